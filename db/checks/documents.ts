@@ -1,0 +1,96 @@
+// Documents: counters equal the documents they count, totals add up, numbers have no gap, what is posted has its entry.
+import { type Check, sqlCheck } from './kit.ts';
+
+const numbered = (series: string, table: string, condition: string): Check =>
+  sqlCheck(
+    `numbers.${series}`,
+    series,
+    `SELECT 'series ' || s.next || ', highest ' || coalesce(d.highest, 0) || ', count ' || d.n AS message
+     FROM number_series s, (SELECT count(number) AS n, count(DISTINCT number) AS distinctly,
+       max(CAST(substr(number, instr(number, '-') + 1) AS INTEGER)) AS highest FROM ${table} WHERE ${condition}) d
+     WHERE s.code = '${series}' AND (d.n <> s.next - 1 OR d.distinctly <> d.n OR coalesce(d.highest, 0) <> s.next - 1)`,
+  );
+
+const posted = (type: string, table: string, condition: string): Check =>
+  sqlCheck(
+    `entryOf.${type}`,
+    type,
+    `SELECT coalesce(number, id) AS message, id AS documentId FROM ${table} d WHERE ${condition}
+       AND NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.source_type = '${type}' AND e.source_id = d.id)`,
+  );
+
+export const documentChecks: Check[] = [
+  sqlCheck(
+    'orderLineProgress',
+    'salesOrder',
+    `SELECT 'line ' || l.id AS message, l.order_id AS documentId FROM sales_order_line l WHERE
+       l.shipped_micro <> coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
+         WHERE sl.order_line_id = l.id AND s.state = 'posted'), 0)
+       OR l.packed_micro <> coalesce((SELECT sum(pl.qty_micro) FROM package_line pl JOIN package p ON p.id = pl.package_id
+         WHERE pl.order_line_id = l.id AND p.state <> 'shipped'), 0)
+       OR l.invoiced_micro <> coalesce((SELECT sum(vl.qty_micro) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
+         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
+       OR l.invoiced_net_minor <> coalesce((SELECT sum(vl.net_minor) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
+         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)`,
+  ),
+  sqlCheck(
+    'lineInequality',
+    'salesOrder',
+    `SELECT 'line ' || id AS message, order_id AS documentId FROM sales_order_line
+     WHERE packed_micro > reserved_micro OR reserved_micro + shipped_micro > qty_micro
+       OR (kind = 'goods' AND invoiced_micro > shipped_micro) OR invoiced_micro > qty_micro OR min(packed_micro, reserved_micro, shipped_micro, invoiced_micro) < 0`,
+  ),
+  sqlCheck(
+    'shipmentBilled',
+    'shipment',
+    `SELECT 'line ' || sl.id AS message, sl.shipment_id AS documentId FROM shipment_line sl
+     LEFT JOIN (SELECT vl.shipment_line_id AS id, sum(vl.qty_micro) AS qty, sum(vl.cost_minor) AS cost FROM invoice_line vl
+       JOIN invoice v ON v.id = vl.invoice_id WHERE v.state <> 'draft' GROUP BY 1) b ON b.id = sl.id
+     WHERE sl.billed_micro <> coalesce(b.qty, 0) OR sl.billed_cost_minor <> coalesce(b.cost, 0)`,
+  ),
+  sqlCheck(
+    'orderTotals',
+    'salesOrder',
+    `SELECT coalesce(o.number, o.id) AS message, o.id AS documentId FROM sales_order o
+     WHERE o.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM sales_order_line WHERE order_id = o.id) OR o.gross_minor <> o.net_minor + o.tax_minor`,
+  ),
+  sqlCheck(
+    'invoiceTotals',
+    'invoice',
+    `SELECT coalesce(v.number, v.id) AS message, v.id AS documentId FROM invoice v
+     WHERE v.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE invoice_id = v.id)
+       OR v.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)
+       OR v.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)`,
+  ),
+  sqlCheck(
+    'invoiceOpen',
+    'invoice',
+    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.open_minor <>
+       CASE v.state WHEN 'draft' THEN 0 ELSE v.gross_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE invoice_id = v.id), 0) END`,
+  ),
+  sqlCheck(
+    'paymentUnapplied',
+    'payment',
+    `SELECT p.number AS message, p.id AS documentId FROM payment p WHERE p.unapplied_minor <>
+       CASE p.state WHEN 'posted' THEN p.amount_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE payment_id = p.id), 0) ELSE 0 END`,
+  ),
+  numbered('salesOrder', 'sales_order', '1'),
+  numbered('shipment', 'shipment', '1'),
+  numbered('invoice', 'invoice', '1'),
+  numbered('payment', 'payment', '1'),
+  numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
+  numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
+  numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
+  numbered('journalEntry', 'journal_entry', '1'),
+  posted('shipment', 'shipment', "d.state <> 'draft' AND d.cost_minor <> 0"),
+  posted('invoice', 'invoice', "d.state <> 'draft' AND d.gross_minor <> 0"),
+  posted('payment', 'payment', "d.state <> 'draft'"),
+  posted('stockReceipt', 'stock_document', "d.kind = 'stockReceipt' AND d.state <> 'draft' AND d.cost_minor <> 0"),
+  posted('stockIssue', 'stock_document', "d.kind = 'stockIssue' AND d.state <> 'draft' AND d.cost_minor <> 0"),
+  posted('stockCount', 'stock_document', "d.kind = 'stockCount' AND d.state <> 'draft' AND d.cost_minor <> 0"),
+  sqlCheck(
+    'references',
+    '',
+    `SELECT "table" || ' → ' || parent AS message, rowid AS documentId FROM pragma_foreign_key_check`,
+  ),
+];

@@ -1,0 +1,99 @@
+// The ledger: entries balance, balance tables equal the lines, control accounts equal what stands behind them.
+import { type Check, sqlCheck } from './kit.ts';
+
+const roleAccount = (role: string): string => `(SELECT account_id FROM account_role WHERE role = '${role}')`;
+const balance = (role: string): string =>
+  `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id = ${roleAccount(role)}), 0)`;
+const differs = (left: string, right: string): string =>
+  `SELECT a || ' <> ' || b AS message, a - b AS amount FROM (SELECT ${left} AS a, ${right} AS b) WHERE a <> b`;
+const byCustomer = (role: string, sign: '' | '-'): string =>
+  `SELECT customer_id, ${sign}sum(debit_minor - credit_minor) AS amount FROM journal_line WHERE account_id = ${roleAccount(role)} GROUP BY customer_id`;
+const compared = (documents: string, ledger: string): string =>
+  `SELECT 'customer ' || k.customer_id || ': ' || coalesce(d.amount, 0) || ' <> ' || coalesce(l.amount, 0) AS message,
+     k.customer_id AS documentId, coalesce(d.amount, 0) - coalesce(l.amount, 0) AS amount
+   FROM (SELECT customer_id FROM (${documents}) UNION SELECT customer_id FROM (${ledger})) k
+   LEFT JOIN (${documents}) d ON d.customer_id IS k.customer_id LEFT JOIN (${ledger}) l ON l.customer_id IS k.customer_id
+   WHERE coalesce(d.amount, 0) <> coalesce(l.amount, 0)`;
+
+const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor) FROM shipment_line sl
+  JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
+const MATCHED = "(SELECT cost_of_sales = 'matched' FROM company)";
+
+export const ledgerChecks: Check[] = [
+  sqlCheck(
+    'entryBalanced',
+    'journalEntry',
+    `SELECT e.number AS message, e.id AS documentId, e.amount_minor AS amount FROM journal_entry e
+     LEFT JOIN journal_line l ON l.entry_id = e.id GROUP BY e.id
+     HAVING count(l.id) < 2 OR sum(l.debit_minor) <> sum(l.credit_minor) OR sum(l.debit_minor) <> e.amount_minor
+       OR min(l.posted_on) <> e.posted_on OR max(l.posted_on) <> e.posted_on`,
+  ),
+  sqlCheck(
+    'lineHasEntry',
+    'journalEntry',
+    'SELECT id AS message, entry_id AS documentId FROM journal_line WHERE entry_id NOT IN (SELECT id FROM journal_entry)',
+  ),
+  sqlCheck(
+    'accountBalances',
+    'account',
+    `SELECT account_id || ' ' || period AS message, account_id AS documentId, sum(debit) - sum(credit) AS amount FROM (
+       SELECT account_id, period, customer_id, debit_minor AS debit, credit_minor AS credit FROM account_balance
+       UNION ALL SELECT account_id, substr(posted_on, 1, 7), coalesce(customer_id, 0), -debit_minor, -credit_minor FROM journal_line)
+     GROUP BY account_id, period, customer_id HAVING sum(debit) <> 0 OR sum(credit) <> 0`,
+  ),
+  sqlCheck(
+    'trialBalanceZero',
+    'journalEntry',
+    differs(
+      'coalesce((SELECT sum(debit_minor) FROM journal_line), 0)',
+      'coalesce((SELECT sum(credit_minor) FROM journal_line), 0)',
+    ),
+  ),
+  sqlCheck(
+    'receivablesByCustomer',
+    'customer',
+    compared('SELECT customer_id, sum(open_minor) AS amount FROM invoice GROUP BY customer_id', byCustomer('AR', '')),
+  ),
+  sqlCheck(
+    'advancesByCustomer',
+    'customer',
+    compared(
+      'SELECT customer_id, sum(unapplied_minor) AS amount FROM payment GROUP BY customer_id',
+      byCustomer('CUSTOMER_ADVANCES', '-'),
+    ),
+  ),
+  sqlCheck(
+    'taxByCode',
+    'taxCode',
+    `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
+       coalesce((SELECT sum(x.tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id = ${roleAccount('OUTPUT_TAX')} AND tax_code_id = t.id), 0)`,
+  ),
+  sqlCheck(
+    'inventoryIsPools',
+    'account',
+    differs(balance('INVENTORY'), 'coalesce((SELECT sum(value_minor) FROM cost_pool), 0)'),
+  ),
+  sqlCheck(
+    'shippedNotBilled',
+    'account',
+    differs(balance('SHIPPED_NOT_BILLED'), `CASE WHEN ${MATCHED} THEN ${GOODS_COST} ELSE 0 END`),
+  ),
+  sqlCheck(
+    'costOfSales',
+    'account',
+    differs(
+      balance('COGS'),
+      `CASE WHEN ${MATCHED}
+         THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
+         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) END`,
+    ),
+  ),
+  sqlCheck(
+    'lockedPeriod',
+    'journalEntry',
+    `SELECT e.number AS message, e.id AS documentId FROM journal_entry e
+     WHERE e.posted_on <= (SELECT max(through) FROM period_lock)
+       AND e.posted_on <= (SELECT through FROM period_lock p WHERE p.at < e.posted_at ORDER BY p.id DESC LIMIT 1)`,
+  ),
+];

@@ -1,0 +1,43 @@
+// Stock: balances and pools equal the moves, reservations equal the lines that hold them, nothing is negative.
+import { type Check, sqlCheck } from './kit.ts';
+
+export const stockChecks: Check[] = [
+  sqlCheck(
+    'onHandIsMoves',
+    'item',
+    `SELECT item_id || ' @ ' || warehouse_id AS message, item_id AS documentId, 0 AS amount FROM (
+       SELECT item_id, warehouse_id, on_hand_micro AS qty FROM stock_balance
+       UNION ALL SELECT item_id, warehouse_id, -qty_micro FROM stock_move) GROUP BY item_id, warehouse_id HAVING sum(qty) <> 0`,
+  ),
+  sqlCheck(
+    'reservedIsLines',
+    'item',
+    `SELECT item_id || ' @ ' || warehouse_id AS message, item_id AS documentId FROM (
+       SELECT item_id, warehouse_id, reserved_micro AS qty FROM stock_balance
+       UNION ALL SELECT l.item_id, o.warehouse_id, -l.reserved_micro FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id)
+     GROUP BY item_id, warehouse_id HAVING sum(qty) <> 0`,
+  ),
+  sqlCheck(
+    'poolIsMoves',
+    'item',
+    `SELECT item_id AS message, item_id AS documentId, sum(value) AS amount FROM (
+       SELECT item_id, qty_micro AS qty, value_minor AS value FROM cost_pool
+       UNION ALL SELECT item_id, -qty_micro, -cost_minor FROM stock_move) GROUP BY item_id HAVING sum(qty) <> 0 OR sum(value) <> 0`,
+  ),
+  sqlCheck(
+    'emptyPoolWorthNothing',
+    'item',
+    'SELECT item_id AS message, item_id AS documentId, value_minor AS amount FROM cost_pool WHERE qty_micro < 0 OR value_minor < 0 OR (qty_micro = 0 AND value_minor <> 0)',
+  ),
+  sqlCheck(
+    'noNegativeStock',
+    'item',
+    'SELECT item_id AS message, item_id AS documentId FROM stock_balance WHERE on_hand_micro < 0 OR reserved_micro < 0 OR reserved_micro > on_hand_micro',
+  ),
+  sqlCheck(
+    'poolAfterMove',
+    'item',
+    `SELECT m.id AS message, m.item_id AS documentId FROM stock_move m WHERE m.id = (SELECT max(id) FROM stock_move WHERE item_id = m.item_id)
+       AND NOT EXISTS (SELECT 1 FROM cost_pool p WHERE p.item_id = m.item_id AND p.qty_micro = m.pool_qty_micro AND p.value_minor = m.pool_value_minor)`,
+  ),
+];

@@ -1,0 +1,175 @@
+// Setting up and keeping the company: settings, accounts, taxes, terms, warehouses, import mappings.
+import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
+import { ok, refuse } from '../../shared/kernel/result.ts';
+import { found } from '../store/facts.ts';
+import { saveMapping } from '../store/mappings.ts';
+import { openSeries } from '../store/numbers.ts';
+import { addTaxRate, loadTaxCodes, mapRole } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
+
+type Coded = { id: number; code: string };
+
+function unique(rows: readonly Coded[], code: string, own?: number): void {
+  if (rows.some((row) => row.id !== own))
+    throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
+}
+
+const twice = (codes: readonly string[]): string | undefined => codes.find((code, i) => codes.indexOf(code) < i);
+
+async function theCompany(store: Store) {
+  return found(await store.company.byId(1), 'company', 1);
+}
+
+export const setUp = command('company.setUp', {
+  async load(store) {
+    return { exists: (await store.company.byId(1)) !== undefined };
+  },
+  decide({ exists }, input) {
+    if (exists) return refuse('WRONG_STATE', { reason: 'companyExists' });
+    if (!isCurrency(input.baseCurrency))
+      return refuse('VALIDATION', {
+        reason: 'currency',
+        params: { currency: input.baseCurrency },
+        fields: ['baseCurrency'],
+      });
+    currencyExponent(input.baseCurrency);
+    for (const [field, rows] of [
+      ['accounts', input.accounts],
+      ['taxCodes', input.taxCodes],
+      ['paymentTerms', input.paymentTerms],
+      ['warehouses', input.warehouses],
+    ] as const) {
+      const value = twice(rows.map((row) => row.code));
+      if (value !== undefined) return refuse('DUPLICATE', { params: { field: 'code', value }, fields: [field] });
+    }
+    const codes = new Set(input.accounts.map((row) => row.code));
+    for (const [role, accountCode] of Object.entries(input.roles))
+      if (!codes.has(accountCode))
+        return refuse('NOT_FOUND', { params: { what: 'account', id: accountCode }, fields: [`roles.${role}`] });
+    return ok(input);
+  },
+  async save(store, input) {
+    const { accounts, roles, taxCodes, paymentTerms, warehouses, ...company } = input;
+    await store.company.insertWithId({ ...company, id: 1, lockedThrough: null, version: 1 });
+    const accountIds = new Map<string, number>();
+    for (const row of accounts) accountIds.set(row.code, (await store.accounts.insert({ ...row, version: 1 })).id);
+    for (const [role, accountCode] of Object.entries(roles))
+      await mapRole(store, role, accountIds.get(accountCode) ?? 0);
+    for (const { rates, ...row } of taxCodes) {
+      const saved = await store.taxCodes.insert({ ...row, version: 1 });
+      for (const rate of rates) await addTaxRate(store, { taxCodeId: saved.id, ...rate });
+    }
+    for (const row of paymentTerms) await store.paymentTerms.insert({ ...row, version: 1 });
+    for (const row of warehouses) await store.warehouses.insert({ ...row, version: 1 });
+    await openSeries(store);
+    return { version: 1 };
+  },
+});
+
+export const update = command('company.update', {
+  async load(store) {
+    return { current: await theCompany(store) };
+  },
+  decide({ current }, input) {
+    return ok({ ...current, ...input, version: current.version + 1 });
+  },
+  async save(store, row) {
+    await store.company.update(row);
+    return { version: row.version };
+  },
+});
+
+export const createAccount = command('account.create', {
+  async load(store, input) {
+    unique(await store.accounts.by('code', input.code), input.code);
+    return {};
+  },
+  decide: (_, input) => ok({ ...input, version: 1 }),
+  async save(store, row) {
+    return changed(await store.accounts.insert(row));
+  },
+});
+
+export const updateAccount = command('account.update', {
+  async load(store, input) {
+    unique(await store.accounts.by('code', input.code), input.code, input.id);
+    return { current: found(await store.accounts.byId(input.id), 'account', input.id) };
+  },
+  decide({ current }, input) {
+    return ok({ ...current, code: input.code, name: input.name, version: current.version + 1 });
+  },
+  async save(store, row) {
+    await store.accounts.update(row);
+    return changed(row);
+  },
+});
+
+export const createTaxCode = command('taxCode.create', {
+  async load(store, input) {
+    unique(await store.taxCodes.by('code', input.code), input.code);
+    return {};
+  },
+  decide(_, input) {
+    const day = twice(input.rates.map((rate) => rate.validFrom));
+    if (day !== undefined)
+      return refuse('DUPLICATE', { params: { field: 'validFrom', value: day }, fields: ['rates'] });
+    if (input.category === 'exempt' && input.exemptReason === '')
+      return refuse('VALIDATION', { reason: 'exemptReasonNeeded', fields: ['exemptReason'] });
+    return ok(input);
+  },
+  async save(store, { rates, ...row }) {
+    const saved = await store.taxCodes.insert({ ...row, version: 1 });
+    for (const rate of rates) await addTaxRate(store, { taxCodeId: saved.id, ...rate });
+    return changed(saved);
+  },
+});
+
+export const addRate = command('taxCode.addRate', {
+  async load(store, input) {
+    const current = found(await store.taxCodes.byId(input.id), 'taxCode', input.id);
+    const rates = (await loadTaxCodes(store)).find((row) => row.id === input.id)?.rates ?? [];
+    return { current, rates };
+  },
+  decide({ current, rates }, input) {
+    if (rates.some((rate) => rate.validFrom === input.validFrom))
+      return refuse('DUPLICATE', { params: { field: 'validFrom', value: input.validFrom }, fields: ['validFrom'] });
+    return ok({ ...current, version: current.version + 1 });
+  },
+  async save(store, row, input) {
+    await store.taxCodes.update(row);
+    await addTaxRate(store, { taxCodeId: row.id, validFrom: input.validFrom, ratePpm: input.ratePpm });
+    return changed(row);
+  },
+});
+
+export const createTerms = command('paymentTerms.create', {
+  async load(store, input) {
+    unique(await store.paymentTerms.by('code', input.code), input.code);
+    return {};
+  },
+  decide: (_, input) => ok({ ...input, version: 1 }),
+  async save(store, row) {
+    return changed(await store.paymentTerms.insert(row));
+  },
+});
+
+export const createWarehouse = command('warehouse.create', {
+  async load(store, input) {
+    unique(await store.warehouses.by('code', input.code), input.code);
+    return {};
+  },
+  decide: (_, input) => ok({ ...input, version: 1 }),
+  async save(store, row) {
+    return changed(await store.warehouses.insert(row));
+  },
+});
+
+export const saveImportMapping = command('importMapping.save', {
+  load: async () => ({}),
+  decide: (_, input) => ok(input),
+  save: (store, { shape, mapping }) => saveMapping(store, shape, mapping),
+});

@@ -1,0 +1,61 @@
+// Every command of the contract and its handler; a missing one is a type error.
+import type { CommandName } from '../../shared/contract/index.ts';
+import * as company from './company.ts';
+import * as invoice from './invoice.ts';
+import type { CommandHandler } from './kit.ts';
+import * as masters from './masters.ts';
+import * as pack from './package.ts';
+import * as payment from './payment.ts';
+import * as period from './period.ts';
+import * as salesOrder from './salesOrder.ts';
+import * as shipment from './shipment.ts';
+import * as stock from './stock.ts';
+
+export const commands = {
+  'company.setUp': company.setUp,
+  'company.update': company.update,
+  'account.create': company.createAccount,
+  'account.update': company.updateAccount,
+  'taxCode.create': company.createTaxCode,
+  'taxCode.addRate': company.addRate,
+  'paymentTerms.create': company.createTerms,
+  'warehouse.create': company.createWarehouse,
+  'period.lock': period.lock,
+  'period.unlock': period.unlock,
+  'importMapping.save': company.saveImportMapping,
+  'customer.create': masters.createCustomer,
+  'customer.update': masters.updateCustomer,
+  'item.create': masters.createItem,
+  'item.update': masters.updateItem,
+  'salesOrder.create': salesOrder.create,
+  'salesOrder.update': salesOrder.update,
+  'salesOrder.delete': salesOrder.remove,
+  'salesOrder.confirm': salesOrder.confirm,
+  'salesOrder.reserve': salesOrder.reserve,
+  'salesOrder.release': salesOrder.release,
+  'salesOrder.close': salesOrder.close,
+  'salesOrder.cancel': salesOrder.cancel,
+  'package.create': pack.create,
+  'package.update': pack.update,
+  'package.pack': pack.pack,
+  'package.unpack': pack.unpack,
+  'package.delete': pack.remove,
+  'shipment.create': shipment.create,
+  'shipment.post': shipment.post,
+  'shipment.delete': shipment.remove,
+  'shipment.reverse': shipment.reverse,
+  'invoice.create': invoice.create,
+  'invoice.issue': invoice.issue,
+  'invoice.delete': invoice.remove,
+  'payment.create': payment.create,
+  'payment.post': payment.post,
+  'payment.delete': payment.remove,
+  'payment.apply': payment.apply,
+  'payment.unapply': payment.unapply,
+  'payment.reverse': payment.reverse,
+  'stockReceipt.create': stock.createReceipt,
+  'stockIssue.create': stock.createIssue,
+  'stockCount.create': stock.createCount,
+  'stockDocument.post': stock.post,
+  'stockDocument.delete': stock.remove,
+} satisfies { [K in CommandName]: CommandHandler<K> };

@@ -1,0 +1,167 @@
+// Invoices: drafted from what was shipped, issued with a gapless number, deleted while draft.
+import { step } from '../../shared/domain/documents/states.ts';
+import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
+import { draftInvoice, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
+import { type IssueDecision, type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
+import type { Invoice } from '../../shared/domain/invoice/record.ts';
+import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
+import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
+import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
+import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { each, found } from '../store/facts.ts';
+import { appendEntries } from '../store/journal.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadSettings, loadTaxCodes } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = (row: Invoice) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
+
+async function shipmentsOf(
+  store: Store,
+  shipmentIds: readonly number[],
+  orderIds: readonly number[],
+): Promise<Shipment[]> {
+  const named = await each(shipmentIds, (id) => store.shipments.byId(id), 'shipment', 'shipmentIds');
+  const all = new Map(named.map((row) => [row.id, row]));
+  for (const orderId of orderIds)
+    for (const row of await store.shipments.by('orderId', orderId)) if (row.state === 'posted') all.set(row.id, row);
+  return [...all.values()];
+}
+
+async function loadBilling(store: Store, input: { shipmentIds: number[]; orderIds: number[] }): Promise<InvoiceFacts> {
+  const shipments = await shipmentsOf(store, input.shipmentIds, input.orderIds);
+  const orderIds = [...shipments.map((row) => row.orderId), ...input.orderIds];
+  const orders = await each(orderIds, (id) => store.salesOrders.byId(id), 'salesOrder', 'orderIds');
+  const orderLines: SalesOrderLine[] = [];
+  for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
+  const shipmentLines: ShipmentLine[] = [];
+  for (const row of shipments) shipmentLines.push(...(await store.shipmentLines.by('shipmentId', row.id)));
+  const termsId = orders[0]?.paymentTermsId;
+  const terms = termsId === undefined ? undefined : await store.paymentTerms.byId(termsId);
+  return {
+    settings: await loadSettings(store),
+    ...{ orders, orderLines, shipments, shipmentLines },
+    taxCodes: await loadTaxCodes(store),
+    netDays: terms?.netDays ?? 0,
+    now: store.call.now,
+  };
+}
+
+function billable(orders: readonly SalesOrder[], shipments: readonly Shipment[]): Result<true> {
+  for (const shipment of shipments) {
+    const allowed = step(shipmentStates, shipment.state, 'invoice');
+    if (!allowed.ok) return refuse('WRONG_STATE', { params: allowed.refusal.params, fields: ['shipmentIds'] });
+  }
+  for (const order of orders) {
+    const allowed = step(salesOrderStates, order.state, 'invoice');
+    if (!allowed.ok) return refuse('WRONG_STATE', { params: allowed.refusal.params, fields: ['orderIds'] });
+  }
+  return ok(true);
+}
+
+async function loadIssue(store: Store, id: number): Promise<IssueFacts & { current: Invoice }> {
+  const invoice = found(await store.invoices.byId(id), 'invoice', id);
+  const lines = await store.invoiceLines.by('invoiceId', id);
+  const shipmentLines: ShipmentLine[] = [];
+  const orderIds: number[] = [];
+  for (const line of lines) {
+    if (line.shipmentLineId !== null)
+      shipmentLines.push(
+        found(await store.shipmentLines.byId(line.shipmentLineId), 'shipmentLine', line.shipmentLineId),
+      );
+    orderIds.push(
+      found(await store.salesOrderLines.byId(line.orderLineId), 'salesOrderLine', line.orderLineId).orderId,
+    );
+  }
+  const orders = await each(orderIds, (orderId) => store.salesOrders.byId(orderId), 'salesOrder', 'id');
+  const orderLines: SalesOrderLine[] = [];
+  for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
+  return {
+    current: invoice,
+    settings: await loadSettings(store),
+    ...{ invoice, lines, orders, orderLines, shipmentLines },
+    taxes: await store.invoiceTaxes.by('invoiceId', id),
+  };
+}
+
+async function saveIssued(store: Store, decision: IssueDecision): Promise<Invoice> {
+  const invoice = { ...decision.invoice, number: await takeNumber(store, 'invoice') };
+  await store.invoiceLines.updateAll(decision.lines);
+  await store.invoices.update(invoice);
+  await store.salesOrders.updateAll(decision.orders);
+  await store.salesOrderLines.updateAll(decision.orderLines);
+  await store.shipmentLines.updateAll(decision.shipmentLines);
+  await appendEntries(store, decision.entries, { type: 'invoice', id: invoice.id, number: invoice.number });
+  return invoice;
+}
+
+/** Issues what was just drafted: read again, now that the invoice and its lines have their ids. */
+async function issueDraft(store: Store, id: number): Promise<Invoice> {
+  const decision = issueInvoice(await loadIssue(store, id));
+  if (!decision.ok) throw new RefusedError(decision.refusal);
+  return saveIssued(store, decision.value);
+}
+
+export const create = command('invoice.create', {
+  async load(store, input) {
+    return { ...(await loadBilling(store, input)), today: store.call.today };
+  },
+  decide(facts, input) {
+    const allowed = billable(facts.orders, facts.shipments);
+    if (!allowed.ok) return allowed;
+    const { orderIds, dueOn } = input;
+    const issuedOn = input.issuedOn ?? facts.today;
+    const early = facts.shipments.find((row) => row.shippedOn > issuedOn);
+    if (early)
+      return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: early.shippedOn }, fields: ['issuedOn'] });
+    return draftInvoice(facts, { issuedOn, dueOn, serviceOrderIds: orderIds });
+  },
+  async save(store, { invoice, lines, taxes }, input) {
+    const saved = await store.invoices.insert(invoice);
+    await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId: saved.id })));
+    await store.invoiceTaxes.insertAll(taxes.map((group) => ({ ...group, invoiceId: saved.id })));
+    return answer(input.issue ? await issueDraft(store, saved.id) : saved);
+  },
+});
+
+/** A new day of issue keeps the days to pay, unless a due day is given. */
+function redated(invoice: Invoice, input: { issuedOn?: string | undefined; dueOn?: string | undefined }): Invoice {
+  const issuedOn = input.issuedOn ?? invoice.issuedOn;
+  const dueOn = input.dueOn ?? addDays(issuedOn, Math.max(0, daysBetween(invoice.issuedOn, invoice.dueOn)));
+  return { ...invoice, issuedOn, dueOn };
+}
+
+export const issue = command('invoice.issue', {
+  load: (store, input) => loadIssue(store, input.id),
+  decide(facts, input) {
+    const allowed = step(invoiceStates, facts.current.state, 'issue');
+    if (!allowed.ok) return allowed;
+    const invoice = redated(facts.invoice, input);
+    if (invoice.issuedOn < invoice.taxPointOn && facts.shipmentLines.length > 0)
+      return refuse('VALIDATION', {
+        reason: 'beforeDocument',
+        params: { on: invoice.taxPointOn },
+        fields: ['issuedOn'],
+      });
+    return issueInvoice({ ...facts, invoice });
+  },
+  async save(store, decision) {
+    return answer(await saveIssued(store, decision));
+  },
+});
+
+export const remove = command('invoice.delete', {
+  load: (store, input) => loadIssue(store, input.id),
+  decide({ current }) {
+    const allowed = step(invoiceStates, current.state, 'delete');
+    return allowed.ok ? ok(current) : allowed;
+  },
+  async save(store, current) {
+    for (const line of await store.invoiceLines.by('invoiceId', current.id)) await store.invoiceLines.delete(line.id);
+    for (const group of await store.invoiceTaxes.by('invoiceId', current.id)) await store.invoiceTaxes.delete(group.id);
+    await store.invoices.delete(current.id);
+    return { id: current.id };
+  },
+});

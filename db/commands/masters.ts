@@ -1,0 +1,97 @@
+// Customers and items: created and changed, never deleted once they stand in documents (made inactive instead).
+import { refused } from '../../shared/kernel/refusals.ts';
+import { ok, refuse } from '../../shared/kernel/result.ts';
+import { found } from '../store/facts.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
+
+async function termsId(store: Store, code: string | undefined): Promise<number> {
+  if (code === undefined) return 1;
+  const [row] = await store.paymentTerms.by('code', code);
+  return found(row, 'paymentTerms', code, 'paymentTermsCode').id;
+}
+
+async function taxCodeId(store: Store, code: string | undefined): Promise<number> {
+  if (code === undefined) return 1;
+  const [row] = await store.taxCodes.by('code', code);
+  return found(row, 'taxCode', code, 'taxCode').id;
+}
+
+type Coded = { id: number; code: string };
+
+/** Throws a refusal `DUPLICATE` when another row has this code. */
+function unique(rows: readonly Coded[], code: string, own?: number): void {
+  if (rows.some((row) => row.id !== own))
+    throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
+}
+
+export const createCustomer = command('customer.create', {
+  async load(store, input) {
+    unique(await store.customers.by('code', input.code), input.code);
+    return { paymentTermsId: await termsId(store, input.paymentTermsCode) };
+  },
+  decide({ paymentTermsId }, { paymentTermsCode: _, ...input }) {
+    return ok({ ...input, paymentTermsId, active: true, version: 1 });
+  },
+  async save(store, row) {
+    return changed(await store.customers.insert(row));
+  },
+});
+
+export const updateCustomer = command('customer.update', {
+  async load(store, input) {
+    unique(await store.customers.by('code', input.code), input.code, input.id);
+    const current = found(await store.customers.byId(input.id), 'customer', input.id);
+    return {
+      current,
+      paymentTermsId:
+        input.paymentTermsCode === undefined ? current.paymentTermsId : await termsId(store, input.paymentTermsCode),
+    };
+  },
+  decide({ current, paymentTermsId }, { paymentTermsCode: _, ...input }) {
+    return ok({ ...current, ...input, paymentTermsId, version: current.version + 1 });
+  },
+  async save(store, row) {
+    await store.customers.update(row);
+    return changed(row);
+  },
+});
+
+export const createItem = command('item.create', {
+  async load(store, input) {
+    unique(await store.items.by('code', input.code), input.code);
+    return { taxCodeId: await taxCodeId(store, input.taxCode) };
+  },
+  decide(facts, { taxCode: _, ...input }) {
+    return ok({ ...input, taxCodeId: facts.taxCodeId, costMethod: 'movingAverage' as const, active: true, version: 1 });
+  },
+  async save(store, row) {
+    return changed(await store.items.insert(row));
+  },
+});
+
+export const updateItem = command('item.update', {
+  async load(store, input) {
+    unique(await store.items.by('code', input.code), input.code, input.id);
+    const current = found(await store.items.byId(input.id), 'item', input.id);
+    const used =
+      (await store.salesOrderLines.by('itemId', current.id)).length > 0 ||
+      (await store.stockDocumentLines.by('itemId', current.id)).length > 0;
+    return {
+      current,
+      used,
+      taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
+    };
+  },
+  decide({ current, used, taxCodeId: id }, { taxCode: _, ...input }) {
+    if (used && input.kind !== current.kind)
+      return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
+    return ok({ ...current, ...input, taxCodeId: id, version: current.version + 1 });
+  },
+  async save(store, row) {
+    await store.items.update(row);
+    return changed(row);
+  },
+});

@@ -1,0 +1,157 @@
+// Payments: posted with or without applications, applied later, un-applied, reversed.
+
+import { accountFor } from '../../shared/domain/company/settings.ts';
+import { step } from '../../shared/domain/documents/states.ts';
+import { type PaymentAction, paymentStates } from '../../shared/domain/documents/tables.ts';
+import type { Invoice } from '../../shared/domain/invoice/record.ts';
+import {
+  type Application,
+  applyPayment,
+  type PaymentDecision,
+  type PaymentFacts,
+  postPayment,
+  reversePayment,
+  unapplyPayment,
+} from '../../shared/domain/payment/apply.ts';
+import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
+import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { each, found } from '../store/facts.ts';
+import { appendEntries } from '../store/journal.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadSettings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = (row: Payment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
+
+type Facts = PaymentFacts & { current: Payment; applications: PaymentApplication[]; today: string };
+
+async function load(store: Store, id: number, wanted: readonly Application[] = []): Promise<Facts> {
+  const payment = found(await store.payments.byId(id), 'payment', id);
+  const applications = await store.paymentApplications.by('paymentId', id);
+  const ids = [...wanted.map((row) => row.invoiceId), ...applications.map((row) => row.invoiceId)];
+  const invoices: Invoice[] = await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications');
+  return {
+    current: payment,
+    payment,
+    applications,
+    invoices,
+    settings: await loadSettings(store),
+    today: store.call.today,
+  };
+}
+
+function allowed(facts: Facts, action: PaymentAction): Result<true> {
+  const next = step(paymentStates, facts.current.state, action);
+  return next.ok ? ok(true) : next;
+}
+
+async function save(store: Store, decision: PaymentDecision): Promise<Payment> {
+  const { payment } = decision;
+  const number = payment.number ?? (await takeNumber(store, 'payment'));
+  const saved = { ...payment, number };
+  await store.payments.update(saved);
+  await store.invoices.updateAll(decision.invoices);
+  await store.paymentApplications.insertAll(decision.applications);
+  await appendEntries(store, decision.entries, { type: 'payment', id: saved.id, number });
+  return saved;
+}
+
+/** The bank account named, or the one of the BANK role; only an asset that is no control account can take money. */
+async function bankAccount(store: Store, id: number | undefined): Promise<number> {
+  const settings = await loadSettings(store);
+  const accountId = id ?? accountFor(settings, 'BANK');
+  const account = found(await store.accounts.byId(accountId), 'account', accountId, 'bankAccountId');
+  if (account.control)
+    throw refused('CONTROL_ACCOUNT', { params: { account: account.code }, fields: ['bankAccountId'] });
+  if (account.type !== 'asset')
+    throw refused('VALIDATION', {
+      reason: 'bankMustBeAsset',
+      params: { account: account.code },
+      fields: ['bankAccountId'],
+    });
+  return accountId;
+}
+
+export const create = command('payment.create', {
+  async load(store, input) {
+    const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+    const settings = await loadSettings(store);
+    return { customer, settings, bankAccountId: await bankAccount(store, input.bankAccountId), call: store.call };
+  },
+  decide({ customer, settings, bankAccountId, call }, input) {
+    if (input.applications.length > 0 && !input.post)
+      return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
+    const { amountMinor, reference, note } = input;
+    const draft: Omit<Payment, 'id'> = {
+      ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
+      ...{ currency: settings.baseCurrency, amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
+      ...{ reversedOn: null, createdAt: call.now, version: 1 },
+    };
+    return ok(draft);
+  },
+  async save(store, draft, input) {
+    const saved = await store.payments.insert(draft);
+    if (!input.post) return answer(saved);
+    const decision = postPayment(await load(store, saved.id, input.applications), input.applications);
+    if (!decision.ok) throw new RefusedError(decision.refusal);
+    return answer(await save(store, decision.value));
+  },
+});
+
+export const post = command('payment.post', {
+  load: (store, input) => load(store, input.id, input.applications),
+  decide(facts, input) {
+    const may = allowed(facts, 'post');
+    return may.ok ? postPayment(facts, input.applications) : may;
+  },
+  async save(store, decision) {
+    return answer(await save(store, decision));
+  },
+});
+
+export const remove = command('payment.delete', {
+  load: (store, input) => load(store, input.id),
+  decide(facts) {
+    const may = allowed(facts, 'delete');
+    return may.ok ? ok(facts.current) : may;
+  },
+  async save(store, current) {
+    await store.payments.delete(current.id);
+    return { id: current.id };
+  },
+});
+
+export const apply = command('payment.apply', {
+  load: (store, input) => load(store, input.id, input.applications),
+  decide(facts, input) {
+    const may = allowed(facts, 'apply');
+    return may.ok ? applyPayment(facts, input.applications, input.appliedOn ?? facts.today) : may;
+  },
+  async save(store, decision) {
+    return answer(await save(store, decision));
+  },
+});
+
+export const unapply = command('payment.unapply', {
+  load: (store, input) => load(store, input.id),
+  decide(facts, input) {
+    const may = allowed(facts, 'unapply');
+    return may.ok ? unapplyPayment(facts, input.applicationId, input.unappliedOn ?? facts.today) : may;
+  },
+  async save(store, decision) {
+    return answer(await save(store, decision));
+  },
+});
+
+export const reverse = command('payment.reverse', {
+  load: (store, input) => load(store, input.id),
+  decide(facts, input) {
+    const may = allowed(facts, 'reverse');
+    return may.ok ? reversePayment(facts, input.reversedOn ?? facts.today) : may;
+  },
+  async save(store, decision) {
+    return answer(await save(store, decision));
+  },
+});

@@ -1,0 +1,237 @@
+// Sales orders: drafted, edited, confirmed with reservation, released, closed, cancelled.
+import { step } from '../../shared/domain/documents/states.ts';
+import { type SalesOrderAction, salesOrderStates } from '../../shared/domain/documents/tables.ts';
+import {
+  type CreditFacts,
+  creditAllows,
+  nothingPacked,
+  releaseLines,
+  reserveLines,
+  untouched,
+} from '../../shared/domain/salesOrder/confirm.ts';
+import { type DraftFacts, draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import type { NewOrder, NewOrderLine, SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
+import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { loadCredit } from '../store/credit.ts';
+import { each, found, orderWithLines, warehouseId } from '../store/facts.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadSettings, loadTaxCodes } from '../store/settings.ts';
+import { loadStock, saveBalances } from '../store/stock.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+type Entered = {
+  customerId: number;
+  warehouseId?: number | undefined;
+  orderedOn?: string | undefined;
+  lines: { itemId: number }[];
+};
+
+async function loadDraft(store: Store, input: Entered): Promise<DraftFacts> {
+  const itemIds = input.lines.map((line) => line.itemId);
+  return {
+    settings: await loadSettings(store),
+    customer: found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId'),
+    warehouseId: await warehouseId(store, input.warehouseId),
+    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
+    taxCodes: await loadTaxCodes(store),
+    now: store.call.now,
+  };
+}
+
+type Confirmed = { order: NewOrder; lines: NewOrderLine[]; balances: Balance[] };
+
+function confirmed(
+  draft: { order: NewOrder; lines: NewOrderLine[] },
+  credit: CreditFacts,
+  stock: StockFacts,
+  override: boolean,
+): Result<Confirmed> {
+  const allowed = creditAllows(credit, draft.order.grossMinor, override);
+  if (!allowed.ok) return allowed;
+  const book = stockBook(stock);
+  const { lines } = reserveLines(draft.lines, book);
+  return ok({ order: { ...draft.order, state: 'confirmed' }, lines, balances: book.change().balances });
+}
+
+const answer = (order: SalesOrder) => ({
+  id: order.id,
+  version: order.version,
+  number: order.number ?? '',
+  state: order.state,
+});
+
+const today = <I extends { orderedOn?: string | undefined }>(store: Store, input: I) => ({
+  ...input,
+  orderedOn: input.orderedOn ?? store.call.today,
+});
+
+export const create = command('salesOrder.create', {
+  async load(store, input) {
+    const draft = await loadDraft(store, input);
+    const entered = today(store, input);
+    if (!input.confirm) return { draft, entered, confirming: null };
+    const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+    const goods = draft.items.filter((item) => item.kind === 'goods').map((item) => item.id);
+    const stock = await loadStock(store, goods, draft.warehouseId, entered.orderedOn);
+    return { draft, entered, confirming: { credit: await loadCredit(store, customer), stock } };
+  },
+  decide({ draft, entered, confirming }): Result<Confirmed> {
+    const drafted = draftOrder(draft, entered);
+    if (!drafted.ok) return drafted;
+    if (!confirming) return ok({ ...drafted.value, balances: [] });
+    return confirmed(drafted.value, confirming.credit, confirming.stock, false);
+  },
+  async save(store, { order, lines, balances }) {
+    const number = order.state === 'confirmed' ? await takeNumber(store, 'salesOrder') : null;
+    const saved = await store.salesOrders.insert({ ...order, number });
+    await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: saved.id })));
+    await saveBalances(store, balances);
+    return answer(saved);
+  },
+});
+
+export const update = command('salesOrder.update', {
+  async load(store, input) {
+    const { order, lines } = await orderWithLines(store, input.id);
+    return { current: order, lines, draft: await loadDraft(store, input), entered: today(store, input) };
+  },
+  decide({ current, lines, draft, entered }) {
+    const allowed = step(salesOrderStates, current.state, 'update');
+    if (!allowed.ok) return allowed;
+    const drafted = draftOrder(draft, entered);
+    if (!drafted.ok) return drafted;
+    const { id, createdAt, version } = current;
+    return ok({
+      order: { ...drafted.value.order, id, createdAt, version: version + 1 },
+      lines: drafted.value.lines,
+      old: lines,
+    });
+  },
+  async save(store, { order, lines, old }) {
+    for (const line of old) await store.salesOrderLines.delete(line.id);
+    await store.salesOrders.update(order);
+    await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: order.id })));
+    return answer(order);
+  },
+});
+
+export const remove = command('salesOrder.delete', {
+  async load(store, input) {
+    const { order, lines } = await orderWithLines(store, input.id);
+    return { current: order, lines };
+  },
+  decide({ current, lines }) {
+    const allowed = step(salesOrderStates, current.state, 'delete');
+    return allowed.ok ? ok({ order: current, lines }) : allowed;
+  },
+  async save(store, { order, lines }) {
+    for (const line of lines) await store.salesOrderLines.delete(line.id);
+    await store.salesOrders.delete(order.id);
+    return { id: order.id };
+  },
+});
+
+type OpenFacts = { current: SalesOrder; lines: SalesOrderLine[]; stock: StockFacts };
+
+async function loadOpen(store: Store, input: { id: number }): Promise<OpenFacts> {
+  const { order, lines } = await orderWithLines(store, input.id);
+  const goods = lines.filter((line) => line.kind === 'goods').map((line) => line.itemId);
+  return { current: order, lines, stock: await loadStock(store, goods, order.warehouseId, order.orderedOn) };
+}
+
+type Changed = { order: SalesOrder; lines: SalesOrderLine[]; balances: Balance[]; movedMicro: number };
+
+async function saveChanged(store: Store, { order, lines, balances }: Changed): Promise<void> {
+  await store.salesOrders.update(order);
+  await store.salesOrderLines.updateAll(lines);
+  await saveBalances(store, balances);
+}
+
+export const confirm = command('salesOrder.confirm', {
+  async load(store, input) {
+    const open = await loadOpen(store, input);
+    const customer = found(await store.customers.byId(open.current.customerId), 'customer', open.current.customerId);
+    return { ...open, customer, credit: await loadCredit(store, customer), role: store.call.role };
+  },
+  decide({ current, lines, stock, customer, credit, role }, { overrideReason }): Result<Changed> {
+    const allowed = step(salesOrderStates, current.state, 'confirm');
+    if (!allowed.ok) return allowed;
+    if (!customer.active) return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code } });
+    const override = overrideReason !== '';
+    if (override && role === 'clerk')
+      return refuse('FORBIDDEN', { reason: 'overrideNeedsAccountant', fields: ['overrideReason'] });
+    const credited = creditAllows(credit, current.grossMinor, override);
+    if (!credited.ok) return credited;
+    const book = stockBook(stock);
+    const reserved = reserveLines(lines, book);
+    const order: SalesOrder = { ...current, state: 'confirmed', version: current.version + 1 };
+    return ok({ order, lines: reserved.lines, balances: book.change().balances, movedMicro: reserved.reservedMicro });
+  },
+  async save(store, decision) {
+    const order = { ...decision.order, number: await takeNumber(store, 'salesOrder') };
+    await saveChanged(store, { ...decision, order });
+    return answer(order);
+  },
+});
+
+function reshape(facts: OpenFacts, action: SalesOrderAction, move: 'reserve' | 'release'): Result<Changed> {
+  const to = step(salesOrderStates, facts.current.state, action);
+  if (!to.ok) return to;
+  const book = stockBook(facts.stock);
+  const reserved = move === 'reserve' ? reserveLines(facts.lines, book) : null;
+  const released = move === 'release' ? releaseLines(facts.lines, book) : null;
+  return ok({
+    order: { ...facts.current, state: to.value ?? facts.current.state, version: facts.current.version + 1 },
+    lines: reserved?.lines ?? released?.lines ?? facts.lines,
+    balances: book.change().balances,
+    movedMicro: reserved?.reservedMicro ?? released?.releasedMicro ?? 0,
+  });
+}
+
+export const reserve = command('salesOrder.reserve', {
+  load: loadOpen,
+  decide: (facts) => reshape(facts, 'reserve', 'reserve'),
+  async save(store, decision) {
+    await saveChanged(store, decision);
+    return { id: decision.order.id, version: decision.order.version, reservedMicro: decision.movedMicro };
+  },
+});
+
+export const release = command('salesOrder.release', {
+  load: loadOpen,
+  decide: (facts) => reshape(facts, 'release', 'release'),
+  async save(store, decision) {
+    await saveChanged(store, decision);
+    return { id: decision.order.id, version: decision.order.version, releasedMicro: decision.movedMicro };
+  },
+});
+
+export const close = command('salesOrder.close', {
+  load: loadOpen,
+  decide(facts) {
+    const allowed = step(salesOrderStates, facts.current.state, 'close');
+    if (!allowed.ok) return allowed;
+    const free = nothingPacked(facts.lines);
+    return free.ok ? reshape(facts, 'close', 'release') : free;
+  },
+  async save(store, decision) {
+    await saveChanged(store, decision);
+    return answer(decision.order);
+  },
+});
+
+export const cancel = command('salesOrder.cancel', {
+  load: loadOpen,
+  decide(facts) {
+    const allowed = step(salesOrderStates, facts.current.state, 'cancel');
+    if (!allowed.ok) return allowed;
+    const free = untouched(facts.lines);
+    return free.ok ? reshape(facts, 'cancel', 'release') : free;
+  },
+  async save(store, decision) {
+    await saveChanged(store, decision);
+    return answer(decision.order);
+  },
+});

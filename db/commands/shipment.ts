@@ -1,0 +1,152 @@
+// Shipments: planned, posted (stock moves at cost), deleted while draft, reversed.
+import { step } from '../../shared/domain/documents/states.ts';
+import { salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
+import { planShipment } from '../../shared/domain/shipment/plan.ts';
+import {
+  postShipment,
+  reverseShipment,
+  type ShipmentDecision,
+  type ShipmentFacts,
+} from '../../shared/domain/shipment/post.ts';
+import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
+import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { ok } from '../../shared/kernel/result.ts';
+import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
+import { appendEntries, postedEntries } from '../store/journal.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadSettings } from '../store/settings.ts';
+import { loadStock, saveStock } from '../store/stock.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = (row: Shipment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
+
+async function load(store: Store, id: number, on?: string): Promise<ShipmentFacts & { current: Shipment }> {
+  const shipment = found(await store.shipments.byId(id), 'shipment', id);
+  const { order, lines: orderLines } = await orderWithLines(store, shipment.orderId);
+  const lines = await store.shipmentLines.by('shipmentId', id);
+  const itemIds = lines.map((line) => line.itemId);
+  const packed = (await packagesWithLines(store, order.id)).filter((row) => row.package.shipmentId === id);
+  return {
+    current: shipment,
+    settings: await loadSettings(store),
+    order,
+    orderLines,
+    shipment,
+    lines,
+    packages: packed.map((row) => row.package),
+    packageLines: packed.flatMap((row) => row.lines),
+    stock: await loadStock(store, itemIds, shipment.warehouseId, on ?? shipment.shippedOn),
+  };
+}
+
+async function save(store: Store, decision: ShipmentDecision, lines: readonly ShipmentLine[]): Promise<void> {
+  const { shipment } = decision;
+  await store.shipmentLines.updateAll(decision.lines);
+  await store.shipments.update(shipment);
+  await store.salesOrderLines.updateAll(decision.orderLines);
+  await store.packages.updateAll(decision.packages);
+  await saveStock(
+    store,
+    decision.stock,
+    { type: 'shipment', id: shipment.id },
+    lines.map((line) => line.id),
+  );
+  await appendEntries(store, decision.entries, { type: 'shipment', id: shipment.id, number: shipment.number ?? '' });
+}
+
+/** Posts what was just planned: the facts are read again, now that shipment and lines have their ids. */
+async function postDraft(store: Store, id: number): Promise<Shipment> {
+  const facts = await load(store, id);
+  const decision = postShipment(facts);
+  if (!decision.ok) throw new RefusedError(decision.refusal);
+  const shipment = { ...decision.value.shipment, number: await takeNumber(store, 'shipment') };
+  await save(store, { ...decision.value, shipment }, facts.lines);
+  return shipment;
+}
+
+export const create = command('shipment.create', {
+  async load(store, input) {
+    const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
+    const { today, now } = store.call;
+    return { order, lines, packages: await packagesWithLines(store, order.id), today, now };
+  },
+  decide({ order, lines, packages, today, now }, input) {
+    const allowed = step(salesOrderStates, order.state, 'ship');
+    if (!allowed.ok) return allowed;
+    const plan = planShipment(lines, packages, input);
+    if (!plan.ok) return plan;
+    const { carrier, tracking } = input;
+    const { customerId, warehouseId } = order;
+    const itemOf = new Map(lines.map((line) => [line.id, line.itemId]));
+    return ok({
+      shipment: {
+        ...{ number: null, state: 'draft' as const, orderId: order.id, customerId, warehouseId },
+        ...{ shippedOn: input.shippedOn ?? today, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
+      },
+      lines: plan.value.contents.map((row) => ({
+        ...row,
+        itemId: itemOf.get(row.orderLineId) ?? 0,
+        costMinor: 0,
+        billedMicro: 0,
+        billedCostMinor: 0,
+      })),
+      packages: plan.value.packages,
+    });
+  },
+  async save(store, decision, input) {
+    const saved = await store.shipments.insert(decision.shipment);
+    await store.shipmentLines.insertAll(decision.lines.map((line) => ({ ...line, shipmentId: saved.id })));
+    await store.packages.updateAll(
+      decision.packages.map((row) => ({ ...row, shipmentId: saved.id, version: row.version + 1 })),
+    );
+    return answer(input.post ? await postDraft(store, saved.id) : saved);
+  },
+});
+
+export const post = command('shipment.post', {
+  load: (store, input) => load(store, input.id),
+  decide(facts) {
+    const allowed = step(shipmentStates, facts.current.state, 'post');
+    if (!allowed.ok) return allowed;
+    const decision = postShipment(facts);
+    return decision.ok ? ok({ ...decision.value, drafted: facts.lines }) : decision;
+  },
+  async save(store, { drafted, ...decision }) {
+    const shipment = { ...decision.shipment, number: await takeNumber(store, 'shipment') };
+    await save(store, { ...decision, shipment }, drafted);
+    return answer(shipment);
+  },
+});
+
+export const remove = command('shipment.delete', {
+  load: (store, input) => load(store, input.id),
+  decide({ current, lines, packages }) {
+    const allowed = step(shipmentStates, current.state, 'delete');
+    return allowed.ok ? ok({ current, lines, packages }) : allowed;
+  },
+  async save(store, { current, lines, packages }) {
+    await store.packages.updateAll(packages.map((row) => ({ ...row, shipmentId: null, version: row.version + 1 })));
+    for (const line of lines) await store.shipmentLines.delete(line.id);
+    await store.shipments.delete(current.id);
+    return { id: current.id };
+  },
+});
+
+export const reverse = command('shipment.reverse', {
+  async load(store, input) {
+    const reversedOn = input.reversedOn ?? store.call.today;
+    const posted = await postedEntries(store, 'shipment', input.id);
+    return { ...(await load(store, input.id, reversedOn)), posted, reversedOn };
+  },
+  decide(facts) {
+    const allowed = step(shipmentStates, facts.current.state, 'reverse');
+    if (!allowed.ok) return allowed;
+    const decision = reverseShipment(facts);
+    return decision.ok ? ok({ ...decision.value, shipped: facts.lines }) : decision;
+  },
+  async save(store, { shipped, ...decision }) {
+    await save(store, decision, shipped);
+    return answer(decision.shipment);
+  },
+});

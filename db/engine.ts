@@ -1,0 +1,258 @@
+// The single door to a company file. Every command takes the same road: parse, role, idempotency key, BEGIN IMMEDIATE,
+// load, decide, save, command log with hash chain, COMMIT, tell the screens. A dry run ends in ROLLBACK instead.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, CallMeta, Changed } from '../shared/contract/envelope.ts';
+import { type CommandName, contract, isCommand, isName, type QueryName } from '../shared/contract/index.ts';
+import { ROLES, type Role, type Topic } from '../shared/contract/kit.ts';
+import { canonicalJson } from '../shared/kernel/canonical.ts';
+import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals.ts';
+import { commands } from './commands/index.ts';
+import type { CommandHandler } from './commands/kit.ts';
+import { createFile, openFile, openReader, type RawDb, type ReadDb } from './connection.ts';
+import { parseInput } from './parse.ts';
+import { previewEntries } from './preview.ts';
+import { type QueryHandler, queries } from './queries/index.ts';
+import { refusalBehind } from './store/constraints.ts';
+import { Handle, type WriteDb, writeDb } from './store/handle.ts';
+import { answeredBefore, logCommand } from './store/log.ts';
+import { type Call, Store } from './store/store.ts';
+
+export type EngineOptions = {
+  user?: { name: string; role: Role };
+  /** The calendar day that a document gets when it names none. */
+  today?: () => string;
+  /** ISO 8601 UTC with milliseconds. */
+  now?: () => string;
+  /** Make the file when it is not there yet. */
+  create?: boolean;
+};
+
+/** Input that needs what an earlier command of the batch answered, such as the id of an item just made. */
+export type LateInput = (values: readonly unknown[]) => unknown;
+/** `input` is a value, or a `LateInput`. */
+export type BatchCall = { name: string; input: unknown };
+export type BatchAnswer =
+  | { ok: true; values: unknown[]; topics: readonly Topic[] }
+  | { ok: false; refusal: Refusal; index: number };
+
+export type Engine = {
+  readonly path: string;
+  /** Runs a command or a query; refusals are answers, never exceptions. */
+  call(name: string, input: unknown, meta?: CallMeta): Promise<Answer>;
+  /** Runs commands in one transaction: all of them or none; a refusal says which one. */
+  batch(
+    calls: readonly BatchCall[],
+    options?: { onProgress?: (done: number) => void; signal?: AbortSignal },
+  ): Promise<BatchAnswer>;
+  subscribe(listener: (changed: Changed) => void): () => void;
+  /** A number that changes when any process commits to the file. */
+  dataVersion(): number;
+  close(): Promise<void>;
+};
+
+const localToday = (): string => {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+const refusal = (value: Refusal): Answer => ({ ok: false, refusal: value });
+const RETRIES = 3;
+
+class CompanyEngine implements Engine {
+  readonly path: string;
+  readonly #raw: RawDb;
+  readonly #db: WriteDb;
+  readonly #reader: ReadDb;
+  readonly #user: { name: string; role: Role };
+  readonly #today: () => string;
+  readonly #now: () => string;
+  readonly #listeners = new Set<(changed: Changed) => void>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(path: string, options: EngineOptions) {
+    this.path = path;
+    this.#raw = openFile(path);
+    this.#db = writeDb(this.#raw);
+    this.#reader = openReader(path);
+    this.#user = options.user ?? { name: 'owner', role: 'owner' };
+    this.#today = options.today ?? localToday;
+    this.#now = options.now ?? (() => new Date().toISOString());
+  }
+
+  async call(name: string, input: unknown, meta: CallMeta = {}): Promise<Answer> {
+    if (!isName(name)) return refusal(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
+    const spec = contract[name];
+    if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
+      return refusal(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
+    const parsed = parseInput(spec.input, input);
+    if (!parsed.ok) return parsed;
+    if (!isCommand(name)) return this.#query(name as QueryName, parsed.value);
+    return this.#enqueue(() => this.#retried(() => this.#command(name, parsed.value, meta)));
+  }
+
+  async batch(
+    calls: readonly BatchCall[],
+    options: { onProgress?: (done: number) => void; signal?: AbortSignal } = {},
+  ): Promise<BatchAnswer> {
+    return this.#enqueue(async () => {
+      let index = 0;
+      try {
+        const { values, topics } = await this.#transaction(true, async (store) => {
+          const values: unknown[] = [];
+          const topics = new Set<Topic>();
+          for (const { name, input } of calls) {
+            if (options.signal?.aborted) throw new RefusedError(refusalOf('WRONG_STATE', { reason: 'cancelled' }));
+            const given = typeof input === 'function' ? (input as LateInput)(values) : input;
+            values.push(await this.#batched(store, name, given, topics));
+            index += 1;
+            if (index % 200 === 0) {
+              options.onProgress?.(index);
+              await sleep(0);
+            }
+          }
+          return { values, topics: [...topics] };
+        });
+        this.#announce(topics);
+        return { ok: true, values, topics };
+      } catch (error) {
+        return { ok: false, refusal: this.#refusalOf(error), index };
+      }
+    });
+  }
+
+  async #batched(store: Store, name: string, input: unknown, topics: Set<Topic>): Promise<unknown> {
+    if (!isName(name) || !isCommand(name))
+      throw new RefusedError(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
+    const spec = contract[name];
+    if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
+      throw new RefusedError(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
+    const parsed = parseInput(spec.input, input);
+    if (!parsed.ok) throw new RefusedError(parsed.refusal);
+    for (const topic of spec.topics) topics.add(topic);
+    return (await this.#run(store, name, parsed.value, null)).output;
+  }
+
+  subscribe(listener: (changed: Changed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  dataVersion(): number {
+    return Number(this.#reader.$client.pragma('data_version', { simple: true }));
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.catch(() => undefined);
+    if (this.#reader.$client.open) this.#reader.$client.close();
+    if (this.#raw.open) this.#raw.close();
+  }
+
+  #announce(topics: readonly Topic[]): void {
+    for (const listener of this.#listeners) listener({ topics });
+  }
+
+  /** One writer at a time: commands wait for each other here, not in the database. */
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#queue.then(work, work);
+    this.#queue = next.catch(() => undefined);
+    return next;
+  }
+
+  #refusalOf(error: unknown): Refusal {
+    const known = refusalBehind(error);
+    if (known) return known.refusal;
+    const detail = error instanceof Error ? error.message : String(error);
+    return refusalOf('INTERNAL', { params: { detail: detail.slice(0, 300) } });
+  }
+
+  async #query(name: QueryName, input: unknown): Promise<Answer> {
+    try {
+      const run = queries[name] as QueryHandler<QueryName>;
+      const value = run(this.#reader, input as never, { today: this.#today(), user: this.#user });
+      return { ok: true, value, topics: contract[name].topics };
+    } catch (error) {
+      return refusal(this.#refusalOf(error));
+    }
+  }
+
+  /** Another process may hold the file: wait a little, a few times, before a person is told. */
+  async #retried(work: () => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await work();
+      if (answer.ok || answer.refusal.code !== 'BUSY' || attempt === RETRIES) return answer;
+      await sleep(50 * attempt);
+    }
+  }
+
+  async #command(name: CommandName, input: unknown, meta: CallMeta): Promise<Answer> {
+    const { topics } = contract[name];
+    const key = meta.idempotencyKey ?? null;
+    const dryRun = meta.dryRun === true;
+    try {
+      const answer = await this.#transaction(!dryRun, async (store): Promise<Answer> => {
+        const { output, repeated } = await this.#run(store, name, input, dryRun ? null : key);
+        if (repeated) return { ok: true, value: output, topics: [] };
+        return dryRun
+          ? { ok: true, value: output, topics: [], entries: previewEntries(this.#db, store.appended) }
+          : { ok: true, value: output, topics };
+      });
+      if (answer.ok && answer.topics.length > 0) this.#announce(answer.topics);
+      return answer;
+    } catch (error) {
+      return refusal(this.#refusalOf(error));
+    }
+  }
+
+  async #run(
+    store: Store,
+    name: CommandName,
+    input: unknown,
+    key: string | null,
+  ): Promise<{ output: unknown; repeated: boolean }> {
+    const inputJson = canonicalJson(input);
+    if (key !== null) {
+      const before = await answeredBefore(store, key);
+      if (before && (before.command !== name || before.input !== inputJson))
+        throw new RefusedError(refusalOf('DUPLICATE', { reason: 'keyReused', params: { key } }));
+      if (before) return { output: JSON.parse(before.output), repeated: true };
+    }
+    const done = await (commands[name] as CommandHandler<CommandName>).run(store, input as never);
+    if (!done.ok) throw new RefusedError(done.refusal);
+    const { output, subject } = done.value;
+    await logCommand(store, {
+      ...{ command: name, idempotencyKey: key, documentType: subject.type, documentId: subject.id },
+      ...{ input: inputJson, output: canonicalJson(output) },
+    });
+    return { output, repeated: false };
+  }
+
+  async #transaction<T>(commit: boolean, work: (store: Store) => Promise<T>): Promise<T> {
+    this.#raw.exec('BEGIN IMMEDIATE');
+    const call: Call = { userName: this.#user.name, role: this.#user.role, today: this.#today(), now: this.#now() };
+    const handle = new Handle(this.#db);
+    try {
+      const value = await work(new Store(handle, call));
+      handle.end();
+      this.#raw.exec(commit ? 'COMMIT' : 'ROLLBACK');
+      return value;
+    } catch (error) {
+      handle.end();
+      if (this.#raw.inTransaction) this.#raw.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/**
+ * Opens a company file (or makes it, with `create`).
+ * Throws a RefusedError: NOT_FOUND, CORRUPT (unreadable, notACompanyFile, newerFile, damaged), DUPLICATE, BUSY.
+ */
+export async function openEngine(path: string, options: EngineOptions = {}): Promise<Engine> {
+  try {
+    if (options.create) createFile(path);
+    return new CompanyEngine(path, options);
+  } catch (error) {
+    throw refusalBehind(error) ?? error;
+  }
+}

@@ -1,0 +1,128 @@
+// How a field of a list becomes a cell: which type and number format it has, how wide its column is, and whether adding
+// it up means anything. Money and quantities become numbers from their exact decimal text, once, at the very end.
+
+import type { FieldKind } from '../../shared/contract/fields.ts';
+import type { Column } from '../../shared/contract/kit.ts';
+import { formatScaled } from '../../shared/kernel/decimal.ts';
+import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+export type ExportColumn = Column & { title: string; width: number; summed: boolean };
+
+/** Running figures, and figures that say something about one row only: their sum says nothing. */
+const NEVER_SUMMED = new Set(['poolQtyMicro', 'poolValueMinor']);
+const RUNNING: Readonly<Record<string, readonly string[]>> = { 'accountLedger.list': ['balanceMinor'] };
+
+const WIDTHS: Readonly<Record<FieldKind, number>> = {
+  id: 10,
+  version: 8,
+  text: 18,
+  state: 14,
+  flag: 10,
+  count: 10,
+  money: 15,
+  quantity: 13,
+  price: 14,
+  percent: 10,
+  date: 12,
+  instant: 20,
+};
+const WIDE: Readonly<Record<string, number>> = {
+  customerName: 30,
+  accountName: 34,
+  itemName: 30,
+  name: 34,
+  memo: 44,
+  description: 34,
+  note: 34,
+  subject: 44,
+};
+
+/** Columns of a list with their titles; `title` translates a field's name. */
+export function exportColumns(
+  query: string,
+  columns: readonly Column[],
+  title: (field: string) => string,
+): ExportColumn[] {
+  const never = new Set([...NEVER_SUMMED, ...(RUNNING[query] ?? [])]);
+  return columns.map((column) => {
+    const words = title(column.field);
+    const width = Math.max(WIDE[column.field] ?? WIDTHS[column.kind], Math.min(words.length + 4, 30));
+    const summed = (column.kind === 'money' || column.kind === 'quantity') && !never.has(column.field);
+    return { ...column, title: words, width, summed };
+  });
+}
+
+const moneyFormat = (exponent: number): string => {
+  const number = exponent === 0 ? '#,##0' : `#,##0.${'0'.repeat(exponent)}`;
+  return `${number};[Red]-${number}`;
+};
+
+/** The number format of a value; undefined for text and truth values. Whole quantities show no decimal mark. */
+export function numberFormat(kind: FieldKind, value: unknown, exponent: number): string | undefined {
+  switch (kind) {
+    case 'money':
+      return moneyFormat(exponent);
+    case 'quantity':
+      return typeof value === 'number' && !qtyDecimalsOk(value, 0) ? '#,##0.0#####' : '#,##0';
+    case 'price':
+      return '#,##0.00####';
+    case 'percent':
+      return '0.00%';
+    case 'count':
+      return '0';
+    case 'date':
+      return 'yyyy-mm-dd';
+    case 'instant':
+      return 'yyyy-mm-dd hh:mm:ss';
+    default:
+      return undefined;
+  }
+}
+
+/** Decimals of the stored integer; undefined for what is no scaled number. */
+export function scaleOf(kind: FieldKind, exponent: number): number | undefined {
+  if (kind === 'money') return exponent;
+  if (kind === 'quantity' || kind === 'price') return QTY_DECIMALS;
+  // A percentage in a workbook is a fraction with a format: 20 % is 0.2.
+  return kind === 'percent' ? QTY_DECIMALS : undefined;
+}
+
+/** Exact decimal text with a point: `1234.50`. */
+export const decimalText = (value: number, scale: number, minDecimals = 0): string =>
+  formatScaled(value, scale, { minDecimals });
+
+/** The nearest number there is for an exact decimal; spreadsheets hold the same one. */
+export const decimalNumber = (value: number, scale: number): number => Number(decimalText(value, scale));
+
+/** What adding up a column gives, as a stored integer; BigInt, since a long list may leave the safe range. */
+export class Totals {
+  readonly #columns: readonly ExportColumn[];
+  readonly #sums: bigint[];
+  readonly #kinds = new Set<string>();
+
+  constructor(columns: readonly ExportColumn[]) {
+    this.#columns = columns;
+    this.#sums = columns.map(() => 0n);
+  }
+
+  add(row: Row): void {
+    this.#kinds.add(String(row.unit ?? row.itemCode ?? ''));
+    for (let index = 0; index < this.#columns.length; index += 1) {
+      const column = this.#columns[index] as ExportColumn;
+      const value = row[column.field];
+      if (column.summed && typeof value === 'number') this.#sums[index] = (this.#sums[index] ?? 0n) + BigInt(value);
+    }
+  }
+
+  /** The sum of a column in major units; undefined where adding means nothing, such as pieces and kilograms. */
+  sumOf(index: number, exponent: number): number | undefined {
+    const column = this.#columns[index];
+    if (!column?.summed || (column.kind === 'quantity' && this.#kinds.size > 1)) return undefined;
+    const sum = this.#sums[index] ?? 0n;
+    const scale = scaleOf(column.kind, exponent) ?? 0;
+    const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, '0');
+    const at = digits.length - scale;
+    return Number(`${sum < 0n ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}0`);
+  }
+}

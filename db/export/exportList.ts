@@ -1,0 +1,106 @@
+// The door of the export: any list of the contract, and the reconciliation, into a workbook or a CSV file.
+import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
+import type { ReadDb } from '../connection.ts';
+import type { QueryContext } from '../queries/kit.ts';
+import { exportColumns, type Row } from './columns.ts';
+import { writeCsv } from './csv.ts';
+import { describeFilters } from './filters.ts';
+import { type Labels, labelsOf } from './labels.ts';
+import { type ExportQuery, reportColumns, reportOf } from './reports.ts';
+import { intoFile } from './sink.ts';
+import { exportQuery, onSnapshot, type Page, pagesOf, runQuery } from './source.ts';
+import { type Properties, type Sheet, writeWorkbook } from './xlsx.ts';
+
+export type ExportRequest = {
+  /** A list of the contract, or `reconciliation.get`. */
+  query: string;
+  /** The query's input; offset and limit do not count, an export has every row. */
+  input: Readonly<Record<string, unknown>>;
+  format: (typeof EXPORT_FORMATS)[number];
+  language: 'en' | 'ru';
+  path: string;
+  context: QueryContext;
+  /** Instant that the file says it was made at. */
+  madeAt: string;
+  /** Rows of a sheet before a further one is begun; only tests set it. */
+  maxRows?: number;
+};
+
+type Company = { name: string; currencyExponent: number; baseCurrency: string };
+
+function* counted(pages: Iterable<Page>, tell: (total: number) => void): Generator<Page> {
+  for (const page of pages) {
+    tell(page.total);
+    yield page;
+  }
+}
+
+function propertiesOf(db: ReadDb, request: ExportRequest, company: Company, title: string, labels: Labels): Properties {
+  const { user, today } = request.context;
+  const filters = describeFilters(db, request.input, request.context, labels);
+  return {
+    title: labels.word('export.properties'),
+    madeAt: request.madeAt,
+    rows: [
+      [labels.word('export.company'), company.name],
+      [labels.word('export.report'), title],
+      [labels.word('export.currency'), company.baseCurrency],
+      [labels.word('export.asOf'), today],
+      ...filters,
+      [labels.word('export.madeBy'), user.name],
+      [labels.word('export.madeAt'), request.madeAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+      [labels.word('export.program'), 'Ledgerdock'],
+    ],
+  };
+}
+
+function sheetOf(request: ExportRequest, query: ExportQuery, company: Company, title: string, labels: Labels): Sheet {
+  return {
+    title,
+    columns: exportColumns(query, reportColumns(query), labels.column),
+    exponent: company.currencyExponent,
+    totalLabel: labels.word('export.total'),
+    // An ampersand begins a code in headings of printed pages; two are one.
+    heading: `${company.name} — ${title}`.replaceAll('&', '&&'),
+    footer: labels.word('export.page', { page: '&P', pages: '&N' }),
+    word: labels.state,
+    ...(request.maxRows === undefined ? {} : { maxRows: request.maxRows }),
+  };
+}
+
+/**
+ * Writes every row of a report to `path`; the file appears only when it is complete. `db` is a connection of its own: it
+ * is kept on one snapshot until the end. Refuses `NOT_FOUND` exportNoReport, `VALIDATION` for a bad input or
+ * exportNotWritten; throws AbortError when cancelled, and leaves nothing behind then.
+ */
+export async function exportList(
+  db: ReadDb,
+  request: ExportRequest,
+  onProgress: (share: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<{ rowCount: number }> {
+  const query = exportQuery(request.query);
+  const labels = labelsOf(request.language);
+  let rowCount = 0;
+  await onSnapshot(db, async () => {
+    const company = runQuery(db, 'company.get', {}, request.context);
+    const title = labels.word(`report.${reportOf(query)}`);
+    const sheet = sheetOf(request, query, company, title, labels);
+    let total = 0;
+    const pages = counted(pagesOf(db, query, request.input as Row, request.context), (value) => {
+      total = value;
+    });
+    const onRows = (count: number): void => {
+      rowCount = count;
+      onProgress(total === 0 ? 0 : Math.min(1, count / total));
+    };
+    const properties = propertiesOf(db, request, company, title, labels);
+    await intoFile(request.path, signal, (sink) =>
+      request.format === 'csv'
+        ? writeCsv(sink, sheet.columns, pages, sheet, onRows)
+        : writeWorkbook(sink, sheet, pages, properties, onRows),
+    );
+  });
+  onProgress(1);
+  return { rowCount };
+}

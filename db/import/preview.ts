@@ -1,0 +1,140 @@
+// The door of the import: a preview that says what a file would become and names every bad cell, and a run that does it
+// in one transaction or not at all.
+import { IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../shared/contract/host.ts';
+import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import { ask, type EnginePort } from './ask.ts';
+import { planCustomers } from './customers.ts';
+import { ErrorList } from './errors.ts';
+import { FIELDS } from './fields.ts';
+import { planItems } from './items.ts';
+import { fitMapping, guessMapping, type Mapping, shapeOf } from './mapping.ts';
+import { planOrders } from './orders.ts';
+import type { Desk, Plan, PlanOptions, Step } from './plan.ts';
+import { Reader } from './reader.ts';
+import { cellText, type Table } from './table.ts';
+
+const PLANNERS: Readonly<Record<ImportKind, (desk: Desk) => Promise<number>>> = {
+  customers: planCustomers,
+  items: planItems,
+  orders: planOrders,
+};
+
+/** Samples that a preview shows of a column. */
+const COLUMN_SAMPLES = 3;
+
+export type ImportOptions = {
+  kind: ImportKind;
+  /** Field → column name, '' for none. Default: what was remembered for files of this shape, else guessed. */
+  mapping?: Mapping | undefined;
+  /** Items: day of the receipt of opening stock. */
+  openingOn?: string | undefined;
+};
+
+type Chosen = { mapping: Mapping; remembered: boolean };
+
+async function chooseMapping(engine: EnginePort, table: Table, { kind, mapping }: ImportOptions): Promise<Chosen> {
+  if (mapping) return { mapping: fitMapping(kind, table.columns, mapping), remembered: false };
+  const saved = await ask(engine, 'importMapping.get', { shape: shapeOf(kind, table.columns) });
+  if (saved.mapping) return { mapping: fitMapping(kind, table.columns, saved.mapping), remembered: true };
+  return { mapping: guessMapping(kind, table.columns), remembered: false };
+}
+
+async function plan(engine: EnginePort, table: Table, mapping: Mapping, options: PlanOptions): Promise<Plan> {
+  const company = await ask(engine, 'company.get', {});
+  const errors = new ErrorList();
+  const steps: Step[] = [];
+  const missing = FIELDS[options.kind].filter(({ field, required }) => required && (mapping[field] ?? '') === '');
+  for (const { field } of missing)
+    errors.add({ row: table.headerRow, column: '', field, value: '' }, 'importMissingColumn');
+  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [] };
+  const reader = new Reader(table, options.kind, mapping, errors, company.currencyExponent);
+  const { language, currencyExponent: exponent } = company;
+  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [] };
+  const documentCount = await PLANNERS[options.kind](desk);
+  return { mapping, steps, documentCount, errors, sample: desk.sample };
+}
+
+function columnsOf(table: Table): ImportPreview['columns'] {
+  return table.columns.map((name, index) => {
+    const samples: string[] = [];
+    for (const { cells } of table.rows.slice(0, 50)) {
+      const text = cellText(cells[index]).trim().slice(0, 60);
+      if (text !== '' && samples.length < COLUMN_SAMPLES) samples.push(text);
+    }
+    return { name, samples };
+  });
+}
+
+/**
+ * Says what an import would do and what is wrong with the file; changes nothing. Columns that no field takes are in
+ * `columns` and not in `mapping`: they are ignored.
+ */
+export async function previewImport(engine: EnginePort, table: Table, options: ImportOptions): Promise<ImportPreview> {
+  const { mapping, remembered } = await chooseMapping(engine, table, options);
+  const made = await plan(engine, table, mapping, options);
+  return {
+    kind: options.kind,
+    shape: shapeOf(options.kind, table.columns),
+    sheets: table.sheets,
+    sheet: table.sheet,
+    columns: columnsOf(table),
+    fields: FIELDS[options.kind].map(({ field, required }) => ({ field, required })),
+    mapping,
+    remembered,
+    rowCount: table.rows.length,
+    documentCount: made.documentCount,
+    errorCount: made.errors.count,
+    errors: made.errors.list.toSorted((a, b) => a.row - b.row),
+    sample: made.sample,
+  };
+}
+
+function refuseErrors({ list, count }: ErrorList): void {
+  const [first] = list.toSorted((a, b) => a.row - b.row);
+  if (!first) return;
+  const { row, column, field, value, reason: cause } = first;
+  throw refused('VALIDATION', {
+    reason: 'importHasErrors',
+    params: { errors: count, row, column, field, value, cause },
+  });
+}
+
+/** Share of the progress that reading and checking takes; the rest is the commands. */
+const READING = 0.3;
+
+/**
+ * Imports a table in one transaction. Refuses `VALIDATION` importHasErrors (errors, and the first one's row, column, field,
+ * value and reason as cause) before anything is done; what a command refuses comes back with its own code and reason and the row
+ * it came from. Throws AbortError where the signal says so before the commands start, `WRONG_STATE` cancelled later.
+ */
+export async function runImport(
+  engine: EnginePort,
+  table: Table,
+  options: ImportOptions,
+  onProgress: (share: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<{ documentCount: number; rowCount: number }> {
+  const { mapping } = await chooseMapping(engine, table, options);
+  const made = await plan(engine, table, mapping, {
+    ...options,
+    signal,
+    onProgress: (share) => onProgress(share * READING),
+  });
+  refuseErrors(made.errors);
+  const { steps } = made;
+  const remember = { name: 'importMapping.save', input: { shape: shapeOf(options.kind, table.columns), mapping } };
+  const answer = await engine.batch([...steps, remember], {
+    onProgress: (done) => onProgress(READING + (1 - READING) * Math.min(1, done / steps.length)),
+    ...(signal ? { signal } : {}),
+  });
+  if (!answer.ok) {
+    const { refusal, index } = answer;
+    const row = steps[index]?.row;
+    throw new RefusedError(row === undefined ? refusal : { ...refusal, params: { ...refusal.params, row } });
+  }
+  onProgress(1);
+  return { documentCount: made.documentCount, rowCount: table.rows.length };
+}
+
+/** True for a kind that can be imported. */
+export const isImportKind = (kind: string): kind is ImportKind => (IMPORT_KINDS as readonly string[]).includes(kind);

@@ -1,0 +1,167 @@
+// Invoices, payments, and what is open.
+import type { Output } from '../../shared/contract/index.ts';
+import { actionsIn } from '../../shared/domain/documents/states.ts';
+import {
+  type InvoiceState,
+  invoiceStates,
+  type PostedState,
+  paymentStates,
+} from '../../shared/domain/documents/tables.ts';
+import { all, must, one, type QueryHandler } from './kit.ts';
+import { between, listOf, matching, select } from './list.ts';
+
+const OVERDUE = `CASE WHEN v.open_minor > 0 AND v.due_on < @today THEN CAST(julianday(@today) - julianday(v.due_on) AS INTEGER) ELSE 0 END`;
+const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
+  JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id
+  WHERE vl.invoice_id = v.id ORDER BY o.id)), '')`;
+
+const invoiceFields = {
+  id: 'v.id',
+  number: "coalesce(v.number, '')",
+  state: 'v.state',
+  issuedOn: 'v.issued_on',
+  dueOn: 'v.due_on',
+  customerId: 'v.customer_id',
+  customerCode: 'c.code',
+  customerName: 'c.name',
+  orderNumbers: ORDERS,
+  netMinor: 'v.net_minor',
+  taxMinor: 'v.tax_minor',
+  grossMinor: 'v.gross_minor',
+  openMinor: 'v.open_minor',
+  overdueDays: OVERDUE,
+  version: 'v.version',
+};
+const INVOICES = 'invoice v JOIN customer c ON c.id = v.customer_id';
+
+export const invoiceList = listOf('invoice.list', {
+  from: INVOICES,
+  key: 'v.id',
+  order: 'v.issued_on DESC, v.id DESC',
+  search: ["coalesce(v.number, '')", 'c.code', 'c.name'],
+  params: (_input, { today }) => ({ today }),
+  where: (input) => [
+    ...matching('v.customer_id', 'customerId', input.customerId),
+    ...between('v.issued_on', input),
+    ...(input.open === undefined ? [] : [{ sql: input.open ? 'v.open_minor > 0' : 'v.open_minor = 0' }]),
+    ...(input.overdue === undefined
+      ? []
+      : [{ sql: `${input.overdue ? '' : 'NOT '}(v.open_minor > 0 AND v.due_on < @today)` }]),
+  ],
+  fields: invoiceFields,
+});
+
+type ApplicationRow = Omit<Output<'payment.get'>['applications'][number], 'undone'> & { undone: number };
+
+const APPLICATIONS = `SELECT a.id, a.payment_id AS paymentId, coalesce(p.number, '') AS paymentNumber, a.invoice_id AS invoiceId,
+  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor,
+  EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id) AS undone
+  FROM payment_application a JOIN payment p ON p.id = a.payment_id JOIN invoice v ON v.id = a.invoice_id`;
+
+const flagged = (rows: ApplicationRow[]) => rows.map((row) => ({ ...row, undone: row.undone === 1 }));
+
+type Invoice = Output<'invoice.get'>;
+
+export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
+  type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'actions'>;
+  const row = must(
+    one<Row>(db, `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn FROM ${INVOICES} WHERE v.id = @id`, {
+      id,
+      today,
+    }),
+    'invoice',
+    id,
+  );
+  const lines = all<Invoice['lines'][number]>(
+    db,
+    `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, i.kind, l.description, i.unit, l.qty_micro AS qtyMicro,
+            l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.net_minor AS netMinor, t.code AS taxCode,
+            l.rate_ppm AS ratePpm, l.order_line_id AS orderLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber
+     FROM invoice_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id
+     LEFT JOIN shipment_line sl ON sl.id = l.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id
+     WHERE l.invoice_id = @id ORDER BY l.position`,
+    { id },
+  );
+  const taxes = all<Invoice['taxes'][number]>(
+    db,
+    `SELECT x.tax_code_id AS taxCodeId, t.code AS taxCode, x.rate_ppm AS ratePpm, x.base_minor AS baseMinor, x.tax_minor AS taxMinor
+     FROM invoice_tax x JOIN tax_code t ON t.id = x.tax_code_id WHERE x.invoice_id = @id ORDER BY x.id`,
+    { id },
+  );
+  const applications = flagged(
+    all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
+  );
+  const actions = actionsIn(invoiceStates, row.state as InvoiceState).map((action) =>
+    action.allowed && action.action === 'pay' && row.openMinor === 0
+      ? { ...action, allowed: false, reason: 'alreadyPaid' }
+      : action,
+  );
+  return { ...row, lines, taxes, applications, actions };
+};
+
+export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId }, { today }) => ({
+  rows: all(
+    db,
+    `SELECT v.id, v.number, v.issued_on AS issuedOn, v.due_on AS dueOn, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+            ${OVERDUE} AS overdueDays
+     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY v.due_on, v.id LIMIT 2000`,
+    { customerId, today },
+  ),
+});
+
+const paymentFields = {
+  id: 'p.id',
+  number: "coalesce(p.number, '')",
+  state: 'p.state',
+  paidOn: 'p.paid_on',
+  customerId: 'p.customer_id',
+  customerCode: 'c.code',
+  customerName: 'c.name',
+  reference: 'p.reference',
+  bankAccountCode: 'a.code',
+  amountMinor: 'p.amount_minor',
+  unappliedMinor: 'p.unapplied_minor',
+  version: 'p.version',
+};
+const PAYMENTS = 'payment p JOIN customer c ON c.id = p.customer_id JOIN account a ON a.id = p.bank_account_id';
+
+export const paymentList = listOf('payment.list', {
+  from: PAYMENTS,
+  key: 'p.id',
+  order: 'p.paid_on DESC, p.id DESC',
+  search: ["coalesce(p.number, '')", 'c.code', 'c.name', 'p.reference'],
+  where: (input) => [
+    ...matching('p.customer_id', 'customerId', input.customerId),
+    ...between('p.paid_on', input),
+    ...(input.unapplied === undefined
+      ? []
+      : [{ sql: input.unapplied ? 'p.unapplied_minor > 0' : 'p.unapplied_minor = 0' }]),
+  ],
+  fields: paymentFields,
+});
+
+export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
+  type Row = Omit<Output<'payment.get'>, 'applications' | 'actions'>;
+  const row = must(
+    one<Row>(
+      db,
+      `SELECT ${select(paymentFields)}, p.bank_account_id AS bankAccountId, p.note FROM ${PAYMENTS} WHERE p.id = @id`,
+      { id },
+    ),
+    'payment',
+    id,
+  );
+  const applications = flagged(
+    all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.payment_id = @id ORDER BY a.id`, { id }),
+  );
+  const active = applications.some((one) => one.amountMinor > 0 && !one.undone);
+  const reasons: Record<string, string | null> = {
+    apply: row.unappliedMinor > 0 ? null : 'nothingUnapplied',
+    unapply: active ? null : 'nothingApplied',
+  };
+  const actions = actionsIn(paymentStates, row.state as PostedState).map((action) => {
+    const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
+    return { ...action, allowed: reason === null, reason };
+  });
+  return { ...row, applications, actions };
+};

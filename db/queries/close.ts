@@ -1,0 +1,48 @@
+// Month end: the nine checks, the rows behind them, and the grid of order lines from order to invoice.
+import type { QueryHandler } from './kit.ts';
+import { listOf } from './list.ts';
+import { exceptionsOf, reconcile } from './reconciliation/reconcile.ts';
+
+export const reconciliationGet: QueryHandler<'reconciliation.get'> = (db, period) => ({
+  checks: reconcile(db, period, { slow: true }),
+});
+
+export const reconciliationExceptionList: QueryHandler<'reconciliationException.list'> = (db, input) => {
+  const rows = exceptionsOf(db, input, input.check);
+  return { rows: rows.slice(input.offset, input.offset + input.limit), total: rows.length };
+};
+
+const SHARE = (qty: string): string => `(2 * ${qty} * l.net_minor + l.qty_micro) / (2 * l.qty_micro)`;
+const BILLABLE = "CASE l.kind WHEN 'goods' THEN l.shipped_micro ELSE l.invoiced_micro END";
+const EXCEPTION = "l.kind = 'goods' AND l.shipped_micro <> l.invoiced_micro";
+
+export const revenueReconciliationList = listOf('revenueReconciliation.list', {
+  from: `sales_order_line l JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
+  key: 'l.id',
+  order: 'o.ordered_on, o.id, l.position',
+  search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description'],
+  where: (input) => [
+    {
+      sql: "o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to",
+      params: { from: input.from, to: input.to },
+    },
+    ...(input.exceptionsOnly ? [{ sql: EXCEPTION }] : []),
+  ],
+  fields: {
+    id: 'l.id',
+    orderId: 'o.id',
+    orderNumber: "coalesce(o.number, '')",
+    orderedOn: 'o.ordered_on',
+    customerName: 'c.name',
+    itemCode: 'i.code',
+    description: 'l.description',
+    orderedMicro: 'l.qty_micro',
+    shippedMicro: 'l.shipped_micro',
+    invoicedMicro: 'l.invoiced_micro',
+    orderedMinor: 'l.net_minor',
+    shippedMinor: SHARE(`(${BILLABLE})`),
+    invoicedMinor: 'l.invoiced_net_minor',
+    shippedNotBilledMinor: SHARE(`max(0, (${BILLABLE}) - l.invoiced_micro)`),
+    billedNotShippedMinor: SHARE(`max(0, l.invoiced_micro - (${BILLABLE}))`),
+  },
+});

@@ -1,0 +1,145 @@
+// Company, accounts, tax codes, terms, warehouses, period locks, command log.
+import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
+import { all, one, type QueryHandler } from './kit.ts';
+import { listOf, matching } from './list.ts';
+
+type CompanyRow = {
+  name: string;
+  country: string;
+  baseCurrency: string;
+  language: 'en' | 'ru';
+  taxNumber: string;
+  address: string;
+  chartTemplate: string;
+  invoiceStyle: 'net' | 'gross';
+  costOfSales: 'matched' | 'onShipment';
+  taxRounding: 'document' | 'line';
+  lockedThrough: string | null;
+  version: number;
+};
+
+/** Settings of the company; refused with companyNotSetUp on a file without one. */
+export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, user }) => {
+  const row = one<CompanyRow>(
+    db,
+    `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
+            chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
+            tax_rounding AS taxRounding, locked_through AS lockedThrough, version FROM company`,
+  );
+  if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
+  return { ...row, currencyExponent: currencyExponent(row.baseCurrency), today, user };
+};
+
+export const accountList = listOf('account.list', {
+  from: 'account a',
+  key: 'a.id',
+  order: 'a.code',
+  search: ['a.code', 'a.name'],
+  fields: {
+    id: 'a.id',
+    code: 'a.code',
+    name: 'a.name',
+    type: 'a.type',
+    control: 'a.control',
+    roles: "coalesce((SELECT group_concat(role, ', ') FROM account_role WHERE account_id = a.id), '')",
+    balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id = a.id), 0)',
+    version: 'a.version',
+  },
+});
+
+const RATE_NOW =
+  'coalesce((SELECT rate_ppm FROM tax_rate WHERE tax_code_id = t.id AND valid_from <= @today ORDER BY valid_from DESC LIMIT 1), 0)';
+
+const taxCodes = listOf('taxCode.list', {
+  from: 'tax_code t',
+  key: 't.id',
+  order: 't.id',
+  search: ['t.code', 't.name'],
+  params: (_input, { today }) => ({ today }),
+  fields: {
+    id: 't.id',
+    code: 't.code',
+    name: 't.name',
+    category: 't.category',
+    exemptReason: 't.exempt_reason',
+    ratePpm: RATE_NOW,
+    rates: 't.id',
+    version: 't.version',
+  },
+});
+
+export const taxCodeList: QueryHandler<'taxCode.list'> = (db, input, context) => {
+  const { rows, total } = taxCodes(db, input, context);
+  return {
+    total,
+    rows: rows.map((row) => ({
+      ...row,
+      rates: all<{ validFrom: string; ratePpm: number }>(
+        db,
+        'SELECT valid_from AS validFrom, rate_ppm AS ratePpm FROM tax_rate WHERE tax_code_id = @id ORDER BY valid_from',
+        { id: row.id },
+      ),
+    })),
+  };
+};
+
+export const paymentTermsList = listOf('paymentTerms.list', {
+  from: 'payment_terms p',
+  key: 'p.id',
+  order: 'p.id',
+  search: ['p.code', 'p.name'],
+  fields: { id: 'p.id', code: 'p.code', name: 'p.name', netDays: 'p.net_days', version: 'p.version' },
+});
+
+export const warehouseList = listOf('warehouse.list', {
+  from: 'warehouse w',
+  key: 'w.id',
+  order: 'w.id',
+  search: ['w.code', 'w.name'],
+  fields: { id: 'w.id', code: 'w.code', name: 'w.name', version: 'w.version' },
+});
+
+export const periodLockList = listOf('periodLock.list', {
+  from: 'period_lock p',
+  key: 'p.id',
+  order: 'p.id DESC',
+  search: ['p.user_name', 'p.note'],
+  fields: { id: 'p.id', at: 'p.at', userName: 'p.user_name', action: 'p.action', through: 'p.through', note: 'p.note' },
+});
+
+/** The number of the document that a log row is about, where it has one. */
+const LOGGED_NUMBER = `coalesce(CASE c.document_type
+  WHEN 'salesOrder' THEN (SELECT number FROM sales_order WHERE id = c.document_id)
+  WHEN 'package' THEN (SELECT number FROM package WHERE id = c.document_id)
+  WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = c.document_id)
+  WHEN 'invoice' THEN (SELECT number FROM invoice WHERE id = c.document_id)
+  WHEN 'payment' THEN (SELECT number FROM payment WHERE id = c.document_id)
+  WHEN 'customer' THEN (SELECT code FROM customer WHERE id = c.document_id)
+  WHEN 'item' THEN (SELECT code FROM item WHERE id = c.document_id)
+  ELSE (SELECT number FROM stock_document WHERE id = c.document_id AND kind = c.document_type) END, '')`;
+
+export const commandLogList = listOf('commandLog.list', {
+  from: 'command_log c',
+  key: 'c.id',
+  order: 'c.id DESC',
+  search: ['c.command', 'c.user_name'],
+  where: (input) => [
+    ...matching('c.document_type', 'documentType', input.documentType),
+    ...matching('c.document_id', 'documentId', input.documentId),
+  ],
+  fields: {
+    id: 'c.id',
+    at: 'c.at',
+    userName: 'c.user_name',
+    command: 'c.command',
+    documentType: 'c.document_type',
+    documentId: 'c.document_id',
+    documentNumber: LOGGED_NUMBER,
+  },
+});
+
+export const importMappingGet: QueryHandler<'importMapping.get'> = (db, { shape }) => {
+  const row = one<{ mapping: string }>(db, 'SELECT mapping FROM import_mapping WHERE shape = @shape', { shape });
+  return { mapping: row ? (JSON.parse(row.mapping) as Record<string, string>) : null };
+};

@@ -1,0 +1,104 @@
+// What runs across documents: the chain of a sale, a document's history, search by number, code and name.
+import type { Output } from '../../shared/contract/index.ts';
+import { all, type QueryHandler } from './kit.ts';
+
+type Node = Output<'document.chain'>['nodes'][number];
+
+/** Orders that a document belongs to. */
+const ORDERS_OF: Record<string, string> = {
+  salesOrder: 'SELECT @id AS id',
+  package: 'SELECT order_id AS id FROM package WHERE id = @id',
+  shipment: 'SELECT order_id AS id FROM shipment WHERE id = @id',
+  invoice: `SELECT DISTINCT ol.order_id AS id FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
+    WHERE l.invoice_id = @id`,
+  payment: `SELECT DISTINCT ol.order_id AS id FROM payment_application a JOIN invoice_line l ON l.invoice_id = a.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE a.payment_id = @id`,
+};
+
+const INVOICES_OF_ORDERS = `SELECT DISTINCT l.invoice_id FROM invoice_line l
+  JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
+const PAYMENTS_OF_ORDERS = `SELECT DISTINCT a.payment_id FROM payment_application a WHERE a.invoice_id IN (${INVOICES_OF_ORDERS})`;
+const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
+
+/** Each kind of document of the sale, in the order of the cycle. */
+const STEPS = [
+  `SELECT 'salesOrder' AS type, id, coalesce(number, '') AS number, state, ordered_on AS "on", gross_minor AS amountMinor
+   FROM sales_order WHERE id IN ${IN_ORDERS} ORDER BY id`,
+  `SELECT 'package' AS type, id, number, state, coalesce(packed_on, substr(created_at, 1, 10)) AS "on", NULL AS amountMinor
+   FROM package WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
+  `SELECT 'shipment' AS type, id, coalesce(number, '') AS number, state, shipped_on AS "on", cost_minor AS amountMinor
+   FROM shipment WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
+  `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+   FROM invoice WHERE id IN (${INVOICES_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
+   FROM payment WHERE id IN (${PAYMENTS_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+   FROM journal_entry WHERE (source_type = 'shipment' AND source_id IN (SELECT id FROM shipment WHERE order_id IN ${IN_ORDERS}))
+     OR (source_type = 'invoice' AND source_id IN (${INVOICES_OF_ORDERS}))
+     OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS})) ORDER BY id`,
+];
+
+/** Documents outside a sale (stock documents, an unapplied payment) with their own entries. */
+const ALONE: Record<string, string> = {
+  payment: STEPS[4]?.replace(`id IN (${PAYMENTS_OF_ORDERS})`, 'id = @id') ?? '',
+};
+const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor
+  FROM stock_document WHERE id = @id`;
+const OWN_ENTRIES = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+  FROM journal_entry WHERE source_type = @type AND source_id = @id ORDER BY id`;
+
+export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }) => {
+  if (type === 'journalEntry') {
+    const [source] = all<{ type: Node['type']; id: number }>(
+      db,
+      'SELECT source_type AS type, source_id AS id FROM journal_entry WHERE id = @id',
+      { id },
+    );
+    return source ? chainOf(db, source.type, source.id) : { nodes: [] };
+  }
+  return chainOf(db, type, id);
+};
+
+function chainOf(db: Parameters<QueryHandler<'document.chain'>>[0], type: Node['type'], id: number): { nodes: Node[] } {
+  const find = ORDERS_OF[type];
+  const orders = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
+  if (orders.length > 0) {
+    const params = { orders: JSON.stringify(orders) };
+    return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
+  }
+  const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id });
+  return { nodes: [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
+}
+
+export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => ({
+  rows: all(
+    db,
+    `SELECT at, user_name AS userName, command FROM command_log
+     WHERE document_type = @type AND document_id = @id ORDER BY id DESC LIMIT 200`,
+    { type, id },
+  ),
+});
+
+type Hit = Output<'search.find'>['hits'][number];
+
+const numbered = (type: string, table: string, detail: string): string =>
+  `SELECT '${type}' AS type, d.id, d.number AS label, ${detail} AS detail FROM ${table} d WHERE fold(d.number) LIKE fold(@any) ESCAPE '\\' ORDER BY d.id DESC LIMIT @limit`;
+const CUSTOMER = '(SELECT name FROM customer WHERE id = d.customer_id)';
+const SEARCHES = [
+  `SELECT 'customer' AS type, d.id, d.code AS label, d.name AS detail FROM customer d
+   WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
+  `SELECT 'item' AS type, d.id, d.code AS label, d.name AS detail FROM item d
+   WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
+  numbered('salesOrder', 'sales_order', CUSTOMER),
+  numbered('package', 'package', "coalesce((SELECT number FROM sales_order WHERE id = d.order_id), '')"),
+  numbered('shipment', 'shipment', CUSTOMER),
+  numbered('invoice', 'invoice', CUSTOMER),
+  numbered('payment', 'payment', CUSTOMER),
+];
+
+export const searchFind: QueryHandler<'search.find'> = (db, { text, limit }) => {
+  const wanted = text.trim();
+  if (wanted === '') return { hits: [] };
+  const params = { any: `%${wanted.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`, limit };
+  return { hits: SEARCHES.flatMap((search) => all<Hit>(db, search, params)) };
+};

@@ -1,0 +1,60 @@
+// Every query of the contract and its handler; a missing one is a type error.
+import type { QueryName } from '../../shared/contract/index.ts';
+import { runChecks } from '../checks/index.ts';
+import * as billing from './billing.ts';
+import * as close from './close.ts';
+import * as company from './company.ts';
+import * as documents from './documents.ts';
+import type { QueryHandler } from './kit.ts';
+import * as ledger from './ledger.ts';
+import * as parties from './parties.ts';
+import * as sales from './sales.ts';
+import * as shipping from './shipping.ts';
+import * as stock from './stock.ts';
+import { workQueueGet } from './workQueue.ts';
+
+export type { QueryContext, QueryHandler } from './kit.ts';
+
+export const queries = {
+  'company.get': company.companyGet,
+  'account.list': company.accountList,
+  'taxCode.list': company.taxCodeList,
+  'paymentTerms.list': company.paymentTermsList,
+  'warehouse.list': company.warehouseList,
+  'periodLock.list': company.periodLockList,
+  'commandLog.list': company.commandLogList,
+  'importMapping.get': company.importMappingGet,
+  'integrity.check': (db) => ({ violations: runChecks(db) }),
+  'customer.list': parties.customerList,
+  'customer.get': parties.customerGet,
+  'customer.find': parties.customerFind,
+  'item.list': parties.itemList,
+  'item.get': parties.itemGet,
+  'item.find': parties.itemFind,
+  'document.chain': documents.documentChain,
+  'document.history': documents.documentHistory,
+  'search.find': documents.searchFind,
+  'salesOrder.list': sales.salesOrderList,
+  'salesOrder.get': sales.salesOrderGet,
+  'package.list': shipping.packageList,
+  'package.get': shipping.packageGet,
+  'shipment.list': shipping.shipmentList,
+  'shipment.get': shipping.shipmentGet,
+  'invoice.list': billing.invoiceList,
+  'invoice.get': billing.invoiceGet,
+  'invoice.openItems': billing.invoiceOpenItems,
+  'payment.list': billing.paymentList,
+  'payment.get': billing.paymentGet,
+  'stockMove.list': stock.stockMoveList,
+  'stockDocument.list': stock.stockDocumentList,
+  'stockDocument.get': stock.stockDocumentGet,
+  'journalEntry.list': ledger.journalEntryList,
+  'journalEntry.get': ledger.journalEntryGet,
+  'journal.list': ledger.journalList,
+  'accountLedger.list': ledger.accountLedgerList,
+  'trialBalance.list': ledger.trialBalanceList,
+  'reconciliation.get': close.reconciliationGet,
+  'reconciliationException.list': close.reconciliationExceptionList,
+  'revenueReconciliation.list': close.revenueReconciliationList,
+  'workQueue.get': workQueueGet,
+} satisfies { [K in QueryName]: QueryHandler<K> };

@@ -1,0 +1,230 @@
+// The ledger as it is read. Balances come from the balance table by month; lines are added up only for the part of a month
+// at the edges of a period.
+import type { Output } from '../../shared/contract/index.ts';
+import { periodOf, startOfPeriod } from '../../shared/kernel/localDate.ts';
+import { all, must, number, one, type Params, type QueryHandler } from './kit.ts';
+import { between, type Condition, listOf, matching } from './list.ts';
+
+const FIRST_DAY = '0000-01-01';
+const LAST_DAY = '9999-12-31';
+
+export const journalEntryList = listOf('journalEntry.list', {
+  from: 'journal_entry e',
+  key: 'e.id',
+  order: 'e.id DESC',
+  search: ['e.number', 'e.source_number', 'e.memo'],
+  where: (input) => [
+    ...between('e.posted_on', input),
+    ...matching('e.source_type', 'sourceType', input.sourceType),
+    ...matching('e.source_id', 'sourceId', input.sourceId),
+  ],
+  fields: {
+    id: 'e.id',
+    number: 'e.number',
+    postedOn: 'e.posted_on',
+    postedAt: 'e.posted_at',
+    sourceType: 'e.source_type',
+    sourceId: 'e.source_id',
+    sourceNumber: 'e.source_number',
+    memo: 'e.memo',
+    amountMinor: 'e.amount_minor',
+    userName: 'e.user_name',
+  },
+});
+
+const ENTRY_LINES = `SELECT l.account_id AS accountId, a.code AS accountCode, a.name AS accountName, l.customer_id AS customerId,
+  coalesce(c.name, '') AS customerName, l.debit_minor AS debitMinor, l.credit_minor AS creditMinor
+  FROM journal_line l JOIN account a ON a.id = l.account_id LEFT JOIN customer c ON c.id = l.customer_id
+  WHERE l.entry_id = @id ORDER BY l.id`;
+
+export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) => {
+  type Row = Omit<Output<'journalEntry.get'>, 'lines'>;
+  const row = must(
+    one<Row>(
+      db,
+      `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt, source_type AS sourceType, source_id AS sourceId,
+              source_number AS sourceNumber, memo, reverses_id AS reversesId, hash,
+              (SELECT r.id FROM journal_entry r WHERE r.reverses_id = e.id) AS reversedById
+       FROM journal_entry e WHERE id = @id`,
+      { id },
+    ),
+    'journalEntry',
+    id,
+  );
+  return { ...row, lines: all<Output<'journalEntry.get'>['lines'][number]>(db, ENTRY_LINES, { id }) };
+};
+
+export const journalList = listOf('journal.list', {
+  from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id JOIN account a ON a.id = l.account_id
+    LEFT JOIN customer c ON c.id = l.customer_id`,
+  key: 'l.id',
+  order: 'l.id',
+  search: ['e.number', 'e.source_number', 'a.code', 'a.name', "coalesce(c.name, '')"],
+  where: (input) => between('l.posted_on', input),
+  fields: {
+    id: 'l.id',
+    entryId: 'l.entry_id',
+    number: 'e.number',
+    postedOn: 'e.posted_on',
+    memo: 'e.memo',
+    sourceNumber: 'e.source_number',
+    accountCode: 'a.code',
+    accountName: 'a.name',
+    customerName: "coalesce(c.name, '')",
+    debitMinor: 'l.debit_minor',
+    creditMinor: 'l.credit_minor',
+  },
+});
+
+/** Debit less credit of an account before a day: whole months from the balance table, the rest from lines. */
+export const BALANCE_BEFORE = `(coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance
+    WHERE account_id = @accountId AND period < @period), 0)
+  + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
+    WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before), 0))`;
+
+/** Parameters of BALANCE_BEFORE. */
+export const before = (day: string): Params =>
+  day === FIRST_DAY
+    ? { period: '', monthStart: FIRST_DAY, before: FIRST_DAY }
+    : { period: periodOf(day), monthStart: startOfPeriod(periodOf(day)), before: day };
+
+const accountLines = listOf('accountLedger.list', {
+  from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id LEFT JOIN customer c ON c.id = l.customer_id`,
+  key: 'l.id',
+  order: 'l.posted_on, l.id',
+  search: ['e.number', 'e.source_number', "coalesce(c.name, '')"],
+  where: (input): Condition[] => [
+    ...matching('l.account_id', 'accountId', input.accountId),
+    ...between('l.posted_on', input),
+  ],
+  fields: {
+    id: 'l.id',
+    entryId: 'l.entry_id',
+    number: 'e.number',
+    postedOn: 'l.posted_on',
+    memo: 'e.memo',
+    sourceType: 'e.source_type',
+    sourceId: 'e.source_id',
+    sourceNumber: 'e.source_number',
+    customerName: "coalesce(c.name, '')",
+    debitMinor: 'l.debit_minor',
+    creditMinor: 'l.credit_minor',
+    balanceMinor: '0',
+  },
+});
+
+/** The balance after each line is the account's own, in date order, whatever is filtered or sorted on the page. */
+export const accountLedgerList: QueryHandler<'accountLedger.list'> = (db, input, context) => {
+  const { rows, total } = accountLines(db, input, context);
+  const running = (row: { postedOn: string; id: number }): number =>
+    number(
+      db,
+      `SELECT ${BALANCE_BEFORE} + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
+         WHERE account_id = @accountId AND posted_on = @before AND id <= @id), 0) AS n`,
+      { ...before(row.postedOn), accountId: input.accountId, id: row.id },
+    );
+  const plain = !input.search && !input.where?.length && !input.sort?.length;
+  let balanceMinor = 0;
+  return {
+    total,
+    rows: rows.map((row, i) => {
+      balanceMinor = plain && i > 0 ? balanceMinor + row.debitMinor - row.creditMinor : running(row);
+      return { ...row, balanceMinor };
+    }),
+  };
+};
+
+/** Turnover per account in [from, to): whole months from balances, edges from lines. */
+const TURNOVER = `SELECT account_id, sum(debit_minor) AS debit, sum(credit_minor) AS credit FROM (
+    SELECT account_id, debit_minor, credit_minor FROM account_balance WHERE period >= @firstWhole AND period < @lastWhole
+    UNION ALL SELECT account_id, debit_minor, credit_minor FROM journal_line INDEXED BY journal_line_account
+      WHERE @edges = 1 AND account_id IN (SELECT id FROM account)
+        AND ((posted_on >= @from AND posted_on < @wholeFrom AND posted_on <= @to) OR (posted_on >= @wholeTo AND posted_on <= @to))
+  ) GROUP BY account_id`;
+
+function turnoverParams(from: string, to: string): Params {
+  const startsWhole = from === FIRST_DAY || from === startOfPeriod(periodOf(from));
+  const firstWhole = from === FIRST_DAY ? '' : startsWhole ? periodOf(from) : nextMonth(periodOf(from));
+  const endsWhole = to === LAST_DAY || isLastDay(to);
+  const lastWhole = to === LAST_DAY ? '9999-99' : endsWhole ? nextMonth(periodOf(to)) : periodOf(to);
+  if (firstWhole >= lastWhole && !(startsWhole && endsWhole))
+    return { firstWhole: '', lastWhole: '', edges: 1, from, to, wholeFrom: '9999-99', wholeTo: '9999-99' };
+  return {
+    ...{ firstWhole, lastWhole, edges: startsWhole && endsWhole ? 0 : 1, from, to },
+    wholeFrom: startsWhole ? from : `${firstWhole}-01`,
+    wholeTo: endsWhole ? '9999-99' : `${lastWhole}-01`,
+  };
+}
+
+const nextMonth = (period: string): string => {
+  const [year, month] = period.split('-').map(Number);
+  return (month ?? 0) === 12
+    ? `${(year ?? 0) + 1}-01`
+    : `${period.slice(0, 5)}${String((month ?? 0) + 1).padStart(2, '0')}`;
+};
+const isLastDay = (day: string): boolean => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
+const dayBefore = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
+type TrialRow = Output<'trialBalance.list'>['rows'][number];
+type Turnover = { account_id: number; debit: number; credit: number };
+
+function turnover(
+  db: Parameters<QueryHandler<'trialBalance.list'>>[0],
+  from: string,
+  to: string,
+): Map<number, Turnover> {
+  if (to < from) return new Map();
+  const rows = all<Turnover>(db, TURNOVER, turnoverParams(from, to));
+  return new Map(rows.map((row) => [row.account_id, row]));
+}
+
+/** Every account with an opening balance or turnover; both sides of the trial balance add up to the same. */
+export const trialBalanceList: QueryHandler<'trialBalance.list'> = (db, input) => {
+  const from = input.from ?? FIRST_DAY;
+  const to = input.to ?? LAST_DAY;
+  const opening = from === FIRST_DAY ? new Map<number, Turnover>() : turnover(db, FIRST_DAY, dayBefore(from));
+  const period = turnover(db, from, to);
+  const accounts = all<Pick<TrialRow, 'accountId' | 'code' | 'name' | 'type'>>(
+    db,
+    'SELECT id AS accountId, code, name, type FROM account ORDER BY code',
+  );
+  const rows = accounts.flatMap((account): TrialRow[] => {
+    const start = opening.get(account.accountId);
+    const moved = period.get(account.accountId);
+    if (!start && !moved) return [];
+    const openingMinor = (start?.debit ?? 0) - (start?.credit ?? 0);
+    const debitMinor = moved?.debit ?? 0;
+    const creditMinor = moved?.credit ?? 0;
+    const closingMinor = openingMinor + debitMinor - creditMinor;
+    return [
+      {
+        ...account,
+        openingDebitMinor: Math.max(0, openingMinor),
+        openingCreditMinor: Math.max(0, -openingMinor),
+        ...{ debitMinor, creditMinor },
+        closingDebitMinor: Math.max(0, closingMinor),
+        closingCreditMinor: Math.max(0, -closingMinor),
+      },
+    ];
+  });
+  return { rows: paged(filtered(rows, input), input), total: filtered(rows, input).length };
+};
+
+type TrialInput = Parameters<typeof trialBalanceList>[1];
+
+function filtered(rows: TrialRow[], input: TrialInput): TrialRow[] {
+  const wanted = (input.search ?? '').trim().toLowerCase();
+  return wanted === '' ? rows : rows.filter((row) => `${row.code} ${row.name}`.toLowerCase().includes(wanted));
+}
+
+function paged(rows: TrialRow[], input: TrialInput): TrialRow[] {
+  const [sort] = input.sort ?? [];
+  const field = sort?.field as keyof TrialRow | undefined;
+  const sign = sort?.desc ? -1 : 1;
+  const sorted =
+    field === undefined
+      ? rows
+      : [...rows].sort((a, b) => (a[field] < b[field] ? -sign : a[field] > b[field] ? sign : 0));
+  return sorted.slice(input.offset, input.offset + input.limit);
+}

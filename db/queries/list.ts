@@ -1,0 +1,125 @@
+// The one engine of all lists: filters, search, sort and paging over a list's own SQL. The page is found first, on keys
+// alone; what is costly to work out is worked out for the rows of the page only.
+import { contract, type ListName, type ListRow, type Parsed } from '../../shared/contract/index.ts';
+import { columnsOf, type WhereOp } from '../../shared/contract/kit.ts';
+import type { ReadDb } from '../connection.ts';
+import { all, number, type Params, type QueryContext, type QueryHandler } from './kit.ts';
+
+export type Condition = { sql: string; params?: Params };
+
+export type ListSource<K extends ListName> = {
+  /** FROM and its joins. */
+  from: string;
+  /** The column that tells rows apart. */
+  key: string;
+  /** SQL of every field of the row. */
+  fields: Record<keyof ListRow<K> & string, string>;
+  /** Order when the caller asks for none. */
+  order: string;
+  /** What the search box looks through. */
+  search?: string[];
+  /** Conditions from the list's own filters. */
+  where?(input: Parsed<K>, context: QueryContext): Condition[];
+  /** Parameters that fields use, such as today's date. */
+  params?(input: Parsed<K>, context: QueryContext): Params;
+};
+
+type Where = { field: string; op: WhereOp; value?: unknown };
+type ListInput = {
+  search?: string;
+  where?: Where[];
+  sort?: { field: string; desc?: boolean }[];
+  offset: number;
+  limit: number;
+};
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+const scalar = (value: unknown): string | number =>
+  typeof value === 'boolean' ? Number(value) : typeof value === 'number' ? value : String(value ?? '');
+
+function condition(expression: string, { op, value }: Where, name: string): Condition {
+  const bound = (sql: string, as: string | number = scalar(value)): Condition => ({ sql, params: { [name]: as } });
+  const like = (pattern: string) => bound(`fold(${expression}) LIKE fold(@${name}) ESCAPE '\\'`, pattern);
+  switch (op) {
+    case 'equals':
+      return bound(`${expression} = @${name}`);
+    case 'notEquals':
+      return bound(`${expression} IS NOT @${name}`);
+    case 'atLeast':
+      return bound(`${expression} >= @${name}`);
+    case 'atMost':
+      return bound(`${expression} <= @${name}`);
+    case 'contains':
+      return like(`%${escaped(String(value ?? ''))}%`);
+    case 'startsWith':
+      return like(`${escaped(String(value ?? ''))}%`);
+    case 'blank':
+      return { sql: `(${expression} IS NULL OR ${expression} = '')` };
+    case 'notBlank':
+      return { sql: `(${expression} IS NOT NULL AND ${expression} <> '')` };
+    case 'oneOf':
+      return bound(
+        `${expression} IN (SELECT value FROM json_each(@${name}))`,
+        JSON.stringify((Array.isArray(value) ? value : [value]).map(scalar)),
+      );
+  }
+}
+
+function conditions(source: ListSource<ListName>, input: ListInput, context: QueryContext): Condition[] {
+  const fields = source.fields as Record<string, string>;
+  const own = source.where?.(input as never, context) ?? [];
+  const typed = (input.where ?? []).map((row, i) => condition(fields[row.field] ?? 'NULL', row, `w${i}`));
+  const words = (input.search ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6);
+  const searched = words.map((word, i) => {
+    const any = (source.search ?? []).map((column) => `fold(${column}) LIKE fold(@s${i}) ESCAPE '\\'`).join(' OR ');
+    return { sql: any === '' ? '1' : `(${any})`, params: { [`s${i}`]: `%${escaped(word)}%` } };
+  });
+  return [...own, ...typed, ...searched];
+}
+
+function ordering(source: ListSource<ListName>, input: ListInput): string {
+  const fields = source.fields as Record<string, string>;
+  const asked = (input.sort ?? []).map((row) => `${fields[row.field] ?? 'NULL'} ${row.desc ? 'DESC' : 'ASC'}`);
+  return asked.length === 0 ? source.order : [...asked, source.key].join(', ');
+}
+
+/** Fields as a SELECT list, each under its own name. */
+export const select = (fields: Record<string, string>): string =>
+  Object.entries(fields)
+    .map(([field, sql]) => `${sql} AS ${field}`)
+    .join(', ');
+
+/** The handler of a list. Flags come back as booleans; everything else as SQL has it. */
+export function listOf<K extends ListName>(name: K, source: ListSource<K>): QueryHandler<K> {
+  const plain = source as unknown as ListSource<ListName>;
+  const flags = columnsOf(contract[name].row).filter((column) => column.kind === 'flag');
+  const columns = select(source.fields);
+  return ((db: ReadDb, parsed: Parsed<K>, context: QueryContext) => {
+    const input = parsed as unknown as ListInput;
+    const found = conditions(plain, input, context);
+    const where = found.length === 0 ? '' : ` WHERE ${found.map((row) => row.sql).join(' AND ')}`;
+    const own = source.params?.(parsed, context) ?? {};
+    const params = Object.assign({}, own, ...found.map((row) => row.params ?? {})) as Params;
+    const order = ordering(plain, input);
+    const total = number(db, `SELECT count(*) AS n FROM ${source.from}${where}`, params);
+    const keys = `SELECT ${source.key} FROM ${source.from}${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+    const page = { ...params, limit: input.limit, offset: input.offset };
+    const text = `SELECT ${columns} FROM ${source.from} WHERE ${source.key} IN (${keys}) ORDER BY ${order}`;
+    const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, page);
+    for (const row of rows) for (const { field } of flags) row[field] = row[field] === 1;
+    return { rows, total };
+  }) as unknown as QueryHandler<K>;
+}
+
+/** Conditions of a period on a date column. */
+export function between(column: string, input: { from?: string | undefined; to?: string | undefined }): Condition[] {
+  const rows: Condition[] = [];
+  if (input.from !== undefined) rows.push({ sql: `${column} >= @from`, params: { from: input.from } });
+  if (input.to !== undefined) rows.push({ sql: `${column} <= @to`, params: { to: input.to } });
+  return rows;
+}
+
+/** Equality with an optional filter. */
+export function matching(column: string, name: string, value: string | number | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql: `${column} = @${name}`, params: { [name]: value } }];
+}

@@ -1,0 +1,205 @@
+// Customers and items: lists, pages, find-as-you-type.
+import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { addMinor, shareMinor, sumMinor, unitPriceOfMicro } from '../../shared/kernel/money.ts';
+import { all, must, number, one, type QueryHandler } from './kit.ts';
+import { listOf } from './list.ts';
+
+const OPEN_INVOICES = 'coalesce((SELECT sum(open_minor) FROM invoice WHERE customer_id = c.id AND open_minor > 0), 0)';
+const UNAPPLIED =
+  'coalesce((SELECT sum(unapplied_minor) FROM payment WHERE customer_id = c.id AND unapplied_minor > 0), 0)';
+
+export const customerList = listOf('customer.list', {
+  from: 'customer c JOIN payment_terms p ON p.id = c.payment_terms_id',
+  key: 'c.id',
+  order: 'c.code',
+  search: ['c.code', 'c.name', 'c.city', 'c.tax_number'],
+  fields: {
+    id: 'c.id',
+    code: 'c.code',
+    name: 'c.name',
+    city: 'c.city',
+    country: 'c.country',
+    contact: 'c.contact',
+    phone: 'c.phone',
+    email: 'c.email',
+    taxNumber: 'c.tax_number',
+    paymentTermsCode: 'p.code',
+    creditLimitMinor: 'c.credit_limit_minor',
+    creditHold: 'c.credit_hold',
+    balanceMinor: `${OPEN_INVOICES} - ${UNAPPLIED}`,
+    active: 'c.active',
+    version: 'c.version',
+  },
+});
+
+type CustomerRow = {
+  id: number;
+  code: string;
+  name: string;
+  city: string;
+  country: string;
+  contact: string;
+  phone: string;
+  email: string;
+  taxNumber: string;
+  paymentTermsCode: string;
+  address: string;
+  region: string;
+  postalCode: string;
+  language: 'en' | 'ru';
+  paymentTermsId: number;
+  netDays: number;
+  creditLimitMinor: number | null;
+  creditHold: number;
+  active: number;
+  openInvoicesMinor: number;
+  unappliedMinor: number;
+  version: number;
+};
+
+export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
+  const row = must(
+    one<CustomerRow>(
+      db,
+      `SELECT c.id, c.code, c.name, c.city, c.country, c.contact, c.phone, c.email, c.tax_number AS taxNumber,
+              p.code AS paymentTermsCode, c.address, c.region, c.postal_code AS postalCode, c.language,
+              p.id AS paymentTermsId, p.net_days AS netDays, c.credit_limit_minor AS creditLimitMinor,
+              c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${UNAPPLIED} AS unappliedMinor,
+              c.version
+       FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,
+      { id },
+    ),
+    'customer',
+    id,
+  );
+  const orders = all<{ gross: number; net: number; invoiced: number }>(
+    db,
+    `SELECT o.gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced
+     FROM sales_order o JOIN sales_order_line l ON l.order_id = o.id
+     WHERE o.customer_id = @id AND o.state = 'confirmed' GROUP BY o.id`,
+    { id },
+  );
+  const open = orders.map((order) =>
+    order.net === 0 ? 0 : shareMinor(order.gross, order.net - order.invoiced, order.net),
+  );
+  return {
+    ...row,
+    creditHold: row.creditHold === 1,
+    active: row.active === 1,
+    openOrdersMinor: addMinor(0, sumMinor(open)),
+  };
+};
+
+export const customerFind: QueryHandler<'customer.find'> = (db, { text, limit }) => {
+  const rows = all<{ id: number; code: string; name: string; city: string; taxNumber: string; creditHold: number }>(
+    db,
+    `SELECT id, code, name, city, tax_number AS taxNumber, credit_hold AS creditHold FROM customer
+     WHERE active = 1 AND (fold(code) LIKE fold(@any) ESCAPE '\\' OR fold(name) LIKE fold(@any) ESCAPE '\\' OR tax_number LIKE @first ESCAPE '\\')
+     ORDER BY fold(code) <> fold(@text), fold(code) NOT LIKE fold(@first) ESCAPE '\\', name LIMIT @limit`,
+    found(text, limit),
+  );
+  return { rows: rows.map((row) => ({ ...row, creditHold: row.creditHold === 1 })) };
+};
+
+function found(text: string, limit: number) {
+  const escaped = text.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return { text: text.trim(), any: `%${escaped}%`, first: `${escaped}%`, limit };
+}
+
+const ON_HAND = 'coalesce((SELECT sum(on_hand_micro) FROM stock_balance WHERE item_id = i.id), 0)';
+const RESERVED = 'coalesce((SELECT sum(reserved_micro) FROM stock_balance WHERE item_id = i.id), 0)';
+const BACKORDERED = `coalesce((SELECT sum(l.qty_micro - l.reserved_micro - l.shipped_micro) FROM sales_order_line l
+  JOIN sales_order o ON o.id = l.order_id WHERE o.state = 'confirmed' AND l.item_id = i.id AND l.kind = 'goods'), 0)`;
+const VALUE = 'coalesce((SELECT value_minor FROM cost_pool WHERE item_id = i.id), 0)';
+const RATE = `coalesce((SELECT rate_ppm FROM tax_rate WHERE tax_code_id = i.tax_code_id AND valid_from <= @on
+  ORDER BY valid_from DESC LIMIT 1), 0)`;
+
+const itemFields = {
+  id: 'i.id',
+  code: 'i.code',
+  name: 'i.name',
+  kind: 'i.kind',
+  category: 'i.category',
+  unit: 'i.unit',
+  barcode: 'i.barcode',
+  salesPriceMicro: 'i.sales_price_micro',
+  taxCode: 't.code',
+  onHandMicro: ON_HAND,
+  reservedMicro: RESERVED,
+  availableMicro: `${ON_HAND} - ${RESERVED}`,
+  backorderedMicro: BACKORDERED,
+  valueMinor: VALUE,
+  averageCostMicro: '0',
+  active: 'i.active',
+  version: 'i.version',
+};
+
+const items = listOf('item.list', {
+  from: 'item i JOIN tax_code t ON t.id = i.tax_code_id',
+  key: 'i.id',
+  order: 'i.code',
+  search: ['i.code', 'i.name', 'i.barcode', 'i.category'],
+  fields: itemFields,
+});
+
+const exponentOf = (currency: { code: string } | undefined): number => (currency ? currencyExponent(currency.code) : 2);
+
+export const itemList: QueryHandler<'item.list'> = (db, input, context) => {
+  const { rows, total } = items(db, input, context);
+  const exponent = exponentOf(one(db, 'SELECT base_currency AS code FROM company'));
+  const averaged = rows.map((row) => ({
+    ...row,
+    averageCostMicro: row.onHandMicro === 0 ? 0 : unitPriceOfMicro(row.valueMinor, row.onHandMicro, exponent),
+  }));
+  return { rows: averaged, total };
+};
+
+type ItemExtra = { qtyDecimals: number; costMethod: 'movingAverage'; taxCodeId: number; taxRatePpm: number };
+
+export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
+  const input = { where: [{ field: 'id', op: 'equals' as const, value: id }], offset: 0, limit: 1 };
+  const row = must(itemList(db, input, context).rows[0], 'item', id);
+  const extra = must(
+    one<ItemExtra>(
+      db,
+      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, tax_code_id AS taxCodeId, ${RATE} AS taxRatePpm
+       FROM item i WHERE id = @id`,
+      { id, on: context.today },
+    ),
+    'item',
+    id,
+  );
+  const warehouses = all<{
+    warehouseId: number;
+    code: string;
+    name: string;
+    onHandMicro: number;
+    reservedMicro: number;
+  }>(
+    db,
+    `SELECT w.id AS warehouseId, w.code, w.name, b.on_hand_micro AS onHandMicro, b.reserved_micro AS reservedMicro
+     FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id WHERE b.item_id = @id ORDER BY w.id`,
+    { id },
+  );
+  return { ...row, ...extra, warehouses };
+};
+
+type FoundItem = ReturnType<QueryHandler<'item.find'>>['rows'][number];
+
+export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on, limit }, { today }) => {
+  const warehouse = warehouseId ?? number(db, 'SELECT min(id) AS n FROM warehouse');
+  const stock = (column: string) =>
+    `coalesce((SELECT ${column} FROM stock_balance WHERE item_id = i.id AND warehouse_id = @warehouse), 0)`;
+  const rows = all<FoundItem>(
+    db,
+    `SELECT i.id, i.code, i.name, i.kind, i.unit, i.qty_decimals AS qtyDecimals, i.barcode,
+            i.sales_price_micro AS salesPriceMicro, i.tax_code_id AS taxCodeId, t.code AS taxCode, ${RATE} AS taxRatePpm,
+            ${stock('on_hand_micro')} AS onHandMicro, ${stock('reserved_micro')} AS reservedMicro,
+            ${stock('on_hand_micro - reserved_micro')} AS availableMicro
+     FROM item i JOIN tax_code t ON t.id = i.tax_code_id
+     WHERE i.active = 1 AND (fold(i.code) LIKE fold(@any) ESCAPE '\\' OR fold(i.name) LIKE fold(@any) ESCAPE '\\' OR (i.barcode <> '' AND i.barcode = @text))
+     ORDER BY i.barcode <> @text, fold(i.code) <> fold(@text), fold(i.code) NOT LIKE fold(@first) ESCAPE '\\', i.code LIMIT @limit`,
+    { ...found(text, limit), warehouse, on: on ?? today },
+  );
+  return { rows };
+};

@@ -1,0 +1,168 @@
+// R8 completeness (numbers, drafts, lock) and R9 integrity (balance, hash chain) for a period.
+import { createHash } from 'node:crypto';
+import type { Output } from '../../../shared/contract/index.ts';
+import { canonicalJson } from '../../../shared/kernel/canonical.ts';
+import type { ReadDb } from '../../connection.ts';
+import { all, number } from '../kit.ts';
+import { type Exception, exception, type Period, type Tie } from './kit.ts';
+
+const NUMBERED: [series: string, sql: string][] = [
+  ['salesOrder', 'SELECT count(number) AS n FROM sales_order'],
+  ['shipment', 'SELECT count(number) AS n FROM shipment'],
+  ['invoice', 'SELECT count(number) AS n FROM invoice'],
+  ['payment', 'SELECT count(number) AS n FROM payment'],
+  ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
+  ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
+  ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],
+  ['journalEntry', 'SELECT count(*) AS n FROM journal_entry'],
+];
+
+const given = (db: ReadDb, series: string): number =>
+  number(db, 'SELECT next - 1 AS n FROM number_series WHERE code = @series', { series });
+
+const sumOver = (pick: (series: string, sql: string) => number): number =>
+  NUMBERED.reduce((sum, [series, sql]) => sum + pick(series, sql), 0);
+
+function gaps(db: ReadDb): Exception[] {
+  return NUMBERED.flatMap(([series, sql]) => {
+    const leftMinor = given(db, series);
+    const rightMinor = number(db, sql);
+    if (leftMinor === rightMinor) return [];
+    return [exception({ documentType: series as Exception['documentType'], subject: series, leftMinor, rightMinor })];
+  });
+}
+
+/** Drafts of documents that post, dated in the period or before it. */
+const DRAFTS = `SELECT 'shipment' AS type, id, shipped_on AS "on", 0 AS amount FROM shipment WHERE state = 'draft' AND shipped_on <= @to
+  UNION ALL SELECT 'invoice', id, issued_on, gross_minor FROM invoice WHERE state = 'draft' AND issued_on <= @to
+  UNION ALL SELECT 'payment', id, paid_on, amount_minor FROM payment WHERE state = 'draft' AND paid_on <= @to
+  UNION ALL SELECT kind, id, document_on, cost_minor FROM stock_document WHERE state = 'draft' AND document_on <= @to`;
+
+type DraftRow = { type: Exception['documentType']; id: number; on: string; amount: number };
+
+/** Entries dated in a period that was locked at the moment they were posted. */
+const AFTER_LOCK = `SELECT e.id, e.number, e.posted_on AS "on", e.amount_minor AS amount FROM journal_entry e
+  WHERE e.posted_on <= (SELECT max(through) FROM period_lock) AND e.posted_on >= @from AND e.posted_on <= @to
+    AND e.posted_on <= (SELECT through FROM period_lock p WHERE p.at < e.posted_at ORDER BY p.id DESC LIMIT 1)`;
+
+const UNBALANCED = `SELECT e.id, e.number, e.posted_on AS "on", sum(l.debit_minor) AS debit, sum(l.credit_minor) AS credit
+  FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.posted_on BETWEEN @from AND @to
+  GROUP BY e.id HAVING sum(l.debit_minor) <> sum(l.credit_minor)`;
+
+type Line = Output<'journalEntry.get'>['lines'][number];
+type Entry = { id: number; hash: string; prevHash: string; earlier: string; number: string; lines: string };
+
+/** Entries of the period with their lines as JSON, and the hash of the entry before each. */
+const ENTRIES = `SELECT e.id, e.number, e.posted_on AS postedOn, e.posted_at AS postedAt, e.user_name AS userName,
+    e.source_type AS sourceType, e.source_id AS sourceId, e.source_number AS sourceNumber, e.memo,
+    e.amount_minor AS amountMinor, e.reverses_id AS reversesId, e.prev_hash AS prevHash, e.hash,
+    coalesce((SELECT hash FROM journal_entry p WHERE p.id = e.id - 1), '') AS earlier,
+    (SELECT json_group_array(json_object('accountId', account_id, 'customerId', customer_id, 'taxCodeId', tax_code_id,
+      'debitMinor', debit_minor, 'creditMinor', credit_minor) ORDER BY id) FROM journal_line l WHERE l.entry_id = e.id) AS lines
+  FROM journal_entry e WHERE e.posted_on BETWEEN @from AND @to`;
+
+function broken(db: ReadDb, period: Period): { id: number; number: string }[] {
+  return all<Entry>(db, ENTRIES, period).filter((row) => {
+    const { hash, earlier, lines, ...entry } = row;
+    const parsed = JSON.parse(lines) as Line[];
+    const text = canonicalJson({ ...entry, lines: parsed });
+    return entry.prevHash !== earlier || createHash('sha256').update(text).digest('hex') !== hash;
+  });
+}
+
+const entries = (db: ReadDb, period: Period): number =>
+  number(db, 'SELECT count(*) AS n FROM journal_entry WHERE posted_on BETWEEN @from AND @to', period);
+
+export const integrityTies: Tie[] = [
+  {
+    check: 'R8',
+    tie: 'numberGaps',
+    left: (db) => sumOver((series) => given(db, series)),
+    right: (db) => sumOver((_, sql) => number(db, sql)),
+    exceptions: gaps,
+  },
+  {
+    check: 'R8',
+    tie: 'oldDrafts',
+    left: (db, { to }) => number(db, `SELECT count(*) AS n FROM (${DRAFTS})`, { to }),
+    right: () => 0,
+    exceptions: (db, { to }) =>
+      all<DraftRow>(db, DRAFTS, { to }).map((row) =>
+        exception({
+          documentType: row.type,
+          documentId: row.id,
+          on: row.on,
+          subject: '',
+          leftMinor: row.amount,
+          rightMinor: 0,
+          action: 'issueOrDelete',
+        }),
+      ),
+  },
+  {
+    check: 'R8',
+    tie: 'lockedPostings',
+    left: (db, period) => number(db, `SELECT count(*) AS n FROM (${AFTER_LOCK})`, period),
+    right: () => 0,
+    exceptions: (db, period) =>
+      all<{ id: number; number: string; on: string; amount: number }>(db, AFTER_LOCK, period).map((row) =>
+        exception({
+          documentId: row.id,
+          documentNumber: row.number,
+          on: row.on,
+          subject: '',
+          leftMinor: row.amount,
+          rightMinor: 0,
+        }),
+      ),
+  },
+  {
+    check: 'R9',
+    tie: 'balancedEntries',
+    left: (db, period) =>
+      number(
+        db,
+        'SELECT coalesce(sum(debit_minor), 0) AS n FROM account_balance WHERE period BETWEEN @a AND @b',
+        months(period),
+      ),
+    right: (db, period) =>
+      number(
+        db,
+        'SELECT coalesce(sum(credit_minor), 0) AS n FROM account_balance WHERE period BETWEEN @a AND @b',
+        months(period),
+      ),
+    exceptions: (db, period) =>
+      all<{ id: number; number: string; on: string; debit: number; credit: number }>(db, UNBALANCED, period).map(
+        (row) =>
+          exception({
+            documentId: row.id,
+            documentNumber: row.number,
+            on: row.on,
+            subject: '',
+            leftMinor: row.debit,
+            rightMinor: row.credit,
+          }),
+      ),
+  },
+  {
+    check: 'R9',
+    tie: 'trialBalance',
+    left: (db) => number(db, 'SELECT coalesce(sum(debit_minor), 0) AS n FROM account_balance'),
+    right: (db) => number(db, 'SELECT coalesce(sum(credit_minor), 0) AS n FROM account_balance'),
+    exceptions: () => [],
+  },
+  {
+    check: 'R9',
+    tie: 'hashChain',
+    slow: true,
+    // Entries of the period, and of how many the hash verifies.
+    left: entries,
+    right: (db, period) => entries(db, period) - broken(db, period).length,
+    exceptions: (db, period) =>
+      broken(db, period).map((row) =>
+        exception({ documentId: row.id, documentNumber: row.number, subject: '', leftMinor: 1, rightMinor: 0 }),
+      ),
+  },
+];
+
+const months = ({ from, to }: Period) => ({ a: from.slice(0, 7), b: to.slice(0, 7) });

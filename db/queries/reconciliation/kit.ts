@@ -1,0 +1,74 @@
+// What a tie is: two figures that must agree, found independently of each other, and the rows behind a difference.
+import type { Output } from '../../../shared/contract/index.ts';
+import type { ReadDb } from '../../connection.ts';
+import { number, type Params } from '../kit.ts';
+import { before } from '../ledger.ts';
+
+export type Period = { from: string; to: string };
+export type Check = Output<'reconciliation.get'>['checks'][number];
+export type TieName = Check['ties'][number]['tie'];
+export type Exception = Omit<Output<'reconciliationException.list'>['rows'][number], 'id' | 'check' | 'tie'>;
+
+export type Tie = {
+  check: Check['check'];
+  tie: TieName;
+  /** Expensive ties are left out of the work queue's glance. */
+  slow?: boolean;
+  left(db: ReadDb, period: Period): number;
+  right(db: ReadDb, period: Period): number;
+  /** Rows that explain the difference or want to be looked at. */
+  exceptions(db: ReadDb, period: Period): Exception[];
+};
+
+const roleAccount = (db: ReadDb, role: string): number =>
+  number(db, 'SELECT account_id AS n FROM account_role WHERE role = @role', { role });
+
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+
+/** SQL of an account's balance (debit less credit) before a day, optionally of one customer column. */
+const BALANCE = `(coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance
+    WHERE account_id = @accountId AND period < @period), 0)
+  + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
+    WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before), 0))`;
+
+/** Balance of the account of a role at the end of a day: debit less credit. */
+export function balanceAt(db: ReadDb, role: string, day: string): number {
+  const params: Params = { ...before(dayAfter(day)), accountId: roleAccount(db, role) };
+  return number(db, `SELECT ${BALANCE} AS n`, params);
+}
+
+/** Movement of the accounts of several roles, each account once though several roles may share it. */
+export function movementOfRoles(db: ReadDb, roles: readonly string[], period: Period): number {
+  const byAccount = new Map(roles.map((role) => [roleAccount(db, role), role]));
+  return [...byAccount.values()].reduce((sum, role) => sum + movementOf(db, role, period), 0);
+}
+
+/** Movement of the account of a role within a period: debit less credit. */
+export const movementOf = (db: ReadDb, role: string, { from, to }: Period): number =>
+  balanceAt(db, role, to) -
+  balanceAt(db, role, new Date(Date.parse(`${from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
+
+/** Balance per customer of the account of a role at the end of a day: debit less credit. */
+export const CUSTOMER_BALANCES = `SELECT customer_id, sum(amount) AS balance FROM (
+    SELECT customer_id, debit_minor - credit_minor AS amount FROM account_balance WHERE account_id = @accountId AND period < @period
+    UNION ALL SELECT coalesce(customer_id, 0), debit_minor - credit_minor FROM journal_line
+      WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before
+  ) GROUP BY customer_id`;
+
+export const customerBalanceParams = (db: ReadDb, role: string, day: string): Params => ({
+  ...before(dayAfter(day)),
+  accountId: roleAccount(db, role),
+});
+
+export const exception = (
+  row: Partial<Exception> & Pick<Exception, 'subject' | 'leftMinor' | 'rightMinor'>,
+): Exception => ({
+  documentType: 'journalEntry',
+  documentId: null,
+  documentNumber: '',
+  on: null,
+  action: 'investigate',
+  ...row,
+  differenceMinor: row.leftMinor - row.rightMinor,
+});

@@ -1,0 +1,123 @@
+// R2 receivables and advances by customer, R3 revenue, R4 tax per code, R7 cash.
+import type { ReadDb } from '../../connection.ts';
+import { all, number } from '../kit.ts';
+import {
+  balanceAt,
+  CUSTOMER_BALANCES,
+  customerBalanceParams,
+  type Exception,
+  exception,
+  movementOf,
+  movementOfRoles,
+  type Period,
+  type Tie,
+} from './kit.ts';
+
+/** Open invoices per customer at the end of @to: open now, less what was issued since, plus what was applied since. */
+const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
+    SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
+    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, a.amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+  ) GROUP BY customer_id`;
+
+/** Unapplied money per customer at the end of @to, by the same way back from now. */
+const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
+    SELECT customer_id, unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
+    UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
+    UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
+    UNION ALL SELECT p.customer_id, a.amount_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
+  ) GROUP BY customer_id`;
+
+/** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */
+function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to }: Period): Exception[] {
+  const rows = all<{ name: string; open: number; balance: number }>(
+    db,
+    `SELECT coalesce(c.name, '') AS name, coalesce(i.open, 0) AS open, coalesce(b.balance, 0) * ${sign === 1 ? '1' : '-1'} AS balance
+     FROM (SELECT customer_id FROM (${items}) UNION SELECT customer_id FROM (${CUSTOMER_BALANCES})) k
+     LEFT JOIN (${items}) i ON i.customer_id = k.customer_id LEFT JOIN (${CUSTOMER_BALANCES}) b ON b.customer_id = k.customer_id
+     LEFT JOIN customer c ON c.id = k.customer_id`,
+    { to, ...customerBalanceParams(db, role, to) },
+  );
+  return rows
+    .filter((row) => row.open !== row.balance)
+    .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
+}
+
+const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
+  `SELECT coalesce(sum(${column}), 0) AS n FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft'`;
+
+type TaxRow = { code: string; documents: number; ledger: number };
+
+function byTaxCode(db: ReadDb, period: Period): Exception[] {
+  const rows = all<TaxRow>(
+    db,
+    `SELECT t.code,
+       coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+         WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
+       coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
+         WHERE l.account_id = (SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX')
+           AND l.posted_on BETWEEN @from AND @to AND l.tax_code_id = t.id), 0) AS ledger
+     FROM tax_code t`,
+    period,
+  );
+  return rows
+    .filter((row) => row.documents !== row.ledger)
+    .map((row) => exception({ subject: row.code, leftMinor: row.documents, rightMinor: row.ledger }));
+}
+
+/** Bank accounts: those that payments name, and the one of the BANK role. */
+const BANKS = "(SELECT bank_account_id FROM payment UNION SELECT account_id FROM account_role WHERE role = 'BANK')";
+
+export const moneyTies: Tie[] = [
+  {
+    check: 'R2',
+    tie: 'receivables',
+    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${OPEN_ITEMS})`, { to }),
+    right: (db, { to }) => balanceAt(db, 'AR', to),
+    exceptions: (db, period) => byCustomer(db, OPEN_ITEMS, 'AR', 1, period),
+  },
+  {
+    check: 'R2',
+    tie: 'advances',
+    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${UNAPPLIED})`, { to }),
+    right: (db, { to }) => -balanceAt(db, 'CUSTOMER_ADVANCES', to),
+    exceptions: (db, period) => byCustomer(db, UNAPPLIED, 'CUSTOMER_ADVANCES', -1, period),
+  },
+  {
+    check: 'R3',
+    tie: 'revenue',
+    left: (db, period) => number(db, invoiced('net_minor'), period),
+    right: (db, period) => -movementOfRoles(db, ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'], period),
+    exceptions: () => [],
+  },
+  {
+    check: 'R4',
+    tie: 'tax',
+    left: (db, period) => number(db, invoiced('tax_minor'), period),
+    right: (db, period) => -movementOf(db, 'OUTPUT_TAX', period),
+    exceptions: byTaxCode,
+  },
+  {
+    check: 'R7',
+    tie: 'cash',
+    left: (db, period) =>
+      number(
+        db,
+        "SELECT coalesce(sum(amount_minor), 0) AS n FROM payment WHERE paid_on BETWEEN @from AND @to AND state <> 'draft'",
+        period,
+      ) -
+      number(
+        db,
+        'SELECT coalesce(sum(amount_minor), 0) AS n FROM payment WHERE reversed_on BETWEEN @from AND @to',
+        period,
+      ),
+    right: (db, period) =>
+      number(
+        db,
+        `SELECT coalesce(sum(debit_minor - credit_minor), 0) AS n FROM journal_line
+         WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to`,
+        period,
+      ),
+    exceptions: () => [],
+  },
+];

@@ -1,0 +1,32 @@
+// R1 to R9 for a period: each check is green when the two figures of every tie agree and nothing is left to look at.
+import { CHECKS } from '../../../shared/contract/close.ts';
+import type { ReadDb } from '../../connection.ts';
+import { integrityTies } from './integrity.ts';
+import type { Check, Exception, Period, Tie } from './kit.ts';
+import { moneyTies } from './money.ts';
+import { salesTies } from './sales.ts';
+import { stockTies } from './stock.ts';
+
+const TIES: readonly Tie[] = [...salesTies, ...moneyTies, ...stockTies, ...integrityTies];
+
+/** Works out the checks; `slow: false` leaves out what has to read every row of the period. */
+export function reconcile(db: ReadDb, period: Period, options: { slow: boolean } = { slow: false }): Check[] {
+  return CHECKS.map((check) => {
+    const ties = TIES.filter((tie) => tie.check === check && (options.slow || !tie.slow)).map((tie) => {
+      const leftMinor = tie.left(db, period);
+      const rightMinor = tie.right(db, period);
+      const exceptions = tie.exceptions(db, period).length;
+      return { tie: tie.tie, leftMinor, rightMinor, differenceMinor: leftMinor - rightMinor, exceptions };
+    });
+    return { check, green: ties.every((tie) => tie.differenceMinor === 0 && tie.exceptions === 0), ties };
+  });
+}
+
+export type NumberedException = Exception & { id: number; check: Check['check']; tie: Tie['tie'] };
+
+/** The rows behind the checks, or behind one of them. */
+export function exceptionsOf(db: ReadDb, period: Period, check: Check['check'] | undefined): NumberedException[] {
+  return TIES.filter((tie) => check === undefined || tie.check === check)
+    .flatMap((tie) => tie.exceptions(db, period).map((row) => ({ check: tie.check, tie: tie.tie, ...row })))
+    .map((row, i) => ({ id: i + 1, ...row }));
+}

@@ -1,0 +1,114 @@
+// R1 order lines and R6 cost of sales: what was shipped against what was billed, as of the end of the period.
+import type { ReadDb } from '../../connection.ts';
+import { all, number, one } from '../kit.ts';
+import { balanceAt, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
+
+/** When a reversed shipment was taken back. */
+const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
+
+/** Shipment lines not fully billed at the end of day @to, with quantity and cost left, from progress now and what came after. */
+const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id,
+    sl.qty_micro - sl.billed_micro + coalesce(after.qty, 0) AS qty,
+    sl.cost_minor - sl.billed_cost_minor + coalesce(after.cost, 0) AS cost
+  FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
+  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
+    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+    WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
+  WHERE s.shipped_on <= @to AND (sl.billed_micro < sl.qty_micro OR after.id IS NOT NULL)
+    AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
+
+const SHARE = '(2 * qty * net + whole) / (2 * whole)';
+
+/** Order lines touched in the period or unbilled at its end, with what was shipped and billed of them through its end. */
+const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
+    coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
+      WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
+        AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
+    coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+      WHERE l.order_line_id = ol.id AND v.issued_on <= @to AND v.state <> 'draft'), 0) AS invoiced
+  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
+    SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
+      WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
+    UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+    UNION SELECT order_line_id FROM (${UNBILLED}))`;
+
+const worth = (column: 'shipped' | 'invoiced'): string =>
+  `SELECT coalesce(sum(${SHARE.replaceAll('qty', column)}), 0) AS n FROM (${LINES})`;
+
+type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
+
+function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
+  const rows = all<UnbilledRow>(
+    db,
+    `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
+            sum((2 * u.qty * ol.net_minor + ol.qty_micro) / (2 * ol.qty_micro)) AS net
+     FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN customer c ON c.id = u.customer_id
+     GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
+    { to: period.to },
+  );
+  return rows.map((row) =>
+    exception({
+      ...{ documentType: 'shipment', documentId: row.id, documentNumber: row.number, on: row.shippedOn },
+      ...{ subject: row.customer, leftMinor: row.net, rightMinor: 0, action: 'invoice' },
+    }),
+  );
+}
+
+function otherPrices(db: ReadDb, period: Period): Exception[] {
+  const rows = all<{ id: number; number: string; on: string; item: string; billed: number; ordered: number }>(
+    db,
+    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.net_minor AS billed, ol.net_minor AS ordered
+     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id
+     WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+       AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)`,
+    period,
+  );
+  return rows.map((row) =>
+    exception({
+      ...{ documentType: 'invoice', documentId: row.id, documentNumber: row.number, on: row.on },
+      ...{ subject: row.item, leftMinor: row.ordered, rightMinor: row.billed },
+    }),
+  );
+}
+
+const matched = (db: ReadDb): boolean =>
+  one<{ policy: string }>(db, 'SELECT cost_of_sales AS policy FROM company')?.policy === 'matched';
+
+export const salesTies: Tie[] = [
+  {
+    check: 'R1',
+    tie: 'orderLines',
+    left: (db, period) => number(db, worth('shipped'), period),
+    right: (db, period) => number(db, worth('invoiced'), period),
+    exceptions: (db, period) => [...shippedNotBilled(db, period), ...otherPrices(db, period)],
+  },
+  {
+    check: 'R6',
+    tie: 'shippedNotBilled',
+    left: (db, { to }) =>
+      matched(db) ? number(db, `SELECT coalesce(sum(cost), 0) AS n FROM (${UNBILLED})`, { to }) : 0,
+    right: (db, { to }) => balanceAt(db, 'SHIPPED_NOT_BILLED', to),
+    exceptions: () => [],
+  },
+  {
+    check: 'R6',
+    tie: 'costOfSales',
+    left: (db, period) =>
+      matched(db)
+        ? number(
+            db,
+            `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+             WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'`,
+            period,
+          )
+        : number(
+            db,
+            `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m
+             WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to`,
+            period,
+          ),
+    right: (db, period) => movementOf(db, 'COGS', period),
+    exceptions: () => [],
+  },
+];

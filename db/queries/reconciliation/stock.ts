@@ -1,0 +1,35 @@
+// R5: cost pools against INVENTORY, quantities per warehouse against moves.
+import type { ReadDb } from '../../connection.ts';
+import { all, number } from '../kit.ts';
+import { balanceAt, type Exception, exception, type Tie } from './kit.ts';
+
+const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS book,
+    coalesce((SELECT sum(m.qty_micro) FROM stock_move m WHERE m.item_id = b.item_id AND m.warehouse_id = b.warehouse_id), 0) AS moved
+  FROM stock_balance b JOIN item i ON i.id = b.item_id JOIN warehouse w ON w.id = b.warehouse_id`;
+
+function wrongQuantities(db: ReadDb): Exception[] {
+  return all<{ code: string; warehouse: string; book: number; moved: number }>(db, `${PAIRS} WHERE book <> moved`).map(
+    (row) => exception({ subject: `${row.code} · ${row.warehouse}`, leftMinor: row.book, rightMinor: row.moved }),
+  );
+}
+
+export const stockTies: Tie[] = [
+  {
+    check: 'R5',
+    tie: 'stockValue',
+    left: (db, { to }) =>
+      number(db, 'SELECT coalesce(sum(value_minor), 0) AS n FROM cost_pool') -
+      number(db, 'SELECT coalesce(sum(cost_minor), 0) AS n FROM stock_move WHERE moved_on > @to', { to }),
+    right: (db, { to }) => balanceAt(db, 'INVENTORY', to),
+    exceptions: () => [],
+  },
+  {
+    check: 'R5',
+    tie: 'stockQuantity',
+    slow: true,
+    // Items per warehouse: how many there are, and of how many the moves add up to the book quantity.
+    left: (db) => number(db, 'SELECT count(*) AS n FROM stock_balance'),
+    right: (db) => number(db, `SELECT count(*) AS n FROM (${PAIRS}) WHERE book = moved`),
+    exceptions: wrongQuantities,
+  },
+];

@@ -1,0 +1,44 @@
+// The start page: what waits for somebody, how much of it and since when.
+import type { Output } from '../../shared/contract/index.ts';
+import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
+import { one, type QueryHandler } from './kit.ts';
+import { reconcile } from './reconciliation/reconcile.ts';
+import { STAGE_SQL, UNBILLED_NET } from './stages.ts';
+
+type Stage = Output<'workQueue.get'>['stages'][number];
+type Sums = { count: number; amountMinor: number | null; oldestOn: string | null };
+
+const orders = (stage: keyof typeof STAGE_SQL): string =>
+  `SELECT count(*) AS count, sum(gross_minor) AS amountMinor, min(ordered_on) AS oldestOn FROM sales_order o
+   WHERE o.state IN ('draft', 'confirmed') AND ${STAGE_SQL[stage]}`;
+
+const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
+  SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
+  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro < qty_micro) AND s.state = 'posted')`;
+const TO_COLLECT =
+  'SELECT count(*) AS count, sum(open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
+
+export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {
+  const stage = (name: Stage['stage'], sql: string): Stage => {
+    const sums = one<Sums>(db, sql);
+    return {
+      stage: name,
+      count: sums?.count ?? 0,
+      amountMinor: sums?.amountMinor ?? 0,
+      oldestOn: sums?.oldestOn ?? null,
+    };
+  };
+  const checks = reconcile(db, { from: startOfMonth(today), to: endOfMonth(today) });
+  const red = checks.filter((check) => !check.green).length;
+  return {
+    stages: [
+      stage('toConfirm', orders('toConfirm')),
+      stage('toPack', orders('toPack')),
+      stage('backordered', orders('backordered')),
+      stage('toShip', orders('toShip')),
+      stage('toInvoice', TO_INVOICE),
+      stage('toCollect', TO_COLLECT),
+      { stage: 'toReconcile', count: red, amountMinor: 0, oldestOn: null },
+    ],
+  };
+};

@@ -1,0 +1,153 @@
+// Invoices, what they billed of which shipment, payments and their application to invoices.
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { account, taxCode } from './company.ts';
+import { customer, item } from './parties.ts';
+import { salesOrderLine, shipmentLine } from './sales.ts';
+
+export const invoice = sqliteTable(
+  'invoice',
+  {
+    id: documentId(),
+    number: text('number'),
+    state: text('state', { enum: ['draft', 'issued', 'credited'] }).notNull(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    issuedOn: day('issued_on'),
+    taxPointOn: day('tax_point_on'),
+    dueOn: day('due_on'),
+    currency: text('currency').notNull(),
+    taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
+    netMinor: minor('net_minor'),
+    taxMinor: minor('tax_minor'),
+    grossMinor: minor('gross_minor'),
+    /** Gross less applications; 0 for drafts. */
+    openMinor: minor('open_minor'),
+    createdAt: instant('created_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('invoice_number').on(t.number).where(sql`number IS NOT NULL`),
+    index('invoice_customer').on(t.customerId, t.issuedOn),
+    index('invoice_date').on(t.issuedOn),
+    index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
+    check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
+    check('invoice_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor}`),
+    check('invoice_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
+  ],
+);
+
+export const invoiceLine = sqliteTable(
+  'invoice_line',
+  {
+    id: rowId(),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    position: integer('position').notNull(),
+    orderLineId: integer('order_line_id')
+      .notNull()
+      .references(() => salesOrderLine.id),
+    shipmentLineId: integer('shipment_line_id').references(() => shipmentLine.id),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    description: text('description').notNull(),
+    qtyMicro: micro('qty_micro'),
+    unitPriceMicro: micro('unit_price_micro'),
+    discountPpm: ppm('discount_ppm'),
+    documentDiscountMinor: minor('document_discount_minor'),
+    netMinor: minor('net_minor'),
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    ratePpm: ppm('rate_ppm'),
+    /** Cost that became COGS with this line. */
+    costMinor: minor('cost_minor'),
+  },
+  (t) => [
+    index('invoice_line_invoice').on(t.invoiceId, t.position),
+    index('invoice_line_order_line').on(t.orderLineId),
+    index('invoice_line_shipment_line').on(t.shipmentLineId).where(sql`shipment_line_id IS NOT NULL`),
+    check('invoice_line_qty', sql`${t.qtyMicro} > 0 AND ${t.costMinor} >= 0`),
+  ],
+);
+
+export const invoiceTax = sqliteTable(
+  'invoice_tax',
+  {
+    id: rowId(),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    ratePpm: ppm('rate_ppm'),
+    baseMinor: minor('base_minor'),
+    taxMinor: minor('tax_minor'),
+  },
+  (t) => [index('invoice_tax_invoice').on(t.invoiceId)],
+);
+
+export const payment = sqliteTable(
+  'payment',
+  {
+    id: documentId(),
+    number: text('number'),
+    state: text('state', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    paidOn: day('paid_on'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor'),
+    /** Amount less applications; 0 for drafts and reversed payments. */
+    unappliedMinor: minor('unapplied_minor'),
+    bankAccountId: integer('bank_account_id')
+      .notNull()
+      .references(() => account.id),
+    reference: words('reference'),
+    note: words('note'),
+    reversedOn: text('reversed_on'),
+    createdAt: instant('created_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('payment_number').on(t.number).where(sql`number IS NOT NULL`),
+    index('payment_customer').on(t.customerId, t.paidOn),
+    index('payment_date').on(t.paidOn),
+    index('payment_unapplied').on(t.customerId).where(sql`unapplied_minor > 0`),
+    check('payment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
+    check('payment_amount', sql`${t.amountMinor} > 0 AND ${t.unappliedMinor} BETWEEN 0 AND ${t.amountMinor}`),
+  ],
+);
+
+/** Money set against an invoice; undone by a mirror row that points at it. */
+export const paymentApplication = sqliteTable(
+  'payment_application',
+  {
+    id: rowId(),
+    paymentId: integer('payment_id')
+      .notNull()
+      .references(() => payment.id),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    appliedOn: day('applied_on'),
+    /** Negative on the mirror row. */
+    amountMinor: minor('amount_minor'),
+    undoesId: integer('undoes_id'),
+  },
+  (t) => [
+    index('payment_application_payment').on(t.paymentId),
+    index('payment_application_invoice').on(t.invoiceId),
+    index('payment_application_date').on(t.appliedOn),
+    uniqueIndex('payment_application_undoes').on(t.undoesId).where(sql`undoes_id IS NOT NULL`),
+    check(
+      'payment_application_sign',
+      sql`(${t.undoesId} IS NULL AND ${t.amountMinor} > 0) OR (${t.undoesId} IS NOT NULL AND ${t.amountMinor} < 0)`,
+    ),
+  ],
+);

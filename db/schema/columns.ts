@@ -1,0 +1,21 @@
+// Column shapes that every table shares, so that a unit is spelled the same in each (ACCOUNTING.md, section 1).
+import { sql } from 'drizzle-orm';
+import { integer, text } from 'drizzle-orm/sqlite-core';
+
+export const rowId = () => integer('id').primaryKey();
+/** Identity of a document that a person may delete as a draft: never given twice, so the command log stays unambiguous. */
+export const documentId = () => integer('id').primaryKey({ autoIncrement: true });
+export const version = () => integer('version').notNull().default(1);
+/** Integer minor units. */
+export const minor = (name: string) => integer(name).notNull();
+/** Quantity or unit price × 10^6. */
+export const micro = (name: string) => integer(name).notNull();
+/** Percent × 10^4. */
+export const ppm = (name: string) => integer(name).notNull();
+/** `YYYY-MM-DD`. */
+export const day = (name: string) => text(name).notNull();
+/** ISO 8601 UTC. */
+export const instant = (name: string) => text(name).notNull();
+export const words = (name: string) => text(name).notNull().default('');
+export const bool = (name: string) => integer(name, { mode: 'boolean' }).notNull();
+export { sql };

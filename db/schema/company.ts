@@ -1,0 +1,141 @@
+// One company per file: its settings, people, accounts, taxes, terms, series and the record of period locks.
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { bool, day, instant, ppm, rowId, sql, version, words } from './columns.ts';
+
+export const company = sqliteTable(
+  'company',
+  {
+    id: integer('id').primaryKey(),
+    name: text('name').notNull(),
+    country: text('country').notNull(),
+    baseCurrency: text('base_currency').notNull(),
+    language: text('language', { enum: ['en', 'ru'] }).notNull(),
+    taxNumber: words('tax_number'),
+    address: words('address'),
+    chartTemplate: text('chart_template').notNull(),
+    invoiceStyle: text('invoice_style', { enum: ['net', 'gross'] }).notNull(),
+    costOfSales: text('cost_of_sales', { enum: ['matched', 'onShipment'] }).notNull(),
+    taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
+    lockedThrough: text('locked_through'),
+    version: version(),
+  },
+  (t) => [check('company_single', sql`${t.id} = 1`)],
+);
+
+export const account = sqliteTable(
+  'account',
+  {
+    id: rowId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    type: text('type', { enum: ['asset', 'liability', 'equity', 'revenue', 'expense'] }).notNull(),
+    control: bool('control'),
+    version: version(),
+  },
+  (t) => [uniqueIndex('account_code').on(t.code)],
+);
+
+export const accountRole = sqliteTable('account_role', {
+  role: text('role').primaryKey(),
+  accountId: integer('account_id')
+    .notNull()
+    .references(() => account.id),
+});
+
+export const taxCode = sqliteTable(
+  'tax_code',
+  {
+    id: rowId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    category: text('category', {
+      enum: ['standard', 'reduced', 'zero', 'exempt', 'reverseCharge', 'export'],
+    }).notNull(),
+    exemptReason: words('exempt_reason'),
+    version: version(),
+  },
+  (t) => [uniqueIndex('tax_code_code').on(t.code)],
+);
+
+export const taxRate = sqliteTable(
+  'tax_rate',
+  {
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    validFrom: day('valid_from'),
+    ratePpm: ppm('rate_ppm'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.taxCodeId, t.validFrom] }),
+    check('tax_rate_range', sql`${t.ratePpm} BETWEEN 0 AND 1000000`),
+  ],
+);
+
+export const paymentTerms = sqliteTable(
+  'payment_terms',
+  {
+    id: rowId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    netDays: integer('net_days').notNull(),
+    version: version(),
+  },
+  (t) => [uniqueIndex('payment_terms_code').on(t.code), check('payment_terms_days', sql`${t.netDays} >= 0`)],
+);
+
+export const warehouse = sqliteTable(
+  'warehouse',
+  { id: rowId(), code: text('code').notNull(), name: text('name').notNull(), version: version() },
+  (t) => [uniqueIndex('warehouse_code').on(t.code)],
+);
+
+/** Document numbers; the next one is taken inside the posting transaction, so a failed posting leaves no gap. */
+export const numberSeries = sqliteTable(
+  'number_series',
+  {
+    code: text('code').primaryKey(),
+    prefix: text('prefix').notNull(),
+    digits: integer('digits').notNull(),
+    next: integer('next').notNull(),
+  },
+  (t) => [check('number_series_next', sql`${t.next} >= 1`)],
+);
+
+export const periodLock = sqliteTable('period_lock', {
+  id: rowId(),
+  at: instant('at'),
+  userName: text('user_name').notNull(),
+  action: text('action', { enum: ['lock', 'unlock'] }).notNull(),
+  through: text('through'),
+  note: words('note'),
+});
+
+export const importMapping = sqliteTable('import_mapping', {
+  shape: text('shape').primaryKey(),
+  mapping: text('mapping').notNull(),
+  version: version(),
+});
+
+/** Every command that changed something, in order, chained by hash (I9). */
+export const commandLog = sqliteTable(
+  'command_log',
+  {
+    id: integer('id').primaryKey(),
+    at: instant('at'),
+    userName: text('user_name').notNull(),
+    role: text('role').notNull(),
+    command: text('command').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    documentType: words('document_type'),
+    documentId: integer('document_id'),
+    input: text('input').notNull(),
+    output: text('output').notNull(),
+    prevHash: text('prev_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    uniqueIndex('command_log_key').on(t.idempotencyKey).where(sql`idempotency_key IS NOT NULL`),
+    index('command_log_document').on(t.documentType, t.documentId),
+  ],
+);

@@ -1,0 +1,188 @@
+// Makes the demo company: a wholesaler of household goods with ten months of business, the same for the same number of
+// orders and the same seed. Everything goes through the engine, so it obeys every rule that a person's work obeys.
+import type { Input } from '../../shared/contract/index.ts';
+import { addMonths, daysBetween, type LocalDate, startOfMonth } from '../../shared/kernel/localDate.ts';
+import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { ask, type EnginePort } from '../import/ask.ts';
+import { Agenda } from './agenda.ts';
+import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
+import { type DemoIds, DemoOrder } from './demoOrder.ts';
+import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
+import { DemoStock, microOf } from './demoStock.ts';
+import { Random } from './random.ts';
+import { setUpInput } from './setUp.ts';
+
+/** The demo's last day. An engine opened with this as `today` shows the company as it was made. */
+export const DEMO_TODAY: LocalDate = '2026-10-30';
+export const DEMO_NAME = 'Thornbury & Vale Wholesale Ltd';
+
+export type DemoOptions = {
+  orders: number;
+  seed: number;
+  /** Last day of the business; default DEMO_TODAY. */
+  today?: LocalDate;
+};
+
+async function masters(engine: EnginePort): Promise<DemoIds> {
+  const company = setUpInput({
+    name: DEMO_NAME,
+    country: 'GB',
+    baseCurrency: 'GBP',
+    language: 'en',
+    chartTemplate: 'international',
+  });
+  const address = '14 Wharf Yard, Gloucester GL1 9ZZ';
+  const customers = CUSTOMERS.map(
+    ({ code, name, city, country, postalCode, contact, terms }): Input<'customer.create'> => {
+      const email = `orders@${code.toLowerCase()}.example`;
+      return { code, name, city, country, postalCode, contact, email, paymentTermsCode: terms };
+    },
+  );
+  const goods = ITEMS.map(({ code, name, category, unit, decimals, price }): Input<'item.create'> => {
+    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price) };
+  });
+  const services = SERVICES.map(({ code, name, price }): Input<'item.create'> => {
+    return { code, name, kind: 'service', category: 'Services', salesPriceMicro: microOf(price) };
+  });
+  const answer = await engine.batch([
+    { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address } },
+    ...customers.map((input) => ({ name: 'customer.create', input })),
+    ...[...goods, ...services].map((input) => ({ name: 'item.create', input })),
+  ]);
+  if (!answer.ok) throw new RefusedError(answer.refusal);
+  const ids = answer.values.slice(1).map((value) => (value as { id: number }).id);
+  const taxes = await ask(engine, 'taxCode.list', {});
+  const exportTax = taxes.rows.find(({ code }) => code === 'EXPORT')?.id;
+  if (exportTax === undefined) throw new Error('the British tax table has no export code');
+  const itemIds = ids.slice(CUSTOMERS.length);
+  return {
+    customers: ids.slice(0, CUSTOMERS.length),
+    items: itemIds.slice(0, ITEMS.length),
+    services: itemIds.slice(ITEMS.length),
+    exportTax,
+  };
+}
+
+/** One invoice at the end of the month over all orders of a customer that were shipped in it. */
+function monthlyBilling(agenda: Agenda, today: LocalDate): (order: DemoOrder, day: number) => void {
+  const waiting = new Map<string, DemoOrder[]>();
+  return (order, day) => {
+    const next = startOfMonth(addMonths(agenda.dateOf(day), 1));
+    const billDay = DEMO_DAYS - daysBetween(next, today) - 1;
+    const key = `${order.customerId} ${billDay}`;
+    const orders = waiting.get(key);
+    if (orders) {
+      if (!orders.includes(order)) orders.push(order);
+      return;
+    }
+    const all = [order];
+    waiting.set(key, all);
+    const input = (): Input<'invoice.create'> => ({
+      orderIds: all.map(({ orderId }) => orderId),
+      issuedOn: agenda.dateOf(billDay),
+      issue: true,
+    });
+    agenda.plan(billDay, 'bill', 'invoice.create', input, ({ id }) => order.paid(billDay, id));
+  };
+}
+
+/** One count with a few differences and one damaged pallet, on goods nobody has reserved. */
+function stockTaking(engine: EnginePort, agenda: Agenda, stock: DemoStock, ids: DemoIds): void {
+  const damaged = { day: 171, item: 4, milli: 3000 };
+  const counted = { day: 200, items: [2, 9, 20, 27], differences: [-1000, 2000, -2000, 0] };
+  agenda.plan(damaged.day, 'count', 'stockIssue.create', () => {
+    if (stock.available(damaged.item) < damaged.milli) return undefined;
+    stock.lose(damaged.item, damaged.milli);
+    const line = { itemId: ids.items[damaged.item] as number, qtyMicro: damaged.milli * 1000 };
+    const issuedOn = agenda.dateOf(damaged.day);
+    return { issuedOn, reason: 'damaged', note: 'Pallet dropped in the yard', lines: [line], post: true };
+  });
+  agenda.plan(counted.day, 'count', 'stockCount.create', async () => {
+    const lines: Input<'stockCount.create'>['lines'] = [];
+    for (const [index, item] of counted.items.entries()) {
+      const difference = counted.differences[index] ?? 0;
+      if (stock.available(item) + difference < 0) continue;
+      const { onHandMicro } = await ask(engine, 'item.get', { id: ids.items[item] as number });
+      lines.push({ itemId: ids.items[item] as number, qtyMicro: onHandMicro + difference * 1000 });
+      stock.lose(item, -difference);
+    }
+    return lines.length === 0
+      ? undefined
+      : { countedOn: agenda.dateOf(counted.day), note: 'Midsummer count', lines, post: true };
+  });
+}
+
+/** Puts the customer with the oldest debt on hold, as a credit controller would. */
+async function creditHold(engine: EnginePort): Promise<void> {
+  const { rows } = await ask(engine, 'invoice.list', {
+    overdue: true,
+    sort: [{ field: 'dueOn' }, { field: 'id' }],
+    limit: 1,
+  });
+  const [oldest] = rows;
+  if (!oldest) return;
+  const { id, version, active, ...customer } = await ask(engine, 'customer.get', { id: oldest.customerId });
+  const { code, name, taxNumber, contact, email, phone, address, city, region, postalCode, country, language } =
+    customer;
+  const { paymentTermsCode, creditLimitMinor } = customer;
+  await ask(engine, 'customer.update', {
+    ...{
+      id,
+      version,
+      active,
+      code,
+      name,
+      taxNumber,
+      contact,
+      email,
+      phone,
+      address,
+      city,
+      region,
+      postalCode,
+      country,
+    },
+    ...{ language, paymentTermsCode, creditLimitMinor, creditHold: true },
+  });
+}
+
+/** Orders of a day with the short ones last: they take what the others left, and want more. */
+function inOrderOfStock(stock: DemoStock, orders: readonly PlannedOrder[]): PlannedOrder[] {
+  const sorted = orders.toSorted((a, b) => Number(a.short) - Number(b.short));
+  for (const order of sorted) {
+    if (order.short) stock.makeShort(order);
+    if (!order.draft) for (const line of order.lines) stock.take(line);
+  }
+  return sorted;
+}
+
+/**
+ * Fills a new, empty company file. Open the engine with a fixed clock (`today` and `now`) to get the same file every time.
+ * Throws RefusedError `WRONG_STATE` where the file already has a company; AbortError where the signal says so.
+ */
+export async function makeDemo(
+  engine: EnginePort,
+  { orders: count, seed, today = DEMO_TODAY }: DemoOptions,
+  onProgress: (share: number) => void = () => {},
+  signal?: AbortSignal,
+): Promise<void> {
+  const planned = planOrders(count, seed);
+  const ids = await masters(engine);
+  const agenda = new Agenda(engine, today, DEMO_DAYS);
+  const stock = new DemoStock(new Random(seed ^ 0x5f3759df), agenda, ids.items, planned, DEMO_DAYS);
+  const billMonthly = monthlyBilling(agenda, today);
+  stockTaking(engine, agenda, stock, ids);
+  stock.stockUp(0);
+  let next = 0;
+  for (let day = 0; day <= DEMO_DAYS; day += 1) {
+    signal?.throwIfAborted();
+    const from = next;
+    while (next < planned.length && (planned[next] as PlannedOrder).day === day) next += 1;
+    const todays = planned.slice(from, next);
+    if (day > 0) stock.buyFor(day, todays);
+    for (const order of inOrderOfStock(stock, todays)) new DemoOrder(engine, agenda, ids, order, billMonthly).enter();
+    await agenda.live(day);
+    onProgress(day / DEMO_DAYS);
+  }
+  await creditHold(engine);
+}

@@ -1,0 +1,243 @@
+// The way of one demo order: entered, packed, shipped (perhaps in two parts), billed and paid as the plan has it. Each
+// step, once done, puts the next one into the agenda.
+import type { Input, Output } from '../../shared/contract/index.ts';
+import { daysBetween } from '../../shared/kernel/localDate.ts';
+import { percentOfMinor, roundToStepMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { ask, type EnginePort } from '../import/ask.ts';
+import type { Agenda } from './agenda.ts';
+import { CUSTOMERS, type DemoCustomer, ITEMS, SERVICES } from './demoData.ts';
+import type { PlannedOrder } from './demoPlan.ts';
+import { microOf, qtyMicroOf } from './demoStock.ts';
+
+export type DemoIds = {
+  customers: readonly number[];
+  items: readonly number[];
+  services: readonly number[];
+  exportTax: number;
+};
+type OrderLine = Output<'salesOrder.get'>['lines'][number];
+/** What becomes of a shipment: which of the order it is, and whether it was the last. */
+type Parcel = { lines: readonly OrderLine[]; part: 'all' | 'first' | 'rest' };
+
+const HALF_PPM = 500_000;
+const FORTY_PERCENT_PPM = 400_000;
+
+export class DemoOrder {
+  readonly #engine: EnginePort;
+  readonly #agenda: Agenda;
+  readonly #ids: DemoIds;
+  readonly #order: PlannedOrder;
+  readonly #customer: DemoCustomer;
+  readonly #billMonthly: (order: DemoOrder, day: number) => void;
+  /** Identity in the company file, once entered. */
+  orderId = 0;
+  #advanceId = 0;
+
+  constructor(
+    engine: EnginePort,
+    agenda: Agenda,
+    ids: DemoIds,
+    order: PlannedOrder,
+    billMonthly: (order: DemoOrder, day: number) => void,
+  ) {
+    this.#engine = engine;
+    this.#agenda = agenda;
+    this.#ids = ids;
+    this.#order = order;
+    this.#customer = CUSTOMERS[order.customer] as DemoCustomer;
+    this.#billMonthly = billMonthly;
+  }
+
+  get customerId(): number {
+    return this.#ids.customers[this.#order.customer] as number;
+  }
+
+  get customer(): DemoCustomer {
+    return this.#customer;
+  }
+
+  enter(): void {
+    const { day, draft, packAfter, inTwo } = this.#order;
+    this.#agenda.plan(
+      day,
+      'order',
+      'salesOrder.create',
+      () => this.#input(),
+      async ({ id }) => {
+        this.orderId = id;
+        if (draft) return;
+        await this.#payAhead();
+        const { lines } = await ask(this.#engine, 'salesOrder.get', { id });
+        this.#pack(day + packAfter, { lines, part: inTwo ? 'first' : 'all' });
+      },
+    );
+  }
+
+  #input(): Input<'salesOrder.create'> {
+    const order = this.#order;
+    const tax = this.#customer.abroad ? { taxCodeId: this.#ids.exportTax } : {};
+    const goods = order.lines.map(({ item, milli, discountPpm }) => ({
+      itemId: this.#ids.items[item] as number,
+      qtyMicro: qtyMicroOf(milli),
+      unitPriceMicro: microOf((ITEMS[item] as (typeof ITEMS)[number]).price),
+      discountPpm,
+      ...tax,
+    }));
+    const services = SERVICES.flatMap(({ price }, index) => {
+      const wanted = index === 0 ? order.freight : order.giftWrap;
+      return wanted
+        ? [{ itemId: this.#ids.services[index] as number, qtyMicro: 1_000_000, unitPriceMicro: microOf(price), ...tax }]
+        : [];
+    });
+    return {
+      customerId: this.customerId,
+      orderedOn: this.#agenda.dateOf(order.day),
+      requiredOn: this.#agenda.dateOf(order.day + 14),
+      customerReference: `${this.#customer.code.slice(0, 3)}-${1000 + order.day}`,
+      discountPpm: order.discountPpm,
+      lines: [...goods, ...services],
+      confirm: !order.draft,
+    };
+  }
+
+  /** Packs what is reserved; of a first part half of it, at least a whole unit where there is one. */
+  #pack(day: number, { lines: before, part }: Parcel): void {
+    const { shipAfter, short, secondAfter } = this.#order;
+    let packed: readonly OrderLine[] = [];
+    const input = async (): Promise<Input<'package.create'> | undefined> => {
+      const { lines } = await ask(this.#engine, 'salesOrder.get', { id: this.orderId });
+      packed = lines;
+      const goods = lines.filter(({ itemKind }) => itemKind === 'goods');
+      const contents = goods.flatMap((line) => {
+        const free = line.reservedMicro - line.packedMicro;
+        const qtyMicro = part === 'first' ? Math.floor(percentOfMinor(free, HALF_PPM) / 1_000_000) * 1_000_000 : free;
+        return qtyMicro > 0 ? [{ orderLineId: line.id, qtyMicro }] : [];
+      });
+      if (contents.length === 0) return this.#packLater(day, { lines: before, part });
+      const weightGrams = 400 + contents.length * 350;
+      return { orderId: this.orderId, packedOn: this.#agenda.dateOf(day), weightGrams, lines: contents, packed: true };
+    };
+    this.#agenda.plan(day, 'pack', 'package.create', input, ({ id }) =>
+      this.#ship(day + shipAfter, id, { lines: packed, part }),
+    );
+    if (short && part === 'all') this.#restock(day + secondAfter);
+  }
+
+  /** Nothing to pack: a first part too small to halve goes as a whole. */
+  #packLater(day: number, { lines, part }: Parcel): undefined {
+    if (part === 'first') this.#pack(day + 1, { lines, part: 'all' });
+    return undefined;
+  }
+
+  /** What was short is reserved once new goods have come, and goes after. */
+  #restock(day: number): void {
+    const done = ({ reservedMicro }: { reservedMicro: number }): void => {
+      if (reservedMicro > 0) this.#pack(day + 1, { lines: [], part: 'rest' });
+    };
+    this.#agenda.plan(day, 'reserve', 'salesOrder.reserve', () => ({ id: this.orderId }), done);
+  }
+
+  #ship(day: number, packageId: number, { lines, part }: Parcel): void {
+    const { billAfter, forgottenBill, secondAfter } = this.#order;
+    const input = (): Input<'shipment.create'> => ({
+      orderId: this.orderId,
+      shippedOn: this.#agenda.dateOf(day),
+      carrier: lines.length > 5 ? 'Palletline North' : 'Swift Parcel',
+      packageIds: [packageId],
+      post: true,
+    });
+    this.#agenda.plan(day, 'ship', 'shipment.create', input, ({ id }) => {
+      if (part === 'first') this.#pack(day + secondAfter, { lines, part: 'rest' });
+      if (this.#customer.monthly) this.#billMonthly(this, day);
+      else if (!forgottenBill) this.#bill(day + billAfter, id, part);
+    });
+  }
+
+  #bill(day: number, shipmentId: number, part: Parcel['part']): void {
+    const what = part === 'first' ? { shipmentIds: [shipmentId] } : { orderIds: [this.orderId] };
+    const input = (): Input<'invoice.create'> => ({ ...what, issuedOn: this.#agenda.dateOf(day), issue: true });
+    this.#agenda.plan(day, 'bill', 'invoice.create', input, ({ id }) => this.paid(day, id));
+  }
+
+  /** Plans what the customer pays of an invoice, and when. */
+  async paid(billedDay: number, invoiceId: number): Promise<void> {
+    const { paying, paysAfterDue } = this.#order;
+    const invoice = await ask(this.#engine, 'invoice.get', { id: invoiceId });
+    const day = Math.max(billedDay, billedDay + daysBetween(invoice.issuedOn, invoice.dueOn) + paysAfterDue);
+    if (paying === 'never') return;
+    if (paying === 'ahead' && this.#advanceId !== 0) return this.#applyAdvance(billedDay, invoiceId, day);
+    if (paying === 'together') return this.#payTogether(day + 5);
+    if (paying !== 'parts') return this.#pay(day, invoiceId, (openMinor) => openMinor);
+    this.#pay(day, invoiceId, (openMinor) => percentOfMinor(openMinor, FORTY_PERCENT_PPM));
+    this.#pay(day + 21, invoiceId, (openMinor) => openMinor);
+  }
+
+  #payment(day: number, amountMinor: number): Input<'payment.create'> {
+    const paidOn = this.#agenda.dateOf(day);
+    return {
+      customerId: this.customerId,
+      paidOn,
+      amountMinor,
+      reference: `${this.#customer.code.slice(0, 4)} ${paidOn}`,
+      post: true,
+    };
+  }
+
+  #pay(day: number, invoiceId: number, share: (openMinor: number) => number): void {
+    const input = async (): Promise<Input<'payment.create'> | undefined> => {
+      const { openMinor } = await ask(this.#engine, 'invoice.get', { id: invoiceId });
+      const amountMinor = share(openMinor);
+      if (amountMinor <= 0) return undefined;
+      const applications = [{ invoiceId, amountMinor }];
+      if (this.#order.paying === 'unclear') return this.#payment(day, amountMinor);
+      // Rounded up to the next hundred: the rest stays on account.
+      const paidMinor = this.#order.paying === 'tooMuch' ? roundToStepMinor(amountMinor + 5000, 10_000) : amountMinor;
+      return { ...this.#payment(day, Math.max(paidMinor, amountMinor)), applications };
+    };
+    this.#agenda.plan(day, 'pay', 'payment.create', input);
+  }
+
+  /** One transfer for everything the customer owes by then. */
+  #payTogether(day: number): void {
+    const input = async (): Promise<Input<'payment.create'> | undefined> => {
+      const { rows } = await ask(this.#engine, 'invoice.openItems', { customerId: this.customerId });
+      const due = rows.filter(({ issuedOn }) => issuedOn <= this.#agenda.dateOf(day));
+      const amountMinor = sumMinor(due.map(({ openMinor }) => openMinor));
+      if (amountMinor === 0) return undefined;
+      const applications = due.map(({ id, openMinor }) => ({ invoiceId: id, amountMinor: openMinor }));
+      return { ...this.#payment(day, amountMinor), applications };
+    };
+    this.#agenda.plan(day, 'pay', 'payment.create', input);
+  }
+
+  /** A deposit of half the order, on the day it is placed. */
+  async #payAhead(): Promise<void> {
+    if (this.#order.paying !== 'ahead') return;
+    const { grossMinor } = await ask(this.#engine, 'salesOrder.get', { id: this.orderId });
+    const amountMinor = percentOfMinor(grossMinor, HALF_PPM);
+    if (amountMinor <= 0) return;
+    const { day } = this.#order;
+    this.#agenda.plan(
+      day,
+      'pay',
+      'payment.create',
+      () => this.#payment(day, amountMinor),
+      ({ id }) => {
+        this.#advanceId = id;
+      },
+    );
+  }
+
+  /** Sets the deposit against the invoice when it comes; what is then open is paid like any other. */
+  #applyAdvance(day: number, invoiceId: number, payDay: number): void {
+    const input = async (): Promise<Input<'payment.apply'> | undefined> => {
+      const { unappliedMinor } = await ask(this.#engine, 'payment.get', { id: this.#advanceId });
+      const { openMinor } = await ask(this.#engine, 'invoice.get', { id: invoiceId });
+      const amountMinor = Math.min(unappliedMinor, openMinor);
+      if (amountMinor <= 0) return undefined;
+      return { id: this.#advanceId, appliedOn: this.#agenda.dateOf(day), applications: [{ invoiceId, amountMinor }] };
+    };
+    this.#agenda.plan(day, 'apply', 'payment.apply', input);
+    this.#pay(payDay, invoiceId, (openMinor) => openMinor);
+  }
+}

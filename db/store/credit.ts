@@ -1,0 +1,59 @@
+// What a customer owes and has on order: the facts of a credit check and of the customer's page.
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
+import { shareMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { invoice, payment } from '../schema/billing.ts';
+import { salesOrder, salesOrderLine } from '../schema/sales.ts';
+import { perConnection } from './handle.ts';
+import type { Store } from './store.ts';
+
+const id = sql.placeholder('customerId');
+
+const statements = perConnection((db) => ({
+  invoices: db
+    .select({ sum: sql<number>`coalesce(sum(${invoice.openMinor}), 0)` })
+    .from(invoice)
+    .where(and(eq(invoice.customerId, id), gt(invoice.openMinor, sql`0`)))
+    .prepare(),
+  payments: db
+    .select({ sum: sql<number>`coalesce(sum(${payment.unappliedMinor}), 0)` })
+    .from(payment)
+    .where(and(eq(payment.customerId, id), gt(payment.unappliedMinor, sql`0`)))
+    .prepare(),
+  orders: db
+    .select({
+      grossMinor: salesOrder.grossMinor,
+      netMinor: salesOrder.netMinor,
+      invoicedNetMinor: sql<number>`sum(${salesOrderLine.invoicedNetMinor})`,
+    })
+    .from(salesOrder)
+    .innerJoin(salesOrderLine, eq(salesOrderLine.orderId, salesOrder.id))
+    .where(and(eq(salesOrder.customerId, id), sql`${salesOrder.state} = 'confirmed'`))
+    .groupBy(salesOrder.id)
+    .prepare(),
+}));
+
+/** Exposure of a customer in minor units; orders count gross, by the part of their net that is not invoiced. */
+export async function loadCredit(
+  store: Store,
+  customer: { id: number; creditLimitMinor: number | null; creditHold: boolean },
+): Promise<CreditFacts> {
+  const { creditLimitMinor, creditHold } = customer;
+  if (creditLimitMinor === null)
+    return { creditLimitMinor, creditHold, openInvoicesMinor: 0, unappliedMinor: 0, openOrdersMinor: 0 };
+  const run = statements(store.handle.check());
+  const key = { customerId: customer.id };
+  return {
+    creditLimitMinor,
+    creditHold,
+    openInvoicesMinor: run.invoices.get(key)?.sum ?? 0,
+    unappliedMinor: run.payments.get(key)?.sum ?? 0,
+    openOrdersMinor: sumMinor(
+      run.orders
+        .all(key)
+        .map((row) =>
+          row.netMinor === 0 ? 0 : shareMinor(row.grossMinor, row.netMinor - row.invoicedNetMinor, row.netMinor),
+        ),
+    ),
+  };
+}

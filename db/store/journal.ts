@@ -1,0 +1,126 @@
+// Appending to the journal: lines first, then the entry that seals them, the account balances with them.
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { Entry, EntryLine } from '../../shared/domain/ledger/entry.ts';
+import { periodOf } from '../../shared/kernel/localDate.ts';
+import { sumMinor } from '../../shared/kernel/money.ts';
+import { accountBalance, journalEntry, journalLine } from '../schema/ledger.ts';
+import { entryHash } from './chain.ts';
+import { perConnection } from './handle.ts';
+import { takeNumber } from './numbers.ts';
+import type { Store } from './store.ts';
+
+export type Source = { type: string; id: number; number: string };
+
+const p = sql.placeholder;
+
+const statements = perConnection((db) => ({
+  last: db
+    .select({ id: journalEntry.id, hash: journalEntry.hash })
+    .from(journalEntry)
+    .orderBy(desc(journalEntry.id))
+    .limit(1)
+    .prepare(),
+  line: db
+    .insert(journalLine)
+    .values({
+      entryId: p('entryId'),
+      postedOn: p('postedOn'),
+      accountId: p('accountId'),
+      customerId: p('customerId'),
+      taxCodeId: p('taxCodeId'),
+      debitMinor: p('debitMinor'),
+      creditMinor: p('creditMinor'),
+    })
+    .prepare(),
+  entry: db
+    .insert(journalEntry)
+    .values({
+      id: p('id'),
+      number: p('number'),
+      postedOn: p('postedOn'),
+      postedAt: p('postedAt'),
+      userName: p('userName'),
+      sourceType: p('sourceType'),
+      sourceId: p('sourceId'),
+      sourceNumber: p('sourceNumber'),
+      memo: p('memo'),
+      amountMinor: p('amountMinor'),
+      reversesId: p('reversesId'),
+      prevHash: p('prevHash'),
+      hash: p('hash'),
+    })
+    .prepare(),
+  balance: db
+    .insert(accountBalance)
+    .values({
+      accountId: p('accountId'),
+      period: p('period'),
+      customerId: p('customerId'),
+      debitMinor: p('debitMinor'),
+      creditMinor: p('creditMinor'),
+    })
+    .onConflictDoUpdate({
+      target: [accountBalance.accountId, accountBalance.period, accountBalance.customerId],
+      set: {
+        debitMinor: sql`${accountBalance.debitMinor} + excluded.debit_minor`,
+        creditMinor: sql`${accountBalance.creditMinor} + excluded.credit_minor`,
+      },
+    })
+    .prepare(),
+  bySource: db
+    .select({ id: journalEntry.id, sourceType: journalEntry.sourceType, reversesId: journalEntry.reversesId })
+    .from(journalEntry)
+    .where(sql`${journalEntry.sourceType} = ${p('type')} AND ${journalEntry.sourceId} = ${p('id')}`)
+    .orderBy(asc(journalEntry.id))
+    .prepare(),
+  lines: db
+    .select()
+    .from(journalLine)
+    .where(eq(journalLine.entryId, p('entryId')))
+    .orderBy(asc(journalLine.id))
+    .prepare(),
+}));
+
+async function append(store: Store, entry: Entry, source: Source): Promise<void> {
+  const run = statements(store.handle.check());
+  const last = run.last.get();
+  const id = (last?.id ?? 0) + 1;
+  const { postedOn, memo, reversesId, lines } = entry;
+  for (const line of lines) {
+    run.line.run({ entryId: id, postedOn, ...line });
+    run.balance.run({ ...line, period: periodOf(postedOn), customerId: line.customerId ?? 0 });
+  }
+  const row = {
+    ...{ prevHash: last?.hash ?? '', id, number: await takeNumber(store, 'journalEntry'), postedOn },
+    ...{ postedAt: store.call.now, userName: store.call.userName },
+    ...{ sourceType: source.type, sourceId: source.id, sourceNumber: source.number, memo, reversesId },
+    amountMinor: sumMinor(lines.map((line) => line.debitMinor)),
+  };
+  run.entry.run({ ...row, hash: entryHash(row, lines) });
+  store.appended.push(id);
+}
+
+/** Writes entries that the domain has checked; the database checks them again (see db/migrations/0002_guards.sql). */
+export async function appendEntries(store: Store, entries: readonly Entry[], source: Source): Promise<void> {
+  for (const entry of entries) await append(store, entry, source);
+}
+
+/** The entries a document posted, with their lines, without reversals: what its reversal has to mirror. */
+export async function postedEntries(
+  store: Store,
+  type: string,
+  id: number,
+): Promise<{ id: number; lines: EntryLine[] }[]> {
+  const run = statements(store.handle.check());
+  return run.bySource
+    .all({ type, id })
+    .filter((entry) => entry.reversesId === null)
+    .map((entry) => ({
+      id: entry.id,
+      lines: run.lines
+        .all({ entryId: entry.id })
+        .map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor }) => ({
+          ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor },
+        })),
+    }));
+}

@@ -1,0 +1,48 @@
+// The command log: what was asked, by whom, when, and what was answered; chained by hash, keyed for idempotency.
+import { desc, eq, sql } from 'drizzle-orm';
+import { commandLog } from '../schema/company.ts';
+import { logHash } from './chain.ts';
+import { perConnection } from './handle.ts';
+import type { Store } from './store.ts';
+
+const p = sql.placeholder;
+
+const statements = perConnection((db) => ({
+  last: db
+    .select({ id: commandLog.id, hash: commandLog.hash })
+    .from(commandLog)
+    .orderBy(desc(commandLog.id))
+    .limit(1)
+    .prepare(),
+  byKey: db
+    .select({ command: commandLog.command, input: commandLog.input, output: commandLog.output })
+    .from(commandLog)
+    .where(eq(commandLog.idempotencyKey, p('key')))
+    .prepare(),
+}));
+
+/** What was answered under this key before, if anything. */
+export async function answeredBefore(
+  store: Store,
+  key: string,
+): Promise<{ command: string; input: string; output: string } | undefined> {
+  return statements(store.handle.check()).byKey.get({ key });
+}
+
+/** Files a command that was carried out. */
+export async function logCommand(
+  store: Store,
+  entry: {
+    command: string;
+    idempotencyKey: string | null;
+    documentType: string;
+    documentId: number | null;
+    input: string;
+    output: string;
+  },
+): Promise<void> {
+  const last = statements(store.handle.check()).last.get();
+  const { userName, role, now } = store.call;
+  const row = { prevHash: last?.hash ?? '', id: (last?.id ?? 0) + 1, at: now, userName, role, ...entry };
+  await store.commandLog.insertWithId({ ...row, hash: logHash(row) });
+}

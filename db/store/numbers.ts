@@ -1,0 +1,51 @@
+// Document numbers, taken inside the posting transaction: a posting that fails leaves no gap.
+import { eq, sql } from 'drizzle-orm';
+import { refused } from '../../shared/kernel/refusals.ts';
+import { numberSeries } from '../schema/company.ts';
+import { perConnection } from './handle.ts';
+import type { Store } from './store.ts';
+
+/** Series of a new company: code, prefix, digits. */
+export const SERIES = [
+  ['salesOrder', 'SO-', 6],
+  ['package', 'PK-', 6],
+  ['shipment', 'SH-', 6],
+  ['invoice', 'INV-', 6],
+  ['payment', 'PAY-', 6],
+  ['stockReceipt', 'RC-', 6],
+  ['stockIssue', 'IS-', 6],
+  ['stockCount', 'CT-', 6],
+  ['journalEntry', 'JE-', 7],
+] as const;
+export type SeriesCode = (typeof SERIES)[number][0];
+
+const statements = perConnection((db) => ({
+  take: db
+    .update(numberSeries)
+    .set({ next: sql`${numberSeries.next} + 1` })
+    .where(eq(numberSeries.code, sql.placeholder('code')))
+    .returning({ prefix: numberSeries.prefix, digits: numberSeries.digits, next: numberSeries.next })
+    .prepare(),
+  add: db
+    .insert(numberSeries)
+    .values({
+      code: sql.placeholder('code'),
+      prefix: sql.placeholder('prefix'),
+      digits: sql.placeholder('digits'),
+      next: 1,
+    })
+    .prepare(),
+}));
+
+/** The next number of a series, for example `INV-000042`. */
+export async function takeNumber(store: Store, code: SeriesCode): Promise<string> {
+  const row = statements(store.handle.check()).take.get({ code });
+  if (!row) throw refused('NOT_FOUND', { params: { what: 'numberSeries', id: code } });
+  return row.prefix + String(row.next - 1).padStart(row.digits, '0');
+}
+
+/** Opens every series of a new company at 1. */
+export async function openSeries(store: Store): Promise<void> {
+  const { add } = statements(store.handle.check());
+  for (const [code, prefix, digits] of SERIES) add.run({ code, prefix, digits });
+}

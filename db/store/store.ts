@@ -1,0 +1,91 @@
+// Everything a command may read and write, bound to one transaction.
+
+import { invoice, invoiceLine, invoiceTax, payment, paymentApplication } from '../schema/billing.ts';
+import { account, commandLog, company, paymentTerms, periodLock, taxCode, warehouse } from '../schema/company.ts';
+import { customer, item } from '../schema/parties.ts';
+import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
+import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
+import type { Handle } from './handle.ts';
+import { Repository } from './repository.ts';
+
+/** Who acts and when: the same for every step of one command. */
+export type Call = { userName: string; role: string; today: string; now: string };
+
+export class Store {
+  readonly handle: Handle;
+  readonly call: Call;
+  /** Entries appended so far; a dry run shows them. */
+  readonly appended: number[] = [];
+
+  constructor(handle: Handle, call: Call) {
+    this.handle = handle;
+    this.call = call;
+  }
+
+  get company() {
+    return new Repository(company, this.handle);
+  }
+  get accounts() {
+    return new Repository(account, this.handle);
+  }
+  get taxCodes() {
+    return new Repository(taxCode, this.handle);
+  }
+  get paymentTerms() {
+    return new Repository(paymentTerms, this.handle);
+  }
+  get warehouses() {
+    return new Repository(warehouse, this.handle);
+  }
+  get periodLocks() {
+    return new Repository(periodLock, this.handle);
+  }
+  get customers() {
+    return new Repository(customer, this.handle);
+  }
+  get items() {
+    return new Repository(item, this.handle);
+  }
+  get salesOrders() {
+    return new Repository(salesOrder, this.handle);
+  }
+  get salesOrderLines() {
+    return new Repository(salesOrderLine, this.handle);
+  }
+  get packages() {
+    return new Repository(pack, this.handle);
+  }
+  get packageLines() {
+    return new Repository(packageLine, this.handle);
+  }
+  get shipments() {
+    return new Repository(shipment, this.handle);
+  }
+  get shipmentLines() {
+    return new Repository(shipmentLine, this.handle);
+  }
+  get invoices() {
+    return new Repository(invoice, this.handle);
+  }
+  get invoiceLines() {
+    return new Repository(invoiceLine, this.handle);
+  }
+  get invoiceTaxes() {
+    return new Repository(invoiceTax, this.handle);
+  }
+  get payments() {
+    return new Repository(payment, this.handle);
+  }
+  get paymentApplications() {
+    return new Repository(paymentApplication, this.handle);
+  }
+  get stockDocuments() {
+    return new Repository(stockDocument, this.handle);
+  }
+  get stockDocumentLines() {
+    return new Repository(stockDocumentLine, this.handle);
+  }
+  get commandLog() {
+    return new Repository(commandLog, this.handle);
+  }
+}

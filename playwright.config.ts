@@ -1,0 +1,26 @@
+// End-to-end tests: in a browser against the http host everywhere, and in Electron itself wherever its binary is.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+function electronBinary(): boolean {
+  const folder = join(import.meta.dirname, 'node_modules/electron');
+  const pathFile = join(folder, 'path.txt');
+  return existsSync(pathFile) && existsSync(join(folder, 'dist', readFileSync(pathFile, 'utf8').trim()));
+}
+
+const browser = { name: 'browser', testMatch: /\.spec\.ts$/, testIgnore: /\.electron\.spec\.ts$/ };
+const electron = { name: 'electron', testMatch: /\.electron\.spec\.ts$/ };
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  projects: electronBinary() ? [browser, electron] : [browser],
+});

@@ -1,0 +1,238 @@
+// Invoices for shipped goods, payments, and the application of money to invoices.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  id,
+  localDate,
+  moneyMinor,
+  oneOf,
+  percentPpm,
+  positiveMinor,
+  priceMicro,
+  qtyMicro,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+
+const invoiceRow = z.object({
+  id,
+  number: text(40),
+  state,
+  issuedOn: localDate,
+  dueOn: localDate,
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  orderNumbers: text(400),
+  netMinor: moneyMinor,
+  taxMinor: moneyMinor,
+  grossMinor: moneyMinor,
+  /** Not yet paid; 0 for drafts. */
+  openMinor: moneyMinor,
+  overdueDays: count,
+  version,
+});
+
+const paymentRow = z.object({
+  id,
+  number: text(40),
+  state,
+  paidOn: localDate,
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  reference: text(100),
+  bankAccountCode: text(40),
+  amountMinor: moneyMinor,
+  unappliedMinor: moneyMinor,
+  version,
+});
+
+const applications = z.array(z.strictObject({ invoiceId: id, amountMinor: positiveMinor })).max(2000);
+const applicationRow = z.object({
+  id,
+  paymentId: id,
+  paymentNumber: text(40),
+  invoiceId: id,
+  invoiceNumber: text(40),
+  appliedOn: localDate,
+  amountMinor: moneyMinor,
+  /** True when a later mirror entry took it back. */
+  undone: z.boolean(),
+});
+
+export const INVOICE_LINE_KINDS = ['goods', 'service'] as const;
+
+export const billing = {
+  'invoice.list': list({
+    row: invoiceRow,
+    filter: {
+      customerId: id.optional(),
+      open: z.boolean().optional(),
+      overdue: z.boolean().optional(),
+      from: localDate.optional(),
+      to: localDate.optional(),
+    },
+    topics: ['invoice', 'payment', 'customer'],
+  }),
+  'invoice.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...invoiceRow.shape,
+      taxPointOn: localDate,
+      lines: z.array(
+        z.object({
+          id,
+          position: count,
+          itemId: id,
+          itemCode: text(40),
+          kind: oneOf(INVOICE_LINE_KINDS),
+          description: text(300),
+          unit: text(20),
+          qtyMicro,
+          unitPriceMicro: priceMicro,
+          discountPpm: percentPpm,
+          netMinor: moneyMinor,
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          orderLineId: id,
+          shipmentId: id.nullable(),
+          shipmentNumber: text(40),
+        }),
+      ),
+      taxes: z.array(
+        z.object({
+          taxCodeId: id,
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          baseMinor: moneyMinor,
+          taxMinor: moneyMinor,
+        }),
+      ),
+      applications: z.array(applicationRow),
+      actions,
+    }),
+    topics: ['invoice', 'payment', 'customer', 'shipment'],
+  }),
+  /**
+   * Bills what is shipped and not billed on the named shipments, and on all shipments of the named orders, with the
+   * services of those orders; all of one customer. With `issue` it is issued at once.
+   */
+  'invoice.create': command({
+    input: z.strictObject({
+      shipmentIds: z.array(id).max(500).default([]),
+      orderIds: z.array(id).max(500).default([]),
+      issuedOn: localDate.optional(),
+      dueOn: localDate.optional(),
+      issue: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_INVOICED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['invoice', 'shipment', 'order', 'ledger'],
+  }),
+  'invoice.issue': command({
+    input: z.strictObject({ ...ref, issuedOn: localDate.optional(), dueOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'NO_RATE', 'PERIOD_LOCKED'],
+    topics: ['invoice', 'shipment', 'order', 'ledger'],
+  }),
+  'invoice.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['invoice'],
+  }),
+  'payment.list': list({
+    row: paymentRow,
+    filter: {
+      customerId: id.optional(),
+      unapplied: z.boolean().optional(),
+      from: localDate.optional(),
+      to: localDate.optional(),
+    },
+    topics: ['payment', 'customer'],
+  }),
+  'payment.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...paymentRow.shape,
+      bankAccountId: id,
+      note: text(500),
+      applications: z.array(applicationRow),
+      actions,
+    }),
+    topics: ['payment', 'invoice', 'customer'],
+  }),
+  /** Open invoices of a customer, oldest due first: what a payment can be applied to. */
+  'invoice.openItems': query({
+    input: z.strictObject({ customerId: id }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id,
+          number: text(40),
+          issuedOn: localDate,
+          dueOn: localDate,
+          grossMinor: moneyMinor,
+          openMinor: moneyMinor,
+          overdueDays: count,
+        }),
+      ),
+    }),
+    topics: ['invoice', 'payment'],
+  }),
+  /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
+  'payment.create': command({
+    input: z.strictObject({
+      customerId: id,
+      paidOn: localDate.optional(),
+      amountMinor: positiveMinor,
+      bankAccountId: id.optional(),
+      reference: text(100).default(''),
+      note: text(500).default(''),
+      applications: applications.default([]),
+      post: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['payment', 'invoice', 'ledger'],
+  }),
+  'payment.post': command({
+    input: z.strictObject({ ...ref, applications: applications.default([]) }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
+    topics: ['payment', 'invoice', 'ledger'],
+  }),
+  'payment.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['payment'],
+  }),
+  /** Applies what is unapplied to open invoices, on a date of its own (ACCOUNTING.md, section 7). */
+  'payment.apply': command({
+    input: z.strictObject({ ...ref, appliedOn: localDate.optional(), applications: applications.min(1) }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
+    topics: ['payment', 'invoice', 'ledger'],
+  }),
+  /** Undoes one application by its mirror entry. */
+  'payment.unapply': command({
+    input: z.strictObject({ ...ref, applicationId: id, unappliedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['payment', 'invoice', 'ledger'],
+  }),
+  /** Takes a posted payment back, with the mirror of each of its applications. */
+  'payment.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['payment', 'invoice', 'ledger'],
+  }),
+};

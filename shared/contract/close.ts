@@ -1,0 +1,109 @@
+// Month end: the nine checks of ACCOUNTING.md section 8, their exceptions, and the work queue.
+import { z } from 'zod';
+import { DOCUMENT_TYPES } from './documents.ts';
+import { count, id, localDate, moneyMinor, oneOf, qtyMicro, text } from './fields.ts';
+import { list, query } from './kit.ts';
+
+export const CHECKS = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
+/** A part of a check: two figures that must agree, each with its own name (`reconcile.<tie>`). */
+export const TIES = [
+  'orderLines',
+  'receivables',
+  'advances',
+  'revenue',
+  'tax',
+  'stockValue',
+  'stockQuantity',
+  'shippedNotBilled',
+  'costOfSales',
+  'cash',
+  'numberGaps',
+  'oldDrafts',
+  'lockedPostings',
+  'balancedEntries',
+  'trialBalance',
+  'hashChain',
+] as const;
+/** What a person can do about an exception. */
+export const CLEARING_ACTIONS = ['invoice', 'ship', 'apply', 'issueOrDelete', 'investigate'] as const;
+
+const period = { from: localDate, to: localDate };
+
+export const close = {
+  'reconciliation.get': query({
+    input: z.strictObject(period),
+    output: z.object({
+      checks: z.array(
+        z.object({
+          check: z.enum(CHECKS),
+          green: z.boolean(),
+          ties: z.array(
+            z.object({
+              tie: z.enum(TIES),
+              leftMinor: moneyMinor,
+              rightMinor: moneyMinor,
+              differenceMinor: moneyMinor,
+              /** Rows behind the difference, or to be looked at. */
+              exceptions: count,
+            }),
+          ),
+        }),
+      ),
+    }),
+    topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
+  }),
+  'reconciliationException.list': list({
+    row: z.object({
+      id,
+      check: oneOf(CHECKS),
+      tie: oneOf(TIES),
+      documentType: oneOf(DOCUMENT_TYPES),
+      documentId: id.nullable(),
+      documentNumber: text(40),
+      on: localDate.nullable(),
+      subject: text(300),
+      leftMinor: moneyMinor,
+      rightMinor: moneyMinor,
+      differenceMinor: moneyMinor,
+      action: oneOf(CLEARING_ACTIONS),
+    }),
+    filter: { ...period, check: z.enum(CHECKS).optional() },
+    topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
+  }),
+  /** R1's grid: one row per order line with its whole way from order to cash, within a period of order dates. */
+  'revenueReconciliation.list': list({
+    row: z.object({
+      id,
+      orderId: id,
+      orderNumber: text(40),
+      orderedOn: localDate,
+      customerName: text(200),
+      itemCode: text(40),
+      description: text(300),
+      orderedMicro: qtyMicro,
+      shippedMicro: qtyMicro,
+      invoicedMicro: qtyMicro,
+      orderedMinor: moneyMinor,
+      shippedMinor: moneyMinor,
+      invoicedMinor: moneyMinor,
+      shippedNotBilledMinor: moneyMinor,
+      billedNotShippedMinor: moneyMinor,
+    }),
+    filter: { ...period, exceptionsOnly: z.boolean().optional() },
+    topics: ['order', 'shipment', 'invoice', 'payment'],
+  }),
+  'workQueue.get': query({
+    input: z.strictObject({}),
+    output: z.object({
+      stages: z.array(
+        z.object({
+          stage: z.enum(['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'toCollect', 'toReconcile']),
+          count,
+          amountMinor: moneyMinor,
+          oldestOn: localDate.nullable(),
+        }),
+      ),
+    }),
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'stock', 'period'],
+  }),
+};

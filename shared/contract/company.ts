@@ -1,0 +1,250 @@
+// Company, users, accounts, taxes, terms, warehouses: what is set up once and read by every document.
+import { z } from 'zod';
+import { ACCOUNT_ROLES } from '../domain/company/roles.ts';
+import {
+  code,
+  count,
+  flag,
+  id,
+  instant,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  oneOf,
+  percentPpm,
+  requiredText,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query, ROLES } from './kit.ts';
+
+export { ACCOUNT_ROLES };
+export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'revenue', 'expense'] as const;
+export const TAX_CATEGORIES = ['standard', 'reduced', 'zero', 'exempt', 'reverseCharge', 'export'] as const;
+
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const language = z.enum(['en', 'ru']);
+
+const accountInput = { code, name: requiredText(200), type: oneOf(ACCOUNT_TYPES), control: flag.default(false) };
+const taxRate = z.strictObject({ validFrom: localDate, ratePpm: percentPpm });
+const taxCodeInput = {
+  code,
+  name: requiredText(200),
+  category: oneOf(TAX_CATEGORIES),
+  exemptReason: text(500).default(''),
+  rates: z.array(taxRate).min(1).max(50),
+};
+const paymentTermsInput = { code, name: requiredText(200), netDays: z.int().min(0).max(3650) };
+const warehouseInput = { code, name: requiredText(200) };
+
+const companyFields = {
+  name: requiredText(200),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  baseCurrency: currency,
+  language,
+  taxNumber: text(40).default(''),
+  address: text(500).default(''),
+  costOfSales: z.enum(['matched', 'onShipment']).default('matched'),
+  taxRounding: z.enum(['document', 'line']).default('document'),
+};
+
+const changed = z.object({ id, version });
+
+export const company = {
+  'company.get': query({
+    input: z.strictObject({}),
+    output: z.object({
+      name: z.string(),
+      country: z.string(),
+      baseCurrency: z.string(),
+      currencyExponent: z.int(),
+      language,
+      taxNumber: z.string(),
+      address: z.string(),
+      chartTemplate: z.string(),
+      invoiceStyle: z.enum(['net', 'gross']),
+      costOfSales: z.enum(['matched', 'onShipment']),
+      taxRounding: z.enum(['document', 'line']),
+      lockedThrough: localDate.nullable(),
+      today: localDate,
+      user: z.object({ name: z.string(), role: z.enum(ROLES) }),
+      version,
+    }),
+    topics: ['company', 'period'],
+  }),
+  /** First command of a new file: company, chart, roles, taxes, terms and warehouse in one transaction. */
+  'company.setUp': command({
+    input: z.strictObject({
+      ...companyFields,
+      chartTemplate: z.string().max(40),
+      invoiceStyle: z.enum(['net', 'gross']),
+      accounts: z.array(z.strictObject(accountInput)).min(1).max(2000),
+      roles: z.partialRecord(z.enum(ACCOUNT_ROLES), code),
+      taxCodes: z.array(z.strictObject(taxCodeInput)).min(1).max(100),
+      paymentTerms: z.array(z.strictObject(paymentTermsInput)).min(1).max(100),
+      warehouses: z.array(z.strictObject(warehouseInput)).min(1).max(100),
+    }),
+    output: z.object({ version }),
+    role: 'owner',
+    refusals: ['WRONG_STATE', 'DUPLICATE', 'NOT_FOUND'],
+    topics: ['company', 'account', 'tax', 'item', 'customer'],
+  }),
+  'company.update': command({
+    input: z.strictObject({
+      name: companyFields.name,
+      taxNumber: text(40),
+      address: text(500),
+      language,
+      version,
+    }),
+    output: z.object({ version }),
+    role: 'accountant',
+    refusals: ['STALE'],
+    topics: ['company'],
+  }),
+  'account.list': list({
+    row: z.object({
+      id,
+      code,
+      name: text(200),
+      type: oneOf(ACCOUNT_TYPES),
+      control: flag,
+      /** Posting roles that point here, joined with a comma. */
+      roles: text(500),
+      balanceMinor: moneyMinor,
+      version,
+    }),
+    topics: ['account', 'ledger'],
+  }),
+  'account.create': command({
+    input: z.strictObject(accountInput),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE'],
+    topics: ['account'],
+  }),
+  'account.update': command({
+    input: z.strictObject({ id, version, code, name: requiredText(200) }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['account'],
+  }),
+  'taxCode.list': list({
+    row: z.object({
+      id,
+      code,
+      name: text(200),
+      category: oneOf(TAX_CATEGORIES),
+      exemptReason: text(500),
+      /** The rate in force today; the dated list is `rates`. */
+      ratePpm: percentPpm,
+      rates: z.array(taxRate).meta({ kind: 'id' }),
+      version,
+    }),
+    topics: ['tax'],
+  }),
+  'taxCode.create': command({
+    input: z.strictObject(taxCodeInput),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE'],
+    topics: ['tax'],
+  }),
+  /** A new rate from a date on; rates in force earlier stay as they are. */
+  'taxCode.addRate': command({
+    input: z.strictObject({ id, version, validFrom: localDate, ratePpm: percentPpm }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['tax'],
+  }),
+  'paymentTerms.list': list({
+    row: z.object({ id, code, name: text(200), netDays: count, version }),
+    topics: ['customer'],
+  }),
+  'paymentTerms.create': command({
+    input: z.strictObject(paymentTermsInput),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE'],
+    topics: ['customer'],
+  }),
+  'warehouse.list': list({ row: z.object({ id, code, name: text(200), version }), topics: ['item'] }),
+  'warehouse.create': command({
+    input: z.strictObject(warehouseInput),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE'],
+    topics: ['item'],
+  }),
+  /** Closes every day up to and including `through` for all postings. */
+  'period.lock': command({
+    input: z.strictObject({ through: localDate, note: text(500).default('') }),
+    output: z.object({ lockedThrough: localDate.nullable() }),
+    role: 'accountant',
+    refusals: ['WRONG_STATE'],
+    topics: ['period', 'company'],
+  }),
+  /** Moves the lock back to `through` (null: no lock); the reason is kept for ever. */
+  'period.unlock': command({
+    input: z.strictObject({ through: localDate.nullable(), reason: requiredText(500) }),
+    output: z.object({ lockedThrough: localDate.nullable() }),
+    role: 'accountant',
+    refusals: ['WRONG_STATE'],
+    topics: ['period', 'company'],
+  }),
+  'periodLock.list': list({
+    row: z.object({
+      id,
+      at: instant,
+      userName: text(100),
+      action: oneOf(['lock', 'unlock']),
+      through: localDate.nullable(),
+      note: text(500),
+    }),
+    topics: ['period'],
+  }),
+  'commandLog.list': list({
+    row: z.object({
+      id,
+      at: instant,
+      userName: text(100),
+      command: text(80),
+      documentType: text(40),
+      documentId: id.nullable(),
+      documentNumber: text(40),
+    }),
+    filter: { documentType: z.string().max(40).optional(), documentId: id.optional() },
+    topics: ['log'],
+  }),
+  'importMapping.get': query({
+    input: z.strictObject({ shape: z.string().max(100) }),
+    output: z.object({ mapping: z.record(z.string(), z.string()).nullable() }),
+    topics: ['import'],
+  }),
+  'importMapping.save': command({
+    input: z.strictObject({
+      shape: z.string().min(1).max(100),
+      mapping: z.record(z.string().max(60), z.string().max(200)),
+    }),
+    output: z.object({ version }),
+    topics: ['import'],
+  }),
+  /** Named invariants over the whole file; empty means nothing is wrong. */
+  'integrity.check': query({
+    input: z.strictObject({}),
+    output: z.object({
+      violations: z.array(
+        z.object({
+          check: z.string(),
+          message: z.string(),
+          documentType: z.string(),
+          documentId: id.nullable(),
+          amountMinor: nonNegativeMinor.or(moneyMinor),
+        }),
+      ),
+    }),
+    topics: ['ledger', 'stock', 'order', 'invoice', 'payment'],
+  }),
+};

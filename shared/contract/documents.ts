@@ -1,0 +1,77 @@
+// What documents share in the contract: references between them, the actions allowed now, and the chain of a sale.
+import { z } from 'zod';
+import { flag, id, instant, localDate, moneyMinor, oneOf, text } from './fields.ts';
+import { query } from './kit.ts';
+
+export const DOCUMENT_TYPES = [
+  'salesOrder',
+  'package',
+  'shipment',
+  'invoice',
+  'payment',
+  'stockReceipt',
+  'stockIssue',
+  'stockCount',
+  'journalEntry',
+] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
+/** An action of the document's state table and, when it is not allowed now, the reason (`refusal.<reason>`). */
+export const actions = z.array(z.object({ action: z.string(), allowed: flag, reason: z.string().nullable() }));
+
+export const STATES = [
+  'draft',
+  'confirmed',
+  'closed',
+  'cancelled',
+  'open',
+  'packed',
+  'shipped',
+  'posted',
+  'reversed',
+  'issued',
+  'credited',
+] as const;
+export const state = oneOf(STATES);
+
+export const documents = {
+  /** Every document of the same sale, in the order of the cycle: order, packages, shipments, invoices, payments, entries. */
+  'document.chain': query({
+    input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
+    output: z.object({
+      nodes: z.array(
+        z.object({
+          type: z.enum(DOCUMENT_TYPES),
+          id,
+          number: text(40),
+          state,
+          on: localDate,
+          amountMinor: moneyMinor.nullable(),
+        }),
+      ),
+    }),
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'stock', 'ledger'],
+  }),
+  'document.history': query({
+    input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
+    output: z.object({
+      rows: z.array(z.object({ at: instant, userName: text(100), command: text(80) })),
+    }),
+    topics: ['log'],
+  }),
+  /** Documents by number, customers and items by code or name: at most `limit` of each kind. */
+  'search.find': query({
+    input: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(20).default(8) }),
+    output: z.object({
+      hits: z.array(
+        z.object({
+          type: z.enum([...DOCUMENT_TYPES, 'customer', 'item']),
+          id,
+          label: text(80),
+          detail: text(300),
+        }),
+      ),
+    }),
+    topics: ['customer', 'item', 'order', 'shipment', 'invoice', 'payment'],
+  }),
+};

@@ -1,0 +1,74 @@
+// The vocabulary of contract fields: each scalar says its unit once, and `kind` tells grids, workbooks and
+// command-line help how to show it. Units follow the last word of a field's name (ACCOUNTING.md, section 1).
+import { z } from 'zod';
+import { isLocalDate } from '../kernel/localDate.ts';
+
+/** How a field is shown: alignment, format and cell type in grids, workbooks and documents. */
+export const FIELD_KINDS = [
+  'id',
+  'version',
+  'text',
+  'state',
+  'flag',
+  'count',
+  'money',
+  'quantity',
+  'price',
+  'percent',
+  'date',
+  'instant',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+const kind = (value: FieldKind) => ({ kind: value });
+
+/** Row identity inside one company file. */
+export const id = z.int().positive().meta(kind('id'));
+/** Counter of a document's changes; a command that carries an older one is answered `STALE`. */
+export const version = z.int().nonnegative().meta(kind('version'));
+/** Integer minor units of the document's currency. */
+export const moneyMinor = z.int().meta(kind('money'));
+export const positiveMinor = z.int().positive().meta(kind('money'));
+export const nonNegativeMinor = z.int().nonnegative().meta(kind('money'));
+/** Quantity × 10^6. */
+export const qtyMicro = z.int().meta(kind('quantity'));
+export const positiveQty = z.int().positive().meta(kind('quantity'));
+export const nonNegativeQty = z.int().nonnegative().meta(kind('quantity'));
+/** Unit price or unit cost × 10^6 of the major unit. */
+export const priceMicro = z.int().nonnegative().meta(kind('price'));
+/** Percent × 10^4 (20 % = 200000), 0 to 100 %. */
+export const percentPpm = z.int().min(0).max(1_000_000).meta(kind('percent'));
+export const count = z.int().nonnegative().meta(kind('count'));
+export const flag = z.boolean().meta(kind('flag'));
+/** Calendar day `YYYY-MM-DD`. */
+export const localDate = z.string().refine(isLocalDate, { error: 'date' }).meta(kind('date'));
+/** ISO 8601 UTC with milliseconds. */
+export const instant = z.string().max(24).meta(kind('instant'));
+
+// Control characters break files, terminals and spreadsheets; line breaks and tabs are text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const plain = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine((value) => !CONTROL.test(value), { error: 'control' });
+
+/** Text a person typed, trimmed, possibly empty. */
+export const text = (max: number) => plain(max).meta(kind('text'));
+/** Text that must say something. */
+export const requiredText = (max: number) => plain(max).min(1, { error: 'required' }).meta(kind('text'));
+/** Short key of a master record (customer, item, account …). */
+export const code = requiredText(40);
+/** One of a fixed set of words with a translation each (`state.<value>`). */
+export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values).meta(kind('state'));
+
+/** The kind a field was given, looking through optional and nullable wrappers. */
+export function kindOf(schema: z.core.$ZodType): FieldKind | undefined {
+  const meta = z.globalRegistry.get(schema) as { kind?: FieldKind } | undefined;
+  if (meta?.kind) return meta.kind;
+  const inner = (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
+  return inner ? kindOf(inner) : undefined;
+}

@@ -1,0 +1,131 @@
+// The second, tiny contract: what only a host can do (files, dialogs, jobs). Each carrier answers it in its own way;
+// screens do not know which one they run on.
+import { z } from 'zod';
+
+export const IMPORT_KINDS = ['customers', 'items', 'orders'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+
+const session = z.object({
+  appVersion: z.string(),
+  carrier: z.enum(['electron', 'http']),
+  /** True where the host can show its own open and save dialogs. */
+  dialogs: z.boolean(),
+  language: z.enum(['en', 'ru']),
+  company: z.object({ path: z.string(), name: z.string() }).nullable(),
+  recent: z.array(z.object({ path: z.string(), name: z.string() })),
+});
+export type Session = z.infer<typeof session>;
+
+const job = z.object({
+  id: z.string(),
+  kind: z.enum(['import', 'export', 'demo', 'backup']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** 0 to 1. */
+  progress: z.number(),
+  /** What it is doing or why it failed: a words key with parameters. */
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** A finished export: the file to fetch (http) or the path written (Electron). */
+  file: z.object({ name: z.string(), url: z.string().nullable(), path: z.string().nullable() }).nullable(),
+});
+export type Job = z.infer<typeof job>;
+
+const importError = z.object({
+  /** 1 for the header row, as spreadsheets count. */
+  row: z.int(),
+  column: z.string(),
+  field: z.string(),
+  value: z.string(),
+  reason: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type ImportError = z.infer<typeof importError>;
+
+const importPreview = z.object({
+  kind: z.enum(IMPORT_KINDS),
+  /** Fingerprint of the header row, under which the mapping is remembered. */
+  shape: z.string(),
+  sheets: z.array(z.string()),
+  sheet: z.string(),
+  columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
+  fields: z.array(z.object({ field: z.string(), required: z.boolean() })),
+  /** Field → column name; '' for a field that is not in the file. */
+  mapping: z.record(z.string(), z.string()),
+  remembered: z.boolean(),
+  rowCount: z.int(),
+  documentCount: z.int(),
+  errorCount: z.int(),
+  /** The first 500 of them. */
+  errors: z.array(importError),
+  /** The first rows as they would be imported. */
+  sample: z.array(z.record(z.string(), z.string())),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
+
+const source = {
+  /** A path the host chose or a token that an upload answered. */
+  file: z.string().max(2000),
+  kind: z.enum(IMPORT_KINDS),
+  sheet: z.string().max(100).optional(),
+  mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
+};
+
+export const hostContract = {
+  'host.session': { input: z.strictObject({}), output: session },
+  'host.setLanguage': { input: z.strictObject({ language: z.enum(['en', 'ru']) }), output: session },
+  'host.createCompany': {
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(200),
+      country: z.string().regex(/^[A-Z]{2}$/),
+      baseCurrency: z.string().regex(/^[A-Z]{3}$/),
+      language: z.enum(['en', 'ru']),
+      chartTemplate: z.enum(['international', 'russia']),
+      costOfSales: z.enum(['matched', 'onShipment']).optional(),
+      /** Empty: asked in a dialog, or a new file in the user's documents folder. */
+      path: z.string().max(2000).optional(),
+    }),
+    output: session,
+  },
+  /** Without a path a dialog asks, where there is one. */
+  'host.openCompany': { input: z.strictObject({ path: z.string().max(2000).optional() }), output: session },
+  /** Makes the demo company on first use (a job) and opens it. */
+  'host.openDemo': { input: z.strictObject({}), output: session },
+  'host.closeCompany': { input: z.strictObject({}), output: session },
+  /** Shows an open dialog for an import file; null when the person thought better of it. */
+  'host.chooseImportFile': {
+    input: z.strictObject({}),
+    output: z.object({ file: z.string().nullable(), name: z.string() }),
+  },
+  'host.importPreview': { input: z.strictObject(source), output: importPreview },
+  /** All rows in one transaction, or none. Opening stock of items is received on `openingOn`. */
+  'host.importRun': {
+    input: z.strictObject({ ...source, openingOn: z.string().max(10).optional() }),
+    output: job,
+  },
+  'host.export': {
+    input: z.strictObject({
+      query: z.string().max(80),
+      input: z.record(z.string(), z.unknown()),
+      format: z.enum(EXPORT_FORMATS),
+      language: z.enum(['en', 'ru']),
+      /** CLI and tests name the file; screens let the host ask. */
+      path: z.string().max(2000).optional(),
+    }),
+    output: job,
+  },
+  'host.job': { input: z.strictObject({ id: z.string() }), output: job },
+  'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },
+  'host.jobs': { input: z.strictObject({}), output: z.object({ jobs: z.array(job) }) },
+  /** Opens an https address in the user's browser. */
+  'host.openExternal': { input: z.strictObject({ url: z.string().max(2000) }), output: z.object({}) },
+};
+
+export type HostContract = typeof hostContract;
+export type HostName = keyof HostContract;
+export type HostInput<K extends HostName> = z.input<HostContract[K]['input']>;
+export type HostParsed<K extends HostName> = z.output<HostContract[K]['input']>;
+export type HostOutput<K extends HostName> = z.output<HostContract[K]['output']>;
+
+/** Channel names shared by preload, main and the http host. */
+export const CHANNELS = { call: 'call', host: 'host', changed: 'changed', progress: 'progress' } as const;

@@ -1,0 +1,42 @@
+// The one value that names every command and query of the product. Carriers, client, help and reference derive from it.
+import type { z } from 'zod';
+import { billing } from './billing.ts';
+import { close } from './close.ts';
+import { company } from './company.ts';
+import { documents } from './documents.ts';
+import type { CommandSpec, QuerySpec } from './kit.ts';
+import { ledger } from './ledger.ts';
+import { parties } from './parties.ts';
+import { sales } from './sales.ts';
+import { shipping } from './shipping.ts';
+import { stock } from './stock.ts';
+
+export const contract = {
+  ...company,
+  ...parties,
+  ...documents,
+  ...sales,
+  ...shipping,
+  ...billing,
+  ...stock,
+  ...ledger,
+  ...close,
+};
+
+export type Contract = typeof contract;
+export type Name = keyof Contract;
+export type CommandName = { [K in Name]: Contract[K] extends { kind: 'command' } ? K : never }[Name];
+export type QueryName = { [K in Name]: Contract[K] extends { kind: 'query' } ? K : never }[Name];
+export type ListName = { [K in QueryName]: Contract[K] extends { row: z.ZodObject } ? K : never }[QueryName];
+
+/** What a caller may send (defaults may be left out). */
+export type Input<K extends Name> = z.input<Contract[K]['input']>;
+/** What a handler receives after parsing. */
+export type Parsed<K extends Name> = z.output<Contract[K]['input']>;
+export type Output<K extends Name> = z.output<Contract[K]['output']>;
+export type ListRow<K extends ListName> = Output<K> extends { rows: (infer R)[] } ? R : never;
+
+export const isName = (name: string): name is Name => Object.hasOwn(contract, name);
+export const specOf = (name: Name): CommandSpec | QuerySpec => contract[name] as CommandSpec | QuerySpec;
+export const isCommand = (name: Name): name is CommandName => contract[name].kind === 'command';
+export const isList = (name: Name): name is ListName => 'row' in contract[name];

@@ -1,0 +1,197 @@
+// Customers and items: the two master files that every document points at.
+import { z } from 'zod';
+import {
+  code,
+  count,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  oneOf,
+  percentPpm,
+  priceMicro,
+  qtyMicro,
+  requiredText,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+export const ITEM_KINDS = ['goods', 'service'] as const;
+export const COST_METHODS = ['movingAverage'] as const;
+
+const customerInput = {
+  code,
+  name: requiredText(200),
+  taxNumber: text(40).default(''),
+  contact: text(200).default(''),
+  email: text(200).default(''),
+  phone: text(60).default(''),
+  address: text(300).default(''),
+  city: text(100).default(''),
+  region: text(100).default(''),
+  postalCode: text(20).default(''),
+  country: text(60).default(''),
+  language: z.enum(['en', 'ru']).default('en'),
+  paymentTermsCode: code.optional(),
+  creditLimitMinor: nonNegativeMinor.nullable().default(null),
+  creditHold: flag.default(false),
+};
+
+const itemInput = {
+  code,
+  name: requiredText(200),
+  kind: z.enum(ITEM_KINDS).default('goods'),
+  unit: requiredText(20).default('pcs'),
+  qtyDecimals: z.int().min(0).max(6).default(0),
+  barcode: text(60).default(''),
+  category: text(100).default(''),
+  salesPriceMicro: priceMicro.default(0),
+  taxCode: code.optional(),
+};
+
+const changed = z.object({ id, version });
+const customerFields = {
+  id,
+  code,
+  name: text(200),
+  city: text(100),
+  country: text(60),
+  contact: text(200),
+  phone: text(60),
+  email: text(200),
+  taxNumber: text(40),
+  paymentTermsCode: text(40),
+};
+const customerRow = z.object({
+  ...customerFields,
+  creditLimitMinor: moneyMinor.nullable(),
+  creditHold: flag,
+  /** Open invoices less unapplied payments. */
+  balanceMinor: moneyMinor,
+  active: flag,
+  version,
+});
+
+const itemRow = z.object({
+  id,
+  code,
+  name: text(200),
+  kind: oneOf(ITEM_KINDS),
+  category: text(100),
+  unit: text(20),
+  barcode: text(60),
+  salesPriceMicro: priceMicro,
+  taxCode: text(40),
+  onHandMicro: qtyMicro,
+  reservedMicro: qtyMicro,
+  availableMicro: qtyMicro,
+  backorderedMicro: qtyMicro,
+  valueMinor: moneyMinor,
+  averageCostMicro: priceMicro,
+  active: flag,
+  version,
+});
+
+export const parties = {
+  'customer.list': list({ row: customerRow, topics: ['customer', 'invoice', 'payment'] }),
+  'customer.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...customerFields,
+      address: text(300),
+      region: text(100),
+      postalCode: text(20),
+      language: z.enum(['en', 'ru']),
+      paymentTermsId: id,
+      netDays: count,
+      creditLimitMinor: moneyMinor.nullable(),
+      creditHold: flag,
+      active: flag,
+      openInvoicesMinor: moneyMinor,
+      unappliedMinor: moneyMinor,
+      openOrdersMinor: moneyMinor,
+      version,
+    }),
+    topics: ['customer', 'invoice', 'payment', 'order'],
+  }),
+  'customer.create': command({
+    input: z.strictObject(customerInput),
+    output: changed,
+    refusals: ['DUPLICATE', 'NOT_FOUND'],
+    topics: ['customer'],
+  }),
+  'customer.update': command({
+    input: z.strictObject({ ...customerInput, id, version, active: flag.default(true) }),
+    output: changed,
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['customer'],
+  }),
+  'item.list': list({ row: itemRow, topics: ['item', 'stock'] }),
+  'item.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...itemRow.shape,
+      qtyDecimals: count,
+      costMethod: z.enum(COST_METHODS),
+      taxCodeId: id,
+      taxRatePpm: percentPpm,
+      warehouses: z.array(
+        z.object({ warehouseId: id, code: text(40), name: text(200), onHandMicro: qtyMicro, reservedMicro: qtyMicro }),
+      ),
+    }),
+    topics: ['item', 'stock', 'tax'],
+  }),
+  'item.create': command({
+    input: z.strictObject(itemInput),
+    output: changed,
+    refusals: ['DUPLICATE', 'NOT_FOUND'],
+    topics: ['item'],
+  }),
+  'item.update': command({
+    input: z.strictObject({ ...itemInput, id, version, active: flag.default(true) }),
+    output: changed,
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE', 'WRONG_STATE'],
+    topics: ['item'],
+  }),
+  /** What find-as-you-type needs for a line: price, tax and stock of items by code, name or barcode. */
+  'item.find': query({
+    input: z.strictObject({
+      text: z.string().max(100),
+      warehouseId: id.optional(),
+      on: localDate.optional(),
+      limit: z.int().min(1).max(50).default(20),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id,
+          code: text(40),
+          name: text(200),
+          kind: oneOf(ITEM_KINDS),
+          unit: text(20),
+          qtyDecimals: count,
+          barcode: text(60),
+          salesPriceMicro: priceMicro,
+          taxCodeId: id,
+          taxCode: text(40),
+          taxRatePpm: percentPpm,
+          onHandMicro: qtyMicro,
+          reservedMicro: qtyMicro,
+          availableMicro: qtyMicro,
+        }),
+      ),
+    }),
+    topics: ['item', 'stock', 'tax'],
+  }),
+  'customer.find': query({
+    input: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50).default(20) }),
+    output: z.object({
+      rows: z.array(
+        z.object({ id, code: text(40), name: text(200), city: text(100), taxNumber: text(40), creditHold: flag }),
+      ),
+    }),
+    topics: ['customer'],
+  }),
+};

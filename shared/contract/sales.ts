@@ -1,0 +1,179 @@
+// Sales orders: entry, confirmation (reserves stock), progress read off the lines.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  id,
+  localDate,
+  moneyMinor,
+  oneOf,
+  percentPpm,
+  positiveQty,
+  priceMicro,
+  qtyMicro,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+/** The next thing that an order waits for, derived from its lines; the work queue's columns. */
+export const STAGES = ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done', 'cancelled'] as const;
+
+const lineInput = z.strictObject({
+  itemId: id,
+  /** Empty: the item's own name. */
+  description: text(300).default(''),
+  qtyMicro: positiveQty,
+  unitPriceMicro: priceMicro,
+  discountPpm: percentPpm.default(0),
+  /** Empty: the item's own tax code. */
+  taxCodeId: id.optional(),
+});
+
+const orderInput = {
+  customerId: id,
+  orderedOn: localDate.optional(),
+  requiredOn: localDate.nullable().default(null),
+  warehouseId: id.optional(),
+  customerReference: text(100).default(''),
+  note: text(1000).default(''),
+  /** Document discount in percent, spread over the lines (ACCOUNTING.md, section 4). */
+  discountPpm: percentPpm.default(0),
+  lines: z.array(lineInput).min(1).max(2000),
+};
+
+export const orderLineRow = z.object({
+  id,
+  position: count,
+  itemId: id,
+  itemCode: text(40),
+  itemKind: text(10),
+  description: text(300),
+  unit: text(20),
+  qtyDecimals: count,
+  qtyMicro,
+  unitPriceMicro: priceMicro,
+  discountPpm: percentPpm,
+  taxCodeId: id,
+  taxCode: text(40),
+  taxRatePpm: percentPpm,
+  /** After line and document discount, before tax. */
+  netMinor: moneyMinor,
+  reservedMicro: qtyMicro,
+  packedMicro: qtyMicro,
+  shippedMicro: qtyMicro,
+  invoicedMicro: qtyMicro,
+  /** Ordered, not reserved and not shipped. */
+  backorderedMicro: qtyMicro,
+});
+
+const orderRow = z.object({
+  id,
+  number: text(40),
+  state,
+  stage: oneOf(STAGES),
+  orderedOn: localDate,
+  requiredOn: localDate.nullable(),
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  customerReference: text(100),
+  netMinor: moneyMinor,
+  taxMinor: moneyMinor,
+  grossMinor: moneyMinor,
+  shippedPercent: count,
+  invoicedPercent: count,
+  version,
+});
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+
+export const sales = {
+  'salesOrder.list': list({
+    row: orderRow,
+    filter: {
+      stage: z.enum(STAGES).optional(),
+      customerId: id.optional(),
+      from: localDate.optional(),
+      to: localDate.optional(),
+    },
+    topics: ['order', 'package', 'shipment', 'invoice', 'customer'],
+  }),
+  'salesOrder.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...orderRow.omit({ shippedPercent: true, invoicedPercent: true }).shape,
+      warehouseId: id,
+      warehouseCode: text(40),
+      note: text(1000),
+      discountPpm: percentPpm,
+      lines: z.array(orderLineRow),
+      taxes: z.array(
+        z.object({
+          taxCodeId: id,
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          baseMinor: moneyMinor,
+          taxMinor: moneyMinor,
+        }),
+      ),
+      actions,
+    }),
+    topics: ['order', 'package', 'shipment', 'invoice', 'stock', 'item', 'customer'],
+  }),
+  /** Drafts an order; with `confirm` it is confirmed in the same transaction. */
+  'salesOrder.create': command({
+    input: z.strictObject({ ...orderInput, confirm: z.boolean().default(false) }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'NO_RATE', 'CREDIT_LIMIT', 'CREDIT_HOLD', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
+    topics: ['order', 'stock'],
+  }),
+  'salesOrder.update': command({
+    input: z.strictObject({ ...orderInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'NO_RATE', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['order'],
+  }),
+  'salesOrder.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['order'],
+  }),
+  /** Gives the number and reserves what is available; what is short is backordered. */
+  'salesOrder.confirm': command({
+    input: z.strictObject({ ...ref, overrideReason: text(300).default('') }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'CREDIT_LIMIT', 'CREDIT_HOLD'],
+    topics: ['order', 'stock'],
+  }),
+  /** Reserves for backordered lines what has become available since. */
+  'salesOrder.reserve': command({
+    input: z.strictObject(ref),
+    output: z.object({ id, version, reservedMicro: qtyMicro }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['order', 'stock'],
+  }),
+  /** Frees what is reserved and not packed, so that another order can have it. */
+  'salesOrder.release': command({
+    input: z.strictObject(ref),
+    output: z.object({ id, version, releasedMicro: qtyMicro }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['order', 'stock'],
+  }),
+  /** Ends a confirmed order; what is not shipped is no longer expected and its reservation is freed. */
+  'salesOrder.close': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['order', 'stock'],
+  }),
+  /** Takes back an order of which nothing is packed, shipped or invoiced. */
+  'salesOrder.cancel': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['order', 'stock'],
+  }),
+};

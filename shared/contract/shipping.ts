@@ -1,0 +1,186 @@
+// Packages and shipments: from reserved stock to goods that left the house at cost.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import { count, id, localDate, moneyMinor, nonNegativeQty, positiveQty, qtyMicro, text, version } from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+const contents = z
+  .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
+  .min(1)
+  .max(2000);
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+const line = {
+  id,
+  orderLineId: id,
+  itemId: id,
+  itemCode: text(40),
+  description: text(300),
+  unit: text(20),
+  qtyDecimals: count,
+  qtyMicro,
+};
+
+const packageRow = z.object({
+  id,
+  number: text(40),
+  state,
+  orderId: id,
+  orderNumber: text(40),
+  customerName: text(200),
+  packedOn: localDate.nullable(),
+  weightGrams: count,
+  tracking: text(100),
+  shipmentId: id.nullable(),
+  shipmentNumber: text(40),
+  version,
+});
+
+const shipmentRow = z.object({
+  id,
+  number: text(40),
+  state,
+  shippedOn: localDate,
+  orderId: id,
+  orderNumber: text(40),
+  customerId: id,
+  customerName: text(200),
+  carrier: text(100),
+  tracking: text(100),
+  costMinor: moneyMinor,
+  /** Net order value of what is shipped and not invoiced yet. */
+  unbilledMinor: moneyMinor,
+  version,
+});
+
+export const shipping = {
+  'package.list': list({
+    row: packageRow,
+    filter: { orderId: id.optional(), state: state.optional() },
+    topics: ['package', 'order', 'shipment'],
+  }),
+  'package.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({ ...packageRow.shape, customerId: id, lines: z.array(z.object(line)), actions }),
+    topics: ['package', 'order', 'shipment'],
+  }),
+  /** Puts reserved goods of one order into a package; with `packed` it is closed at once. */
+  'package.create': command({
+    input: z.strictObject({
+      orderId: id,
+      packedOn: localDate.optional(),
+      weightGrams: z.int().min(0).max(1_000_000_000).default(0),
+      tracking: text(100).default(''),
+      lines: contents,
+      packed: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK'],
+    topics: ['package', 'order'],
+  }),
+  'package.update': command({
+    input: z.strictObject({
+      id,
+      version,
+      weightGrams: z.int().min(0).max(1_000_000_000),
+      tracking: text(100),
+      lines: contents,
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK'],
+    topics: ['package', 'order'],
+  }),
+  'package.pack': command({
+    input: z.strictObject({ ...ref, packedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['package', 'order'],
+  }),
+  'package.unpack': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['package', 'order'],
+  }),
+  'package.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['package', 'order'],
+  }),
+  'shipment.list': list({
+    row: shipmentRow,
+    filter: {
+      orderId: id.optional(),
+      customerId: id.optional(),
+      unbilled: z.boolean().optional(),
+      from: localDate.optional(),
+      to: localDate.optional(),
+    },
+    topics: ['shipment', 'order', 'invoice'],
+  }),
+  'shipment.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...shipmentRow.shape,
+      warehouseId: id,
+      warehouseCode: text(40),
+      lines: z.array(
+        z.object({
+          ...line,
+          costMinor: moneyMinor,
+          billedMicro: nonNegativeQty,
+          poolQtyMicro: qtyMicro.nullable(),
+          poolValueMinor: moneyMinor.nullable(),
+        }),
+      ),
+      packages: z.array(z.object({ id, number: text(40) })),
+      actions,
+    }),
+    topics: ['shipment', 'order', 'invoice', 'package'],
+  }),
+  /** Ships packed packages, or reserved quantities of order lines; with `post` stock moves at once. */
+  'shipment.create': command({
+    input: z.strictObject({
+      orderId: id,
+      shippedOn: localDate.optional(),
+      carrier: text(100).default(''),
+      tracking: text(100).default(''),
+      packageIds: z.array(id).max(500).default([]),
+      lines: z
+        .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
+        .max(2000)
+        .default([]),
+      post: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: [
+      'NOT_FOUND',
+      'WRONG_STATE',
+      'INSUFFICIENT_STOCK',
+      'OVER_SHIPPED',
+      'PERIOD_LOCKED',
+      'AMOUNT_OUT_OF_RANGE',
+    ],
+    topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
+  }),
+  'shipment.post': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'OVER_SHIPPED', 'PERIOD_LOCKED'],
+    topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
+  }),
+  'shipment.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['shipment', 'package', 'order'],
+  }),
+  /** Takes a posted shipment back at its own cost, dated by the user; refused once anything of it is invoiced. */
+  'shipment.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED', 'OVER_INVOICED'],
+    topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
+  }),
+};

@@ -1,0 +1,156 @@
+// Stock: receipts, issues, counts, and every move with its cost.
+import { z } from 'zod';
+import { actions, DOCUMENT_TYPES, state } from './documents.ts';
+import {
+  count,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  nonNegativeQty,
+  oneOf,
+  positiveQty,
+  priceMicro,
+  qtyMicro,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+export const STOCK_DOCUMENT_KINDS = ['stockReceipt', 'stockIssue', 'stockCount'] as const;
+/** What a receipt is credited to. */
+export const RECEIPT_REASONS = ['purchase', 'opening', 'found'] as const;
+/** Why goods left without a sale; each is shown in reports. */
+export const ISSUE_REASONS = ['damaged', 'lost', 'expired', 'ownUse', 'other'] as const;
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+const lines = <S extends z.ZodType>(line: S) => z.array(line).min(1).max(5000);
+
+const documentRow = z.object({
+  id,
+  number: text(40),
+  kind: oneOf(STOCK_DOCUMENT_KINDS),
+  state,
+  documentOn: localDate,
+  warehouseId: id,
+  warehouseCode: text(40),
+  reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count']),
+  note: text(500),
+  costMinor: moneyMinor,
+  version,
+});
+
+export const stock = {
+  'stockMove.list': list({
+    row: z.object({
+      id,
+      movedOn: localDate,
+      itemId: id,
+      itemCode: text(40),
+      itemName: text(200),
+      warehouseCode: text(40),
+      documentType: oneOf(DOCUMENT_TYPES),
+      documentId: id,
+      documentNumber: text(40),
+      qtyMicro,
+      costMinor: moneyMinor,
+      poolQtyMicro: qtyMicro,
+      poolValueMinor: moneyMinor,
+    }),
+    filter: { itemId: id.optional(), from: localDate.optional(), to: localDate.optional() },
+    topics: ['stock'],
+  }),
+  'stockDocument.list': list({
+    row: documentRow,
+    filter: { kind: z.enum(STOCK_DOCUMENT_KINDS).optional() },
+    topics: ['stock'],
+  }),
+  'stockDocument.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...documentRow.shape,
+      lines: z.array(
+        z.object({
+          id,
+          itemId: id,
+          itemCode: text(40),
+          itemName: text(200),
+          unit: text(20),
+          qtyDecimals: count,
+          /** Received, issued or counted. */
+          qtyMicro,
+          /** Counts only: the book quantity that the count was compared with. */
+          bookMicro: qtyMicro.nullable(),
+          unitCostMicro: priceMicro.nullable(),
+          costMinor: moneyMinor,
+        }),
+      ),
+      actions,
+    }),
+    topics: ['stock'],
+  }),
+  /** Goods in, at a given unit cost or a given total cost per line. */
+  'stockReceipt.create': command({
+    input: z.strictObject({
+      receivedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      reason: z.enum(RECEIPT_REASONS).default('purchase'),
+      note: text(500).default(''),
+      lines: lines(
+        z
+          .strictObject({
+            itemId: id,
+            qtyMicro: positiveQty,
+            unitCostMicro: priceMicro.optional(),
+            costMinor: nonNegativeMinor.optional(),
+          })
+          .refine((line) => (line.unitCostMicro === undefined) !== (line.costMinor === undefined), {
+            error: 'oneCost',
+          }),
+      ),
+      post: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock', 'item', 'ledger'],
+  }),
+  'stockIssue.create': command({
+    input: z.strictObject({
+      issuedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      reason: z.enum(ISSUE_REASONS).default('other'),
+      note: text(500).default(''),
+      lines: lines(z.strictObject({ itemId: id, qtyMicro: positiveQty })),
+      post: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED'],
+    topics: ['stock', 'item', 'ledger'],
+  }),
+  /** Counted quantities; posting compares each with the book quantity of the moment and posts the difference. */
+  'stockCount.create': command({
+    input: z.strictObject({
+      countedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      note: text(500).default(''),
+      lines: lines(z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unitCostMicro: priceMicro.optional() })),
+      post: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'DUPLICATE'],
+    topics: ['stock', 'item', 'ledger'],
+  }),
+  'stockDocument.post': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED'],
+    topics: ['stock', 'item', 'ledger'],
+  }),
+  'stockDocument.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['stock'],
+  }),
+};

@@ -1,0 +1,35 @@
+// What every posting needs to know of the company, read once per command.
+
+import { newestOnOrBefore } from '../../kernel/rate.ts';
+import { refused } from '../../kernel/refusals.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { AccountRole } from './roles.ts';
+
+export type Settings = {
+  baseCurrency: string;
+  /** ISO 4217 exponent of the base currency. */
+  exponent: number;
+  invoiceStyle: 'net' | 'gross';
+  costOfSales: 'matched' | 'onShipment';
+  taxRounding: 'document' | 'line';
+  lockedThrough: string | null;
+  roles: Partial<Record<AccountRole, number>>;
+};
+
+/**
+ * The account that a role is mapped to.
+ * Throws a refusal `NOT_FOUND` (reason roleUnmapped) when the chart of accounts has none for it.
+ */
+export function accountFor(settings: Settings, role: AccountRole): number {
+  const accountId = settings.roles[role];
+  if (accountId === undefined) throw refused('NOT_FOUND', { reason: 'roleUnmapped', params: { role } });
+  return accountId;
+}
+
+export type TaxCodeFacts = { id: number; code: string; rates: { validFrom: string; ratePpm: number }[] };
+
+/** The rate in force on a day (ACCOUNTING.md, section 4, rule 5). Refuses `NO_RATE` naming code and day. */
+export function rateOn(taxCode: TaxCodeFacts, on: string): Result<number> {
+  const rate = newestOnOrBefore(taxCode.rates, on);
+  return rate ? ok(rate.ratePpm) : refuse('NO_RATE', { params: { taxCode: taxCode.code, on } });
+}

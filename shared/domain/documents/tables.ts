@@ -1,0 +1,94 @@
+// The state tables of every document (ACCOUNTING.md, section 3).
+import type { StateTable } from './states.ts';
+
+export type SalesOrderState = 'draft' | 'confirmed' | 'closed' | 'cancelled';
+export type SalesOrderAction =
+  | 'update'
+  | 'delete'
+  | 'confirm'
+  | 'reserve'
+  | 'release'
+  | 'pack'
+  | 'ship'
+  | 'invoice'
+  | 'close'
+  | 'cancel';
+export const salesOrderStates: StateTable<SalesOrderState, SalesOrderAction> = {
+  document: 'salesOrder',
+  states: ['draft', 'confirmed', 'closed', 'cancelled'],
+  rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'confirm', to: 'confirmed' },
+    { from: 'confirmed', action: 'reserve', to: 'confirmed' },
+    { from: 'confirmed', action: 'release', to: 'confirmed' },
+    { from: 'confirmed', action: 'pack', to: 'confirmed' },
+    { from: 'confirmed', action: 'ship', to: 'confirmed' },
+    { from: 'confirmed', action: 'invoice', to: 'confirmed' },
+    { from: 'closed', action: 'invoice', to: 'closed' },
+    { from: 'confirmed', action: 'close', to: 'closed' },
+    { from: 'confirmed', action: 'cancel', to: 'cancelled' },
+  ],
+};
+
+export type PackageState = 'open' | 'packed' | 'shipped';
+export type PackageAction = 'update' | 'delete' | 'pack' | 'unpack' | 'ship';
+export const packageStates: StateTable<PackageState, PackageAction> = {
+  document: 'package',
+  states: ['open', 'packed', 'shipped'],
+  rows: [
+    { from: 'open', action: 'update', to: 'open' },
+    { from: 'open', action: 'delete', to: null },
+    { from: 'open', action: 'pack', to: 'packed' },
+    { from: 'packed', action: 'unpack', to: 'open' },
+    { from: 'packed', action: 'ship', to: 'shipped' },
+  ],
+};
+
+export type PostedState = 'draft' | 'posted' | 'reversed';
+export type ShipmentAction = 'delete' | 'post' | 'invoice' | 'reverse';
+export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
+  document: 'shipment',
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'invoice', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
+  ],
+};
+
+export type InvoiceState = 'draft' | 'issued' | 'credited';
+export type InvoiceAction = 'delete' | 'issue' | 'pay';
+export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
+  document: 'invoice',
+  states: ['draft', 'issued', 'credited'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'issue', to: 'issued' },
+    { from: 'issued', action: 'pay', to: 'issued' },
+  ],
+};
+
+export type PaymentAction = 'delete' | 'post' | 'apply' | 'unapply' | 'reverse';
+export const paymentStates: StateTable<PostedState, PaymentAction> = {
+  document: 'payment',
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'apply', to: 'posted' },
+    { from: 'posted', action: 'unapply', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
+  ],
+};
+
+export type StockDocumentAction = 'delete' | 'post';
+export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> = {
+  document: 'stockDocument',
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+  ],
+};

@@ -1,0 +1,122 @@
+// Issuing an invoice: receivable, revenue and tax; and the cost of what is billed moves from SHIPPED_NOT_BILLED to COGS
+// where the company matches cost with revenue (ACCOUNTING.md, section 6).
+import { addMinor, cumulativeShareMinor, sumMinor } from '../../kernel/money.ts';
+import { addQty, subQty } from '../../kernel/quantity.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
+import type { ShipmentLine } from '../shipment/record.ts';
+import type { Invoice, InvoiceLine, InvoiceTax } from './record.ts';
+
+export type IssueFacts = {
+  settings: Settings;
+  invoice: Invoice;
+  lines: InvoiceLine[];
+  taxes: Omit<InvoiceTax, 'id' | 'invoiceId'>[];
+  orders: SalesOrder[];
+  /** All lines of those orders. */
+  orderLines: SalesOrderLine[];
+  shipmentLines: ShipmentLine[];
+};
+
+export type IssueDecision = {
+  invoice: Invoice;
+  lines: InvoiceLine[];
+  orders: SalesOrder[];
+  orderLines: SalesOrderLine[];
+  shipmentLines: ShipmentLine[];
+  entries: Entry[];
+};
+
+function billShipmentLine(row: ShipmentLine, qtyMicro: number): Result<{ row: ShipmentLine; costMinor: number }> {
+  const billedMicro = addQty(row.billedMicro, qtyMicro);
+  if (billedMicro > row.qtyMicro)
+    return refuse('OVER_INVOICED', {
+      params: { askedMicro: qtyMicro, openMicro: subQty(row.qtyMicro, row.billedMicro) },
+    });
+  const costMinor = cumulativeShareMinor(row.costMinor, billedMicro, row.qtyMicro, row.billedCostMinor);
+  return ok({ row: { ...row, billedMicro, billedCostMinor: addMinor(row.billedCostMinor, costMinor) }, costMinor });
+}
+
+function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesOrderLine> {
+  const invoicedMicro = addQty(line.invoicedMicro, billed.qtyMicro);
+  const limitMicro = line.kind === 'goods' ? line.shippedMicro : line.qtyMicro;
+  if (invoicedMicro > limitMicro)
+    return refuse('OVER_INVOICED', {
+      params: { askedMicro: billed.qtyMicro, openMicro: subQty(limitMicro, line.invoicedMicro) },
+    });
+  return ok({ ...line, invoicedMicro, invoicedNetMinor: addMinor(line.invoicedNetMinor, billed.netMinor) });
+}
+
+/** Receivable, revenue and tax: net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
+function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxes']): EntryLine[] {
+  const { customerId, netMinor, taxMinor, grossMinor } = invoice;
+  const gross = settings.invoiceStyle === 'gross';
+  const lines = [
+    debit(accountFor(settings, 'AR'), grossMinor, { customerId }),
+    credit(accountFor(settings, 'REVENUE'), gross ? grossMinor : netMinor),
+  ];
+  if (taxMinor === 0 && taxes.every((group) => group.taxMinor === 0)) return lines;
+  for (const group of taxes) {
+    const dimensions = { taxCodeId: group.taxCodeId };
+    if (gross) lines.push(debit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
+    lines.push(credit(accountFor(settings, 'OUTPUT_TAX'), group.taxMinor, dimensions));
+  }
+  return lines;
+}
+
+/**
+ * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
+ * close with it. Refuses `OVER_INVOICED` when something was billed meanwhile, and `PERIOD_LOCKED`.
+ */
+export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
+  const { settings, invoice } = facts;
+  const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
+  const shipmentLines = new Map(facts.shipmentLines.map((line) => [line.id, line]));
+  const lines: InvoiceLine[] = [];
+  for (const line of facts.lines) {
+    const orderLine = orderLines.get(line.orderLineId);
+    if (!orderLine) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: line.orderLineId } });
+    const billed = billOrderLine(orderLine, line);
+    if (!billed.ok) return billed;
+    orderLines.set(orderLine.id, billed.value);
+    const shipmentLine = line.shipmentLineId === null ? undefined : shipmentLines.get(line.shipmentLineId);
+    if (!shipmentLine) {
+      lines.push(line);
+      continue;
+    }
+    const shipped = billShipmentLine(shipmentLine, line.qtyMicro);
+    if (!shipped.ok) return shipped;
+    shipmentLines.set(shipmentLine.id, shipped.value.row);
+    lines.push({ ...line, costMinor: shipped.value.costMinor });
+  }
+  const costMinor = settings.costOfSales === 'matched' ? sumMinor(lines.map((line) => line.costMinor)) : 0;
+  const cost =
+    costMinor === 0
+      ? []
+      : [debit(accountFor(settings, 'COGS'), costMinor), credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), costMinor)];
+  const entries = journalEntry(
+    {
+      postedOn: invoice.issuedOn,
+      memo: facts.orders
+        .map((order) => order.number ?? '')
+        .join(', ')
+        .slice(0, 300),
+      lines: [...saleLines(settings, invoice, facts.taxes), ...cost],
+    },
+    settings.lockedThrough,
+  );
+  if (!entries.ok) return entries;
+  const all = [...orderLines.values()];
+  return ok({
+    invoice: { ...invoice, state: 'issued', openMinor: invoice.grossMinor, version: invoice.version + 1 },
+    lines,
+    orders: facts.orders
+      .filter((order) => order.state === 'confirmed' && isFulfilled(all.filter((line) => line.orderId === order.id)))
+      .map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),
+    orderLines: all,
+    shipmentLines: [...shipmentLines.values()],
+    entries: entries.value,
+  });
+}

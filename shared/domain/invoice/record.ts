@@ -1,0 +1,51 @@
+// An invoice, its lines and its tax groups.
+import type { InvoiceState } from '../documents/tables.ts';
+
+export type Invoice = {
+  id: number;
+  number: string | null;
+  state: InvoiceState;
+  customerId: number;
+  issuedOn: string;
+  taxPointOn: string;
+  dueOn: string;
+  currency: string;
+  taxRounding: 'document' | 'line';
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+  openMinor: number;
+  createdAt: string;
+  version: number;
+};
+
+export type InvoiceLine = {
+  id: number;
+  invoiceId: number;
+  position: number;
+  orderLineId: number;
+  shipmentLineId: number | null;
+  itemId: number;
+  description: string;
+  qtyMicro: number;
+  unitPriceMicro: number;
+  discountPpm: number;
+  documentDiscountMinor: number;
+  netMinor: number;
+  taxCodeId: number;
+  ratePpm: number;
+  costMinor: number;
+};
+
+export type InvoiceTax = {
+  id: number;
+  invoiceId: number;
+  taxCodeId: number;
+  ratePpm: number;
+  baseMinor: number;
+  taxMinor: number;
+};
+
+export type NewInvoice = Omit<Invoice, 'id'>;
+export type NewInvoiceLine = Omit<InvoiceLine, 'id' | 'invoiceId'>;
+export type NewInvoiceTax = Omit<InvoiceTax, 'id' | 'invoiceId'>;

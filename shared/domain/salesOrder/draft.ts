@@ -1,0 +1,124 @@
+// Drafting an order: lines priced, discounted and taxed from items and the rates in force.
+import { qtyDecimalsOk } from '../../kernel/quantity.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { documentTotals } from '../pricing/totals.ts';
+import type { NewOrder, NewOrderLine } from './record.ts';
+
+export type ItemFacts = {
+  id: number;
+  code: string;
+  name: string;
+  kind: 'goods' | 'service';
+  taxCodeId: number;
+  qtyDecimals: number;
+  active: boolean;
+};
+
+export type DraftFacts = {
+  settings: Settings;
+  customer: { id: number; code: string; paymentTermsId: number; active: boolean };
+  warehouseId: number;
+  items: ItemFacts[];
+  taxCodes: TaxCodeFacts[];
+  now: string;
+};
+
+export type DraftInput = {
+  orderedOn: string;
+  requiredOn: string | null;
+  customerReference: string;
+  note: string;
+  discountPpm: number;
+  lines: {
+    itemId: number;
+    description: string;
+    qtyMicro: number;
+    unitPriceMicro: number;
+    discountPpm: number;
+    taxCodeId?: number | undefined;
+  }[];
+};
+
+type EnteredLine = Pick<
+  NewOrderLine,
+  'itemId' | 'kind' | 'description' | 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'taxCodeId' | 'ratePpm'
+>;
+
+function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Result<EnteredLine> {
+  const line = input.lines[index];
+  const field = `lines.${index}`;
+  const item = facts.items.find((candidate) => candidate.id === line?.itemId);
+  if (!line || !item)
+    return refuse('NOT_FOUND', { params: { what: 'item', id: line?.itemId ?? 0 }, fields: [`${field}.itemId`] });
+  if (!item.active)
+    return refuse('WRONG_STATE', { reason: 'inactive', params: { what: item.code }, fields: [`${field}.itemId`] });
+  if (!qtyDecimalsOk(line.qtyMicro, item.qtyDecimals))
+    return refuse('VALIDATION', {
+      reason: 'qtyDecimals',
+      params: { item: item.code, decimals: item.qtyDecimals },
+      fields: [`${field}.qtyMicro`],
+    });
+  const taxCodeId = line.taxCodeId ?? item.taxCodeId;
+  const taxCode = facts.taxCodes.find((candidate) => candidate.id === taxCodeId);
+  if (!taxCode)
+    return refuse('NOT_FOUND', { params: { what: 'taxCode', id: taxCodeId }, fields: [`${field}.taxCodeId`] });
+  const rate = rateOn(taxCode, input.orderedOn);
+  if (!rate.ok) return rate;
+  return ok({
+    itemId: item.id,
+    kind: item.kind,
+    description: line.description || item.name,
+    qtyMicro: line.qtyMicro,
+    unitPriceMicro: line.unitPriceMicro,
+    discountPpm: line.discountPpm,
+    taxCodeId,
+    ratePpm: rate.value,
+  });
+}
+
+/**
+ * An order as entered, with all its amounts; state draft, no number.
+ * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (too many decimals).
+ */
+export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order: NewOrder; lines: NewOrderLine[] }> {
+  const { settings, customer } = facts;
+  if (!customer.active)
+    return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code }, fields: ['customerId'] });
+  const entered: EnteredLine[] = [];
+  for (let i = 0; i < input.lines.length; i++) {
+    const line = enteredLine(facts, input, i);
+    if (!line.ok) return line;
+    entered.push(line.value);
+  }
+  const totals = documentTotals(entered, { ...settings, discountPpm: input.discountPpm });
+  const lines = entered.map((line, i) => ({
+    ...line,
+    position: i + 1,
+    documentDiscountMinor: totals.lines[i]?.documentDiscountMinor ?? 0,
+    netMinor: totals.lines[i]?.netMinor ?? 0,
+    reservedMicro: 0,
+    packedMicro: 0,
+    shippedMicro: 0,
+    invoicedMicro: 0,
+    invoicedNetMinor: 0,
+  }));
+  const { orderedOn, requiredOn, customerReference, note, discountPpm } = input;
+  const { netMinor, taxMinor, grossMinor } = totals;
+  return ok({
+    order: {
+      ...{
+        number: null,
+        state: 'draft',
+        customerId: customer.id,
+        orderedOn,
+        requiredOn,
+        warehouseId: facts.warehouseId,
+      },
+      ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency: settings.baseCurrency },
+      ...{ taxRounding: settings.taxRounding, discountPpm, netMinor, taxMinor, grossMinor },
+      ...{ createdAt: facts.now, version: 1 },
+    },
+    lines,
+  });
+}

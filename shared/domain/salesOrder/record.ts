@@ -1,0 +1,53 @@
+// A sales order and its lines as the domain sees them. Counters on a line are its progress (see db/schema/sales.ts).
+import type { SalesOrderState } from '../documents/tables.ts';
+
+export type SalesOrder = {
+  id: number;
+  number: string | null;
+  state: SalesOrderState;
+  customerId: number;
+  orderedOn: string;
+  requiredOn: string | null;
+  warehouseId: number;
+  paymentTermsId: number;
+  customerReference: string;
+  note: string;
+  currency: string;
+  taxRounding: 'document' | 'line';
+  discountPpm: number;
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+  createdAt: string;
+  version: number;
+};
+
+export type SalesOrderLine = {
+  id: number;
+  orderId: number;
+  position: number;
+  itemId: number;
+  kind: 'goods' | 'service';
+  description: string;
+  qtyMicro: number;
+  unitPriceMicro: number;
+  discountPpm: number;
+  taxCodeId: number;
+  ratePpm: number;
+  documentDiscountMinor: number;
+  netMinor: number;
+  reservedMicro: number;
+  packedMicro: number;
+  shippedMicro: number;
+  invoicedMicro: number;
+  invoicedNetMinor: number;
+};
+
+export type NewOrder = Omit<SalesOrder, 'id'>;
+export type NewOrderLine = Omit<SalesOrderLine, 'id' | 'orderId'>;
+
+/** True when nothing of the order is left to ship or to invoice. */
+export const isFulfilled = (lines: readonly SalesOrderLine[]): boolean =>
+  lines.every(
+    (line) => line.invoicedMicro === line.qtyMicro && (line.kind === 'service' || line.shippedMicro === line.qtyMicro),
+  );

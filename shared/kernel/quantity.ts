@@ -1,0 +1,45 @@
+// Quantities: integers with 6 decimals (1.5 kg = 1 500 000). Never rounded: a quantity that does not come out exactly
+// is refused, because stock that differs by a millionth is never empty (ACCOUNTING.md, sections 1 and 5).
+import { pow10, toExact, toSafe } from './exact.ts';
+import { isRefusedError } from './refusals.ts';
+import { ok, type Result, refuse } from './result.ts';
+
+/** Stored units of one whole unit. */
+export const MICRO = 1_000_000;
+/** Most decimals a unit of measure may allow. */
+export const QTY_DECIMALS = 6;
+
+/** a + b; throws RefusedError `AMOUNT_OUT_OF_RANGE`. */
+export const addQty = (aMicro: number, bMicro: number): number => toSafe(toExact(aMicro) + toExact(bMicro));
+
+/** a − b; throws RefusedError `AMOUNT_OUT_OF_RANGE`. */
+export const subQty = (aMicro: number, bMicro: number): number => toSafe(toExact(aMicro) - toExact(bMicro));
+
+export const sumQty = (valuesMicro: readonly number[]): number =>
+  toSafe(valuesMicro.reduce((sum, value) => sum + toExact(value), 0n));
+
+/**
+ * Converts to another unit by an exact factor (boxes of 12: numerator 12, denominator 1). Refuses `VALIDATION`
+ * (inexactUnit) where the result needs more than 6 decimals, and `AMOUNT_OUT_OF_RANGE`. The denominator is not 0.
+ */
+export function scaleQtyMicro(qtyMicro: number, numerator: number, denominator: number): Result<number> {
+  const product = toExact(qtyMicro) * toExact(numerator);
+  const divisor = toExact(denominator);
+  if (product % divisor !== 0n) {
+    return refuse('VALIDATION', {
+      reason: 'inexactUnit',
+      params: { qtyMicro, numerator, denominator },
+    });
+  }
+  try {
+    return ok(toSafe(product / divisor));
+  } catch (error) {
+    if (isRefusedError(error)) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+/** True where the quantity needs no more decimals than its unit of measure allows (0 to 6). */
+export function qtyDecimalsOk(qtyMicro: number, decimals: number): boolean {
+  return toExact(qtyMicro) % pow10(QTY_DECIMALS - decimals) === 0n;
+}

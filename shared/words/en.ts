@@ -1,0 +1,11 @@
+// English defines the keys; Russian has the same type.
+import { cli } from './en/cli.ts';
+import { columns } from './en/columns.ts';
+import { exports } from './en/export.ts';
+import { host } from './en/host.ts';
+import { imports } from './en/import.ts';
+import { refusals } from './en/refusals.ts';
+import { screen } from './en/screen.ts';
+import { states } from './en/states.ts';
+
+export const en = { ...screen, ...columns, ...states, ...refusals, ...cli, ...host, ...imports, ...exports };

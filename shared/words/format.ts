@@ -1,0 +1,36 @@
+// How numbers and dates are written for people, from exact integers: never through a float.
+import { type FormatOptions, formatScaled } from '../kernel/decimal.ts';
+import type { Language } from './index.ts';
+
+const SEPARATORS: Record<Language, Pick<FormatOptions, 'decimalSeparator' | 'groupSeparator'>> = {
+  en: { decimalSeparator: '.', groupSeparator: ',' },
+  ru: { decimalSeparator: ',', groupSeparator: '\u00a0' },
+};
+
+/** Minor units with all decimals of the currency. */
+export const formatMoney = (amountMinor: number, exponent: number, language: Language): string =>
+  formatScaled(amountMinor, exponent, { ...SEPARATORS[language], minDecimals: exponent, maxDecimals: exponent });
+
+/** Quantity × 10^6, without trailing zeros. */
+export const formatQty = (qtyMicro: number, language: Language): string =>
+  formatScaled(qtyMicro, 6, SEPARATORS[language]);
+
+/** Unit price × 10^6: at least two decimals. */
+export const formatPrice = (priceMicro: number, language: Language): string =>
+  formatScaled(priceMicro, 6, { ...SEPARATORS[language], minDecimals: 2 });
+
+/** Percent × 10^4, without the sign. */
+export const formatPercent = (percentPpm: number, language: Language): string =>
+  formatScaled(percentPpm, 4, SEPARATORS[language]);
+
+/** 2026-11-24 in English, 24.11.2026 in Russian. */
+export const formatDate = (day: string, language: Language): string =>
+  language === 'ru' ? day.split('-').reverse().join('.') : day;
+
+/** An instant in the local time of the machine, to the minute. */
+export function formatInstant(at: string, language: Language): string {
+  const when = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${when.getFullYear()}-${two(when.getMonth() + 1)}-${two(when.getDate())}`;
+  return `${formatDate(day, language)} ${two(when.getHours())}:${two(when.getMinutes())}`;
+}

@@ -1,0 +1,35 @@
+// A refusal as the sentence a clerk reads: the reason picks the words, parameters are written out in the language.
+import type { Refusal } from '../kernel/refusals.ts';
+import { formatDate, formatMoney, formatQty } from './format.ts';
+import { type Language, wordOr, words } from './index.ts';
+
+const NAMED: Record<string, string> = { what: 'document', document: 'document', state: 'state', action: 'action' };
+
+/** Parameters as text: `…Micro` as quantities, `…Minor` as money, days as dates, names of the contract as words. */
+function written(refusal: Refusal, language: Language, exponent: number): Record<string, string | number> {
+  const t = words(language);
+  const params: Record<string, string | number> = { field: '', what: '', id: '', detail: '', path: '', holders: '' };
+  for (const [name, value] of Object.entries(refusal.params)) {
+    if (name.endsWith('Micro') && typeof value === 'number') params[name.slice(0, -5)] = formatQty(value, language);
+    else if (name.endsWith('Minor') && typeof value === 'number')
+      params[name.slice(0, -5)] = formatMoney(value, exponent, language);
+    else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) params[name] = formatDate(value, language);
+    else if (typeof value === 'string' && NAMED[name] !== undefined)
+      params[name] = wordOr(t, `${NAMED[name]}.${value}`);
+    else params[name] = value;
+  }
+  if (typeof params.field === 'string' && params.field !== '') {
+    const last = params.field.split('.').at(-1) ?? params.field;
+    params.field = wordOr(t, `column.${last}`);
+  }
+  return params;
+}
+
+/** The sentence of a refusal; money is written with `exponent` decimals. */
+export function refusalText(refusal: Refusal, language: Language, exponent = 2): string {
+  const t = words(language);
+  const reason = `refusal.${refusal.reason}`;
+  const text = wordOr(t, reason, written(refusal, language, exponent));
+  if (text !== refusal.reason) return text.trim();
+  return wordOr(t, `refusal.${refusal.code}`, written(refusal, language, exponent)).trim();
+}

@@ -1,0 +1,20 @@
+import type { en } from './en.ts';
+import { cli } from './ru/cli.ts';
+import { columns } from './ru/columns.ts';
+import { exports } from './ru/export.ts';
+import { host } from './ru/host.ts';
+import { imports } from './ru/import.ts';
+import { refusals } from './ru/refusals.ts';
+import { screen } from './ru/screen.ts';
+import { states } from './ru/states.ts';
+
+export const ru: Record<keyof typeof en, string> = {
+  ...screen,
+  ...columns,
+  ...states,
+  ...refusals,
+  ...cli,
+  ...host,
+  ...imports,
+  ...exports,
+};

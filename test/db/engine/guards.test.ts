@@ -1,0 +1,186 @@
+// The database refuses by itself what no command would do (ACCOUNTING.md, section 9, I1 I5 I8 I9): each attack is plain
+// SQL on the open file, as a tool or a careless script would send it.
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Story, story } from '../../kit/story.ts';
+
+let acme: Story;
+let sql: Database.Database;
+
+beforeAll(async () => {
+  acme = await story();
+  await acme.receive(10, '4.00');
+  const order = await acme.order(10, '10.00');
+  const shipment = await acme.ship(order, 8);
+  const invoice = await acme.invoice(shipment);
+  await acme.pay('50.00', { [invoice]: '50.00' });
+  await acme.call('period.lock', { through: '2026-02-28' });
+  sql = new Database(acme.path);
+  sql.pragma('foreign_keys = ON');
+});
+afterAll(async () => {
+  sql.close();
+  await acme.close();
+});
+
+const POSTED = [
+  'journal_entry',
+  'journal_line',
+  'command_log',
+  'period_lock',
+  'stock_move',
+  'shipment',
+  'shipment_line',
+  'invoice',
+  'invoice_line',
+  'invoice_tax',
+  'payment',
+  'payment_application',
+  'stock_document',
+  'stock_document_line',
+  'sales_order',
+  'sales_order_line',
+];
+
+describe('posted rows are kept', () => {
+  test.each(POSTED)('DELETE FROM %s is refused', (table) => {
+    expect(() => sql.exec(`DELETE FROM ${table} WHERE rowid = 1`)).toThrow(/GUARD:POSTED|FOREIGN KEY/);
+  });
+});
+
+describe('posted rows are frozen', () => {
+  test.each([
+    "UPDATE journal_entry SET memo = 'x' WHERE id = 1",
+    'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
+    "UPDATE command_log SET input = '{}' WHERE id = 1",
+    'UPDATE stock_move SET cost_minor = 0 WHERE id = 1',
+    "UPDATE shipment SET shipped_on = '2026-01-01' WHERE id = 1",
+    'UPDATE shipment SET cost_minor = 1 WHERE id = 1',
+    "UPDATE shipment SET state = 'draft' WHERE id = 1",
+    'UPDATE shipment_line SET qty_micro = 1 WHERE id = 1',
+    'UPDATE invoice SET gross_minor = gross_minor + 1, net_minor = net_minor + 1 WHERE id = 1',
+    "UPDATE invoice SET number = 'INV-000009' WHERE id = 1",
+    "UPDATE invoice SET state = 'draft' WHERE id = 1",
+    'UPDATE invoice_line SET net_minor = 0 WHERE id = 1',
+    'UPDATE invoice_tax SET tax_minor = 0 WHERE id = 1',
+    'UPDATE payment SET amount_minor = 1 WHERE id = 1',
+    "UPDATE payment SET state = 'draft' WHERE id = 1",
+    'UPDATE payment_application SET amount_minor = 1 WHERE id = 1',
+    "UPDATE stock_document SET reason = 'found' WHERE id = 1",
+    'UPDATE stock_document_line SET qty_micro = 1 WHERE id = 1',
+  ])('%s', (statement) => {
+    expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);
+  });
+
+  test.each([
+    'INSERT INTO invoice_line SELECT id + 100, invoice_id, position, order_line_id, shipment_line_id, item_id, description, qty_micro, unit_price_micro, discount_ppm, document_discount_minor, net_minor, tax_code_id, rate_ppm, cost_minor FROM invoice_line WHERE id = 1',
+    'INSERT INTO journal_line (entry_id, posted_on, account_id, debit_minor, credit_minor) VALUES (1, (SELECT posted_on FROM journal_entry WHERE id = 1), 1, 5, 0)',
+  ])('no line is added to what is posted: %s', (statement) => {
+    expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);
+  });
+});
+
+describe('the journal balances, whoever writes', () => {
+  const attempt =
+    (lines: [number, number][], on = '2026-03-02', prevHash?: string) =>
+    () => {
+      const last = sql.prepare('SELECT id, hash FROM journal_entry ORDER BY id DESC LIMIT 1').get() as {
+        id: number;
+        hash: string;
+      };
+      sql.exec('BEGIN');
+      try {
+        for (const [debit, credit] of lines)
+          sql
+            .prepare(
+              'INSERT INTO journal_line (entry_id, posted_on, account_id, debit_minor, credit_minor) VALUES (?, ?, 1, ?, ?)',
+            )
+            .run(last.id + 1, on, debit, credit);
+        sql
+          .prepare(
+            "INSERT INTO journal_entry VALUES (?, 'X', ?, '2026-03-02T00:00:00.000Z', 'x', 'payment', 1, 'X', '', ?, NULL, ?, 'h')",
+          )
+          .run(last.id + 1, on, lines[0]?.[0] ?? 0, prevHash ?? last.hash);
+        sql.exec('COMMIT');
+      } finally {
+        if (sql.inTransaction) sql.exec('ROLLBACK');
+      }
+    };
+
+  test('unbalanced, one-legged and empty entries are refused', () => {
+    expect(
+      attempt([
+        [100, 0],
+        [0, 99],
+      ]),
+    ).toThrow(/GUARD:UNBALANCED/);
+    expect(attempt([[100, 0]])).toThrow(/GUARD:UNBALANCED/);
+    expect(attempt([])).toThrow(/GUARD:UNBALANCED/);
+  });
+
+  test('a line has one side and no negative amount', () => {
+    expect(
+      attempt([
+        [100, 100],
+        [0, 100],
+      ]),
+    ).toThrow(/journal_line_one_side/);
+    expect(
+      attempt([
+        [-100, 0],
+        [0, -100],
+      ]),
+    ).toThrow(/journal_line_one_side/);
+  });
+
+  test('a date in a locked period and a broken chain are refused', () => {
+    expect(
+      attempt(
+        [
+          [100, 0],
+          [0, 100],
+        ],
+        '2026-02-28',
+      ),
+    ).toThrow(/GUARD:PERIOD_LOCKED/);
+    expect(
+      attempt(
+        [
+          [100, 0],
+          [0, 100],
+        ],
+        '2026-03-02',
+        'somewhere else',
+      ),
+    ).toThrow(/GUARD:CHAIN/);
+  });
+
+  test('lines without an entry do not commit', () => {
+    sql.exec('BEGIN');
+    sql
+      .prepare(
+        "INSERT INTO journal_line (entry_id, posted_on, account_id, debit_minor, credit_minor) VALUES (999, '2026-03-02', 1, 5, 0)",
+      )
+      .run();
+    expect(() => sql.exec('COMMIT')).toThrow(/FOREIGN KEY/);
+    sql.exec('ROLLBACK');
+  });
+});
+
+test('quantities and amounts outside their range are refused by CHECK', () => {
+  for (const statement of [
+    'UPDATE stock_balance SET on_hand_micro = -1',
+    'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
+    'UPDATE cost_pool SET qty_micro = 0, value_minor = 1',
+    'UPDATE sales_order_line SET shipped_micro = qty_micro + 1',
+    'UPDATE sales_order_line SET packed_micro = reserved_micro + 1',
+    'UPDATE sales_order_line SET invoiced_micro = shipped_micro + 1',
+    'UPDATE invoice SET open_minor = gross_minor + 1',
+    'UPDATE payment SET unapplied_minor = -1',
+  ])
+    expect(() => sql.exec(statement), statement).toThrow(/CHECK constraint/);
+});
+
+test('after all attacks the file is as it was', async () => {
+  expect((await acme.call('integrity.check', {})).violations).toEqual([]);
+});

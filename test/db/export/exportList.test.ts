@@ -1,0 +1,326 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openReader, type ReadDb } from '../../../db/connection.ts';
+import { type ExportRequest, exportList } from '../../../db/export/exportList.ts';
+import { reportNames } from '../../../db/export/reports.ts';
+import { en } from '../../../shared/words/en.ts';
+import { type TestCompany, testCompany } from '../../kit/company.ts';
+
+const HOSTILE = ['=HYPERLINK("http://x","y")', '+1+1', '-2+3', '@SUM(A1)', '"quoted", <b>&amp;</b>', 'Ёж _x0041_ 日本'];
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-export-'));
+let company: TestCompany;
+let db: ReadDb;
+
+async function sell(customerId: number, itemId: number, price: number, reference: string): Promise<void> {
+  const lines = [{ itemId, qtyMicro: 2_500_000, unitPriceMicro: price, discountPpm: 50_000 }];
+  const order = await company.call('salesOrder.create', {
+    customerId,
+    customerReference: reference,
+    lines,
+    confirm: true,
+  });
+  const {
+    lines: [line],
+  } = await company.call('salesOrder.get', { id: order.id });
+  const shipment = await company.call('shipment.create', {
+    orderId: order.id,
+    lines: [{ orderLineId: line?.id ?? 0, qtyMicro: 2_500_000 }],
+    post: true,
+  });
+  await company.call('invoice.create', { shipmentIds: [shipment.id], issue: true });
+}
+
+beforeAll(async () => {
+  company = await testCompany({ name: 'Fox & Sons', country: 'GB', baseCurrency: 'GBP' });
+  const item = await company.call('item.create', {
+    code: 'C1',
+    name: 'Coffee',
+    unit: 'kg',
+    qtyDecimals: 3,
+    salesPriceMicro: 17_999_000,
+  });
+  await company.call('stockReceipt.create', {
+    lines: [{ itemId: item.id, qtyMicro: 100_000_000, unitCostMicro: 9_150_000 }],
+    post: true,
+  });
+  for (const [index, name] of HOSTILE.entries()) {
+    const customer = await company.call('customer.create', { code: `C${index}`, name });
+    await sell(customer.id, item.id, 17_999_000 + index * 1000, name.slice(0, 100));
+  }
+  db = openReader(company.path);
+});
+afterAll(async () => {
+  db.$client.close();
+  await company.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let made = 0;
+async function write(
+  request: Partial<ExportRequest> & { query: string },
+  onProgress?: (share: number) => void,
+  signal?: AbortSignal,
+) {
+  made += 1;
+  const format = request.format ?? 'xlsx';
+  const path = join(folder, `${made}.${format}`);
+  const context = { today: '2026-03-02', user: { name: 'Ann', role: 'owner' as const } };
+  const full: ExportRequest = {
+    input: {},
+    language: 'en',
+    context,
+    madeAt: '2026-03-02T09:00:00.000Z',
+    ...request,
+    format,
+    path,
+  };
+  const result = await exportList(db, full, onProgress, signal);
+  return { path, ...result };
+}
+
+async function read(path: string): Promise<ExcelJS.Workbook> {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(path);
+  return book;
+}
+
+async function sheetOf(request: Partial<ExportRequest> & { query: string }): Promise<ExcelJS.Worksheet> {
+  const { path } = await write(request);
+  return (await read(path)).worksheets[0] as ExcelJS.Worksheet;
+}
+
+/** Cell of a data row (1 is the first) by its heading. */
+function cell(sheet: ExcelJS.Worksheet, row: number, heading: string): ExcelJS.Cell {
+  const headings = (sheet.getRow(1).values as unknown[]).slice(1);
+  const column = headings.indexOf(heading);
+  expect(column, `no column ${heading} among ${headings.join(', ')}`).toBeGreaterThanOrEqual(0);
+  return sheet.getRow(row + 1).getCell(column + 1);
+}
+
+/** The text of a part inside the container. */
+function part(path: string, name: string): string {
+  const bytes = readFileSync(path);
+  for (let at = bytes.lastIndexOf('PK\u0005\u0006'), next = bytes.readUInt32LE(at + 16); next < at; ) {
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(next + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const found = bytes.toString('utf8', next + 46, next + 46 + nameLength);
+    if (found === name) {
+      const local = bytes.readUInt32LE(next + 42);
+      const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+      return inflateRawSync(bytes.subarray(start, start + bytes.readUInt32LE(next + 20))).toString('utf8');
+    }
+    next += 46 + nameLength + extra + comment;
+  }
+  throw new Error(`no part ${name}`);
+}
+
+describe('a workbook', () => {
+  test('has real numbers and dates with formats, under a frozen header with a filter', async () => {
+    const sheet = await sheetOf({ query: 'invoice.list', input: { sort: [{ field: 'number' }] } });
+    const total = cell(sheet, 1, en['column.grossMinor']);
+    // 2.5 × 17.999 = 45.00, less 5 % = 42.75, and 20 % tax.
+    expect(total.value).toBe(51.3);
+    expect(total.numFmt).toBe('#,##0.00;[Red]-#,##0.00');
+    const issued = cell(sheet, 1, en['column.issuedOn']);
+    expect(issued.value).toEqual(new Date('2026-03-02T00:00:00Z'));
+    expect(issued.numFmt).toBe('yyyy-mm-dd');
+    expect(cell(sheet, 1, en['column.state']).value).toBe(en['state.issued']);
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    expect(sheet.autoFilter).toBe(`A1:${sheet.getColumn(sheet.actualColumnCount).letter}${HOSTILE.length + 1}`);
+    expect(sheet.getRow(1).getCell(1).font?.bold).toBe(true);
+    expect(sheet.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 });
+    expect(sheet.headerFooter.oddFooter).toContain('&P');
+  });
+
+  test('has totals as formulas whose stored results are the sums', async () => {
+    const sheet = await sheetOf({ query: 'invoice.list' });
+    const last = HOSTILE.length + 1;
+    const { rows } = await company.call('invoice.list', { limit: 5000 });
+    for (const field of ['netMinor', 'taxMinor', 'grossMinor', 'openMinor'] as const) {
+      const total = cell(sheet, last, en[`column.${field}`]);
+      expect(total.value).toEqual({
+        formula: `SUBTOTAL(109,${total.address.replace(/\d+/, '')}2:${total.address.replace(/\d+/, '')}${last})`,
+        result: rows.reduce((sum, row) => sum + row[field], 0) / 100,
+      });
+      expect(total.numFmt).toContain('#,##0.00');
+    }
+    expect(sheet.getRow(last + 1).getCell(1).value).toBe('Total');
+    expect(cell(sheet, last, en['column.overdueDays']).value).toBeNull();
+  });
+
+  test('never makes a formula of a text', async () => {
+    const { path } = await write({ query: 'customer.list', input: { sort: [{ field: 'code' }] } });
+    const sheet = (await read(path)).worksheets[0] as ExcelJS.Worksheet;
+    for (const [index, name] of HOSTILE.entries()) {
+      const shown = cell(sheet, index + 1, en['column.name']);
+      expect(shown.type).toBe(ExcelJS.ValueType.String);
+      expect(shown.value).toBe(name.replace('_x0041_', '_x005F_x0041_'));
+    }
+    const formulas = part(path, 'xl/worksheets/sheet1.xml').match(/<f>[^<]*<\/f>/g) ?? [];
+    expect(formulas.every((formula) => formula.startsWith('<f>SUBTOTAL(109,'))).toBe(true);
+  });
+
+  test('repeats its header on paper', async () => {
+    const { path } = await write({ query: 'trialBalance.list' });
+    expect(part(path, 'xl/workbook.xml')).toContain('_xlnm.Print_Titles');
+    expect(part(path, 'xl/worksheets/sheet1.xml')).toContain('Fox &amp;&amp; Sons');
+  });
+
+  test('says on a sheet of its own where it comes from', async () => {
+    const { path } = await write({
+      query: 'salesOrder.list',
+      input: {
+        customerId: 1,
+        from: '2026-01-01',
+        stage: 'done',
+        where: [{ field: 'grossMinor', op: 'atLeast', value: 100 }],
+        sort: [{ field: 'number', desc: true }],
+      },
+    });
+    const [, about] = (await read(path)).worksheets;
+    const lines = Object.fromEntries(
+      about
+        ?.getSheetValues()
+        .slice(1)
+        .map((row) => (row as unknown[]).slice(1)) as [string, string][],
+    );
+    expect(lines).toMatchObject({
+      Company: 'Fox & Sons',
+      Report: 'Sales orders',
+      Currency: 'GBP',
+      'As of': '2026-03-02',
+      Customer: `C0 ${HOSTILE[0]}`,
+      From: '2026-01-01',
+      'Next step': en['state.done'],
+      'Only rows where': `${en['column.grossMinor']}: is at least 100`,
+      'Sorted by': `${en['column.number']} ↓`,
+      'Made by': 'Ann',
+      'Made at': '2026-03-02 09:00:00 UTC',
+    });
+  });
+
+  test('speaks Russian', async () => {
+    const { path } = await write({ query: 'trialBalance.list', language: 'ru' });
+    const [sheet] = (await read(path)).worksheets;
+    expect(sheet?.name).toBe('Оборотно-сальдовая ведомость');
+  });
+
+  test('goes on in a further sheet where one is full', async () => {
+    const { path, rowCount } = await write({ query: 'customer.list', maxRows: 5 });
+    const sheets = (await read(path)).worksheets;
+    expect(sheets.map(({ name }) => name)).toEqual(['Customers', 'Customers 2', 'About this file']);
+    expect(rowCount).toBe(HOSTILE.length);
+    expect(sheets[0]?.actualRowCount).toBe(5);
+    expect(sheets[1]?.getRow(1).getCell(1).value).toBe(en['column.code']);
+  });
+
+  test('of the reconciliation has a row per tie', async () => {
+    const input = { from: '2026-03-01', to: '2026-03-31' };
+    const sheet = await sheetOf({ query: 'reconciliation.get', input });
+    const { checks } = await company.call('reconciliation.get', input);
+    const ties = checks.flatMap(({ check, ties: rows }) => rows.map((row) => ({ check, ...row })));
+    expect(sheet.actualRowCount).toBe(ties.length + 2);
+    expect(cell(sheet, 1, en['column.check']).value).toBe(en['state.R1']);
+    expect(cell(sheet, 1, en['column.green']).value).toBe(true);
+    expect(cell(sheet, 1, en['column.leftMinor']).value).toBe((ties[0]?.leftMinor ?? 0) / 100);
+  });
+
+  test('can be made of every report', async () => {
+    const inputs: Record<string, Record<string, unknown>> = {
+      accountLedger: { accountId: 1 },
+      reconciliation: { from: '2026-01-01', to: '2026-12-31' },
+      reconciliationException: { from: '2026-01-01', to: '2026-12-31' },
+      revenueReconciliation: { from: '2026-01-01', to: '2026-12-31' },
+    };
+    for (const [name, query] of Object.entries(reportNames)) {
+      const { path, rowCount } = await write({ query, input: inputs[name] ?? {} });
+      const [sheet] = (await read(path)).worksheets;
+      expect(en, name).toHaveProperty([`report.${name}`]);
+      expect(sheet?.name, name).toBe((en as Record<string, string>)[`report.${name}`]);
+      expect(sheet?.rowCount ?? 0, name).toBeGreaterThanOrEqual(rowCount + 1);
+      const headings = ((sheet?.getRow(1).values ?? []) as string[]).slice(1);
+      expect(
+        headings.every((heading) => !/(Minor|Micro|Ppm)$/.test(heading)),
+        headings.join(),
+      ).toBe(true);
+    }
+  });
+});
+
+describe('a CSV file', () => {
+  test('has a byte order mark, quoted texts, and no live formula', async () => {
+    const { path } = await write({ query: 'customer.list', format: 'csv', input: { sort: [{ field: 'code' }] } });
+    const text = readFileSync(path, 'utf8');
+    expect(text.startsWith('\ufeff')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+    const rows = parse(text, { bom: true, columns: true }) as Record<string, string>[];
+    expect(rows.map((row) => row[en['column.name']])).toEqual(
+      HOSTILE.map((name) => (/^[=+\-@]/.test(name) ? `'${name}` : name)),
+    );
+    expect(rows[0]?.[en['column.balanceMinor']]).toBe('51.30');
+  });
+});
+
+describe('an export', () => {
+  test('tells how far it is, up to the end', async () => {
+    const shares: number[] = [];
+    await write({ query: 'customer.list' }, (share) => shares.push(share));
+    expect(shares.at(-1)).toBe(1);
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+  });
+
+  test('that is cancelled leaves nothing behind, not even over an older file', async () => {
+    for (const format of ['xlsx', 'csv'] as const) {
+      const controller = new AbortController();
+      const old = join(folder, `${made + 1}.${format}`);
+      writeFileSync(old, 'older');
+      const work = write({ query: 'customer.list', format }, () => controller.abort(), controller.signal);
+      await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+      expect(readFileSync(old, 'utf8')).toBe('older');
+    }
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('into a folder that is not there is refused', async () => {
+    const context = { today: '2026-03-02', user: { name: 'Ann', role: 'owner' as const } };
+    const path = join(folder, 'missing', 'x.xlsx');
+    const work = exportList(db, {
+      query: 'customer.list',
+      input: {},
+      format: 'xlsx',
+      language: 'en',
+      path,
+      context,
+      madeAt: '2026-03-02T09:00:00.000Z',
+    });
+    await expect(work).rejects.toMatchObject({
+      refusal: { reason: 'exportNotWritten', params: { file: 'x.xlsx', detail: 'ENOENT' } },
+    });
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('of what is no list, or with a bad filter, is refused', async () => {
+    await expect(write({ query: 'invoice.get' })).rejects.toMatchObject({ refusal: { reason: 'exportNoReport' } });
+    await expect(write({ query: 'customer.list', input: { nonsense: 1 } })).rejects.toMatchObject({
+      refusal: { code: 'VALIDATION' },
+    });
+  });
+
+  test('sees one moment of the file, whatever is committed meanwhile', async () => {
+    const before = (await company.call('customer.list', { limit: 1 })).total;
+    let added = false;
+    const { rowCount } = await write({ query: 'customer.list', format: 'csv' }, () => {
+      if (!added) void company.call('customer.create', { code: 'LATE', name: 'Late' });
+      added = true;
+    });
+    expect(rowCount).toBe(before);
+  });
+});

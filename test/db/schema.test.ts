@@ -1,0 +1,52 @@
+// The Drizzle schema and the SQL files describe the same tables.
+import Database from 'better-sqlite3';
+import { is, Table } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { expect, test } from 'vitest';
+import { migrations } from '../../db/migrations/files.ts';
+import * as billing from '../../db/schema/billing.ts';
+import * as company from '../../db/schema/company.ts';
+import * as ledger from '../../db/schema/ledger.ts';
+import * as parties from '../../db/schema/parties.ts';
+import * as sales from '../../db/schema/sales.ts';
+import * as stock from '../../db/schema/stock.ts';
+
+const db = new Database(':memory:');
+for (const migration of migrations()) db.exec(migration.sql);
+
+const exported: unknown[] = Object.values({ ...billing, ...company, ...ledger, ...parties, ...sales, ...stock });
+const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
+
+test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', (name, table) => {
+  const config = getTableConfig(table);
+  const columns = db.prepare(`SELECT name, type, "notnull" AS required FROM pragma_table_info(?)`).all(name) as {
+    name: string;
+    type: string;
+    required: number;
+  }[];
+  const inSql = columns.map((column) => `${column.name} ${column.type.toLowerCase()} ${column.required}`).sort();
+  const inSchema = config.columns
+    .map((column) => `${column.name} ${column.getSQLType()} ${column.notNull || column.primary ? 1 : 0}`)
+    .sort();
+  expect(inSql.map((line) => line.replace(/^id integer \d/, 'id integer'))).toEqual(
+    inSchema.map((line) => line.replace(/^id integer \d/, 'id integer')),
+  );
+  const indexes = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL")
+    .all(name) as {
+    name: string;
+  }[];
+  expect(indexes.map((index) => index.name).sort()).toEqual(config.indexes.map((index) => index.config.name).sort());
+});
+
+test('every table is strict, and there is none that the schema does not know', () => {
+  const known = tables.map((table) => getTableConfig(table).name).sort();
+  const all = db
+    .prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'")
+    .all() as {
+    name: string;
+    strict: number;
+  }[];
+  expect(all.map((table) => table.name).sort()).toEqual(known);
+  expect(all.filter((table) => table.strict !== 1)).toEqual([]);
+});

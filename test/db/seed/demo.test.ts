@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Engine, openEngine } from '../../../db/engine.ts';
+import { ask } from '../../../db/import/ask.ts';
+import { DEMO_TODAY, makeDemo } from '../../../db/seed/demo.ts';
+import { planOrders } from '../../../db/seed/demoPlan.ts';
+import { Random } from '../../../db/seed/random.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-demo-'));
+const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
+let made = 0;
+
+async function demo(orders: number, seed: number): Promise<{ path: string; engine: Engine }> {
+  made += 1;
+  const path = join(folder, `demo${made}.ledgerdock`);
+  const engine = await openEngine(path, { ...clock, create: true });
+  await makeDemo(engine, { orders, seed });
+  return { path, engine };
+}
+
+/** One hash per table, over all rows in the order of their keys. */
+function digests(path: string): Record<string, string> {
+  const db = new Database(path, { readonly: true });
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all() as string[];
+  const found = tables.map((table) => {
+    const rows = db
+      .prepare(`SELECT * FROM "${table}"`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row));
+    return [table, createHash('sha256').update(rows.sort().join('\n')).digest('hex')];
+  });
+  db.close();
+  return Object.fromEntries(found);
+}
+
+describe('the generator', () => {
+  test('gives the same numbers for the same seed', () => {
+    const of = (seed: number) => {
+      const random = new Random(seed);
+      return Array.from({ length: 5 }, () => random.int(1, 1000));
+    };
+    expect(of(7)).toEqual(of(7));
+    expect(of(7)).not.toEqual(of(8));
+  });
+
+  test('stays within its bounds and reaches both', () => {
+    const random = new Random(1);
+    const seen = new Set(Array.from({ length: 500 }, () => random.int(3, 6)));
+    expect([...seen].sort()).toEqual([3, 4, 5, 6]);
+    expect(new Set(random.sample([1, 2, 3, 4], 4)).size).toBe(4);
+  });
+
+  test('plans the same orders for the same seed', () => {
+    expect(planOrders(50, 7)).toEqual(planOrders(50, 7));
+    expect(planOrders(50, 7)).not.toEqual(planOrders(50, 8));
+  });
+});
+
+describe('the demo company', () => {
+  let path: string;
+  let engine: Engine;
+  beforeAll(async () => {
+    ({ path, engine } = await demo(300, 7));
+  });
+  afterAll(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('is the same every time for one seed, and another for another', async () => {
+    const again = await demo(60, 3);
+    const third = await demo(60, 3);
+    const other = await demo(60, 4);
+    for (const one of [again, third, other]) await one.engine.close();
+    expect(digests(third.path)).toEqual(digests(again.path));
+    expect(digests(other.path)).not.toEqual(digests(again.path));
+    expect(Object.keys(digests(path))).toContain('journal_line');
+  });
+
+  test('has work waiting at every stage', async () => {
+    expect((await ask(engine, 'salesOrder.list', { limit: 1 })).total).toBe(300);
+    for (const stage of ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done'] as const)
+      expect((await ask(engine, 'salesOrder.list', { stage, limit: 1 })).total, stage).toBeGreaterThan(0);
+    expect((await ask(engine, 'invoice.list', { overdue: true, limit: 1 })).total).toBeGreaterThan(5);
+    expect((await ask(engine, 'payment.list', { unapplied: true, limit: 1 })).total).toBeGreaterThan(2);
+    for (const kind of ['stockCount', 'stockIssue'] as const)
+      expect((await ask(engine, 'stockDocument.list', { kind })).total, kind).toBe(1);
+  });
+
+  test('ships some orders in parts and bills some together', async () => {
+    const shipments = await ask(engine, 'shipment.list', { limit: 5000 });
+    expect(new Set(shipments.rows.map(({ orderId }) => orderId)).size).toBeLessThan(shipments.total);
+    const invoices = await ask(engine, 'invoice.list', { limit: 5000 });
+    expect(invoices.rows.some(({ orderNumbers }) => orderNumbers.includes(','))).toBe(true);
+  });
+
+  test('adds up: no violation, and every check but old drafts is green', async () => {
+    expect((await ask(engine, 'integrity.check', {})).violations).toEqual([]);
+    const { checks } = await ask(engine, 'reconciliation.get', { from: '2026-01-01', to: DEMO_TODAY });
+    const unequal = checks.flatMap(({ ties }) => ties.filter(({ differenceMinor }) => differenceMinor !== 0));
+    expect(unequal.map(({ tie }) => tie)).toEqual([]);
+  });
+
+  test('holds nothing of the future, and one customer on hold', async () => {
+    const { rows } = await ask(engine, 'journalEntry.list', { sort: [{ field: 'postedOn', desc: true }], limit: 1 });
+    expect((rows[0]?.postedOn ?? '') <= DEMO_TODAY).toBe(true);
+    const held = await ask(engine, 'customer.list', { where: [{ field: 'creditHold', op: 'equals', value: true }] });
+    expect(held.total).toBe(1);
+  });
+
+  test('is refused where there is a company already', async () => {
+    await expect(makeDemo(engine, { orders: 1, seed: 1 })).rejects.toMatchObject({
+      refusal: { reason: 'companyExists' },
+    });
+  });
+});

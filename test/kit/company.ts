@@ -1,0 +1,74 @@
+// A company in a file of its own, with a clock that stands still until a test moves it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Engine, openEngine } from '../../db/engine.ts';
+import { type NewCompany, setUpInput } from '../../db/seed/setUp.ts';
+import type { Answer, CallMeta } from '../../shared/contract/envelope.ts';
+import type { Input, Name, Output } from '../../shared/contract/index.ts';
+import type { Role } from '../../shared/contract/kit.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+
+export type TestCompany = {
+  path: string;
+  engine: Engine;
+  /** The value, or a failure of the test that shows the refusal. */
+  call<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Output<K>>;
+  answer<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Answer<Output<K>>>;
+  /** The refusal, or a failure of the test when the call was carried out. */
+  refused<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Refusal>;
+  setToday(day: string): void;
+  as(role: Role): Promise<Engine>;
+  close(): Promise<void>;
+};
+
+const DEFAULTS: NewCompany = {
+  name: 'Test Trading',
+  country: 'GB',
+  baseCurrency: 'USD',
+  language: 'en',
+  chartTemplate: 'international',
+};
+
+/** Makes a company that is removed again by `close`. */
+export async function testCompany(options: Partial<NewCompany> & { today?: string } = {}): Promise<TestCompany> {
+  const { today: firstDay = '2026-03-02', ...company } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-'));
+  const path = join(folder, 'test.ledgerdock');
+  let today = firstDay;
+  const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
+  const engine = await openEngine(path, { ...clock, create: true, user: { name: 'tester', role: 'owner' } });
+  const others: Engine[] = [];
+  const answer = <K extends Name>(name: K, input: Input<K>, meta?: CallMeta) =>
+    engine.call(name, input, meta) as Promise<Answer<Output<K>>>;
+  const kit: TestCompany = {
+    path,
+    engine,
+    answer,
+    async call(name, input, meta) {
+      const result = await answer(name, input, meta);
+      if (!result.ok) throw new Error(`${name} was refused: ${JSON.stringify(result.refusal)}`);
+      return result.value;
+    },
+    async refused(name, input, meta) {
+      const result = await answer(name, input, meta);
+      if (result.ok) throw new Error(`${name} was carried out: ${JSON.stringify(result.value)}`);
+      return result.refusal;
+    },
+    setToday(day) {
+      today = day;
+    },
+    async as(role) {
+      const other = await openEngine(path, { ...clock, user: { name: role, role } });
+      others.push(other);
+      return other;
+    },
+    async close() {
+      for (const other of others) await other.close();
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  await kit.call('company.setUp', setUpInput({ ...DEFAULTS, ...company }));
+  return kit;
+}

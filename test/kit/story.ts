@@ -1,0 +1,75 @@
+// The language of story tests: a sale told in the words of a clerk, quantities and money as a person writes them.
+import { parseScaled } from '../../shared/kernel/decimal.ts';
+import { type TestCompany, testCompany } from './company.ts';
+
+const scaled = (text: string, decimals: number): number => {
+  const parsed = parseScaled(text, decimals, { decimalSeparator: '.' });
+  if (!parsed.ok) throw new Error(`not a number: ${text}`);
+  return parsed.value;
+};
+
+export const qty = (text: string | number): number => scaled(String(text), 6);
+export const price = (text: string): number => scaled(text, 6);
+export const money = (text: string): number => scaled(text, 2);
+export const percent = (text: string): number => scaled(text, 4);
+
+export type Story = TestCompany & {
+  receive(quantity: number, unitCost: string): Promise<number>;
+  order(quantity: number, unitPrice: string, discount?: string): Promise<{ id: number; lineId: number }>;
+  ship(order: { id: number; lineId: number }, quantity: number): Promise<number>;
+  invoice(shipmentId: number): Promise<number>;
+  pay(amount: string, applied?: Record<number, string>): Promise<number>;
+  /** The stock of the one item: quantity on hand and value. */
+  stock(): Promise<{ onHand: number; reserved: number; valueMinor: number }>;
+};
+
+/** A company with one customer (id 1), one item (id 1) and one tax code at the given rate. */
+export async function story(options: Parameters<typeof testCompany>[0] & { rate?: string } = {}): Promise<Story> {
+  const { rate = '20', ...company } = options;
+  const kit = await testCompany(company);
+  await kit.call('taxCode.create', {
+    code: 'STORY',
+    name: 'Story tax',
+    category: 'standard',
+    rates: [{ validFrom: '1990-01-01', ratePpm: percent(rate) }],
+  });
+  await kit.call('customer.create', { code: 'ACME', name: 'Acme' });
+  await kit.call('item.create', { code: 'WIDGET', name: 'Widget', taxCode: 'STORY' });
+  return {
+    ...kit,
+    async receive(quantity, unitCost) {
+      const lines = [{ itemId: 1, qtyMicro: qty(quantity), unitCostMicro: price(unitCost) }];
+      return (await kit.call('stockReceipt.create', { lines, post: true })).id;
+    },
+    async order(quantity, unitPrice, discount = '0') {
+      const line = {
+        itemId: 1,
+        qtyMicro: qty(quantity),
+        unitPriceMicro: price(unitPrice),
+        discountPpm: percent(discount),
+      };
+      const { id } = await kit.call('salesOrder.create', { customerId: 1, lines: [line], confirm: true });
+      const order = await kit.call('salesOrder.get', { id });
+      return { id, lineId: order.lines[0]?.id ?? 0 };
+    },
+    async ship(order, quantity) {
+      const lines = [{ orderLineId: order.lineId, qtyMicro: qty(quantity) }];
+      return (await kit.call('shipment.create', { orderId: order.id, lines, post: true })).id;
+    },
+    async invoice(shipmentId) {
+      return (await kit.call('invoice.create', { shipmentIds: [shipmentId], issue: true })).id;
+    },
+    async pay(amount, applied = {}) {
+      const applications = Object.entries(applied).map(([id, part]) => ({
+        invoiceId: Number(id),
+        amountMinor: money(part),
+      }));
+      return (await kit.call('payment.create', { customerId: 1, amountMinor: money(amount), applications, post: true }))
+        .id;
+    },
+    async stock() {
+      const item = await kit.call('item.get', { id: 1 });
+      return { onHand: item.onHandMicro / 1e6, reserved: item.reservedMicro / 1e6, valueMinor: item.valueMinor };
+    },
+  };
+}

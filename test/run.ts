@@ -1,0 +1,91 @@
+// The test command. Builds the app, runs static checks, vitest and Playwright, and ends with one line of totals.
+//   --only static|unit|e2e|real   runs a part;   --skip-build   uses what is in out/
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { closingLine, fromExit, fromPlaywright, fromVitest, type Tally } from './summary.ts';
+
+const root = join(import.meta.dirname, '..');
+const results = join(root, 'test-results');
+const only = process.argv[process.argv.indexOf('--only') + 1];
+const part = process.argv.includes('--only') ? only : 'all';
+const wants = (name: string): boolean => part === 'all' || part === name;
+
+/** Runs a tool of node_modules/.bin with its output passed on; answers its exit code. */
+function run(tool: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  return new Promise((done) => {
+    const shell = process.platform === 'win32';
+    const child = spawn(join(root, 'node_modules/.bin', tool), args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+      shell,
+    });
+    child.on('error', () => done(1));
+    child.on('close', (code) => done(code ?? 1));
+  });
+}
+
+const exitOf = async (name: string, tool: string, args: string[]): Promise<Tally> =>
+  fromExit(name, await run(tool, args));
+
+async function reported<R>(
+  file: string,
+  work: () => Promise<number>,
+  read: (report: R) => Tally,
+  name: string,
+): Promise<Tally> {
+  const path = join(results, file);
+  rmSync(path, { force: true });
+  const code = await work();
+  if (!existsSync(path)) return fromExit(name, code || 1);
+  const tally = read(JSON.parse(readFileSync(path, 'utf8')) as R);
+  if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${name} ended with ${code}`);
+  return tally;
+}
+
+async function statics(): Promise<Tally[]> {
+  return Promise.all([
+    exitOf('types', 'tsc', ['--noEmit']),
+    exitOf('lint', 'biome', ['check', '--diagnostic-level=warn', '--error-on-warnings']),
+    exitOf('dead code', 'knip', ['--no-progress']),
+  ]);
+}
+
+const vitest = (name: string, file: string, args: string[]): Promise<Tally> =>
+  reported(
+    file,
+    () =>
+      run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=test-results/${file}`, ...args]),
+    (report: Parameters<typeof fromVitest>[1]) => fromVitest(name, report),
+    name,
+  );
+
+const e2e = (): Promise<Tally> =>
+  reported(
+    'e2e.json',
+    () => run('playwright', ['test']),
+    (report: Parameters<typeof fromPlaywright>[1]) => fromPlaywright('e2e', report),
+    'e2e',
+  );
+
+async function main(): Promise<void> {
+  mkdirSync(results, { recursive: true });
+  const tallies: Tally[] = [];
+  const needsBuild = (wants('unit') || wants('e2e')) && !process.argv.includes('--skip-build');
+  if (needsBuild) tallies.push(await exitOf('build', 'electron-vite', ['build']));
+  if (wants('static')) tallies.push(...(await statics()));
+  if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
+  if (wants('unit')) tallies.push(await vitest('unit', 'unit.json', []));
+  if (part === 'real') tallies.push(await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']));
+  if (wants('e2e')) tallies.push(await e2e());
+  for (const tally of tallies) {
+    const mark = tally.failed.length === 0 ? 'ok  ' : 'FAIL';
+    console.log(`${mark} ${tally.part}: ${tally.passed} good, ${tally.failed.length} bad`);
+    for (const name of tally.failed) console.log(`     ${name}`);
+  }
+  console.log(closingLine(tallies));
+  process.exitCode = tallies.every((tally) => tally.failed.length === 0) ? 0 : 1;
+}
+
+await main();

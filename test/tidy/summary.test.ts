@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { closingLine, fromExit, fromPlaywright, fromVitest } from '../summary.ts';
+
+const vitest = (statuses: string[]) => ({
+  testResults: [{ name: 'a.test.ts', assertionResults: statuses.map((status, i) => ({ status, fullName: `t${i}` })) }],
+});
+
+test('passed and failed are summed over runners', () => {
+  const unit = fromVitest('unit', vitest(['passed', 'failed', 'passed']));
+  const e2e = fromPlaywright('e2e', {
+    errors: [],
+    suites: [
+      {
+        title: 'a.spec.ts',
+        suites: [
+          {
+            title: 'cycle',
+            specs: [
+              { title: 'works', ok: true, tests: [{ projectName: 'browser', status: 'expected' }] },
+              { title: 'flaky', ok: true, tests: [{ projectName: 'browser', status: 'flaky' }] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(closingLine([unit, e2e, fromExit('types', 0), fromExit('lint', 2)])).toBe('4 passed, 3 failed');
+});
+
+test('silence is a failure: no test, a file that did not load, a skipped test', () => {
+  expect(fromVitest('unit', { testResults: [] }).failed).toEqual(['no test ran']);
+  expect(fromVitest('unit', vitest([])).failed).toHaveLength(1);
+  expect(fromVitest('unit', vitest(['passed', 'skipped'])).failed).toHaveLength(1);
+  expect(fromPlaywright('e2e', { errors: [{ message: 'boom' }], suites: [] }).failed).toEqual(['boom']);
+});

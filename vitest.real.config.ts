@@ -1,0 +1,6 @@
+// The replay of real orders: a suite of its own, run by `npm run test:real`.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/real/**/*.test.ts'], pool: 'forks', testTimeout: 600_000, hookTimeout: 600_000 },
+});
