@@ -9,8 +9,8 @@ import type { EnginePort } from '../import/ask.ts';
 export const STAGES = ['receive', 'order', 'reserve', 'pack', 'ship', 'bill', 'pay', 'apply', 'count'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Money depends on what is still open: each of these is worked out after the one before it is done. */
-const ONE_BY_ONE: ReadonlySet<Stage> = new Set(['pay', 'apply']);
+/** What is billed and paid depends on what is still open: each of these is worked out after the one before it is done. */
+const ONE_BY_ONE: ReadonlySet<Stage> = new Set(['bill', 'pay', 'apply']);
 
 type Work = { name: CommandName; input: () => Promise<unknown>; done: (output: unknown) => Promise<void> };
 

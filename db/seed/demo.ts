@@ -6,7 +6,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
-import { type DemoIds, DemoOrder } from './demoOrder.ts';
+import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
 import { DemoStock, microOf } from './demoStock.ts';
 import { Random } from './random.ts';
@@ -77,11 +77,11 @@ function monthlyBilling(agenda: Agenda, today: LocalDate): (order: DemoOrder, da
     }
     const all = [order];
     waiting.set(key, all);
-    const input = (): Input<'invoice.create'> => ({
-      orderIds: all.map(({ orderId }) => orderId),
-      issuedOn: agenda.dateOf(billDay),
-      issue: true,
-    });
+    const input = async (): Promise<Input<'invoice.create'> | undefined> => {
+      const orderIds: number[] = [];
+      for (const each of all) if (await each.openToBill()) orderIds.push(each.orderId);
+      return orderIds.length === 0 ? undefined : { orderIds, issuedOn: agenda.dateOf(billDay), issue: true };
+    };
     agenda.plan(billDay, 'bill', 'invoice.create', input, ({ id }) => order.paid(billDay, id));
   };
 }
@@ -90,8 +90,9 @@ function monthlyBilling(agenda: Agenda, today: LocalDate): (order: DemoOrder, da
 function stockTaking(engine: EnginePort, agenda: Agenda, stock: DemoStock, ids: DemoIds): void {
   const damaged = { day: 171, item: 4, milli: 3000 };
   const counted = { day: 200, items: [2, 9, 20, 27], differences: [-1000, 2000, -2000, 0] };
-  agenda.plan(damaged.day, 'count', 'stockIssue.create', () => {
-    if (stock.available(damaged.item) < damaged.milli) return undefined;
+  const free = async (item: number) => ask(engine, 'item.get', { id: ids.items[item] as number });
+  agenda.plan(damaged.day, 'count', 'stockIssue.create', async () => {
+    if ((await free(damaged.item)).availableMicro < damaged.milli * 1000) return undefined;
     stock.lose(damaged.item, damaged.milli);
     const line = { itemId: ids.items[damaged.item] as number, qtyMicro: damaged.milli * 1000 };
     const issuedOn = agenda.dateOf(damaged.day);
@@ -101,14 +102,13 @@ function stockTaking(engine: EnginePort, agenda: Agenda, stock: DemoStock, ids: 
     const lines: Input<'stockCount.create'>['lines'] = [];
     for (const [index, item] of counted.items.entries()) {
       const difference = counted.differences[index] ?? 0;
-      if (stock.available(item) + difference < 0) continue;
-      const { onHandMicro } = await ask(engine, 'item.get', { id: ids.items[item] as number });
+      const { onHandMicro, availableMicro } = await free(item);
+      if (availableMicro + difference * 1000 < 0) continue;
       lines.push({ itemId: ids.items[item] as number, qtyMicro: onHandMicro + difference * 1000 });
       stock.lose(item, -difference);
     }
-    return lines.length === 0
-      ? undefined
-      : { countedOn: agenda.dateOf(counted.day), note: 'Midsummer count', lines, post: true };
+    const countedOn = agenda.dateOf(counted.day);
+    return lines.length === 0 ? undefined : { countedOn, note: 'Midsummer count', lines, post: true };
   });
 }
 
@@ -170,7 +170,8 @@ export async function makeDemo(
   const ids = await masters(engine);
   const agenda = new Agenda(engine, today, DEMO_DAYS);
   const stock = new DemoStock(new Random(seed ^ 0x5f3759df), agenda, ids.items, planned, DEMO_DAYS);
-  const billMonthly = monthlyBilling(agenda, today);
+  const reserved = (item: number, milli: number): void => stock.lose(item, milli);
+  const house: House = { billMonthly: monthlyBilling(agenda, today), reserved };
   stockTaking(engine, agenda, stock, ids);
   stock.stockUp(0);
   let next = 0;
@@ -180,7 +181,7 @@ export async function makeDemo(
     while (next < planned.length && (planned[next] as PlannedOrder).day === day) next += 1;
     const todays = planned.slice(from, next);
     if (day > 0) stock.buyFor(day, todays);
-    for (const order of inOrderOfStock(stock, todays)) new DemoOrder(engine, agenda, ids, order, billMonthly).enter();
+    for (const order of inOrderOfStock(stock, todays)) new DemoOrder(engine, agenda, ids, order, house).enter();
     await agenda.live(day);
     onProgress(day / DEMO_DAYS);
   }

@@ -19,6 +19,13 @@ type OrderLine = Output<'salesOrder.get'>['lines'][number];
 /** What becomes of a shipment: which of the order it is, and whether it was the last. */
 type Parcel = { lines: readonly OrderLine[]; part: 'all' | 'first' | 'rest' };
 
+/** What an order shares with the others. */
+export type House = {
+  billMonthly(order: DemoOrder, day: number): void;
+  /** Goods that an order reserved later than the day it was placed. */
+  reserved(item: number, milli: number): void;
+};
+
 const HALF_PPM = 500_000;
 const FORTY_PERCENT_PPM = 400_000;
 
@@ -28,24 +35,18 @@ export class DemoOrder {
   readonly #ids: DemoIds;
   readonly #order: PlannedOrder;
   readonly #customer: DemoCustomer;
-  readonly #billMonthly: (order: DemoOrder, day: number) => void;
+  readonly #house: House;
   /** Identity in the company file, once entered. */
   orderId = 0;
   #advanceId = 0;
 
-  constructor(
-    engine: EnginePort,
-    agenda: Agenda,
-    ids: DemoIds,
-    order: PlannedOrder,
-    billMonthly: (order: DemoOrder, day: number) => void,
-  ) {
+  constructor(engine: EnginePort, agenda: Agenda, ids: DemoIds, order: PlannedOrder, house: House) {
     this.#engine = engine;
     this.#agenda = agenda;
     this.#ids = ids;
     this.#order = order;
     this.#customer = CUSTOMERS[order.customer] as DemoCustomer;
-    this.#billMonthly = billMonthly;
+    this.#house = house;
   }
 
   get customerId(): number {
@@ -132,9 +133,16 @@ export class DemoOrder {
   /** What was short is reserved once new goods have come, and goes after. */
   #restock(day: number): void {
     const done = ({ reservedMicro }: { reservedMicro: number }): void => {
-      if (reservedMicro > 0) this.#pack(day + 1, { lines: [], part: 'rest' });
+      if (reservedMicro <= 0) return;
+      // Of a short order the first line alone had to wait.
+      this.#house.reserved(this.#order.lines[0]?.item ?? 0, reservedMicro / 1000);
+      this.#pack(day + 1, { lines: [], part: 'rest' });
     };
-    this.#agenda.plan(day, 'reserve', 'salesOrder.reserve', () => ({ id: this.orderId }), done);
+    const input = async (): Promise<Input<'salesOrder.reserve'> | undefined> => {
+      const { lines } = await ask(this.#engine, 'salesOrder.get', { id: this.orderId });
+      return lines.some(({ backorderedMicro }) => backorderedMicro > 0) ? { id: this.orderId } : undefined;
+    };
+    this.#agenda.plan(day, 'reserve', 'salesOrder.reserve', input, done);
   }
 
   #ship(day: number, packageId: number, { lines, part }: Parcel): void {
@@ -148,14 +156,30 @@ export class DemoOrder {
     });
     this.#agenda.plan(day, 'ship', 'shipment.create', input, ({ id }) => {
       if (part === 'first') this.#pack(day + secondAfter, { lines, part: 'rest' });
-      if (this.#customer.monthly) this.#billMonthly(this, day);
+      if (this.#customer.monthly) this.#house.billMonthly(this, day);
       else if (!forgottenBill) this.#bill(day + billAfter, id, part);
     });
   }
 
+  /** True while something is shipped and not billed, or a service is left of an order that is shipped as a whole. */
+  async openToBill(): Promise<boolean> {
+    const { lines } = await ask(this.#engine, 'salesOrder.get', { id: this.orderId });
+    const goods = lines.filter(({ itemKind }) => itemKind === 'goods');
+    const complete = goods.every(({ qtyMicro, shippedMicro }) => shippedMicro === qtyMicro);
+    return lines.some(({ itemKind, qtyMicro, shippedMicro, invoicedMicro }) =>
+      itemKind === 'goods' ? shippedMicro > invoicedMicro : complete && qtyMicro > invoicedMicro,
+    );
+  }
+
   #bill(day: number, shipmentId: number, part: Parcel['part']): void {
-    const what = part === 'first' ? { shipmentIds: [shipmentId] } : { orderIds: [this.orderId] };
-    const input = (): Input<'invoice.create'> => ({ ...what, issuedOn: this.#agenda.dateOf(day), issue: true });
+    const input = async (): Promise<Input<'invoice.create'> | undefined> => {
+      const bill = { issuedOn: this.#agenda.dateOf(day), issue: true };
+      if (part !== 'first') return (await this.openToBill()) ? { ...bill, orderIds: [this.orderId] } : undefined;
+      // The rest may have gone, and been billed together with it, before the first part's own day.
+      const { lines } = await ask(this.#engine, 'shipment.get', { id: shipmentId });
+      const open = lines.some(({ billedMicro, qtyMicro }) => billedMicro < qtyMicro);
+      return open ? { ...bill, shipmentIds: [shipmentId] } : undefined;
+    };
     this.#agenda.plan(day, 'bill', 'invoice.create', input, ({ id }) => this.paid(day, id));
   }
 

@@ -103,7 +103,8 @@ function planOrder(random: Random, day: number): PlannedOrder {
     short,
     inTwo: !short && random.chance(0.12),
     packAfter: random.int(0, 4),
-    shipAfter: random.int(0, 2),
+    // Packages of the last days still wait for their lorry, so that every list of work has something in it.
+    shipAfter: recent <= 12 ? random.int(2, 12) : random.int(0, 2),
     secondAfter: random.int(4, 15),
     billAfter: random.weighted([
       [0, 60],
@@ -117,10 +118,30 @@ function planOrder(random: Random, day: number): PlannedOrder {
   };
 }
 
+const PLAIN = { draft: false, short: false, inTwo: false, forgottenBill: false } as const;
+
+/** One order waiting at each step of the work, on these days before today: so that no list of a demo is ever empty. */
+const WAITING: readonly (Partial<PlannedOrder> & { before: number })[] = [
+  { ...PLAIN, before: 6, packAfter: 0, shipAfter: 1, billAfter: 30 },
+  { ...PLAIN, before: 4, packAfter: 1, shipAfter: 30 },
+  { ...PLAIN, before: 3, short: true, packAfter: 1, shipAfter: 1, secondAfter: 30 },
+  { ...PLAIN, before: 2, packAfter: 30 },
+  { ...PLAIN, before: 1, draft: true },
+];
+
 /** Orders by day; the same for the same arguments. */
 export function planOrders(orders: number, seed: number): PlannedOrder[] {
   const random = new Random(seed);
   // The first days belong to stocking up.
-  const days = Array.from({ length: orders }, () => random.int(3, DEMO_DAYS)).sort((a, b) => a - b);
-  return days.map((day) => planOrder(random, day));
+  const days = Array.from({ length: orders }, () => random.int(3, DEMO_DAYS));
+  const planned = days.sort((a, b) => a - b).map((day) => planOrder(random, day));
+  if (orders < WAITING.length * 4) return planned;
+  for (const [index, { before, ...waits }] of WAITING.entries()) {
+    const at = orders - WAITING.length + index;
+    const order = { ...(planned[at] as PlannedOrder), ...waits, day: DEMO_DAYS - before };
+    // Those billed by the month would be packed, but never wait for a bill.
+    if (CUSTOMERS[order.customer]?.monthly) order.customer += 1;
+    planned[at] = order;
+  }
+  return planned.sort((a, b) => a.day - b.day);
 }

@@ -1,1 +1,27 @@
-export const host = {} as const;
+// Jobs, files and windows.
+export const host = {
+  'refusal.noCompany': 'No company is open. Open one first.',
+  'job.import': 'Import',
+  'job.export': 'Export',
+  'job.demo': 'Demo company',
+  'job.backup': 'Backup',
+  'job.running': 'Running',
+  'job.done': 'Done',
+  'job.failed': 'Failed',
+  'job.cancelled': 'Cancelled',
+  'job.imported': 'Imported: {{count}}',
+  'job.exported': 'Rows written: {{count}}',
+  'job.demoMade': 'Orders made: {{count}}',
+  'menu.file': 'File',
+  'menu.new': 'New company…',
+  'menu.open': 'Open company file…',
+  'menu.close': 'Close company',
+  'menu.edit': 'Edit',
+  'menu.view': 'View',
+  'menu.go': 'Go',
+  'menu.window': 'Window',
+  'menu.help': 'Help',
+  'menu.shortcuts': 'Keyboard shortcuts',
+  'menu.companyFiles': 'Ledgerdock company files',
+  'menu.importFiles': 'Workbooks and CSV files',
+} as const;

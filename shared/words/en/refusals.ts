@@ -10,9 +10,11 @@ export const refusals = {
     'The credit limit of {{limit}} would be exceeded ({{exposure}} in all). Collect open invoices first, or let an accountant confirm with a reason.',
   'refusal.CREDIT_HOLD': 'The customer is on credit hold. Lift the hold, or let an accountant confirm with a reason.',
   'refusal.DEPOSIT_UNPAID': 'The deposit is not paid yet. Record the payment before packing.',
-  'refusal.PERIOD_LOCKED': 'The period through {{through}} is locked. Choose a later date, or ask an accountant to unlock it.',
+  'refusal.PERIOD_LOCKED':
+    'The period through {{through}} is locked. Choose a later date, or ask an accountant to unlock it.',
   'refusal.OVER_SHIPPED': 'More of {{item}} than was ordered: {{asked}} asked for, {{open}} left to ship.',
-  'refusal.OVER_INVOICED': 'More than can be invoiced: {{asked}} asked for, {{open}} left. Somebody may have invoiced it already; open the order to see.',
+  'refusal.OVER_INVOICED':
+    'More than can be invoiced: {{asked}} asked for, {{open}} left. Somebody may have invoiced it already; open the order to see.',
   'refusal.OVER_APPLIED': '{{number}} has only {{open}} open; {{asked}} was to be applied. Reduce the amount.',
   'refusal.OVER_RETURNED': 'More than was shipped cannot come back. Reduce the quantity.',
   'refusal.UNBALANCED': 'The journal entry does not balance, so nothing was posted. Please report this.',
@@ -33,7 +35,8 @@ export const refusals = {
   'refusal.control': '{{field}} contains control characters. Remove them.',
   'refusal.date': '{{field}} is not a date. Write it as 31.12.2026 or 2026-12-31.',
   'refusal.number': 'This is not a number.',
-  'refusal.ambiguousNumber': 'It is not clear whether “{{text}}” has thousands or decimals. Write it without a thousands separator.',
+  'refusal.ambiguousNumber':
+    'It is not clear whether “{{text}}” has thousands or decimals. Write it without a thousands separator.',
   'refusal.tooManyDecimals': '“{{text}}” has more than {{decimals}} decimals.',
   'refusal.oneCost': 'Give either a unit cost or a total cost.',
   'refusal.qtyDecimals': '{{item}} is counted with {{decimals}} decimals. Change the quantity.',
@@ -60,7 +63,8 @@ export const refusals = {
   'refusal.severalCustomers': 'One invoice is for one customer. Choose shipments of the same customer.',
   'refusal.severalTerms': 'These orders have different terms and cannot share an invoice.',
   'refusal.paymentExceeded': 'Only {{open}} of the payment is left; {{asked}} was to be applied. Reduce the amounts.',
-  'refusal.applicationsNeedPosting': 'A draft payment is applied when it is posted. Post it, or leave the invoices for later.',
+  'refusal.applicationsNeedPosting':
+    'A draft payment is applied when it is posted. Post it, or leave the invoices for later.',
   'refusal.bankMustBeAsset': 'Account {{account}} is not a bank or cash account. Choose an asset account.',
   'refusal.costNeeded': 'There is no cost to go by for goods that were found. Enter a unit cost.',
   'refusal.serviceHasNoStock': '{{item}} is a service and has no stock.',

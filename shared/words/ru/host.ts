@@ -1,3 +1,28 @@
 import type { host as english } from '../en/host.ts';
 
-export const host: Record<keyof typeof english, string> = {};
+export const host: Record<keyof typeof english, string> = {
+  'refusal.noCompany': 'Организация не открыта. Сначала откройте файл.',
+  'job.import': 'Импорт',
+  'job.export': 'Экспорт',
+  'job.demo': 'Демонстрационная организация',
+  'job.backup': 'Резервная копия',
+  'job.running': 'Выполняется',
+  'job.done': 'Готово',
+  'job.failed': 'Не удалось',
+  'job.cancelled': 'Отменено',
+  'job.imported': 'Импортировано: {{count}}',
+  'job.exported': 'Записано строк: {{count}}',
+  'job.demoMade': 'Создано заказов: {{count}}',
+  'menu.file': 'Файл',
+  'menu.new': 'Новая организация…',
+  'menu.open': 'Открыть файл организации…',
+  'menu.close': 'Закрыть организацию',
+  'menu.edit': 'Правка',
+  'menu.view': 'Вид',
+  'menu.go': 'Переход',
+  'menu.window': 'Окно',
+  'menu.help': 'Справка',
+  'menu.shortcuts': 'Сочетания клавиш',
+  'menu.companyFiles': 'Файлы организаций Ledgerdock',
+  'menu.importFiles': 'Книги Excel и файлы CSV',
+};

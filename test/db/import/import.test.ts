@@ -58,7 +58,7 @@ A,y,ten,NET99,
 ,z,,,
 B,,,,
 ${'L'.repeat(41)},too long,,,
-C,"bell\u0007",1.005,,`;
+C,"bell\u0007",1.0055,,`;
     const shown = await preview('customers', text);
     expect(errorsOf(shown)).toEqual([
       [2, 'credit limit', '-5', 'importNegative'],
@@ -68,7 +68,7 @@ C,"bell\u0007",1.005,,`;
       [4, 'code', '', 'importRequired'],
       [5, 'name', '', 'importRequired'],
       [6, 'code', 'L'.repeat(41), 'importTooLong'],
-      [7, 'credit limit', '1.005', 'importTooManyDecimals'],
+      [7, 'credit limit', '1.0055', 'importTooManyDecimals'],
       [7, 'name', 'bell\u0007', 'importControlCharacters'],
     ]);
     expect(Object.values(shown.mapping)).not.toContain('shoe size');

@@ -12,6 +12,7 @@ import { Random } from '../../../db/seed/random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-demo-'));
 const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
+const STAGES = ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done'] as const;
 let made = 0;
 
 async function demo(orders: number, seed: number): Promise<{ path: string; engine: Engine }> {
@@ -77,6 +78,8 @@ describe('the demo company', () => {
 
   test('is the same every time for one seed, and another for another', async () => {
     const again = await demo(60, 3);
+    for (const stage of STAGES)
+      expect((await ask(again.engine, 'salesOrder.list', { stage, limit: 1 })).total, stage).toBeGreaterThan(0);
     const third = await demo(60, 3);
     const other = await demo(60, 4);
     for (const one of [again, third, other]) await one.engine.close();
@@ -87,7 +90,7 @@ describe('the demo company', () => {
 
   test('has work waiting at every stage', async () => {
     expect((await ask(engine, 'salesOrder.list', { limit: 1 })).total).toBe(300);
-    for (const stage of ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done'] as const)
+    for (const stage of STAGES)
       expect((await ask(engine, 'salesOrder.list', { stage, limit: 1 })).total, stage).toBeGreaterThan(0);
     expect((await ask(engine, 'invoice.list', { overdue: true, limit: 1 })).total).toBeGreaterThan(5);
     expect((await ask(engine, 'payment.list', { unapplied: true, limit: 1 })).total).toBeGreaterThan(2);
@@ -102,11 +105,11 @@ describe('the demo company', () => {
     expect(invoices.rows.some(({ orderNumbers }) => orderNumbers.includes(','))).toBe(true);
   });
 
-  test('adds up: no violation, and every check but old drafts is green', async () => {
+  test('adds up: no violation, and nothing differs but what is shipped and not billed yet', async () => {
     expect((await ask(engine, 'integrity.check', {})).violations).toEqual([]);
     const { checks } = await ask(engine, 'reconciliation.get', { from: '2026-01-01', to: DEMO_TODAY });
     const unequal = checks.flatMap(({ ties }) => ties.filter(({ differenceMinor }) => differenceMinor !== 0));
-    expect(unequal.map(({ tie }) => tie)).toEqual([]);
+    expect(unequal.map(({ tie }) => tie)).toEqual(['orderLines']);
   });
 
   test('holds nothing of the future, and one customer on hold', async () => {

@@ -1,0 +1,65 @@
+// What belongs to the person at this machine and not to a company: language, recent files. One small JSON file, written
+// to a new name and renamed, so that a crash leaves the old or the new one.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+
+const settings = z.object({
+  language: z.enum(['en', 'ru']).optional(),
+  recent: z.array(z.object({ path: z.string(), name: z.string() })).default([]),
+});
+type Settings = z.infer<typeof settings>;
+
+const MOST_RECENT = 8;
+
+export type Home = {
+  /** Folder for new companies. */
+  documents: string;
+  /** Folder for the app's own files. */
+  folder: string;
+  language(): 'en' | 'ru';
+  setLanguage(language: 'en' | 'ru'): void;
+  recent(): Settings['recent'];
+  remember(path: string, name: string): void;
+};
+
+function dataFolder(): string {
+  if (process.env.LEDGERDOCK_HOME) return process.env.LEDGERDOCK_HOME;
+  if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Ledgerdock');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Ledgerdock');
+  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'ledgerdock');
+}
+
+const systemLanguage = (): 'en' | 'ru' =>
+  Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ru') ? 'ru' : 'en';
+
+/** Opens the person's settings; an unreadable file counts as none. LEDGERDOCK_HOME moves the folder. */
+export function openHome(): Home {
+  const folder = dataFolder();
+  const file = join(folder, 'settings.json');
+  mkdirSync(folder, { recursive: true });
+  const read = (): Settings => {
+    try {
+      return settings.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      return { recent: [] };
+    }
+  };
+  const write = (value: Settings): void => {
+    writeFileSync(`${file}.new`, JSON.stringify(value, null, 2));
+    renameSync(`${file}.new`, file);
+  };
+  const documents = process.env.LEDGERDOCK_HOME ? folder : join(homedir(), 'Documents', 'Ledgerdock');
+  return {
+    documents,
+    folder,
+    language: () => read().language ?? systemLanguage(),
+    setLanguage: (language) => write({ ...read(), language }),
+    recent: () => read().recent.filter((row) => existsSync(row.path)),
+    remember: (path, name) => {
+      const others = read().recent.filter((row) => row.path !== path);
+      write({ ...read(), recent: [{ path, name: name || basename(path) }, ...others].slice(0, MOST_RECENT) });
+    },
+  };
+}

@@ -1,0 +1,260 @@
+// The host: one open company file and what a screen may ask of the machine. Carriers pass requests in and pushes out.
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Engine, openEngine } from '../../db/engine.ts';
+import { parseInput } from '../../db/parse.ts';
+import type { Answer, CallRequest } from '../../shared/contract/envelope.ts';
+import {
+  type HostName,
+  type HostOutput,
+  type HostParsed,
+  hostContract,
+  type Job,
+  type Session,
+} from '../../shared/contract/host.ts';
+import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
+import { isRefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
+import { openShelf, type Shelf } from './files.ts';
+import { openHome } from './home.ts';
+import { type Jobs, openJobs } from './jobs.ts';
+import { APP_VERSION } from './version.ts';
+
+export type Push = { kind: 'changed'; topics: readonly Topic[] } | { kind: 'progress'; job: Job };
+export type HostOptions = {
+  carrier: Session['carrier'];
+  dialogs?: boolean;
+  user?: { name: string; role: Role };
+  /** Fixed days for tests and scripts. */
+  today?: () => string;
+};
+
+export type Host = {
+  call(request: CallRequest): Promise<Answer>;
+  host(name: string, input: unknown): Promise<Answer>;
+  open(path: string): Promise<void>;
+  subscribe(listener: (push: Push) => void): () => void;
+  files: Shelf;
+  close(): Promise<void>;
+};
+
+const isHostName = (name: string): name is HostName => Object.hasOwn(hostContract, name);
+const WATCH_MS = 1000;
+const DEMO = { orders: 300, seed: 7 };
+
+type Handlers = { [K in HostName]: (input: HostParsed<K>) => Promise<HostOutput<K>> };
+
+class CompanyHost implements Host {
+  readonly files = openShelf();
+  readonly #options: HostOptions;
+  readonly #home = openHome();
+  readonly #jobs: Jobs;
+  readonly #listeners = new Set<(push: Push) => void>();
+  readonly #watch: NodeJS.Timeout;
+  #engine: Engine | undefined;
+  #name = '';
+  #seen = 0;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.#jobs = openJobs((job) => this.#push({ kind: 'progress', job }));
+    this.#watch = setInterval(() => this.#lookForOthers(), WATCH_MS);
+    this.#watch.unref();
+  }
+
+  async call({ name, input, meta }: CallRequest): Promise<Answer> {
+    if (!this.#engine) return { ok: false, refusal: refusalOf('WRONG_STATE', { reason: 'noCompany' }) };
+    return this.#engine.call(name, input, meta);
+  }
+
+  async host(name: string, input: unknown): Promise<Answer> {
+    if (!isHostName(name))
+      return { ok: false, refusal: refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }) };
+    const parsed = parseInput(hostContract[name].input, input);
+    if (!parsed.ok) return parsed;
+    try {
+      const run = this.#handlers[name] as (input: unknown) => Promise<unknown>;
+      return { ok: true, value: await run(parsed.value), topics: [] };
+    } catch (error) {
+      if (isRefusedError(error)) return { ok: false, refusal: error.refusal };
+      return { ok: false, refusal: refusalOf('INTERNAL', { params: { detail: String(error).slice(0, 300) } }) };
+    }
+  }
+
+  subscribe(listener: (push: Push) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens a file in place of the one that is open; a file that cannot be opened leaves everything as it was. */
+  async open(path: string): Promise<void> {
+    const { user, today } = this.#options;
+    const engine = await openEngine(path, { ...(user ? { user } : {}), ...(today ? { today } : {}) });
+    const company = await engine.call('company.get', {});
+    await this.#engine?.close();
+    this.#engine = engine;
+    this.#name = company.ok ? (company.value as { name: string }).name : basename(path);
+    this.#seen = engine.dataVersion();
+    this.#home.remember(path, this.#name);
+    engine.subscribe(({ topics }) => {
+      this.#seen = engine.dataVersion();
+      this.#push({ kind: 'changed', topics });
+    });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#jobs.close();
+    await this.#engine?.close();
+    this.#engine = undefined;
+    this.files.clear();
+  }
+
+  #push(push: Push): void {
+    for (const listener of this.#listeners) listener(push);
+  }
+
+  /** Another process may have written: then every screen reads again. */
+  #lookForOthers(): void {
+    if (!this.#engine) return;
+    const now = this.#engine.dataVersion();
+    if (now === this.#seen) return;
+    this.#seen = now;
+    this.#push({ kind: 'changed', topics: TOPICS });
+  }
+
+  #session(): Session {
+    return {
+      appVersion: APP_VERSION,
+      carrier: this.#options.carrier,
+      dialogs: this.#options.dialogs === true,
+      language: this.#home.language(),
+      company: this.#engine ? { path: this.#engine.path, name: this.#name } : null,
+      recent: this.#home.recent(),
+    };
+  }
+
+  #opened(): Engine {
+    if (!this.#engine) throw refused('WRONG_STATE', { reason: 'noCompany' });
+    return this.#engine;
+  }
+
+  /** A token of an upload, or a path that a dialog chose. */
+  #source(file: string): { path: string; name: string } {
+    return this.files.find(file) ?? { path: file, name: basename(file) };
+  }
+
+  async #create(input: HostParsed<'host.createCompany'>): Promise<Session> {
+    const { setUpInput } = await import('../../db/seed/setUp.ts');
+    const path = input.path ?? this.#freePath(input.name);
+    const engine = await openEngine(path, {
+      create: true,
+      user: this.#options.user ?? { name: 'owner', role: 'owner' },
+    });
+    const answer = await engine.call('company.setUp', setUpInput(input));
+    await engine.close();
+    if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);
+    await this.open(path);
+    return this.#session();
+  }
+
+  #freePath(name: string): string {
+    const plain =
+      name
+        .replace(/[^\p{L}\p{N} ._-]/gu, '')
+        .trim()
+        .slice(0, 80) || 'company';
+    for (let i = 1; ; i++) {
+      const path = join(this.#home.documents, `${plain}${i === 1 ? '' : ` ${i}`}.ledgerdock`);
+      if (!existsSync(path)) return path;
+    }
+  }
+
+  async #demo(): Promise<Session> {
+    const path = join(this.#home.documents, 'Demo.ledgerdock');
+    if (!existsSync(path)) {
+      const building = this.#freePath('Demo in progress');
+      const job = await this.#jobs.ended(this.#jobs.start({ kind: 'demo', company: building, ...DEMO }).id);
+      if (job.state !== 'done') throw refused('INTERNAL', { params: { detail: job.message } });
+      const { renameSync } = await import('node:fs');
+      renameSync(building, path);
+    }
+    await this.open(path);
+    return this.#session();
+  }
+
+  async #preview(input: HostParsed<'host.importPreview'>): Promise<HostOutput<'host.importPreview'>> {
+    const { readTable } = await import('../../db/import/readTable.ts');
+    const { previewImport } = await import('../../db/import/preview.ts');
+    const { path, name } = this.#source(input.file);
+    const table = await readTable(path, { name, ...(input.sheet ? { sheet: input.sheet } : {}) });
+    return previewImport(this.#opened(), table, input);
+  }
+
+  async #user(): Promise<{ today: string; user: { name: string; role: Role } }> {
+    const answer = await this.#opened().call('company.get', {});
+    if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);
+    return answer.value as { today: string; user: { name: string; role: Role } };
+  }
+
+  async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
+    const { user } = await this.#user();
+    const { path: file, name } = this.#source(input.file);
+    const { kind: importKind, sheet, mapping, openingOn } = input;
+    return this.#jobs.start({
+      kind: 'import',
+      company: this.#opened().path,
+      user,
+      file,
+      name,
+      sheet,
+      mapping,
+      openingOn,
+      importKind,
+    });
+  }
+
+  async #export(input: HostParsed<'host.export'>): Promise<Job> {
+    const { user, today } = await this.#user();
+    const name = `${input.query.replace(/\.\w+$/, '')}-${today}.${input.format}`;
+    const shelved = input.path === undefined ? this.files.place(name) : null;
+    const path = input.path ?? shelved?.path ?? name;
+    const file = { name, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
+  }
+
+  #job(job: Job | undefined): Job {
+    if (!job) throw refused('NOT_FOUND', { params: { what: 'job', id: '' } });
+    return { ...job };
+  }
+
+  readonly #handlers: Handlers = {
+    'host.session': async () => this.#session(),
+    'host.setLanguage': async ({ language }) => {
+      this.#home.setLanguage(language);
+      return this.#session();
+    },
+    'host.createCompany': (input) => this.#create(input),
+    'host.openCompany': async ({ path }) => {
+      if (path === undefined)
+        throw refused('VALIDATION', { reason: 'required', params: { field: 'path' }, fields: ['path'] });
+      await this.open(path);
+      return this.#session();
+    },
+    'host.openDemo': () => this.#demo(),
+    'host.closeCompany': async () => {
+      await this.#engine?.close();
+      this.#engine = undefined;
+      return this.#session();
+    },
+    'host.chooseImportFile': async () => ({ file: null, name: '' }),
+    'host.importPreview': (input) => this.#preview(input),
+    'host.importRun': (input) => this.#import(input),
+    'host.export': (input) => this.#export(input),
+    'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
+    'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
+    'host.jobs': async () => ({ jobs: this.#jobs.all() }),
+    'host.openExternal': async () => ({}),
+  };
+}
+
+export const createHost = (options: HostOptions): Host => new CompanyHost(options);

@@ -1,0 +1,71 @@
+// What runs in a worker thread: an import, an export, the demo company. Each opens the file for itself, so the screen
+// never waits; a message `cancel` ends the work, and an import or export then leaves nothing behind.
+import { parentPort, workerData } from 'node:worker_threads';
+import { openReader } from '../../db/connection.ts';
+import { openEngine } from '../../db/engine.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
+import type { WorkerTask } from './jobs.ts';
+
+export type WorkerMessage =
+  | { kind: 'progress'; share: number }
+  | { kind: 'done'; message: string; params: Record<string, string | number> }
+  | { kind: 'failed'; refusal: Refusal }
+  | { kind: 'cancelled' };
+
+const port = parentPort;
+const task = workerData as WorkerTask;
+const stop = new AbortController();
+port?.on('message', (message: unknown) => {
+  if (message === 'cancel') stop.abort();
+});
+const tell = (message: WorkerMessage): void => port?.postMessage(message);
+const progress = (share: number): void => tell({ kind: 'progress', share });
+
+async function runImportTask(work: Extract<WorkerTask, { kind: 'import' }>): Promise<void> {
+  const { readTable } = await import('../../db/import/readTable.ts');
+  const { runImport } = await import('../../db/import/preview.ts');
+  const engine = await openEngine(work.company, { user: work.user });
+  try {
+    const table = await readTable(work.file, { name: work.name, ...(work.sheet ? { sheet: work.sheet } : {}) });
+    const { documentCount } = await runImport(engine, table, { ...work, kind: work.importKind }, progress, stop.signal);
+    tell({ kind: 'done', message: 'job.imported', params: { count: documentCount } });
+  } finally {
+    await engine.close();
+  }
+}
+
+async function runExportTask(work: Extract<WorkerTask, { kind: 'export' }>): Promise<void> {
+  const { exportList } = await import('../../db/export/exportList.ts');
+  const db = openReader(work.company);
+  try {
+    const request = { ...work, context: { today: work.today, user: work.user }, madeAt: new Date().toISOString() };
+    const { rowCount } = await exportList(db, request, progress, stop.signal);
+    tell({ kind: 'done', message: 'job.exported', params: { count: rowCount } });
+  } finally {
+    db.$client.close();
+  }
+}
+
+async function runDemoTask(work: Extract<WorkerTask, { kind: 'demo' }>): Promise<void> {
+  const { DEMO_TODAY, makeDemo } = await import('../../db/seed/demo.ts');
+  const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
+  const engine = await openEngine(work.company, { ...clock, create: true, user: { name: 'demo', role: 'owner' } });
+  try {
+    await makeDemo(engine, work, progress, stop.signal);
+    tell({ kind: 'done', message: 'job.demoMade', params: { count: work.orders } });
+  } finally {
+    await engine.close();
+  }
+}
+
+try {
+  if (task.kind === 'import') await runImportTask(task);
+  else if (task.kind === 'export') await runExportTask(task);
+  else await runDemoTask(task);
+} catch (error) {
+  if (stop.signal.aborted) tell({ kind: 'cancelled' });
+  else if (isRefusedError(error)) tell({ kind: 'failed', refusal: error.refusal });
+  else tell({ kind: 'failed', refusal: refusalOf('INTERNAL', { params: { detail: String(error).slice(0, 300) } }) });
+}
+port?.close();

@@ -1,0 +1,103 @@
+// Long work in worker threads: started, watched, cancelled, remembered until the host closes.
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { ImportKind, Job } from '../../shared/contract/host.ts';
+import type { Role } from '../../shared/contract/kit.ts';
+import type { WorkerMessage } from './jobWorker.ts';
+
+type User = { name: string; role: Role };
+export type WorkerTask =
+  | {
+      kind: 'import';
+      company: string;
+      user: User;
+      file: string;
+      name: string;
+      sheet?: string | undefined;
+      mapping?: Record<string, string> | undefined;
+      openingOn?: string | undefined;
+      importKind: ImportKind;
+    }
+  | {
+      kind: 'export';
+      company: string;
+      user: User;
+      query: string;
+      input: Record<string, unknown>;
+      format: 'xlsx' | 'csv';
+      language: 'en' | 'ru';
+      path: string;
+      today: string;
+    }
+  | { kind: 'demo'; company: string; orders: number; seed: number };
+
+export type Jobs = {
+  start(task: WorkerTask, file?: Job['file']): Job;
+  get(id: string): Job | undefined;
+  all(): Job[];
+  cancel(id: string): Job | undefined;
+  /** Resolves when the job has ended, however it ended. */
+  ended(id: string): Promise<Job>;
+  close(): Promise<void>;
+};
+
+const entry = new URL(import.meta.url.endsWith('.ts') ? './jobWorker.ts' : './jobWorker.js', import.meta.url);
+
+/** Keeps jobs; `onChange` hears every step of each. */
+export function openJobs(onChange: (job: Job) => void): Jobs {
+  const jobs = new Map<string, { job: Job; worker: Worker; ended: Promise<Job> }>();
+
+  function start(task: WorkerTask, file: Job['file'] = null): Job {
+    const job: Job = {
+      id: randomUUID(),
+      kind: task.kind,
+      state: 'running',
+      progress: 0,
+      message: '',
+      params: {},
+      file,
+    };
+    const worker = new Worker(entry, { workerData: task });
+    const end = (state: Job['state'], message: string, params: Job['params']): void => {
+      if (job.state !== 'running') return;
+      Object.assign(job, { state, message, params, progress: state === 'done' ? 1 : job.progress });
+      onChange({ ...job });
+    };
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'progress') {
+        job.progress = message.share;
+        onChange({ ...job });
+      } else if (message.kind === 'done') end('done', message.message, message.params);
+      else if (message.kind === 'cancelled') end('cancelled', 'refusal.cancelled', {});
+      else end('failed', `refusal.${message.refusal.reason}`, message.refusal.params);
+    });
+    worker.on('error', (error) => end('failed', 'refusal.INTERNAL', { detail: error.message.slice(0, 300) }));
+    const ended = new Promise<Job>((resolve) => {
+      worker.on('exit', () => {
+        end('failed', 'refusal.INTERNAL', { detail: '' });
+        resolve({ ...job });
+      });
+    });
+    jobs.set(job.id, { job, worker, ended });
+    onChange({ ...job });
+    return { ...job };
+  }
+
+  return {
+    start,
+    get: (id) => jobs.get(id)?.job,
+    all: () => [...jobs.values()].map(({ job }) => ({ ...job })),
+    cancel: (id) => {
+      jobs.get(id)?.worker.postMessage('cancel');
+      return jobs.get(id)?.job;
+    },
+    ended: async (id) => {
+      const found = jobs.get(id);
+      if (!found) throw new Error(`no job ${id}`);
+      return found.ended;
+    },
+    close: async () => {
+      for (const { worker, job } of jobs.values()) if (job.state === 'running') await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// The loopback server: calls, host abilities, events, uploads, finished exports, and the built screen.
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { CallRequest } from '../../shared/contract/envelope.ts';
+import { refusalOf } from '../../shared/kernel/refusals.ts';
+import type { Host, Push } from '../host/host.ts';
+import { COOKIE, refusedStatus, secure, tokenFits } from './guard.ts';
+import { answerRpc } from './rpc.ts';
+
+const MEGABYTE = 1024 * 1024;
+const HEARTBEAT_MS = 15_000;
+
+/** Where the built screen lies: beside the bundle, or in the checkout's out/. */
+export function rendererFolder(): string {
+  const bundled = join(import.meta.dirname, '../renderer');
+  return existsSync(join(bundled, 'index.html')) ? bundled : join(import.meta.dirname, '../../out/renderer');
+}
+
+function events(host: Host, request: FastifyRequest, reply: FastifyReply): void {
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    'X-Accel-Buffering': 'no',
+  });
+  reply.raw.write('retry: 1000\n\n');
+  const send = (push: Push): void => {
+    const data = push.kind === 'changed' ? { topics: push.topics } : push.job;
+    reply.raw.write(`event: ${push.kind}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const unsubscribe = host.subscribe(send);
+  const beat = setInterval(() => reply.raw.write(': still here\n\n'), HEARTBEAT_MS);
+  request.raw.on('close', () => {
+    clearInterval(beat);
+    unsubscribe();
+  });
+}
+
+function guarded(app: FastifyInstance, token: string): void {
+  app.addHook('onRequest', async (request, reply) => {
+    secure(reply);
+    const given = (request.query as { token?: unknown }).token;
+    if (request.method === 'GET' && request.url.startsWith('/?token=')) {
+      if (refusedStatus(request, token) === 421) return reply.code(421).send();
+      if (!tokenFits(given, token)) return reply.code(401).send();
+      return reply.header('Set-Cookie', `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`).redirect('/');
+    }
+    const status = refusedStatus(request, token);
+    if (status !== null) return reply.code(status).send();
+  });
+}
+
+/** Makes the server for a host; `token` is this start's key. It listens where the caller says. */
+export async function createServer(host: Host, token: string, folder = rendererFolder()): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: 20 * MEGABYTE,
+    forceCloseConnections: true,
+    requestTimeout: 60_000,
+    connectionTimeout: 0,
+  });
+  guarded(app, token);
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: 100 * MEGABYTE }, (_request, payload, done) =>
+    done(null, payload),
+  );
+  app.post('/call', async (request) => host.call(request.body as CallRequest));
+  app.post('/host', async (request) => {
+    const { name, input } = (request.body ?? {}) as { name?: unknown; input?: unknown };
+    return host.host(String(name), input ?? {});
+  });
+  app.post('/rpc', async (request, reply) => {
+    const answer = await answerRpc(request.body, (call) => host.call(call));
+    return answer ?? reply.code(204).send();
+  });
+  app.get('/events', (request, reply) => events(host, request, reply));
+  app.post('/upload', async (request, reply) => {
+    const { name } = request.query as { name?: string };
+    if (Number(request.headers['content-length'] ?? 0) > 100 * MEGABYTE) {
+      const refusal = refusalOf('VALIDATION', {
+        reason: 'importFileTooLarge',
+        params: { file: name ?? '', maxMegabytes: 100 },
+      });
+      return reply.code(413).send({ ok: false, refusal });
+    }
+    return { file: await host.files.upload(name ?? 'file', request.body as NodeJS.ReadableStream as never) };
+  });
+  app.get('/files/:token', async (request, reply) => {
+    const found = host.files.find((request.params as { token: string }).token);
+    if (!found || !existsSync(found.path)) return reply.code(404).send();
+    return reply
+      .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
+      .type('application/octet-stream')
+      .send(createReadStream(found.path));
+  });
+  await app.register(fastifyStatic, { root: folder, cacheControl: false });
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const refusal = refusalOf(status < 500 ? 'VALIDATION' : 'INTERNAL', {
+      params: { field: '', detail: error.message.slice(0, 300) },
+    });
+    return reply.code(status).send({ ok: false, refusal });
+  });
+  return app;
+}
