@@ -1,14 +1,23 @@
 // How a field of a list becomes a cell: which type and number format it has, how wide its column is, and whether adding
 // it up means anything. Money and quantities become numbers from their exact decimal text, once, at the very end.
 
+import { COUNTED_TIES } from '../../shared/contract/close.ts';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import type { Column } from '../../shared/contract/kit.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
 import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
-export type ExportColumn = Column & { title: string; width: number; summed: boolean };
+export type ExportColumn = Column & {
+  title: string;
+  width: number;
+  summed: boolean;
+  /** Money on most rows, a number of rows on those of a counted tie. */
+  mixed: boolean;
+};
 
+/** Checks side by side: a sum over them would mix revenue with stock and counts. */
+const UNSUMMED_QUERIES = new Set(['reconciliation.get', 'reconciliationException.list']);
 /** Running figures, and figures that say something about one row only: their sum says nothing. */
 const NEVER_SUMMED = new Set(['poolQtyMicro', 'poolValueMinor']);
 const RUNNING: Readonly<Record<string, readonly string[]>> = { 'accountLedger.list': ['balanceMinor'] };
@@ -33,6 +42,8 @@ const WIDE: Readonly<Record<string, number>> = {
   itemName: 30,
   name: 34,
   memo: 44,
+  tie: 26,
+  check: 22,
   description: 34,
   note: 34,
   subject: 44,
@@ -48,10 +59,15 @@ export function exportColumns(
   return columns.map((column) => {
     const words = title(column.field);
     const width = Math.max(WIDE[column.field] ?? WIDTHS[column.kind], Math.min(words.length + 4, 30));
-    const summed = (column.kind === 'money' || column.kind === 'quantity') && !never.has(column.field);
-    return { ...column, title: words, width, summed };
+    const addable = column.kind === 'money' || column.kind === 'quantity';
+    const summed = addable && !never.has(column.field) && !UNSUMMED_QUERIES.has(query);
+    return { ...column, title: words, width, summed, mixed: query === 'reconciliation.get' && column.kind === 'money' };
   });
 }
+
+/** The kind of one cell: that of its column, but for ties that count. */
+export const kindIn = (column: ExportColumn, row: Row): FieldKind =>
+  column.mixed && COUNTED_TIES.includes(String(row.tie)) ? 'count' : column.kind;
 
 const moneyFormat = (exponent: number): string => {
   const number = exponent === 0 ? '#,##0' : `#,##0.${'0'.repeat(exponent)}`;

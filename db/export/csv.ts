@@ -1,6 +1,7 @@
 // Writes a report as CSV that spreadsheets and programs read alike: UTF-8 with a byte order mark, RFC 4180, ISO dates, a
 // decimal point. A text that a spreadsheet would run as a formula is kept from it by an apostrophe.
-import { decimalText, type ExportColumn, type Row, scaleOf } from './columns.ts';
+import type { FieldKind } from '../../shared/contract/fields.ts';
+import { decimalText, type ExportColumn, kindIn, type Row, scaleOf } from './columns.ts';
 import type { Sink } from './sink.ts';
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -13,7 +14,7 @@ export const csvText = (text: string): string => quoted(FORMULA.test(text) ? `'$
 type Shown = { exponent: number; word(value: string): string };
 
 /** A value of a list as a CSV field; numbers in major units, percentages in percent. */
-export function csvField({ kind }: Pick<ExportColumn, 'kind'>, value: unknown, { exponent, word }: Shown): string {
+export function csvField(kind: FieldKind, value: unknown, { exponent, word }: Shown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
@@ -38,7 +39,9 @@ export async function writeCsv(
   await sink.write(`\ufeff${columns.map(({ title }) => csvText(title)).join(',')}\r\n`);
   let count = 0;
   for (const { rows } of pages) {
-    const lines = rows.map((row) => columns.map((column) => csvField(column, row[column.field], shown)).join(','));
+    const lines = rows.map((row) =>
+      columns.map((column) => csvField(kindIn(column, row), row[column.field], shown)).join(','),
+    );
     if (lines.length > 0) await sink.write(`${lines.join('\r\n')}\r\n`);
     count += rows.length;
     await sink.breathe(() => onRows(count));

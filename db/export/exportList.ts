@@ -1,4 +1,4 @@
-// The door of the export: any list of the contract, and the reconciliation, into a workbook or a CSV file.
+// The door of the export: every list of the contract, and the reconciliation, into a workbook or a CSV file.
 import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
 import type { ReadDb } from '../connection.ts';
 import type { QueryContext } from '../queries/kit.ts';

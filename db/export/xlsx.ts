@@ -1,8 +1,8 @@
 // Writes a report as a workbook while its rows are being read: typed cells, a frozen header with a filter, totals as
 // formulas, ready for printing. Memory does not grow with the number of rows.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { stream, Worksheet } from 'exceljs';
-import { decimalNumber, type ExportColumn, numberFormat, type Row, scaleOf, Totals } from './columns.ts';
+import type { Alignment, stream, Worksheet } from 'exceljs';
+import { decimalNumber, type ExportColumn, kindIn, numberFormat, type Row, scaleOf, Totals } from './columns.ts';
 import type { Sink } from './sink.ts';
 
 /** Rows of a worksheet in any program. */
@@ -68,7 +68,17 @@ export function cellValue(
   return literal(text);
 }
 
+// A font without a name is another one in some programs.
+const BOLD = { name: 'Calibri', family: 2, size: 11, bold: true };
+
 const isRight = ({ kind }: ExportColumn): boolean => ['money', 'quantity', 'price', 'percent', 'count'].includes(kind);
+
+/** Numbers to the right, the rest to the left: with a gap where it would stand against the number before it. */
+function alignmentOf(columns: readonly ExportColumn[], index: number): Partial<Alignment> {
+  if (isRight(columns[index] as ExportColumn)) return { horizontal: 'right' };
+  const before = columns[index - 1];
+  return { horizontal: 'left', indent: before && isRight(before) ? 1 : 0 };
+}
 
 function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
   const page = book.addWorksheet(sheetName(sheet.title, number), {
@@ -83,21 +93,19 @@ function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
     },
     headerFooter: { oddHeader: `&L${sheet.heading}`, oddFooter: `&R${sheet.footer}` },
   });
-  page.columns = sheet.columns.map((column) => {
+  page.columns = sheet.columns.map((column, index) => {
     const numFmt = numberFormat(column.kind, undefined, sheet.exponent);
-    return { width: column.width, style: numFmt === undefined ? {} : { numFmt } };
+    const style = { alignment: alignmentOf(sheet.columns, index), ...(numFmt === undefined ? {} : { numFmt }) };
+    return { width: column.width, style };
   });
   const header = page.addRow(sheet.columns.map(({ title }) => literal(title)));
+  header.height = 20;
   header.eachCell((cell, index) => {
     cell.style = {
-      font: { bold: true },
+      font: BOLD,
       fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE9ECEF' } },
       border: { bottom: { style: 'thin' } },
-      alignment: {
-        vertical: 'middle',
-        wrapText: true,
-        horizontal: isRight(sheet.columns[index - 1] as ExportColumn) ? 'right' : 'left',
-      },
+      alignment: { ...alignmentOf(sheet.columns, index - 1), vertical: 'middle', wrapText: true },
     };
   });
   header.commit();
@@ -112,12 +120,14 @@ class OpenSheet {
   readonly #page: Worksheet;
   readonly #sheet: Sheet;
   readonly #totals: Totals;
+  readonly #formats: readonly (string | undefined)[];
   #rows = 0;
 
   constructor(book: Writer, sheet: Sheet, number: number) {
     this.#sheet = sheet;
     this.#page = openSheet(book, sheet, number);
     this.#totals = new Totals(sheet.columns);
+    this.#formats = sheet.columns.map(({ kind }) => numberFormat(kind, undefined, sheet.exponent));
   }
 
   /** Waits until what was written is on its way to the disk. */
@@ -133,11 +143,14 @@ class OpenSheet {
 
   add(row: Row): void {
     const { columns, exponent } = this.#sheet;
-    const line = this.#page.addRow(columns.map(({ field, kind }) => cellValue(kind, row[field], this.#sheet)));
+    const values = columns.map((column) => cellValue(kindIn(column, row), row[column.field], this.#sheet));
+    const line = this.#page.addRow(values);
     for (let index = 0; index < columns.length; index += 1) {
-      const { field, kind } = columns[index] as ExportColumn;
-      const numFmt = kind === 'quantity' ? numberFormat(kind, row[field], exponent) : undefined;
-      if (numFmt === '#,##0.0#####') line.getCell(index + 1).numFmt = numFmt;
+      const column = columns[index] as ExportColumn;
+      if (column.kind !== 'quantity' && !column.mixed) continue;
+      // Only what its column's own format would show wrong.
+      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponent);
+      if (numFmt !== undefined && numFmt !== this.#formats[index]) line.getCell(index + 1).numFmt = numFmt;
     }
     line.commit();
     this.#totals.add(row);
@@ -166,7 +179,8 @@ class OpenSheet {
       const cell = row.getCell(index);
       const numFmt = sums[index - 1] === undefined ? undefined : cell.numFmt;
       cell.style = {
-        font: { bold: true },
+        alignment: alignmentOf(columns, index - 1),
+        font: BOLD,
         border: { top: { style: 'thin' } },
         ...(numFmt === undefined ? {} : { numFmt }),
       };
@@ -181,11 +195,13 @@ function addProperties(
   title: string,
   properties: readonly (readonly [label: string, value: string])[],
 ): void {
-  const page = book.addWorksheet(sheetName(title, 1));
+  const page = book.addWorksheet(sheetName(title, 1), {
+    pageSetup: { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   page.columns = [{ width: 26 }, { width: 70 }];
   for (const [label, value] of properties) {
     const row = page.addRow([literal(label), literal(value)]);
-    row.getCell(1).font = { bold: true };
+    row.getCell(1).font = BOLD;
     row.commit();
   }
   page.commit();

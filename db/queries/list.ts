@@ -71,8 +71,8 @@ function conditions(source: ListSource<ListName>, input: ListInput, context: Que
   const typed = (input.where ?? []).map((row, i) => condition(fields[row.field] ?? 'NULL', row, `w${i}`));
   const words = (input.search ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6);
   const searched = words.map((word, i) => {
-    const any = (source.search ?? []).map((column) => `fold(${column}) LIKE fold(@s${i}) ESCAPE '\\'`).join(' OR ');
-    return { sql: any === '' ? '1' : `(${any})`, params: { [`s${i}`]: `%${escaped(word)}%` } };
+    const either = (source.search ?? []).map((column) => `fold(${column}) LIKE fold(@s${i}) ESCAPE '\\'`).join(' OR ');
+    return { sql: either === '' ? '1' : `(${either})`, params: { [`s${i}`]: `%${escaped(word)}%` } };
   });
   return [...own, ...typed, ...searched];
 }

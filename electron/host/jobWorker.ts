@@ -3,15 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader } from '../../db/connection.ts';
 import { openEngine } from '../../db/engine.ts';
-import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
-import type { WorkerTask } from './jobs.ts';
-
-export type WorkerMessage =
-  | { kind: 'progress'; share: number }
-  | { kind: 'done'; message: string; params: Record<string, string | number> }
-  | { kind: 'failed'; refusal: Refusal }
-  | { kind: 'cancelled' };
+import type { WorkerMessage, WorkerTask } from './task.ts';
 
 const port = parentPort;
 const task = workerData as WorkerTask;

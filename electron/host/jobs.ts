@@ -1,35 +1,8 @@
 // Long work in worker threads: started, watched, cancelled, remembered until the host closes.
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { ImportKind, Job } from '../../shared/contract/host.ts';
-import type { Role } from '../../shared/contract/kit.ts';
-import type { WorkerMessage } from './jobWorker.ts';
-
-type User = { name: string; role: Role };
-export type WorkerTask =
-  | {
-      kind: 'import';
-      company: string;
-      user: User;
-      file: string;
-      name: string;
-      sheet?: string | undefined;
-      mapping?: Record<string, string> | undefined;
-      openingOn?: string | undefined;
-      importKind: ImportKind;
-    }
-  | {
-      kind: 'export';
-      company: string;
-      user: User;
-      query: string;
-      input: Record<string, unknown>;
-      format: 'xlsx' | 'csv';
-      language: 'en' | 'ru';
-      path: string;
-      today: string;
-    }
-  | { kind: 'demo'; company: string; orders: number; seed: number };
+import type { Job } from '../../shared/contract/host.ts';
+import type { WorkerMessage, WorkerTask } from './task.ts';
 
 export type Jobs = {
   start(task: WorkerTask, file?: Job['file']): Job;

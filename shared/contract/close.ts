@@ -24,6 +24,14 @@ export const TIES = [
   'trialBalance',
   'hashChain',
 ] as const;
+/** Ties whose two sides are numbers of rows, not amounts of money. */
+export const COUNTED_TIES: readonly string[] = [
+  'stockQuantity',
+  'numberGaps',
+  'oldDrafts',
+  'lockedPostings',
+  'hashChain',
+];
 /** What a person can do about an exception. */
 export const CLEARING_ACTIONS = ['invoice', 'ship', 'apply', 'issueOrDelete', 'investigate'] as const;
 

@@ -19,9 +19,7 @@ function unsigned(text: string): { negative: boolean; body: string } {
   const inParentheses = /^\((.*)\)$/su.exec(text);
   if (inParentheses) return { negative: true, body: (inParentheses[1] ?? '').trim() };
   const signed = /^([-+\u2212])(.*)$/su.exec(text);
-  return signed
-    ? { negative: signed[1] !== '+', body: (signed[2] ?? '').trim() }
-    : { negative: false, body: text };
+  return signed ? { negative: signed[1] !== '+', body: (signed[2] ?? '').trim() } : { negative: false, body: text };
 }
 
 /**
@@ -110,7 +108,6 @@ export function formatScaled(value: number, scale: number, options: FormatOption
     .slice(digits.length - shown)
     .replace(/0+$/, '')
     .padEnd(minDecimals, '0');
-  const grouped =
-    groupSeparator === '' ? whole : whole.replace(/(?<=[0-9])(?=(?:[0-9]{3})+$)/g, () => groupSeparator);
+  const grouped = groupSeparator === '' ? whole : whole.replace(/(?<=[0-9])(?=(?:[0-9]{3})+$)/g, () => groupSeparator);
   return `${rounded < 0n ? '-' : ''}${grouped}${fraction === '' ? '' : decimalSeparator + fraction}`;
 }

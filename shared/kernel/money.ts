@@ -28,8 +28,7 @@ export const taxInclusiveNetMinor = (grossMinor: number, ratePpm: number): numbe
   mulDiv(grossMinor, HUNDRED_PERCENT_PPM, toExact(HUNDRED_PERCENT_PPM) + toExact(ratePpm));
 
 /** round(whole × part / total), such as the cost of an issue from a pool. `total` is not 0 (RangeError). */
-export const shareMinor = (wholeMinor: number, part: number, total: number): number =>
-  mulDiv(wholeMinor, part, total);
+export const shareMinor = (wholeMinor: number, part: number, total: number): number => mulDiv(wholeMinor, part, total);
 
 /**
  * What one step takes of a whole that is used up in steps: round(whole × done so far / total) − what earlier steps got,

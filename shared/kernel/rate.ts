@@ -11,12 +11,7 @@ const RATE_ONE = pow10(RATE_DECIMALS);
  * Converts minor units of one currency into minor units of another, one rounding, half away from zero. Exponents are
  * those of ISO 4217. Throws RefusedError `AMOUNT_OUT_OF_RANGE`; RangeError for a rate that is not positive.
  */
-export function convertMinor(
-  amountMinor: number,
-  rateE10: number,
-  fromExponent: number,
-  toExponent: number,
-): number {
+export function convertMinor(amountMinor: number, rateE10: number, fromExponent: number, toExponent: number): number {
   if (rateE10 <= 0) throw new RangeError(`a rate is positive: ${rateE10}`);
   const product = toExact(amountMinor) * toExact(rateE10) * pow10(toExponent);
   return toSafe(roundDiv(product, RATE_ONE * pow10(fromExponent)));
@@ -26,10 +21,7 @@ export function convertMinor(
  * The newest entry valid on a day, or undefined where none is old enough (the caller answers `NO_RATE`). Entries in any
  * order; of two with one date the later in the list wins.
  */
-export function newestOnOrBefore<T extends { validFrom: string }>(
-  rates: readonly T[],
-  on: string,
-): T | undefined {
+export function newestOnOrBefore<T extends { validFrom: string }>(rates: readonly T[], on: string): T | undefined {
   let newest: T | undefined;
   for (const rate of rates) {
     if (rate.validFrom <= on && (newest === undefined || rate.validFrom >= newest.validFrom)) newest = rate;

@@ -12,7 +12,7 @@ test('no source file is longer than 300 lines', () => {
 });
 
 /** Length of each function that starts at a line of its own: from its header to the closing brace at the same indent. */
-export function functionsOf(text: string): { name: string; length: number }[] {
+function functionsOf(text: string): { name: string; length: number }[] {
   const lines = text.split('\n');
   const found: { name: string; length: number }[] = [];
   const header =

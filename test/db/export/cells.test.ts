@@ -61,14 +61,14 @@ describe('CSV fields', () => {
   });
 
   test('numbers are not texts: no apostrophe, a decimal point', () => {
-    expect(csvField({ kind: 'money' }, -5, plain)).toBe('-0.05');
-    expect(csvField({ kind: 'money' }, 123_400, plain)).toBe('1234.00');
-    expect(csvField({ kind: 'money' }, 5, { ...plain, exponent: 0 })).toBe('5');
-    expect(csvField({ kind: 'quantity' }, 1_500_000, plain)).toBe('1.5');
-    expect(csvField({ kind: 'percent' }, 77_000, plain)).toBe('7.7');
-    expect(csvField({ kind: 'flag' }, true, plain)).toBe('true');
-    expect(csvField({ kind: 'date' }, '2026-01-31', plain)).toBe('2026-01-31');
-    expect(csvField({ kind: 'date' }, null, plain)).toBe('');
+    expect(csvField('money', -5, plain)).toBe('-0.05');
+    expect(csvField('money', 123_400, plain)).toBe('1234.00');
+    expect(csvField('money', 5, { ...plain, exponent: 0 })).toBe('5');
+    expect(csvField('quantity', 1_500_000, plain)).toBe('1.5');
+    expect(csvField('percent', 77_000, plain)).toBe('7.7');
+    expect(csvField('flag', true, plain)).toBe('true');
+    expect(csvField('date', '2026-01-31', plain)).toBe('2026-01-31');
+    expect(csvField('date', null, plain)).toBe('');
   });
 });
 

@@ -32,13 +32,9 @@ describe('currency', () => {
 
   it('knows every current national currency that the platform knows', () => {
     const notCurrent = new Set('ANG BGN CUC HRK SLL XDR XSU ZWL'.split(' '));
-    const missing = Intl.supportedValuesOf('currency').filter(
-      (code) => !isCurrency(code) && !notCurrent.has(code),
-    );
+    const missing = Intl.supportedValuesOf('currency').filter((code) => !isCurrency(code) && !notCurrent.has(code));
     expect(
-      missing.filter(
-        (code) => new Intl.DisplayNames('en', { type: 'currency' }).of(code)?.match(/\d{4}/) === null,
-      ),
+      missing.filter((code) => new Intl.DisplayNames('en', { type: 'currency' }).of(code)?.match(/\d{4}/) === null),
     ).toEqual([]);
   });
 

@@ -170,16 +170,10 @@ describe('formatScaled', () => {
       { decimalSeparator: '.' as const, groupSeparator: '' },
     );
     fc.assert(
-      fc.property(
-        fc.maxSafeInteger(),
-        fc.nat(10),
-        fc.nat(10),
-        separators,
-        (value, scale, minDecimals, marks) => {
-          const text = formatScaled(value, scale, { minDecimals, ...marks });
-          expect(outcome(parseScaled(text, scale, marks))).toBe(value);
-        },
-      ),
+      fc.property(fc.maxSafeInteger(), fc.nat(10), fc.nat(10), separators, (value, scale, minDecimals, marks) => {
+        const text = formatScaled(value, scale, { minDecimals, ...marks });
+        expect(outcome(parseScaled(text, scale, marks))).toBe(value);
+      }),
     );
   });
 

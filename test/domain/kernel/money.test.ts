@@ -22,9 +22,7 @@ describe('worked numbers of section 4', () => {
     const discount = percentOfMinor(gross, 40_000);
     const net = subMinor(gross, discount);
     const tax = percentOfMinor(net, 220_000);
-    expect([gross, discount, net, tax, addMinor(net, tax)]).toEqual([
-      557_360, 22_294, 535_066, 117_715, 652_781,
-    ]);
+    expect([gross, discount, net, tax, addMinor(net, tax)]).toEqual([557_360, 22_294, 535_066, 117_715, 652_781]);
   });
 
   it('50,000 JPY inclusive at 10 %', () => {
@@ -40,9 +38,7 @@ describe('worked numbers of section 4', () => {
 
   it('200 + 18 %, 10 % off in time', () => {
     const total = addMinor(20_000, percentOfMinor(20_000, 180_000));
-    expect([total, percentOfMinor(20_000, 100_000), percentOfMinor(3_600, 100_000)]).toEqual([
-      23_600, 2_000, 360,
-    ]);
+    expect([total, percentOfMinor(20_000, 100_000), percentOfMinor(3_600, 100_000)]).toEqual([23_600, 2_000, 360]);
   });
 });
 
@@ -71,14 +67,10 @@ describe('lineGrossMinor', () => {
     expect(unitPriceOfMicro(3_033, 7_000_000, 2)).toBe(4_332_857);
     expect(unitPriceOfMicro(1_000, 3_000_000, 0)).toBe(333_333_333);
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 10_000 }),
-        fc.integer({ min: 0, max: 1_000_000 }),
-        (units, priceMinor) => {
-          const valueMinor = lineGrossMinor(units * 1_000_000, priceMinor * 10_000, 2);
-          expect(unitPriceOfMicro(valueMinor, units * 1_000_000, 2)).toBe(priceMinor * 10_000);
-        },
-      ),
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 0, max: 1_000_000 }), (units, priceMinor) => {
+        const valueMinor = lineGrossMinor(units * 1_000_000, priceMinor * 10_000, 2);
+        expect(unitPriceOfMicro(valueMinor, units * 1_000_000, 2)).toBe(priceMinor * 10_000);
+      }),
     );
   });
 });

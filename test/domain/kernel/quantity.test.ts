@@ -1,14 +1,7 @@
 // Quantities are exact or refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addQty,
-  MICRO,
-  qtyDecimalsOk,
-  scaleQtyMicro,
-  subQty,
-  sumQty,
-} from '../../../shared/kernel/quantity.ts';
+import { addQty, MICRO, qtyDecimalsOk, scaleQtyMicro, subQty, sumQty } from '../../../shared/kernel/quantity.ts';
 import { outcome, refusalFrom } from './refusal.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;

@@ -1,12 +1,6 @@
 // Refusals as values and as errors, and the list of codes against the accounting rules.
 import { describe, expect, it } from 'vitest';
-import {
-  isRefusedError,
-  REFUSAL_CODES,
-  RefusedError,
-  refusalOf,
-  refused,
-} from '../../../shared/kernel/refusals.ts';
+import { isRefusedError, REFUSAL_CODES, RefusedError, refusalOf, refused } from '../../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../../shared/kernel/result.ts';
 
 describe('refusals', () => {

@@ -1,0 +1,36 @@
+// What a job is asked to do and what its worker thread tells on the way.
+import type { ImportKind } from '../../shared/contract/host.ts';
+import type { Role } from '../../shared/contract/kit.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+
+type User = { name: string; role: Role };
+export type WorkerTask =
+  | {
+      kind: 'import';
+      company: string;
+      user: User;
+      file: string;
+      name: string;
+      sheet?: string | undefined;
+      mapping?: Record<string, string> | undefined;
+      openingOn?: string | undefined;
+      importKind: ImportKind;
+    }
+  | {
+      kind: 'export';
+      company: string;
+      user: User;
+      query: string;
+      input: Record<string, unknown>;
+      format: 'xlsx' | 'csv';
+      language: 'en' | 'ru';
+      path: string;
+      today: string;
+    }
+  | { kind: 'demo'; company: string; orders: number; seed: number };
+
+export type WorkerMessage =
+  | { kind: 'progress'; share: number }
+  | { kind: 'done'; message: string; params: Record<string, string | number> }
+  | { kind: 'failed'; refusal: Refusal }
+  | { kind: 'cancelled' };
