@@ -4,8 +4,9 @@ import { columns } from './en/columns.ts';
 import { exports } from './en/export.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
 
-export const en = { ...screen, ...columns, ...states, ...refusals, ...cli, ...host, ...imports, ...exports };
+export const en = { ...screen, ...pages, ...columns, ...states, ...refusals, ...cli, ...host, ...imports, ...exports };

@@ -4,12 +4,14 @@ import { columns } from './ru/columns.ts';
 import { exports } from './ru/export.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
 
 export const ru: Record<keyof typeof en, string> = {
   ...screen,
+  ...pages,
   ...columns,
   ...states,
   ...refusals,

@@ -1,0 +1,77 @@
+// Reading and writing from a page. What a command touched is fetched again by topic.
+import { QueryClient, useMutation, useQuery as useTanstackQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Changed } from '../../shared/contract/envelope.ts';
+import {
+  type CommandName,
+  contract,
+  type Input,
+  isName,
+  type Output,
+  type QueryName,
+} from '../../shared/contract/index.ts';
+import type { Topic } from '../../shared/contract/kit.ts';
+import { isRefusedError, type Refusal, refusalOf } from '../../shared/kernel/refusals.ts';
+import { carrier } from './carrier.ts';
+import { call, command } from './client.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 5_000 } },
+});
+
+const listeners = new Set<(topics: readonly Topic[]) => void>();
+
+/** Fetches again every query that reads one of these topics. */
+export function touched(topics: readonly Topic[]): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const [name] = queryKey;
+      return typeof name === 'string' && isName(name) && contract[name].topics.some((topic) => topics.includes(topic));
+    },
+  });
+  for (const listener of listeners) listener(topics);
+}
+
+carrier.onChanged(({ topics }: Changed) => touched(topics));
+
+export function refusalIn(error: unknown): Refusal | null {
+  if (error === null || error === undefined) return null;
+  return isRefusedError(error) ? error.refusal : refusalOf('INTERNAL', { params: { detail: String(error) } });
+}
+
+/** A query of the contract; null input waits. */
+export function useQuery<K extends QueryName>(name: K, input: Input<K> | null) {
+  return useTanstackQuery<Output<K>>({
+    queryKey: [name, input],
+    queryFn: () => call(name, input as Input<K>),
+    enabled: input !== null,
+    placeholderData: (before) => before,
+  });
+}
+
+/** A command of the contract: `run` answers its output, or undefined when it was refused (see `refusal`). */
+export function useCommand<K extends CommandName>(name: K) {
+  const mutation = useMutation<Output<K>, unknown, Input<K>>({
+    mutationFn: (input) => command(name, input),
+    onSuccess: () => touched(contract[name].topics),
+    onError: (error) => {
+      if (refusalIn(error)?.code === 'STALE') touched(contract[name].topics);
+    },
+  });
+  return {
+    run: async (input: Input<K>): Promise<Output<K> | undefined> => mutation.mutateAsync(input).catch(() => undefined),
+    refusal: refusalIn(mutation.error),
+    pending: mutation.isPending,
+    reset: mutation.reset,
+  };
+}
+
+/** Hears which topics changed, for what does not read through useQuery. */
+export function useTouched(hear: (topics: readonly Topic[]) => void): void {
+  useEffect(() => {
+    listeners.add(hear);
+    return () => {
+      listeners.delete(hear);
+    };
+  }, [hear]);
+}

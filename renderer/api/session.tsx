@@ -1,0 +1,84 @@
+// Who is at the desk: language and words, the open company, and how its numbers are written.
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import type { Session } from '../../shared/contract/host.ts';
+import type { Output } from '../../shared/contract/index.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import {
+  formatDate,
+  formatInstant,
+  formatMoney,
+  formatPercent,
+  formatPrice,
+  formatQty,
+} from '../../shared/words/format.ts';
+import { type Language, type Translate, words } from '../../shared/words/index.ts';
+import { refusalText } from '../../shared/words/refusal.ts';
+import { host } from './client.ts';
+import { queryClient, useQuery } from './hooks.ts';
+
+export type Company = Output<'company.get'>;
+export type Desk = {
+  session: Session;
+  language: Language;
+  t: Translate;
+  company: Company | null;
+  exponent: number;
+  today: string;
+  setSession(session: Session): void;
+  setLanguage(language: Language): Promise<void>;
+  money(amountMinor: number): string;
+  qty(qtyMicro: number): string;
+  price(priceMicro: number): string;
+  percent(ppm: number): string;
+  date(day: string | null): string;
+  instant(at: string): string;
+  sentence(refusal: Refusal): string;
+};
+
+const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error('no desk above');
+  return desk;
+}
+
+const localToday = (): string => {
+  const now = new Date();
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+export function DeskProvider({ children }: { children: ReactNode }) {
+  const [session, setKnown] = useState<Session | null>(null);
+  const setSession = useCallback((next: Session) => {
+    queryClient.clear();
+    setKnown(next);
+  }, []);
+  useEffect(() => {
+    void host('host.session', {}).then(setKnown);
+  }, []);
+  const open = session?.company !== null && session !== null;
+  const company = useQuery('company.get', open ? {} : null).data ?? null;
+  const language = session?.language ?? 'en';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const desk = useMemo((): Desk | null => {
+    if (!session) return null;
+    const exponent = company?.currencyExponent ?? 2;
+    return {
+      ...{ session, language, t: words(language), company: open ? company : null, exponent, setSession },
+      today: company?.today ?? localToday(),
+      setLanguage: async (next) => setKnown(await host('host.setLanguage', { language: next })),
+      money: (amountMinor) => formatMoney(amountMinor, exponent, language),
+      qty: (qtyMicro) => formatQty(qtyMicro, language),
+      price: (priceMicro) => formatPrice(priceMicro, language),
+      percent: (ppm) => formatPercent(ppm, language),
+      date: (day) => (day === null ? '' : formatDate(day, language)),
+      instant: (at) => formatInstant(at, language),
+      sentence: (refusal) => refusalText(refusal, language, exponent),
+    };
+  }, [session, language, company, open, setSession]);
+  return desk ? <DeskContext value={desk}>{children}</DeskContext> : null;
+}

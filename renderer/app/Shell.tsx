@@ -1,0 +1,163 @@
+// What stands around every page: the rooms on the left, the company, search, language and colours above.
+import { ActionIcon, Button, Group, Kbd, SegmentedControl, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconHelp, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { carrier } from '../api/carrier.ts';
+import { host } from '../api/client.ts';
+import { useDesk } from '../api/session.tsx';
+import { useGo } from '../parts/nav.ts';
+import { Help } from './Help.tsx';
+import { ROOMS } from './nav.ts';
+import { Palette } from './Palette.tsx';
+import { Welcome } from './Welcome.tsx';
+
+function Rooms() {
+  const { t } = useDesk();
+  const go = useGo();
+  const { pathname } = useLocation();
+  return (
+    <nav className="rooms" aria-label={t('nav.label')}>
+      {ROOMS.map(({ to, word, key, icon: Icon, inside }) => {
+        const here = pathname === to || inside.some((start) => pathname.startsWith(start));
+        return (
+          <a
+            key={to}
+            href={`#${to}`}
+            className={here ? 'here' : ''}
+            aria-current={here ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              go(to);
+            }}
+          >
+            <Icon size={17} stroke={1.7} aria-hidden />
+            <span>{t(word)}</span>
+            <kbd aria-hidden>Alt {key}</kbd>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Language() {
+  const desk = useDesk();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={desk.t('app.language')}
+      value={desk.language}
+      onChange={(value) => void desk.setLanguage(value as 'en' | 'ru')}
+      data={[
+        { value: 'en', label: 'EN' },
+        { value: 'ru', label: 'RU' },
+      ]}
+    />
+  );
+}
+
+function Head({ openHelp }: { openHelp: () => void }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const { colorScheme, toggleColorScheme } = useMantineColorScheme();
+  const closeCompany = async (): Promise<void> => {
+    desk.setSession(await host('host.closeCompany', {}));
+    window.location.hash = '#/';
+  };
+  return (
+    <header className="head">
+      <Text className="brand">Ledgerdock</Text>
+      {desk.company && (
+        <>
+          <Tooltip label={desk.session.company?.path ?? ''}>
+            <Text className="company">{desk.company.name}</Text>
+          </Tooltip>
+          <Button variant="subtle" size="compact-xs" onClick={() => void closeCompany()}>
+            {t('app.otherCompany')}
+          </Button>
+        </>
+      )}
+      <Group gap="xs" ml="auto" wrap="nowrap">
+        {desk.company && (
+          <Button
+            variant="default"
+            leftSection={<IconSearch size={14} />}
+            rightSection={<Kbd size="xs">Ctrl K</Kbd>}
+            onClick={() => spotlight.open()}
+          >
+            {t('app.find')}
+          </Button>
+        )}
+        <Language />
+        <ActionIcon variant="default" size="md" aria-label={t('app.colours')} onClick={() => toggleColorScheme()}>
+          {colorScheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
+        </ActionIcon>
+        <ActionIcon variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
+          <IconHelp size={16} />
+        </ActionIcon>
+      </Group>
+    </header>
+  );
+}
+
+/** What the native menu asks for. */
+function useMenu(openHelp: () => void): void {
+  const go = useGo();
+  const { setSession } = useDesk();
+  useEffect(
+    () =>
+      carrier.onMenu((action) => {
+        if (action.startsWith('/')) go(action);
+        else if (action === 'shortcuts') openHelp();
+        else if (action === 'open') void host('host.openCompany', {}).then(setSession, () => undefined);
+        else if (action === 'new' || action === 'close') {
+          void host('host.closeCompany', {}).then(setSession);
+          go('/');
+        } else if (action === 'opened') void host('host.session', {}).then(setSession);
+      }),
+    [go, openHelp, setSession],
+  );
+}
+
+export function Shell() {
+  const desk = useDesk();
+  const go = useGo();
+  const [help, setHelp] = useState(false);
+  const openHelp = (): void => setHelp(true);
+  useMenu(openHelp);
+  useHotkeys(
+    ROOMS.map(({ to, key }) => [
+      `alt+${key === '-' ? 'Minus' : key}`,
+      () => desk.company && go(to),
+      { usePhysicalKeys: true },
+    ]),
+    [],
+  );
+  useHotkeys([['shift+?', openHelp]]);
+  useHotkeys([['alt+N', () => desk.company && go('/orders/new'), { usePhysicalKeys: true }]], []);
+  return (
+    <div className="shell">
+      <button type="button" className="skip" onClick={() => document.querySelector<HTMLElement>('main')?.focus()}>
+        {desk.t('app.skip')}
+      </button>
+      <Head openHelp={openHelp} />
+      {desk.session.company === null ? (
+        <Welcome />
+      ) : (
+        desk.company && (
+          <div className="rooms-and-page">
+            <Rooms />
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+            <Palette />
+          </div>
+        )
+      )}
+      <Help opened={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,190 @@
+// The first start: a new company, a company file, or the demo company; files opened lately below.
+import { Alert, Button, Group, Loader, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { HostInput, Session } from '../../shared/contract/host.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { host } from '../api/client.ts';
+import { refusalIn } from '../api/hooks.ts';
+import { useDesk } from '../api/session.tsx';
+
+type NewCompany = HostInput<'host.createCompany'>;
+type Doing = { busy: boolean; run: (work: () => Promise<Session>) => void };
+
+function NewCompanyForm({ doing }: { doing: Doing }) {
+  const { t, language } = useDesk();
+  const russian = language === 'ru';
+  const [form, setForm] = useState<NewCompany>({
+    name: '',
+    country: russian ? 'RU' : 'US',
+    baseCurrency: russian ? 'RUB' : 'USD',
+    language,
+    chartTemplate: russian ? 'russia' : 'international',
+  });
+  const put = (part: Partial<NewCompany>): void => setForm({ ...form, ...part });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        doing.run(() => host('host.createCompany', form));
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput
+          label={t('setup.companyName')}
+          required
+          maxLength={200}
+          value={form.name}
+          onChange={(event) => put({ name: event.currentTarget.value })}
+        />
+        <Group grow>
+          <TextInput
+            label={t('setup.country')}
+            required
+            maxLength={2}
+            pattern="[A-Za-z]{2}"
+            value={form.country}
+            onChange={(event) => put({ country: event.currentTarget.value.toUpperCase() })}
+          />
+          <TextInput
+            label={t('setup.currency')}
+            required
+            maxLength={3}
+            pattern="[A-Za-z]{3}"
+            value={form.baseCurrency}
+            onChange={(event) => put({ baseCurrency: event.currentTarget.value.toUpperCase() })}
+          />
+        </Group>
+        <Select
+          label={t('setup.chart')}
+          allowDeselect={false}
+          value={form.chartTemplate}
+          onChange={(value) => put({ chartTemplate: value as NewCompany['chartTemplate'] })}
+          data={[
+            { value: 'international', label: t('setup.chart.international') },
+            { value: 'russia', label: t('setup.chart.russia') },
+          ]}
+        />
+        <Button type="submit" size="sm" disabled={doing.busy || form.name.trim() === ''}>
+          {t('welcome.create')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function OpenFile({ doing }: { doing: Doing }) {
+  const { t, session } = useDesk();
+  const [path, setPath] = useState('');
+  const open = (file: string): void => doing.run(() => host('host.openCompany', { path: file }));
+  return (
+    <Stack gap="xs">
+      {session.dialogs ? (
+        <Button
+          size="sm"
+          variant="default"
+          disabled={doing.busy}
+          onClick={() => doing.run(() => host('host.openCompany', {}))}
+        >
+          {t('welcome.choose')}
+        </Button>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            open(path.trim());
+          }}
+        >
+          <Group align="end" gap="xs" wrap="nowrap">
+            <TextInput
+              flex={1}
+              label={t('welcome.path')}
+              value={path}
+              onChange={(event) => setPath(event.currentTarget.value)}
+              placeholder="….ledgerdock"
+            />
+            <Button type="submit" size="sm" variant="default" disabled={doing.busy || path.trim() === ''}>
+              {t('welcome.open')}
+            </Button>
+          </Group>
+        </form>
+      )}
+      {session.recent.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('welcome.recent')}
+        </Text>
+      )}
+      {session.recent.map((row) => (
+        <Button
+          key={row.path}
+          variant="subtle"
+          justify="start"
+          disabled={doing.busy}
+          title={row.path}
+          onClick={() => open(row.path)}
+        >
+          {row.name}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
+export function Welcome() {
+  const { t, sentence, setSession } = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const run = (work: () => Promise<Session>): void => {
+    setBusy(true);
+    setRefusal(null);
+    work()
+      .then(setSession, (error: unknown) => setRefusal(refusalIn(error)))
+      .finally(() => setBusy(false));
+  };
+  const doing = { busy, run };
+  return (
+    <main className="welcome" tabIndex={-1}>
+      <Title order={1} size="h2">
+        {t('welcome.title')}
+      </Title>
+      <Text c="dimmed" mb="lg">
+        {t('welcome.lead')}
+      </Text>
+      {refusal && refusal.reason !== 'cancelled' && (
+        <Alert color="red" role="alert" mb="md">
+          {sentence(refusal)}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 3 }}>
+        <Paper withBorder p="md">
+          <Title order={2} size="h4" mb="sm">
+            {t('welcome.new')}
+          </Title>
+          <NewCompanyForm doing={doing} />
+        </Paper>
+        <Paper withBorder p="md">
+          <Title order={2} size="h4" mb="sm">
+            {t('welcome.openTitle')}
+          </Title>
+          <OpenFile doing={doing} />
+        </Paper>
+        <Paper withBorder p="md">
+          <Title order={2} size="h4" mb="sm">
+            {t('welcome.demo')}
+          </Title>
+          <Text size="sm" mb="sm">
+            {t('welcome.demoText')}
+          </Text>
+          <Button size="sm" variant="default" disabled={busy} onClick={() => run(() => host('host.openDemo', {}))}>
+            {t('welcome.openDemo')}
+          </Button>
+        </Paper>
+      </SimpleGrid>
+      {busy && (
+        <Group mt="md" gap="xs" role="status">
+          <Loader size="xs" />
+          <Text size="sm">{t('welcome.busy')}</Text>
+        </Group>
+      )}
+    </main>
+  );
+}

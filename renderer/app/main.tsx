@@ -1,0 +1,38 @@
+// The screen starts here: styles, providers, and the router once the session is known.
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@mantine/spotlight/styles.css';
+import './style.css';
+import { createTheme, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { queryClient } from '../api/hooks.ts';
+import { DeskProvider } from '../api/session.tsx';
+import { router } from './routes.tsx';
+
+const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 9, dark: 8 },
+  autoContrast: true,
+  fontFamily: 'Inter, "Segoe UI", "SF Pro Text", system-ui, -apple-system, "DejaVu Sans", sans-serif',
+  defaultRadius: 'sm',
+  components: { Button: { defaultProps: { size: 'xs' } } },
+});
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <Notifications position="bottom-right" />
+        <QueryClientProvider client={queryClient}>
+          <DeskProvider>
+            <RouterProvider router={router} />
+          </DeskProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );

@@ -1,0 +1,31 @@
+// The rooms of the app in the order of the cycle, with the key that opens each.
+import {
+  IconBook2,
+  IconBuildingWarehouse,
+  IconCash,
+  IconChecklist,
+  IconClipboardList,
+  IconFileInvoice,
+  IconLock,
+  IconPackage,
+  IconSettings,
+  IconTruckDelivery,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { WordKey } from '../../shared/words/index.ts';
+
+type Room = { to: string; word: WordKey; key: string; icon: typeof IconCash; inside: string[] };
+
+export const ROOMS: readonly Room[] = [
+  { to: '/', word: 'nav.queue', key: '1', icon: IconChecklist, inside: [] },
+  { to: '/orders', word: 'nav.orders', key: '2', icon: IconClipboardList, inside: ['/orders'] },
+  { to: '/packages', word: 'nav.packing', key: '3', icon: IconPackage, inside: ['/packages'] },
+  { to: '/shipments', word: 'nav.shipping', key: '4', icon: IconTruckDelivery, inside: ['/shipments'] },
+  { to: '/invoices', word: 'nav.invoices', key: '5', icon: IconFileInvoice, inside: ['/invoices'] },
+  { to: '/payments', word: 'nav.payments', key: '6', icon: IconCash, inside: ['/payments'] },
+  { to: '/stock', word: 'nav.stock', key: '7', icon: IconBuildingWarehouse, inside: ['/stock', '/items'] },
+  { to: '/ledger', word: 'nav.ledger', key: '8', icon: IconBook2, inside: ['/ledger'] },
+  { to: '/close', word: 'nav.close', key: '9', icon: IconLock, inside: ['/close'] },
+  { to: '/customers', word: 'nav.customers', key: '0', icon: IconUsers, inside: ['/customers'] },
+  { to: '/setup', word: 'nav.setup', key: '-', icon: IconSettings, inside: ['/setup'] },
+];

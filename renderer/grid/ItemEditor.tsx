@@ -1,0 +1,107 @@
+// Find-as-you-type on items inside a grid cell: code, name or barcode; arrows choose, Enter takes the item.
+import type { CustomCellEditorProps } from 'ag-grid-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Output } from '../../shared/contract/index.ts';
+import { call } from '../api/client.ts';
+import { useDesk } from '../api/session.tsx';
+import type { Line } from './lines.ts';
+
+type Found = Output<'item.find'>['rows'][number];
+
+/** Items that fit what is typed; an answer that a later question overtook is dropped. */
+function useFound(text: string) {
+  const [rows, setRows] = useState<Found[]>([]);
+  const [at, setAt] = useState(0);
+  const asked = useRef(0);
+  useEffect(() => {
+    const turn = ++asked.current;
+    call('item.find', { text, limit: 12 }).then(
+      (answer) => {
+        if (turn !== asked.current) return;
+        setRows(answer.rows);
+        setAt(0);
+      },
+      () => setRows([]),
+    );
+  }, [text]);
+  const step = (by: number): void => setAt((i) => Math.max(0, Math.min(i + by, rows.length - 1)));
+  /** What was typed, asked for once more: a scanner is faster than the list. */
+  const exact = async (): Promise<Found | undefined> => {
+    const answer = await call('item.find', { text, limit: 12 }).catch(() => ({ rows: [] as Found[] }));
+    const typed = text.trim().toLowerCase();
+    const same = answer.rows.find((row) => [row.code, row.barcode].some((key) => key.toLowerCase() === typed));
+    return same ?? (answer.rows[0]?.id === rows[0]?.id ? rows[at] : undefined) ?? answer.rows[0];
+  };
+  return { rows, at, step, exact };
+}
+
+function Choices({ rows, at, take }: { rows: Found[]; at: number; take: (item: Found) => void }) {
+  const desk = useDesk();
+  return (
+    <div className="item-choices" id="item-choices" role="listbox" aria-label={desk.t('column.itemCode')}>
+      {rows.map((row, i) => (
+        // The text field has the keyboard; a choice is for the pointer.
+        <div
+          key={row.id}
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === at}
+          className={i === at ? 'at' : ''}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            take(row);
+          }}
+        >
+          <b>{row.code}</b> <span>{row.name}</span>
+          <em>{row.kind === 'goods' ? `${desk.qty(row.availableMicro)} ${row.unit}` : ''}</em>
+        </div>
+      ))}
+      {rows.length === 0 && <div className="none">{desk.t('grid.noItem')}</div>}
+    </div>
+  );
+}
+
+export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }: CustomCellEditorProps<Line, string>) {
+  const { t } = useDesk();
+  const typed = eventKey?.length === 1 ? eventKey : null;
+  const [text, setText] = useState(typed ?? value ?? '');
+  const { rows, at, step, exact } = useFound(text);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    input.current?.focus();
+    if (typed === null) input.current?.select();
+  }, [typed]);
+
+  const take = (item: Found | undefined): void => {
+    if (!item || !data) return;
+    data.found = item;
+    onValueChange(item.code);
+    setTimeout(() => stopEditing(), 0);
+  };
+
+  return (
+    <div className="item-editor">
+      <input
+        ref={input}
+        aria-label={t('column.itemCode')}
+        role="combobox"
+        aria-expanded={rows.length > 0}
+        aria-controls="item-choices"
+        autoComplete="off"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.ctrlKey || event.metaKey) return;
+          if (event.key === 'ArrowDown') step(1);
+          else if (event.key === 'ArrowUp') step(-1);
+          else if (event.key === 'Enter' || event.key === 'Tab') void exact().then(take);
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <Choices rows={rows} at={at} take={take} />
+    </div>
+  );
+}

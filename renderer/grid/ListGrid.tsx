@@ -1,0 +1,127 @@
+// Any list of the contract as a grid: rows come in pages from the host, whatever their number; search, filters and sort
+// go with the request; Enter or a click opens a row; the same query goes to a workbook or CSV file.
+import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch } from '@tabler/icons-react';
+import type { GridApi } from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
+import { useDesk } from '../api/session.tsx';
+import { useExport } from '../parts/jobs.tsx';
+import { columnDefs } from './columns.ts';
+import { type Row, useRows } from './rows.ts';
+import { GRID_RU, gridTheme } from './setup.ts';
+
+const PAGE = 100;
+
+export type ListGridProps<K extends ListName> = {
+  list: K;
+  filter?: Partial<Input<K>>;
+  hidden?: readonly string[];
+  onOpen?: (row: ListRow<K>) => void;
+  /** Called when rows are selected; with it the grid shows boxes to tick. */
+  onSelect?: (rows: ListRow<K>[]) => void;
+  tools?: ReactNode;
+  label: string;
+  empty?: string;
+  height?: string;
+};
+
+type Rows = ReturnType<typeof useRows>;
+
+/** Search, the caller's own tools, the number of rows, and the two exports. */
+function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: ReactNode }) {
+  const { t } = useDesk();
+  const exporting = useExport();
+  const search = useRef<HTMLInputElement>(null);
+  useHotkeys([['/', () => search.current?.focus()]]);
+  const file = (label: string, icon: ReactNode, format: 'xlsx' | 'csv') => (
+    <Tooltip label={label}>
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={label}
+        onClick={() => void exporting.start(list, rows.current(), format)}
+      >
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <Group gap="xs" mb={6} wrap="nowrap">
+      <TextInput
+        ref={search}
+        size="xs"
+        w={260}
+        leftSection={<IconSearch size={14} />}
+        placeholder={t('grid.search')}
+        aria-label={t('grid.search')}
+        value={rows.search}
+        onChange={(event) => rows.setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'Enter') rows.focusFirst();
+        }}
+      />
+      {tools}
+      <Text size="xs" c="dimmed" ml="auto" aria-live="polite">
+        {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
+      </Text>
+      {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
+      {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
+    </Group>
+  );
+}
+
+export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
+  const { list, filter, onOpen, onSelect, hidden, label } = props;
+  const desk = useDesk();
+  const rows = useRows(list, filter ?? {});
+  const hiddenKey = (hidden ?? []).join();
+  const columns = useMemo(() => columnDefs(list, desk, hiddenKey.split(',')), [list, desk, hiddenKey]);
+  const open = (row: Row | undefined): void => {
+    if (row) onOpen?.(row as ListRow<K>);
+  };
+  return (
+    <div className="list">
+      <Toolbar rows={rows} list={list} tools={props.tools} />
+      {rows.failure !== '' && (
+        <Text c="red" size="sm" role="alert">
+          {rows.failure}
+        </Text>
+      )}
+      <section
+        className="grid"
+        style={props.height ? { height: props.height, flex: 'none' } : undefined}
+        aria-label={label}
+      >
+        <AgGridReact<Row>
+          theme={gridTheme}
+          rowModelType="infinite"
+          cacheBlockSize={PAGE}
+          maxBlocksInCache={50}
+          columnDefs={columns}
+          defaultColDef={{ resizable: true }}
+          getRowId={({ data }) => String(data.id ?? data.accountId)}
+          rowSelection={
+            onSelect
+              ? { mode: 'multiRow', checkboxes: true, headerCheckbox: false }
+              : { mode: 'singleRow', checkboxes: false }
+          }
+          onSelectionChanged={({ api }: { api: GridApi<Row> }) => onSelect?.(api.getSelectedRows() as ListRow<K>[])}
+          onGridReady={({ api }) => rows.ready(api)}
+          onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
+          onRowClicked={({ data, event }) => {
+            if (!(event?.target instanceof HTMLInputElement)) open(data);
+          }}
+          onCellKeyDown={({ data, event }) => {
+            if (event instanceof KeyboardEvent && event.key === 'Enter') open(data);
+          }}
+          rowClass={onOpen ? 'opens' : ''}
+          overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}
+          localeText={desk.language === 'ru' ? GRID_RU : {}}
+        />
+      </section>
+    </div>
+  );
+}

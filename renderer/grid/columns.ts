@@ -1,0 +1,67 @@
+// Columns of a list from the fields of its row: heading, alignment, format and filter follow the field's kind.
+import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
+import type { FieldKind } from '../../shared/contract/fields.ts';
+import { contract, type ListName } from '../../shared/contract/index.ts';
+import { columnsOf } from '../../shared/contract/kit.ts';
+import { wordOr } from '../../shared/words/index.ts';
+import type { Desk } from '../api/session.tsx';
+
+const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'count'];
+const WIDTHS: Record<FieldKind, number> = {
+  ...{ id: 80, version: 60, text: 150, state: 130, flag: 90, count: 110, money: 130 },
+  ...{ quantity: 110, price: 120, percent: 100, date: 115, instant: 150 },
+};
+const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
+
+/** A value as a person reads it. */
+export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk): string {
+  if (value === null || value === undefined) return '';
+  switch (kind) {
+    case 'money':
+      return desk.money(Number(value));
+    case 'quantity':
+      return desk.qty(Number(value));
+    case 'price':
+      return desk.price(Number(value));
+    case 'percent':
+      return desk.percent(Number(value));
+    case 'date':
+      return desk.date(String(value));
+    case 'instant':
+      return desk.instant(String(value));
+    case 'flag':
+      return value ? '✓' : '';
+    case 'state':
+      return wordOr(desk.t, `state.${String(value)}`);
+    default:
+      return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
+  }
+}
+
+const filterOf = (kind: FieldKind): ColDef['filter'] => {
+  if (kind === 'text') return 'agTextColumnFilter';
+  if (kind === 'count') return 'agNumberColumnFilter';
+  if (kind === 'date') return 'agDateColumnFilter';
+  return false;
+};
+
+export function columnDefs(name: ListName, desk: Desk, hidden: readonly string[]): ColDef[] {
+  return columnsOf(contract[name].row)
+    .filter(({ field }) => !hidden.includes(field))
+    .map(({ field, kind }, i): ColDef => {
+      const numeric = NUMERIC.includes(kind);
+      return {
+        field,
+        headerName: wordOr(desk.t, `column.${field}`),
+        valueFormatter: ({ value }: ValueFormatterParams) => shown(kind, field, value, desk),
+        cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
+        headerClass: numeric ? 'numeric' : '',
+        minWidth: Math.min(WIDTHS[kind], 90),
+        width: WIDE.has(field) ? 220 : WIDTHS[kind],
+        ...(WIDE.has(field) ? { flex: 1 } : {}),
+        sortable: true,
+        filter: filterOf(kind),
+        ...(i === 0 ? { pinned: null } : {}),
+      };
+    });
+}

@@ -1,0 +1,40 @@
+// Lines being entered: what a row of the line grid holds, and reading numbers as people type them.
+
+import type { Output } from '../../shared/contract/index.ts';
+import { parseScaled } from '../../shared/kernel/decimal.ts';
+
+export type FoundItem = Output<'item.find'>['rows'][number];
+
+export type Line = {
+  key: string;
+  found: FoundItem | null;
+  itemCode: string;
+  description: string;
+  qtyMicro: number | null;
+  unitPriceMicro: number | null;
+  discountPpm: number;
+};
+
+let next = 1;
+
+export const emptyLine = (): Line => ({
+  key: `l${next++}`,
+  found: null,
+  itemCode: '',
+  description: '',
+  qtyMicro: null,
+  unitPriceMicro: null,
+  discountPpm: 0,
+});
+
+export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;
+export const isComplete = (line: Line): boolean => line.found !== null && line.qtyMicro !== null && line.qtyMicro > 0;
+
+/** A number as typed, comma or point: null for nothing, undefined for what is no number. */
+export function typed(text: string, scale: number): number | null | undefined {
+  if (text.trim() === '') return null;
+  const plain = text.replace(/[\s\u00a0]/g, '');
+  const separator = plain.includes(',') && !plain.includes('.') ? ',' : '.';
+  const parsed = parseScaled(plain, scale, { decimalSeparator: separator });
+  return parsed.ok ? parsed.value : undefined;
+}

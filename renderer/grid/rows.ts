@@ -1,0 +1,98 @@
+// The rows of a list grid: asked for in pages as the person scrolls, again when their topics change, with the search,
+// filters and sort of the moment.
+import { useDebouncedValue } from '@mantine/hooks';
+import type { GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { contract, type Input, type ListName } from '../../shared/contract/index.ts';
+import type { Topic } from '../../shared/contract/kit.ts';
+import { call } from '../api/client.ts';
+import { refusalIn, useTouched } from '../api/hooks.ts';
+import { useDesk } from '../api/session.tsx';
+import { sortOf, whereOf } from './request.ts';
+
+export type Row = Record<string, unknown>;
+type Asking = Pick<IGetRowsParams, 'sortModel' | 'filterModel'>;
+
+const stateOf = (api: GridApi<Row> | null): Asking => ({
+  sortModel: (api?.getColumnState() ?? []).flatMap(({ colId, sort }) => (sort ? [{ colId, sort }] : [])),
+  filterModel: api?.getFilterModel() ?? {},
+});
+
+/** Rows of `list` under `filter`, with what the toolbar and the grid need of them. */
+export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) {
+  const desk = useDesk();
+  const { sentence } = desk;
+  const api = useRef<GridApi<Row> | null>(null);
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search, 200);
+  const [total, setTotal] = useState<number | null>(null);
+  const [failure, setFailure] = useState('');
+  const filterKey = JSON.stringify(filter);
+
+  const request = useCallback(
+    ({ filterModel, sortModel }: Asking): Record<string, unknown> => ({
+      ...(JSON.parse(filterKey) as object),
+      ...(asked.trim() === '' ? {} : { search: asked.trim() }),
+      ...whereOf(filterModel as Record<string, unknown>),
+      ...sortOf(sortModel),
+    }),
+    [filterKey, asked],
+  );
+
+  const source = useMemo(
+    (): IDatasource => ({
+      getRows: (params) => {
+        const page = { offset: params.startRow, limit: params.endRow - params.startRow };
+        call(list, { ...request(params), ...page } as Input<K>).then(
+          (answer) => {
+            const { rows, total: found } = answer as { rows: Row[]; total: number };
+            setTotal(found);
+            setFailure('');
+            params.successCallback(rows, found);
+            if (found === 0) api.current?.showNoRowsOverlay();
+            else api.current?.hideOverlay();
+          },
+          (error: unknown) => {
+            const refusal = refusalIn(error);
+            if (refusal) setFailure(sentence(refusal));
+            params.failCallback();
+          },
+        );
+      },
+    }),
+    [list, request, sentence],
+  );
+
+  useEffect(() => {
+    api.current?.setGridOption('datasource', source);
+  }, [source]);
+
+  useTouched(
+    useCallback(
+      (topics: readonly Topic[]) => {
+        if (contract[list].topics.some((topic) => topics.includes(topic))) api.current?.refreshInfiniteCache();
+      },
+      [list],
+    ),
+  );
+
+  return {
+    search,
+    setSearch,
+    total,
+    failure,
+    /** The request of what is shown now, for an export. */
+    current: () => request(stateOf(api.current)),
+    ready: (grid: GridApi<Row>): void => {
+      api.current = grid;
+      grid.setGridOption('datasource', source);
+    },
+    /** Puts the keyboard on the first row; `unlessBusy` leaves a person who is typing alone. */
+    focusFirst: ({ unlessBusy = false } = {}): void => {
+      const at = document.activeElement;
+      if (unlessBusy && at !== document.body && at?.tagName !== 'MAIN') return;
+      const column = api.current?.getAllDisplayedColumns().find((one) => !one.getColId().startsWith('ag-Grid'));
+      if (column && api.current?.getDisplayedRowAtIndex(0)) api.current.setFocusedCell(0, column);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+// One invoice: its lines, tax per code, what is paid, and its way on to a payment.
+import type { Output } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { useConfirm } from '../../parts/Confirm.tsx';
+import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { Table } from '../../parts/Table.tsx';
+import { DocumentTotals } from '../../parts/Totals.tsx';
+
+type Row = Output<'invoice.get'>;
+
+function Lines({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  return (
+    <Table
+      label={t('grid.lines')}
+      rows={row.lines}
+      keyOf={(line) => line.id}
+      columns={[
+        { header: t('column.itemCode'), cell: (line) => line.itemCode },
+        { header: t('column.description'), cell: (line) => line.description },
+        { header: t('column.shipmentNumber'), cell: (line) => line.shipmentNumber },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+        {
+          header: t('column.discountPpm'),
+          numeric: true,
+          cell: (line) => (line.discountPpm === 0 ? '' : desk.percent(line.discountPpm)),
+        },
+        { header: t('column.taxCode'), cell: (line) => line.taxCode },
+        { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
+      ]}
+    />
+  );
+}
+
+function Applications({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  if (row.applications.length === 0) return null;
+  return (
+    <Table
+      label={t('payment.applications')}
+      rows={row.applications}
+      keyOf={(one) => one.id}
+      columns={[
+        { header: t('document.payment'), cell: (one) => one.paymentNumber },
+        { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
+        { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        { header: '', cell: (one) => (one.undone ? t('payment.undone') : '') },
+      ]}
+    />
+  );
+}
+
+function InvoicePage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { ask, dialog } = useConfirm();
+  const posting = usePosting();
+  const issue = useCommand('invoice.issue');
+  const remove = useCommand('invoice.delete');
+  const ref = { id: row.id, version: row.version };
+  const handlers: Record<string, () => void> = {
+    issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
+    pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
+    delete: () =>
+      ask({
+        ...{ title: t('action.delete'), text: t('invoice.deleteText'), label: t('action.delete') },
+        run: () => void remove.run(ref).then((gone) => gone && go('/invoices')),
+      }),
+  };
+  const actions = buttonsOf(desk, row.actions, handlers, { primary: ['issue', 'pay'] });
+  const facts = [
+    { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
+    { label: t('column.issuedOn'), value: desk.date(row.issuedOn) },
+    {
+      label: t('column.dueOn'),
+      value:
+        row.overdueDays > 0 ? (
+          <span className="bad">{t('invoice.late', { day: desk.date(row.dueOn), count: row.overdueDays })}</span>
+        ) : (
+          desk.date(row.dueOn)
+        ),
+    },
+    { label: t('column.orderNumbers'), value: row.orderNumbers },
+  ];
+  return (
+    <DocumentPage
+      {...{ type: 'invoice', id: row.id, number: row.number, state: row.state, actions, facts }}
+      refusal={issue.refusal ?? remove.refusal}
+    >
+      <Lines row={row} />
+      <DocumentTotals document={row} openMinor={row.openMinor} />
+      <Applications row={row} />
+      {dialog}
+      {posting.dialog}
+    </DocumentPage>
+  );
+}
+
+export function Invoice() {
+  const id = useId();
+  const { data: row, error } = useQuery('invoice.get', { id });
+  if (error) throw error;
+  return row && row.id === id ? <InvoicePage row={row} /> : null;
+}

@@ -1,0 +1,89 @@
+// Month end: the nine checks of the books for a span of days, what stands behind each difference, the revenue grid, the
+// integrity of the file, and the lock.
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { pageOf, useGo } from '../../parts/nav.ts';
+import { Page } from '../../parts/Page.tsx';
+import { Period, type Span, useSpan } from '../../parts/Period.tsx';
+import { Checks } from './Checks.tsx';
+import { Integrity } from './Integrity.tsx';
+import { useLock } from './lock.tsx';
+
+type Whole = Required<Span>;
+
+function Exceptions({ span, check }: { span: Whole; check: string }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const narrowed = check === '' ? {} : { check: check as 'R1' };
+  return (
+    <ListGrid
+      list="reconciliationException.list"
+      label={t('close.exceptions')}
+      filter={{ ...span, ...narrowed }}
+      hidden={check === '' ? [] : ['check']}
+      onOpen={(row) => row.documentId !== null && go(pageOf(row.documentType, row.documentId))}
+      empty={t('close.noExceptions')}
+    />
+  );
+}
+
+function Revenue({ span }: { span: Whole }) {
+  const { t } = useDesk();
+  const go = useGo();
+  return (
+    <ListGrid
+      list="revenueReconciliation.list"
+      label={t('close.revenue')}
+      filter={span}
+      onOpen={(row) => go(`/orders/${row.orderId}`)}
+    />
+  );
+}
+
+export function Close() {
+  const { t } = useDesk();
+  const span = useSpan('month') as Whole;
+  const [tab, setTab] = useState<string | null>('checks');
+  const [check, setCheck] = useState('');
+  const { actions, dialogs, refusal, state } = useLock(span.to);
+  return (
+    <Page title={t('nav.close')} state={state} actions={actions} refusal={refusal}>
+      <Period span={span} />
+      <Tabs value={tab} onChange={setTab} mt="xs" keepMounted={false} className="close-tabs">
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="checks">{t('close.checks')}</Tabs.Tab>
+          <Tabs.Tab value="exceptions" onClick={() => setCheck('')}>
+            {t('close.exceptions')}
+          </Tabs.Tab>
+          <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
+          <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
+          <Tabs.Tab value="locks">{t('close.locks')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="checks">
+          <Checks
+            span={span}
+            onOpen={(name) => {
+              setCheck(name);
+              setTab('exceptions');
+            }}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="exceptions">
+          <Exceptions span={span} check={check} />
+        </Tabs.Panel>
+        <Tabs.Panel value="revenue">
+          <Revenue span={span} />
+        </Tabs.Panel>
+        <Tabs.Panel value="integrity">
+          <Integrity />
+        </Tabs.Panel>
+        <Tabs.Panel value="locks">
+          <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />
+        </Tabs.Panel>
+      </Tabs>
+      {dialogs}
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+// Locking the days up to the end of the span, and moving the lock back with a reason that is kept for ever.
+import { Stack, TextInput } from '@mantine/core';
+import { useRef } from 'react';
+import { useCommand } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { useConfirm } from '../../parts/Confirm.tsx';
+import { DayField } from '../../parts/inputs.tsx';
+import type { PageAction } from '../../parts/Page.tsx';
+
+export function useLock(through: string) {
+  const desk = useDesk();
+  const { t } = desk;
+  const lock = useCommand('period.lock');
+  const unlock = useCommand('period.unlock');
+  const { ask, dialog } = useConfirm();
+  const typed = useRef<{ text: string; day: string | null }>({ text: '', day: null });
+  const lockedThrough = desk.company?.lockedThrough ?? null;
+  const fields = (label: string, day: string | null, dayLabel: string) => (
+    <Stack gap="xs">
+      <DayField
+        label={dayLabel}
+        value={day}
+        onChange={(next) => {
+          typed.current.day = next;
+        }}
+      />
+      <TextInput
+        size="xs"
+        label={label}
+        maxLength={500}
+        onChange={(event) => {
+          typed.current.text = event.currentTarget.value;
+        }}
+      />
+    </Stack>
+  );
+  const askLock = (): void => {
+    typed.current = { text: '', day: through };
+    ask({
+      ...{ title: t('close.lock'), text: t('close.lockText'), label: t('close.lock') },
+      body: fields(t('column.note'), through, t('column.through')),
+      run: () => void lock.run({ through: typed.current.day ?? through, note: typed.current.text }),
+    });
+  };
+  const askUnlock = (): void => {
+    typed.current = { text: '', day: null };
+    ask({
+      ...{ title: t('close.unlock'), text: t('close.unlockText'), label: t('close.unlock') },
+      body: fields(t('close.unlockReason'), null, t('close.unlockBackTo')),
+      run: () => void unlock.run({ through: typed.current.day, reason: typed.current.text }),
+    });
+  };
+  const actions: PageAction[] = [
+    { name: 'lock', label: t('close.lock'), run: askLock },
+    {
+      name: 'unlock',
+      label: t('close.unlock'),
+      run: askUnlock,
+      reason: lockedThrough === null ? t('refusal.notLocked') : null,
+    },
+  ];
+  const state =
+    lockedThrough === null ? t('refusal.notLocked') : t('close.lockedThrough', { day: desk.date(lockedThrough) });
+  return { actions, state, dialogs: dialog, refusal: lock.refusal ?? unlock.refusal };
+}

@@ -1,0 +1,57 @@
+// One journal entry with the document behind it and, where there is one, the entry that takes it back.
+import { Anchor } from '@mantine/core';
+import { wordOr } from '../../../shared/words/index.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { Chain } from '../../parts/Chain.tsx';
+import { Facts } from '../../parts/DocumentPage.tsx';
+import { EntryLines } from '../../parts/Entries.tsx';
+import { pageOf, useGo, useId } from '../../parts/nav.ts';
+import { Page } from '../../parts/Page.tsx';
+
+export function Entry() {
+  const id = useId();
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { data: entry, error } = useQuery('journalEntry.get', { id });
+  if (error) throw error;
+  if (!entry || entry.id !== id) return null;
+  const link = (to: string, text: string) => (
+    <Anchor component="button" type="button" size="sm" onClick={() => go(to)}>
+      {text}
+    </Anchor>
+  );
+  const source = `${wordOr(t, `document.${entry.sourceType}`)} ${entry.sourceNumber}`;
+  const facts = [
+    { label: t('column.postedOn'), value: desk.date(entry.postedOn) },
+    { label: t('column.postedAt'), value: desk.instant(entry.postedAt) },
+    { label: t('column.sourceNumber'), value: link(pageOf(entry.sourceType, entry.sourceId), source) },
+    { label: t('column.memo'), value: entry.memo },
+    ...(entry.reversesId === null
+      ? []
+      : [{ label: t('ledger.reverses'), value: link(`/ledger/journal/${entry.reversesId}`, t('ledger.openEntry')) }]),
+    ...(entry.reversedById === null
+      ? []
+      : [
+          {
+            label: t('ledger.reversedBy'),
+            value: link(`/ledger/journal/${entry.reversedById}`, t('ledger.openEntry')),
+          },
+        ]),
+    { label: t('ledger.hash'), value: <code title={entry.hash}>{entry.hash.slice(0, 12)}…</code> },
+  ];
+  return (
+    <Page title={`${t('document.journalEntry')} ${entry.number}`} state={t('state.posted')}>
+      <div className="document">
+        <div className="document-body">
+          <Facts facts={facts} />
+          <EntryLines lines={entry.lines} />
+        </div>
+        <aside className="document-side">
+          <Chain type="journalEntry" id={id} />
+        </aside>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,143 @@
+// One payment: what it paid, what is left to apply, undoing an application, reversal.
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { RefusalNote } from '../../parts/Page.tsx';
+import { Table } from '../../parts/Table.tsx';
+import { type Applied, applicationsOf, OpenItems, spread } from './OpenItems.tsx';
+
+type Row = Output<'payment.get'>;
+
+function Applications({ row, undo }: { row: Row; undo: (applicationId: number) => void }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const possible = row.actions.some((one) => one.action === 'unapply' && one.allowed);
+  return (
+    <Table
+      label={t('payment.applications')}
+      rows={row.applications}
+      keyOf={(one) => one.id}
+      columns={[
+        { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
+        { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
+        { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        {
+          header: '',
+          cell: (one) => {
+            if (one.undone) return t('payment.undone');
+            if (!possible || one.amountMinor < 0) return '';
+            return (
+              <Button variant="subtle" size="compact-xs" onClick={() => undo(one.id)}>
+                {t('action.unapply')}
+              </Button>
+            );
+          },
+        },
+      ]}
+    />
+  );
+}
+
+/** Applies what is left to open invoices. */
+function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
+  const { t } = useDesk();
+  const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
+  const [byHand, setByHand] = useState<Applied | null>(null);
+  const apply = useCommand(row.state === 'draft' ? 'payment.post' : 'payment.apply');
+  const rows = data?.rows ?? [];
+  const applied = byHand ?? spread(rows, row.unappliedMinor);
+  const applications = applicationsOf(applied);
+  const run = async (): Promise<void> => {
+    if (await apply.run({ id: row.id, version: row.version, applications })) onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('action.apply')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <RefusalNote refusal={apply.refusal} />
+      <OpenItems rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
+      <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
+        {t('action.apply')}
+      </Button>
+    </Modal>
+  );
+}
+
+function usePaymentActions(row: Row, openApply: () => void) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { ask, dialog } = useConfirm();
+  const dated = useDatedConfirm();
+  const posting = usePosting();
+  const post = useCommand('payment.post');
+  const remove = useCommand('payment.delete');
+  const reverse = useCommand('payment.reverse');
+  const unapply = useCommand('payment.unapply');
+  const ref = { id: row.id, version: row.version };
+  const handlers: Record<string, () => void> = {
+    post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
+    apply: openApply,
+    delete: () =>
+      ask({
+        ...{ title: t('action.delete'), text: t('payment.deleteText'), label: t('action.delete') },
+        run: () => void remove.run(ref).then((gone) => gone && go('/payments')),
+      }),
+    reverse: () =>
+      dated.askDay(
+        t('action.reverse'),
+        t('payment.reverseText'),
+        (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+      ),
+  };
+  return {
+    actions: buttonsOf(desk, row.actions, handlers, { primary: ['post', 'apply'] }),
+    refusal: [post, remove, reverse, unapply].map((one) => one.refusal).find(Boolean) ?? null,
+    dialogs: [dialog, dated.dialog, posting.dialog],
+    undo: (applicationId: number) =>
+      dated.askDay(
+        t('action.unapply'),
+        t('payment.unapplyText'),
+        (unappliedOn) => void unapply.run({ ...ref, applicationId, unappliedOn }),
+      ),
+  };
+}
+
+function PaymentPage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const [applying, setApplying] = useState(false);
+  const { actions, refusal, dialogs, undo } = usePaymentActions(row, () => setApplying(true));
+  const facts = [
+    { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
+    { label: t('column.paidOn'), value: desk.date(row.paidOn) },
+    { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${desk.company?.baseCurrency ?? ''}` },
+    { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    { label: t('column.bankAccountCode'), value: row.bankAccountCode },
+    { label: t('column.reference'), value: row.reference || '–' },
+  ];
+  return (
+    <DocumentPage {...{ type: 'payment', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>
+      {row.applications.length > 0 && <Applications row={row} undo={undo} />}
+      {applying && <ApplyDialog row={row} onClose={() => setApplying(false)} />}
+      {dialogs}
+    </DocumentPage>
+  );
+}
+
+export function Payment() {
+  const id = useId();
+  const { data: row, error } = useQuery('payment.get', { id });
+  if (error) throw error;
+  return row && row.id === id ? <PaymentPage row={row} /> : null;
+}

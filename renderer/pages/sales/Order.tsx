@@ -1,0 +1,115 @@
+// An order: its lines with the progress of each, what can be done next, and the chain of its documents.
+import type { Output } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { useConfirm } from '../../parts/Confirm.tsx';
+import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { Table, type TableColumn } from '../../parts/Table.tsx';
+import { DocumentTotals } from '../../parts/Totals.tsx';
+import { DraftOrder } from './OrderDraft.tsx';
+
+type Row = Output<'salesOrder.get'>;
+type Line = Row['lines'][number];
+
+function Lines({ order }: { order: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const quantity = (header: string, pick: (line: Line) => number): TableColumn<Line> => ({
+    header,
+    numeric: true,
+    cell: (line) => {
+      const qtyMicro = pick(line);
+      return qtyMicro === 0 ? <span className="dim">–</span> : desk.qty(qtyMicro);
+    },
+  });
+  const columns: TableColumn<Line>[] = [
+    { header: t('column.itemCode'), cell: (line) => line.itemCode },
+    { header: t('column.description'), cell: (line) => line.description },
+    { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+    { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+    {
+      header: t('column.discountPpm'),
+      numeric: true,
+      cell: (line) => (line.discountPpm === 0 ? '' : desk.percent(line.discountPpm)),
+    },
+    { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
+    quantity(t('column.reservedMicro'), (line) => line.reservedMicro),
+    quantity(t('column.packedMicro'), (line) => line.packedMicro),
+    quantity(t('column.shippedMicro'), (line) => line.shippedMicro),
+    quantity(t('column.invoicedMicro'), (line) => line.invoicedMicro),
+    quantity(t('column.backorderedMicro'), (line) => line.backorderedMicro),
+  ];
+  return <Table label={t('grid.lines')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />;
+}
+
+/** What can be done with an order that is no draft. */
+function useOrderActions(order: Row) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { ask, dialog: question } = useConfirm();
+  const posting = usePosting();
+  const reserve = useCommand('salesOrder.reserve');
+  const release = useCommand('salesOrder.release');
+  const close = useCommand('salesOrder.close');
+  const cancel = useCommand('salesOrder.cancel');
+  const invoice = useCommand('invoice.create');
+  const ref = { id: order.id, version: order.version };
+  const bill = { orderIds: [order.id], issue: true };
+  const commands = { reserve, release, close, cancel };
+  const sure = (action: 'close' | 'cancel'): void =>
+    ask({
+      ...{ title: t(`action.${action}`), text: t(`order.${action}Text`), label: t(`action.${action}`) },
+      run: () => void commands[action].run(ref),
+    });
+  const handlers: Record<string, () => void> = {
+    pack: () => go(`/packages/new?order=${order.id}`),
+    ship: () => go(`/shipments/new?order=${order.id}`),
+    invoice: () =>
+      void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
+        void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
+      }),
+    reserve: () => void reserve.run(ref),
+    release: () => void release.run(ref),
+    close: () => sure('close'),
+    cancel: () => sure('cancel'),
+  };
+  const actions = buttonsOf(desk, order.actions, handlers, { primary: ['pack', 'ship', 'invoice', 'reserve'] });
+  const refusal = [reserve, release, close, cancel, invoice].map((one) => one.refusal).find(Boolean) ?? null;
+  return { actions, refusal, dialogs: [question, posting.dialog] };
+}
+
+function ConfirmedOrder({ order }: { order: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const { actions, refusal, dialogs } = useOrderActions(order);
+  const facts = [
+    { label: t('column.customerName'), value: `${order.customerCode} ${order.customerName}` },
+    { label: t('column.orderedOn'), value: desk.date(order.orderedOn) },
+    { label: t('column.requiredOn'), value: desk.date(order.requiredOn) || '–' },
+    { label: t('column.customerReference'), value: order.customerReference || '–' },
+    { label: t('column.stage'), value: t(`state.${order.stage}`) },
+    { label: t('column.warehouseCode'), value: order.warehouseCode },
+    ...(order.note === '' ? [] : [{ label: t('column.note'), value: order.note }]),
+  ];
+  return (
+    <DocumentPage
+      {...{ type: 'salesOrder', id: order.id, number: order.number, state: order.state }}
+      {...{ actions, refusal, facts }}
+    >
+      <Lines order={order} />
+      <DocumentTotals document={order} />
+      {dialogs}
+    </DocumentPage>
+  );
+}
+
+export function Order() {
+  const id = useId();
+  const { data: order, error } = useQuery('salesOrder.get', { id });
+  if (error) throw error;
+  if (!order || order.id !== id) return null;
+  return order.state === 'draft' ? <DraftOrder order={order} /> : <ConfirmedOrder order={order} />;
+}

@@ -1,0 +1,88 @@
+// The company's own data; what decides how it posts is shown and stays as it was set up.
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useCommand } from '../../api/hooks.ts';
+import type { Company } from '../../api/session.tsx';
+import { useDesk } from '../../api/session.tsx';
+import { Facts } from '../../parts/DocumentPage.tsx';
+import { RefusalNote } from '../../parts/Page.tsx';
+
+function Form({ company }: { company: Company }) {
+  const { t } = useDesk();
+  const update = useCommand('company.update');
+  const [form, setForm] = useState({
+    ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
+  });
+  return (
+    <Stack gap="sm" maw={620}>
+      <RefusalNote refusal={update.refusal} />
+      <TextInput
+        size="xs"
+        required
+        maxLength={200}
+        label={t('setup.companyName')}
+        value={form.name}
+        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        maxLength={40}
+        label={t('column.taxNumber')}
+        value={form.taxNumber}
+        onChange={(event) => setForm({ ...form, taxNumber: event.currentTarget.value })}
+      />
+      <TextInput
+        size="xs"
+        maxLength={500}
+        label={t('import.field.address')}
+        value={form.address}
+        onChange={(event) => setForm({ ...form, address: event.currentTarget.value })}
+      />
+      <Select
+        size="xs"
+        w={200}
+        allowDeselect={false}
+        label={t('setup.documentsIn')}
+        data={[
+          { value: 'en', label: 'English' },
+          { value: 'ru', label: 'Русский' },
+        ]}
+        value={form.language}
+        onChange={(value) => setForm({ ...form, language: value === 'ru' ? 'ru' : 'en' })}
+      />
+      <Group>
+        <Button
+          disabled={form.name.trim() === ''}
+          loading={update.pending}
+          onClick={() => void update.run({ ...form, version: company.version })}
+        >
+          {t('common.save')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+export function CompanyForm() {
+  const desk = useDesk();
+  const { t, company } = desk;
+  if (!company) return null;
+  const facts = [
+    { label: t('setup.currency'), value: company.baseCurrency },
+    { label: t('setup.country'), value: company.country },
+    {
+      label: t('setup.chart'),
+      value: t(company.chartTemplate === 'russia' ? 'setup.chart.russia' : 'setup.chart.international'),
+    },
+    { label: t('setup.costOfSales'), value: t(`setup.costOfSales.${company.costOfSales}`) },
+    { label: t('setup.taxRounding'), value: t(`setup.taxRounding.${company.taxRounding}`) },
+    { label: t('setup.user'), value: `${company.user.name} · ${t(`role.${company.user.role}`)}` },
+    { label: t('setup.file'), value: desk.session.company?.path ?? '' },
+  ];
+  return (
+    <>
+      <Facts facts={facts} />
+      <Form key={company.version} company={company} />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+// One customer: what is owed, terms, and the orders, invoices and payments.
+import { Tabs } from '@mantine/core';
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Facts } from '../../parts/DocumentPage.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { Page, type PageAction } from '../../parts/Page.tsx';
+import { CustomerForm } from './CustomerForm.tsx';
+
+type Row = Output<'customer.get'>;
+const HIDDEN = ['customerCode', 'customerName'];
+
+function Documents({ customerId }: { customerId: number }) {
+  const { t } = useDesk();
+  const go = useGo();
+  return (
+    <Tabs defaultValue="invoices" keepMounted={false} className="close-tabs">
+      <Tabs.List mb="sm">
+        <Tabs.Tab value="invoices">{t('nav.invoices')}</Tabs.Tab>
+        <Tabs.Tab value="orders">{t('nav.orders')}</Tabs.Tab>
+        <Tabs.Tab value="payments">{t('nav.payments')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="invoices">
+        <ListGrid
+          list="invoice.list"
+          label={t('nav.invoices')}
+          filter={{ customerId }}
+          hidden={HIDDEN}
+          onOpen={(row) => go(`/invoices/${row.id}`)}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="orders">
+        <ListGrid
+          list="salesOrder.list"
+          label={t('nav.orders')}
+          filter={{ customerId }}
+          hidden={HIDDEN}
+          onOpen={(row) => go(`/orders/${row.id}`)}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="payments">
+        <ListGrid
+          list="payment.list"
+          label={t('nav.payments')}
+          filter={{ customerId }}
+          hidden={HIDDEN}
+          onOpen={(row) => go(`/payments/${row.id}`)}
+        />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+function CustomerPage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const [editing, setEditing] = useState(false);
+  if (editing) return <CustomerForm row={row} onDone={() => setEditing(false)} />;
+  const place = [row.postalCode, row.city, row.region, row.country].filter(Boolean).join(', ');
+  const facts = [
+    { label: t('column.name'), value: row.name },
+    { label: t('customer.owes'), value: desk.money(row.openInvoicesMinor) },
+    { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    { label: t('customer.ordered'), value: desk.money(row.openOrdersMinor) },
+    {
+      label: t('column.creditLimitMinor'),
+      value: row.creditLimitMinor === null ? t('customer.noLimit') : desk.money(row.creditLimitMinor),
+    },
+    { label: t('column.paymentTermsCode'), value: t('customer.days', { count: row.netDays }) },
+    { label: t('import.field.address'), value: [row.address, place].filter(Boolean).join(', ') || '–' },
+    { label: t('column.contact'), value: [row.contact, row.phone, row.email].filter(Boolean).join(' · ') || '–' },
+  ];
+  const actions: PageAction[] = [
+    { name: 'edit', label: t('action.update'), run: () => setEditing(true) },
+    { name: 'pay', label: t('payment.new'), run: () => go(`/payments/new?customer=${row.id}`) },
+  ];
+  const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
+  return (
+    <Page title={`${t('document.customer')} ${row.code}`} state={state} actions={actions}>
+      <Facts facts={facts} />
+      <Documents customerId={row.id} />
+    </Page>
+  );
+}
+
+export function Customer() {
+  const id = useId();
+  const { data: row, error } = useQuery('customer.get', { id });
+  if (error) throw error;
+  return row && row.id === id ? <CustomerPage row={row} /> : null;
+}

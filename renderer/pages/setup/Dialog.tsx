@@ -1,0 +1,40 @@
+// A small form over a list: fields, what was refused, save.
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Refusal } from '../../../shared/kernel/refusals.ts';
+import { useDesk } from '../../api/session.tsx';
+import { RefusalNote } from '../../parts/Page.tsx';
+
+type Props = {
+  title: string;
+  refusal: Refusal | null;
+  ready: boolean;
+  onClose: () => void;
+  onSave: () => void;
+  children: ReactNode;
+};
+
+export function Dialog({ title, refusal, ready, onClose, onSave, children }: Props) {
+  const { t } = useDesk();
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <RefusalNote refusal={refusal} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) onSave();
+        }}
+      >
+        <Stack gap="xs">{children}</Stack>
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" disabled={!ready}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,152 @@
+// Bringing in customers, items and orders from a workbook or CSV file: choose, check the columns, see every bad cell,
+// and only then import.
+import { Alert, Button, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { type HostInput, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/contract/host.ts';
+import type { Refusal } from '../../../shared/kernel/refusals.ts';
+import { wordOr } from '../../../shared/words/index.ts';
+import { carrier } from '../../api/carrier.ts';
+import { host } from '../../api/client.ts';
+import { refusalIn, touched } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { DayField } from '../../parts/inputs.tsx';
+import { follow } from '../../parts/jobs.tsx';
+import { Page, type PageAction } from '../../parts/Page.tsx';
+import { ImportErrors, ImportMapping, ImportSample } from './ImportPreview.tsx';
+
+type Chosen = { file: string; name: string };
+type Part = Partial<HostInput<'host.importPreview'>>;
+
+/** The file and its preview, read again whenever kind, sheet or mapping change. */
+function useImport() {
+  const [kind, setKind] = useState<ImportKind>('customers');
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [busy, setBusy] = useState(false);
+  const attempt = async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      return await work();
+    } catch (error) {
+      setRefusal(refusalIn(error));
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const look = async (source: Chosen, of: ImportKind, part: Part = {}): Promise<void> => {
+    setChosen(source);
+    const found = await attempt(() => host('host.importPreview', { file: source.file, kind: of, ...part }));
+    setPreview(found ?? null);
+  };
+  return { kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look };
+}
+
+function Choose({ work }: { work: ReturnType<typeof useImport> }) {
+  const { t } = useDesk();
+  const take = async (file: File | null): Promise<void> => {
+    if (!file || !carrier.upload) return;
+    const upload = carrier.upload;
+    const token = await work.attempt(() => upload(file));
+    if (token !== undefined) await work.look({ file: token, name: file.name }, work.kind);
+  };
+  const ask = async (): Promise<void> => {
+    const answer = await work.attempt(() => host('host.chooseImportFile', {}));
+    if (answer?.file) await work.look({ file: answer.file, name: answer.name }, work.kind);
+  };
+  const label = work.chosen ? t('import.otherFile') : t('import.choose');
+  return carrier.upload ? (
+    <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv,.txt,.tsv" resetRef={undefined}>
+      {(props) => (
+        <Button {...props} variant={work.chosen ? 'default' : 'filled'} loading={work.busy}>
+          {label}
+        </Button>
+      )}
+    </FileButton>
+  ) : (
+    <Button variant={work.chosen ? 'default' : 'filled'} onClick={() => void ask()} loading={work.busy}>
+      {label}
+    </Button>
+  );
+}
+
+function Kinds({ work }: { work: ReturnType<typeof useImport> }) {
+  const { t } = useDesk();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('import.what')}
+      value={work.kind}
+      onChange={(value) => {
+        const kind = IMPORT_KINDS.find((one) => one === value) ?? 'customers';
+        work.setKind(kind);
+        if (work.chosen) void work.look(work.chosen, kind);
+      }}
+      data={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
+    />
+  );
+}
+
+function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview: ImportPreview }) {
+  const { t } = useDesk();
+  const again = (part: Part): void => {
+    if (work.chosen)
+      void work.look(work.chosen, work.kind, { sheet: preview.sheet, mapping: preview.mapping, ...part });
+  };
+  return (
+    <>
+      <Text size="sm" my="xs" role="status">
+        {work.chosen?.name}: {t('import.found', { rows: preview.rowCount, documents: preview.documentCount })}
+        {preview.remembered ? ` ${t('import.remembered')}` : ''}
+      </Text>
+      <ImportMapping preview={preview} onChange={again} />
+      {preview.errorCount > 0 ? (
+        <ImportErrors preview={preview} />
+      ) : (
+        <Alert color="teal" role="status" my="xs">
+          {t('import.clean')}
+        </Alert>
+      )}
+      <ImportSample preview={preview} />
+    </>
+  );
+}
+
+export function Import() {
+  const { t, today } = useDesk();
+  const work = useImport();
+  const [openingOn, setOpening] = useState<string | null>(today);
+  const { preview, chosen, kind } = work;
+  const run = async (): Promise<void> => {
+    if (!preview || !chosen) return;
+    const opening = kind === 'items' && openingOn !== null ? { openingOn } : {};
+    const input = { file: chosen.file, kind, sheet: preview.sheet, mapping: preview.mapping, ...opening };
+    const job = await work.attempt(() => host('host.importRun', input));
+    if (!job) return;
+    const done = await follow(job, t);
+    if (done.state !== 'done') return;
+    touched(['customer', 'item', 'order', 'stock', 'ledger', 'import']);
+    work.setPreview(null);
+    work.setChosen(null);
+  };
+  const stopped = !preview ? t('import.chooseFirst') : preview.errorCount > 0 ? t('import.fixFirst') : null;
+  const label = preview ? t('import.run', { count: preview.documentCount }) : t('import.title');
+  const actions: PageAction[] = [
+    { name: 'import', label, run: () => void run(), reason: work.busy ? t('common.working') : stopped, primary: true },
+  ];
+  return (
+    <Page title={t('import.title')} actions={actions} refusal={work.refusal}>
+      <Group gap="sm" align="flex-end">
+        <Kinds work={work} />
+        <Choose work={work} />
+        {kind === 'items' && <DayField label={t('import.openingOn')} value={openingOn} onChange={setOpening} />}
+      </Group>
+      <Text size="sm" c="dimmed" mt="xs">
+        {wordOr(t, `import.hint.${kind}`)}
+      </Text>
+      {preview && <Found work={work} preview={preview} />}
+    </Page>
+  );
+}

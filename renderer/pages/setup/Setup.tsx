@@ -1,0 +1,59 @@
+// What is set up once: company, accounts, tax codes, payment terms, warehouses, and what happened in the file.
+import { Tabs } from '@mantine/core';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useGo } from '../../parts/nav.ts';
+import { Page } from '../../parts/Page.tsx';
+import { useAddress } from '../../parts/Period.tsx';
+import { Accounts } from './Accounts.tsx';
+import { CompanyForm } from './CompanyForm.tsx';
+import { PaymentTerms, Warehouses } from './Lists.tsx';
+import { TaxCodes } from './TaxCodes.tsx';
+
+export function Setup() {
+  const { t } = useDesk();
+  const go = useGo();
+  const [params, put] = useAddress();
+  const actions = [
+    { name: 'import', label: t('import.title'), run: () => go('/setup/import') },
+    { name: 'items', label: t('stock.items'), run: () => go('/stock') },
+    { name: 'customers', label: t('nav.customers'), run: () => go('/customers') },
+  ];
+  return (
+    <Page title={t('nav.setup')} actions={actions}>
+      <Tabs
+        value={params.get('view') ?? 'company'}
+        onChange={(view) => put({ view })}
+        keepMounted={false}
+        className="close-tabs"
+      >
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="company">{t('document.company')}</Tabs.Tab>
+          <Tabs.Tab value="accounts">{t('setup.accounts')}</Tabs.Tab>
+          <Tabs.Tab value="taxes">{t('setup.taxCodes')}</Tabs.Tab>
+          <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
+          <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
+          <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="company">
+          <CompanyForm />
+        </Tabs.Panel>
+        <Tabs.Panel value="accounts">
+          <Accounts />
+        </Tabs.Panel>
+        <Tabs.Panel value="taxes">
+          <TaxCodes />
+        </Tabs.Panel>
+        <Tabs.Panel value="terms">
+          <PaymentTerms />
+        </Tabs.Panel>
+        <Tabs.Panel value="warehouses">
+          <Warehouses />
+        </Tabs.Panel>
+        <Tabs.Panel value="log">
+          <ListGrid list="commandLog.list" label={t('setup.log')} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+// One shipment: what left at which cost, and what of it is billed.
+import type { Output } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { Table } from '../../parts/Table.tsx';
+
+type Row = Output<'shipment.get'>;
+
+function Lines({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  return (
+    <Table
+      label={t('grid.lines')}
+      rows={row.lines}
+      keyOf={(line) => line.id}
+      columns={[
+        { header: t('column.itemCode'), cell: (line) => line.itemCode },
+        { header: t('column.description'), cell: (line) => line.description },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
+        { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro) },
+        {
+          header: t('column.poolQtyMicro'),
+          numeric: true,
+          cell: (line) => (line.poolQtyMicro === null ? '' : desk.qty(line.poolQtyMicro)),
+        },
+      ]}
+      footer={['', '', '', desk.money(row.costMinor), '', '']}
+    />
+  );
+}
+
+function useShipmentActions(row: Row) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { ask, dialog } = useConfirm();
+  const dated = useDatedConfirm();
+  const posting = usePosting();
+  const post = useCommand('shipment.post');
+  const remove = useCommand('shipment.delete');
+  const reverse = useCommand('shipment.reverse');
+  const invoice = useCommand('invoice.create');
+  const ref = { id: row.id, version: row.version };
+  const bill = { shipmentIds: [row.id], issue: true };
+  const handlers: Record<string, () => void> = {
+    post: () => void posting.ask(t('action.post'), 'shipment.post', ref, () => void post.run(ref)),
+    invoice: () =>
+      void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
+        void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
+      }),
+    delete: () =>
+      ask({
+        ...{ title: t('action.delete'), text: t('ship.deleteText'), label: t('action.delete') },
+        run: () => void remove.run(ref).then((gone) => gone && go(`/orders/${row.orderId}`)),
+      }),
+    reverse: () =>
+      dated.askDay(
+        t('action.reverse'),
+        t('ship.reverseText'),
+        (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+      ),
+  };
+  return {
+    actions: buttonsOf(desk, row.actions, handlers, { primary: ['post', 'invoice'] }),
+    refusal: [post, remove, reverse, invoice].map((one) => one.refusal).find(Boolean) ?? null,
+    dialogs: [dialog, dated.dialog, posting.dialog],
+  };
+}
+
+function ShipmentPage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const { actions, refusal, dialogs } = useShipmentActions(row);
+  const facts = [
+    { label: t('column.customerName'), value: row.customerName },
+    { label: t('column.orderNumber'), value: row.orderNumber },
+    { label: t('column.shippedOn'), value: desk.date(row.shippedOn) },
+    { label: t('column.carrier'), value: row.carrier || '–' },
+    { label: t('column.tracking'), value: row.tracking || '–' },
+    { label: t('nav.packing'), value: row.packages.map((one) => one.number).join(', ') || '–' },
+    { label: t('column.unbilledMinor'), value: desk.money(row.unbilledMinor) },
+  ];
+  return (
+    <DocumentPage {...{ type: 'shipment', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>
+      <Lines row={row} />
+      {dialogs}
+    </DocumentPage>
+  );
+}
+
+export function Shipment() {
+  const id = useId();
+  const { data: row, error } = useQuery('shipment.get', { id });
+  if (error) throw error;
+  return row && row.id === id ? <ShipmentPage row={row} /> : null;
+}

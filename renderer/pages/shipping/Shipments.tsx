@@ -1,0 +1,91 @@
+// Shipments: orders ready to go, what is shipped and not billed (and billed together from here), all shipments.
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
+import { useCommand } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useGo } from '../../parts/nav.ts';
+import { Page, RefusalNote } from '../../parts/Page.tsx';
+import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
+import { Views } from '../../parts/Views.tsx';
+
+function Unbilled({ tools }: { tools: ReactNode }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const posting = usePosting();
+  const create = useCommand('invoice.create');
+  const [rows, setRows] = useState<ListRow<'shipment.list'>[]>([]);
+  const input = { shipmentIds: rows.map((row) => row.id), issue: true };
+  const bill = (): void =>
+    void posting.ask(t('ship.invoiceChosen'), 'invoice.create', input, () => {
+      void create.run(input).then((made) => made && go(`/invoices/${made.id}`));
+    });
+  return (
+    <>
+      <RefusalNote refusal={create.refusal} />
+      <ListGrid
+        list="shipment.list"
+        label={t('column.unbilledMinor')}
+        filter={{ unbilled: true }}
+        onOpen={(row) => go(`/shipments/${row.id}`)}
+        onSelect={setRows}
+        empty={t('refusal.nothingToInvoice')}
+        tools={
+          <>
+            {tools}
+            <Button disabled={rows.length === 0} onClick={bill}>
+              {t('ship.invoiceChosen')}
+            </Button>
+          </>
+        }
+      />
+      {posting.dialog}
+    </>
+  );
+}
+
+export function Shipments() {
+  const { t } = useDesk();
+  const go = useGo();
+  const span = useSpan();
+  const [params] = useAddress();
+  const view = params.get('view') ?? '';
+  const views = [
+    { value: '', label: t('state.toShip') },
+    { value: 'unbilled', label: t('state.toInvoice') },
+    { value: 'all', label: t('common.all') },
+  ];
+  const tools = <Views views={views} />;
+  return (
+    <Page title={t('nav.shipping')}>
+      {view === '' && (
+        <ListGrid
+          list="salesOrder.list"
+          label={t('state.toShip')}
+          filter={{ stage: 'toShip' }}
+          hidden={['state', 'stage', 'customerCode', 'taxMinor', 'invoicedPercent']}
+          onOpen={(row) => go(`/shipments/new?order=${row.id}`)}
+          empty={t('ship.nothing')}
+          tools={tools}
+        />
+      )}
+      {view === 'unbilled' && <Unbilled tools={tools} />}
+      {view === 'all' && (
+        <ListGrid
+          list="shipment.list"
+          label={t('nav.shipping')}
+          filter={span}
+          onOpen={(row) => go(`/shipments/${row.id}`)}
+          tools={
+            <>
+              {tools}
+              <Period span={span} />
+            </>
+          }
+        />
+      )}
+    </Page>
+  );
+}

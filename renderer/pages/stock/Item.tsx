@@ -1,0 +1,63 @@
+// One item: price, tax, stock per warehouse, and its moves.
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Facts } from '../../parts/DocumentPage.tsx';
+import { pageOf, useGo, useId } from '../../parts/nav.ts';
+import { Page } from '../../parts/Page.tsx';
+import { ItemForm } from './ItemForm.tsx';
+
+type Row = Output<'item.get'>;
+const HIDDEN = ['itemCode', 'itemName'];
+
+function ItemPage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const [editing, setEditing] = useState(false);
+  if (editing) return <ItemForm row={row} onDone={() => setEditing(false)} />;
+  const goods = row.kind === 'goods';
+  const stock = [
+    { label: t('column.onHandMicro'), value: `${desk.qty(row.onHandMicro)} ${row.unit}` },
+    { label: t('column.reservedMicro'), value: desk.qty(row.reservedMicro) },
+    { label: t('column.availableMicro'), value: desk.qty(row.availableMicro) },
+    { label: t('column.backorderedMicro'), value: desk.qty(row.backorderedMicro) },
+    { label: t('column.valueMinor'), value: desk.money(row.valueMinor) },
+    { label: t('column.averageCostMicro'), value: desk.price(row.averageCostMicro) },
+  ];
+  const facts = [
+    { label: t('column.name'), value: row.name },
+    { label: t('column.salesPriceMicro'), value: desk.price(row.salesPriceMicro) },
+    { label: t('column.taxCode'), value: `${row.taxCode} ${desk.percent(row.taxRatePpm)} %` },
+    ...(goods ? stock : []),
+    ...(row.barcode === '' ? [] : [{ label: t('column.barcode'), value: row.barcode }]),
+  ];
+  const kind = row.active ? t(`state.${row.kind}`) : t('common.inactive');
+  return (
+    <Page
+      title={`${t('document.item')} ${row.code}`}
+      state={kind}
+      actions={[{ name: 'edit', label: t('action.update'), run: () => setEditing(true) }]}
+    >
+      <Facts facts={facts} />
+      {goods && (
+        <ListGrid
+          list="stockMove.list"
+          label={t('stock.moves')}
+          filter={{ itemId: row.id }}
+          hidden={HIDDEN}
+          onOpen={(move) => go(pageOf(move.documentType, move.documentId))}
+        />
+      )}
+    </Page>
+  );
+}
+
+export function Item() {
+  const id = useId();
+  const { data: row, error } = useQuery('item.get', { id });
+  if (error) throw error;
+  return row && row.id === id ? <ItemPage row={row} /> : null;
+}

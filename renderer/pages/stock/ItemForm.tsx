@@ -1,0 +1,123 @@
+// An item's own data: new, and changed.
+import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { Output } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { NumberField } from '../../parts/inputs.tsx';
+import { useGo } from '../../parts/nav.ts';
+import { Page, type PageAction } from '../../parts/Page.tsx';
+
+type Row = Output<'item.get'>;
+
+const EMPTY = {
+  ...{
+    code: '',
+    name: '',
+    kind: 'goods' as 'goods' | 'service',
+    unit: 'pcs',
+    qtyDecimals: 0,
+    barcode: '',
+    category: '',
+  },
+  ...{ salesPriceMicro: 0, taxCode: '', active: true },
+};
+type Values = typeof EMPTY;
+
+const valuesOf = (row: Row): Values => ({
+  ...{ code: row.code, name: row.name, kind: row.kind, unit: row.unit, qtyDecimals: row.qtyDecimals },
+  ...{ barcode: row.barcode, category: row.category, salesPriceMicro: row.salesPriceMicro },
+  ...{ taxCode: row.taxCode, active: row.active },
+});
+
+function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boolean }) {
+  const { t } = useDesk();
+  const { data: taxes } = useQuery('taxCode.list', { limit: 200 });
+  return (
+    <Stack gap="sm" maw={620}>
+      <Group grow align="flex-start">
+        <TextInput
+          size="xs"
+          label={t('column.code')}
+          required
+          maxLength={40}
+          data-autofocus={isNew}
+          autoFocus={isNew}
+          {...form.getInputProps('code')}
+        />
+        <Select
+          size="xs"
+          label={t('column.kind')}
+          allowDeselect={false}
+          data={(['goods', 'service'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
+          {...form.getInputProps('kind')}
+        />
+      </Group>
+      <TextInput size="xs" label={t('column.name')} required maxLength={200} {...form.getInputProps('name')} />
+      <Group grow align="flex-start">
+        <TextInput size="xs" label={t('column.unit')} required maxLength={20} {...form.getInputProps('unit')} />
+        <Select
+          size="xs"
+          label={t('item.decimals')}
+          allowDeselect={false}
+          data={['0', '1', '2', '3', '4', '5', '6']}
+          value={String(form.values.qtyDecimals)}
+          onChange={(value) => form.setFieldValue('qtyDecimals', Number(value))}
+        />
+        <TextInput size="xs" label={t('column.barcode')} maxLength={60} {...form.getInputProps('barcode')} />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput size="xs" label={t('column.category')} maxLength={100} {...form.getInputProps('category')} />
+        <NumberField
+          scale={6}
+          label={t('column.salesPriceMicro')}
+          value={form.values.salesPriceMicro}
+          onChange={(value) => form.setFieldValue('salesPriceMicro', Math.max(value ?? 0, 0))}
+        />
+        <Select
+          size="xs"
+          label={t('column.taxCode')}
+          data={(taxes?.rows ?? []).map((tax) => ({ value: tax.code, label: `${tax.code} · ${tax.name}` }))}
+          placeholder={t('common.usual')}
+          value={form.values.taxCode || null}
+          onChange={(value) => form.setFieldValue('taxCode', value ?? '')}
+        />
+      </Group>
+      {!isNew && <Checkbox label={t('column.active')} {...form.getInputProps('active', { type: 'checkbox' })} />}
+    </Stack>
+  );
+}
+
+export function ItemForm({ row, onDone }: { row: Row | null; onDone: (id: number) => void }) {
+  const { t } = useDesk();
+  const create = useCommand('item.create');
+  const update = useCommand('item.update');
+  const form = useForm<Values>({ initialValues: row ? valuesOf(row) : EMPTY });
+  const save = async (): Promise<void> => {
+    const { taxCode, active, ...rest } = form.values;
+    const input = { ...rest, ...(taxCode === '' ? {} : { taxCode }) };
+    const saved = row
+      ? await update.run({ ...input, active, id: row.id, version: row.version })
+      : await create.run(input);
+    if (saved) onDone(saved.id);
+  };
+  const incomplete = form.values.code.trim() === '' || form.values.name.trim() === '' || form.values.unit.trim() === '';
+  const reason = incomplete ? t('common.fillRequired') : null;
+  const actions: PageAction[] = [
+    { name: 'save', label: t('common.save'), run: () => void save(), reason, primary: true },
+  ];
+  return (
+    <Page
+      title={row ? `${t('document.item')} ${row.code}` : t('item.new')}
+      actions={actions}
+      refusal={create.refusal ?? update.refusal}
+    >
+      <Fields form={form} isNew={row === null} />
+    </Page>
+  );
+}
+
+export function NewItem() {
+  const go = useGo();
+  return <ItemForm row={null} onDone={(id) => go(`/items/${id}`)} />;
+}

@@ -1,0 +1,21 @@
+// The three views of stock, as links between their pages.
+import { SegmentedControl } from '@mantine/core';
+import { useDesk } from '../../api/session.tsx';
+import { useGo } from '../../parts/nav.ts';
+
+const PAGES = ['/stock', '/stock/moves', '/stock/documents'] as const;
+
+export function StockTabs({ here }: { here: (typeof PAGES)[number] }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const labels = [t('stock.items'), t('stock.moves'), t('stock.documents')];
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('common.view')}
+      value={here}
+      onChange={go}
+      data={PAGES.map((value, i) => ({ value, label: labels[i] ?? value }))}
+    />
+  );
+}

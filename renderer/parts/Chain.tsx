@@ -1,0 +1,59 @@
+// The chain of a sale and the history of a document, beside every document; each step opens.
+import { Anchor, Stack, Text } from '@mantine/core';
+import type { DocumentType } from '../../shared/contract/documents.ts';
+import { wordOr } from '../../shared/words/index.ts';
+import { useQuery } from '../api/hooks.ts';
+import { useDesk } from '../api/session.tsx';
+import { pageOf, useGo } from './nav.ts';
+
+export function Chain({ type, id }: { type: DocumentType; id: number }) {
+  const desk = useDesk();
+  const go = useGo();
+  const { data } = useQuery('document.chain', { type, id });
+  const nodes = data?.nodes ?? [];
+  return (
+    <nav aria-label={desk.t('chain.title')}>
+      <Text className="side-title">{desk.t('chain.title')}</Text>
+      <ol className="chain">
+        {nodes.map((node) => {
+          const here = node.type === type && node.id === id;
+          return (
+            <li key={`${node.type}${node.id}`} className={here ? 'here' : ''}>
+              <Anchor
+                component="button"
+                type="button"
+                size="sm"
+                aria-current={here ? 'page' : undefined}
+                onClick={() => go(pageOf(node.type, node.id))}
+              >
+                {wordOr(desk.t, `document.${node.type}`)} {node.number === '' ? desk.t('state.draft') : node.number}
+              </Anchor>
+              <span className="dim">
+                {desk.date(node.on)}
+                {node.amountMinor === null ? '' : ` · ${desk.money(node.amountMinor)}`}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+export function History({ type, id }: { type: DocumentType; id: number }) {
+  const desk = useDesk();
+  const { data } = useQuery('document.history', { type, id });
+  return (
+    <section aria-label={desk.t('chain.history')}>
+      <Text className="side-title">{desk.t('chain.history')}</Text>
+      <Stack gap={2}>
+        {(data?.rows ?? []).map((row) => (
+          <Text size="xs" key={`${row.at}${row.command}`}>
+            <span className="dim">{desk.instant(row.at)}</span> {wordOr(desk.t, `command.${row.command}`)} ·{' '}
+            {row.userName}
+          </Text>
+        ))}
+      </Stack>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+// A question before something that cannot be taken back lightly, with a field where a reason or a day is wanted.
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { type ReactNode, useRef, useState } from 'react';
+import { useDesk } from '../api/session.tsx';
+import { DayField } from './inputs.tsx';
+
+type Asked = { title: string; text: string; body?: ReactNode; label: string; run: () => void };
+
+export function useConfirm() {
+  const { t } = useDesk();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = (): void => setAsked(null);
+  const dialog = (
+    <Modal
+      opened={asked !== null}
+      onClose={close}
+      title={asked?.title ?? ''}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Text size="sm" mb="sm">
+        {asked?.text}
+      </Text>
+      {asked?.body}
+      <Group justify="flex-end" mt="md">
+        <Button size="xs" variant="default" onClick={close}>
+          {t('common.cancel')}
+        </Button>
+        <Button
+          size="xs"
+          color="red"
+          data-autofocus
+          onClick={() => {
+            close();
+            asked?.run();
+          }}
+        >
+          {asked?.label}
+        </Button>
+      </Group>
+    </Modal>
+  );
+  return { ask: setAsked, dialog };
+}
+
+/** A question with a day in it: the day that a reversal is dated. */
+export function useDatedConfirm() {
+  const { t, today } = useDesk();
+  const { ask, dialog } = useConfirm();
+  const day = useRef<string | null>(today);
+  const askDay = (title: string, text: string, run: (day: string) => void): void => {
+    day.current = today;
+    const keep = (next: string | null): void => {
+      day.current = next;
+    };
+    ask({
+      ...{ title, text, label: title },
+      body: <DayField label={t('common.date')} value={today} onChange={keep} />,
+      run: () => run(day.current ?? today),
+    });
+  };
+  return { askDay, dialog };
+}

@@ -1,0 +1,106 @@
+// The frame of a page: title, state, actions on the right, what was refused underneath; Esc goes back.
+import { Alert, Button, Group, Kbd, Title, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { useDesk } from '../api/session.tsx';
+
+export type PageAction = {
+  name: string;
+  label: string;
+  run: () => void;
+  /** Why it is not possible now; null or absent when it is. */
+  reason?: string | null;
+  primary?: boolean;
+  danger?: boolean;
+};
+
+export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
+  const desk = useDesk();
+  if (!refusal) return null;
+  return (
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle size={18} />}
+      mb="sm"
+      py={8}
+      role="alert"
+      title={desk.sentence(refusal)}
+    >
+      {refusal.fields.length > 0 && <span className="dim">{refusal.fields.slice(0, 5).join(', ')}</span>}
+    </Alert>
+  );
+}
+
+function ActionButton({ action }: { action: PageAction }) {
+  const stopped = action.reason !== null && action.reason !== undefined;
+  const button = (
+    <Button
+      size="xs"
+      variant={action.primary && !stopped ? 'filled' : 'default'}
+      color={action.danger ? 'red' : undefined}
+      data-disabled={stopped || undefined}
+      aria-disabled={stopped}
+      onClick={(event) => {
+        if (stopped) event.preventDefault();
+        else action.run();
+      }}
+      rightSection={action.primary && !stopped ? <Kbd size="xs">Ctrl ↵</Kbd> : undefined}
+    >
+      {action.label}
+    </Button>
+  );
+  return stopped ? <Tooltip label={action.reason}>{button}</Tooltip> : button;
+}
+
+type Props = {
+  title: string;
+  state?: string;
+  actions?: PageAction[];
+  refusal?: Refusal | null;
+  children: ReactNode;
+  onBack?: () => void;
+};
+
+export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
+  const primary = actions.find((action) => action.primary && !action.reason);
+  const frame = useRef<HTMLElement>(null);
+  useHotkeys(
+    [
+      ['mod+Enter', () => primary?.run()],
+      [
+        'Escape',
+        () => {
+          if (document.querySelector('[role=dialog], [role=listbox]:not([hidden])')) return;
+          if (onBack) onBack();
+          else window.history.back();
+        },
+      ],
+    ],
+    [],
+  );
+  useEffect(() => {
+    document.title = `${title} · Ledgerdock`;
+    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+  }, [title]);
+  return (
+    <main className="page" ref={frame} tabIndex={-1} aria-label={title}>
+      <Group justify="space-between" mb="xs" wrap="nowrap" align="center" className="page-head">
+        <Group gap="sm" wrap="nowrap">
+          <Title order={1} size="h3">
+            {title}
+          </Title>
+          {state !== undefined && state !== '' && <span className="badge">{state}</span>}
+        </Group>
+        <Group gap={6} justify="flex-end">
+          {actions.map((action) => (
+            <ActionButton key={action.name} action={action} />
+          ))}
+        </Group>
+      </Group>
+      <RefusalNote refusal={refusal} />
+      {children}
+    </main>
+  );
+}

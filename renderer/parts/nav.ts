@@ -1,0 +1,37 @@
+// Going from page to page. Addresses stand in the hash, so that they work in a file window and behind the server alike.
+import { useLocation, useParams as usePath, useRouter } from '@tanstack/react-router';
+import { useCallback } from 'react';
+
+const PAGES: Record<string, string> = {
+  salesOrder: '/orders/',
+  package: '/packages/',
+  shipment: '/shipments/',
+  invoice: '/invoices/',
+  payment: '/payments/',
+  stockReceipt: '/stock/documents/',
+  stockIssue: '/stock/documents/',
+  stockCount: '/stock/documents/',
+  journalEntry: '/ledger/journal/',
+  customer: '/customers/',
+  item: '/items/',
+};
+
+/** The page of a document or master record. */
+export const pageOf = (type: string, id: number): string => `${PAGES[type] ?? '/'}${id}`;
+
+export function useGo() {
+  const { history } = useRouter();
+  return useCallback((to: string) => history.push(to), [history]);
+}
+
+/** Parameters after `?` of the page's address. */
+export function useParams(): URLSearchParams {
+  const { searchStr } = useLocation();
+  return new URLSearchParams(searchStr);
+}
+
+/** The id in the page's address. */
+export function useId(): number {
+  const { id } = usePath({ strict: false }) as { id: string };
+  return Number(id);
+}
