@@ -32,6 +32,7 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
         <TextInput
           label={t('setup.companyName')}
           required
+          autoFocus
           maxLength={200}
           value={form.name}
           onChange={(event) => put({ name: event.currentTarget.value })}

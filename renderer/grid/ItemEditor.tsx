@@ -10,29 +10,37 @@ type Found = Output<'item.find'>['rows'][number];
 
 /** Items that fit what is typed; an answer that a later question overtook is dropped. */
 function useFound(text: string) {
-  const [rows, setRows] = useState<Found[]>([]);
+  const [found, setFound] = useState<{ text: string | null; rows: Found[] }>({ text: null, rows: [] });
   const [at, setAt] = useState(0);
   const asked = useRef(0);
   useEffect(() => {
     const turn = ++asked.current;
     call('item.find', { text, limit: 12 }).then(
-      (answer) => {
+      ({ rows }) => {
         if (turn !== asked.current) return;
-        setRows(answer.rows);
+        setFound({ text, rows });
         setAt(0);
       },
-      () => setRows([]),
+      () => setFound({ text, rows: [] }),
     );
   }, [text]);
+  const { rows } = found;
   const step = (by: number): void => setAt((i) => Math.max(0, Math.min(i + by, rows.length - 1)));
-  /** What was typed, asked for once more: a scanner is faster than the list. */
-  const exact = async (): Promise<Found | undefined> => {
-    const answer = await call('item.find', { text, limit: 12 }).catch(() => ({ rows: [] as Found[] }));
+  const chosen = (from: Found[]): Found | undefined => {
     const typed = text.trim().toLowerCase();
-    const same = answer.rows.find((row) => [row.code, row.barcode].some((key) => key.toLowerCase() === typed));
-    return same ?? (answer.rows[0]?.id === rows[0]?.id ? rows[at] : undefined) ?? answer.rows[0];
+    const same = from.find((row) => [row.code, row.barcode].some((key) => key.toLowerCase() === typed));
+    return (at === 0 ? same : undefined) ?? from[at] ?? from[0];
   };
-  return { rows, at, step, exact };
+  /** The chosen item at once, or, where a scanner was faster than the list, as soon as the list is there. */
+  const take = (use: (item: Found | undefined) => void): void => {
+    if (found.text === text) use(chosen(rows));
+    else
+      call('item.find', { text, limit: 12 }).then(
+        (answer) => use(chosen(answer.rows)),
+        () => use(undefined),
+      );
+  };
+  return { rows, at, step, take };
 }
 
 function Choices({ rows, at, take }: { rows: Found[]; at: number; take: (item: Found) => void }) {
@@ -65,7 +73,8 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
   const { t } = useDesk();
   const typed = eventKey?.length === 1 ? eventKey : null;
   const [text, setText] = useState(typed ?? value ?? '');
-  const { rows, at, step, exact } = useFound(text);
+  const { rows, at, step, take } = useFound(text);
+  const [taking, setTaking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -73,7 +82,8 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
     if (typed === null) input.current?.select();
   }, [typed]);
 
-  const take = (item: Found | undefined): void => {
+  const use = (item: Found | undefined): void => {
+    setTaking(false);
     if (!item || !data) return;
     data.found = item;
     onValueChange(item.code);
@@ -89,19 +99,22 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
         aria-expanded={rows.length > 0}
         aria-controls="item-choices"
         autoComplete="off"
+        readOnly={taking}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey) return;
           if (event.key === 'ArrowDown') step(1);
           else if (event.key === 'ArrowUp') step(-1);
-          else if (event.key === 'Enter' || event.key === 'Tab') void exact().then(take);
-          else return;
+          else if (event.key === 'Enter' || event.key === 'Tab') {
+            setTaking(true);
+            take(use);
+          } else return;
           event.preventDefault();
           event.stopPropagation();
         }}
       />
-      <Choices rows={rows} at={at} take={take} />
+      <Choices rows={rows} at={at} take={use} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type {
   ValueSetterParams,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent as KeyEvent, useEffect, useMemo, useRef } from 'react';
 import { call } from '../api/client.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
@@ -30,8 +30,13 @@ type Props = {
   net?: (line: Line) => number | null;
   qtyLabel?: string;
   autoFocus?: boolean;
+  /** A number that grows puts the keyboard into the first line that is not filled in. */
+  begin?: number;
 };
 
+/** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
+const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
+  editing && (event.key === 'Enter' || event.key === 'Tab');
 const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
 
 const setter =
@@ -59,7 +64,7 @@ function columnsOf({ fields, net, qtyLabel }: Shown, desk: Desk): ColDef<Line>[]
     width: 120,
     cellClass: 'numeric',
     headerClass: 'numeric',
-    valueGetter: ({ data }) => (data?.[field] === null || data === undefined ? '' : show(data[field] as number)),
+    valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
     valueSetter: setter(field, scale),
     suppressKeyboardEvent: stopsEnter,
   });
@@ -77,7 +82,7 @@ function columnsOf({ fields, net, qtyLabel }: Shown, desk: Desk): ColDef<Line>[]
       editable: true,
       width: 150,
       cellEditor: ItemEditor,
-      suppressKeyboardEvent: stopsEnter,
+      suppressKeyboardEvent: ownKeys,
       valueSetter: ({ data, newValue }) => {
         if (!data.found || data.found.code !== newValue) return false;
         data.itemCode = data.found.code;
@@ -133,19 +138,28 @@ async function pasted(text: string): Promise<Line[]> {
 function useMoves(props: Props, editable: readonly string[]) {
   const { lines, onChange } = props;
   const api = useRef<GridApi<Line> | null>(null);
+  // Grid events come later than the change that caused them, so the newest lines are kept here, not read from a render.
   const current = useRef(lines);
-  current.current = lines;
+  useEffect(() => {
+    current.current = lines;
+  }, [lines]);
+  const put = (next: Line[]): void => {
+    current.current = next;
+    onChange(next);
+  };
 
   const edit = (rowIndex: number, colKey: string): void => {
-    api.current?.ensureIndexVisible(rowIndex);
-    api.current?.setFocusedCell(rowIndex, colKey);
-    api.current?.startEditingCell({ rowIndex, colKey });
+    const grid = api.current;
+    if (!grid || grid.isDestroyed()) return;
+    grid.ensureIndexVisible(rowIndex);
+    grid.setFocusedCell(rowIndex, colKey);
+    grid.startEditingCell({ rowIndex, colKey });
   };
   const addRow = (): void => {
     const rows = current.current;
     const last = rows.at(-1);
     const target = last && isBlank(last) ? rows.length - 1 : rows.length;
-    if (target === rows.length) onChange([...rows, emptyLine()]);
+    if (target === rows.length) put([...rows, emptyLine()]);
     setTimeout(() => edit(target, 'itemCode'), 30);
   };
   /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
@@ -156,28 +170,49 @@ function useMoves(props: Props, editable: readonly string[]) {
     else if (rowIndex + 1 < current.current.length) setTimeout(() => edit(rowIndex + 1, 'itemCode'), 0);
     else addRow();
   };
-  const remove = (rowIndex: number): void => onChange(current.current.filter((_, i) => i !== rowIndex));
+  const remove = (rowIndex: number): void => put(current.current.filter((_, i) => i !== rowIndex));
   const onKey = ({ event, rowIndex, column }: CellKeyDownEvent<Line>): void => {
     if (!(event instanceof KeyboardEvent) || rowIndex === null) return;
     if (event.key === 'Delete' && event.ctrlKey) remove(rowIndex);
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-    if ((api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, column.getColId());
+    const field = column.getColId();
+    if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, field);
   };
   const paste = (text: string): void => {
-    const kept = current.current.filter((line) => !isBlank(line));
-    void pasted(text).then((rows) => onChange([...kept, ...rows]));
+    void pasted(text).then((rows) => put([...current.current.filter((line) => !isBlank(line)), ...rows]));
   };
   const removeFocused = (): void => remove(api.current?.getFocusedCell()?.rowIndex ?? lines.length - 1);
-  return { api, current, edit, addRow, removeFocused, onKey, paste };
+  return { api, refresh: () => put([...current.current]), edit, addRow, removeFocused, onKey, paste };
 }
 
+/**
+ * Ctrl+Enter and Ctrl+S act on the whole document, so a cell that is being typed in is taken first; the key follows when
+ * the document knows of it. An item that is typed and not chosen yet is chosen instead.
+ */
+function takeFirst(event: KeyEvent, api: GridApi<Line> | null): void {
+  const acts = (event.ctrlKey || event.metaKey) && (event.key === 'Enter' || event.key.toLowerCase() === 's');
+  const [cell] = api?.getEditingCells() ?? [];
+  if (!acts || !cell || !(event.target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { key, ctrlKey, metaKey, code } = event;
+  const unchosen = cell.colId === 'itemCode' && event.target.value.trim() !== '';
+  if (unchosen) event.target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  else {
+    api?.stopEditing();
+    const again = new KeyboardEvent('keydown', { key, code, ctrlKey, metaKey, bubbles: true });
+    setTimeout(() => document.documentElement.dispatchEvent(again), TAKEN_MS);
+  }
+}
+
+const TAKEN_MS = 60;
 const HEADER_PX = 46;
 const ROW_PX = 32;
 const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
 
 export function LineGrid(props: Props) {
-  const { lines, onChange, autoFocus, fields, net, qtyLabel } = props;
+  const { lines, onChange, autoFocus, begin = 0, fields, net, qtyLabel } = props;
   const { price, discount, cost, available } = fields;
   const desk = useDesk();
   const netOf = useRef(net);
@@ -196,10 +231,17 @@ export function LineGrid(props: Props) {
     moves.api.current?.refreshCells({ force: true });
   }, [lines, onChange, moves.api]);
 
+  const { addRow } = moves;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new number begins
+  useEffect(() => {
+    if (begin > 0) addRow();
+  }, [begin]);
+
   return (
     <section
       className="lines"
       aria-label={desk.t('grid.lines')}
+      onKeyDownCapture={(event) => takeFirst(event, moves.api.current)}
       onPaste={(event) => {
         const text = event.clipboardData.getData('text/plain');
         if (!text.includes('\t')) return;
@@ -222,7 +264,7 @@ export function LineGrid(props: Props) {
           }}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex }) => {
-            onChange([...moves.current.current]);
+            moves.refresh();
             if (colDef.field === 'itemCode' && rowIndex !== null) setTimeout(() => moves.edit(rowIndex, 'qtyMicro'), 0);
           }}
           localeText={desk.language === 'ru' ? GRID_RU : {}}

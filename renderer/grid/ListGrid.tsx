@@ -49,11 +49,11 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
     </Tooltip>
   );
   return (
-    <Group gap="xs" mb={6} wrap="nowrap">
+    <Group gap="xs" mb={6}>
       <TextInput
         ref={search}
         size="xs"
-        w={260}
+        w={220}
         leftSection={<IconSearch size={14} />}
         placeholder={t('grid.search')}
         aria-label={t('grid.search')}
@@ -64,7 +64,7 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
         }}
       />
       {tools}
-      <Text size="xs" c="dimmed" ml="auto" aria-live="polite">
+      <Text size="xs" className="dim" ml="auto" aria-live="polite">
         {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
       </Text>
       {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}

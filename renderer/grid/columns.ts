@@ -8,9 +8,12 @@ import type { Desk } from '../api/session.tsx';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
-  ...{ id: 80, version: 60, text: 150, state: 130, flag: 90, count: 110, money: 130 },
+  ...{ id: 80, version: 60, text: 135, state: 115, flag: 80, count: 100, money: 115 },
   ...{ quantity: 110, price: 120, percent: 100, date: 115, instant: 150 },
 };
+/** A sum stands on one side; the other one stays empty, as in every printed ledger. */
+const SIDED = /(debit|credit)Minor$/i;
+const NARROW: Record<string, number> = { unit: 80, taxCode: 95, overdueDays: 90, warehouseCode: 95, active: 80 };
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
 
 /** A value as a person reads it. */
@@ -18,7 +21,7 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
   if (value === null || value === undefined) return '';
   switch (kind) {
     case 'money':
-      return desk.money(Number(value));
+      return value === 0 && SIDED.test(field) ? '' : desk.money(Number(value));
     case 'quantity':
       return desk.qty(Number(value));
     case 'price':
@@ -56,8 +59,8 @@ export function columnDefs(name: ListName, desk: Desk, hidden: readonly string[]
         valueFormatter: ({ value }: ValueFormatterParams) => shown(kind, field, value, desk),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
-        minWidth: Math.min(WIDTHS[kind], 90),
-        width: WIDE.has(field) ? 220 : WIDTHS[kind],
+        minWidth: WIDE.has(field) ? 180 : Math.min(WIDTHS[kind], 90),
+        width: WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
         ...(WIDE.has(field) ? { flex: 1 } : {}),
         sortable: true,
         filter: filterOf(kind),

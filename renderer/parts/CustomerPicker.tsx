@@ -1,8 +1,9 @@
 // Find-as-you-type on customers by code, name or tax number.
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
+import { call } from '../api/client.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 
@@ -19,51 +20,66 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
   const [text, setText] = useState<string | null>(null);
   const [asked] = useDebouncedValue(text ?? '', 120);
   const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
-  const { data } = useQuery('customer.find', text === null ? null : { text: asked, limit: 10 });
+  const { data, isPlaceholderData } = useQuery('customer.find', text === null ? null : { text: asked, limit: 10 });
   const rows = data?.rows ?? [];
-  const take = (id: string): void => {
-    const row = rows.find((candidate) => String(candidate.id) === id);
+  const take = (row: PickedCustomer | undefined): void => {
     if (!row) return;
     onChange(row);
     setText(null);
     combobox.closeDropdown();
     onDone?.();
   };
+  /** What is typed may be ahead of the list: then it is asked for before the first row is taken. */
+  const takeTyped = async (): Promise<void> => {
+    const typed = text ?? '';
+    const answer = await call('customer.find', { text: typed, limit: 10 }).catch(() => ({ rows: [] }));
+    take(answer.rows.find((row) => row.code.toLowerCase() === typed.trim().toLowerCase()) ?? answer.rows[0]);
+  };
+  const onEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+    if (text !== null && asked === text && data && !isPlaceholderData) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (text === null) onDone?.();
+    else void takeTyped();
+  };
   return (
-    <Combobox store={combobox} onOptionSubmit={take} size="xs">
-      <Combobox.Target>
-        <TextInput
-          size="xs"
-          w={300}
-          label={desk.t('document.customer')}
-          placeholder={desk.t('common.findCustomer')}
-          autoFocus={autoFocus}
-          data-autofocus={autoFocus}
-          autoComplete="off"
-          value={text ?? value?.name ?? ''}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            combobox.openDropdown();
-            combobox.selectFirstOption();
-          }}
-          onFocus={(event) => event.currentTarget.select()}
-          onBlur={() => {
-            setText(null);
-            combobox.closeDropdown();
-          }}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown hidden={text === null}>
-        <Combobox.Options>
-          {rows.map((row, i) => (
-            <Combobox.Option value={String(row.id)} key={row.id} selected={i === 0}>
-              <b>{row.code}</b> {row.name} <span className="dim">{row.city}</span>
-              {row.creditHold && <span className="hold"> · {desk.t('column.creditHold')}</span>}
-            </Combobox.Option>
-          ))}
-          {rows.length === 0 && <Combobox.Empty>{desk.t('common.nothingFound')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <div onKeyDownCapture={onEnter}>
+      <Combobox store={combobox} onOptionSubmit={(id) => take(rows.find((row) => String(row.id) === id))} size="xs">
+        <Combobox.Target>
+          <TextInput
+            size="xs"
+            w={300}
+            label={desk.t('document.customer')}
+            placeholder={desk.t('common.findCustomer')}
+            autoFocus={autoFocus}
+            data-autofocus={autoFocus}
+            autoComplete="off"
+            value={text ?? value?.name ?? ''}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              combobox.openDropdown();
+              combobox.selectFirstOption();
+            }}
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={() => {
+              setText(null);
+              combobox.closeDropdown();
+            }}
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown hidden={text === null}>
+          <Combobox.Options>
+            {rows.map((row, i) => (
+              <Combobox.Option value={String(row.id)} key={row.id} selected={i === 0}>
+                <b>{row.code}</b> {row.name} <span className="dim">{row.city}</span>
+                {row.creditHold && <span className="hold"> · {desk.t('column.creditHold')}</span>}
+              </Combobox.Option>
+            ))}
+            {rows.length === 0 && <Combobox.Empty>{desk.t('common.nothingFound')}</Combobox.Empty>}
+          </Combobox.Options>
+        </Combobox.Dropdown>
+      </Combobox>
+    </div>
   );
 }

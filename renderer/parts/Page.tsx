@@ -1,6 +1,6 @@
 // The frame of a page: title, state, actions on the right, what was refused underneath; Esc goes back.
 import { Alert, Button, Group, Kbd, Title, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
@@ -63,22 +63,22 @@ type Props = {
   onBack?: () => void;
 };
 
+/** What takes Esc for itself while it is open. */
+const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox]:not([hidden]), .ag-cell-inline-editing, .ag-popup';
+
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
   const primary = actions.find((action) => action.primary && !action.reason);
   const frame = useRef<HTMLElement>(null);
-  useHotkeys(
-    [
-      ['mod+Enter', () => primary?.run()],
-      [
-        'Escape',
-        () => {
-          if (document.querySelector('[role=dialog], [role=listbox]:not([hidden])')) return;
-          if (onBack) onBack();
-          else window.history.back();
-        },
-      ],
-    ],
-    [],
+  useHotkeys([['mod+Enter', () => primary?.run()]], []);
+  // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
+  useWindowEvent(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || document.querySelector(BUSY_WITH_ESCAPE)) return;
+      if (onBack) onBack();
+      else window.history.back();
+    },
+    { capture: true },
   );
   useEffect(() => {
     document.title = `${title} · Ledgerdock`;

@@ -18,38 +18,40 @@ export function Table<R>({
   footer?: ReactNode[];
 }) {
   return (
-    <MantineTable className="table" striped highlightOnHover withTableBorder aria-label={label}>
-      <MantineTable.Thead>
-        <MantineTable.Tr>
-          {columns.map((column) => (
-            <MantineTable.Th key={column.header} className={column.numeric ? 'numeric' : ''} w={column.width}>
-              {column.header}
-            </MantineTable.Th>
-          ))}
-        </MantineTable.Tr>
-      </MantineTable.Thead>
-      <MantineTable.Tbody>
-        {rows.map((row) => (
-          <MantineTable.Tr key={keyOf(row)}>
-            {columns.map((column) => (
-              <MantineTable.Td key={column.header} className={column.numeric ? 'numeric' : ''}>
-                {column.cell(row)}
-              </MantineTable.Td>
-            ))}
-          </MantineTable.Tr>
-        ))}
-      </MantineTable.Tbody>
-      {footer && (
-        <MantineTable.Tfoot>
+    <div className="table-box">
+      <MantineTable className="table" striped highlightOnHover withTableBorder aria-label={label}>
+        <MantineTable.Thead>
           <MantineTable.Tr>
-            {footer.map((cell, i) => (
-              <MantineTable.Th key={columns[i]?.header ?? i} className={columns[i]?.numeric ? 'numeric' : ''}>
-                {cell}
+            {columns.map((column) => (
+              <MantineTable.Th key={column.header} className={column.numeric ? 'numeric' : ''} w={column.width}>
+                {column.header}
               </MantineTable.Th>
             ))}
           </MantineTable.Tr>
-        </MantineTable.Tfoot>
-      )}
-    </MantineTable>
+        </MantineTable.Thead>
+        <MantineTable.Tbody>
+          {rows.map((row) => (
+            <MantineTable.Tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <MantineTable.Td key={column.header} className={column.numeric ? 'numeric' : ''}>
+                  {column.cell(row)}
+                </MantineTable.Td>
+              ))}
+            </MantineTable.Tr>
+          ))}
+        </MantineTable.Tbody>
+        {footer && (
+          <MantineTable.Tfoot>
+            <MantineTable.Tr>
+              {footer.map((cell, i) => (
+                <MantineTable.Th key={columns[i]?.header ?? i} className={columns[i]?.numeric ? 'numeric' : ''}>
+                  {cell}
+                </MantineTable.Th>
+              ))}
+            </MantineTable.Tr>
+          </MantineTable.Tfoot>
+        )}
+      </MantineTable>
+    </div>
   );
 }

@@ -126,6 +126,3 @@ export type HostName = keyof HostContract;
 export type HostInput<K extends HostName> = z.input<HostContract[K]['input']>;
 export type HostParsed<K extends HostName> = z.output<HostContract[K]['input']>;
 export type HostOutput<K extends HostName> = z.output<HostContract[K]['output']>;
-
-/** Channel names shared by preload, main and the http host. */
-export const CHANNELS = { call: 'call', host: 'host', changed: 'changed', progress: 'progress' } as const;

@@ -13,6 +13,9 @@ import { DraftOrder } from './OrderDraft.tsx';
 type Row = Output<'salesOrder.get'>;
 type Line = Row['lines'][number];
 
+const packed = (line: Line): number => line.packedMicro;
+const backordered = (line: Line): number => line.backorderedMicro;
+
 function Lines({ order }: { order: Row }) {
   const desk = useDesk();
   const { t } = desk;
@@ -24,22 +27,24 @@ function Lines({ order }: { order: Row }) {
       return qtyMicro === 0 ? <span className="dim">–</span> : desk.qty(qtyMicro);
     },
   });
+  const some = (pick: (line: Line) => number, column: TableColumn<Line>): TableColumn<Line>[] =>
+    order.lines.some((line) => pick(line) > 0) ? [column] : [];
   const columns: TableColumn<Line>[] = [
     { header: t('column.itemCode'), cell: (line) => line.itemCode },
     { header: t('column.description'), cell: (line) => line.description },
     { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
     { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
-    {
+    ...some((line) => line.discountPpm, {
       header: t('column.discountPpm'),
       numeric: true,
       cell: (line) => (line.discountPpm === 0 ? '' : desk.percent(line.discountPpm)),
-    },
+    }),
     { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
     quantity(t('column.reservedMicro'), (line) => line.reservedMicro),
-    quantity(t('column.packedMicro'), (line) => line.packedMicro),
+    ...some(packed, quantity(t('column.packedMicro'), packed)),
     quantity(t('column.shippedMicro'), (line) => line.shippedMicro),
     quantity(t('column.invoicedMicro'), (line) => line.invoicedMicro),
-    quantity(t('column.backorderedMicro'), (line) => line.backorderedMicro),
+    ...some(backordered, quantity(t('column.backorderedMicro'), backordered)),
   ];
   return <Table label={t('grid.lines')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />;
 }

@@ -1,6 +1,6 @@
 // Entering an order: who, when, and the lines, with totals that run along.
 import { Group, TextInput } from '@mantine/core';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import type { Line } from '../../grid/lines.ts';
@@ -12,11 +12,18 @@ import { type Draft, runningTotals } from './draft.ts';
 const FIELDS = { price: true, discount: true, available: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 
-function Header({ draft, put, fresh }: { draft: Draft; put: (part: Partial<Draft>) => void; fresh: boolean }) {
+type HeaderProps = { draft: Draft; put: (part: Partial<Draft>) => void; fresh: boolean; onDone: () => void };
+
+function Header({ draft, put, fresh, onDone }: HeaderProps) {
   const { t } = useDesk();
   return (
     <Group gap="sm" align="flex-end" mb="sm">
-      <CustomerPicker value={draft.customer} onChange={(customer) => put({ customer })} autoFocus={fresh} />
+      <CustomerPicker
+        value={draft.customer}
+        onChange={(customer) => put({ customer })}
+        autoFocus={fresh}
+        onDone={onDone}
+      />
       <DayField label={t('column.orderedOn')} value={draft.orderedOn} onChange={(orderedOn) => put({ orderedOn })} />
       <DayField
         label={t('column.requiredOn')}
@@ -31,9 +38,9 @@ function Header({ draft, put, fresh }: { draft: Draft; put: (part: Partial<Draft
         onChange={(event) => put({ customerReference: event.currentTarget.value })}
       />
       <NumberField
-        w={110}
+        w={100}
         scale={4}
-        label={t('order.discount')}
+        label={t('column.discountPpm')}
         value={draft.discountPpm}
         onChange={(discountPpm) => put({ discountPpm: Math.min(Math.max(discountPpm ?? 0, 0), 1_000_000) })}
       />
@@ -53,6 +60,7 @@ function Header({ draft, put, fresh }: { draft: Draft; put: (part: Partial<Draft
 export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Change; fresh: boolean }) {
   const desk = useDesk();
   const totals = runningTotals(draft, desk.exponent, desk.company?.taxRounding ?? 'document');
+  const [begin, setBegin] = useState(0);
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   const taxes = (totals?.taxes ?? []).map((tax) => ({
@@ -62,11 +70,12 @@ export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Chan
   }));
   return (
     <>
-      <Header draft={draft} put={put} fresh={fresh} />
+      <Header draft={draft} put={put} fresh={fresh} onDone={() => setBegin((count) => count + 1)} />
       <LineGrid
         lines={draft.lines}
         onChange={setLines}
         fields={FIELDS}
+        begin={begin}
         net={(line) => totals?.netOf.get(line.key) ?? null}
       />
       {totals === null ? (

@@ -36,6 +36,10 @@ export function WorkQueue() {
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     buttons[Math.max(0, Math.min(at + by, buttons.length - 1))]?.focus();
   };
+  const waiting = (count: number, oldestOn: string | null): string => {
+    if (count === 0) return t('queue.nothing');
+    return oldestOn === null ? '' : t('queue.since', { day: desk.date(oldestOn) });
+  };
   return (
     <Page title={t('nav.queue')} actions={actions}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows only move between the buttons inside */}
@@ -56,10 +60,8 @@ export function WorkQueue() {
           >
             <span>{t(`state.${stage}`)}</span>
             <b>{count}</b>
-            <span>{`${desk.money(amountMinor)} ${desk.company?.baseCurrency ?? ''}`}</span>
-            <span className="dim">
-              {oldestOn === null ? t('queue.nothing') : t('queue.since', { day: desk.date(oldestOn) })}
-            </span>
+            <span>{amountMinor === 0 ? '' : `${desk.money(amountMinor)} ${desk.company?.baseCurrency ?? ''}`}</span>
+            <span className="dim">{waiting(count, oldestOn)}</span>
           </button>
         ))}
       </div>

@@ -68,7 +68,7 @@ function PackForm({ order }: { order: Order }) {
 export function PackOrder() {
   const [params] = useAddress();
   const id = Number(params.get('order'));
-  const { data: order, error } = useQuery('salesOrder.get', { id });
+  const { data: order, error } = useQuery('salesOrder.get', id > 0 ? { id } : null);
   if (error) throw error;
   return order ? <PackForm key={order.version} order={order} /> : null;
 }

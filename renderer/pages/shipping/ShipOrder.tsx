@@ -121,8 +121,8 @@ function ShipForm({ order, packages }: { order: Order; packages: Packages }) {
 export function ShipOrder() {
   const [params] = useAddress();
   const id = Number(params.get('order'));
-  const { data: order, error } = useQuery('salesOrder.get', { id });
-  const { data: packages } = useQuery('package.list', { orderId: id, state: 'packed' });
+  const { data: order, error } = useQuery('salesOrder.get', id > 0 ? { id } : null);
+  const { data: packages } = useQuery('package.list', id > 0 ? { orderId: id, state: 'packed' } : null);
   if (error) throw error;
   if (!order || !packages) return null;
   const waiting = packages.rows.filter((one) => one.shipmentId === null);

@@ -36,7 +36,7 @@ export const screen = {
   'common.cancel': 'Cancel',
   'common.close': 'Close',
   'common.date': 'Date',
-  'common.datePattern': '31.12.2026',
+  'common.datePattern': '2026-12-31',
   'common.fillRequired': 'Fill in the fields marked with a star.',
   'common.findCustomer': 'Code, name or tax number',
   'common.from': 'From',

@@ -1,0 +1,13 @@
+// A browser that every machine can have: on Linux the one inside the npm package, elsewhere the installed Edge or Chrome.
+import { type Browser, chromium } from '@playwright/test';
+
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform !== 'linux')
+    return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome' });
+  const { default: packed } = await import('@sparticuz/chromium');
+  const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'", '--headless=shell']);
+  return chromium.launch({
+    executablePath: await packed.executablePath(),
+    args: [...packed.args.filter((arg) => !unwanted.has(arg)), '--no-sandbox', '--disable-gpu'],
+  });
+}

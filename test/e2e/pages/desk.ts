@@ -1,0 +1,75 @@
+// The whole app as a person at the keyboard meets it: rooms, list, document, dialog. The same object drives a browser
+// and an Electron window.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type Language, type Translate, type WordKey, words } from '../../../shared/words/index.ts';
+
+export class Desk {
+  readonly page: Page;
+  readonly language: Language;
+  readonly t: Translate;
+
+  constructor(page: Page, language: Language = 'en') {
+    this.page = page;
+    this.language = language;
+    this.t = words(language);
+  }
+
+  /** The heading of the page that is shown. */
+  get heading(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  press(...keys: string[]): Promise<void> {
+    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text, { delay: 5 });
+  }
+
+  async useLanguage(): Promise<void> {
+    await this.page.getByText(this.language.toUpperCase(), { exact: true }).click();
+    await expect(this.page.locator('html')).toHaveAttribute('lang', this.language);
+  }
+
+  /** Alt and a digit open a room. */
+  async room(digit: string, word: WordKey): Promise<void> {
+    await this.press(`Alt+${digit}`);
+    await expect(this.heading).toHaveText(this.t(word));
+  }
+
+  action(word: WordKey): Locator {
+    return this.page.locator('.page-head').getByRole('button', { name: this.t(word) });
+  }
+
+  /** Ctrl+Enter: the main action of the page. */
+  async primary(): Promise<void> {
+    await this.press('Control+Enter');
+  }
+
+  /** The dialog that shows the journal entry; Enter posts it. */
+  async post(): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await expect(dialog.getByRole('button', { name: this.t('posting.post') })).toBeFocused();
+    await this.press('Enter');
+    await expect(dialog).toBeHidden();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true }).first();
+  }
+
+  /** What a document's title says after its kind: its number. */
+  async number(): Promise<string> {
+    await expect(this.heading).toHaveText(/\d$/);
+    return ((await this.heading.textContent()) ?? '').split(' ').at(-1) ?? '';
+  }
+
+  async expectState(word: WordKey): Promise<void> {
+    await expect(this.page.locator('.badge')).toHaveText(this.t(word));
+  }
+
+  get refusal(): Locator {
+    return this.page.getByRole('alert');
+  }
+}

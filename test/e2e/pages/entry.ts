@@ -1,0 +1,39 @@
+// Entering documents: an order's customer and lines, a stock document's lines, a payment.
+import { expect } from '@playwright/test';
+import type { Desk } from './desk.ts';
+
+const ORDER_COLUMNS = ['qtyMicro', 'unitPriceMicro', 'discountPpm'];
+
+export type TypedLine = { item: string; cells: string[] };
+
+/** Types lines into the line grid: the item is found as it is typed, Enter moves on, the last Enter makes a new line. */
+export async function typeLines(desk: Desk, lines: readonly TypedLine[], columns = ORDER_COLUMNS): Promise<void> {
+  const { page } = desk;
+  const editor = page.getByRole('combobox', { name: desk.t('column.itemCode') });
+  for (const { item, cells } of lines) {
+    await expect(editor).toBeFocused();
+    await desk.type(item);
+    await expect(page.getByRole('option', { name: item }).first()).toBeVisible();
+    await desk.press('Enter');
+    for (const [i, cell] of cells.entries()) {
+      await expect(page.locator(`.ag-cell-inline-editing[col-id="${columns[i]}"] input`)).toBeFocused();
+      await desk.press('Control+A');
+      if (cell !== '') await desk.type(cell);
+      await desk.press('Enter');
+    }
+  }
+  await expect(editor).toBeFocused();
+  await desk.press('Escape');
+}
+
+/** A new order from anywhere, by Alt+N: customer, then lines of item, quantity, price and discount. */
+export async function typeOrder(desk: Desk, customer: string, lines: readonly TypedLine[]): Promise<void> {
+  await desk.press('Alt+n');
+  await expect(desk.heading).toHaveText(desk.t('order.new'));
+  const picker = desk.field(desk.t('document.customer'));
+  await expect(picker).toBeFocused();
+  await desk.type(customer);
+  await expect(desk.page.getByRole('option', { name: customer }).first()).toBeVisible();
+  await desk.press('Enter');
+  await typeLines(desk, lines);
+}
