@@ -11,10 +11,12 @@ export const cli = {
   'refusal.noReport': 'There is no report {{name}}. Reports: {{names}}',
   'cli.fetching': 'Fetching Electron {{version}} for the desktop window (once).',
   'cli.fetched': '{{megabytes}} MB',
-  'cli.noElectron': 'The desktop window needs Electron, which could not be fetched ({{why}}). Ledgerdock opens in the browser instead.',
+  'cli.noElectron':
+    'The desktop window needs Electron, which could not be fetched ({{why}}). Ledgerdock opens in the browser instead.',
   'cli.noWindow': 'The desktop window could not be opened ({{why}}). Ledgerdock opens in the browser instead.',
   'cli.noAnswer': 'no answer from {{host}}',
   'cli.stalled': 'the download came to a halt',
   'cli.open': 'Open this address in a browser on this machine. Ctrl+C stops Ledgerdock.',
-  'cli.openNoElectron': 'Electron is not installed, so there is no desktop window. Open this address in a browser on this machine; Ctrl+C stops Ledgerdock.',
+  'cli.openNoElectron':
+    'Electron is not installed, so there is no desktop window. Open this address in a browser on this machine; Ctrl+C stops Ledgerdock.',
 } as const;

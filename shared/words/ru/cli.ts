@@ -12,10 +12,12 @@ export const cli: Record<keyof typeof english, string> = {
   'refusal.noReport': 'Нет отчёта {{name}}. Отчёты: {{names}}',
   'cli.fetching': 'Загружается Electron {{version}} для окна программы (один раз).',
   'cli.fetched': '{{megabytes}} МБ',
-  'cli.noElectron': 'Для окна программы нужен Electron, но загрузить его не удалось ({{why}}). Ledgerdock откроется в браузере.',
+  'cli.noElectron':
+    'Для окна программы нужен Electron, но загрузить его не удалось ({{why}}). Ledgerdock откроется в браузере.',
   'cli.noWindow': 'Окно программы не открылось ({{why}}). Ledgerdock откроется в браузере.',
   'cli.noAnswer': '{{host}} не отвечает',
   'cli.stalled': 'загрузка остановилась',
   'cli.open': 'Откройте этот адрес в браузере на этом компьютере. Ctrl+C завершает Ledgerdock.',
-  'cli.openNoElectron': 'Electron не установлен, поэтому окна программы нет. Откройте этот адрес в браузере на этом компьютере; Ctrl+C завершает Ledgerdock.',
+  'cli.openNoElectron':
+    'Electron не установлен, поэтому окна программы нет. Откройте этот адрес в браузере на этом компьютере; Ctrl+C завершает Ledgerdock.',
 };

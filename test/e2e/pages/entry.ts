@@ -1,5 +1,6 @@
 // Entering documents: an order's customer and lines, a stock document's lines, a payment.
 import { expect } from '@playwright/test';
+import type { ImportKind } from '../../../shared/contract/host.ts';
 import type { Desk } from './desk.ts';
 
 const ORDER_COLUMNS = ['qtyMicro', 'unitPriceMicro', 'discountPpm'];
@@ -36,4 +37,30 @@ export async function typeOrder(desk: Desk, customer: string, lines: readonly Ty
   await expect(desk.page.getByRole('option', { name: customer }).first()).toBeVisible();
   await desk.press('Enter');
   await typeLines(desk, lines);
+}
+
+/** Ctrl+K: types what is looked for and opens the first hit. */
+export async function findAndOpen(desk: Desk, text: string): Promise<void> {
+  await desk.press('Control+k');
+  const box = desk.page.getByRole('dialog');
+  const search = box.getByLabel(desk.t('app.findAnything'));
+  await expect(search).toBeFocused();
+  await search.fill(text);
+  await expect(box.getByRole('button').first()).toContainText(text);
+  await desk.press('Enter');
+  await expect(box).toBeHidden();
+  await expect(desk.heading).toContainText(text);
+}
+
+/** Imports a file from the import page; every row must be good. */
+export async function importFile(desk: Desk, kind: ImportKind, path: string): Promise<void> {
+  const { page } = desk;
+  await findAndOpen(desk, desk.t('import.title'));
+  await page.getByRole('radio', { name: desk.t(`import.kind.${kind}`) }).focus();
+  await desk.press('Space');
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByText(desk.t('import.clean'))).toBeVisible();
+  await desk.primary();
+  await expect(page.getByText(desk.t('job.imported', { count: 2 })).last()).toBeVisible();
+  await expect(page.getByText(desk.t('import.clean'))).toBeHidden();
 }

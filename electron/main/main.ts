@@ -1,0 +1,4 @@
+// Electron starts here.
+import { startDesktop } from './desktop.ts';
+
+startDesktop();

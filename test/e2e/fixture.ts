@@ -1,0 +1,56 @@
+// What every spec starts from: a browser window on a served app, that complains about nothing.
+import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import type { Language } from '../../shared/words/index.ts';
+import { openBrowser } from './browser.ts';
+import { Desk } from './pages/desk.ts';
+import { type Served, serveApp } from './serving.ts';
+
+type Opened = { desk: Desk; page: Page; app: Served };
+export type Open = (options?: {
+  company?: string;
+  today?: string;
+  language?: Language;
+  colorScheme?: 'light' | 'dark';
+}) => Promise<Opened>;
+
+export const test = base.extend<{ open: Open }, { chromium: Browser }>({
+  chromium: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+    async ({}, use) => {
+      const browser = await openBrowser();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ chromium }, use) => {
+    const opened: Opened[] = [];
+    const complaints: string[] = [];
+    await use(async ({ language = 'en', colorScheme = 'light', ...served } = {}) => {
+      const app = await serveApp(served);
+      const context = await chromium.newContext({
+        viewport: { width: 1360, height: 820 },
+        colorScheme,
+        acceptDownloads: true,
+      });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      await page.goto(app.address);
+      const desk = new Desk(page, language);
+      await desk.useLanguage();
+      const all = { desk, page, app };
+      opened.push(all);
+      return all;
+    });
+    for (const { page, app } of opened) {
+      await page.context().close();
+      await app.stop();
+    }
+    expect(complaints).toEqual([]);
+  },
+});
+
+export { expect };
