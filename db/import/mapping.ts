@@ -1,7 +1,8 @@
 // Which column feeds which field: guessed from headings, corrected by a person, remembered per shape of file.
 import { createHash } from 'node:crypto';
 import type { ImportKind } from '../../shared/contract/host.ts';
-import { FIELDS, normalName } from './fields.ts';
+import { LANGUAGES, wordOr, words } from '../../shared/words/index.ts';
+import { FIELDS, type ImportField, normalName } from './fields.ts';
 
 /** Field → column name; '' for a field that is not in the file. */
 export type Mapping = Record<string, string>;
@@ -16,6 +17,14 @@ export const shapeOf = (kind: ImportKind, columns: readonly string[]): string =>
 /** A heading without what is said after a comma or in brackets: `Price, EUR` and `Qty (pcs)`. */
 const headOf = (name: string): string => normalName(name.replace(/[,([].*$/u, ''));
 
+const SCREEN = LANGUAGES.map((language) => words(language));
+
+/** Headings of a field, the surest first; last the field's own name on screen, which a person may have copied. */
+const namesOf = ({ field, names }: ImportField): string[] => [
+  ...names,
+  ...SCREEN.map((t) => headOf(wordOr(t, `import.field.${field}`))),
+];
+
 /**
  * One column per field, each column once. The surest heading of every field is tried before the next surest of any, so
  * that `Customer` goes to the name where there is a `Customer ID` for the code.
@@ -28,9 +37,10 @@ export function guessMapping(kind: ImportKind, columns: readonly string[]): Mapp
     free.set(normalName(column), column);
   }
   const taken = new Set<string>();
-  const most = Math.max(...FIELDS[kind].map(({ names }) => names.length));
+  const fields = FIELDS[kind].map((one) => ({ field: one.field, names: namesOf(one) }));
+  const most = Math.max(...fields.map(({ names }) => names.length));
   for (let rank = 0; rank < most; rank += 1) {
-    for (const { field, names } of FIELDS[kind]) {
+    for (const { field, names } of fields) {
       const column = free.get(names[rank] ?? '');
       if (mapping[field] !== '' || column === undefined || taken.has(column)) continue;
       mapping[field] = column;

@@ -1,6 +1,6 @@
 // The door of the import: a preview that says what a file would become and names every bad cell, and a run that does it
 // in one transaction or not at all.
-import { IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../shared/contract/host.ts';
+import type { ImportKind, ImportPreview } from '../../shared/contract/host.ts';
 import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from './ask.ts';
 import { planCustomers } from './customers.ts';
@@ -135,6 +135,3 @@ export async function runImport(
   onProgress(1);
   return { documentCount: made.documentCount, rowCount: table.rows.length };
 }
-
-/** True for a kind that can be imported. */
-export const isImportKind = (kind: string): kind is ImportKind => (IMPORT_KINDS as readonly string[]).includes(kind);

@@ -13,7 +13,7 @@ import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
 import { workQueueGet } from './workQueue.ts';
 
-export type { QueryContext, QueryHandler } from './kit.ts';
+export type { QueryHandler } from './kit.ts';
 
 export const queries = {
   'company.get': company.companyGet,

@@ -1,19 +1,51 @@
-// Ctrl+K: any document, customer or item by number, code or name; any room by its name.
+// Ctrl+K finds any document, customer or item by number, code or name; rooms by their names.
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import { useState } from 'react';
+import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { pageOf, useGo } from '../parts/nav.ts';
 import { ROOMS } from './nav.ts';
 
+const [store, palette] = createSpotlight();
+
+export { palette };
+
+function shownHits(): Element[] {
+  const { listId } = store.getState();
+  return listId === '' ? [] : [...document.querySelectorAll(`#${CSS.escape(listId)} [data-action]`)];
+}
+
+/**
+ * The first hit is the chosen one whenever the hits change: the library chooses when a letter is typed, and what the
+ * company file answers comes later. Enter before the answer takes the first hit as soon as it is there.
+ */
+function useFirstHit(hits: readonly SpotlightActionData[], settled: boolean) {
+  const waiting = useRef(false);
+  const ids = hits.map(({ id }) => id).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown has changed when its ids have
+  useEffect(() => {
+    const shown = shownHits();
+    for (const [i, one] of shown.entries()) one.toggleAttribute('data-selected', i === 0);
+    store.updateState((state) => ({ ...state, selected: shown.length === 0 ? -1 : 0 }));
+    if (settled && waiting.current) {
+      waiting.current = false;
+      shown[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    }
+  }, [ids, settled]);
+  return (event: KeyboardEvent): void => {
+    waiting.current = event.key === 'Enter' && !settled;
+    if (waiting.current) for (const one of shownHits()) one.removeAttribute('data-selected');
+  };
+}
+
 export function Palette() {
   const { t } = useDesk();
   const go = useGo();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const { data } = useQuery('search.find', asked === '' ? null : { text: asked, limit: 6 });
+  const { data, isFetching } = useQuery('search.find', asked === '' ? null : { text: asked, limit: 6 });
   const found: SpotlightActionData[] = (asked === '' ? [] : (data?.hits ?? [])).map((hit) => ({
     id: `${hit.type}${hit.id}`,
     label: `${wordOr(t, `document.${hit.type}`)} ${hit.label}`,
@@ -31,15 +63,19 @@ export function Palette() {
     })),
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
   ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const shown = [...found, ...rooms];
+  const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);
   return (
     <Spotlight
+      store={store}
       query={text}
       onQueryChange={setText}
-      actions={[...found, ...rooms]}
+      actions={shown}
       filter={(_, actions) => actions}
       nothingFound={t('common.nothingFound')}
-      searchProps={{ placeholder: t('app.findAnything'), 'aria-label': t('app.findAnything') }}
+      searchProps={{ placeholder: t('app.findAnything'), 'aria-label': t('app.findAnything'), onKeyDown }}
       scrollable
+      tagsToIgnore={[]}
       maxHeight={420}
     />
   );

@@ -1,7 +1,6 @@
 // What stands around every page: the rooms on the left, the company, search, language and colours above.
 import { ActionIcon, Button, Group, Kbd, SegmentedControl, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
 import { IconHelp, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -11,7 +10,7 @@ import { useDesk } from '../api/session.tsx';
 import { useGo } from '../parts/nav.ts';
 import { Help } from './Help.tsx';
 import { ROOMS } from './nav.ts';
-import { Palette } from './Palette.tsx';
+import { Palette, palette } from './Palette.tsx';
 import { Welcome } from './Welcome.tsx';
 
 function Rooms() {
@@ -86,7 +85,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
             variant="default"
             leftSection={<IconSearch size={14} />}
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
-            onClick={() => spotlight.open()}
+            onClick={() => palette.open()}
           >
             {t('app.find')}
           </Button>
@@ -130,7 +129,7 @@ export function Shell() {
   useMenu(openHelp);
   useHotkeys(
     ROOMS.map(({ to, key }) => [
-      `alt+${key === '-' ? 'Minus' : key}`,
+      `alt+${key === '-' ? 'Minus' : `Digit${key}`}`,
       () => desk.company && go(to),
       { usePhysicalKeys: true },
     ]),

@@ -3,6 +3,7 @@ import { Alert, Button, Group, Loader, Paper, Select, SimpleGrid, Stack, Text, T
 import { useState } from 'react';
 import type { HostInput, Session } from '../../shared/contract/host.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
+import type { Language } from '../../shared/words/index.ts';
 import { host } from '../api/client.ts';
 import { refusalIn } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
@@ -10,17 +11,17 @@ import { useDesk } from '../api/session.tsx';
 type NewCompany = HostInput<'host.createCompany'>;
 type Doing = { busy: boolean; run: (work: () => Promise<Session>) => void };
 
+/** What is proposed until the person says otherwise. */
+const HOME: Record<Language, Pick<NewCompany, 'country' | 'baseCurrency' | 'chartTemplate'>> = {
+  en: { country: 'US', baseCurrency: 'USD', chartTemplate: 'international' },
+  ru: { country: 'RU', baseCurrency: 'RUB', chartTemplate: 'russia' },
+};
+
 function NewCompanyForm({ doing }: { doing: Doing }) {
   const { t, language } = useDesk();
-  const russian = language === 'ru';
-  const [form, setForm] = useState<NewCompany>({
-    name: '',
-    country: russian ? 'RU' : 'US',
-    baseCurrency: russian ? 'RUB' : 'USD',
-    language,
-    chartTemplate: russian ? 'russia' : 'international',
-  });
-  const put = (part: Partial<NewCompany>): void => setForm({ ...form, ...part });
+  const [typed, setTyped] = useState<Partial<NewCompany>>({});
+  const form: NewCompany = { name: '', ...HOME[language], language, ...typed };
+  const put = (part: Partial<NewCompany>): void => setTyped({ ...typed, ...part });
   return (
     <form
       onSubmit={(event) => {

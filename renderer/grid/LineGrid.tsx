@@ -134,6 +134,22 @@ async function pasted(text: string): Promise<Line[]> {
   return lines;
 }
 
+const HOLD_MS = [0, 30, 60, 120];
+
+/** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
+function holdFocus(grid: GridApi<Line>, colKey: string): void {
+  for (const wait of HOLD_MS)
+    setTimeout(() => {
+      if (grid.isDestroyed() || grid.getEditingCells()[0]?.colId !== colKey) return;
+      const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${colKey}"] input`);
+      const at = document.activeElement;
+      const elsewhere = at !== document.body && !at?.closest('.ag-root');
+      if (!field || field === at || elsewhere) return;
+      field.focus();
+      field.select();
+    }, wait);
+}
+
 /** Moving through the cells by keyboard, adding and removing rows. */
 function useMoves(props: Props, editable: readonly string[]) {
   const { lines, onChange } = props;
@@ -154,6 +170,7 @@ function useMoves(props: Props, editable: readonly string[]) {
     grid.ensureIndexVisible(rowIndex);
     grid.setFocusedCell(rowIndex, colKey);
     grid.startEditingCell({ rowIndex, colKey });
+    holdFocus(grid, colKey);
   };
   const addRow = (): void => {
     const rows = current.current;

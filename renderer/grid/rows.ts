@@ -2,7 +2,7 @@
 // filters and sort of the moment.
 import { useDebouncedValue } from '@mantine/hooks';
 import type { GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { contract, type Input, type ListName } from '../../shared/contract/index.ts';
 import type { Topic } from '../../shared/contract/kit.ts';
 import { call } from '../api/client.ts';
@@ -17,6 +17,26 @@ const stateOf = (api: GridApi<Row> | null): Asking => ({
   sortModel: (api?.getColumnState() ?? []).flatMap(({ colId, sort }) => (sort ? [{ colId, sort }] : [])),
   filterModel: api?.getFilterModel() ?? {},
 });
+
+const nobodyTypes = (): boolean =>
+  document.activeElement === document.body || document.activeElement?.tagName === 'MAIN';
+
+function focusFirstRow(api: GridApi<Row> | null): void {
+  const column = api?.getAllDisplayedColumns().find((one) => !one.getColId().startsWith('ag-Grid'));
+  if (column && api?.getDisplayedRowAtIndex(0)) api.setFocusedCell(0, column);
+}
+
+/** Asks again for what is shown when somebody has changed what the list reads. */
+function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>): void {
+  useTouched(
+    useCallback(
+      (topics: readonly Topic[]) => {
+        if (contract[list].topics.some((topic) => topics.includes(topic))) api.current?.refreshInfiniteCache();
+      },
+      [list, api],
+    ),
+  );
+}
 
 /** Rows of `list` under `filter`, with what the toolbar and the grid need of them. */
 export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) {
@@ -67,14 +87,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
     api.current?.setGridOption('datasource', source);
   }, [source]);
 
-  useTouched(
-    useCallback(
-      (topics: readonly Topic[]) => {
-        if (contract[list].topics.some((topic) => topics.includes(topic))) api.current?.refreshInfiniteCache();
-      },
-      [list],
-    ),
-  );
+  useRefresh(list, api);
 
   return {
     search,
@@ -89,10 +102,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
     },
     /** Puts the keyboard on the first row; `unlessBusy` leaves a person who is typing alone. */
     focusFirst: ({ unlessBusy = false } = {}): void => {
-      const at = document.activeElement;
-      if (unlessBusy && at !== document.body && at?.tagName !== 'MAIN') return;
-      const column = api.current?.getAllDisplayedColumns().find((one) => !one.getColId().startsWith('ag-Grid'));
-      if (column && api.current?.getDisplayedRowAtIndex(0)) api.current.setFocusedCell(0, column);
+      if (!unlessBusy || nobodyTypes()) focusFirstRow(api.current);
     },
   };
 }

@@ -1,6 +1,7 @@
 // The frame of a page: title, state, actions on the right, what was refused underneath; Esc goes back.
 import { Alert, Button, Group, Kbd, Title, Tooltip } from '@mantine/core';
 import { useHotkeys, useWindowEvent } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
@@ -42,6 +43,7 @@ function ActionButton({ action }: { action: PageAction }) {
       color={action.danger ? 'red' : undefined}
       data-disabled={stopped || undefined}
       aria-disabled={stopped}
+      data-primary={(action.primary && !stopped) || undefined}
       onClick={(event) => {
         if (stopped) event.preventDefault();
         else action.run();
@@ -67,9 +69,21 @@ type Props = {
 const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox]:not([hidden]), .ag-cell-inline-editing, .ag-popup';
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
+  const { t } = useDesk();
   const primary = actions.find((action) => action.primary && !action.reason);
+  const stopped = actions.find((action) => action.primary && action.reason);
+  const runPrimary = (): void => {
+    if (primary) primary.run();
+    else if (stopped)
+      notifications.show({
+        id: 'stopped',
+        title: stopped.label,
+        message: stopped.reason,
+        closeButtonProps: { 'aria-label': t('common.close') },
+      });
+  };
   const frame = useRef<HTMLElement>(null);
-  useHotkeys([['mod+Enter', () => primary?.run()]], []);
+  useHotkeys([['mod+Enter', runPrimary]], []);
   // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(
     'keydown',

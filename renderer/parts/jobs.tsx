@@ -29,6 +29,7 @@ function tell(job: Job, t: Translate): void {
     loading: running,
     autoClose: running ? false : job.state === 'done' ? 4000 : 10_000,
     withCloseButton: !running,
+    closeButtonProps: { 'aria-label': t('common.close') },
     color: job.state === 'failed' ? 'red' : 'teal',
   } as const;
   if (!notifications.show(note)) return;
@@ -74,7 +75,11 @@ export function useExport() {
       } catch (error) {
         const refusal = refusalIn(error);
         if (refusal && refusal.reason !== 'cancelled')
-          notifications.show({ color: 'red', message: desk.sentence(refusal) });
+          notifications.show({
+            color: 'red',
+            message: desk.sentence(refusal),
+            closeButtonProps: { 'aria-label': desk.t('common.close') },
+          });
       }
     },
   };

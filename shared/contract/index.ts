@@ -4,7 +4,6 @@ import { billing } from './billing.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
 import { documents } from './documents.ts';
-import type { CommandSpec, QuerySpec } from './kit.ts';
 import { ledger } from './ledger.ts';
 import { parties } from './parties.ts';
 import { sales } from './sales.ts';
@@ -37,6 +36,5 @@ export type Output<K extends Name> = z.output<Contract[K]['output']>;
 export type ListRow<K extends ListName> = Output<K> extends { rows: (infer R)[] } ? R : never;
 
 export const isName = (name: string): name is Name => Object.hasOwn(contract, name);
-export const specOf = (name: Name): CommandSpec | QuerySpec => contract[name] as CommandSpec | QuerySpec;
 export const isCommand = (name: Name): name is CommandName => contract[name].kind === 'command';
 export const isList = (name: Name): name is ListName => 'row' in contract[name];

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '../../shared/words/index.ts';
 import { testCompany } from '../kit/company.ts';
 import { journalText } from '../kit/journal.ts';
 import { money, price, qty } from '../kit/story.ts';
@@ -26,9 +27,15 @@ export function importFiles(): { customers: string; items: string; remove(): voi
   };
 }
 
+/** The companies of the story: with VAT on top, in two charts of accounts. */
+export const HOMES = {
+  en: { country: 'GB', baseCurrency: 'GBP', language: 'en', chartTemplate: 'international' },
+  ru: { country: 'RU', baseCurrency: 'RUB', language: 'ru', chartTemplate: 'russia' },
+} as const satisfies Record<Language, object>;
+
 /** The journal that the story leaves when it is told by commands. */
-export async function journalByScript(): Promise<string> {
-  const kit = await testCompany({ today: TODAY });
+export async function journalByScript(language: Language): Promise<string> {
+  const kit = await testCompany({ ...HOMES[language], today: TODAY });
   try {
     const customer = await kit.call('customer.create', { code: 'AMBER', name: 'Amber & Sons', city: 'Leeds' });
     const lamp = await kit.call('item.create', { code: 'LAMP', name: 'Desk lamp', salesPriceMicro: price('25') });

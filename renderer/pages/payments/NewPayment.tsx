@@ -21,7 +21,10 @@ function useEntry(chosenInvoice: number | null) {
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
   const [picked, setPicked] = useState<{ id: number; name: string } | null>(null);
   const customer = picked ?? (known ? { id: known.id, name: known.name } : null);
-  const { data: open } = useQuery('invoice.openItems', customer ? { customerId: customer.id } : null);
+  const { data: open, isPlaceholderData } = useQuery(
+    'invoice.openItems',
+    customer ? { customerId: customer.id } : null,
+  );
   const rows: OpenInvoice[] = customer ? (open?.rows ?? []) : [];
   const ordered = [...rows].sort((a, b) => Number(b.id === chosenInvoice) - Number(a.id === chosenInvoice));
   const wanted = rows.find((row) => row.id === chosenInvoice);
@@ -35,6 +38,8 @@ function useEntry(chosenInvoice: number | null) {
   return {
     ...{ customer, rows: ordered, amountMinor, applied, paidOn, reference, bank },
     ...{ setPaidOn, setReference, setBank, setByHand },
+    /** Until its open invoices are there, a payment would go past them. */
+    loaded: open !== undefined && !isPlaceholderData,
     setAmount: (value: number | null) => {
       setTyped(value ?? 0);
       setByHand(null);
@@ -98,7 +103,8 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
   const create = useCommand('payment.create');
   const entry = useEntry(invoiceId);
   const ready = entry.customer !== null && entry.amountMinor > 0;
-  const reason = create.pending ? t('common.working') : ready ? null : t('payment.incomplete');
+  const waiting = create.pending || (entry.customer !== null && !entry.loaded);
+  const reason = waiting ? t('common.working') : ready ? null : t('payment.incomplete');
   const make = async (post: boolean): Promise<void> => {
     const applications = post ? entry.input.applications : [];
     const made = await create.run({ ...entry.input, applications, post });

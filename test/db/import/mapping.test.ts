@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { FIELDS, normalName } from '../../../db/import/fields.ts';
 import { fitMapping, guessMapping, shapeOf } from '../../../db/import/mapping.ts';
+import { IMPORT_KINDS } from '../../../shared/contract/host.ts';
+import { LANGUAGES, wordOr, words } from '../../../shared/words/index.ts';
 
 const filled = (mapping: Record<string, string>) =>
   Object.fromEntries(Object.entries(mapping).filter(([, name]) => name));
@@ -79,5 +81,12 @@ test('no heading means two fields of one kind with the same certainty', () => {
       expect(new Set(names).size).toBe(names.length);
       expect(names.every((name) => name === normalName(name) && name !== '')).toBe(true);
     }
+  }
+});
+
+test.each(LANGUAGES)('headings copied from the screen are understood: %s', (language) => {
+  for (const kind of IMPORT_KINDS) {
+    const titles = FIELDS[kind].map(({ field }) => wordOr(words(language), `import.field.${field}`));
+    expect(Object.values(guessMapping(kind, titles))).toEqual(titles);
   }
 });

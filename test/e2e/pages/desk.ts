@@ -42,8 +42,9 @@ export class Desk {
     return this.page.locator('.page-head').getByRole('button', { name: this.t(word) });
   }
 
-  /** Ctrl+Enter: the main action of the page. */
+  /** Ctrl+Enter: the main action of the page, as soon as it is possible. */
   async primary(): Promise<void> {
+    await expect(this.page.locator('.page-head [data-primary]')).toBeVisible();
     await this.press('Control+Enter');
   }
 
@@ -55,8 +56,10 @@ export class Desk {
     await expect(dialog).toBeHidden();
   }
 
+  /** A field by its label; the star of a field that must be filled is not part of the name. */
   field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true }).first();
+    const plain = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return this.page.getByLabel(new RegExp(`^${plain}( \\*)?$`)).first();
   }
 
   /** What a document's title says after its kind: its number. */
