@@ -15,7 +15,7 @@ import { router } from './routes.tsx';
 
 const theme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 9, dark: 8 },
+  primaryShade: 9,
   autoContrast: true,
   fontFamily: 'Inter, "Segoe UI", "SF Pro Text", system-ui, -apple-system, "DejaVu Sans", sans-serif',
   defaultRadius: 'sm',

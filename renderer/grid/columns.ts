@@ -8,12 +8,19 @@ import type { Desk } from '../api/session.tsx';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
-  ...{ id: 80, version: 60, text: 135, state: 115, flag: 80, count: 100, money: 115 },
-  ...{ quantity: 110, price: 120, percent: 100, date: 115, instant: 150 },
+  ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
+  ...{ quantity: 110, price: 120, percent: 100, date: 105, instant: 150 },
 };
 /** A sum stands on one side; the other one stays empty, as in every printed ledger. */
 const SIDED = /(debit|credit)Minor$/i;
-const NARROW: Record<string, number> = { unit: 80, taxCode: 95, overdueDays: 90, warehouseCode: 95, active: 80 };
+const NARROW: Record<string, number> = {
+  ...{ number: 110, customerReference: 120, taxMinor: 95 },
+  unit: 80,
+  taxCode: 95,
+  overdueDays: 90,
+  warehouseCode: 95,
+  active: 80,
+};
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
 
 /** A value as a person reads it. */

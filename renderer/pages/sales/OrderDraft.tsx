@@ -14,7 +14,10 @@ import { OrderForm } from './OrderForm.tsx';
 
 type Order = Output<'salesOrder.get'>;
 
-const hasContent = (draft: Draft): boolean => draft.customer !== null || draft.lines.some((line) => !isBlank(line));
+const hasContent = (draft: Draft): boolean =>
+  draft.customer !== null ||
+  `${draft.customerReference}${draft.note}`.trim() !== '' ||
+  draft.lines.some((line) => !isBlank(line));
 
 /** Save and confirm, for a new order and for one that exists. */
 function useSaving(order: Order | null, draft: Draft) {

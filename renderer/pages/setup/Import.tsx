@@ -1,7 +1,7 @@
 // Bringing in customers, items and orders from a workbook or CSV file: choose, check the columns, see every bad cell,
 // and only then import.
 import { Alert, Button, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type HostInput, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/contract/host.ts';
 import type { Refusal } from '../../../shared/kernel/refusals.ts';
 import { wordOr } from '../../../shared/words/index.ts';
@@ -46,7 +46,10 @@ function useImport() {
 
 function Choose({ work }: { work: ReturnType<typeof useImport> }) {
   const { t } = useDesk();
+  const reset = useRef<() => void>(null);
   const take = async (file: File | null): Promise<void> => {
+    // The same file, corrected meanwhile, must count as a choice again.
+    reset.current?.();
     if (!file || !carrier.upload) return;
     const upload = carrier.upload;
     const token = await work.attempt(() => upload(file));
@@ -58,7 +61,7 @@ function Choose({ work }: { work: ReturnType<typeof useImport> }) {
   };
   const label = work.chosen ? t('import.otherFile') : t('import.choose');
   return carrier.upload ? (
-    <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv,.txt,.tsv" resetRef={undefined}>
+    <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv,.txt,.tsv" resetRef={reset}>
       {(props) => (
         <Button {...props} variant={work.chosen ? 'default' : 'filled'} loading={work.busy}>
           {label}

@@ -38,6 +38,29 @@ export class Desk {
     await expect(this.heading).toHaveText(this.t(word));
   }
 
+  /** Opens an address of the app, as the Back button or a link would. */
+  async goTo(address: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      window.location.hash = to;
+    }, address);
+    await expect(this.page).toHaveURL((url) => url.hash === `#${address}`);
+  }
+
+  /** What the page asked for is there. */
+  async settle(): Promise<void> {
+    await expect(this.heading).not.toBeEmpty();
+    await this.page.waitForLoadState('load');
+    await this.page.waitForTimeout(250);
+    await expect(this.page.locator('.ag-row-loading, [aria-busy=true]')).toHaveCount(0);
+  }
+
+  /** Puts the keyboard on the first row of the list. */
+  async firstRow(): Promise<void> {
+    const row = this.page.locator('.ag-row[row-index="0"]').first();
+    await expect(row).toBeVisible();
+    await row.locator('.ag-cell').first().focus();
+  }
+
   action(word: WordKey): Locator {
     return this.page.locator('.page-head').getByRole('button', { name: this.t(word) });
   }

@@ -52,13 +52,18 @@ export async function findAndOpen(desk: Desk, text: string): Promise<void> {
   await expect(desk.heading).toContainText(text);
 }
 
+/** Opens the import page and hands it a file. */
+export async function chooseImport(desk: Desk, kind: ImportKind, path: string): Promise<void> {
+  await findAndOpen(desk, desk.t('import.title'));
+  await desk.page.getByRole('radio', { name: desk.t(`import.kind.${kind}`) }).focus();
+  await desk.press('Space');
+  await desk.page.locator('input[type=file]').setInputFiles(path);
+}
+
 /** Imports a file from the import page; every row must be good. */
 export async function importFile(desk: Desk, kind: ImportKind, path: string): Promise<void> {
   const { page } = desk;
-  await findAndOpen(desk, desk.t('import.title'));
-  await page.getByRole('radio', { name: desk.t(`import.kind.${kind}`) }).focus();
-  await desk.press('Space');
-  await page.locator('input[type=file]').setInputFiles(path);
+  await chooseImport(desk, kind, path);
   await expect(page.getByText(desk.t('import.clean'))).toBeVisible();
   await desk.primary();
   await expect(page.getByText(desk.t('job.imported', { count: 2 })).last()).toBeVisible();

@@ -1,0 +1,91 @@
+// Lists: paged as one scrolls, searched, sorted, filtered, and sent to Excel as they are shown.
+import ExcelJS from 'exceljs';
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+
+test('orders page in as one moves down, open by Enter and come back by Esc', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.room('2', 'nav.orders');
+  await expect(page.getByText(desk.t('grid.rows', { count: 300 }))).toBeVisible();
+  await desk.firstRow();
+  await desk.press('Control+End');
+  const last = page.locator('.ag-row[row-index="299"]');
+  await expect(last).toBeVisible();
+  await expect(last.locator('[col-id="number"]')).toHaveText('SO-000001');
+  await last.locator('.ag-cell').first().focus();
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(/SO-000001$/);
+  await desk.press('Escape');
+  await expect(desk.heading).toHaveText(desk.t('nav.orders'));
+});
+
+test('a list is searched, sorted and seen from a side by keyboard and pointer', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.room('2', 'nav.orders');
+  const first = page.locator('.ag-row[row-index="0"]');
+  await expect(first).toBeVisible();
+  await desk.press('/');
+  await desk.type('SO-00012');
+  await expect(page.getByText(desk.t('grid.rows', { count: 10 }))).toBeVisible();
+  await expect(first.locator('[col-id="number"]')).toHaveText('SO-000129');
+  await page.locator('.ag-header-cell[col-id="grossMinor"]').click();
+  const totals = page.locator('.ag-row [col-id="grossMinor"]');
+  await expect(totals).toHaveCount(10);
+  await expect
+    .poll(async () => {
+      const shown = (await totals.allTextContents()).map((text) => Number(text.replaceAll(/[^\d.]/g, '')));
+      return shown.every((value, i) => i === 0 || value >= (shown[i - 1] ?? 0));
+    })
+    .toBe(true);
+  await desk.field(desk.t('grid.search')).fill('nothing like this');
+  await expect(page.getByText(desk.t('grid.empty'))).toBeVisible();
+});
+
+test('what a list shows goes to Excel: real numbers and dates, a frozen heading, a filter, totals as formulas', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.room('5', 'nav.invoices');
+  await desk.field(desk.t('grid.search')).fill('INV-00001');
+  await expect(page.getByText(desk.t('grid.rows', { count: 10 }))).toBeVisible();
+  const arrives = page.waitForEvent('download');
+  await page.getByRole('button', { name: desk.t('grid.toExcel') }).click();
+  const download = await arrives;
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await download.path());
+  const sheet = workbook.worksheets[0];
+  if (!sheet) throw new Error('the workbook has no sheet');
+  const headings = (sheet.getRow(1).values as unknown[]).map(String);
+  const column = (word: Parameters<typeof desk.t>[0]): number => headings.indexOf(desk.t(word));
+  expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+  expect(sheet.autoFilter).toBeTruthy();
+  const gross = column('column.grossMinor');
+  expect(sheet.getRow(2).getCell(column('column.number')).value).toMatch(/^INV-00001\d$/);
+  expect(sheet.getRow(2).getCell(column('column.issuedOn')).value).toBeInstanceOf(Date);
+  expect(typeof sheet.getRow(2).getCell(gross).value).toBe('number');
+  const total = sheet.getRow(12).getCell(gross);
+  expect(total.formula).toMatch(/^SUBTOTAL\(/);
+  const sum = Array.from({ length: 10 }, (_, i) => Number(sheet.getRow(i + 2).getCell(gross).value));
+  expect(total.result).toBeCloseTo(
+    sum.reduce((a, b) => a + b, 0),
+    2,
+  );
+});
+
+test('what is typed and not saved is not lost without a question', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+  await desk.press('Alt+n');
+  await expect(desk.heading).toHaveText(desk.t('order.new'));
+  await desk.field(desk.t('column.note')).fill('Call before noon');
+  await desk.press('Alt+2');
+  const question = page.getByRole('dialog', { name: desk.t('unsaved.title') });
+  await expect(question).toBeVisible();
+  await desk.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(desk.field(desk.t('column.note'))).toHaveValue('Call before noon');
+  await desk.press('Alt+2');
+  await question.getByRole('button', { name: desk.t('unsaved.leave') }).click();
+  await expect(desk.heading).toHaveText(desk.t('nav.orders'));
+});

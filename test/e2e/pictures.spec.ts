@@ -1,0 +1,92 @@
+// Every page of the app on the demo company, in both languages and colour schemes: nothing is cut off, no word is missing,
+// no serious finding of axe. With LEDGERDOCK_PICTURES=1 the pictures of the README are written anew.
+import { join } from 'node:path';
+import type { Language } from '../../shared/words/index.ts';
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+import type { Desk } from './pages/desk.ts';
+
+const README_PICTURES = process.env.LEDGERDOCK_PICTURES === '1';
+const pictures = join(import.meta.dirname, '../../docs/pictures');
+const IN_README = new Set(['queue', 'orders', 'orderEntry', 'order', 'package', 'invoice', 'trialBalance', 'close']);
+
+/** Address and name of each page; a list is followed by the first document in it. */
+const PAGES: readonly (readonly [address: string, name: string, first?: string])[] = [
+  ['/', 'queue'],
+  ['/orders', 'orders', 'draft'],
+  ['/orders/60', 'order'],
+  ['/orders/new', 'orderEntry'],
+  ['/packages', 'packages', 'package'],
+  ['/shipments', 'shipments', 'shipment'],
+  ['/invoices', 'invoices', 'invoice'],
+  ['/payments', 'payments', 'payment'],
+  ['/payments/new', 'paymentEntry'],
+  ['/stock', 'stock'],
+  ['/items/3', 'item'],
+  ['/stock/moves', 'moves'],
+  ['/stock/documents', 'stockDocuments', 'stockDocument'],
+  ['/stock/documents/new?kind=stockCount', 'count'],
+  ['/customers', 'customers', 'customer'],
+  ['/ledger', 'trialBalance', 'accountLedger'],
+  ['/ledger/journal', 'journal', 'entry'],
+  ['/close', 'close'],
+  ['/setup', 'setup'],
+  ['/setup/import', 'import'],
+];
+
+/** No page may be wider than the window, and no word key may show. */
+async function expectWhole(desk: Desk): Promise<void> {
+  const { wide, keys } = await desk.page.evaluate(() => {
+    const text = document.querySelector('.shell')?.textContent ?? '';
+    return {
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      keys: text.match(/\b(column|state|nav|action|common|refusal|document|reason)\.[a-z]\w+/g) ?? [],
+    };
+  });
+  expect({ wide, keys }).toEqual({ wide: false, keys: [] });
+}
+
+async function take(desk: Desk, name: string, folder: string, axe: boolean): Promise<void> {
+  await desk.settle();
+  await expectWhole(desk);
+  if (axe) await expectAccessible(desk);
+  await desk.page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+const LOOKS = [
+  { language: 'en', colorScheme: 'light', axe: true },
+  { language: 'ru', colorScheme: 'dark', axe: true },
+  { language: 'ru', colorScheme: 'light', axe: false },
+] as const satisfies { language: Language; colorScheme: 'light' | 'dark'; axe: boolean }[];
+
+for (const { language, colorScheme, axe } of LOOKS) {
+  test(`every page, ${language}, ${colorScheme}`, async ({ open }) => {
+    test.setTimeout(180_000);
+    const { desk } = await open({ company: demoCompany(), today: DEMO_TODAY, language, colorScheme });
+    const results = join(import.meta.dirname, '../../test-results/pictures', `${language}-${colorScheme}`);
+    const readme = README_PICTURES && colorScheme === 'light';
+    const folderOf = (name: string): string => (readme && IN_README.has(name) ? join(pictures, language) : results);
+    for (const [address, name, first] of PAGES) {
+      await desk.goTo(address);
+      await take(desk, name, folderOf(name), axe);
+      if (first === undefined) continue;
+      await desk.firstRow();
+      await desk.press('Enter');
+      await expect(desk.page).not.toHaveURL(new RegExp(`#${address}$`));
+      await take(desk, first, folderOf(first), axe);
+    }
+  });
+}
+
+test('at twice the size nothing is lost', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  // A window of this size at 200 % leaves half of it to the page.
+  await page.setViewportSize({ width: 680, height: 410 });
+  for (const address of ['/', '/orders', '/orders/new', '/ledger', '/close']) {
+    await desk.goTo(address);
+    await desk.settle();
+    await expectWhole(desk);
+    await expect(desk.heading).toBeInViewport();
+  }
+});

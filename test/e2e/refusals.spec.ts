@@ -1,0 +1,56 @@
+// What is refused is refused in words, where the person looks, and the way on is named.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+
+test('nothing is posted into a locked month, and the message names the day', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.room('9', 'nav.close');
+  await desk.action('close.lock').click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: desk.t('close.lock') })
+    .click();
+  await expect(page.locator('.badge')).toHaveText(desk.t('close.lockedThrough', { day: '2026-10-31' }));
+  await desk.press('Alt+6');
+  await expect(desk.heading).toHaveText(desk.t('nav.payments'));
+  await desk.goTo('/payments/new?customer=1');
+  await expect(desk.field(desk.t('document.customer'))).not.toHaveValue('');
+  await desk.field(desk.t('column.amountMinor')).fill('10');
+  await desk.primary();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toContainText('2026-10-31');
+  await expect(dialog.getByRole('button', { name: desk.t('posting.post') })).toBeDisabled();
+});
+
+test('a file that is no company file, and one that is damaged, are told apart from one that opens', async ({
+  open,
+}) => {
+  const { desk } = await open();
+  const good = demoCompany();
+  const put = (name: string, text: string): string => {
+    writeFileSync(join(dirname(good), name), text);
+    return join(dirname(good), name);
+  };
+  const cut = join(dirname(good), 'cut.ledgerdock');
+  copyFileSync(good, cut);
+  writeFileSync(cut, 'SQLite format 3\0 and then nothing of use'.padEnd(8192, 'x'));
+  const path = desk.field(desk.t('welcome.path'));
+  for (const wrong of [put('letter.ledgerdock', 'Dear Sir'), cut, join(dirname(good), 'nowhere.ledgerdock')]) {
+    await path.fill(wrong);
+    await desk.press('Enter');
+    await expect(desk.refusal).toContainText(wrong.split('/').at(-1) ?? '');
+  }
+  await path.fill(good);
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+});
+
+test('the demo company opens from the first page', async ({ open }) => {
+  const { desk, page } = await open();
+  await page.getByRole('button', { name: desk.t('welcome.openDemo') }).click();
+  await expect(desk.heading).toHaveText(desk.t('nav.queue'), { timeout: 30_000 });
+  await desk.room('2', 'nav.orders');
+  await expect(page.locator('.ag-row[row-index="0"]')).toBeVisible();
+});
