@@ -1,0 +1,103 @@
+// Every check finds the damage that it is there for, and a clean file gives none anything to find.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checks, runChecks } from '../../../db/checks/index.ts';
+import { openReader } from '../../../db/connection.ts';
+import { damaged } from '../../kit/damage.ts';
+import { qty, type Story, story } from '../../kit/story.ts';
+
+let acme: Story;
+
+beforeAll(async () => {
+  acme = await story();
+  await acme.receive(20, '4.00');
+  const order = await acme.order(12, '10.00', '5');
+  const shipment = await acme.ship(order, 8);
+  const invoice = await acme.invoice(shipment);
+  await acme.pay('90.00', { [invoice]: '50.00' });
+  await acme.call('package.create', {
+    orderId: order.id,
+    lines: [{ orderLineId: order.lineId, qtyMicro: qty(2) }],
+    packed: true,
+  });
+  await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
+  await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(12) }] });
+  await acme.call('period.lock', { through: '2026-02-28' });
+});
+afterAll(() => acme.close());
+
+/** What is done to the file, under the check that must find it. */
+const DAMAGE: Record<string, string> = {
+  entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
+  lineHasEntry: 'DELETE FROM journal_entry WHERE id = 2',
+  accountBalances: 'UPDATE account_balance SET debit_minor = debit_minor + 1 WHERE debit_minor > 0',
+  trialBalanceZero: 'UPDATE journal_line SET credit_minor = credit_minor + 7 WHERE credit_minor > 0 AND id < 4',
+  receivablesByCustomer: "UPDATE invoice SET open_minor = open_minor - 1 WHERE state = 'issued'",
+  advancesByCustomer: 'UPDATE payment SET unapplied_minor = unapplied_minor + 1',
+  taxByCode: 'UPDATE invoice_tax SET tax_minor = tax_minor + 1',
+  inventoryIsPools: 'UPDATE cost_pool SET value_minor = value_minor + 1',
+  shippedNotBilled: 'UPDATE shipment_line SET billed_cost_minor = billed_cost_minor - 1',
+  costOfSales: 'UPDATE invoice_line SET cost_minor = cost_minor + 1',
+  lockedPeriod: `UPDATE period_lock SET through = '2026-03-31', at = '2026-03-01T00:00:00.000Z'`,
+  orderLineProgress: 'UPDATE sales_order_line SET shipped_micro = shipped_micro + 1',
+  lineInequality: 'UPDATE sales_order_line SET packed_micro = reserved_micro + 1',
+  shipmentBilled: 'UPDATE shipment_line SET billed_micro = billed_micro - 1',
+  orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
+  invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',
+  invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
+  paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
+  'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",
+  'numbers.shipment': "UPDATE shipment SET number = 'SH-000007'",
+  'numbers.invoice': "UPDATE invoice SET number = 'INV-000002'",
+  'numbers.payment': 'UPDATE payment SET number = NULL',
+  'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
+  'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
+  'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",
+  'numbers.journalEntry': "UPDATE number_series SET next = next + 1 WHERE code = 'journalEntry'",
+  'entryOf.shipment': "DELETE FROM journal_entry WHERE source_type = 'shipment'",
+  'entryOf.invoice': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'invoice'",
+  'entryOf.payment': "DELETE FROM journal_entry WHERE source_type = 'payment'",
+  'entryOf.stockReceipt': "DELETE FROM journal_entry WHERE source_type = 'stockReceipt'",
+  'entryOf.stockIssue': "DELETE FROM journal_entry WHERE source_type = 'stockIssue'",
+  'entryOf.stockCount': "DELETE FROM journal_entry WHERE source_type = 'stockCount'",
+  references: 'DELETE FROM customer',
+  onHandIsMoves: 'UPDATE stock_balance SET on_hand_micro = on_hand_micro + 1',
+  reservedIsLines: 'UPDATE stock_balance SET reserved_micro = reserved_micro - 1',
+  poolIsMoves: 'UPDATE stock_move SET cost_minor = cost_minor + 1 WHERE id = 1',
+  emptyPoolWorthNothing: 'UPDATE cost_pool SET qty_micro = 0',
+  noNegativeStock: 'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
+  poolAfterMove: 'UPDATE stock_move SET pool_value_minor = pool_value_minor + 1',
+  journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
+  commandLogChain: "UPDATE command_log SET input = replace(input, 'ACME', 'ACMF')",
+};
+
+test('a clean file: nothing to find', () => {
+  const db = openReader(acme.path);
+  expect(runChecks(db)).toEqual([]);
+  db.$client.close();
+});
+
+test('every check has its damage here', () => {
+  expect(Object.keys(DAMAGE).sort()).toEqual(checks.map(({ name }) => name).sort());
+});
+
+test.each(Object.entries(DAMAGE))('%s', (name, sql) => {
+  const db = damaged(acme.path, sql);
+  const found = runChecks(db);
+  db.$client.close();
+  expect(found.map(({ check }) => check)).toContain(name);
+});
+
+test('a single byte of the journal or of the log is found wherever it stands', () => {
+  for (const sql of [
+    "UPDATE journal_entry SET posted_at = replace(posted_at, '09:', '08:') WHERE id = 3",
+    'UPDATE journal_line SET customer_id = NULL WHERE customer_id IS NOT NULL',
+    'DELETE FROM journal_entry WHERE id = (SELECT max(id) - 1 FROM journal_entry)',
+    "UPDATE command_log SET user_name = 'other' WHERE id = 4",
+    'DELETE FROM command_log WHERE id = 2',
+  ]) {
+    const db = damaged(acme.path, sql);
+    const names = runChecks(db).map(({ check }) => check);
+    db.$client.close();
+    expect(names.some((name) => name === 'journalChain' || name === 'commandLogChain')).toBe(true);
+  }
+});

@@ -1,0 +1,93 @@
+// R1 to R9 (ACCOUNTING.md, section 8): green when all is billed and tied, red for what should be looked at, with the
+// document, the amount and what clears it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
+import { damaged } from '../../kit/damage.ts';
+import { type Story, story } from '../../kit/story.ts';
+
+const MARCH = { from: '2026-03-01', to: '2026-03-31' };
+const APRIL = { from: '2026-04-01', to: '2026-04-30' };
+let acme: Story;
+
+const red = async (period = MARCH): Promise<string[]> =>
+  (await acme.call('reconciliation.get', period)).checks.filter(({ green }) => !green).map(({ check }) => check);
+const exceptions = async (check: 'R1' | 'R2' | 'R8', period = MARCH) =>
+  (await acme.call('reconciliationException.list', { ...period, check })).rows;
+
+beforeAll(async () => {
+  acme = await story();
+  await acme.receive(20, '4.00');
+  const order = await acme.order(12, '10.00', '5');
+  await acme.invoice(await acme.ship(order, 8));
+  await acme.pay('50.00', { 1: '50.00' });
+});
+afterAll(() => acme.close());
+
+test('all nine are green when everything shipped is billed', async () => {
+  const { checks } = await acme.call('reconciliation.get', MARCH);
+  expect(checks.map(({ check }) => check)).toEqual(['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9']);
+  expect(checks.filter(({ green }) => !green)).toEqual([]);
+  const figures = Object.fromEntries(checks.flatMap(({ ties }) => ties.map((tie) => [tie.tie, tie.leftMinor])));
+  // 8 × 10.00 less 5 % = 76.00, 20 % tax = 15.20; 8 at cost 4.00; 12 left in stock.
+  expect(figures).toMatchObject({
+    orderLines: 7600,
+    revenue: 7600,
+    tax: 1520,
+    receivables: 4120,
+    costOfSales: 3200,
+    shippedNotBilled: 0,
+    stockValue: 4800,
+    cash: 5000,
+  });
+});
+
+test('R1: shipped and not billed, with its net amount, and what clears it; a month later it is green again', async () => {
+  const order = await acme.order(4, '10.00');
+  acme.setToday('2026-03-20');
+  const shipment = await acme.ship(order, 3);
+  expect(await red()).toEqual(['R1']);
+  expect(await exceptions('R1')).toMatchObject([
+    { documentType: 'shipment', documentId: shipment, leftMinor: 3000, rightMinor: 0, action: 'invoice' },
+  ]);
+  acme.setToday('2026-04-02');
+  await acme.invoice(shipment);
+  expect(await red()).toEqual(['R1']);
+  expect(await red(APRIL)).toEqual([]);
+});
+
+test('R8: a draft that posts, dated in the month or before it', async () => {
+  acme.setToday('2026-04-03');
+  const { id } = await acme.call('payment.create', { customerId: 1, amountMinor: 700 });
+  expect(await red(APRIL)).toEqual(['R8']);
+  expect(await exceptions('R8', APRIL)).toMatchObject([
+    { documentType: 'payment', documentId: id, leftMinor: 700, action: 'issueOrDelete' },
+  ]);
+  const { version } = await acme.call('payment.get', { id });
+  await acme.call('payment.delete', { id, version });
+  expect(await red(APRIL)).toEqual([]);
+});
+
+/** Damage that no command can do, and the checks that must turn red on it (others may as well). */
+const DAMAGE: [check: string, sql: string][] = [
+  ['R1', 'UPDATE invoice_line SET unit_price_micro = unit_price_micro - 1'],
+  ['R2', "UPDATE invoice SET open_minor = open_minor - 100 WHERE state = 'issued'"],
+  ['R2', 'UPDATE payment SET unapplied_minor = unapplied_minor + 100'],
+  ['R3', 'UPDATE invoice SET net_minor = net_minor + 100'],
+  ['R4', 'UPDATE invoice SET tax_minor = tax_minor + 1'],
+  ['R4', 'UPDATE invoice_tax SET tax_code_id = tax_code_id - 1'],
+  ['R5', 'UPDATE cost_pool SET value_minor = value_minor + 1'],
+  ['R5', 'UPDATE stock_balance SET on_hand_micro = on_hand_micro + 1000000'],
+  ['R6', 'UPDATE shipment_line SET billed_cost_minor = 0, billed_micro = 0'],
+  ['R6', 'UPDATE invoice_line SET cost_minor = cost_minor + 1'],
+  ['R7', 'UPDATE payment SET amount_minor = amount_minor + 1'],
+  ['R8', "UPDATE number_series SET next = next + 1 WHERE code = 'invoice'"],
+  ['R9', 'UPDATE account_balance SET debit_minor = debit_minor + 1'],
+  ['R9', "UPDATE journal_entry SET memo = 'x' WHERE id = 2"],
+];
+
+test.each(DAMAGE)('%s turns red: %s', (check, sql) => {
+  const db = damaged(acme.path, sql);
+  const found = reconcile(db, { from: '2026-01-01', to: '2026-12-31' }, { slow: true });
+  db.$client.close();
+  expect(found.filter(({ green }) => !green).map((one) => one.check)).toContain(check);
+});
