@@ -2,7 +2,12 @@
 import type { z } from 'zod';
 import { ok, type Result, refuse } from '../shared/kernel/result.ts';
 
-const path = (issue: z.core.$ZodIssue): string => issue.path.map(String).join('.');
+/** The fields an issue is about; what is not known is named too. */
+function paths(issue: z.core.$ZodIssue): string[] {
+  const at = issue.path.map(String);
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [null];
+  return keys.map((key) => (key === null ? at : [...at, key.slice(0, 80)]).join('.'));
+}
 
 /** The finer reason of an issue: what the schemas say themselves (`date`, `control`, …), or its kind. */
 function reasonOf(issue: z.core.$ZodIssue): string {
@@ -20,6 +25,6 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Resu
   const parsed = schema.safeParse(input);
   if (parsed.success) return ok(parsed.data);
   const [first] = parsed.error.issues;
-  const fields = [...new Set(parsed.error.issues.map(path))].slice(0, 50);
+  const fields = [...new Set(parsed.error.issues.flatMap(paths))].slice(0, 50);
   return refuse('VALIDATION', { reason: first ? reasonOf(first) : 'type', params: { field: fields[0] ?? '' }, fields });
 }

@@ -3,6 +3,8 @@
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { step } from '../documents/states.ts';
+import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
 import type { Payment, PaymentApplication } from './record.ts';
@@ -25,7 +27,7 @@ export type PaymentDecision = {
 
 /**
  * The invoices after applying amounts to them.
- * Refuses `NOT_FOUND` (not an issued invoice of this customer), `VALIDATION` (dated before the invoice), `OVER_APPLIED`
+ * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice), `OVER_APPLIED`
  * (more than the invoice has open, or more than `limitMinor` in all).
  */
 function applyTo(
@@ -38,8 +40,10 @@ function applyTo(
   for (const [i, { invoiceId, amountMinor }] of wanted.entries()) {
     const invoice = invoices.get(invoiceId);
     const fields = [`applications.${i}.amountMinor`];
-    if (!invoice || invoice.customerId !== facts.payment.customerId || invoice.state === 'draft')
+    if (!invoice || invoice.customerId !== facts.payment.customerId)
       return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields });
+    const payable = step(invoiceStates, invoice.state, 'pay');
+    if (!payable.ok) return payable;
     if (on < invoice.issuedOn)
       return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields });
     if (amountMinor > invoice.openMinor)

@@ -1,0 +1,241 @@
+// Every state of every document meets every action: what the table allows is carried out and leads where the table says,
+// everything else is refused WRONG_STATE and changes nothing.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../shared/contract/envelope.ts';
+import {
+  invoiceStates,
+  packageStates,
+  paymentStates,
+  salesOrderStates,
+  shipmentStates,
+  stockDocumentStates,
+} from '../../../shared/domain/documents/tables.ts';
+import { money, price, qty, type Story, story } from '../../kit/story.ts';
+
+let acme: Story;
+beforeAll(async () => {
+  acme = await story();
+  await acme.receive(10_000, '4.00');
+});
+afterAll(() => acme.close());
+
+type Act = (id: number) => Promise<Answer>;
+type Doc = {
+  table: {
+    document: string;
+    states: readonly string[];
+    rows: readonly { from: string; action: string; to: string | null }[];
+  };
+  /** A new document in a state; some actions want it made ready for them. */
+  make: Record<string, (action: string) => Promise<number>>;
+  acts: Record<string, Act>;
+  stateOf: (id: number) => Promise<string>;
+};
+
+const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('3.00') };
+const newOrder = async (confirm: boolean): Promise<number> =>
+  (await acme.call('salesOrder.create', { customerId: 1, lines: [line], confirm })).id;
+const lineOf = async (orderId: number): Promise<number> =>
+  (await acme.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
+const part = async (orderId: number, n: number) => [{ orderLineId: await lineOf(orderId), qtyMicro: qty(n) }];
+const shipped = async (orderId: number, post = true): Promise<number> =>
+  (await acme.call('shipment.create', { orderId, lines: await part(orderId, 3), post })).id;
+const orderOf = async (packageId: number): Promise<number> =>
+  (await acme.call('package.get', { id: packageId })).orderId;
+const boxed = async (packed: boolean): Promise<number> => {
+  const orderId = await newOrder(true);
+  return (await acme.call('package.create', { orderId, lines: await part(orderId, 2), packed })).id;
+};
+const ship = async (packageId: number): Promise<Answer> =>
+  acme.answer('shipment.create', { orderId: await orderOf(packageId), packageIds: [packageId], post: true });
+const billed = async (issue: boolean): Promise<number> => {
+  const shipmentId = await shipped(await newOrder(true));
+  return (await acme.call('invoice.create', { shipmentIds: [shipmentId], issue })).id;
+};
+const paid = async (post: boolean): Promise<number> =>
+  (await acme.call('payment.create', { customerId: 1, amountMinor: money('5.00'), post })).id;
+const some = async (): Promise<{ invoiceId: number; amountMinor: number }[]> => [
+  { invoiceId: await billed(true), amountMinor: money('1.00') },
+];
+const received = async (post: boolean): Promise<number> =>
+  (
+    await acme.call('stockReceipt.create', {
+      lines: [{ itemId: 1, qtyMicro: qty(1), unitCostMicro: price('4') }],
+      post,
+    })
+  ).id;
+
+const order: Doc = {
+  table: salesOrderStates,
+  stateOf: async (id) => (await acme.call('salesOrder.get', { id })).state,
+  make: {
+    draft: () => newOrder(false),
+    confirmed: async (action) => {
+      const id = await newOrder(true);
+      if (action === 'invoice') await shipped(id);
+      if (action === 'reserve') await acme.call('salesOrder.release', { id });
+      return id;
+    },
+    closed: async () => {
+      const id = await newOrder(true);
+      await shipped(id);
+      await acme.call('salesOrder.close', { id });
+      return id;
+    },
+    cancelled: async () => {
+      const id = await newOrder(true);
+      await acme.call('salesOrder.cancel', { id });
+      return id;
+    },
+  },
+  acts: {
+    update: async (id) => {
+      const { version } = await acme.call('salesOrder.get', { id });
+      return acme.answer('salesOrder.update', { id, version, customerId: 1, lines: [line] });
+    },
+    delete: (id) => acme.answer('salesOrder.delete', { id }),
+    confirm: (id) => acme.answer('salesOrder.confirm', { id }),
+    reserve: (id) => acme.answer('salesOrder.reserve', { id }),
+    release: (id) => acme.answer('salesOrder.release', { id }),
+    pack: async (id) => acme.answer('package.create', { orderId: id, lines: await part(id, 1) }),
+    ship: async (id) => acme.answer('shipment.create', { orderId: id, lines: await part(id, 1), post: true }),
+    invoice: (id) => acme.answer('invoice.create', { orderIds: [id], issue: true }),
+    close: (id) => acme.answer('salesOrder.close', { id }),
+    cancel: (id) => acme.answer('salesOrder.cancel', { id }),
+  },
+};
+
+const box: Doc = {
+  table: packageStates,
+  stateOf: async (id) => (await acme.call('package.get', { id })).state,
+  make: {
+    open: () => boxed(false),
+    packed: () => boxed(true),
+    shipped: async () => {
+      const id = await boxed(true);
+      await ship(id);
+      return id;
+    },
+  },
+  acts: {
+    update: async (id) => {
+      const { version, orderId } = await acme.call('package.get', { id });
+      return acme.answer('package.update', {
+        id,
+        version,
+        weightGrams: 5,
+        tracking: '',
+        lines: await part(orderId, 1),
+      });
+    },
+    delete: (id) => acme.answer('package.delete', { id }),
+    pack: (id) => acme.answer('package.pack', { id }),
+    unpack: (id) => acme.answer('package.unpack', { id }),
+    ship,
+  },
+};
+
+const shipment: Doc = {
+  table: shipmentStates,
+  stateOf: async (id) => (await acme.call('shipment.get', { id })).state,
+  make: {
+    draft: async () => shipped(await newOrder(true), false),
+    posted: async () => shipped(await newOrder(true)),
+    reversed: async () => {
+      const id = await shipped(await newOrder(true));
+      await acme.call('shipment.reverse', { id });
+      return id;
+    },
+  },
+  acts: {
+    delete: (id) => acme.answer('shipment.delete', { id }),
+    post: (id) => acme.answer('shipment.post', { id }),
+    invoice: (id) => acme.answer('invoice.create', { shipmentIds: [id], issue: true }),
+    reverse: (id) => acme.answer('shipment.reverse', { id }),
+  },
+};
+
+const invoice: Doc = {
+  // A credited invoice comes with credit notes; until then no command leads there.
+  table: { ...invoiceStates, states: ['draft', 'issued'] },
+  stateOf: async (id) => (await acme.call('invoice.get', { id })).state,
+  make: { draft: () => billed(false), issued: () => billed(true) },
+  acts: {
+    delete: (id) => acme.answer('invoice.delete', { id }),
+    issue: (id) => acme.answer('invoice.issue', { id }),
+    pay: (id) => {
+      const applications = [{ invoiceId: id, amountMinor: money('1.00') }];
+      return acme.answer('payment.create', { customerId: 1, amountMinor: money('1.00'), applications, post: true });
+    },
+  },
+};
+
+const payment: Doc = {
+  table: paymentStates,
+  stateOf: async (id) => (await acme.call('payment.get', { id })).state,
+  make: {
+    draft: () => paid(false),
+    posted: async (action) => {
+      const id = await paid(true);
+      if (action === 'unapply') await acme.call('payment.apply', { id, applications: await some() });
+      return id;
+    },
+    reversed: async () => {
+      const id = await paid(true);
+      await acme.call('payment.reverse', { id });
+      return id;
+    },
+  },
+  acts: {
+    delete: (id) => acme.answer('payment.delete', { id }),
+    post: (id) => acme.answer('payment.post', { id }),
+    apply: async (id) => acme.answer('payment.apply', { id, applications: await some() }),
+    unapply: async (id) => {
+      const { applications } = await acme.call('payment.get', { id });
+      return acme.answer('payment.unapply', { id, applicationId: applications[0]?.id ?? 1 });
+    },
+    reverse: (id) => acme.answer('payment.reverse', { id }),
+  },
+};
+
+const stockDocument: Doc = {
+  table: { ...stockDocumentStates, states: ['draft', 'posted'] },
+  stateOf: async (id) => (await acme.call('stockDocument.get', { id })).state,
+  make: { draft: () => received(false), posted: () => received(true) },
+  acts: {
+    delete: (id) => acme.answer('stockDocument.delete', { id }),
+    post: (id) => acme.answer('stockDocument.post', { id }),
+  },
+};
+
+for (const doc of [order, box, shipment, invoice, payment, stockDocument]) {
+  const { table } = doc;
+  const actions = [...new Set(table.rows.map(({ action }) => action))];
+  describe(table.document, () => {
+    test('every state and every action has its way here', () => {
+      expect(Object.keys(doc.make)).toEqual(table.states);
+      expect(Object.keys(doc.acts).sort()).toEqual(actions.sort());
+    });
+    test.each(table.states.flatMap((state) => actions.map((action) => [state, action] as const)))(
+      '%s: %s',
+      async (state, action) => {
+        const id = await doc.make[state]?.(action);
+        const row = table.rows.find((one) => one.from === state && one.action === action);
+        const answer = await doc.acts[action]?.(id ?? 0);
+        if (!row) {
+          expect(answer).toMatchObject({ ok: false, refusal: { code: 'WRONG_STATE' } });
+          expect(await doc.stateOf(id ?? 0)).toBe(state);
+        } else {
+          expect(answer).toMatchObject({ ok: true });
+          if (row.to !== null) expect(await doc.stateOf(id ?? 0)).toBe(row.to);
+          else await expect(doc.stateOf(id ?? 0)).rejects.toThrow(/NOT_FOUND/);
+        }
+      },
+    );
+  });
+}
+
+test('after all of it the file is clean', async () => {
+  const { violations } = await acme.call('integrity.check', {});
+  expect(violations).toEqual([]);
+});

@@ -1,0 +1,186 @@
+// Any order of any commands leaves a whole file: clerks that do not know what they do, in companies of either chart and
+// both cost policies. Refusals are fine, broken books are not (ACCOUNTING.md, section 9).
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Name } from '../../../shared/contract/index.ts';
+import { addDays } from '../../../shared/kernel/localDate.ts';
+import { type TestCompany, testCompany } from '../../kit/company.ts';
+
+type Step = { act: number; a: number; b: number; c: number };
+
+/** One clerk: numbers from the generator pick documents, amounts and days; what they pick need not make sense. */
+class Clerk {
+  readonly #kit: TestCompany;
+  #day = '2026-01-05';
+  readonly done = new Map<string, number>();
+
+  constructor(kit: TestCompany) {
+    this.#kit = kit;
+  }
+
+  async #say(name: Name, input: object): Promise<unknown> {
+    const answer = await this.#kit.answer(name, input as never);
+    if (answer.ok) this.done.set(name, (this.done.get(name) ?? 0) + 1);
+    if (!answer.ok && ['INTERNAL', 'CORRUPT', 'FORBIDDEN'].includes(answer.refusal.code))
+      throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer.refusal)}`);
+    return answer.ok ? answer.value : undefined;
+  }
+
+  async #one<T extends { id: number }>(list: Name, n: number): Promise<T | undefined> {
+    const answer = await this.#kit.answer(list, { limit: 500 } as never);
+    const rows = answer.ok ? (answer.value as unknown as { rows: T[] }).rows : [];
+    return rows[n % Math.max(rows.length, 1)];
+  }
+
+  readonly #acts: ((step: Step) => Promise<unknown>)[] = [
+    ({ a, b, c }) =>
+      this.#say('stockReceipt.create', {
+        post: true,
+        lines: [{ itemId: 1 + (a % 3), qtyMicro: this.#qty(a, b), unitCostMicro: (c % 90_000) * 1_000 }],
+      }),
+    ({ a, b, c }) =>
+      this.#say('salesOrder.create', {
+        customerId: 1 + (a % 2),
+        confirm: c % 4 !== 0,
+        discountPpm: c % 3 === 0 ? (b % 40) * 10_000 : 0,
+        lines: [a, b, c].slice(0, 1 + (b % 3)).map((n, i) => ({
+          itemId: 1 + ((n + i) % 4),
+          qtyMicro: this.#qty(n + i, c),
+          unitPriceMicro: (n % 70_000) * 1_000,
+          discountPpm: (n % 3) * 33_333,
+        })),
+      }),
+    async ({ a, b, c }) => {
+      const order = await this.#one('salesOrder.list', a);
+      if (!order) return;
+      const { lines } = await this.#kit.call('salesOrder.get', { id: order.id });
+      const wanted = lines.map((line) => ({
+        orderLineId: line.id,
+        qtyMicro: 1 + Math.floor((line.qtyMicro * (b % 5)) / 4),
+      }));
+      if (c % 2 === 0) return this.#say('shipment.create', { orderId: order.id, lines: wanted, post: c % 3 !== 0 });
+      return this.#say('package.create', { orderId: order.id, lines: wanted, packed: c % 3 !== 0 });
+    },
+    async ({ a }) => {
+      const box = await this.#one<{ id: number; orderId: number }>('package.list', a);
+      return box && this.#say('shipment.create', { orderId: box.orderId, packageIds: [box.id], post: true });
+    },
+    async ({ a, b, c }) => {
+      const name = (['pack', 'unpack', 'delete'] as const)[b % 3] ?? 'pack';
+      const box = await this.#one('package.list', a);
+      return box && c % 2 === 0 && this.#say(`package.${name}`, { id: box.id });
+    },
+    async ({ a, b }) => {
+      const order = await this.#one('salesOrder.list', a);
+      const name = (['confirm', 'reserve', 'release', 'close', 'cancel', 'delete', 'reserve', 'reserve'] as const)[
+        b % 8
+      ];
+      return order && this.#say(`salesOrder.${name ?? 'reserve'}`, { id: order.id });
+    },
+    async ({ a, b, c }) => {
+      const order = await this.#one('salesOrder.list', a);
+      const shipment = await this.#one('shipment.list', b);
+      if (c % 2 === 0) return order && this.#say('invoice.create', { orderIds: [order.id], issue: c % 3 !== 0 });
+      return shipment && this.#say('invoice.create', { shipmentIds: [shipment.id], issue: c % 3 !== 0 });
+    },
+    async ({ a, b }) => {
+      const shipment = await this.#one('shipment.list', a);
+      return shipment && this.#say(b % 3 === 0 ? 'shipment.reverse' : 'shipment.post', { id: shipment.id });
+    },
+    async ({ a, b }) => {
+      const invoice = await this.#one('invoice.list', a);
+      return invoice && this.#say(b % 3 === 0 ? 'invoice.delete' : 'invoice.issue', { id: invoice.id });
+    },
+    async ({ a, b, c }) => {
+      const invoice = await this.#one<{ id: number; openMinor: number }>('invoice.list', a);
+      const amountMinor = 1 + (b % 20_000);
+      const part = Math.min(amountMinor, Math.max(1, (invoice?.openMinor ?? 1) - (c % 3)));
+      const applications = invoice && c % 4 !== 0 ? [{ invoiceId: invoice.id, amountMinor: part }] : [];
+      return this.#say('payment.create', { customerId: 1 + (a % 2), amountMinor, applications, post: c % 5 !== 0 });
+    },
+    async ({ a, b, c }) => {
+      const payment = await this.#one('payment.list', a);
+      const invoice = await this.#one<{ id: number; openMinor: number }>('invoice.list', b);
+      if (!payment || !invoice) return;
+      const applications = [{ invoiceId: invoice.id, amountMinor: Math.max(1, invoice.openMinor - (c % 7)) }];
+      return this.#say('payment.apply', { id: payment.id, applications });
+    },
+    async ({ a, b }) => {
+      const payment = await this.#one('payment.list', a);
+      if (!payment) return;
+      const { applications } = await this.#kit.call('payment.get', { id: payment.id });
+      const applied = applications[b % Math.max(1, applications.length)];
+      if (applied && b % 2 === 0) return this.#say('payment.unapply', { id: payment.id, applicationId: applied.id });
+      return this.#say(b % 3 === 0 ? 'payment.reverse' : 'payment.post', { id: payment.id });
+    },
+    ({ a, b, c }) => {
+      const lines = [{ itemId: 1 + (a % 3), qtyMicro: this.#qty(b, c) }];
+      return this.#say(c % 2 === 0 ? 'stockIssue.create' : 'stockCount.create', { post: c % 3 !== 0, lines });
+    },
+    async ({ a }) => {
+      this.#day = addDays(this.#day, a % 9);
+      this.#kit.setToday(this.#day);
+    },
+    ({ a }) => this.#say('period.lock', { through: addDays(this.#day, -(20 + (a % 40))) }),
+  ];
+
+  /** Item 3 is sold by weight with three decimals, the others by the piece. */
+  #qty = (item: number, n: number): number => (item % 3 === 2 ? 1 + (n % 9_999) : (1 + (n % 12)) * 1_000) * 1_000;
+
+  do = async (step: Step): Promise<void> => {
+    await this.#acts[step.act % this.#acts.length]?.(step);
+  };
+}
+
+async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCompany> {
+  const kit = await testCompany({
+    today: '2026-01-05',
+    ...(russian ? { country: 'RU', baseCurrency: 'RUB', chartTemplate: 'russia' } : {}),
+    ...(onShipment ? { costOfSales: 'onShipment' } : {}),
+  });
+  for (const code of ['A', 'B']) await kit.call('customer.create', { code, name: code });
+  for (const [code, unit, decimals] of [
+    ['BOX', 'pcs', 0],
+    ['CUP', 'pcs', 0],
+    ['TEA', 'kg', 3],
+  ] as const)
+    await kit.call('item.create', { code, name: code, unit, qtyDecimals: decimals, salesPriceMicro: 9_990_000 });
+  await kit.call('item.create', { code: 'FIT', name: 'Fitting', kind: 'service', salesPriceMicro: 5_000_000 });
+  return kit;
+}
+
+const step = fc.record({ act: fc.nat(14), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
+const done = new Map<string, number>();
+
+test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.boolean(),
+      fc.array(step, { minLength: 60, maxLength: 220, size: 'max' }),
+      async (russian, onShipment, steps) => {
+        const kit = await newCompany(russian, onShipment);
+        const clerk = new Clerk(kit);
+        try {
+          for (const item of [0, 1, 2]) await clerk.do({ act: 0, a: item, b: 11, c: 33_333 });
+          for (const one of steps) await clerk.do(one);
+          const { violations } = await kit.call('integrity.check', {});
+          expect(violations).toEqual([]);
+          const { checks } = await kit.call('reconciliation.get', { from: '2026-01-01', to: '2027-12-31' });
+          // R1 and R8 tell of work that is left; all others may never differ.
+          const red = checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8');
+          expect(red).toEqual([]);
+          const { rows } = await kit.call('trialBalance.list', { limit: 500 });
+          expect(rows.reduce((sum, row) => sum + row.closingDebitMinor - row.closingCreditMinor, 0)).toBe(0);
+        } finally {
+          await kit.close();
+          for (const [name, n] of clerk.done) done.set(name, (done.get(name) ?? 0) + n);
+        }
+      },
+    ),
+    { numRuns: 120, seed: 20_260_302, endOnFailure: true },
+  );
+  // The walk is worth something only when every command of it is often carried out.
+  const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 26 });
+});
