@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { RefusedError } from '../shared/kernel/refusals.ts';
 import { refuse } from '../shared/kernel/result.ts';
+import { addFunctions } from './functions.ts';
 import { type Migration, migrations } from './migrations/files.ts';
 
 /** "LDK1": tells a company file from any other SQLite file. */
@@ -25,10 +26,7 @@ function prepare(raw: RawDb, readonly: boolean): void {
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cache_size = -65536');
   raw.pragma('temp_store = MEMORY');
-  // SQLite's own LIKE and lower() fold ASCII only; searching has to find «Ромашка» under «ромашка».
-  raw.function('fold', { deterministic: true }, (text: unknown) =>
-    typeof text === 'string' ? text.toLowerCase() : text,
-  );
+  addFunctions(raw);
   if (readonly) return;
   raw.pragma('journal_mode = WAL');
   raw.pragma('synchronous = FULL');

@@ -2,6 +2,7 @@
 import type { QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 import { exceptionsOf, reconcile } from './reconciliation/reconcile.ts';
+import { pageOfRows } from './rows.ts';
 
 export const reconciliationGet: QueryHandler<'reconciliation.get'> = (db, period) => ({
   checks: reconcile(db, period, { slow: true }),
@@ -9,10 +10,10 @@ export const reconciliationGet: QueryHandler<'reconciliation.get'> = (db, period
 
 export const reconciliationExceptionList: QueryHandler<'reconciliationException.list'> = (db, input) => {
   const rows = exceptionsOf(db, input, input.check);
-  return { rows: rows.slice(input.offset, input.offset + input.limit), total: rows.length };
+  return pageOfRows<'reconciliationException.list'>(rows, input, ['subject', 'documentNumber']);
 };
 
-const SHARE = (qty: string): string => `(2 * ${qty} * l.net_minor + l.qty_micro) / (2 * l.qty_micro)`;
+const SHARE = (qty: string): string => `share_minor(l.net_minor, ${qty}, l.qty_micro)`;
 const BILLABLE = "CASE l.kind WHEN 'goods' THEN l.shipped_micro ELSE l.invoiced_micro END";
 const EXCEPTION = "l.kind = 'goods' AND l.shipped_micro <> l.invoiced_micro";
 

@@ -4,6 +4,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { periodOf, startOfPeriod } from '../../shared/kernel/localDate.ts';
 import { all, must, number, one, type Params, type QueryHandler } from './kit.ts';
 import { between, type Condition, listOf, matching } from './list.ts';
+import { pageOfRows } from './rows.ts';
 
 const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
@@ -208,23 +209,5 @@ export const trialBalanceList: QueryHandler<'trialBalance.list'> = (db, input) =
       },
     ];
   });
-  return { rows: paged(filtered(rows, input), input), total: filtered(rows, input).length };
+  return pageOfRows<'trialBalance.list'>(rows, input, ['code', 'name']);
 };
-
-type TrialInput = Parameters<typeof trialBalanceList>[1];
-
-function filtered(rows: TrialRow[], input: TrialInput): TrialRow[] {
-  const wanted = (input.search ?? '').trim().toLowerCase();
-  return wanted === '' ? rows : rows.filter((row) => `${row.code} ${row.name}`.toLowerCase().includes(wanted));
-}
-
-function paged(rows: TrialRow[], input: TrialInput): TrialRow[] {
-  const [sort] = input.sort ?? [];
-  const field = sort?.field as keyof TrialRow | undefined;
-  const sign = sort?.desc ? -1 : 1;
-  const sorted =
-    field === undefined
-      ? rows
-      : [...rows].sort((a, b) => (a[field] < b[field] ? -sign : a[field] > b[field] ? sign : 0));
-  return sorted.slice(input.offset, input.offset + input.limit);
-}

@@ -1,6 +1,5 @@
 // Customers and items: lists, pages, find-as-you-type.
-import { currencyExponent } from '../../shared/kernel/currency.ts';
-import { addMinor, shareMinor, sumMinor, unitPriceOfMicro } from '../../shared/kernel/money.ts';
+import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 
@@ -129,30 +128,18 @@ const itemFields = {
   availableMicro: `${ON_HAND} - ${RESERVED}`,
   backorderedMicro: BACKORDERED,
   valueMinor: VALUE,
-  averageCostMicro: '0',
+  averageCostMicro: `unit_cost_micro(${VALUE}, ${ON_HAND}, (SELECT base_currency FROM company))`,
   active: 'i.active',
   version: 'i.version',
 };
 
-const items = listOf('item.list', {
+export const itemList = listOf('item.list', {
   from: 'item i JOIN tax_code t ON t.id = i.tax_code_id',
   key: 'i.id',
   order: 'i.code',
   search: ['i.code', 'i.name', 'i.barcode', 'i.category'],
   fields: itemFields,
 });
-
-const exponentOf = (currency: { code: string } | undefined): number => (currency ? currencyExponent(currency.code) : 2);
-
-export const itemList: QueryHandler<'item.list'> = (db, input, context) => {
-  const { rows, total } = items(db, input, context);
-  const exponent = exponentOf(one(db, 'SELECT base_currency AS code FROM company'));
-  const averaged = rows.map((row) => ({
-    ...row,
-    averageCostMicro: row.onHandMicro === 0 ? 0 : unitPriceOfMicro(row.valueMinor, row.onHandMicro, exponent),
-  }));
-  return { rows: averaged, total };
-};
 
 type ItemExtra = { qtyDecimals: number; costMethod: 'movingAverage'; taxCodeId: number; taxRatePpm: number };
 

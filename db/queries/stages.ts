@@ -26,6 +26,6 @@ export const STAGE = `CASE WHEN o.state = 'draft' THEN 'toConfirm' WHEN o.state 
   WHEN ${STAGE_SQL.toInvoice} THEN 'toInvoice' WHEN ${STAGE_SQL.backordered} THEN 'backordered' ELSE 'done' END`;
 
 /** Net order value of what shipment lines of a shipment `s` have not billed, whole minor units, rounded per line. */
-export const UNBILLED_NET = `coalesce((SELECT sum((2 * (sl.qty_micro - sl.billed_micro) * ol.net_minor + ol.qty_micro) / (2 * ol.qty_micro))
+export const UNBILLED_NET = `coalesce((SELECT sum(share_minor(ol.net_minor, sl.qty_micro - sl.billed_micro, ol.qty_micro))
   FROM shipment_line sl JOIN sales_order_line ol ON ol.id = sl.order_line_id
   WHERE sl.shipment_id = s.id AND sl.billed_micro < sl.qty_micro AND s.state = 'posted'), 0)`;

@@ -136,8 +136,13 @@ export async function demo(company: string, orders: number, seed: number, langua
   }
 }
 
-/** JSON Schema of every command and query. */
-export async function printContract(): Promise<number> {
+/** JSON Schema of every command and query, or the reference that people read. */
+export async function printContract(markdown: boolean): Promise<number> {
+  if (markdown) {
+    const { referenceText } = await import('../../shared/contract/reference.ts');
+    process.stdout.write(referenceText());
+    return DONE;
+  }
   const { z } = await import('zod');
   const schema = (value: { input: import('zod').ZodType; output: import('zod').ZodType }) => ({
     input: z.toJSONSchema(value.input, { io: 'input', unrepresentable: 'any' }),

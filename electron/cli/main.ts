@@ -112,7 +112,8 @@ program
 program
   .command('contract')
   .description('JSON Schema of every command and query')
-  .action(() => run(language(), async () => (await import('./commands.ts')).printContract()));
+  .option('--markdown', 'as the reference to read', false)
+  .action(({ markdown }) => run(language(), async () => (await import('./commands.ts')).printContract(markdown)));
 
 program
   .command('serve')

@@ -102,7 +102,7 @@ export const list = <R extends z.ZodObject, F extends z.ZodRawShape = Record<nev
     limit: z.int().min(1).max(MAX_LIMIT).default(100),
   });
   const output = z.object({ rows: z.array(spec.row), total: z.int().nonnegative() });
-  return { ...query({ input, output, role: spec.role, topics: spec.topics }), row: spec.row };
+  return { ...query({ input, output, role: spec.role ?? 'viewer', topics: spec.topics }), row: spec.row };
 };
 
 export type Column = { field: string; kind: FieldKind };

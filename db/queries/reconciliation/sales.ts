@@ -17,8 +17,6 @@ const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer
   WHERE s.shipped_on <= @to AND (sl.billed_micro < sl.qty_micro OR after.id IS NOT NULL)
     AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
 
-const SHARE = '(2 * qty * net + whole) / (2 * whole)';
-
 /** Order lines touched in the period or unbilled at its end, with what was shipped and billed of them through its end. */
 const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
@@ -34,7 +32,7 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     UNION SELECT order_line_id FROM (${UNBILLED}))`;
 
 const worth = (column: 'shipped' | 'invoiced'): string =>
-  `SELECT coalesce(sum(${SHARE.replaceAll('qty', column)}), 0) AS n FROM (${LINES})`;
+  `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
 
 type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
 
@@ -42,7 +40,7 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
   const rows = all<UnbilledRow>(
     db,
     `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
-            sum((2 * u.qty * ol.net_minor + ol.qty_micro) / (2 * ol.qty_micro)) AS net
+            sum(share_minor(ol.net_minor, u.qty, ol.qty_micro)) AS net
      FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN customer c ON c.id = u.customer_id
      GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
     { to: period.to },

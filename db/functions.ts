@@ -1,0 +1,25 @@
+// What SQL here can do beyond SQLite: fold text of any alphabet, and share amounts exactly. SQLite turns an integer that
+// overflows into a float without a word, and quantity times amount passes 2^63 for what a trading company sells in a year.
+import type Database from 'better-sqlite3';
+import { currencyExponent } from '../shared/kernel/currency.ts';
+import { shareMinor, unitPriceOfMicro } from '../shared/kernel/money.ts';
+
+/** Text as searches compare it: «Ромашка» is found under «ромашка», which SQLite's own lower() does not know. */
+export const fold = (text: string): string => text.toLowerCase();
+
+/**
+ * Makes `fold(text)`, `share_minor(amount, part, whole)` (round(amount × part / whole)) and
+ * `unit_cost_micro(value, qty, currency)` known to a connection; a missing argument gives NULL, an empty whole 0.
+ */
+export function addFunctions(raw: Database.Database): void {
+  const exact = { deterministic: true };
+  raw.function('fold', exact, (text: unknown) => (typeof text === 'string' ? fold(text) : text));
+  raw.function('share_minor', exact, (amount: unknown, part: unknown, whole: unknown) => {
+    if (typeof amount !== 'number' || typeof part !== 'number' || typeof whole !== 'number') return null;
+    return whole === 0 ? 0 : shareMinor(amount, part, whole);
+  });
+  raw.function('unit_cost_micro', exact, (value: unknown, qty: unknown, currency: unknown) => {
+    if (typeof value !== 'number' || typeof qty !== 'number') return null;
+    return qty === 0 ? 0 : unitPriceOfMicro(value, qty, currencyExponent(String(currency)));
+  });
+}

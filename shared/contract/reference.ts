@@ -1,0 +1,77 @@
+// The reference of the contract as Markdown, made from the contract itself: docs/contract.md.
+import { z } from 'zod';
+import { hostContract } from './host.ts';
+import { contract } from './index.ts';
+
+type Schema = {
+  type?: string;
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  kind?: string;
+  default?: unknown;
+};
+
+const json = (type: z.ZodType, io: 'input' | 'output'): Schema =>
+  z.toJSONSchema(type, { io, unrepresentable: 'any' }) as Schema;
+
+/** What stands in the type column: the kind that a field was given says more than its JSON type. */
+function typeOf(schema: Schema): string {
+  if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' ');
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(' or ');
+  if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
+  if (schema.type === 'object' && schema.properties) return `{ ${Object.keys(schema.properties).join(', ')} }`;
+  return schema.kind ?? schema.type ?? 'any';
+}
+
+function fields(schema: Schema): string[] {
+  const rows = Object.entries(schema.properties ?? {}).map(([name, field]) => {
+    const needed = schema.required?.includes(name) ? 'yes' : '';
+    return `| ${name} | ${typeOf(field)} | ${needed} |`;
+  });
+  return rows.length === 0 ? ['Takes nothing.'] : ['| input | type | needed |', '| --- | --- | --- |', ...rows];
+}
+
+type Spec = { kind?: string; role?: string; refusals?: readonly string[]; input: z.ZodType; output: z.ZodType };
+
+function entry(name: string, spec: Spec): string[] {
+  const refusals = spec.refusals?.length ? ` Refuses ${spec.refusals.join(', ')}.` : '';
+  const head = spec.kind === undefined ? 'Host.' : `${spec.kind === 'command' ? 'Command' : 'Query'}. Role: ${spec.role}.${refusals}`;
+  return [
+    `### ${name}`,
+    '',
+    head,
+    '',
+    ...fields(json(spec.input, 'input')),
+    '',
+    `Answers ${typeOf(json(spec.output, 'output'))}.`,
+    '',
+  ];
+}
+
+/** The whole reference, as it stands in docs/contract.md. */
+export function referenceText(): string {
+  return [
+    '# The contract',
+    '',
+    'Every command and query of Ledgerdock, made from `shared/contract` by `ledgerdock contract --markdown`. All three',
+    'carriers (window, loopback server, command line) carry exactly these. Amounts are whole minor units (`…Minor`), quantities',
+    'and prices are × 10^6 (`…Micro`), percentages × 10^4 (`…Ppm`), days `YYYY-MM-DD`.',
+    '',
+    'Every command may also refuse VALIDATION, FORBIDDEN, BUSY, CORRUPT and INTERNAL. A list takes `search`, `where`, `sort`,',
+    '`offset` and `limit` beside its own filters and answers `rows` and `total`.',
+    '',
+    '## Company file',
+    '',
+    ...Object.entries(contract).flatMap(([name, spec]) => entry(name, spec)),
+    '## Host',
+    '',
+    'What belongs to the app, not to a company: opening files, import and export, jobs.',
+    '',
+    ...Object.entries(hostContract).flatMap(([name, spec]) => entry(name, spec)),
+  ].join('\n');
+}

@@ -1,0 +1,200 @@
+// Every command and query, through JSON both ways: what comes out fits its schema, what goes in wrong is refused by name.
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type Engine, openEngine } from '../../db/engine.ts';
+import { makeDemo } from '../../db/seed/demo.ts';
+import type { Answer } from '../../shared/contract/envelope.ts';
+import { contract, isCommand, isList, type ListName, type Name } from '../../shared/contract/index.ts';
+import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
+const path = join(folder, 'demo.ledgerdock');
+const names = Object.keys(contract) as Name[];
+const lists = names.filter(isList);
+let engine: Engine;
+
+beforeAll(async () => {
+  const maker = await openEngine(path, { create: true });
+  await makeDemo(maker, { orders: 40, seed: 7 });
+  await maker.close();
+  engine = await openEngine(path, { today: () => '2026-10-30' });
+}, 60_000);
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** As a carrier does it: JSON to the engine and JSON back; both must survive unchanged. */
+async function throughJson(name: string, input: unknown): Promise<Answer> {
+  const answer = await engine.call(name, JSON.parse(JSON.stringify(input ?? null)));
+  const text = JSON.stringify(answer);
+  expect(JSON.parse(text)).toEqual(answer);
+  return answer;
+}
+
+async function valueFrom(name: Name, input: unknown): Promise<unknown> {
+  const answer = await throughJson(name, input);
+  if (!answer.ok) throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer.refusal)}`);
+  return answer.value;
+}
+
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
+const NEEDED: Partial<Record<Name, object>> = {
+  'accountLedger.list': { accountId: 3 },
+  'reconciliationException.list': YEAR,
+  'revenueReconciliation.list': YEAR,
+};
+const QUERIES: [Name, object][] = [
+  ['company.get', {}],
+  ['importMapping.get', { shape: 'customers:0' }],
+  ['integrity.check', {}],
+  ['customer.get', { id: 1 }],
+  ['item.get', { id: 1 }],
+  ['item.find', { text: 'TW', on: '2026-10-01' }],
+  ['customer.find', { text: 'pas' }],
+  ['document.chain', { type: 'salesOrder', id: 3 }],
+  ['document.history', { type: 'salesOrder', id: 3 }],
+  ['search.find', { text: 'SO-00001' }],
+  ['salesOrder.get', { id: 3 }],
+  ['package.get', { id: 1 }],
+  ['shipment.get', { id: 1 }],
+  ['invoice.get', { id: 1 }],
+  ['payment.get', { id: 1 }],
+  ['invoice.openItems', { customerId: 1 }],
+  ['stockDocument.get', { id: 1 }],
+  ['journalEntry.get', { id: 1 }],
+  ['reconciliation.get', YEAR],
+  ['workQueue.get', {}],
+];
+
+test('every query that is no list has its call here', () => {
+  const single = names.filter((name) => !isCommand(name) && !isList(name));
+  expect(QUERIES.map(([name]) => name).sort()).toEqual(single.sort());
+});
+
+test.each(QUERIES)('%s answers what its schema says', async (name, input) => {
+  const value = await valueFrom(name, input);
+  expect(contract[name].output.parse(value)).toEqual(value);
+});
+
+describe.each(lists)('%s', (name: ListName) => {
+  const needed = NEEDED[name] ?? {};
+  type Answered = { rows: Record<string, unknown>[]; total: number };
+  const ask = async (input: object): Promise<Answered> => (await valueFrom(name, { ...needed, ...input })) as Answered;
+
+  test('answers what its schema says, in pages that add up', async () => {
+    const whole = await ask({ limit: 5000 });
+    expect(contract[name].output.parse(whole)).toEqual(whole);
+    expect(whole.rows).toHaveLength(whole.total);
+    const pages = [];
+    for (let offset = 0; offset < whole.total; offset += 37) pages.push(...(await ask({ offset, limit: 37 })).rows);
+    expect(pages).toEqual(whole.rows);
+  });
+
+  test('sorts and filters by every column', async () => {
+    const whole = await ask({ limit: 5000 });
+    for (const { field, kind } of columnsOf(contract[name].row)) {
+      const up = (await ask({ sort: [{ field }], limit: 5000 })).rows.map((row) => row[field]);
+      const down = (await ask({ sort: [{ field, desc: true }], limit: 5000 })).rows.map((row) => row[field]);
+      expect(up).toHaveLength(whole.total);
+      if (kind !== 'text' && kind !== 'state' && !up.includes(null)) {
+        expect(up).toEqual([...up].sort((a, b) => (a === b ? 0 : (a as number) < (b as number) ? -1 : 1)));
+        expect([...down].reverse()).toEqual(up);
+      }
+      const some = whole.rows.at(-1)?.[field];
+      if (some === undefined || some === null) continue;
+      const same = whole.rows.filter((row) => row[field] === some).length;
+      expect((await ask({ where: [{ field, op: 'equals', value: some }], limit: 5000 })).total).toBe(same);
+      const others = (await ask({ where: [{ field, op: 'notEquals', value: some }], limit: 5000 })).total;
+      expect(others).toBe(whole.total - same);
+    }
+  });
+
+  test('takes any operator with any value, and any search, without breaking', async () => {
+    const [first] = columnsOf(contract[name].row);
+    for (const op of WHERE_OPS)
+      for (const value of ["' OR 1=1 --", '%', 12.5, true, ['a', 1], undefined])
+        expect((await throughJson(name, { ...needed, where: [{ field: first?.field, op, value }] })).ok).toBe(true);
+    for (const search of ['%', '_', "'; DROP TABLE item; --", '\\', 'ß', 'ЁЖ', '"*"'])
+      expect((await throughJson(name, { ...needed, search })).ok).toBe(true);
+  });
+});
+
+type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; enum?: unknown[]; anyOf?: JsonSchema[] };
+const schemaOf = (name: Name): JsonSchema =>
+  z.toJSONSchema(contract[name].input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+
+/** Values that no field of the type takes. */
+const WRONG: Record<string, unknown[]> = {
+  string: [123, true, [], {}, 'x'.repeat(5000)],
+  integer: ['1', 1.5, 1e308, -(2 ** 60), {}, true],
+  number: ['1', {}, true],
+  boolean: ['yes', 1, {}],
+  array: [{}, 'a', 1],
+  object: [[], 'a', 1],
+};
+
+describe.each(names)('%s refuses', (name) => {
+  test('what is of the wrong type, by the name of the field', async () => {
+    for (const [field, schema] of Object.entries(schemaOf(name).properties ?? {}))
+      for (const wrong of WRONG[schema.type ?? ''] ?? []) {
+        const answer = await throughJson(name, { [field]: wrong });
+        if (answer.ok) throw new Error(`${name} took ${field}: ${JSON.stringify(wrong).slice(0, 40)}`);
+        expect(answer.refusal.code).toBe('VALIDATION');
+        expect(answer.refusal.fields.map((one) => one.split('.')[0])).toContain(field);
+      }
+  });
+
+  test('a field that it does not know, and what is no object', async () => {
+    const answer = await throughJson(name, { notAField: 1 });
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'VALIDATION' } });
+    if (!answer.ok) expect(answer.refusal.fields).toContain('notAField');
+    for (const input of [null, 'text', 5, [], true])
+      expect(await throughJson(name, input)).toMatchObject({ ok: false, refusal: { code: 'VALIDATION' } });
+  });
+});
+
+function refusalsOf(name: Name): readonly string[] {
+  const spec: CommandSpec | QuerySpec = contract[name];
+  return spec.kind === 'command' ? spec.refusals : ['NOT_FOUND'];
+}
+
+test('whatever JSON comes, it is answered, and never INTERNAL', { timeout: 60_000 }, async () => {
+  const copy = join(folder, 'fuzz.ledgerdock');
+  copyFileSync(path, copy);
+  const fuzzed = await openEngine(copy, { today: () => '2026-10-30' });
+  const small = fc.oneof(
+    fc.integer({ min: -2, max: 9 }),
+    fc.constantFrom('2026-10-05', '2026-02-30', 'pcs', '', true, null),
+  );
+  const anyInput = (name: Name) => {
+    const fields = Object.keys(schemaOf(name).properties ?? {});
+    const value = fc.oneof({ weight: 3, arbitrary: small }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) });
+    return fc.record(Object.fromEntries(fields.map((field) => [field, value])), { requiredKeys: [] });
+  };
+  const calls = fc.constantFrom(...names).chain((name) => fc.tuple(fc.constant(name), anyInput(name)));
+  await fc.assert(
+    fc.asyncProperty(calls, async ([name, input]) => {
+      const answer = await fuzzed.call(name, JSON.parse(JSON.stringify(input)));
+      if (answer.ok) return;
+      const allowed = ['VALIDATION', ...refusalsOf(name)];
+      expect(allowed).toContain(answer.refusal.code);
+    }),
+    { numRuns: 3000, seed: 4 },
+  );
+  const answer = await fuzzed.call('integrity.check', {});
+  expect(answer).toMatchObject({ ok: true, value: { violations: [] } });
+  await fuzzed.close();
+});
+
+test('an unknown name is told so', async () => {
+  for (const name of ['', 'salesOrder.steal', '__proto__', 'constructor', 'toString'])
+    expect(await throughJson(name, {})).toMatchObject({
+      ok: false,
+      refusal: { code: 'NOT_FOUND', reason: 'unknownName' },
+    });
+});
