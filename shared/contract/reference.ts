@@ -40,7 +40,10 @@ type Spec = { kind?: string; role?: string; refusals?: readonly string[]; input:
 
 function entry(name: string, spec: Spec): string[] {
   const refusals = spec.refusals?.length ? ` Refuses ${spec.refusals.join(', ')}.` : '';
-  const head = spec.kind === undefined ? 'Host.' : `${spec.kind === 'command' ? 'Command' : 'Query'}. Role: ${spec.role}.${refusals}`;
+  const head =
+    spec.kind === undefined
+      ? 'Host.'
+      : `${spec.kind === 'command' ? 'Command' : 'Query'}. Role: ${spec.role}.${refusals}`;
   return [
     `### ${name}`,
     '',
