@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, CallMeta, Changed } from '../shared/contract/envelope.ts';
 import { type CommandName, contract, isCommand, isName, type QueryName } from '../shared/contract/index.ts';
 import { ROLES, type Role, type Topic } from '../shared/contract/kit.ts';
+import { metaSchema } from '../shared/contract/meta.ts';
 import { canonicalJson } from '../shared/kernel/canonical.ts';
 import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals.ts';
 import { commands } from './commands/index.ts';
@@ -87,8 +88,10 @@ class CompanyEngine implements Engine {
       return refusal(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
     const parsed = parseInput(spec.input, input);
     if (!parsed.ok) return parsed;
+    const given = parseInput(metaSchema, meta);
+    if (!given.ok) return given;
     if (!isCommand(name)) return this.#query(name as QueryName, parsed.value);
-    return this.#enqueue(() => this.#retried(() => this.#command(name, parsed.value, meta)));
+    return this.#enqueue(() => this.#retried(() => this.#command(name, parsed.value, given.value)));
   }
 
   async batch(

@@ -61,9 +61,11 @@ class CompanyHost implements Host {
     this.#watch.unref();
   }
 
-  async call({ name, input, meta }: CallRequest): Promise<Answer> {
+  async call(request: CallRequest): Promise<Answer> {
     if (!this.#engine) return { ok: false, refusal: refusalOf('WRONG_STATE', { reason: 'noCompany' }) };
-    return this.#engine.call(name, input, meta);
+    // What comes over a carrier may be anything.
+    const { name, input, meta } = (request ?? {}) as Partial<CallRequest>;
+    return this.#engine.call(String(name), input, meta);
   }
 
   async host(name: string, input: unknown): Promise<Answer> {

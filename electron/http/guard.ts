@@ -2,7 +2,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-export const COOKIE = 'ledgerdock';
+/** Cookies do not know ports, so that two servers on one machine need two names. */
+export const cookieName = (request: FastifyRequest): string =>
+  `ledgerdock-${(request.headers.host ?? '').split(':')[1] ?? '80'}`;
 
 export const CSP = [
   "default-src 'none'",
@@ -24,7 +26,8 @@ const same = (a: string, b: string): boolean => {
 
 function cookieOf(request: FastifyRequest): string {
   const all = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
-  return all.find((part) => part.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? '';
+  const start = `${cookieName(request)}=`;
+  return all.find((part) => part.startsWith(start))?.slice(start.length) ?? '';
 }
 
 /** Headers of every answer. */
@@ -41,16 +44,14 @@ export function secure(reply: FastifyReply): void {
 
 /**
  * Null when the request may pass, else the status to answer with: 421 for a foreign Host (DNS rebinding), 403 for a
- * foreign Origin or a POST without our header, 401 without the token.
+ * foreign Origin or a POST without our header, 401 without the session that the token was exchanged for.
  */
-export function refusedStatus(request: FastifyRequest, token: string): number | null {
+export function refusedStatus(request: FastifyRequest, session: string): number | null {
   const host = request.headers.host ?? '';
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) return 421;
   const { origin } = request.headers;
   if (origin !== undefined && origin !== `http://${host}`) return 403;
-  const bearer = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-  if (request.url.startsWith('/rpc') && bearer !== '' && same(bearer, token)) return null;
-  if (!same(cookieOf(request), token)) return 401;
+  if (!same(cookieOf(request), session)) return 401;
   if (request.method === 'POST' && request.headers['x-ledgerdock'] !== '1') return 403;
   return null;
 }

@@ -6,7 +6,7 @@ import { createServer } from './server.ts';
 
 export type Serving = { address: string; token: string; close(): Promise<void> };
 
-/** Serves on 127.0.0.1; answers the address to open, which carries the one-time token. */
+/** Serves on 127.0.0.1; answers the address to open, whose token lets one browser in, once. */
 export async function serve(options: { company?: string; port?: number; today?: string } = {}): Promise<Serving> {
   const { today } = options;
   const host = createHost({ carrier: 'http', ...(today === undefined ? {} : { today: () => today }) });

@@ -1,12 +1,14 @@
 // The loopback server: calls, host abilities, events, uploads, finished exports, and the built screen.
+import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { CallRequest } from '../../shared/contract/envelope.ts';
 import { refusalOf } from '../../shared/kernel/refusals.ts';
+import { LANGUAGES, words } from '../../shared/words/index.ts';
 import type { Host, Push } from '../host/host.ts';
-import { COOKIE, refusedStatus, secure, tokenFits } from './guard.ts';
+import { cookieName, refusedStatus, secure, tokenFits } from './guard.ts';
 import { answerRpc } from './rpc.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -38,19 +40,29 @@ function events(host: Host, request: FastifyRequest, reply: FastifyReply): void 
   });
 }
 
+/** The token of the address is exchanged once for a session of the browser that came first; then it is worth nothing. */
 function guarded(app: FastifyInstance, token: string): void {
+  const session = randomBytes(24).toString('base64url');
+  let used = false;
   app.addHook('onRequest', async (request, reply) => {
     secure(reply);
-    const given = (request.query as { token?: unknown }).token;
-    if (request.method === 'GET' && request.url.startsWith('/?token=')) {
-      if (refusedStatus(request, token) === 421) return reply.code(421).send();
-      if (!tokenFits(given, token)) return reply.code(401).send();
-      return reply.header('Set-Cookie', `${COOKIE}=${token}; HttpOnly; SameSite=Strict; Path=/`).redirect('/');
+    const status = refusedStatus(request, session);
+    const entering = request.method === 'GET' && request.url.startsWith('/?token=');
+    if (entering && status === null) return reply.redirect('/');
+    if (entering && status === 401 && !used && tokenFits((request.query as { token?: unknown }).token, token)) {
+      used = true;
+      return reply
+        .header('Set-Cookie', `${cookieName(request)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+        .redirect('/');
     }
-    const status = refusedStatus(request, token);
-    if (status !== null) return reply.code(status).send();
+    if (status === null) return;
+    const text = status === 401 && request.method === 'GET' ? USED : '';
+    return reply.code(status).type('text/plain; charset=utf-8').send(text);
   });
 }
+
+/** For a person who opens the address again, in either language: nobody is known to the server yet. */
+const USED = LANGUAGES.map((language) => words(language)('cli.addressUsed')).join('\n');
 
 /** Makes the server for a host; `token` is this start's key. It listens where the caller says. */
 export async function createServer(host: Host, token: string, folder = rendererFolder()): Promise<FastifyInstance> {

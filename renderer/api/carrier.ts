@@ -1,7 +1,7 @@
 // How requests leave the page: over Electron's bridge where there is one, else to the loopback server.
 import type { Answer, CallRequest, Changed } from '../../shared/contract/envelope.ts';
 import type { Job } from '../../shared/contract/host.ts';
-import { refusalOf } from '../../shared/kernel/refusals.ts';
+import { type Refusal, RefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
 
 export type Carrier = {
   call(request: CallRequest): Promise<Answer>;
@@ -57,7 +57,9 @@ function overHttp(): Carrier {
         headers: { 'Content-Type': 'application/octet-stream', 'X-Ledgerdock': '1' },
         body: file,
       });
-      return ((await response.json()) as { file: string }).file;
+      const answer = (await response.json()) as { file: string } | { refusal: Refusal };
+      if ('refusal' in answer) throw new RefusedError(answer.refusal);
+      return answer.file;
     },
   };
 }

@@ -11,6 +11,8 @@ export const cli = {
   'refusal.noReport': 'There is no report {{name}}. Reports: {{names}}',
   'cli.fetching': 'Fetching Electron {{version}} for the desktop window (once).',
   'cli.fetched': '{{megabytes}} MB',
+  'cli.addressUsed':
+    'This address lets one browser in, once. Start Ledgerdock again to get a new one, or use the window that is open.',
   'cli.noElectron':
     'The desktop window needs Electron, which could not be fetched ({{why}}). Ledgerdock opens in the browser instead.',
   'cli.noWindow': 'The desktop window could not be opened ({{why}}). Ledgerdock opens in the browser instead.',

@@ -12,6 +12,8 @@ export const cli: Record<keyof typeof english, string> = {
   'refusal.noReport': 'Нет отчёта {{name}}. Отчёты: {{names}}',
   'cli.fetching': 'Загружается Electron {{version}} для окна программы (один раз).',
   'cli.fetched': '{{megabytes}} МБ',
+  'cli.addressUsed':
+    'Этот адрес пускает один браузер и один раз. Запустите Ledgerdock снова или вернитесь в открытое окно.',
   'cli.noElectron':
     'Для окна программы нужен Electron, но загрузить его не удалось ({{why}}). Ledgerdock откроется в браузере.',
   'cli.noWindow': 'Окно программы не открылось ({{why}}). Ledgerdock откроется в браузере.',
