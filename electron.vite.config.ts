@@ -25,7 +25,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node22',
-      externalizeDeps: true,
+      // Small libraries of many files open slowly one by one; native and large ones stay as they are.
+      externalizeDeps: { exclude: ['drizzle-orm', 'zod', 'commander', 'i18next', 'csv-parse'] },
       rollupOptions: {
         input: {
           main: at('electron/main/main.ts'),

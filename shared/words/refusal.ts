@@ -28,8 +28,12 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
 /** The sentence of a refusal; money is written with `exponent` decimals. */
 export function refusalText(refusal: Refusal, language: Language, exponent = 2): string {
   const t = words(language);
-  const reason = `refusal.${refusal.reason}`;
-  const text = wordOr(t, reason, written(refusal, language, exponent));
-  if (text !== refusal.reason) return text.trim();
-  return wordOr(t, `refusal.${refusal.code}`, written(refusal, language, exponent)).trim();
+  const params = written(refusal, language, exponent);
+  const fine = wordOr(t, `refusal.${refusal.reason}`, params);
+  const text = (fine === refusal.reason ? wordOr(t, `refusal.${refusal.code}`, params) : fine).trim();
+  // What a command refused while a file was imported is told with its row.
+  const { row } = refusal.params;
+  return typeof row === 'number' && !refusal.reason.startsWith('import')
+    ? t('import.placeRow', { row, message: text })
+    : text;
 }

@@ -37,7 +37,6 @@ export const imports = {
   'import.field.discount': 'Discount',
   'import.field.freight': 'Freight',
   'import.field.note': 'Note',
-  'import.place': 'Row {{row}}, {{column}}: “{{value}}”. {{message}}',
   'import.placeRow': 'Row {{row}}: {{message}}',
   'refusal.importHasErrors':
     'The file has {{errors}} errors, so nothing was imported. The first is in row {{row}}, column “{{column}}”, value “{{value}}”.',

@@ -37,7 +37,6 @@ export const imports: Record<keyof typeof english, string> = {
   'import.field.discount': 'Скидка',
   'import.field.freight': 'Доставка',
   'import.field.note': 'Примечание',
-  'import.place': 'Строка {{row}}, {{column}}: «{{value}}». {{message}}',
   'import.placeRow': 'Строка {{row}}: {{message}}',
   'refusal.importHasErrors':
     'В файле ошибок: {{errors}}, поэтому ничего не загружено. Первая — строка {{row}}, столбец «{{column}}», значение «{{value}}».',

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { FIELDS } from '../../../db/import/fields.ts';
 import { IMPORT_KINDS } from '../../../shared/contract/host.ts';
 import { en } from '../../../shared/words/en.ts';
-import { LANGUAGES, words } from '../../../shared/words/index.ts';
 
 const folder = join(import.meta.dirname, '../../../db/import');
 const source = readdirSync(folder)
@@ -25,10 +24,5 @@ describe('words of the import', () => {
       expect(en).toHaveProperty([`import.kind.${kind}`]);
       for (const { field } of FIELDS[kind]) expect(en).toHaveProperty([`import.field.${field}`]);
     }
-  });
-
-  test.each(LANGUAGES)('a place says row, column and value in %s', (language) => {
-    const said = words(language)('import.place', { row: 3, column: 'Qty', value: 'ten', message: 'No.' });
-    for (const part of ['3', 'Qty', 'ten', 'No.']) expect(said).toContain(part);
   });
 });
