@@ -1,6 +1,7 @@
 // Find-as-you-type on items inside a grid cell: code, name or barcode; arrows choose, Enter takes the item.
 import type { CustomCellEditorProps } from 'ag-grid-react';
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
@@ -43,14 +44,46 @@ function useFound(text: string) {
   return { rows, at, step, take };
 }
 
-function Choices({ rows, at, take }: { rows: Found[]; at: number; take: (item: Found) => void }) {
+const LIST_PX = 262;
+
+/** Where the list hangs: under the cell, or over it where the window ends first. */
+function placeOf(cell: DOMRect): CSSProperties {
+  const below = window.innerHeight - cell.bottom;
+  return below >= LIST_PX || below >= cell.top
+    ? { left: cell.left, top: cell.bottom + 2 }
+    : { left: cell.left, bottom: window.innerHeight - cell.top + 2 };
+}
+
+type ChoicesProps = { rows: Found[]; at: number; take: (item: Found) => void; cell: RefObject<HTMLElement | null> };
+
+/** The list lies over the page, not in the cell: the grid would cut it off. */
+function Choices({ rows, at, take, cell }: ChoicesProps) {
   const desk = useDesk();
-  return (
-    <div className="item-choices" id="item-choices" role="listbox" aria-label={desk.t('column.itemCode')}>
+  const [place, setPlace] = useState<CSSProperties | null>(null);
+  useLayoutEffect(() => {
+    const put = (): void => {
+      const box = cell.current?.closest('.ag-cell') ?? cell.current;
+      if (box) setPlace(placeOf(box.getBoundingClientRect()));
+    };
+    put();
+    window.addEventListener('scroll', put, true);
+    window.addEventListener('resize', put);
+    return () => {
+      window.removeEventListener('scroll', put, true);
+      window.removeEventListener('resize', put);
+    };
+  }, [cell]);
+  useEffect(() => {
+    document.getElementById(`item-choice-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  if (!place) return null;
+  return createPortal(
+    <div className="item-choices" id="item-choices" role="listbox" aria-label={desk.t('column.itemCode')} style={place}>
       {rows.map((row, i) => (
         // The text field has the keyboard; a choice is for the pointer.
         <div
           key={row.id}
+          id={`item-choice-${i}`}
           role="option"
           tabIndex={-1}
           aria-selected={i === at}
@@ -65,7 +98,8 @@ function Choices({ rows, at, take }: { rows: Found[]; at: number; take: (item: F
         </div>
       ))}
       {rows.length === 0 && <div className="none">{desk.t('grid.noItem')}</div>}
-    </div>
+    </div>,
+    document.body,
   );
 }
 
@@ -98,6 +132,7 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
         role="combobox"
         aria-expanded={rows.length > 0}
         aria-controls="item-choices"
+        aria-activedescendant={rows.length > 0 ? `item-choice-${at}` : undefined}
         autoComplete="off"
         readOnly={taking}
         value={text}
@@ -114,7 +149,7 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
           event.stopPropagation();
         }}
       />
-      <Choices rows={rows} at={at} take={use} />
+      <Choices rows={rows} at={at} take={use} cell={input} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 // Find-as-you-type on customers by code, name or tax number.
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../api/client.ts';
 import { useQuery } from '../api/hooks.ts';
@@ -19,9 +19,15 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
   const desk = useDesk();
   const [text, setText] = useState<string | null>(null);
   const [asked] = useDebouncedValue(text ?? '', 120);
-  const combobox = useCombobox({ onDropdownOpen: () => combobox.selectFirstOption() });
+  const combobox = useCombobox();
   const { data, isPlaceholderData } = useQuery('customer.find', text === null ? null : { text: asked, limit: 10 });
   const rows = data?.rows ?? [];
+  // The library marks an option in the page itself, so the first one is marked anew whenever other ones are shown.
+  const shown = rows.map(({ id }) => id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown has changed when its ids have
+  useEffect(() => {
+    if (text !== null) combobox.selectFirstOption();
+  }, [shown, text]);
   const take = (row: PickedCustomer | undefined): void => {
     if (!row) return;
     onChange(row);
@@ -37,10 +43,10 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
   };
   const onEnter = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-    if (text !== null && asked === text && data && !isPlaceholderData) return;
     event.preventDefault();
     event.stopPropagation();
     if (text === null) onDone?.();
+    else if (asked === text && data && !isPlaceholderData) take(rows[Math.max(0, combobox.getSelectedOptionIndex())]);
     else void takeTyped();
   };
   return (
@@ -59,7 +65,6 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
             onChange={(event) => {
               setText(event.currentTarget.value);
               combobox.openDropdown();
-              combobox.selectFirstOption();
             }}
             onFocus={(event) => event.currentTarget.select()}
             onBlur={() => {
@@ -70,8 +75,8 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
         </Combobox.Target>
         <Combobox.Dropdown hidden={text === null}>
           <Combobox.Options>
-            {rows.map((row, i) => (
-              <Combobox.Option value={String(row.id)} key={row.id} selected={i === 0}>
+            {rows.map((row) => (
+              <Combobox.Option value={String(row.id)} key={row.id}>
                 <b>{row.code}</b> {row.name} <span className="dim">{row.city}</span>
                 {row.creditHold && <span className="hold"> · {desk.t('column.creditHold')}</span>}
               </Combobox.Option>

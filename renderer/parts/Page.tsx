@@ -66,7 +66,10 @@ type Props = {
 };
 
 /** What takes Esc for itself while it is open. */
-const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox]:not([hidden]), .ag-cell-inline-editing, .ag-popup';
+const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';
+const ONCE_MS = 500;
+const somethingIsOpen = (): boolean =>
+  [...document.querySelectorAll(BUSY_WITH_ESCAPE)].some((one) => one.checkVisibility());
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
   const { t } = useDesk();
@@ -83,12 +86,16 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
       });
   };
   const frame = useRef<HTMLElement>(null);
+  const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
   useHotkeys([['mod+Enter', runPrimary]], []);
   // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || document.querySelector(BUSY_WITH_ESCAPE)) return;
+      if (event.key !== 'Escape' || somethingIsOpen()) return;
+      // Going back takes a moment; a second key meanwhile would go back twice, past the question of what is not saved.
+      if (event.timeStamp - wentBackAt.current < ONCE_MS) return;
+      wentBackAt.current = event.timeStamp;
       if (onBack) onBack();
       else window.history.back();
     },

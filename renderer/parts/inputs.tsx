@@ -10,6 +10,8 @@ type NumberProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   onChange: (value: number | null) => void;
   /** Decimals that `value` carries. */
   scale: number;
+  /** Decimals that are always shown. */
+  minDecimals?: number;
 };
 
 /** A number typed with comma or point; undefined for what is none. */
@@ -21,11 +23,11 @@ function read(text: string, scale: number): number | null | undefined {
   return parsed.ok ? parsed.value : undefined;
 }
 
-export function NumberField({ value, onChange, scale, ...rest }: NumberProps) {
+export function NumberField({ value, onChange, scale, minDecimals = 0, ...rest }: NumberProps) {
   const desk = useDesk();
   const separator = desk.language === 'ru' ? ',' : '.';
   const write = (number: number | null): string =>
-    number === null ? '' : formatScaled(number, scale, { decimalSeparator: separator });
+    number === null ? '' : formatScaled(number, scale, { decimalSeparator: separator, minDecimals });
   const [text, setText] = useState(write(value));
   const [bad, setBad] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed stays as typed; only another value replaces it
@@ -53,8 +55,9 @@ export function NumberField({ value, onChange, scale, ...rest }: NumberProps) {
   );
 }
 
-export function MoneyField(props: Omit<NumberProps, 'scale'>) {
-  return <NumberField {...props} scale={useDesk().exponent} />;
+export function MoneyField(props: Omit<NumberProps, 'scale' | 'minDecimals'>) {
+  const { exponent } = useDesk();
+  return <NumberField {...props} scale={exponent} minDecimals={exponent} />;
 }
 
 const CENTURY = 2000;
