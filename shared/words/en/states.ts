@@ -126,7 +126,7 @@ export const states = {
   'command.customer.create': 'Customer created',
   'command.customer.update': 'Customer changed',
   'command.importMapping.save': 'Import mapping kept',
-  'command.invoice.create': 'Invoice drafted',
+  'command.invoice.create': 'Invoice made',
   'command.invoice.delete': 'Draft invoice deleted',
   'command.invoice.issue': 'Invoice issued',
   'command.item.create': 'Item created',

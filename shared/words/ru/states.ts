@@ -127,7 +127,7 @@ export const states: Record<keyof typeof english, string> = {
   'command.customer.create': 'Создан покупатель',
   'command.customer.update': 'Изменён покупатель',
   'command.importMapping.save': 'Запомнено соответствие колонок',
-  'command.invoice.create': 'Создан черновик счёта',
+  'command.invoice.create': 'Счёт создан',
   'command.invoice.delete': 'Удалён черновик счёта',
   'command.invoice.issue': 'Выставлен счёт',
   'command.item.create': 'Создан товар',
