@@ -15,8 +15,9 @@ import { isRefusedError, type Refusal, refusalOf } from '../../shared/kernel/ref
 import { carrier } from './carrier.ts';
 import { call, command } from './client.ts';
 
+/** Nothing is kept of a page that was left: a form that opens with what was true a minute ago posts what is not. */
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 5_000 } },
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, staleTime: 5_000, gcTime: 0 } },
 });
 
 const listeners = new Set<(topics: readonly Topic[]) => void>();

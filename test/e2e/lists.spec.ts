@@ -73,6 +73,36 @@ test('what a list shows goes to Excel: real numbers and dates, a frozen heading,
   );
 });
 
+/** Every list of the rooms, and the three reports that accountants send on. */
+const EXPORTED = [
+  '/orders',
+  '/packages',
+  '/shipments',
+  '/invoices',
+  '/payments',
+  '/stock',
+  '/stock/moves',
+  '/stock/documents',
+  '/customers',
+  '/ledger',
+  '/ledger/journal',
+  '/close',
+];
+
+test('every list, the trial balance, the journal and the reconciliation go to Excel', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  for (const address of EXPORTED) {
+    await desk.goTo(address);
+    await desk.settle();
+    const arrives = page.waitForEvent('download');
+    const word = address === '/close' ? 'close.toExcel' : 'grid.toExcel';
+    await page.getByRole('button', { name: desk.t(word), exact: true }).click();
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(await (await arrives).path());
+    expect([address, (workbook.worksheets[0]?.actualRowCount ?? 0) > 2]).toEqual([address, true]);
+  }
+});
+
 test('what is typed and not saved is not lost without a question', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await expect(desk.heading).toHaveText(desk.t('nav.queue'));

@@ -4,8 +4,9 @@ import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useExport } from '../../parts/jobs.tsx';
 import { pageOf, useGo } from '../../parts/nav.ts';
-import { Page } from '../../parts/Page.tsx';
+import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useSpan } from '../../parts/Period.tsx';
 import { Checks } from './Checks.tsx';
 import { Integrity } from './Integrity.tsx';
@@ -48,8 +49,14 @@ export function Close() {
   const [tab, setTab] = useState<string | null>('checks');
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
+  const exporting = useExport();
+  const excel: PageAction = {
+    name: 'excel',
+    label: t('close.toExcel'),
+    run: () => void exporting.start('reconciliation.get', span, 'xlsx'),
+  };
   return (
-    <Page title={t('nav.close')} state={state} actions={actions} refusal={refusal}>
+    <Page title={t('nav.close')} state={state} actions={[excel, ...actions]} refusal={refusal}>
       <Period span={span} />
       <Tabs value={tab} onChange={setTab} mt="xs" keepMounted={false} className="close-tabs">
         <Tabs.List mb="sm">

@@ -21,10 +21,7 @@ function useEntry(chosenInvoice: number | null) {
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
   const [picked, setPicked] = useState<{ id: number; name: string } | null>(null);
   const customer = picked ?? (known ? { id: known.id, name: known.name } : null);
-  const { data: open, isPlaceholderData } = useQuery(
-    'invoice.openItems',
-    customer ? { customerId: customer.id } : null,
-  );
+  const { data: open, isFetching } = useQuery('invoice.openItems', customer ? { customerId: customer.id } : null);
   const rows: OpenInvoice[] = customer ? (open?.rows ?? []) : [];
   const ordered = [...rows].sort((a, b) => Number(b.id === chosenInvoice) - Number(a.id === chosenInvoice));
   const wanted = rows.find((row) => row.id === chosenInvoice);
@@ -39,7 +36,7 @@ function useEntry(chosenInvoice: number | null) {
     ...{ customer, rows: ordered, amountMinor, applied, paidOn, reference, bank },
     ...{ setPaidOn, setReference, setBank, setByHand },
     /** Until its open invoices are there, a payment would go past them. */
-    loaded: open !== undefined && !isPlaceholderData,
+    loaded: open !== undefined && !isFetching,
     setAmount: (value: number | null) => {
       setTyped(value ?? 0);
       setByHand(null);

@@ -80,6 +80,7 @@ export const pages = {
   'close.runIntegrity': 'Check the whole file',
   'close.integrityText': 'Proves every balance, counter and hash of the file against the rows behind it.',
   'close.whole': 'Nothing is wrong with this file.',
+  'close.toExcel': 'Checks to Excel',
   'close.lock': 'Lock the period',
   'close.lockText': 'Nothing can be posted on or before this day afterwards.',
   'close.unlock': 'Unlock',

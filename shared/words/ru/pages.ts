@@ -80,6 +80,7 @@ export const pages: Record<keyof typeof english, string> = {
   'close.runIntegrity': 'Проверить весь файл',
   'close.integrityText': 'Проверяет каждый остаток, счётчик и хеш файла по стоящим за ними строкам.',
   'close.whole': 'С файлом всё в порядке.',
+  'close.toExcel': 'Сверки в Excel',
   'close.lock': 'Закрыть период',
   'close.lockText': 'После этого провести что-либо этим днём или раньше нельзя.',
   'close.unlock': 'Открыть период',
