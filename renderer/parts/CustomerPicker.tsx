@@ -15,6 +15,21 @@ type Props = {
   onDone?: () => void;
 };
 
+function Choices({ rows }: { rows: readonly PickedCustomer[] }) {
+  const { t } = useDesk();
+  return (
+    <Combobox.Options>
+      {rows.map((row) => (
+        <Combobox.Option value={String(row.id)} key={row.id}>
+          <b>{row.code}</b> {row.name} <span className="dim">{row.city}</span>
+          {row.creditHold && <span className="hold"> · {t('column.creditHold')}</span>}
+        </Combobox.Option>
+      ))}
+      {rows.length === 0 && <Combobox.Empty>{t('common.nothingFound')}</Combobox.Empty>}
+    </Combobox.Options>
+  );
+}
+
 export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
   const desk = useDesk();
   const [text, setText] = useState<string | null>(null);
@@ -74,15 +89,7 @@ export function CustomerPicker({ value, onChange, autoFocus, onDone }: Props) {
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={text === null}>
-          <Combobox.Options>
-            {rows.map((row) => (
-              <Combobox.Option value={String(row.id)} key={row.id}>
-                <b>{row.code}</b> {row.name} <span className="dim">{row.city}</span>
-                {row.creditHold && <span className="hold"> · {desk.t('column.creditHold')}</span>}
-              </Combobox.Option>
-            ))}
-            {rows.length === 0 && <Combobox.Empty>{desk.t('common.nothingFound')}</Combobox.Empty>}
-          </Combobox.Options>
+          <Choices rows={rows} />
         </Combobox.Dropdown>
       </Combobox>
     </div>
