@@ -8,6 +8,7 @@ import { RefusedError } from '../shared/kernel/refusals.ts';
 import { refuse } from '../shared/kernel/result.ts';
 import { addFunctions } from './functions.ts';
 import { type Migration, migrations } from './migrations/files.ts';
+import { strangePart } from './structure.ts';
 
 /** "LDK1": tells a company file from any other SQLite file. */
 export const APPLICATION_ID = 0x4c444b31;
@@ -103,9 +104,16 @@ export function createFile(path: string): void {
   raw.close();
 }
 
+/** Makes an empty database what every company file of this version is. */
+function newest(raw: RawDb): void {
+  addFunctions(raw);
+  apply(raw, migrations());
+}
+
 /**
  * The writing connection of a company file, migrated to the newest version.
- * Refuses `NOT_FOUND` (no such file) and `CORRUPT` (reasons: unreadable, notACompanyFile, newerFile, damaged).
+ * Refuses `NOT_FOUND` (no such file) and `CORRUPT` (reasons: unreadable, notACompanyFile, newerFile, damaged,
+ * changedOutside: guards, tables or triggers are not those of this version).
  */
 export function openFile(path: string): RawDb {
   if (!existsSync(path) || !statSync(path).isFile()) throw refused('NOT_FOUND', 'fileNotFound', path);
@@ -114,6 +122,8 @@ export function openFile(path: string): RawDb {
     const version = identify(raw, path, migrations().length);
     prepare(raw, false);
     migrate(raw, path, version, migrations());
+    const strange = strangePart(raw, newest);
+    if (strange !== null) throw refused('CORRUPT', 'changedOutside', path, strange);
     return raw;
   } catch (error) {
     raw.close();

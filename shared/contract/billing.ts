@@ -138,7 +138,7 @@ export const billing = {
   'invoice.issue': command({
     input: z.strictObject({ ...ref, issuedOn: localDate.optional(), dueOn: localDate.optional() }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'NO_RATE', 'PERIOD_LOCKED'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['invoice', 'shipment', 'order', 'ledger'],
   }),
   'invoice.delete': command({
@@ -205,7 +205,7 @@ export const billing = {
   'payment.post': command({
     input: z.strictObject({ ...ref, applications: applications.default([]) }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],
   }),
   'payment.delete': command({

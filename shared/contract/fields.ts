@@ -54,7 +54,7 @@ const plain = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .refine((value) => !CONTROL.test(value), { error: 'control' });
+    .refine((value) => !CONTROL.test(value) && value.isWellFormed(), { error: 'control' });
 
 /** Text a person typed, trimmed, possibly empty. */
 export const text = (max: number) => plain(max).meta(kind('text'));

@@ -167,7 +167,15 @@ export const shipping = {
   'shipment.post': command({
     input: z.strictObject(ref),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'OVER_SHIPPED', 'PERIOD_LOCKED'],
+    refusals: [
+      'NOT_FOUND',
+      'WRONG_STATE',
+      'STALE',
+      'INSUFFICIENT_STOCK',
+      'OVER_SHIPPED',
+      'PERIOD_LOCKED',
+      'AMOUNT_OUT_OF_RANGE',
+    ],
     topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
   }),
   'shipment.delete': command({

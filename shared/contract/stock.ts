@@ -125,7 +125,7 @@ export const stock = {
       post: z.boolean().default(false),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
   /** Counted quantities; posting compares each with the book quantity of the moment and posts the difference. */
@@ -138,13 +138,13 @@ export const stock = {
       post: z.boolean().default(false),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'DUPLICATE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'DUPLICATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
   'stockDocument.post': command({
     input: z.strictObject(ref),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
   'stockDocument.delete': command({

@@ -114,11 +114,12 @@ describe('a file', () => {
 
   test('that was tampered with is told, with what is wrong', () => {
     const path = copy('tampered.ledgerdock', (db) => {
-      const guards = db
-        .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'command_log'")
-        .pluck();
-      for (const name of guards.all() as string[]) db.exec(['DROP TRIGGER', `"${name}"`].join(' '));
+      // The guards are put back as they were: somebody took care.
+      const guards = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'command_log'";
+      const kept = db.prepare(guards).all() as { name: string; sql: string }[];
+      for (const { name } of kept) db.exec(['DROP TRIGGER', `"${name}"`].join(' '));
       db.exec("UPDATE command_log SET user_name = 'somebody' WHERE id = 2");
+      for (const { sql } of kept) db.exec(sql);
     });
     const { code, out } = ledgerdock('check', '--company', path);
     expect(code).toBe(DAMAGED);

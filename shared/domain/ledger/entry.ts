@@ -40,9 +40,12 @@ export function openOn(postedOn: string, lockedThrough: string | null): Result<s
   return ok(postedOn);
 }
 
+/** The largest entry: a hundred thousand million of cents. Balances of years of such entries stay exact. */
+const MOST_MINOR = 10_000_000_000_000;
+
 /**
  * The entries of a posting: none when every amount is zero (goods at no cost), else one balanced entry.
- * Refuses `PERIOD_LOCKED`, and `UNBALANCED` when debits and credits differ, which is a defect of the posting rule.
+ * Refuses `PERIOD_LOCKED`, `AMOUNT_OUT_OF_RANGE` past 10^13 minor units, and `UNBALANCED` when debits and credits differ, which is a defect of the posting rule.
  */
 export function journalEntry(
   draft: { postedOn: string; memo: string; lines: readonly EntryLine[]; reversesId?: number },
@@ -55,6 +58,7 @@ export function journalEntry(
   const debitMinor = sumMinor(lines.map((line) => line.debitMinor));
   const creditMinor = sumMinor(lines.map((line) => line.creditMinor));
   if (debitMinor !== creditMinor) return refuse('UNBALANCED', { params: { debitMinor, creditMinor } });
+  if (debitMinor > MOST_MINOR) return refuse('AMOUNT_OUT_OF_RANGE', { params: { limitMinor: MOST_MINOR } });
   return ok([{ postedOn: draft.postedOn, memo: draft.memo, reversesId: draft.reversesId ?? null, lines }]);
 }
 

@@ -83,6 +83,8 @@ export const refusals = {
   'refusal.cancelled': 'Cancelled. Nothing was changed.',
   'refusal.notACompanyFile': '{{path}} is not a Ledgerdock company file. Choose a file that ends in .ledgerdock.',
   'refusal.newerFile': '{{path}} was written by a newer version of Ledgerdock. Update the app to open it.',
+  'refusal.changedOutside':
+    '{{path}} was changed outside Ledgerdock ({{detail}}), so its guards cannot be relied on. Restore the last good backup.',
   'refusal.damaged': '{{path}} is damaged ({{detail}}). Keep the file as it is and restore the last good backup.',
   'refusal.unreadable': '{{path}} cannot be opened. Check that it is there and that you may read and write it.',
   'refusal.fileNotFound': '{{path}} was not found. It may have been moved; choose it again.',

@@ -83,6 +83,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.cancelled': 'Отменено. Ничего не изменено.',
   'refusal.notACompanyFile': '{{path}} — не файл организации Ledgerdock. Выберите файл с расширением .ledgerdock.',
   'refusal.newerFile': '{{path}} записан более новой версией Ledgerdock. Обновите программу.',
+  'refusal.changedOutside':
+    '{{path}} изменён вне Ledgerdock ({{detail}}), на его защиту нельзя положиться. Восстановите последнюю исправную копию.',
   'refusal.damaged':
     '{{path}} повреждён ({{detail}}). Сохраните файл как есть и восстановите последнюю исправную копию.',
   'refusal.unreadable': '{{path}} не открывается. Проверьте, что файл на месте и доступен для чтения и записи.',
