@@ -2,6 +2,7 @@
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { exports } from './en/export.ts';
+import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { pages } from './en/pages.ts';
@@ -9,4 +10,15 @@ import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
 
-export const en = { ...screen, ...pages, ...columns, ...states, ...refusals, ...cli, ...host, ...imports, ...exports };
+export const en = {
+  ...screen,
+  ...pages,
+  ...columns,
+  ...fields,
+  ...states,
+  ...refusals,
+  ...cli,
+  ...host,
+  ...imports,
+  ...exports,
+};

@@ -3,12 +3,25 @@ import type { Refusal } from '../kernel/refusals.ts';
 import { formatDate, formatMoney, formatQty } from './format.ts';
 import { type Language, wordOr, words } from './index.ts';
 
-const NAMED: Record<string, string> = { what: 'document', document: 'document', state: 'state', action: 'action' };
+const NAMED: Record<string, string> = {
+  what: 'document',
+  document: 'document',
+  state: 'state',
+  action: 'action',
+  role: 'role',
+};
 
 /** Parameters as text: `…Micro` as quantities, `…Minor` as money, days as dates, names of the contract as words. */
 function written(refusal: Refusal, language: Language, exponent: number): Record<string, string | number> {
   const t = words(language);
-  const params: Record<string, string | number> = { field: '', what: '', id: '', detail: '', path: '', holders: '' };
+  const params: Record<string, string | number> = {
+    field: refusal.fields[0] ?? '',
+    what: '',
+    id: '',
+    detail: '',
+    path: '',
+    holders: '',
+  };
   for (const [name, value] of Object.entries(refusal.params)) {
     if (name.endsWith('Micro') && typeof value === 'number') params[name.slice(0, -5)] = formatQty(value, language);
     else if (name.endsWith('Minor') && typeof value === 'number')

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { exports } from './ru/export.ts';
+import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { pages } from './ru/pages.ts';
@@ -13,6 +14,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...screen,
   ...pages,
   ...columns,
+  ...fields,
   ...states,
   ...refusals,
   ...cli,

@@ -38,6 +38,8 @@ export const test = base.extend<{ open: Open }, { chromium: Browser }>({
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
       });
+      // The dialog for files is caught from now on; a listener that comes with the key press comes too late.
+      page.on('filechooser', () => undefined);
       await page.goto(app.address);
       const desk = new Desk(page, language);
       await desk.useLanguage();

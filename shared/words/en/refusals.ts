@@ -58,7 +58,7 @@ export const refusals = {
   'refusal.alreadyLocked': 'The period is locked through {{through}} already. Choose a later date.',
   'refusal.notLocked': 'No period is locked.',
   'refusal.unlockMustGoBack': 'The lock stands at {{through}}. Choose an earlier date.',
-  'refusal.inOtherShipment': 'Package {{number}} belongs to another shipment. Delete that draft shipment first.',
+  'refusal.inOtherShipment': 'This package belongs to another shipment. Delete that draft shipment first.',
   'refusal.beforeDocument': 'The date is before {{on}}, the date of the document it belongs to. Choose a later one.',
   'refusal.severalCustomers': 'One invoice is for one customer. Choose shipments of the same customer.',
   'refusal.severalTerms': 'These orders have different terms and cannot share an invoice.',

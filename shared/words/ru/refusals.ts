@@ -58,7 +58,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.alreadyLocked': 'Период уже закрыт по {{through}}. Выберите более позднюю дату.',
   'refusal.notLocked': 'Закрытых периодов нет.',
   'refusal.unlockMustGoBack': 'Период закрыт по {{through}}. Выберите более раннюю дату.',
-  'refusal.inOtherShipment': 'Упаковка {{number}} входит в другую отгрузку. Сначала удалите черновик той отгрузки.',
+  'refusal.inOtherShipment': 'Эта упаковка входит в другую отгрузку. Сначала удалите черновик той отгрузки.',
   'refusal.beforeDocument': 'Дата раньше {{on}} — даты документа, к которому относится. Выберите более позднюю.',
   'refusal.severalCustomers': 'Один счёт — одному покупателю. Выберите отгрузки одного покупателя.',
   'refusal.severalTerms': 'У этих заказов разные условия, общий счёт невозможен.',

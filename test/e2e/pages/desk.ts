@@ -27,6 +27,25 @@ export class Desk {
     return this.page.keyboard.type(text, { delay: 5 });
   }
 
+  /** Tab until something has the keyboard; fails when Tab never gets there. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(target).toBeAttached();
+    for (let i = 0; i < 60; i++) {
+      if (await target.evaluate((one) => one === document.activeElement)) return;
+      await this.press('Tab');
+    }
+    await expect(target).toBeFocused();
+  }
+
+  /** One of a row of choices, by Tab to the row and arrows within it. */
+  async choose(group: string, choice: string): Promise<void> {
+    const row = this.page.getByRole('radiogroup', { name: group });
+    await this.tabTo(row.getByRole('radio', { checked: true }));
+    const wanted = row.getByRole('radio', { name: choice, exact: true });
+    for (let i = 0; i < 10 && !(await wanted.isChecked()); i++) await this.press('ArrowRight');
+    await expect(wanted).toBeChecked();
+  }
+
   async useLanguage(): Promise<void> {
     await this.page.getByText(this.language.toUpperCase(), { exact: true }).click();
     await expect(this.page.locator('html')).toHaveAttribute('lang', this.language);

@@ -53,12 +53,15 @@ export async function findAndOpen(desk: Desk, text: string): Promise<void> {
   await expect(desk.heading).toContainText(text);
 }
 
-/** Opens the import page and hands it a file. */
+/** Opens the import page and hands it a file, which the system's own dialog chooses. */
 export async function chooseImport(desk: Desk, kind: ImportKind, path: string): Promise<void> {
+  const { page } = desk;
   await findAndOpen(desk, desk.t('import.title'));
-  await desk.page.getByRole('radio', { name: desk.t(`import.kind.${kind}`) }).focus();
-  await desk.press('Space');
-  await desk.page.locator('input[type=file]').setInputFiles(path);
+  await desk.choose(desk.t('import.what'), desk.t(`import.kind.${kind}`));
+  await desk.tabTo(page.getByRole('button', { name: desk.t('import.choose') }));
+  const asks = page.waitForEvent('filechooser');
+  await desk.press('Enter');
+  await (await asks).setFiles(path);
 }
 
 /** Imports a file from the import page; every row must be good. */
