@@ -2,6 +2,7 @@
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as company from './company.ts';
 import * as invoice from './invoice.ts';
+import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as masters from './masters.ts';
 import * as pack from './package.ts';
@@ -20,6 +21,8 @@ export const commands = {
   'taxCode.addRate': company.addRate,
   'paymentTerms.create': company.createTerms,
   'warehouse.create': company.createWarehouse,
+  'journalEntry.create': journal.create,
+  'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
   'period.unlock': period.unlock,
   'importMapping.save': company.saveImportMapping,

@@ -38,8 +38,10 @@ const STEPS = [
      OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS})) ORDER BY id`,
 ];
 
-/** Documents outside a sale (stock documents, an unapplied payment) with their own entries. */
+/** Documents outside a sale (stock documents, an unapplied payment, an entry by hand) with their own entries. */
 const ALONE: Record<string, string> = {
+  journalEntry: `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+    FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`,
   payment: STEPS[4]?.replace(`id IN (${PAYMENTS_OF_ORDERS})`, 'id = @id') ?? '',
 };
 const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor
@@ -54,7 +56,8 @@ export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }) 
       'SELECT source_type AS type, source_id AS id FROM journal_entry WHERE id = @id',
       { id },
     );
-    return source ? chainOf(db, source.type, source.id) : { nodes: [] };
+    if (!source) return { nodes: [] };
+    return source.type === 'journalEntry' ? chainOf(db, type, id) : chainOf(db, source.type, source.id);
   }
   return chainOf(db, type, id);
 };
@@ -67,7 +70,7 @@ function chainOf(db: Parameters<QueryHandler<'document.chain'>>[0], type: Node['
     return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
   }
   const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id });
-  return { nodes: [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
+  return { nodes: type === 'journalEntry' ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }
 
 export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => ({

@@ -45,6 +45,7 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
       db,
       `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt, source_type AS sourceType, source_id AS sourceId,
               source_number AS sourceNumber, memo, reverses_id AS reversesId, hash,
+              source_type = 'journalEntry' AS manual,
               (SELECT r.id FROM journal_entry r WHERE r.reverses_id = e.id) AS reversedById
        FROM journal_entry e WHERE id = @id`,
       { id },
@@ -52,7 +53,11 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
     'journalEntry',
     id,
   );
-  return { ...row, lines: all<Output<'journalEntry.get'>['lines'][number]>(db, ENTRY_LINES, { id }) };
+  return {
+    ...row,
+    manual: Boolean(row.manual),
+    lines: all<Output<'journalEntry.get'>['lines'][number]>(db, ENTRY_LINES, { id }),
+  };
 };
 
 export const journalList = listOf('journal.list', {

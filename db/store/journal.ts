@@ -81,7 +81,8 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
-async function append(store: Store, entry: Entry, source: Source): Promise<void> {
+/** Appends one entry; without a document behind it the entry is its own source. Answers its id and number. */
+async function append(store: Store, entry: Entry, source: Source | null): Promise<{ id: number; number: string }> {
   const run = statements(store.handle.check());
   const last = run.last.get();
   const id = (last?.id ?? 0) + 1;
@@ -90,15 +91,43 @@ async function append(store: Store, entry: Entry, source: Source): Promise<void>
     run.line.run({ entryId: id, postedOn, ...line });
     run.balance.run({ ...line, period: periodOf(postedOn), customerId: line.customerId ?? 0 });
   }
+  const number = await takeNumber(store, 'journalEntry');
+  const { type, id: sourceId, number: sourceNumber } = source ?? { type: 'journalEntry', id, number };
   const row = {
-    ...{ prevHash: last?.hash ?? '', id, number: await takeNumber(store, 'journalEntry'), postedOn },
-    ...{ postedAt: store.call.now, userName: store.call.userName },
-    ...{ sourceType: source.type, sourceId: source.id, sourceNumber: source.number, memo, reversesId },
+    ...{ prevHash: last?.hash ?? '', id, number, postedOn, postedAt: store.call.now, userName: store.call.userName },
+    ...{ sourceType: type, sourceId, sourceNumber, memo, reversesId },
     amountMinor: sumMinor(lines.map((line) => line.debitMinor)),
   };
   run.entry.run({ ...row, hash: entryHash(row, lines) });
   store.appended.push(id);
+  return { id, number };
 }
+
+/** Writes an entry that a person made by hand. */
+export async function appendManual(store: Store, entry: Entry): Promise<{ id: number; number: string }> {
+  return append(store, entry, null);
+}
+
+/** A posted entry with its lines, whether a person made it, and whether it was reversed; undefined for none. */
+export async function entryById(store: Store, id: number) {
+  const db = store.handle.check();
+  const row = db.select().from(journalEntry).where(eq(journalEntry.id, id)).get();
+  if (!row) return undefined;
+  const mirror = db.select({ id: journalEntry.id }).from(journalEntry).where(eq(journalEntry.reversesId, id)).get();
+  const { postedOn, memo } = row;
+  return {
+    entry: { id, postedOn, memo, lines: linesOf(store, id) },
+    manual: row.sourceType === 'journalEntry',
+    reversed: mirror !== undefined || row.reversesId !== null,
+  };
+}
+
+const linesOf = (store: Store, entryId: number): EntryLine[] =>
+  statements(store.handle.check())
+    .lines.all({ entryId })
+    .map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor }) => ({
+      ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor },
+    }));
 
 /** Writes entries that the domain has checked; the database checks them again (see db/migrations/0002_guards.sql). */
 export async function appendEntries(store: Store, entries: readonly Entry[], source: Source): Promise<void> {
@@ -115,12 +144,5 @@ export async function postedEntries(
   return run.bySource
     .all({ type, id })
     .filter((entry) => entry.reversesId === null)
-    .map((entry) => ({
-      id: entry.id,
-      lines: run.lines
-        .all({ entryId: entry.id })
-        .map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor }) => ({
-          ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor },
-        })),
-    }));
+    .map((entry) => ({ id: entry.id, lines: linesOf(store, entry.id) }));
 }

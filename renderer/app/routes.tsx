@@ -39,6 +39,7 @@ const pages = {
   '/customers/$id': lazyRouteComponent(() => import('../pages/setup/Customer.tsx'), 'Customer'),
   '/ledger': lazyRouteComponent(() => import('../pages/ledger/TrialBalance.tsx'), 'TrialBalance'),
   '/ledger/journal': lazyRouteComponent(() => import('../pages/ledger/Journal.tsx'), 'Journal'),
+  '/ledger/journal/new': lazyRouteComponent(() => import('../pages/ledger/NewEntry.tsx'), 'NewEntry'),
   '/ledger/journal/$id': lazyRouteComponent(() => import('../pages/ledger/Entry.tsx'), 'Entry'),
   '/ledger/account/$id': lazyRouteComponent(() => import('../pages/ledger/AccountLedger.tsx'), 'AccountLedger'),
   '/close': lazyRouteComponent(() => import('../pages/close/Close.tsx'), 'Close'),

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { ACCOUNT_TYPES } from './company.ts';
 import { DOCUMENT_TYPES } from './documents.ts';
-import { id, instant, localDate, moneyMinor, oneOf, text } from './fields.ts';
-import { list, query } from './kit.ts';
+import { flag, id, instant, localDate, moneyMinor, nonNegativeMinor, oneOf, requiredText, text } from './fields.ts';
+import { command, list, query } from './kit.ts';
 
 const entryLine = z.object({
   accountId: id,
@@ -51,9 +51,40 @@ export const ledger = {
       memo: text(300),
       reversesId: id.nullable(),
       reversedById: id.nullable(),
+      /** Entered by a person, not posted by a document: only such an entry is reversed by itself. */
+      manual: flag,
       hash: z.string(),
       lines: z.array(entryLine),
     }),
+    topics: ['ledger'],
+  }),
+  /** An entry by hand, never to control accounts: those belong to documents (ACCOUNTING.md, section 10). */
+  'journalEntry.create': command({
+    input: z.strictObject({
+      postedOn: localDate.optional(),
+      memo: requiredText(300),
+      lines: z
+        .array(
+          z.strictObject({
+            accountId: id,
+            debitMinor: nonNegativeMinor.default(0),
+            creditMinor: nonNegativeMinor.default(0),
+          }),
+        )
+        .min(2)
+        .max(500),
+    }),
+    output: z.object({ id, number: text(40) }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['ledger'],
+  }),
+  /** Mirrors an entry made by hand, once, on a date of its own. */
+  'journalEntry.reverse': command({
+    input: z.strictObject({ id, reversedOn: localDate.optional() }),
+    output: z.object({ id, number: text(40) }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'PERIOD_LOCKED'],
     topics: ['ledger'],
   }),
   /** The journal line by line, as auditors want it in a workbook. */

@@ -30,6 +30,7 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/customers', 'customers', 'customer'],
   ['/ledger', 'trialBalance', 'accountLedger'],
   ['/ledger/journal', 'journal', 'entry'],
+  ['/ledger/journal/new', 'entryByHand'],
   ['/close', 'close'],
   ['/setup', 'setup'],
   ['/setup/import', 'import'],

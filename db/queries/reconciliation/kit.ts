@@ -1,7 +1,7 @@
 // What a tie is: two figures that must agree, found independently of each other, and the rows behind a difference.
 import type { Output } from '../../../shared/contract/index.ts';
 import type { ReadDb } from '../../connection.ts';
-import { number, type Params } from '../kit.ts';
+import { all, number, type Params } from '../kit.ts';
 import { before } from '../ledger.ts';
 
 export type Period = { from: string; to: string };
@@ -72,3 +72,22 @@ export const exception = (
   ...row,
   differenceMinor: row.leftMinor - row.rightMinor,
 });
+
+/** Entries made by hand on the accounts of some roles: what documents do not explain. */
+export function byHand(db: ReadDb, roles: readonly string[], { from, to }: Period): Exception[] {
+  const rows = all<{ id: number; number: string; on: string; memo: string; amount: number }>(
+    db,
+    `SELECT e.id, e.number, e.posted_on AS "on", e.memo, sum(l.credit_minor - l.debit_minor) AS amount
+     FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+     WHERE e.source_type = 'journalEntry' AND e.posted_on BETWEEN @from AND @to AND l.account_id IN (
+       SELECT account_id FROM account_role WHERE role IN (SELECT value FROM json_each(@roles)))
+     GROUP BY e.id ORDER BY e.id`,
+    { from, to, roles: JSON.stringify(roles) },
+  );
+  return rows.map((row) =>
+    exception({
+      ...{ documentType: 'journalEntry', documentId: row.id, documentNumber: row.number, on: row.on },
+      ...{ subject: row.memo, leftMinor: 0, rightMinor: row.amount },
+    }),
+  );
+}

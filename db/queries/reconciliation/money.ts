@@ -3,6 +3,7 @@ import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
 import {
   balanceAt,
+  byHand,
   CUSTOMER_BALANCES,
   customerBalanceParams,
   type Exception,
@@ -68,6 +69,8 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
 /** Bank accounts: those that payments name, and the one of the BANK role. */
 const BANKS = "(SELECT bank_account_id FROM payment UNION SELECT account_id FROM account_role WHERE role = 'BANK')";
 
+const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
+
 export const moneyTies: Tie[] = [
   {
     check: 'R2',
@@ -87,8 +90,8 @@ export const moneyTies: Tie[] = [
     check: 'R3',
     tie: 'revenue',
     left: (db, period) => number(db, invoiced('net_minor'), period),
-    right: (db, period) => -movementOfRoles(db, ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'], period),
-    exceptions: () => [],
+    right: (db, period) => -movementOfRoles(db, REVENUE_ROLES, period),
+    exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {
     check: 'R4',
@@ -115,7 +118,8 @@ export const moneyTies: Tie[] = [
       number(
         db,
         `SELECT coalesce(sum(debit_minor - credit_minor), 0) AS n FROM journal_line
-         WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to`,
+         WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to
+           AND entry_id NOT IN (SELECT id FROM journal_entry WHERE source_type = 'journalEntry')`,
         period,
       ),
     exceptions: () => [],

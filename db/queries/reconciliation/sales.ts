@@ -1,7 +1,7 @@
 // R1 order lines and R6 cost of sales: what was shipped against what was billed, as of the end of the period.
 import type { ReadDb } from '../../connection.ts';
 import { all, number, one } from '../kit.ts';
-import { balanceAt, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
+import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
 /** When a reversed shipment was taken back. */
 const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
@@ -107,6 +107,6 @@ export const salesTies: Tie[] = [
             period,
           ),
     right: (db, period) => movementOf(db, 'COGS', period),
-    exceptions: () => [],
+    exceptions: (db, period) => byHand(db, ['COGS'], period),
   },
 ];

@@ -1,19 +1,22 @@
 // One journal entry with the document behind it and, where there is one, the entry that takes it back.
 import { Anchor } from '@mantine/core';
 import { wordOr } from '../../../shared/words/index.ts';
-import { useQuery } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { Chain } from '../../parts/Chain.tsx';
+import { useDatedConfirm } from '../../parts/Confirm.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { EntryLines } from '../../parts/Entries.tsx';
 import { pageOf, useGo, useId } from '../../parts/nav.ts';
-import { Page } from '../../parts/Page.tsx';
+import { Page, type PageAction } from '../../parts/Page.tsx';
 
 export function Entry() {
   const id = useId();
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
+  const dated = useDatedConfirm();
+  const reverse = useCommand('journalEntry.reverse');
   const { data: entry, error } = useQuery('journalEntry.get', { id });
   if (error) throw error;
   if (!entry || entry.id !== id) return null;
@@ -41,8 +44,26 @@ export function Entry() {
         ]),
     { label: t('ledger.hash'), value: <code title={entry.hash}>{entry.hash.slice(0, 12)}…</code> },
   ];
+  const mirror = async (reversedOn: string): Promise<void> => {
+    const made = await reverse.run({ id, reversedOn });
+    if (made) go(`/ledger/journal/${made.id}`);
+  };
+  const open = entry.manual && entry.reversesId === null && entry.reversedById === null;
+  const actions: PageAction[] = open
+    ? [
+        {
+          ...{ name: 'reverse', label: t('action.reverse'), danger: true },
+          run: () => dated.askDay(t('action.reverse'), t('ledger.reverseText'), (day) => void mirror(day)),
+        },
+      ]
+    : [];
   return (
-    <Page title={`${t('document.journalEntry')} ${entry.number}`} state={t('state.posted')}>
+    <Page
+      title={`${t('document.journalEntry')} ${entry.number}`}
+      state={t('state.posted')}
+      actions={actions}
+      refusal={reverse.refusal}
+    >
       <div className="document">
         <div className="document-body">
           <Facts facts={facts} />
@@ -52,6 +73,7 @@ export function Entry() {
           <Chain type="journalEntry" id={id} />
         </aside>
       </div>
+      {dated.dialog}
     </Page>
   );
 }

@@ -17,8 +17,9 @@ export function Journal() {
     label: t('ledger.linesToExcel'),
     run: () => void exporting.start('journal.list', span, 'xlsx'),
   };
+  const add = { name: 'add', label: t('ledger.newEntry'), run: () => go('/ledger/journal/new') };
   return (
-    <Page title={t('ledger.journal')} actions={[lines]}>
+    <Page title={t('ledger.journal')} actions={[add, lines]}>
       <ListGrid
         list="journalEntry.list"
         label={t('ledger.journal')}

@@ -1,5 +1,6 @@
 // Input fields of commands that are no list columns; a refusal names the field with `column.<field>` too.
 export const fields = {
+  'column.accountId': 'Account',
   'column.accounts': 'Accounts',
   'column.address': 'Address',
   'column.applicationId': 'Application',

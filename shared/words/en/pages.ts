@@ -180,4 +180,8 @@ export const pages = {
   'import.hint.items': 'One row per item. With an opening quantity and cost its stock is received on the day given.',
   'import.hint.orders':
     'One row per order line; rows with the same order number make one order. Customers and items must exist.',
+  'ledger.newEntry': 'New journal entry',
+  'ledger.reverseText': 'Every debit becomes a credit and the other way round, on this day.',
+  'ledger.entryIncomplete':
+    'Fill in the memo and at least two lines with an account and an amount, debit equal to credit.',
 } as const;

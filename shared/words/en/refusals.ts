@@ -92,4 +92,10 @@ export const refusals = {
   'refusal.brokenChain': 'The chain of records does not fit together. Run the integrity check before going on.',
   'refusal.diskFull': 'The disk is full or not writable; nothing was changed. Make room and try again. {{detail}}',
   'refusal.readOnlyFile': 'The company file is read-only. Change its permissions or move it, then open it again.',
+  'refusal.controlAccount':
+    'Account {{account}} belongs to documents and is not posted to by hand. Use the document, or choose another account.',
+  'refusal.oneSide': 'A line has either a debit or a credit. Fill in one of them.',
+  'refusal.notBalanced': 'Debit and credit differ by {{difference}}. Correct a line so that both are the same.',
+  'refusal.entryOfDocument': 'This entry was posted by a document. Reverse the document instead.',
+  'refusal.alreadyReversed': 'This entry has been reversed, or is a reversal itself.',
 } as const;

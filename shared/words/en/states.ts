@@ -165,4 +165,6 @@ export const states = {
   'command.taxCode.addRate': 'Tax rate added',
   'command.taxCode.create': 'Tax code created',
   'command.warehouse.create': 'Warehouse created',
+  'command.journalEntry.create': 'Entry made by hand',
+  'command.journalEntry.reverse': 'Entry reversed',
 } as const;

@@ -1,6 +1,7 @@
 import type { fields as english } from '../en/fields.ts';
 
 export const fields: Record<keyof typeof english, string> = {
+  'column.accountId': 'Счёт',
   'column.accounts': 'Счета учёта',
   'column.address': 'Адрес',
   'column.applicationId': 'Зачёт оплаты',

@@ -166,4 +166,6 @@ export const states: Record<keyof typeof english, string> = {
   'command.taxCode.addRate': 'Добавлена ставка налога',
   'command.taxCode.create': 'Создан код налога',
   'command.warehouse.create': 'Создан склад',
+  'command.journalEntry.create': 'Проводка введена вручную',
+  'command.journalEntry.reverse': 'Проводка сторнирована',
 };

@@ -1,0 +1,62 @@
+// Entries made by hand, on all accounts but those whose balance documents answer for.
+import { subMinor, sumMinor } from '../../kernel/money.ts';
+import { type Result, refuse } from '../../kernel/result.ts';
+import { type Entry, type EntryLine, journalEntry, mirrored } from './entry.ts';
+
+type Account = { id: number; code: string; control: boolean };
+type Typed = { accountId: number; debitMinor: number; creditMinor: number };
+
+/**
+ * The entry that a person typed.
+ * Refuses `VALIDATION` controlAccount (naming it), oneSide (a line needs a debit or a credit, not both), notBalanced
+ * (naming the difference), and what every entry refuses.
+ */
+export function manualEntry(
+  draft: { postedOn: string; memo: string; lines: readonly Typed[] },
+  accounts: readonly Account[],
+  lockedThrough: string | null,
+): Result<Entry[]> {
+  for (const [i, line] of draft.lines.entries()) {
+    const account = accounts.find(({ id }) => id === line.accountId);
+    if (account?.control)
+      return refuse('VALIDATION', {
+        reason: 'controlAccount',
+        params: { account: account.code },
+        fields: [`lines.${i}.accountId`],
+      });
+    if ((line.debitMinor === 0) === (line.creditMinor === 0))
+      return refuse('VALIDATION', { reason: 'oneSide', fields: [`lines.${i}.debitMinor`] });
+  }
+  const differenceMinor = subMinor(
+    sumMinor(draft.lines.map((line) => line.debitMinor)),
+    sumMinor(draft.lines.map((line) => line.creditMinor)),
+  );
+  if (differenceMinor !== 0)
+    return refuse('VALIDATION', { reason: 'notBalanced', params: { differenceMinor }, fields: ['lines'] });
+  const lines = draft.lines.map((line) => ({ ...line, customerId: null, taxCodeId: null }));
+  return journalEntry({ ...draft, lines }, lockedThrough);
+}
+
+export type ManualFacts = {
+  entry: { id: number; postedOn: string; memo: string; lines: EntryLine[] };
+  manual: boolean;
+  reversed: boolean;
+  lockedThrough: string | null;
+};
+
+/**
+ * The mirror of an entry made by hand.
+ * Refuses `WRONG_STATE` entryOfDocument (its document is what is reversed) and alreadyReversed, `VALIDATION`
+ * beforeDocument for a date before the entry's own, `PERIOD_LOCKED`.
+ */
+export function reverseManual(
+  { entry, manual, reversed, lockedThrough }: ManualFacts,
+  reversedOn: string,
+): Result<Entry[]> {
+  if (!manual) return refuse('WRONG_STATE', { reason: 'entryOfDocument' });
+  if (reversed) return refuse('WRONG_STATE', { reason: 'alreadyReversed' });
+  if (reversedOn < entry.postedOn)
+    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: entry.postedOn }, fields: ['reversedOn'] });
+  const lines = mirrored(entry.lines);
+  return journalEntry({ postedOn: reversedOn, memo: entry.memo, lines, reversesId: entry.id }, lockedThrough);
+}
