@@ -1,22 +1,21 @@
 // kill -9 at any moment of a script: the file opens, checks clean, holds every command that was answered, and the command
 // that was not is either wholly there or not at all; with its key it can be said again.
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openEngine } from '../../db/engine.ts';
 import { setUpInput } from '../../db/seed/setUp.ts';
 import { Rpc, temporary } from './kit.ts';
 
 const files = temporary();
 afterAll(() => files.remove());
-let path = '';
-let runs = 0;
 
-beforeEach(async () => {
-  path = files.at(`killed${++runs}.ledgerdock`);
+async function newCompany(name: string): Promise<string> {
+  const path = files.at(`${name}.ledgerdock`);
   const engine = await openEngine(path, { create: true });
   const country = { country: 'GB', baseCurrency: 'GBP', language: 'en', chartTemplate: 'international' } as const;
   await engine.call('company.setUp', setUpInput({ name: 'Killed', ...country }));
   await engine.close();
-});
+  return path;
+}
 
 type Call = [name: string, input: object];
 const qty = (n: number): number => n * 1_000_000;
@@ -46,7 +45,7 @@ function scripted(n: number): Call {
 }
 
 /** Keys of the commands that the file's own log holds, in order. */
-async function logged(): Promise<string[]> {
+async function logged(path: string): Promise<string[]> {
   const engine = await openEngine(path);
   const answer = await engine.call('commandLog.list', { limit: 5000, sort: [{ field: 'id' }] });
   const check = await engine.call('integrity.check', {});
@@ -57,7 +56,7 @@ async function logged(): Promise<string[]> {
   return rows.map(({ command }) => command).filter((command) => command !== 'company.setUp');
 }
 
-async function goOn(from: number, to: number): Promise<void> {
+async function goOn(path: string, from: number, to: number): Promise<void> {
   const rpc = new Rpc(path);
   for (let n = from; n < to; n++) {
     const answer = await rpc.call(...scripted(n), `k${n}`);
@@ -66,7 +65,8 @@ async function goOn(from: number, to: number): Promise<void> {
   expect(await rpc.end()).toBe(0);
 }
 
-test.each([1, 3, 7, 12, 20, 33])('killed after %i answers, with more under way', async (answers) => {
+test.concurrent.each([1, 3, 7, 12, 20, 33])('killed after %i answers, with more under way', async (answers) => {
+  const path = await newCompany(`killed${answers}`);
   const rpc = new Rpc(path);
   let answered = 0;
   for (; answered < answers; answered++) await rpc.call(...scripted(answered), `k${answered}`);
@@ -75,12 +75,12 @@ test.each([1, 3, 7, 12, 20, 33])('killed after %i answers, with more under way',
   await new Promise((resolve) => setTimeout(resolve, answers % 4));
   await rpc.kill();
   const late = (await Promise.all(under)).filter((answer) => answer !== null).length;
-  const there = await logged();
+  const there = await logged(path);
   expect(there.length).toBeGreaterThanOrEqual(answered + late);
   expect(there.length).toBeLessThanOrEqual(answered + under.length);
   expect(there).toEqual(there.map((_, n) => scripted(n)[0]));
   // Said again from the last answer on, under the same keys, nothing happens twice.
-  await goOn(answered, answered + 10);
-  const after = await logged();
+  await goOn(path, answered, answered + 10);
+  const after = await logged(path);
   expect(after).toEqual(Array.from({ length: answered + 10 }, (_, n) => scripted(n)[0]));
 });

@@ -1,5 +1,5 @@
 // Runs the command line in a process of its own.
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +8,30 @@ import { createInterface, type Interface } from 'node:readline';
 export const root = join(import.meta.dirname, '../..');
 const main = join(root, 'electron/cli/main.ts');
 
+/** Compiled sources are kept between processes: most of a short command is its start. */
+const env = {
+  ...process.env,
+  LC_ALL: 'en_US.UTF-8',
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/test-cli'),
+};
+
+export const OK = 0;
+export const REFUSED = 1;
+export const BAD_USAGE = 2;
+export const DAMAGED = 3;
+
 export type Done = { code: number | null; out: string; err: string };
 
-export function ledgerdock(...args: string[]): Done {
-  const env = { ...process.env, LC_ALL: 'en_US.UTF-8' };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8', env });
-  return { code: status, out: stdout, err: stderr };
+export function ledgerdock(...args: string[]): Promise<Done> {
+  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const done: Done = { code: null, out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    done.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    done.err += text;
+  });
+  return new Promise((end) => child.on('close', (code) => end({ ...done, code })));
 }
 
 export function temporary(): { folder: string; at(name: string): string; remove(): void } {
@@ -35,7 +53,7 @@ export class Rpc {
   #next = 1;
 
   constructor(company: string) {
-    this.child = spawn(process.execPath, [main, 'rpc', '--company', company, '--today', '2026-03-02']);
+    this.child = spawn(process.execPath, [main, 'rpc', '--company', company, '--today', '2026-03-02'], { env });
     this.#lines = createInterface({ input: this.child.stdout });
     this.#lines.on('line', (line) => this.#waiting.shift()?.(line));
     this.child.stdin.on('error', () => undefined);

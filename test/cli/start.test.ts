@@ -1,12 +1,12 @@
 // `npm start`: fetching Electron by its own installer, giving up in time, and the browser way.
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
 import { binaryIn, downloadHost, fetchElectron } from '../../electron/cli/electronBinary.ts';
 import { openerOf } from '../../electron/cli/openBrowser.ts';
-import { root, temporary } from './kit.ts';
+import { ledgerdock, root, temporary } from './kit.ts';
 
 const files = temporary();
 afterAll(() => files.remove());
@@ -65,6 +65,9 @@ test('the host that is asked follows the mirror that npm was given', () => {
   expect(downloadHost({})).toBe('github.com');
   expect(downloadHost({ ELECTRON_MIRROR: 'https://mirror.example/electron/' })).toBe('mirror.example');
   expect(downloadHost({ npm_config_electron_mirror: 'no address' })).toBe('github.com');
+  expect(
+    downloadHost({ NPM_CONFIG_ELECTRON_MIRROR: 'https://two.example/', ELECTRON_MIRROR: 'https://three.example/' }),
+  ).toBe('two.example');
 });
 
 test('each system has its opener', () => {
@@ -75,8 +78,12 @@ test('each system has its opener', () => {
 });
 
 test('--no-open prints one address, serves there, and ends when told to', async () => {
+  if (!existsSync(join(root, 'out/renderer/index.html')))
+    spawnSync('electron-vite', ['build'], { cwd: root, shell: process.platform === 'win32' });
+  const company = files.at('started.ledgerdock');
+  await ledgerdock('new', company, '--name', 'Started');
   const env = { ...process.env, LEDGERDOCK_HOME: files.at('home'), LC_ALL: 'en_US.UTF-8' };
-  const child = spawn(process.execPath, ['electron/cli/start.ts', '--no-open'], { cwd: root, env });
+  const child = spawn(process.execPath, ['electron/cli/start.ts', '--no-open', company], { cwd: root, env });
   const out: string[] = [];
   let said = '';
   child.stderr.on('data', (part: Buffer) => {
