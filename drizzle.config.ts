@@ -7,6 +7,7 @@ export default defineConfig({
     './db/schema/parties.ts',
     './db/schema/sales.ts',
     './db/schema/billing.ts',
+    './db/schema/afterSale.ts',
     './db/schema/stock.ts',
     './db/schema/ledger.ts',
   ],

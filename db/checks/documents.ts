@@ -38,7 +38,69 @@ export const documentChecks: Check[] = [
     'salesOrder',
     `SELECT 'line ' || id AS message, order_id AS documentId FROM sales_order_line
      WHERE packed_micro > reserved_micro OR reserved_micro + shipped_micro > qty_micro
-       OR (kind = 'goods' AND invoiced_micro > shipped_micro) OR invoiced_micro > qty_micro OR min(packed_micro, reserved_micro, shipped_micro, invoiced_micro) < 0`,
+       OR (kind = 'goods' AND invoiced_micro > shipped_micro - returned_unbilled_micro) OR returned_micro > shipped_micro OR invoiced_micro > qty_micro OR min(packed_micro, reserved_micro, shipped_micro, invoiced_micro) < 0`,
+  ),
+  sqlCheck(
+    'orderLineReturned',
+    'salesOrder',
+    `SELECT 'line ' || l.id AS message, l.order_id AS documentId FROM sales_order_line l
+     LEFT JOIN (SELECT order_line_id AS id, sum(returned_billed_micro + returned_unbilled_micro) AS qty, sum(returned_unbilled_micro) AS unbilled
+       FROM shipment_line GROUP BY 1) s ON s.id = l.id
+     WHERE l.returned_micro <> coalesce(s.qty, 0) OR l.returned_unbilled_micro <> coalesce(s.unbilled, 0)`,
+  ),
+  sqlCheck(
+    'shipmentReturned',
+    'shipment',
+    `SELECT 'line ' || sl.id AS message, sl.shipment_id AS documentId FROM shipment_line sl
+     LEFT JOIN (SELECT rl.shipment_line_id AS id, sum(rl.restocked_micro + rl.scrapped_micro) AS qty, sum(rl.billed_micro) AS billed,
+         sum(rl.cost_minor) AS cost, sum(rl.billed_cost_minor) AS billed_cost
+       FROM customer_return_line rl GROUP BY 1) r ON r.id = sl.id
+     WHERE sl.returned_billed_micro <> coalesce(r.billed, 0) OR sl.returned_billed_micro + sl.returned_unbilled_micro <> coalesce(r.qty, 0)
+       OR sl.returned_billed_cost_minor <> coalesce(r.billed_cost, 0)
+       OR sl.returned_billed_cost_minor + sl.returned_unbilled_cost_minor <> coalesce(r.cost, 0)`,
+  ),
+  sqlCheck(
+    'returnMoves',
+    'customerReturn',
+    `SELECT r.number AS message, r.id AS documentId FROM customer_return r
+     WHERE coalesce((SELECT sum(restocked_micro) FROM customer_return_line WHERE return_id = r.id), 0)
+         <> coalesce((SELECT sum(qty_micro) FROM stock_move WHERE document_type = 'customerReturn' AND document_id = r.id), 0)
+       OR r.cost_minor <> coalesce((SELECT sum(cost_minor) FROM customer_return_line WHERE return_id = r.id), 0)`,
+  ),
+  sqlCheck(
+    'creditWithinInvoice',
+    'invoice',
+    `SELECT v.number AS message, v.id AS documentId FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+       JOIN credit_note_line nl ON nl.invoice_line_id = l.id JOIN credit_note n ON n.id = nl.credit_note_id
+     WHERE n.state = 'issued' GROUP BY l.id HAVING sum(nl.qty_micro) > l.qty_micro OR sum(nl.net_minor) > l.net_minor`,
+  ),
+  sqlCheck(
+    'creditedState',
+    'invoice',
+    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND (v.state = 'credited') <> (v.gross_minor > 0
+       AND v.gross_minor = coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0))`,
+  ),
+  sqlCheck(
+    'creditNoteTotals',
+    'creditNote',
+    `SELECT coalesce(n.number, n.id) AS message, n.id AS documentId FROM credit_note n
+     WHERE n.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM credit_note_line WHERE credit_note_id = n.id)
+       OR n.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)
+       OR n.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)`,
+  ),
+  sqlCheck(
+    'creditNoteOpen',
+    'creditNote',
+    `SELECT n.number AS message, n.id AS documentId FROM credit_note n WHERE n.open_minor <> CASE n.state WHEN 'draft' THEN 0
+       ELSE n.gross_minor - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE credit_note_id = n.id), 0)
+         - coalesce((SELECT sum(l.amount_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
+           WHERE l.credit_note_id = n.id AND r.state = 'posted'), 0) END`,
+  ),
+  sqlCheck(
+    'refundTotals',
+    'refund',
+    `SELECT r.number AS message, r.id AS documentId FROM refund r
+     WHERE r.amount_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM refund_line WHERE refund_id = r.id)`,
   ),
   sqlCheck(
     'shipmentBilled',
@@ -66,18 +128,24 @@ export const documentChecks: Check[] = [
     'invoiceOpen',
     'invoice',
     `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.open_minor <>
-       CASE v.state WHEN 'draft' THEN 0 ELSE v.gross_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE invoice_id = v.id), 0) END`,
+       CASE v.state WHEN 'draft' THEN 0 ELSE v.gross_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE invoice_id = v.id), 0)
+         - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE invoice_id = v.id), 0) END`,
   ),
   sqlCheck(
     'paymentUnapplied',
     'payment',
     `SELECT p.number AS message, p.id AS documentId FROM payment p WHERE p.unapplied_minor <>
-       CASE p.state WHEN 'posted' THEN p.amount_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE payment_id = p.id), 0) ELSE 0 END`,
+       CASE p.state WHEN 'posted' THEN p.amount_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE payment_id = p.id), 0)
+         - coalesce((SELECT sum(l.amount_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
+           WHERE l.payment_id = p.id AND r.state = 'posted'), 0) ELSE 0 END`,
   ),
   numbered('salesOrder', 'sales_order', '1'),
   numbered('shipment', 'shipment', '1'),
   numbered('invoice', 'invoice', '1'),
   numbered('payment', 'payment', '1'),
+  numbered('creditNote', 'credit_note', '1'),
+  numbered('customerReturn', 'customer_return', '1'),
+  numbered('refund', 'refund', '1'),
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
@@ -85,6 +153,9 @@ export const documentChecks: Check[] = [
   posted('shipment', 'shipment', "d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('invoice', 'invoice', "d.state <> 'draft' AND d.gross_minor <> 0"),
   posted('payment', 'payment', "d.state <> 'draft'"),
+  posted('creditNote', 'credit_note', "d.state <> 'draft'"),
+  posted('customerReturn', 'customer_return', 'd.cost_minor <> 0'),
+  posted('refund', 'refund', '1'),
   posted('stockReceipt', 'stock_document', "d.kind = 'stockReceipt' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockIssue', 'stock_document', "d.kind = 'stockIssue' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockCount', 'stock_document', "d.kind = 'stockCount' AND d.state <> 'draft' AND d.cost_minor <> 0"),

@@ -15,7 +15,7 @@ const compared = (documents: string, ledger: string): string =>
    LEFT JOIN (${documents}) d ON d.customer_id IS k.customer_id LEFT JOIN (${ledger}) l ON l.customer_id IS k.customer_id
    WHERE coalesce(d.amount, 0) <> coalesce(l.amount, 0)`;
 
-const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor) FROM shipment_line sl
+const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor) FROM shipment_line sl
   JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
 const MATCHED = "(SELECT cost_of_sales = 'matched' FROM company)";
 
@@ -52,7 +52,11 @@ export const ledgerChecks: Check[] = [
   sqlCheck(
     'receivablesByCustomer',
     'customer',
-    compared('SELECT customer_id, sum(open_minor) AS amount FROM invoice GROUP BY customer_id', byCustomer('AR', '')),
+    compared(
+      `SELECT customer_id, sum(amount) AS amount FROM (SELECT customer_id, open_minor AS amount FROM invoice
+         UNION ALL SELECT customer_id, -open_minor FROM credit_note) GROUP BY customer_id`,
+      byCustomer('AR', ''),
+    ),
   ),
   sqlCheck(
     'advancesByCustomer',
@@ -67,6 +71,7 @@ export const ledgerChecks: Check[] = [
     'taxCode',
     `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
        coalesce((SELECT sum(x.tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
        <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id = ${roleAccount('OUTPUT_TAX')} AND tax_code_id = t.id), 0)`,
   ),
   sqlCheck(
@@ -86,7 +91,8 @@ export const ledgerChecks: Check[] = [
       balance('COGS'),
       `CASE WHEN ${MATCHED}
          THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
-         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) END`,
+           - coalesce((SELECT sum(billed_cost_minor) FROM customer_return_line), 0)
+         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return), 0) END`,
     ),
   ),
   sqlCheck(

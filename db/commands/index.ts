@@ -1,6 +1,8 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as company from './company.ts';
+import * as creditNote from './creditNote.ts';
+import * as customerReturn from './customerReturn.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
@@ -8,6 +10,7 @@ import * as masters from './masters.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
+import * as refund from './refund.ts';
 import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
@@ -56,6 +59,18 @@ export const commands = {
   'payment.apply': payment.apply,
   'payment.unapply': payment.unapply,
   'payment.reverse': payment.reverse,
+  'creditNote.create': creditNote.create,
+  'creditNote.issue': creditNote.issue,
+  'creditNote.delete': creditNote.remove,
+  'creditNote.apply': creditNote.apply,
+  'creditNote.unapply': creditNote.unapply,
+  'customerReturn.create': customerReturn.create,
+  'customerReturn.receive': customerReturn.receive,
+  'customerReturn.credit': customerReturn.credit,
+  'customerReturn.exchange': customerReturn.exchange,
+  'customerReturn.close': customerReturn.close,
+  'refund.create': refund.create,
+  'refund.reverse': refund.reverse,
   'stockReceipt.create': stock.createReceipt,
   'stockIssue.create': stock.createIssue,
   'stockCount.create': stock.createCount,

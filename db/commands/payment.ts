@@ -1,6 +1,5 @@
 // Payments: posted with or without applications, applied later, un-applied, reversed.
 
-import { accountFor } from '../../shared/domain/company/settings.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type PaymentAction, paymentStates } from '../../shared/domain/documents/tables.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
@@ -14,8 +13,9 @@ import {
   unapplyPayment,
 } from '../../shared/domain/payment/apply.ts';
 import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
-import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { bankAccount } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
@@ -56,22 +56,6 @@ async function save(store: Store, decision: PaymentDecision): Promise<Payment> {
   await store.paymentApplications.insertAll(decision.applications);
   await appendEntries(store, decision.entries, { type: 'payment', id: saved.id, number });
   return saved;
-}
-
-/** The bank account named, or the one of the BANK role; only an asset that is no control account can take money. */
-async function bankAccount(store: Store, id: number | undefined): Promise<number> {
-  const settings = await loadSettings(store);
-  const accountId = id ?? accountFor(settings, 'BANK');
-  const account = found(await store.accounts.byId(accountId), 'account', accountId, 'bankAccountId');
-  if (account.control)
-    throw refused('CONTROL_ACCOUNT', { params: { account: account.code }, fields: ['bankAccountId'] });
-  if (account.type !== 'asset')
-    throw refused('VALIDATION', {
-      reason: 'bankMustBeAsset',
-      params: { account: account.code },
-      fields: ['bankAccountId'],
-    });
-  return accountId;
 }
 
 export const create = command('payment.create', {

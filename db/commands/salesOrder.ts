@@ -9,36 +9,17 @@ import {
   reserveLines,
   untouched,
 } from '../../shared/domain/salesOrder/confirm.ts';
-import { type DraftFacts, draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import type { NewOrder, NewOrderLine, SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { loadCredit } from '../store/credit.ts';
-import { each, found, orderWithLines, warehouseId } from '../store/facts.ts';
+import { found, orderWithLines } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
-import { loadSettings, loadTaxCodes } from '../store/settings.ts';
+import { loadDraft } from '../store/orderDraft.ts';
 import { loadStock, saveBalances } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
-
-type Entered = {
-  customerId: number;
-  warehouseId?: number | undefined;
-  orderedOn?: string | undefined;
-  lines: { itemId: number }[];
-};
-
-async function loadDraft(store: Store, input: Entered): Promise<DraftFacts> {
-  const itemIds = input.lines.map((line) => line.itemId);
-  return {
-    settings: await loadSettings(store),
-    customer: found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId'),
-    warehouseId: await warehouseId(store, input.warehouseId),
-    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
-    taxCodes: await loadTaxCodes(store),
-    now: store.call.now,
-  };
-}
 
 type Confirmed = { order: NewOrder; lines: NewOrderLine[]; balances: Balance[] };
 

@@ -90,6 +90,8 @@ export const create = command('shipment.create', {
         costMinor: 0,
         billedMicro: 0,
         billedCostMinor: 0,
+        ...{ returnedBilledMicro: 0, returnedBilledCostMinor: 0 },
+        ...{ returnedUnbilledMicro: 0, returnedUnbilledCostMinor: 0 },
       })),
       packages: plan.value.packages,
     });

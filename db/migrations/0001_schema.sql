@@ -237,6 +237,8 @@ CREATE TABLE sales_order_line (
   shipped_micro integer NOT NULL,
   invoiced_micro integer NOT NULL,
   invoiced_net_minor integer NOT NULL,
+  returned_micro integer NOT NULL,
+  returned_unbilled_micro integer NOT NULL,
   FOREIGN KEY (order_id) REFERENCES sales_order(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
@@ -245,14 +247,15 @@ CREATE TABLE sales_order_line (
   CONSTRAINT "sales_order_line_progress" CHECK(packed_micro >= 0 AND packed_micro <= reserved_micro AND shipped_micro >= 0
         AND reserved_micro + shipped_micro <= qty_micro
         AND invoiced_micro >= 0
-        AND invoiced_micro <= CASE kind WHEN 'goods' THEN shipped_micro ELSE qty_micro END)
+        AND invoiced_micro <= CASE kind WHEN 'goods' THEN shipped_micro - returned_unbilled_micro ELSE qty_micro END
+        AND returned_unbilled_micro BETWEEN 0 AND returned_micro AND returned_micro <= shipped_micro)
 ) STRICT;
 
 CREATE INDEX sales_order_line_order ON sales_order_line (order_id,position);
 CREATE INDEX sales_order_line_item ON sales_order_line (item_id) WHERE reserved_micro > 0;
 CREATE INDEX sales_order_line_to_pack ON sales_order_line (order_id) WHERE reserved_micro > packed_micro;
 CREATE INDEX sales_order_line_to_ship ON sales_order_line (order_id) WHERE packed_micro > 0;
-CREATE INDEX sales_order_line_to_invoice ON sales_order_line (order_id) WHERE shipped_micro > invoiced_micro OR (kind = 'service' AND qty_micro > invoiced_micro);
+CREATE INDEX sales_order_line_to_invoice ON sales_order_line (order_id) WHERE shipped_micro > invoiced_micro + returned_unbilled_micro OR (kind = 'service' AND qty_micro > invoiced_micro);
 CREATE TABLE shipment (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,
@@ -285,16 +288,23 @@ CREATE TABLE shipment_line (
   cost_minor integer NOT NULL,
   billed_micro integer NOT NULL,
   billed_cost_minor integer NOT NULL,
+  returned_billed_micro integer NOT NULL,
+  returned_billed_cost_minor integer NOT NULL,
+  returned_unbilled_micro integer NOT NULL,
+  returned_unbilled_cost_minor integer NOT NULL,
   FOREIGN KEY (shipment_id) REFERENCES shipment(id),
   FOREIGN KEY (order_line_id) REFERENCES sales_order_line(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   CONSTRAINT "shipment_line_qty" CHECK(qty_micro > 0 AND cost_minor >= 0),
-  CONSTRAINT "shipment_line_billed" CHECK(billed_micro BETWEEN 0 AND qty_micro AND billed_cost_minor BETWEEN 0 AND cost_minor)
+  CONSTRAINT "shipment_line_billed" CHECK(billed_micro >= 0 AND returned_unbilled_micro >= 0 AND billed_micro + returned_unbilled_micro <= qty_micro
+        AND billed_cost_minor >= 0 AND returned_unbilled_cost_minor >= 0
+        AND billed_cost_minor + returned_unbilled_cost_minor <= cost_minor),
+  CONSTRAINT "shipment_line_returned" CHECK(returned_billed_micro BETWEEN 0 AND billed_micro AND returned_billed_cost_minor BETWEEN 0 AND billed_cost_minor)
 ) STRICT;
 
 CREATE INDEX shipment_line_shipment ON shipment_line (shipment_id);
 CREATE INDEX shipment_line_order_line ON shipment_line (order_line_id);
-CREATE INDEX shipment_line_unbilled ON shipment_line (shipment_id) WHERE billed_micro < qty_micro;
+CREATE INDEX shipment_line_unbilled ON shipment_line (shipment_id) WHERE billed_micro + returned_unbilled_micro < qty_micro;
 CREATE TABLE invoice (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,

@@ -7,6 +7,7 @@ import {
   type PostedState,
   paymentStates,
 } from '../../shared/domain/documents/tables.ts';
+import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 
@@ -62,13 +63,19 @@ const flagged = (rows: ApplicationRow[]) => rows.map((row) => ({ ...row, undone:
 
 type Invoice = Output<'invoice.get'>;
 
+const CREDITED = "coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0)";
+
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
-  type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'actions'>;
+  type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'creditNotes' | 'creditApplications' | 'actions'>;
   const row = must(
-    one<Row>(db, `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn FROM ${INVOICES} WHERE v.id = @id`, {
-      id,
-      today,
-    }),
+    one<Row>(
+      db,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
+      {
+        id,
+        today,
+      },
+    ),
     'invoice',
     id,
   );
@@ -96,7 +103,17 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
       ? { ...action, allowed: false, reason: 'alreadyPaid' }
       : action,
   );
-  return { ...row, lines, taxes, applications, actions };
+  const creditNotes = all<Invoice['creditNotes'][number]>(
+    db,
+    `SELECT id, coalesce(number, '') AS number, state, issued_on AS issuedOn, gross_minor AS grossMinor
+     FROM credit_note WHERE invoice_id = @id ORDER BY id`,
+    { id },
+  );
+  return {
+    ...row,
+    ...{ lines, taxes, applications, creditNotes, actions },
+    creditApplications: creditApplications(db, 'invoice_id', id),
+  };
 };
 
 export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId }, { today }) => ({
@@ -140,12 +157,15 @@ export const paymentList = listOf('payment.list', {
   fields: paymentFields,
 });
 
+const REFUNDED = `coalesce((SELECT sum(l.amount_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
+  WHERE l.payment_id = p.id AND r.state = 'posted'), 0)`;
+
 export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
   type Row = Omit<Output<'payment.get'>, 'applications' | 'actions'>;
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(paymentFields)}, p.bank_account_id AS bankAccountId, p.note FROM ${PAYMENTS} WHERE p.id = @id`,
+      `SELECT ${select(paymentFields)}, p.bank_account_id AS bankAccountId, p.note, ${REFUNDED} AS refundedMinor FROM ${PAYMENTS} WHERE p.id = @id`,
       { id },
     ),
     'payment',
@@ -158,6 +178,8 @@ export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
   const reasons: Record<string, string | null> = {
     apply: row.unappliedMinor > 0 ? null : 'nothingUnapplied',
     unapply: active ? null : 'nothingApplied',
+    refund: row.unappliedMinor > 0 ? null : 'nothingUnapplied',
+    reverse: row.refundedMinor > 0 ? 'refunded' : null,
   };
   const actions = actionsIn(paymentStates, row.state as PostedState).map((action) => {
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;

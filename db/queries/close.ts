@@ -14,8 +14,13 @@ export const reconciliationExceptionList: QueryHandler<'reconciliationException.
 };
 
 const SHARE = (qty: string): string => `share_minor(l.net_minor, ${qty}, l.qty_micro)`;
-const BILLABLE = "CASE l.kind WHEN 'goods' THEN l.shipped_micro ELSE l.invoiced_micro END";
-const EXCEPTION = "l.kind = 'goods' AND l.shipped_micro <> l.invoiced_micro";
+const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
+  `coalesce((SELECT sum(nl.${column}) FROM invoice_line vl JOIN credit_note_line nl ON nl.invoice_line_id = vl.id
+    JOIN credit_note n ON n.id = nl.credit_note_id WHERE vl.order_line_id = l.id AND n.state <> 'draft'), 0)`;
+/** What the customer has and keeps, and what is billed and not credited. */
+const KEPT = `(CASE l.kind WHEN 'goods' THEN l.shipped_micro - l.returned_micro ELSE l.invoiced_micro - ${CREDITED('qty_micro')} END)`;
+const BILLED = `(l.invoiced_micro - ${CREDITED('qty_micro')})`;
+const EXCEPTION = `l.kind = 'goods' AND ${KEPT} <> ${BILLED}`;
 
 export const revenueReconciliationList = listOf('revenueReconciliation.list', {
   from: `sales_order_line l JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
@@ -40,10 +45,13 @@ export const revenueReconciliationList = listOf('revenueReconciliation.list', {
     orderedMicro: 'l.qty_micro',
     shippedMicro: 'l.shipped_micro',
     invoicedMicro: 'l.invoiced_micro',
+    returnedMicro: 'l.returned_micro',
+    creditedMicro: CREDITED('qty_micro'),
     orderedMinor: 'l.net_minor',
-    shippedMinor: SHARE(`(${BILLABLE})`),
+    shippedMinor: SHARE("(CASE l.kind WHEN 'goods' THEN l.shipped_micro ELSE l.invoiced_micro END)"),
     invoicedMinor: 'l.invoiced_net_minor',
-    shippedNotBilledMinor: SHARE(`max(0, (${BILLABLE}) - l.invoiced_micro)`),
-    billedNotShippedMinor: SHARE(`max(0, l.invoiced_micro - (${BILLABLE}))`),
+    creditedMinor: CREDITED('net_minor'),
+    shippedNotBilledMinor: SHARE(`max(0, ${KEPT} - ${BILLED})`),
+    billedNotShippedMinor: SHARE(`max(0, ${BILLED} - ${KEPT})`),
   },
 });

@@ -115,6 +115,9 @@ const LOGGED_NUMBER = `coalesce(CASE c.document_type
   WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = c.document_id)
   WHEN 'invoice' THEN (SELECT number FROM invoice WHERE id = c.document_id)
   WHEN 'payment' THEN (SELECT number FROM payment WHERE id = c.document_id)
+  WHEN 'creditNote' THEN (SELECT number FROM credit_note WHERE id = c.document_id)
+  WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = c.document_id)
+  WHEN 'refund' THEN (SELECT number FROM refund WHERE id = c.document_id)
   WHEN 'customer' THEN (SELECT code FROM customer WHERE id = c.document_id)
   WHEN 'item' THEN (SELECT code FROM item WHERE id = c.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = c.document_id AND kind = c.document_type) END, '')`;

@@ -13,11 +13,22 @@ const ORDERS_OF: Record<string, string> = {
     WHERE l.invoice_id = @id`,
   payment: `SELECT DISTINCT ol.order_id AS id FROM payment_application a JOIN invoice_line l ON l.invoice_id = a.invoice_id
     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE a.payment_id = @id`,
+  creditNote: `SELECT DISTINCT ol.order_id AS id FROM credit_note n JOIN invoice_line l ON l.invoice_id = n.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE n.id = @id`,
+  customerReturn: `SELECT DISTINCT ol.order_id AS id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
+    WHERE l.return_id = @id`,
+  refund: `SELECT DISTINCT ol.order_id AS id FROM refund_line r JOIN credit_note n ON n.id = r.credit_note_id
+    JOIN invoice_line l ON l.invoice_id = n.invoice_id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.refund_id = @id`,
 };
 
 const INVOICES_OF_ORDERS = `SELECT DISTINCT l.invoice_id FROM invoice_line l
   JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
 const PAYMENTS_OF_ORDERS = `SELECT DISTINCT a.payment_id FROM payment_application a WHERE a.invoice_id IN (${INVOICES_OF_ORDERS})`;
+const CREDITS_OF_ORDERS = `SELECT id FROM credit_note WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
+const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
+  WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
+const REFUNDS_OF_ORDERS = `SELECT refund_id FROM refund_line WHERE credit_note_id IN (${CREDITS_OF_ORDERS})
+  OR payment_id IN (${PAYMENTS_OF_ORDERS})`;
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
 /** Each kind of document of the sale, in the order of the cycle. */
@@ -32,17 +43,28 @@ const STEPS = [
    FROM invoice WHERE id IN (${INVOICES_OF_ORDERS}) ORDER BY id`,
   `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
    FROM payment WHERE id IN (${PAYMENTS_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'customerReturn' AS type, id, number, state, coalesce(received_on, authorised_on) AS "on", cost_minor AS amountMinor
+   FROM customer_return WHERE id IN (${RETURNS_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'creditNote' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+   FROM credit_note WHERE id IN (${CREDITS_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor
+   FROM refund WHERE id IN (${REFUNDS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
    FROM journal_entry WHERE (source_type = 'shipment' AND source_id IN (SELECT id FROM shipment WHERE order_id IN ${IN_ORDERS}))
      OR (source_type = 'invoice' AND source_id IN (${INVOICES_OF_ORDERS}))
-     OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS})) ORDER BY id`,
+     OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS}))
+     OR (source_type = 'customerReturn' AND source_id IN (${RETURNS_OF_ORDERS}))
+     OR (source_type = 'creditNote' AND source_id IN (${CREDITS_OF_ORDERS}))
+     OR (source_type = 'refund' AND source_id IN (${REFUNDS_OF_ORDERS})) ORDER BY id`,
 ];
 
 /** Documents outside a sale (stock documents, an unapplied payment, an entry by hand) with their own entries. */
 const ALONE: Record<string, string> = {
   journalEntry: `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
     FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`,
-  payment: STEPS[4]?.replace(`id IN (${PAYMENTS_OF_ORDERS})`, 'id = @id') ?? '',
+  payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
+    FROM payment WHERE id = @id`,
+  refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor FROM refund WHERE id = @id`,
 };
 const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor
   FROM stock_document WHERE id = @id`;
@@ -97,6 +119,9 @@ const SEARCHES = [
   numbered('shipment', 'shipment', CUSTOMER),
   numbered('invoice', 'invoice', CUSTOMER),
   numbered('payment', 'payment', CUSTOMER),
+  numbered('customerReturn', 'customer_return', CUSTOMER),
+  numbered('creditNote', 'credit_note', CUSTOMER),
+  numbered('refund', 'refund', CUSTOMER),
 ];
 
 export const searchFind: QueryHandler<'search.find'> = (db, { text, limit }) => {

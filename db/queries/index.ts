@@ -4,10 +4,12 @@ import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
 import * as close from './close.ts';
 import * as company from './company.ts';
+import * as creditNotes from './creditNotes.ts';
 import * as documents from './documents.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
 import * as parties from './parties.ts';
+import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
@@ -45,6 +47,15 @@ export const queries = {
   'invoice.openItems': billing.invoiceOpenItems,
   'payment.list': billing.paymentList,
   'payment.get': billing.paymentGet,
+  'creditNote.list': creditNotes.creditNoteList,
+  'creditNote.get': creditNotes.creditNoteGet,
+  'invoice.creditable': creditNotes.invoiceCreditable,
+  'customerReturn.list': returns.customerReturnList,
+  'customerReturn.get': returns.customerReturnGet,
+  'customerReturn.returnable': returns.customerReturnReturnable,
+  'refund.list': creditNotes.refundList,
+  'refund.get': creditNotes.refundGet,
+  'refund.sources': creditNotes.refundSources,
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,

@@ -6,6 +6,8 @@ import { listOf } from './list.ts';
 const OPEN_INVOICES = 'coalesce((SELECT sum(open_minor) FROM invoice WHERE customer_id = c.id AND open_minor > 0), 0)';
 const UNAPPLIED =
   'coalesce((SELECT sum(unapplied_minor) FROM payment WHERE customer_id = c.id AND unapplied_minor > 0), 0)';
+const OPEN_CREDITS =
+  'coalesce((SELECT sum(open_minor) FROM credit_note WHERE customer_id = c.id AND open_minor > 0), 0)';
 
 export const customerList = listOf('customer.list', {
   from: 'customer c JOIN payment_terms p ON p.id = c.payment_terms_id',
@@ -25,7 +27,7 @@ export const customerList = listOf('customer.list', {
     paymentTermsCode: 'p.code',
     creditLimitMinor: 'c.credit_limit_minor',
     creditHold: 'c.credit_hold',
-    balanceMinor: `${OPEN_INVOICES} - ${UNAPPLIED}`,
+    balanceMinor: `${OPEN_INVOICES} - ${OPEN_CREDITS} - ${UNAPPLIED}`,
     active: 'c.active',
     version: 'c.version',
   },
@@ -52,6 +54,7 @@ type CustomerRow = {
   creditHold: number;
   active: number;
   openInvoicesMinor: number;
+  openCreditsMinor: number;
   unappliedMinor: number;
   version: number;
 };
@@ -63,7 +66,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
       `SELECT c.id, c.code, c.name, c.city, c.country, c.contact, c.phone, c.email, c.tax_number AS taxNumber,
               p.code AS paymentTermsCode, c.address, c.region, c.postal_code AS postalCode, c.language,
               p.id AS paymentTermsId, p.net_days AS netDays, c.credit_limit_minor AS creditLimitMinor,
-              c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${UNAPPLIED} AS unappliedMinor,
+              c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
               c.version
        FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,
       { id },

@@ -79,7 +79,7 @@ const shipmentFields = {
 };
 const SHIPMENTS = 'shipment s JOIN sales_order o ON o.id = s.order_id JOIN customer c ON c.id = s.customer_id';
 const HAS_UNBILLED =
-  "(s.state = 'posted' AND EXISTS (SELECT 1 FROM shipment_line sl WHERE sl.shipment_id = s.id AND sl.billed_micro < sl.qty_micro))";
+  "(s.state = 'posted' AND EXISTS (SELECT 1 FROM shipment_line sl WHERE sl.shipment_id = s.id AND sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro))";
 
 export const shipmentList = listOf('shipment.list', {
   from: SHIPMENTS,
@@ -98,8 +98,11 @@ export const shipmentList = listOf('shipment.list', {
 type Shipment = Output<'shipment.get'>;
 
 function obstacle(action: string, lines: Shipment['lines']): string | null {
-  if (action === 'invoice') return lines.some((line) => line.billedMicro < line.qtyMicro) ? null : 'nothingToInvoice';
-  if (action === 'reverse') return lines.some((line) => line.billedMicro > 0) ? 'alreadyInvoiced' : null;
+  if (action === 'invoice') return lines.some((line) => line.unbilledMicro > 0) ? null : 'nothingToInvoice';
+  if (action === 'return') return lines.some((line) => line.returnedMicro < line.qtyMicro) ? null : 'alreadyReturned';
+  if (action !== 'reverse') return null;
+  if (lines.some((line) => line.billedMicro > 0)) return 'alreadyInvoiced';
+  if (lines.some((line) => line.returnedMicro > 0)) return 'alreadyReturned';
   return null;
 }
 
@@ -117,7 +120,9 @@ export const shipmentGet: QueryHandler<'shipment.get'> = (db, { id }) => {
   );
   const lines = all<Shipment['lines'][number]>(
     db,
-    `SELECT ${LINE}, sl.cost_minor AS costMinor, sl.billed_micro AS billedMicro, m.pool_qty_micro AS poolQtyMicro,
+    `SELECT ${LINE}, sl.cost_minor AS costMinor, sl.billed_micro AS billedMicro,
+            sl.returned_billed_micro + sl.returned_unbilled_micro AS returnedMicro,
+            sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro AS unbilledMicro, m.pool_qty_micro AS poolQtyMicro,
             m.pool_value_minor AS poolValueMinor
      FROM shipment_line sl JOIN sales_order_line l ON l.id = sl.order_line_id JOIN item i ON i.id = l.item_id
      LEFT JOIN stock_move m ON m.document_type = 'shipment' AND m.document_id = @id AND m.line_id = sl.id AND m.qty_micro < 0

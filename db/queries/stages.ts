@@ -13,7 +13,7 @@ export const STAGE_SQL = {
   toConfirm: "o.state = 'draft'",
   toPack: `${CONFIRMED} AND ${lines('l.reserved_micro > l.packed_micro')}`,
   toShip: `${CONFIRMED} AND ${lines('l.packed_micro > 0')}`,
-  toInvoice: `o.state IN ('confirmed', 'closed') AND (${lines("l.kind = 'goods' AND l.shipped_micro > l.invoiced_micro")}
+  toInvoice: `o.state IN ('confirmed', 'closed') AND (${lines("l.kind = 'goods' AND l.shipped_micro > l.invoiced_micro + l.returned_unbilled_micro")}
     OR (${CONFIRMED} AND NOT ${UNSHIPPED_GOODS} AND ${lines("l.kind = 'service' AND l.qty_micro > l.invoiced_micro")}))`,
   backordered: `${CONFIRMED} AND ${lines(BACKORDER)}`,
   done: `(o.state = 'closed')`,
@@ -26,6 +26,6 @@ export const STAGE = `CASE WHEN o.state = 'draft' THEN 'toConfirm' WHEN o.state 
   WHEN ${STAGE_SQL.toInvoice} THEN 'toInvoice' WHEN ${STAGE_SQL.backordered} THEN 'backordered' ELSE 'done' END`;
 
 /** Net order value of what shipment lines of a shipment `s` have not billed, whole minor units, rounded per line. */
-export const UNBILLED_NET = `coalesce((SELECT sum(share_minor(ol.net_minor, sl.qty_micro - sl.billed_micro, ol.qty_micro))
+export const UNBILLED_NET = `coalesce((SELECT sum(share_minor(ol.net_minor, sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro, ol.qty_micro))
   FROM shipment_line sl JOIN sales_order_line ol ON ol.id = sl.order_line_id
-  WHERE sl.shipment_id = s.id AND sl.billed_micro < sl.qty_micro AND s.state = 'posted'), 0)`;
+  WHERE sl.shipment_id = s.id AND sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro AND s.state = 'posted'), 0)`;

@@ -14,7 +14,7 @@ const orders = (stage: keyof typeof STAGE_SQL): string =>
 
 const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
-  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro < qty_micro) AND s.state = 'posted')`;
+  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted')`;
 const TO_COLLECT =
   'SELECT count(*) AS count, sum(open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
 

@@ -73,6 +73,9 @@ export const salesOrderLine = sqliteTable(
     shippedMicro: micro('shipped_micro'),
     invoicedMicro: micro('invoiced_micro'),
     invoicedNetMinor: minor('invoiced_net_minor'),
+    /** Came back from the customer; of that, what had not been billed and never will be. */
+    returnedMicro: micro('returned_micro'),
+    returnedUnbilledMicro: micro('returned_unbilled_micro'),
   },
   (t) => [
     index('sales_order_line_order').on(t.orderId, t.position),
@@ -81,7 +84,9 @@ export const salesOrderLine = sqliteTable(
     index('sales_order_line_to_ship').on(t.orderId).where(sql`packed_micro > 0`),
     index('sales_order_line_to_invoice')
       .on(t.orderId)
-      .where(sql`shipped_micro > invoiced_micro OR (kind = 'service' AND qty_micro > invoiced_micro)`),
+      .where(
+        sql`shipped_micro > invoiced_micro + returned_unbilled_micro OR (kind = 'service' AND qty_micro > invoiced_micro)`,
+      ),
     check('sales_order_line_qty', sql`${t.qtyMicro} > 0`),
     check('sales_order_line_price', sql`${t.unitPriceMicro} >= 0 AND ${t.discountPpm} BETWEEN 0 AND 1000000`),
     check(
@@ -89,7 +94,8 @@ export const salesOrderLine = sqliteTable(
       sql`${t.packedMicro} >= 0 AND ${t.packedMicro} <= ${t.reservedMicro} AND ${t.shippedMicro} >= 0
         AND ${t.reservedMicro} + ${t.shippedMicro} <= ${t.qtyMicro}
         AND ${t.invoicedMicro} >= 0
-        AND ${t.invoicedMicro} <= CASE ${t.kind} WHEN 'goods' THEN ${t.shippedMicro} ELSE ${t.qtyMicro} END`,
+        AND ${t.invoicedMicro} <= CASE ${t.kind} WHEN 'goods' THEN ${t.shippedMicro} - ${t.returnedUnbilledMicro} ELSE ${t.qtyMicro} END
+        AND ${t.returnedUnbilledMicro} BETWEEN 0 AND ${t.returnedMicro} AND ${t.returnedMicro} <= ${t.shippedMicro}`,
     ),
   ],
 );
@@ -143,15 +149,26 @@ export const shipmentLine = sqliteTable(
     /** Progress: what invoices have billed of this line, and the cost that became COGS with it. */
     billedMicro: micro('billed_micro'),
     billedCostMinor: minor('billed_cost_minor'),
+    /** Progress: what came back, billed and never billed, each with the cost at which it left. */
+    returnedBilledMicro: micro('returned_billed_micro'),
+    returnedBilledCostMinor: minor('returned_billed_cost_minor'),
+    returnedUnbilledMicro: micro('returned_unbilled_micro'),
+    returnedUnbilledCostMinor: minor('returned_unbilled_cost_minor'),
   },
   (t) => [
     index('shipment_line_shipment').on(t.shipmentId),
     index('shipment_line_order_line').on(t.orderLineId),
-    index('shipment_line_unbilled').on(t.shipmentId).where(sql`billed_micro < qty_micro`),
+    index('shipment_line_unbilled').on(t.shipmentId).where(sql`billed_micro + returned_unbilled_micro < qty_micro`),
     check('shipment_line_qty', sql`${t.qtyMicro} > 0 AND ${t.costMinor} >= 0`),
     check(
       'shipment_line_billed',
-      sql`${t.billedMicro} BETWEEN 0 AND ${t.qtyMicro} AND ${t.billedCostMinor} BETWEEN 0 AND ${t.costMinor}`,
+      sql`${t.billedMicro} >= 0 AND ${t.returnedUnbilledMicro} >= 0 AND ${t.billedMicro} + ${t.returnedUnbilledMicro} <= ${t.qtyMicro}
+        AND ${t.billedCostMinor} >= 0 AND ${t.returnedUnbilledCostMinor} >= 0
+        AND ${t.billedCostMinor} + ${t.returnedUnbilledCostMinor} <= ${t.costMinor}`,
+    ),
+    check(
+      'shipment_line_returned',
+      sql`${t.returnedBilledMicro} BETWEEN 0 AND ${t.billedMicro} AND ${t.returnedBilledCostMinor} BETWEEN 0 AND ${t.billedCostMinor}`,
     ),
   ],
 );

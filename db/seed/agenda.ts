@@ -6,11 +6,11 @@ import { addDays, type LocalDate } from '../../shared/kernel/localDate.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import type { EnginePort } from '../import/ask.ts';
 
-export const STAGES = ['receive', 'order', 'reserve', 'pack', 'ship', 'bill', 'pay', 'apply', 'count'] as const;
+export const STAGES = ['receive', 'order', 'reserve', 'pack', 'ship', 'bill', 'pay', 'apply', 'back', 'count'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What is billed and paid depends on what is still open: each of these is worked out after the one before it is done. */
-const ONE_BY_ONE: ReadonlySet<Stage> = new Set(['bill', 'pay', 'apply']);
+const ONE_BY_ONE: ReadonlySet<Stage> = new Set(['bill', 'pay', 'apply', 'back']);
 
 type Work = { name: CommandName; input: () => Promise<unknown>; done: (output: unknown) => Promise<void> };
 

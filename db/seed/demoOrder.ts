@@ -5,6 +5,7 @@ import { daysBetween } from '../../shared/kernel/localDate.ts';
 import { percentOfMinor, roundToStepMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import type { Agenda } from './agenda.ts';
+import { complain } from './demoComplaint.ts';
 import { CUSTOMERS, type DemoCustomer, ITEMS, SERVICES } from './demoData.ts';
 import type { PlannedOrder } from './demoPlan.ts';
 import { microOf, qtyMicroOf } from './demoStock.ts';
@@ -186,6 +187,8 @@ export class DemoOrder {
   /** Plans what the customer pays of an invoice, and when. */
   async paid(billedDay: number, invoiceId: number): Promise<void> {
     const { paying, paysAfterDue } = this.#order;
+    const { complaint } = this.#order;
+    if (complaint) complain(this.#engine, this.#agenda, { complaint, invoiceId, day: billedDay + 9 });
     const invoice = await ask(this.#engine, 'invoice.get', { id: invoiceId });
     const day = Math.max(billedDay, billedDay + daysBetween(invoice.issuedOn, invoice.dueOn) + paysAfterDue);
     if (paying === 'never') return;

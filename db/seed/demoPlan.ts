@@ -11,6 +11,9 @@ export type PlannedLine = { item: number /** In thousandths of the unit. */; mil
 /** How the customer pays for an order. */
 export type Paying = 'full' | 'parts' | 'ahead' | 'tooMuch' | 'unclear' | 'together' | 'never';
 
+/** What a customer is not content with: goods come back, or the price is lowered. */
+export type Complaint = 'goods' | 'price';
+
 export type PlannedOrder = {
   customer: number;
   day: number;
@@ -31,6 +34,7 @@ export type PlannedOrder = {
   paying: Paying;
   /** Days from the due date. */
   paysAfterDue: number;
+  complaint: Complaint | null;
 };
 
 const PAYING: readonly (readonly [Paying, number])[] = [
@@ -115,6 +119,7 @@ function planOrder(random: Random, day: number): PlannedOrder {
     forgottenBill: random.chance(0.01),
     paying: random.weighted(PAYING),
     paysAfterDue: random.int(least, most),
+    complaint: null,
   };
 }
 
@@ -129,12 +134,17 @@ const WAITING: readonly (Partial<PlannedOrder> & { before: number })[] = [
   { ...PLAIN, before: 1, draft: true },
 ];
 
+/** Every 13th order has something come back, every 29th a price lowered. */
+const complaintOf = (i: number): Complaint | null => (i % 13 === 4 ? 'goods' : i % 29 === 7 ? 'price' : null);
+
 /** Orders by day; the same for the same arguments. */
 export function planOrders(orders: number, seed: number): PlannedOrder[] {
   const random = new Random(seed);
   // The first days belong to stocking up.
   const days = Array.from({ length: orders }, () => random.int(3, DEMO_DAYS));
-  const planned = days.sort((a, b) => a - b).map((day) => planOrder(random, day));
+  const planned = days
+    .sort((a, b) => a - b)
+    .map((day, i) => ({ ...planOrder(random, day), complaint: complaintOf(i) }));
   if (orders < WAITING.length * 4) return planned;
   for (const [index, { before, ...waits }] of WAITING.entries()) {
     const at = orders - WAITING.length + index;

@@ -1,7 +1,8 @@
 // What a customer owes and has on order: the facts of a credit check and of the customer's page.
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
-import { shareMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { creditNote } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';
 import { salesOrder, salesOrderLine } from '../schema/sales.ts';
 import { perConnection } from './handle.ts';
@@ -19,6 +20,11 @@ const statements = perConnection((db) => ({
     .select({ sum: sql<number>`coalesce(sum(${payment.unappliedMinor}), 0)` })
     .from(payment)
     .where(and(eq(payment.customerId, id), gt(payment.unappliedMinor, sql`0`)))
+    .prepare(),
+  credits: db
+    .select({ sum: sql<number>`coalesce(sum(${creditNote.openMinor}), 0)` })
+    .from(creditNote)
+    .where(and(eq(creditNote.customerId, id), gt(creditNote.openMinor, sql`0`)))
     .prepare(),
   orders: db
     .select({
@@ -47,7 +53,7 @@ export async function loadCredit(
     creditLimitMinor,
     creditHold,
     openInvoicesMinor: run.invoices.get(key)?.sum ?? 0,
-    unappliedMinor: run.payments.get(key)?.sum ?? 0,
+    unappliedMinor: addMinor(run.payments.get(key)?.sum ?? 0, run.credits.get(key)?.sum ?? 0),
     openOrdersMinor: sumMinor(
       run.orders
         .all(key)

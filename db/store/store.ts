@@ -1,5 +1,15 @@
 // Everything a command may read and write, bound to one transaction.
 
+import {
+  creditApplication,
+  creditNote,
+  creditNoteLine,
+  creditNoteTax,
+  customerReturn,
+  customerReturnLine,
+  refund,
+  refundLine,
+} from '../schema/afterSale.ts';
 import { invoice, invoiceLine, invoiceTax, payment, paymentApplication } from '../schema/billing.ts';
 import { account, commandLog, company, paymentTerms, periodLock, taxCode, warehouse } from '../schema/company.ts';
 import { customer, item } from '../schema/parties.ts';
@@ -78,6 +88,30 @@ export class Store {
   }
   get paymentApplications() {
     return new Repository(paymentApplication, this.handle);
+  }
+  get creditNotes() {
+    return new Repository(creditNote, this.handle);
+  }
+  get creditNoteLines() {
+    return new Repository(creditNoteLine, this.handle);
+  }
+  get creditNoteTaxes() {
+    return new Repository(creditNoteTax, this.handle);
+  }
+  get creditApplications() {
+    return new Repository(creditApplication, this.handle);
+  }
+  get customerReturns() {
+    return new Repository(customerReturn, this.handle);
+  }
+  get customerReturnLines() {
+    return new Repository(customerReturnLine, this.handle);
+  }
+  get refunds() {
+    return new Repository(refund, this.handle);
+  }
+  get refundLines() {
+    return new Repository(refundLine, this.handle);
   }
   get stockDocuments() {
     return new Repository(stockDocument, this.handle);

@@ -121,6 +121,9 @@ function useMenu(openHelp: () => void): void {
   );
 }
 
+/** Names of the keys beside the digits. */
+const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal' };
+
 export function Shell() {
   const desk = useDesk();
   const go = useGo();
@@ -129,7 +132,7 @@ export function Shell() {
   useMenu(openHelp);
   useHotkeys(
     ROOMS.map(({ to, key }) => [
-      `alt+${key === '-' ? 'Minus' : `Digit${key}`}`,
+      `alt+${SIGNS[key] ?? `Digit${key}`}`,
       () => desk.company && go(to),
       { usePhysicalKeys: true },
     ]),

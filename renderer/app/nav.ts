@@ -1,5 +1,6 @@
 // The rooms of the app in the order of the cycle, with the key that opens each.
 import {
+  IconArrowBackUp,
   IconBook2,
   IconBuildingWarehouse,
   IconCash,
@@ -23,6 +24,13 @@ export const ROOMS: readonly Room[] = [
   { to: '/shipments', word: 'nav.shipping', key: '4', icon: IconTruckDelivery, inside: ['/shipments'] },
   { to: '/invoices', word: 'nav.invoices', key: '5', icon: IconFileInvoice, inside: ['/invoices'] },
   { to: '/payments', word: 'nav.payments', key: '6', icon: IconCash, inside: ['/payments'] },
+  {
+    to: '/returns',
+    word: 'nav.returns',
+    key: '=',
+    icon: IconArrowBackUp,
+    inside: ['/returns', '/credit-notes', '/refunds'],
+  },
   { to: '/stock', word: 'nav.stock', key: '7', icon: IconBuildingWarehouse, inside: ['/stock', '/items'] },
   { to: '/ledger', word: 'nav.ledger', key: '8', icon: IconBook2, inside: ['/ledger'] },
   { to: '/close', word: 'nav.close', key: '9', icon: IconLock, inside: ['/close'] },

@@ -66,6 +66,18 @@ const applicationRow = z.object({
   undone: z.boolean(),
 });
 
+export const creditApplicationRow = z.object({
+  id,
+  creditNoteId: id,
+  creditNoteNumber: text(40),
+  invoiceId: id,
+  invoiceNumber: text(40),
+  appliedOn: localDate,
+  amountMinor: moneyMinor,
+  /** True when a later mirror row took it back. */
+  undone: z.boolean(),
+});
+
 export const INVOICE_LINE_KINDS = ['goods', 'service'] as const;
 
 export const billing = {
@@ -115,9 +127,13 @@ export const billing = {
         }),
       ),
       applications: z.array(applicationRow),
+      /** Credit notes issued for it, in all. */
+      creditedMinor: moneyMinor,
+      creditNotes: z.array(z.object({ id, number: text(40), state, issuedOn: localDate, grossMinor: moneyMinor })),
+      creditApplications: z.array(creditApplicationRow),
       actions,
     }),
-    topics: ['invoice', 'payment', 'customer', 'shipment'],
+    topics: ['invoice', 'payment', 'customer', 'shipment', 'creditNote'],
   }),
   /**
    * Bills what is shipped and not billed on the named shipments, and on all shipments of the named orders, with the
@@ -163,6 +179,8 @@ export const billing = {
       ...paymentRow.shape,
       bankAccountId: id,
       note: text(500),
+      /** Paid back out of it. */
+      refundedMinor: moneyMinor,
       applications: z.array(applicationRow),
       actions,
     }),
@@ -184,7 +202,7 @@ export const billing = {
         }),
       ),
     }),
-    topics: ['invoice', 'payment'],
+    topics: ['invoice', 'payment', 'creditNote'],
   }),
   /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
   'payment.create': command({

@@ -33,7 +33,7 @@ export const COUNTED_TIES: readonly string[] = [
   'hashChain',
 ];
 /** What a person can do about an exception. */
-export const CLEARING_ACTIONS = ['invoice', 'ship', 'apply', 'issueOrDelete', 'investigate'] as const;
+export const CLEARING_ACTIONS = ['invoice', 'ship', 'apply', 'credit', 'issueOrDelete', 'investigate'] as const;
 
 const period = { from: localDate, to: localDate };
 
@@ -91,14 +91,17 @@ export const close = {
       orderedMicro: qtyMicro,
       shippedMicro: qtyMicro,
       invoicedMicro: qtyMicro,
+      returnedMicro: qtyMicro,
+      creditedMicro: qtyMicro,
       orderedMinor: moneyMinor,
       shippedMinor: moneyMinor,
       invoicedMinor: moneyMinor,
+      creditedMinor: moneyMinor,
       shippedNotBilledMinor: moneyMinor,
       billedNotShippedMinor: moneyMinor,
     }),
     filter: { ...period, exceptionsOnly: z.boolean().optional() },
-    topics: ['order', 'shipment', 'invoice', 'payment'],
+    topics: ['order', 'shipment', 'invoice', 'payment', 'creditNote', 'return'],
   }),
   'workQueue.get': query({
     input: z.strictObject({}),

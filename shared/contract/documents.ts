@@ -9,6 +9,9 @@ export const DOCUMENT_TYPES = [
   'shipment',
   'invoice',
   'payment',
+  'creditNote',
+  'customerReturn',
+  'refund',
   'stockReceipt',
   'stockIssue',
   'stockCount',
@@ -31,11 +34,13 @@ export const STATES = [
   'reversed',
   'issued',
   'credited',
+  'authorised',
+  'received',
 ] as const;
 export const state = oneOf(STATES);
 
 export const documents = {
-  /** Every document of the same sale, in the order of the cycle: order, packages, shipments, invoices, payments, entries. */
+  /** Every document of the same sale, in the order of the cycle: order, packages, shipments, invoices, payments, returns, credit notes, refunds, entries. */
   'document.chain': query({
     input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
     output: z.object({
@@ -50,7 +55,7 @@ export const documents = {
         }),
       ),
     }),
-    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'stock', 'ledger'],
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'refund', 'stock', 'ledger'],
   }),
   'document.history': query({
     input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
@@ -72,6 +77,6 @@ export const documents = {
         }),
       ),
     }),
-    topics: ['customer', 'item', 'order', 'shipment', 'invoice', 'payment'],
+    topics: ['customer', 'item', 'order', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'refund'],
   }),
 };

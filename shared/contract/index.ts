@@ -1,11 +1,13 @@
 // The one value that names every command and query of the product. Carriers, client, help and reference derive from it.
 import type { z } from 'zod';
+import { afterSale } from './afterSale.ts';
 import { billing } from './billing.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { ledger } from './ledger.ts';
 import { parties } from './parties.ts';
+import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
@@ -17,6 +19,8 @@ export const contract = {
   ...sales,
   ...shipping,
   ...billing,
+  ...afterSale,
+  ...returns,
   ...stock,
   ...ledger,
   ...close,

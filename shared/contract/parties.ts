@@ -110,6 +110,8 @@ export const parties = {
       creditHold: flag,
       active: flag,
       openInvoicesMinor: moneyMinor,
+      /** Credit notes neither applied nor refunded. */
+      openCreditsMinor: moneyMinor,
       unappliedMinor: moneyMinor,
       openOrdersMinor: moneyMinor,
       version,

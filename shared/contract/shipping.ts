@@ -130,6 +130,9 @@ export const shipping = {
           ...line,
           costMinor: moneyMinor,
           billedMicro: nonNegativeQty,
+          returnedMicro: nonNegativeQty,
+          /** Neither billed nor came back unbilled. */
+          unbilledMicro: nonNegativeQty,
           poolQtyMicro: qtyMicro.nullable(),
           poolValueMinor: moneyMinor.nullable(),
         }),

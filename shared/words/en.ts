@@ -1,4 +1,5 @@
 // English defines the keys; Russian has the same type.
+import { afterSale } from './en/afterSale.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { exports } from './en/export.ts';
@@ -13,6 +14,7 @@ import { states } from './en/states.ts';
 export const en = {
   ...screen,
   ...pages,
+  ...afterSale,
   ...columns,
   ...fields,
   ...states,

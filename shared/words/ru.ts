@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { afterSale } from './ru/afterSale.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { exports } from './ru/export.ts';
@@ -13,6 +14,7 @@ import { states } from './ru/states.ts';
 export const ru: Record<keyof typeof en, string> = {
   ...screen,
   ...pages,
+  ...afterSale,
   ...columns,
   ...fields,
   ...states,

@@ -19,7 +19,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   const maker = await openEngine(path, { create: true });
-  await makeDemo(maker, { orders: 40, seed: 7 });
+  await makeDemo(maker, { orders: 90, seed: 7 });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
 }, 60_000);
@@ -65,6 +65,12 @@ const QUERIES: [Name, object][] = [
   ['invoice.get', { id: 1 }],
   ['payment.get', { id: 1 }],
   ['invoice.openItems', { customerId: 1 }],
+  ['invoice.creditable', { id: 1 }],
+  ['creditNote.get', { id: 1 }],
+  ['customerReturn.get', { id: 1 }],
+  ['customerReturn.returnable', { shipmentId: 1 }],
+  ['refund.get', { id: 1 }],
+  ['refund.sources', { customerId: 1 }],
   ['stockDocument.get', { id: 1 }],
   ['journalEntry.get', { id: 1 }],
   ['reconciliation.get', YEAR],

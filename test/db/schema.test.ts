@@ -4,6 +4,7 @@ import { is, Table } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
+import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
@@ -14,7 +15,15 @@ import * as stock from '../../db/schema/stock.ts';
 const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
 
-const exported: unknown[] = Object.values({ ...billing, ...company, ...ledger, ...parties, ...sales, ...stock });
+const exported: unknown[] = Object.values({
+  ...afterSale,
+  ...billing,
+  ...company,
+  ...ledger,
+  ...parties,
+  ...sales,
+  ...stock,
+});
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
 
 test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', (name, table) => {

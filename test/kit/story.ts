@@ -73,3 +73,27 @@ export async function story(options: Parameters<typeof testCompany>[0] & { rate?
     },
   };
 }
+
+/** Agrees to take a quantity of a shipment's first line back and receives it; into stock unless some of it is scrapped. */
+export async function sendBack(kit: TestCompany, shipmentId: number, quantity: number, scrapped = 0): Promise<number> {
+  const { lines } = await kit.call('customerReturn.returnable', { shipmentId });
+  const { id } = await kit.call('customerReturn.create', {
+    lines: [{ shipmentLineId: lines[0]?.shipmentLineId ?? 0, qtyMicro: qty(quantity) }],
+  });
+  const agreed = await kit.call('customerReturn.get', { id });
+  await kit.call('customerReturn.receive', {
+    id,
+    lines: agreed.lines.map((line) => ({
+      lineId: line.id,
+      restockedMicro: qty(quantity - scrapped),
+      scrappedMicro: qty(scrapped),
+    })),
+  });
+  return id;
+}
+
+/** Credits what came back with a return; the credit notes it made. */
+export async function credit(kit: TestCompany, returnId: number): Promise<{ id: number; number: string }[]> {
+  await kit.call('customerReturn.credit', { id: returnId });
+  return (await kit.call('customerReturn.get', { id: returnId })).creditNotes;
+}

@@ -11,6 +11,9 @@ const NUMBERED: [series: string, sql: string][] = [
   ['shipment', 'SELECT count(number) AS n FROM shipment'],
   ['invoice', 'SELECT count(number) AS n FROM invoice'],
   ['payment', 'SELECT count(number) AS n FROM payment'],
+  ['creditNote', 'SELECT count(number) AS n FROM credit_note'],
+  ['customerReturn', 'SELECT count(*) AS n FROM customer_return'],
+  ['refund', 'SELECT count(*) AS n FROM refund'],
   ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],
@@ -36,6 +39,7 @@ function gaps(db: ReadDb): Exception[] {
 const DRAFTS = `SELECT 'shipment' AS type, id, shipped_on AS "on", 0 AS amount FROM shipment WHERE state = 'draft' AND shipped_on <= @to
   UNION ALL SELECT 'invoice', id, issued_on, gross_minor FROM invoice WHERE state = 'draft' AND issued_on <= @to
   UNION ALL SELECT 'payment', id, paid_on, amount_minor FROM payment WHERE state = 'draft' AND paid_on <= @to
+  UNION ALL SELECT 'creditNote', id, issued_on, gross_minor FROM credit_note WHERE state = 'draft' AND issued_on <= @to
   UNION ALL SELECT kind, id, document_on, cost_minor FROM stock_document WHERE state = 'draft' AND document_on <= @to`;
 
 type DraftRow = { type: Exception['documentType']; id: number; on: string; amount: number };

@@ -14,11 +14,18 @@ import {
   type Tie,
 } from './kit.ts';
 
-/** Open invoices per customer at the end of @to: open now, less what was issued since, plus what was applied since. */
+/**
+ * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued since, plus what was
+ * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
+ */
 const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
     UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND state <> 'draft'
     UNION ALL SELECT v.customer_id, a.amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT customer_id, -open_minor FROM credit_note WHERE open_minor > 0
+    UNION ALL SELECT customer_id, gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+      FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
@@ -27,6 +34,8 @@ const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
     UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
     UNION ALL SELECT p.customer_id, a.amount_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+      FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
 /** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */
@@ -45,7 +54,8 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
 }
 
 const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
-  `SELECT coalesce(sum(${column}), 0) AS n FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft'`;
+  `SELECT (SELECT coalesce(sum(${column}), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
+     - (SELECT coalesce(sum(${column}), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
 
 type TaxRow = { code: string; documents: number; ledger: number };
 
@@ -54,7 +64,9 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     db,
     `SELECT t.code,
        coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
-         WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
+         WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
+         WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
        coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
          WHERE l.account_id = (SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX')
            AND l.posted_on BETWEEN @from AND @to AND l.tax_code_id = t.id), 0) AS ledger
@@ -66,8 +78,9 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     .map((row) => exception({ subject: row.code, leftMinor: row.documents, rightMinor: row.ledger }));
 }
 
-/** Bank accounts: those that payments name, and the one of the BANK role. */
-const BANKS = "(SELECT bank_account_id FROM payment UNION SELECT account_id FROM account_role WHERE role = 'BANK')";
+/** Bank accounts: those that payments and refunds name, and the one of the BANK role. */
+const BANKS =
+  "(SELECT bank_account_id FROM payment UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')";
 
 const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
@@ -112,6 +125,16 @@ export const moneyTies: Tie[] = [
       number(
         db,
         'SELECT coalesce(sum(amount_minor), 0) AS n FROM payment WHERE reversed_on BETWEEN @from AND @to',
+        period,
+      ) -
+      number(
+        db,
+        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE refunded_on BETWEEN @from AND @to',
+        period,
+      ) +
+      number(
+        db,
+        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE reversed_on BETWEEN @from AND @to',
         period,
       ),
     right: (db, period) =>

@@ -1,4 +1,5 @@
-// R1 order lines and R6 cost of sales: what was shipped against what was billed, as of the end of the period.
+// R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
+// of the period.
 import type { ReadDb } from '../../connection.ts';
 import { all, number, one } from '../kit.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
@@ -8,30 +9,44 @@ const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type =
 
 /** Shipment lines not fully billed at the end of day @to, with quantity and cost left, from progress now and what came after. */
 const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id,
-    sl.qty_micro - sl.billed_micro + coalesce(after.qty, 0) AS qty,
-    sl.cost_minor - sl.billed_cost_minor + coalesce(after.cost, 0) AS cost
+    sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
+    sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
   FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
     WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
-  WHERE s.shipped_on <= @to AND (sl.billed_micro < sl.qty_micro OR after.id IS NOT NULL)
+  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
+      sum(l.cost_minor - l.billed_cost_minor) AS cost
+    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > @to GROUP BY 1) came ON came.id = sl.id
+  WHERE s.shipped_on <= @to AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
     AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
 
-/** Order lines touched in the period or unbilled at its end, with what was shipped and billed of them through its end. */
+/** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed and credited of them through its end. */
 const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
     coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
-      WHERE l.order_line_id = ol.id AND v.issued_on <= @to AND v.state <> 'draft'), 0) AS invoiced
+      WHERE l.order_line_id = ol.id AND v.issued_on <= @to AND v.state <> 'draft'), 0) AS invoiced,
+    coalesce((SELECT sum(l.restocked_micro + l.scrapped_micro) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
+      WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS returned,
+    coalesce((SELECT sum(l.billed_micro) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
+      WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS to_credit,
+    coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
+      JOIN credit_note c ON c.id = n.credit_note_id
+      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
       WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+    UNION SELECT l.order_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
+      WHERE r.received_on BETWEEN @from AND @to
+    UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
+      JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
     UNION SELECT order_line_id FROM (${UNBILLED}))`;
 
-const worth = (column: 'shipped' | 'invoiced'): string =>
+const worth = (column: 'shipped - returned' | 'invoiced - credited'): string =>
   `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
 
 type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
@@ -70,16 +85,69 @@ function otherPrices(db: ReadDb, period: Period): Exception[] {
   );
 }
 
+type LineRow = { id: number; number: string; on: string; item: string; left: number; right: number };
+
+const asException = (documentType: Exception['documentType'], action: Exception['action']) => (row: LineRow) =>
+  exception({
+    ...{ documentType, documentId: row.id, documentNumber: row.number, on: row.on },
+    ...{ subject: row.item, leftMinor: row.left, rightMinor: row.right, action },
+  });
+
+/** Billed goods came back and are not credited: the newest return of the order line, what is due and what was credited. */
+function uncredited(db: ReadDb, period: Period): Exception[] {
+  const rows = all<LineRow>(
+    db,
+    `SELECT r.id, r.number, r.received_on AS "on", ol.description AS item, share_minor(k.net, k.to_credit, k.whole) AS left,
+            share_minor(k.net, k.credited, k.whole) AS right
+     FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN customer_return r ON r.id = (
+       SELECT max(r2.id) FROM customer_return r2 JOIN customer_return_line l ON l.return_id = r2.id
+       WHERE l.order_line_id = k.id AND r2.received_on <= @to)
+     WHERE k.to_credit > k.credited`,
+    period,
+  );
+  return rows.map(asException('customerReturn', 'credit'));
+}
+
+/** Goods were credited and did not come back: the newest credit note of the order line. */
+function unreturned(db: ReadDb, period: Period): Exception[] {
+  const rows = all<LineRow>(
+    db,
+    `SELECT c.id, c.number, c.issued_on AS "on", ol.description AS item, share_minor(k.net, k.to_credit, k.whole) AS left,
+            share_minor(k.net, k.credited, k.whole) AS right
+     FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN credit_note c ON c.id = (
+       SELECT max(c2.id) FROM credit_note c2 JOIN credit_note_line n ON n.credit_note_id = c2.id
+       JOIN invoice_line l ON l.id = n.invoice_line_id
+       WHERE l.order_line_id = k.id AND n.qty_micro > 0 AND c2.issued_on <= @to AND c2.state <> 'draft')
+     WHERE k.credited > k.to_credit`,
+    period,
+  );
+  return rows.map(asException('creditNote', 'investigate'));
+}
+
 const matched = (db: ReadDb): boolean =>
   one<{ policy: string }>(db, 'SELECT cost_of_sales AS policy FROM company')?.policy === 'matched';
+
+/** Cost of goods that came back in the period. */
+const cameBack = (db: ReadDb, column: 'l.cost_minor' | 'l.billed_cost_minor', period: Period): number =>
+  number(
+    db,
+    `SELECT coalesce(sum(${column}), 0) AS n FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
+     WHERE r.received_on BETWEEN @from AND @to`,
+    period,
+  );
 
 export const salesTies: Tie[] = [
   {
     check: 'R1',
     tie: 'orderLines',
-    left: (db, period) => number(db, worth('shipped'), period),
-    right: (db, period) => number(db, worth('invoiced'), period),
-    exceptions: (db, period) => [...shippedNotBilled(db, period), ...otherPrices(db, period)],
+    left: (db, period) => number(db, worth('shipped - returned'), period),
+    right: (db, period) => number(db, worth('invoiced - credited'), period),
+    exceptions: (db, period) => [
+      ...shippedNotBilled(db, period),
+      ...otherPrices(db, period),
+      ...uncredited(db, period),
+      ...unreturned(db, period),
+    ],
   },
   {
     check: 'R6',
@@ -99,13 +167,13 @@ export const salesTies: Tie[] = [
             `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
              WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'`,
             period,
-          )
+          ) - cameBack(db, 'l.billed_cost_minor', period)
         : number(
             db,
             `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m
              WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to`,
             period,
-          ),
+          ) - cameBack(db, 'l.cost_minor', period),
     right: (db, period) => movementOf(db, 'COGS', period),
     exceptions: (db, period) => byHand(db, ['COGS'], period),
   },

@@ -1,4 +1,5 @@
 // One invoice: its lines, tax per code, what is paid, and its way on to a payment.
+import { Anchor } from '@mantine/core';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -56,6 +57,32 @@ function Applications({ row }: { row: Row }) {
   );
 }
 
+function CreditNotes({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  if (row.creditNotes.length === 0) return null;
+  return (
+    <Table
+      label={t('nav.creditNotes')}
+      rows={row.creditNotes}
+      keyOf={(one) => one.id}
+      columns={[
+        {
+          header: t('document.creditNote'),
+          cell: (one) => (
+            <Anchor component="button" type="button" size="sm" onClick={() => go(`/credit-notes/${one.id}`)}>
+              {one.number === '' ? t('state.draft') : one.number}
+            </Anchor>
+          ),
+        },
+        { header: t('column.issuedOn'), cell: (one) => desk.date(one.issuedOn) },
+        { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor) },
+      ]}
+    />
+  );
+}
+
 function InvoicePage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
@@ -68,6 +95,7 @@ function InvoicePage({ row }: { row: Row }) {
   const handlers: Record<string, () => void> = {
     issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
     pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
+    credit: () => go(`/credit-notes/new?invoice=${row.id}`),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('invoice.deleteText'), label: t('action.delete') },
@@ -97,6 +125,7 @@ function InvoicePage({ row }: { row: Row }) {
       <Lines row={row} />
       <DocumentTotals document={row} openMinor={row.openMinor} />
       <Applications row={row} />
+      <CreditNotes row={row} />
       {dialog}
       {posting.dialog}
     </DocumentPage>

@@ -7,9 +7,9 @@ import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
+import { type Applied, applicationsOf, type OpenInvoice, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
-import { type Applied, applicationsOf, type OpenInvoice, OpenItems, spread } from './OpenItems.tsx';
 
 const BANKS = { where: [{ field: 'type', op: 'equals' as const, value: 'asset' }], limit: 500 };
 

@@ -8,9 +8,9 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
-import { type Applied, applicationsOf, OpenItems, spread } from './OpenItems.tsx';
 
 type Row = Output<'payment.get'>;
 
@@ -88,6 +88,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
     apply: openApply,
+    refund: () => go(`/refunds/new?customer=${row.customerId}&payment=${row.id}`),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('payment.deleteText'), label: t('action.delete') },
@@ -123,6 +124,7 @@ function PaymentPage({ row }: { row: Row }) {
     { label: t('column.paidOn'), value: desk.date(row.paidOn) },
     { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${desk.company?.baseCurrency ?? ''}` },
     { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    ...(row.refundedMinor > 0 ? [{ label: t('aftersale.refunded'), value: desk.money(row.refundedMinor) }] : []),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },
   ];

@@ -65,6 +65,7 @@ function CustomerPage({ row }: { row: Row }) {
     { label: t('column.name'), value: row.name },
     { label: t('customer.owes'), value: desk.money(row.openInvoicesMinor) },
     { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    { label: t('aftersale.openCredits'), value: desk.money(row.openCreditsMinor) },
     { label: t('customer.ordered'), value: desk.money(row.openOrdersMinor) },
     {
       label: t('column.creditLimitMinor'),
@@ -77,6 +78,12 @@ function CustomerPage({ row }: { row: Row }) {
   const actions: PageAction[] = [
     { name: 'edit', label: t('action.update'), run: () => setEditing(true) },
     { name: 'pay', label: t('payment.new'), run: () => go(`/payments/new?customer=${row.id}`) },
+    {
+      name: 'refund',
+      label: t('aftersale.newRefund'),
+      run: () => go(`/refunds/new?customer=${row.id}`),
+      reason: row.unappliedMinor + row.openCreditsMinor > 0 ? null : t('refusal.nothingToRefund'),
+    },
   ];
   const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
   return (

@@ -24,13 +24,14 @@ function Lines({ row }: { row: Row }) {
         { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
         { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
         { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro) },
+        { header: t('column.returnedMicro'), numeric: true, cell: (line) => desk.qty(line.returnedMicro) },
         {
           header: t('column.poolQtyMicro'),
           numeric: true,
           cell: (line) => (line.poolQtyMicro === null ? '' : desk.qty(line.poolQtyMicro)),
         },
       ]}
-      footer={['', '', '', desk.money(row.costMinor), '', '']}
+      footer={['', '', '', desk.money(row.costMinor), '', '', '']}
     />
   );
 }
@@ -54,6 +55,7 @@ function useShipmentActions(row: Row) {
       void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
         void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
       }),
+    return: () => go(`/returns/new?shipment=${row.id}`),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('ship.deleteText'), label: t('action.delete') },

@@ -46,7 +46,7 @@ export const packageStates: StateTable<PackageState, PackageAction> = {
 };
 
 export type PostedState = 'draft' | 'posted' | 'reversed';
-export type ShipmentAction = 'delete' | 'post' | 'invoice' | 'reverse';
+export type ShipmentAction = 'delete' | 'post' | 'invoice' | 'return' | 'reverse';
 export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
   document: 'shipment',
   states: ['draft', 'posted', 'reversed'],
@@ -54,12 +54,13 @@ export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'invoice', to: 'posted' },
+    { from: 'posted', action: 'return', to: 'posted' },
     { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
 
 export type InvoiceState = 'draft' | 'issued' | 'credited';
-export type InvoiceAction = 'delete' | 'issue' | 'pay';
+export type InvoiceAction = 'delete' | 'issue' | 'pay' | 'credit';
 export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
   document: 'invoice',
   states: ['draft', 'issued', 'credited'],
@@ -67,10 +68,48 @@ export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'issue', to: 'issued' },
     { from: 'issued', action: 'pay', to: 'issued' },
+    { from: 'issued', action: 'credit', to: 'issued' },
+    { from: 'issued', action: 'credit', to: 'credited' },
+    // A payment taken off a credited invoice leaves it open again, for the credit note or other money.
+    { from: 'credited', action: 'pay', to: 'credited' },
   ],
 };
 
-export type PaymentAction = 'delete' | 'post' | 'apply' | 'unapply' | 'reverse';
+export type CreditNoteAction = 'delete' | 'issue' | 'apply' | 'unapply' | 'refund';
+export type CreditNoteState = 'draft' | 'issued';
+export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
+  document: 'creditNote',
+  states: ['draft', 'issued'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'issue', to: 'issued' },
+    { from: 'issued', action: 'apply', to: 'issued' },
+    { from: 'issued', action: 'unapply', to: 'issued' },
+    { from: 'issued', action: 'refund', to: 'issued' },
+  ],
+};
+
+export type CustomerReturnAction = 'receive' | 'credit' | 'close';
+export type CustomerReturnState = 'authorised' | 'received' | 'closed';
+export const customerReturnStates: StateTable<CustomerReturnState, CustomerReturnAction> = {
+  document: 'customerReturn',
+  states: ['authorised', 'received', 'closed'],
+  rows: [
+    { from: 'authorised', action: 'receive', to: 'received' },
+    { from: 'authorised', action: 'close', to: 'closed' },
+    { from: 'received', action: 'credit', to: 'closed' },
+    { from: 'received', action: 'close', to: 'closed' },
+  ],
+};
+
+export type RefundState = 'posted' | 'reversed';
+export const refundStates: StateTable<RefundState, 'reverse'> = {
+  document: 'refund',
+  states: ['posted', 'reversed'],
+  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};
+
+export type PaymentAction = 'delete' | 'post' | 'apply' | 'unapply' | 'refund' | 'reverse';
 export const paymentStates: StateTable<PostedState, PaymentAction> = {
   document: 'payment',
   states: ['draft', 'posted', 'reversed'],
@@ -79,6 +118,7 @@ export const paymentStates: StateTable<PostedState, PaymentAction> = {
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'apply', to: 'posted' },
     { from: 'posted', action: 'unapply', to: 'posted' },
+    { from: 'posted', action: 'refund', to: 'posted' },
     { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };

@@ -7,7 +7,7 @@ import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts
 import { lineNet } from '../pricing/line.ts';
 import { discountLines, sumTotals } from '../pricing/totals.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
-import type { Shipment, ShipmentLine } from '../shipment/record.ts';
+import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
 import type { NewInvoice, NewInvoiceLine, NewInvoiceTax } from './record.ts';
 
 export type InvoiceFacts = {
@@ -27,7 +27,7 @@ function billableGoods(facts: InvoiceFacts): Billable[] {
   const lines = new Map(facts.orderLines.map((line) => [line.id, line]));
   return facts.shipmentLines.flatMap((row) => {
     const line = lines.get(row.orderLineId);
-    const qtyMicro = subQty(row.qtyMicro, row.billedMicro);
+    const qtyMicro = unbilledMicro(row);
     const shipment = facts.shipments.find((candidate) => candidate.id === row.shipmentId);
     if (!line || !shipment || qtyMicro === 0) return [];
     return [{ line, shipmentLineId: row.id, qtyMicro, taxPointOn: shipment.shippedOn }];

@@ -1,12 +1,12 @@
 // Issuing an invoice: receivable, revenue and tax; and the cost of what is billed moves from SHIPPED_NOT_BILLED to COGS
 // where the company matches cost with revenue (ACCOUNTING.md, section 6).
-import { addMinor, cumulativeShareMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
-import type { ShipmentLine } from '../shipment/record.ts';
+import { type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
 import type { Invoice, InvoiceLine, InvoiceTax } from './record.ts';
 
 export type IssueFacts = {
@@ -31,17 +31,17 @@ export type IssueDecision = {
 
 function billShipmentLine(row: ShipmentLine, qtyMicro: number): Result<{ row: ShipmentLine; costMinor: number }> {
   const billedMicro = addQty(row.billedMicro, qtyMicro);
-  if (billedMicro > row.qtyMicro)
-    return refuse('OVER_INVOICED', {
-      params: { askedMicro: qtyMicro, openMicro: subQty(row.qtyMicro, row.billedMicro) },
-    });
-  const costMinor = cumulativeShareMinor(row.costMinor, billedMicro, row.qtyMicro, row.billedCostMinor);
+  if (qtyMicro > unbilledMicro(row))
+    return refuse('OVER_INVOICED', { params: { askedMicro: qtyMicro, openMicro: unbilledMicro(row) } });
+  const keptMicro = subQty(row.qtyMicro, row.returnedUnbilledMicro);
+  const keptMinor = subMinor(row.costMinor, row.returnedUnbilledCostMinor);
+  const costMinor = Math.max(0, cumulativeShareMinor(keptMinor, billedMicro, keptMicro, row.billedCostMinor));
   return ok({ row: { ...row, billedMicro, billedCostMinor: addMinor(row.billedCostMinor, costMinor) }, costMinor });
 }
 
 function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesOrderLine> {
   const invoicedMicro = addQty(line.invoicedMicro, billed.qtyMicro);
-  const limitMicro = line.kind === 'goods' ? line.shippedMicro : line.qtyMicro;
+  const limitMicro = line.kind === 'goods' ? subQty(line.shippedMicro, line.returnedUnbilledMicro) : line.qtyMicro;
   if (invoicedMicro > limitMicro)
     return refuse('OVER_INVOICED', {
       params: { askedMicro: billed.qtyMicro, openMicro: subQty(limitMicro, line.invoicedMicro) },

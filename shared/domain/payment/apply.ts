@@ -217,7 +217,7 @@ export function unapplyPayment(
 
 /**
  * Takes a posted payment back: every application is undone and the money leaves the bank account again.
- * Refuses `VALIDATION` (before the payment or one of its applications) and `PERIOD_LOCKED`.
+ * Refuses `VALIDATION` (before the payment or one of its applications), `WRONG_STATE` (part of it was refunded) and `PERIOD_LOCKED`.
  */
 export function reversePayment(
   facts: PaymentFacts & { applications: PaymentApplication[] },
@@ -225,6 +225,11 @@ export function reversePayment(
 ): Result<PaymentDecision> {
   const { settings, payment } = facts;
   const active = activeApplications(facts.applications);
+  const refundedMinor = subMinor(
+    subMinor(payment.amountMinor, payment.unappliedMinor),
+    sumMinor(active.map((row) => row.amountMinor)),
+  );
+  if (refundedMinor > 0) return refuse('WRONG_STATE', { reason: 'refunded', params: { amountMinor: refundedMinor } });
   const notBefore = latest([payment.paidOn, ...facts.applications.map((row) => row.appliedOn)]);
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });

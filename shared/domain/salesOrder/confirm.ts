@@ -9,6 +9,7 @@ export type CreditFacts = {
   creditLimitMinor: number | null;
   creditHold: boolean;
   openInvoicesMinor: number;
+  /** Unapplied payments and open credit notes. */
   unappliedMinor: number;
   /** Confirmed orders not yet invoiced, gross, without this one. */
   openOrdersMinor: number;

@@ -102,6 +102,8 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
     shippedMicro: 0,
     invoicedMicro: 0,
     invoicedNetMinor: 0,
+    returnedMicro: 0,
+    returnedUnbilledMicro: 0,
   }));
   const { orderedOn, requiredOn, customerReference, note, discountPpm } = input;
   const { netMinor, taxMinor, grossMinor } = totals;

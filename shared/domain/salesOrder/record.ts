@@ -1,4 +1,5 @@
 // A sales order and its lines as the domain sees them. Counters on a line are its progress (see db/schema/sales.ts).
+import { addQty } from '../../kernel/quantity.ts';
 import type { SalesOrderState } from '../documents/tables.ts';
 
 export type SalesOrder = {
@@ -41,13 +42,18 @@ export type SalesOrderLine = {
   shippedMicro: number;
   invoicedMicro: number;
   invoicedNetMinor: number;
+  /** Came back from the customer; of that, what had not been billed and never will be. */
+  returnedMicro: number;
+  returnedUnbilledMicro: number;
 };
 
 export type NewOrder = Omit<SalesOrder, 'id'>;
 export type NewOrderLine = Omit<SalesOrderLine, 'id' | 'orderId'>;
 
-/** True when nothing of the order is left to ship or to invoice. */
+/** True when nothing of the order is left to ship or to invoice; what came back unbilled is not billed any more. */
 export const isFulfilled = (lines: readonly SalesOrderLine[]): boolean =>
   lines.every(
-    (line) => line.invoicedMicro === line.qtyMicro && (line.kind === 'service' || line.shippedMicro === line.qtyMicro),
+    (line) =>
+      addQty(line.invoicedMicro, line.returnedUnbilledMicro) === line.qtyMicro &&
+      (line.kind === 'service' || line.shippedMicro === line.qtyMicro),
   );

@@ -99,13 +99,15 @@ function advance(line: SalesOrderLine, qtyMicro: number, packedMicro: number): R
 /**
  * Takes a posted shipment back at the cost at which it left. While the order is open the goods are set aside for it
  * again and its packages stand packed as before.
- * Refuses `OVER_INVOICED` once anything of it is billed, `VALIDATION` for a day before the shipment, `PERIOD_LOCKED`.
+ * Refuses `OVER_INVOICED` once anything of it is billed, `OVER_RETURNED` once anything came back, `VALIDATION` for a day before the shipment, `PERIOD_LOCKED`.
  */
 export function reverseShipment(
   facts: ShipmentFacts & { posted: { id: number; lines: EntryLine[] }[]; reversedOn: string },
 ): Result<ShipmentDecision> {
   const { shipment, order, reversedOn, settings } = facts;
   if (facts.lines.some((line) => line.billedMicro > 0)) return refuse('OVER_INVOICED', { reason: 'alreadyInvoiced' });
+  if (facts.lines.some((line) => line.returnedUnbilledMicro > 0))
+    return refuse('OVER_RETURNED', { reason: 'alreadyReturned' });
   if (reversedOn < shipment.shippedOn)
     return refuse('VALIDATION', {
       reason: 'beforeDocument',

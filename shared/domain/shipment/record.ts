@@ -1,4 +1,5 @@
-// A shipment and its lines. Billed quantity and cost are progress, moved by invoices.
+// A shipment and its lines. What is billed and what came back is progress, moved by invoices and returns.
+import { subQty } from '../../kernel/quantity.ts';
 import type { PostedState } from '../documents/tables.ts';
 
 export type Shipment = {
@@ -25,4 +26,13 @@ export type ShipmentLine = {
   costMinor: number;
   billedMicro: number;
   billedCostMinor: number;
+  /** Came back: what had been billed, and what had not and never will be, each with the cost at which it left. */
+  returnedBilledMicro: number;
+  returnedBilledCostMinor: number;
+  returnedUnbilledMicro: number;
+  returnedUnbilledCostMinor: number;
 };
+
+/** What of the line is neither billed nor came back unbilled. */
+export const unbilledMicro = (line: ShipmentLine): number =>
+  subQty(subQty(line.qtyMicro, line.billedMicro), line.returnedUnbilledMicro);

@@ -45,7 +45,7 @@ export const columns = {
   'column.invoicedMicro': 'Invoiced',
   'column.invoicedMinor': 'Invoiced, amount',
   'column.invoicedPercent': 'Invoiced, %',
-  'column.issuedOn': 'Invoice date',
+  'column.issuedOn': 'Issued on',
   'column.itemCode': 'Item',
   'column.itemName': 'Item name',
   'column.kind': 'Kind',

@@ -16,7 +16,7 @@ export const refusals = {
   'refusal.OVER_INVOICED':
     'More than can be invoiced: {{asked}} asked for, {{open}} left. Somebody may have invoiced it already; open the order to see.',
   'refusal.OVER_APPLIED': '{{number}} has only {{open}} open; {{asked}} was to be applied. Reduce the amount.',
-  'refusal.OVER_RETURNED': 'More than was shipped cannot come back. Reduce the quantity.',
+  'refusal.OVER_RETURNED': 'Only {{open}} may still come back; {{asked}} was entered. Reduce the quantity.',
   'refusal.UNBALANCED': 'The journal entry does not balance, so nothing was posted. Please report this.',
   'refusal.CONTROL_ACCOUNT': 'Account {{account}} takes postings from documents only. Choose another account.',
   'refusal.AMOUNT_OUT_OF_RANGE': 'The amount is too large to be kept exactly. Split the document.',

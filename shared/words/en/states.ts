@@ -104,7 +104,7 @@ export const states = {
   'document.warehouse': 'Warehouse',
   'action.apply': 'Apply',
   'action.cancel': 'Cancel order',
-  'action.close': 'Close order',
+  'action.close': 'Close',
   'action.confirm': 'Confirm',
   'action.delete': 'Delete draft',
   'action.invoice': 'Invoice',

@@ -46,7 +46,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.invoicedMicro': 'Выставлено',
   'column.invoicedMinor': 'Выставлено, сумма',
   'column.invoicedPercent': 'Выставлено, %',
-  'column.issuedOn': 'Дата счёта',
+  'column.issuedOn': 'Дата документа',
   'column.itemCode': 'Товар',
   'column.itemName': 'Название товара',
   'column.kind': 'Вид',

@@ -17,7 +17,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.OVER_INVOICED':
     'Больше, чем можно выставить: запрошено {{asked}}, осталось {{open}}. Возможно, счёт уже выставлен; откройте заказ.',
   'refusal.OVER_APPLIED': 'По {{number}} не оплачено только {{open}}, а к зачёту указано {{asked}}. Уменьшите сумму.',
-  'refusal.OVER_RETURNED': 'Нельзя вернуть больше, чем отгружено. Уменьшите количество.',
+  'refusal.OVER_RETURNED': 'Вернуться может ещё только {{open}}, а введено {{asked}}. Уменьшите количество.',
   'refusal.UNBALANCED': 'Проводка не сходится, поэтому ничего не проведено. Сообщите об этом.',
   'refusal.CONTROL_ACCOUNT': 'По счёту {{account}} проводки делают только документы. Выберите другой счёт.',
   'refusal.AMOUNT_OUT_OF_RANGE': 'Сумма слишком велика для точного учёта. Разделите документ.',

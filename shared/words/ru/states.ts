@@ -105,7 +105,7 @@ export const states: Record<keyof typeof english, string> = {
   'document.warehouse': 'Склад',
   'action.apply': 'Зачесть',
   'action.cancel': 'Отменить заказ',
-  'action.close': 'Закрыть заказ',
+  'action.close': 'Закрыть',
   'action.confirm': 'Подтвердить',
   'action.delete': 'Удалить черновик',
   'action.invoice': 'Выставить счёт',

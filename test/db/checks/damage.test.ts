@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks, runChecks } from '../../../db/checks/index.ts';
 import { openReader } from '../../../db/connection.ts';
 import { damaged } from '../../kit/damage.ts';
-import { qty, type Story, story } from '../../kit/story.ts';
+import { credit, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let acme: Story;
 
@@ -14,13 +14,17 @@ beforeAll(async () => {
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
   await acme.pay('90.00', { [invoice]: '50.00' });
+  await credit(acme, await sendBack(acme, shipment, 2, 1));
+  const { applications } = await acme.call('creditNote.get', { id: 1 });
+  await acme.call('creditNote.unapply', { id: 1, applicationId: applications[0]?.id ?? 0 });
+  await acme.call('refund.create', { customerId: 1, sources: [{ creditNoteId: 1, amountMinor: 500 }] });
   await acme.call('package.create', {
     orderId: order.id,
     lines: [{ orderLineId: order.lineId, qtyMicro: qty(2) }],
     packed: true,
   });
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
-  await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(12) }] });
+  await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
 afterAll(() => acme.close());
@@ -41,6 +45,14 @@ const DAMAGE: Record<string, string> = {
   orderLineProgress: 'UPDATE sales_order_line SET shipped_micro = shipped_micro + 1',
   lineInequality: 'UPDATE sales_order_line SET packed_micro = reserved_micro + 1',
   shipmentBilled: 'UPDATE shipment_line SET billed_micro = billed_micro - 1',
+  orderLineReturned: 'UPDATE sales_order_line SET returned_micro = returned_micro + 1',
+  shipmentReturned: 'UPDATE shipment_line SET returned_billed_cost_minor = returned_billed_cost_minor + 1',
+  returnMoves: 'UPDATE customer_return_line SET restocked_micro = restocked_micro - 1',
+  creditWithinInvoice: 'UPDATE credit_note_line SET qty_micro = qty_micro * 100',
+  creditedState: "UPDATE invoice SET state = 'credited'",
+  creditNoteTotals: 'UPDATE credit_note SET tax_minor = tax_minor + 1',
+  creditNoteOpen: 'UPDATE credit_note SET open_minor = open_minor - 1',
+  refundTotals: 'UPDATE refund SET amount_minor = amount_minor + 1',
   orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
   invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',
   invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
@@ -49,6 +61,12 @@ const DAMAGE: Record<string, string> = {
   'numbers.shipment': "UPDATE shipment SET number = 'SH-000007'",
   'numbers.invoice': "UPDATE invoice SET number = 'INV-000002'",
   'numbers.payment': 'UPDATE payment SET number = NULL',
+  'numbers.creditNote': "UPDATE number_series SET next = next + 1 WHERE code = 'creditNote'",
+  'numbers.customerReturn': "UPDATE customer_return SET number = 'RMA-000003'",
+  'numbers.refund': "UPDATE refund SET number = 'RF-000002'",
+  'entryOf.creditNote': "DELETE FROM journal_entry WHERE source_type = 'creditNote'",
+  'entryOf.customerReturn': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'customerReturn'",
+  'entryOf.refund': "DELETE FROM journal_entry WHERE source_type = 'refund'",
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",

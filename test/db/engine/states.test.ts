@@ -1,11 +1,15 @@
 // Every state of every document meets every action: what the table allows is carried out and leads where the table says,
 // everything else is refused WRONG_STATE and changes nothing.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openReader } from '../../../db/connection.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
 import {
+  creditNoteStates,
+  customerReturnStates,
   invoiceStates,
   packageStates,
   paymentStates,
+  refundStates,
   salesOrderStates,
   shipmentStates,
   stockDocumentStates,
@@ -57,6 +61,20 @@ const paid = async (post: boolean): Promise<number> =>
 const some = async (): Promise<{ invoiceId: number; amountMinor: number }[]> => [
   { invoiceId: await billed(true), amountMinor: money('1.00') },
 ];
+const source = async (from: { paymentId?: number; creditNoteId?: number }) => ({
+  customerId: 1,
+  sources: [{ ...from, amountMinor: money('1.00') }],
+});
+const refunded = async (from: { paymentId?: number; creditNoteId?: number }): Promise<Answer> =>
+  acme.answer('refund.create', await source(from));
+const sendBack = async (shipmentId: number): Promise<Answer> => {
+  const db = openReader(acme.path);
+  const line = db.$client.prepare('SELECT id FROM shipment_line WHERE shipment_id = ?').get(shipmentId) as {
+    id: number;
+  };
+  db.$client.close();
+  return acme.answer('customerReturn.create', { lines: [{ shipmentLineId: line.id, qtyMicro: qty(1) }] });
+};
 const received = async (post: boolean): Promise<number> =>
   (
     await acme.call('stockReceipt.create', {
@@ -151,15 +169,28 @@ const shipment: Doc = {
     delete: (id) => acme.answer('shipment.delete', { id }),
     post: (id) => acme.answer('shipment.post', { id }),
     invoice: (id) => acme.answer('invoice.create', { shipmentIds: [id], issue: true }),
+    return: (id) => sendBack(id),
     reverse: (id) => acme.answer('shipment.reverse', { id }),
   },
 };
 
 const invoice: Doc = {
-  // A credited invoice comes with credit notes; until then no command leads there.
-  table: { ...invoiceStates, states: ['draft', 'issued'] },
+  table: invoiceStates,
   stateOf: async (id) => (await acme.call('invoice.get', { id })).state,
-  make: { draft: () => billed(false), issued: () => billed(true) },
+  make: {
+    draft: () => billed(false),
+    issued: () => billed(true),
+    credited: async (action) => {
+      const id = await billed(true);
+      const { grossMinor } = await acme.call('invoice.get', { id });
+      const applications = [{ invoiceId: id, amountMinor: grossMinor }];
+      const paying = { customerId: 1, amountMinor: grossMinor, applications, post: true };
+      const paid = action === 'pay' ? await acme.call('payment.create', paying) : null;
+      await acme.call('creditNote.create', { invoiceId: id, issue: true });
+      if (paid) await acme.call('payment.reverse', { id: paid.id });
+      return id;
+    },
+  },
   acts: {
     delete: (id) => acme.answer('invoice.delete', { id }),
     issue: (id) => acme.answer('invoice.issue', { id }),
@@ -167,6 +198,7 @@ const invoice: Doc = {
       const applications = [{ invoiceId: id, amountMinor: money('1.00') }];
       return acme.answer('payment.create', { customerId: 1, amountMinor: money('1.00'), applications, post: true });
     },
+    credit: (id) => acme.answer('creditNote.create', { invoiceId: id, grossMinor: money('1.00'), issue: true }),
   },
 };
 
@@ -194,8 +226,76 @@ const payment: Doc = {
       const { applications } = await acme.call('payment.get', { id });
       return acme.answer('payment.unapply', { id, applicationId: applications[0]?.id ?? 1 });
     },
+    refund: (id) => refunded({ paymentId: id }),
     reverse: (id) => acme.answer('payment.reverse', { id }),
   },
+};
+
+const credited = async (issue: boolean, applied = false): Promise<number> => {
+  const invoiceId = await billed(true);
+  const { grossMinor } = await acme.call('invoice.get', { id: invoiceId });
+  const applications = [{ invoiceId, amountMinor: grossMinor }];
+  if (!applied) await acme.call('payment.create', { customerId: 1, amountMinor: grossMinor, applications, post: true });
+  return (await acme.call('creditNote.create', { invoiceId, issue })).id;
+};
+const creditNote: Doc = {
+  table: creditNoteStates,
+  stateOf: async (id) => (await acme.call('creditNote.get', { id })).state,
+  make: { draft: () => credited(false), issued: (action) => credited(true, action === 'unapply') },
+  acts: {
+    delete: (id) => acme.answer('creditNote.delete', { id }),
+    issue: (id) => acme.answer('creditNote.issue', { id }),
+    apply: async (id) => acme.answer('creditNote.apply', { id, applications: await some() }),
+    unapply: async (id) => {
+      const { applications } = await acme.call('creditNote.get', { id });
+      return acme.answer('creditNote.unapply', { id, applicationId: applications[0]?.id ?? 1 });
+    },
+    refund: (id) => refunded({ creditNoteId: id }),
+  },
+};
+
+const back = async (): Promise<number> => {
+  const invoiceId = await billed(true);
+  const { lines } = await acme.call('invoice.get', { id: invoiceId });
+  const returnable = await acme.call('customerReturn.returnable', { shipmentId: lines[0]?.shipmentId ?? 0 });
+  const shipmentLineId = returnable.lines[0]?.shipmentLineId ?? 0;
+  return (await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] })).id;
+};
+const customerReturn: Doc = {
+  table: customerReturnStates,
+  stateOf: async (id) => (await acme.call('customerReturn.get', { id })).state,
+  make: {
+    authorised: back,
+    received: async () => {
+      const id = await back();
+      await acme.call('customerReturn.receive', { id });
+      return id;
+    },
+    closed: async () => {
+      const id = await back();
+      await acme.call('customerReturn.close', { id });
+      return id;
+    },
+  },
+  acts: {
+    receive: (id) => acme.answer('customerReturn.receive', { id }),
+    credit: (id) => acme.answer('customerReturn.credit', { id }),
+    close: (id) => acme.answer('customerReturn.close', { id }),
+  },
+};
+
+const refund: Doc = {
+  table: refundStates,
+  stateOf: async (id) => (await acme.call('refund.get', { id })).state,
+  make: {
+    posted: async () => (await acme.call('refund.create', await source({ paymentId: await paid(true) }))).id,
+    reversed: async () => {
+      const { id } = await acme.call('refund.create', await source({ paymentId: await paid(true) }));
+      await acme.call('refund.reverse', { id });
+      return id;
+    },
+  },
+  acts: { reverse: (id) => acme.answer('refund.reverse', { id }) },
 };
 
 const stockDocument: Doc = {
@@ -208,7 +308,7 @@ const stockDocument: Doc = {
   },
 };
 
-for (const doc of [order, box, shipment, invoice, payment, stockDocument]) {
+for (const doc of [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, stockDocument]) {
   const { table } = doc;
   const actions = [...new Set(table.rows.map(({ action }) => action))];
   describe(table.document, () => {

@@ -1,7 +1,7 @@
-// The worked example of ACCOUNTING.md section 6, up to the second payment, with the whole journal as it must stand.
+// The worked example of ACCOUNTING.md section 6 from the order to the refund, with the whole journal as it must stand.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { balances, journalText } from '../../kit/journal.ts';
-import { money, qty, type Story, story } from '../../kit/story.ts';
+import { credit, money, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let acme: Story;
 beforeEach(async () => {
@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => acme.close());
 
-test('order 12 less 5 %, pay ahead, ship 8, invoice, apply, ship 4, invoice, pay 90', async () => {
+test('order 12 less 5 %, pay ahead, ship 8, invoice, apply, ship 4, invoice, pay 90, take 2 back, refund 26', async () => {
   await acme.receive(10, '4.00');
   await acme.receive(5, '5.00');
   const order = await acme.order(12, '10.00', '5');
@@ -25,7 +25,14 @@ test('order 12 less 5 %, pay ahead, ship 8, invoice, apply, ship 4, invoice, pay
   });
   const secondShipment = await acme.ship(order, 4);
   const secondInvoice = await acme.invoice(secondShipment);
-  await acme.pay('90.00', { [firstInvoice]: '41.20', [secondInvoice]: '45.60' });
+  const last = await acme.pay('90.00', { [firstInvoice]: '41.20', [secondInvoice]: '45.60' });
+  const back = await sendBack(acme, firstShipment, 2);
+  const [note] = await credit(acme, back);
+  const sources = [
+    { paymentId: last, amountMinor: money('3.20') },
+    { creditNoteId: note?.id ?? 0, amountMinor: money('22.80') },
+  ];
+  await acme.call('refund.create', { customerId: 1, sources });
 
   expect(journalText(acme.path)).toBe(`2026-03-02 RC-000001
   Dr INVENTORY                        40.00
@@ -60,17 +67,32 @@ test('order 12 less 5 %, pay ahead, ship 8, invoice, apply, ship 4, invoice, pay
 2026-03-02 PAY-000002
   Dr BANK                             90.00
   Cr AR                               86.80
-  Cr CUSTOMER_ADVANCES                 3.20`);
+  Cr CUSTOMER_ADVANCES                 3.20
+2026-03-02 RMA-000001
+  Dr INVENTORY                         8.67
+  Cr COGS                              8.67
+2026-03-02 CN-000001
+  Dr SALES_RETURNS                    19.00
+  Dr OUTPUT_TAX                        3.80
+  Cr AR                               22.80
+2026-03-02 RF-000001
+  Dr CUSTOMER_ADVANCES                 3.20
+  Dr AR                               22.80
+  Cr BANK                             26.00`);
   expect(balances(acme.path)).toMatchObject({
-    BANK: 14000,
+    BANK: 11400,
     AR: 0,
-    CUSTOMER_ADVANCES: -320,
+    CUSTOMER_ADVANCES: 0,
     SHIPPED_NOT_BILLED: 0,
-    INVENTORY: 1300,
-    COGS: 5200,
+    INVENTORY: 2167,
+    COGS: 4333,
     REVENUE: -11400,
-    OUTPUT_TAX: -2280,
+    SALES_RETURNS: 1900,
+    OUTPUT_TAX: -1900,
   });
+  const period = { from: '2026-03-01', to: '2026-03-31' };
+  const { checks } = await acme.call('reconciliation.get', period);
+  expect(checks.filter((check) => !check.green)).toEqual([]);
   expect((await acme.call('salesOrder.get', { id: order.id })).state).toBe('closed');
   expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 });

@@ -1,10 +1,10 @@
 // Open invoices of a customer with the amount applied to each; the rest of the payment stays unapplied.
 import { Button, Group, Text } from '@mantine/core';
-import type { Output } from '../../../shared/contract/index.ts';
-import { subMinor, sumMinor } from '../../../shared/kernel/money.ts';
-import { useDesk } from '../../api/session.tsx';
-import { MoneyField } from '../../parts/inputs.tsx';
-import { Table } from '../../parts/Table.tsx';
+import type { Output } from '../../shared/contract/index.ts';
+import { subMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { useDesk } from '../api/session.tsx';
+import { MoneyField } from './inputs.tsx';
+import { Table } from './Table.tsx';
 
 export type OpenInvoice = Output<'invoice.openItems'>['rows'][number];
 export type Applied = Record<number, number>;

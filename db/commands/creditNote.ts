@@ -1,0 +1,122 @@
+// Credit notes: drafted from an invoice, issued with a gapless number, applied to invoices and taken off them again.
+import { applyCreditNote, unapplyCreditNote } from '../../shared/domain/creditNote/apply.ts';
+import { draftCreditNote } from '../../shared/domain/creditNote/issue.ts';
+import type { CreditNote } from '../../shared/domain/creditNote/record.ts';
+import { step } from '../../shared/domain/documents/states.ts';
+import { type CreditNoteAction, creditNoteStates } from '../../shared/domain/documents/tables.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { loadCreditFacts } from '../store/credited.ts';
+import { issueDraft, removeAmounts, replaceAmounts, saveDraft } from '../store/creditNote.ts';
+import { each, found } from '../store/facts.ts';
+import { loadSettings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = (row: CreditNote) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
+
+const allowed = (note: CreditNote, action: CreditNoteAction): Result<unknown> =>
+  step(creditNoteStates, note.state, action);
+
+const load = async (store: Store, id: number): Promise<CreditNote> =>
+  found(await store.creditNotes.byId(id), 'creditNote', id);
+
+export const create = command('creditNote.create', {
+  async load(store, input) {
+    return { facts: await loadCreditFacts(store, input.invoiceId), call: store.call };
+  },
+  decide({ facts, call }, input) {
+    const { reason, lines, grossMinor } = input;
+    const issuedOn = input.issuedOn ?? call.today;
+    return draftCreditNote(facts, { issuedOn, reason, returnId: null, lines, grossMinor }, call.now);
+  },
+  async save(store, { note, amounts }, input) {
+    const saved = await saveDraft(store, note, amounts);
+    return answer(input.issue ? await issueDraft(store, saved, amounts) : saved);
+  },
+});
+
+export const issue = command('creditNote.issue', {
+  async load(store, input) {
+    const current = await load(store, input.id);
+    return {
+      current,
+      lines: await store.creditNoteLines.by('creditNoteId', current.id),
+      facts: await loadCreditFacts(store, current.invoiceId),
+    };
+  },
+  decide({ current, lines, facts }, input) {
+    const may = allowed(current, 'issue');
+    if (!may.ok) return may;
+    const { reason, returnId } = current;
+    const issuedOn = input.issuedOn ?? current.issuedOn;
+    const wanted = lines.map(({ invoiceLineId, qtyMicro, netMinor, agreed }) => ({
+      ...{ invoiceLineId, qtyMicro },
+      ...(agreed ? { netMinor } : {}),
+    }));
+    const drafted = draftCreditNote(facts, { issuedOn, reason, returnId, lines: wanted }, current.createdAt);
+    if (!drafted.ok) return drafted;
+    const { note, amounts } = drafted.value;
+    return ok({ note: { ...note, id: current.id, version: current.version }, amounts });
+  },
+  async save(store, { note, amounts }) {
+    await replaceAmounts(store, note.id, amounts);
+    return answer(await issueDraft(store, note, amounts));
+  },
+});
+
+export const remove = command('creditNote.delete', {
+  load: async (store, input) => ({ current: await load(store, input.id) }),
+  decide({ current }) {
+    const may = allowed(current, 'delete');
+    return may.ok ? ok(current) : may;
+  },
+  async save(store, current) {
+    await removeAmounts(store, current.id);
+    await store.creditNotes.delete(current.id);
+    return { id: current.id };
+  },
+});
+
+async function loadApply(store: Store, id: number, invoiceIds: readonly number[]) {
+  const current = await load(store, id);
+  const applications = await store.creditApplications.by('creditNoteId', id);
+  const ids = [...invoiceIds, ...applications.map((row) => row.invoiceId)];
+  return {
+    ...{ current, note: current, applications },
+    invoices: await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications'),
+    lockedThrough: (await loadSettings(store)).lockedThrough,
+    today: store.call.today,
+  };
+}
+
+type Applied = Extract<ReturnType<typeof applyCreditNote>, { ok: true }>['value'];
+
+async function saveApplied(store: Store, { note, invoices, applications }: Applied) {
+  await store.creditNotes.update(note);
+  await store.invoices.updateAll(invoices);
+  await store.creditApplications.insertAll(applications);
+  return answer(note);
+}
+
+export const apply = command('creditNote.apply', {
+  load: (store, input) =>
+    loadApply(
+      store,
+      input.id,
+      input.applications.map((row) => row.invoiceId),
+    ),
+  decide(facts, input) {
+    const may = allowed(facts.current, 'apply');
+    return may.ok ? applyCreditNote(facts, input.applications, input.appliedOn ?? facts.today) : may;
+  },
+  save: saveApplied,
+});
+
+export const unapply = command('creditNote.unapply', {
+  load: (store, input) => loadApply(store, input.id, []),
+  decide(facts, input) {
+    const may = allowed(facts.current, 'unapply');
+    return may.ok ? unapplyCreditNote(facts, input.applicationId, input.unappliedOn ?? facts.today) : may;
+  },
+  save: saveApplied,
+});

@@ -1,0 +1,254 @@
+// Customer returns: agreed, received into stock or scrap, credited, exchanged, closed.
+import { creditable } from '../../shared/domain/creditNote/amounts.ts';
+import { authorise, type ReturnFacts } from '../../shared/domain/customerReturn/authorise.ts';
+import { creditsOf } from '../../shared/domain/customerReturn/credit.ts';
+import { type ReceiveDecision, type ReceiveFacts, receiveReturn } from '../../shared/domain/customerReturn/receive.ts';
+import type {
+  CustomerReturn,
+  NewCustomerReturn,
+  NewCustomerReturnLine,
+} from '../../shared/domain/customerReturn/record.ts';
+import { step } from '../../shared/domain/documents/states.ts';
+import { type CustomerReturnAction, customerReturnStates } from '../../shared/domain/documents/tables.ts';
+import { openOn } from '../../shared/domain/ledger/entry.ts';
+import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
+import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { loadCreditFacts } from '../store/credited.ts';
+import { creditNow } from '../store/creditNote.ts';
+import { each, found, warehouseId } from '../store/facts.ts';
+import { appendEntries } from '../store/journal.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadDraft } from '../store/orderDraft.ts';
+import { loadSettings } from '../store/settings.ts';
+import { loadStock, saveStock } from '../store/stock.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = ({ id, version, number, state }: CustomerReturn) => ({ id, version, number, state });
+
+const allowed = (row: CustomerReturn, action: CustomerReturnAction): Result<unknown> =>
+  step(customerReturnStates, row.state, action);
+
+const load = async (store: Store, id: number): Promise<CustomerReturn> =>
+  found(await store.customerReturns.byId(id), 'customerReturn', id);
+
+type Entered = {
+  lines: { shipmentLineId: number; qtyMicro: number }[];
+  authorisedOn?: string | undefined;
+  warehouseId?: number | undefined;
+};
+
+async function loadAuthorise(store: Store, input: Entered) {
+  const ids = input.lines.map((line) => line.shipmentLineId);
+  const shipmentLines = await each(ids, (id) => store.shipmentLines.byId(id), 'shipmentLine', 'lines');
+  const shipments = await each(
+    shipmentLines.map((line) => line.shipmentId),
+    (id) => store.shipments.byId(id),
+    'shipment',
+    'lines',
+  );
+  const awaited: ReturnFacts['awaited'] = [];
+  for (const { id } of shipmentLines)
+    for (const line of await store.customerReturnLines.by('shipmentLineId', id))
+      if ((await load(store, line.returnId)).state === 'authorised') awaited.push(line);
+  const warehouse = input.warehouseId === undefined ? undefined : await warehouseId(store, input.warehouseId);
+  const { lockedThrough } = await loadSettings(store);
+  return { ...{ shipments, shipmentLines, awaited, warehouse, lockedThrough }, call: store.call };
+}
+
+type AuthoriseFacts = Awaited<ReturnType<typeof loadAuthorise>>;
+type Authorised = { row: Omit<NewCustomerReturn, 'number'>; lines: NewCustomerReturnLine[] };
+
+function authorised(
+  facts: AuthoriseFacts,
+  input: Entered & { reason: string; note?: string },
+  exchangeOrderId: number | null,
+): Result<Authorised> {
+  const { call } = facts;
+  const authorisedOn = input.authorisedOn ?? call.today;
+  const open = openOn(authorisedOn, facts.lockedThrough);
+  if (!open.ok) return open;
+  const agreed = authorise(facts, input.lines, authorisedOn);
+  if (!agreed.ok) return agreed;
+  const { customerId, lines } = agreed.value;
+  return ok({
+    row: {
+      ...{ state: 'authorised', customerId, warehouseId: facts.warehouse ?? agreed.value.warehouseId },
+      ...{ authorisedOn, receivedOn: null, reason: input.reason, note: input.note ?? '', exchangeOrderId },
+      ...{ costMinor: 0, createdAt: call.now, version: 1 },
+    },
+    lines,
+  });
+}
+
+async function saveAuthorised(store: Store, { row, lines }: Authorised): Promise<CustomerReturn> {
+  const saved = await store.customerReturns.insert({ ...row, number: await takeNumber(store, 'customerReturn') });
+  await store.customerReturnLines.insertAll(lines.map((line) => ({ ...line, returnId: saved.id })));
+  return saved;
+}
+
+export const create = command('customerReturn.create', {
+  load: loadAuthorise,
+  decide: (facts, input) => authorised(facts, input, null),
+  async save(store, decision) {
+    return answer(await saveAuthorised(store, decision));
+  },
+});
+
+export const exchange = command('customerReturn.exchange', {
+  async load(store, input) {
+    const facts = await loadAuthorise(store, input);
+    const [first] = facts.shipments;
+    const customerId = found(first, 'shipment', 0, 'lines').customerId;
+    const entered = { customerId, warehouseId: first?.warehouseId, lines: input.replacement };
+    return { facts, draft: await loadDraft(store, entered), items: await itemsOf(store, input.replacement) };
+  },
+  decide({ facts, draft, items }, input) {
+    const orderedOn = input.authorisedOn ?? facts.call.today;
+    const lines = input.replacement.map((line) => ({
+      ...{ itemId: line.itemId, description: '', qtyMicro: line.qtyMicro, discountPpm: 0 },
+      unitPriceMicro: line.unitPriceMicro ?? items.find(({ id }) => id === line.itemId)?.salesPriceMicro ?? 0,
+    }));
+    const head = { orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0 };
+    const order = draftOrder(draft, { ...head, lines });
+    if (!order.ok) return order;
+    const back = authorised(facts, input, null);
+    return back.ok ? ok({ ...order.value, back: back.value }) : back;
+  },
+  async save(store, { order, lines, back }) {
+    const saved = await store.salesOrders.insert(order);
+    await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: saved.id })));
+    const row = { ...back.row, exchangeOrderId: saved.id };
+    return { ...answer(await saveAuthorised(store, { ...back, row })), orderId: saved.id };
+  },
+});
+
+const itemsOf = (store: Store, lines: readonly { itemId: number }[]) =>
+  each(
+    lines.map((line) => line.itemId),
+    (id) => store.items.byId(id),
+    'item',
+    'replacement',
+  );
+
+async function loadReceive(
+  store: Store,
+  id: number,
+  receivedOn: string,
+): Promise<ReceiveFacts & { current: CustomerReturn }> {
+  const current = await load(store, id);
+  const lines = await store.customerReturnLines.by('returnId', id);
+  const shipmentLines: ShipmentLine[] = await each(
+    lines.map((line) => line.shipmentLineId),
+    (lineId) => store.shipmentLines.byId(lineId),
+    'shipmentLine',
+    'id',
+  );
+  const shipments: Shipment[] = await each(
+    shipmentLines.map((line) => line.shipmentId),
+    (shipmentId) => store.shipments.byId(shipmentId),
+    'shipment',
+    'id',
+  );
+  const orders = await each(
+    shipments.map((shipment) => shipment.orderId),
+    (orderId) => store.salesOrders.byId(orderId),
+    'salesOrder',
+    'id',
+  );
+  const orderLines: SalesOrderLine[] = [];
+  for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
+  const stock = await loadStock(
+    store,
+    lines.map((line) => line.itemId),
+    current.warehouseId,
+    receivedOn,
+  );
+  const settings = await loadSettings(store);
+  return { ...{ current, return: current, lines, shipments, shipmentLines, orders, orderLines, stock, settings } };
+}
+
+async function saveReceived(store: Store, decision: ReceiveDecision): Promise<void> {
+  const { id, number } = decision.return;
+  await store.customerReturnLines.updateAll(decision.lines);
+  await store.customerReturns.update(decision.return);
+  await store.shipmentLines.updateAll(decision.shipmentLines);
+  await store.salesOrderLines.updateAll(decision.orderLines);
+  await store.salesOrders.updateAll(decision.orders);
+  const restocked = decision.lines.filter((line) => line.restockedMicro > 0).map((line) => line.id);
+  await saveStock(store, decision.stock, { type: 'customerReturn', id }, restocked);
+  await appendEntries(store, decision.entries, { type: 'customerReturn', id, number });
+}
+
+export const receive = command('customerReturn.receive', {
+  load: (store, input) =>
+    loadReceive(store, input.id, input.receivedOn ?? store.call.today).then((facts) => ({
+      ...facts,
+      today: store.call.today,
+    })),
+  decide(facts, input) {
+    const may = allowed(facts.current, 'receive');
+    return may.ok ? receiveReturn(facts, input.lines, input.receivedOn ?? facts.today) : may;
+  },
+  async save(store, decision) {
+    await saveReceived(store, decision);
+    return answer(decision.return);
+  },
+});
+
+/** Lines of issued invoices that billed these shipment lines, with what is left to credit of each, oldest first. */
+async function billedBy(store: Store, shipmentLineIds: readonly number[]) {
+  const lines = [];
+  for (const id of new Set(shipmentLineIds))
+    for (const line of await store.invoiceLines.by('shipmentLineId', id)) {
+      const { invoice, credited } = await loadCreditFacts(store, line.invoiceId);
+      if (invoice.state !== 'draft')
+        lines.push({ line, invoice, creditableMicro: creditable(credited, line).qtyMicro });
+    }
+  return lines;
+}
+
+export const credit = command('customerReturn.credit', {
+  async load(store, input) {
+    const current = await load(store, input.id);
+    const lines = await store.customerReturnLines.by('returnId', input.id);
+    const billed = await billedBy(
+      store,
+      lines.map((line) => line.shipmentLineId),
+    );
+    return { current, lines, billed, today: store.call.today };
+  },
+  decide(facts, input) {
+    const may = allowed(facts.current, 'credit');
+    if (!may.ok) return may;
+    const credits = creditsOf(facts.lines, facts.billed);
+    if (credits.length === 0) return refuse('WRONG_STATE', { reason: 'nothingBilledCame' });
+    const row: CustomerReturn = { ...facts.current, state: 'closed', version: facts.current.version + 1 };
+    return ok({ row, credits, issuedOn: input.issuedOn ?? facts.today });
+  },
+  async save(store, { row, credits, issuedOn }) {
+    const creditNoteIds: number[] = [];
+    for (const { invoiceId, lines } of credits) {
+      const input = { issuedOn, reason: row.reason || row.number, returnId: row.id, lines };
+      creditNoteIds.push((await creditNow(store, invoiceId, input)).id);
+    }
+    await store.customerReturns.update(row);
+    return { ...answer(row), creditNoteIds };
+  },
+});
+
+export const close = command('customerReturn.close', {
+  load: async (store, input) => ({ current: await load(store, input.id) }),
+  decide({ current }) {
+    const may = allowed(current, 'close');
+    if (!may.ok) return may;
+    const row: CustomerReturn = { ...current, state: 'closed', version: current.version + 1 };
+    return ok(row);
+  },
+  async save(store, row) {
+    await store.customerReturns.update(row);
+    return answer(row);
+  },
+});

@@ -1,0 +1,97 @@
+// Refunds: posted at once out of unapplied payments and open credit notes, taken back by their mirror.
+import { step } from '../../shared/domain/documents/states.ts';
+import { creditNoteStates, paymentStates, refundStates } from '../../shared/domain/documents/tables.ts';
+import { postRefund, type RefundFacts, reverseRefund } from '../../shared/domain/refund/post.ts';
+import type { Refund } from '../../shared/domain/refund/record.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { bankAccount } from '../store/bankAccount.ts';
+import { each, found } from '../store/facts.ts';
+import { appendEntries } from '../store/journal.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadSettings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = ({ id, version, number, state }: Refund) => ({ id, version, number, state });
+
+type Source = { paymentId?: number | null | undefined; creditNoteId?: number | null | undefined };
+
+const idsOf = (sources: readonly Source[], key: 'paymentId' | 'creditNoteId'): number[] =>
+  sources.flatMap((source) => source[key] ?? []);
+
+async function loadSources(store: Store, sources: readonly Source[]): Promise<RefundFacts> {
+  return {
+    settings: await loadSettings(store),
+    payments: await each(idsOf(sources, 'paymentId'), (id) => store.payments.byId(id), 'payment', 'sources'),
+    creditNotes: await each(
+      idsOf(sources, 'creditNoteId'),
+      (id) => store.creditNotes.byId(id),
+      'creditNote',
+      'sources',
+    ),
+  };
+}
+
+function refundable({ payments, creditNotes }: RefundFacts): Result<true> {
+  for (const { state } of payments) {
+    const may = step(paymentStates, state, 'refund');
+    if (!may.ok) return may;
+  }
+  for (const { state } of creditNotes) {
+    const may = step(creditNoteStates, state, 'refund');
+    if (!may.ok) return may;
+  }
+  return ok(true);
+}
+
+async function saveSources(store: Store, { payments, creditNotes }: Omit<RefundFacts, 'settings'>): Promise<void> {
+  await store.payments.updateAll(payments);
+  await store.creditNotes.updateAll(creditNotes);
+}
+
+export const create = command('refund.create', {
+  async load(store, input) {
+    found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+    return {
+      facts: await loadSources(store, input.sources),
+      bankAccountId: await bankAccount(store, input.bankAccountId),
+      call: store.call,
+    };
+  },
+  decide({ facts, bankAccountId, call }, input) {
+    const may = refundable(facts);
+    if (!may.ok) return may;
+    const { customerId, reference, note, sources } = input;
+    const refundedOn = input.refundedOn ?? call.today;
+    const draft = {
+      ...{ state: 'posted' as const, customerId, refundedOn, currency: facts.settings.baseCurrency, bankAccountId },
+      ...{ reference, note, reversedOn: null, createdAt: call.now, version: 1 },
+    };
+    return postRefund(facts, draft, sources);
+  },
+  async save(store, { refund, lines, entries, payments, creditNotes }) {
+    const saved = await store.refunds.insert({ ...refund, number: await takeNumber(store, 'refund') });
+    await store.refundLines.insertAll(lines.map((line) => ({ ...line, refundId: saved.id })));
+    await saveSources(store, { payments, creditNotes });
+    await appendEntries(store, entries, { type: 'refund', id: saved.id, number: saved.number });
+    return answer(saved);
+  },
+});
+
+export const reverse = command('refund.reverse', {
+  async load(store, input) {
+    const current = found(await store.refunds.byId(input.id), 'refund', input.id);
+    const lines = await store.refundLines.by('refundId', current.id);
+    return { current, refund: current, lines, ...(await loadSources(store, lines)), today: store.call.today };
+  },
+  decide(facts, input) {
+    const may = step(refundStates, facts.current.state, 'reverse');
+    return may.ok ? reverseRefund(facts, input.reversedOn ?? facts.today) : may;
+  },
+  async save(store, { refund, entries, payments, creditNotes }) {
+    await store.refunds.update(refund);
+    await saveSources(store, { payments, creditNotes });
+    await appendEntries(store, entries, { type: 'refund', id: refund.id, number: refund.number });
+    return answer(refund);
+  },
+});

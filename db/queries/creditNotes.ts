@@ -1,0 +1,197 @@
+// Credit notes, what of an invoice can be credited, refunds and what can be refunded.
+import type { Output } from '../../shared/contract/index.ts';
+import { actionsIn } from '../../shared/domain/documents/states.ts';
+import {
+  type CreditNoteState,
+  creditNoteStates,
+  type RefundState,
+  refundStates,
+} from '../../shared/domain/documents/tables.ts';
+import { all, must, one, type QueryHandler } from './kit.ts';
+import { between, listOf, matching, select } from './list.ts';
+
+const creditNoteFields = {
+  id: 'n.id',
+  number: "coalesce(n.number, '')",
+  state: 'n.state',
+  issuedOn: 'n.issued_on',
+  customerId: 'n.customer_id',
+  customerCode: 'c.code',
+  customerName: 'c.name',
+  invoiceId: 'n.invoice_id',
+  invoiceNumber: "coalesce(v.number, '')",
+  reason: 'n.reason',
+  netMinor: 'n.net_minor',
+  taxMinor: 'n.tax_minor',
+  grossMinor: 'n.gross_minor',
+  openMinor: 'n.open_minor',
+  version: 'n.version',
+};
+const CREDIT_NOTES = 'credit_note n JOIN customer c ON c.id = n.customer_id JOIN invoice v ON v.id = n.invoice_id';
+
+export const creditNoteList = listOf('creditNote.list', {
+  from: CREDIT_NOTES,
+  key: 'n.id',
+  order: 'n.issued_on DESC, n.id DESC',
+  search: ["coalesce(n.number, '')", 'c.code', 'c.name', "coalesce(v.number, '')"],
+  where: (input) => [
+    ...matching('n.customer_id', 'customerId', input.customerId),
+    ...matching('n.invoice_id', 'invoiceId', input.invoiceId),
+    ...between('n.issued_on', input),
+    ...(input.open === undefined ? [] : [{ sql: input.open ? 'n.open_minor > 0' : 'n.open_minor = 0' }]),
+  ],
+  fields: creditNoteFields,
+});
+
+type CreditNote = Output<'creditNote.get'>;
+type ApplicationRow = Omit<CreditNote['applications'][number], 'undone'> & { undone: number };
+
+const CREDIT_APPLICATIONS = `SELECT a.id, a.credit_note_id AS creditNoteId, coalesce(n.number, '') AS creditNoteNumber,
+  a.invoice_id AS invoiceId, coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor,
+  EXISTS (SELECT 1 FROM credit_application u WHERE u.undoes_id = a.id) AS undone
+  FROM credit_application a JOIN credit_note n ON n.id = a.credit_note_id JOIN invoice v ON v.id = a.invoice_id`;
+
+/** Applications of credit notes to an invoice, or of one credit note. */
+export const creditApplications = (
+  db: Parameters<QueryHandler<'creditNote.get'>>[0],
+  column: 'credit_note_id' | 'invoice_id',
+  id: number,
+): CreditNote['applications'] =>
+  all<ApplicationRow>(db, `${CREDIT_APPLICATIONS} WHERE a.${column} = @id ORDER BY a.id`, { id }).map((row) => ({
+    ...row,
+    undone: row.undone === 1,
+  }));
+
+export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
+  type Row = Omit<CreditNote, 'lines' | 'taxes' | 'applications' | 'refunds' | 'actions'>;
+  const row = must(
+    one<Row>(
+      db,
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, coalesce(r.number, '') AS returnNumber
+       FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
+      { id },
+    ),
+    'creditNote',
+    id,
+  );
+  const lines = all<CreditNote['lines'][number]>(
+    db,
+    `SELECT l.id, l.position, l.invoice_line_id AS invoiceLineId, i.code AS itemCode, vl.description, i.unit,
+            l.qty_micro AS qtyMicro, l.net_minor AS netMinor, t.code AS taxCode, l.rate_ppm AS ratePpm
+     FROM credit_note_line l JOIN invoice_line vl ON vl.id = l.invoice_line_id JOIN item i ON i.id = vl.item_id
+     JOIN tax_code t ON t.id = l.tax_code_id WHERE l.credit_note_id = @id ORDER BY l.position`,
+    { id },
+  );
+  const taxes = all<CreditNote['taxes'][number]>(
+    db,
+    `SELECT x.tax_code_id AS taxCodeId, t.code AS taxCode, x.rate_ppm AS ratePpm, x.base_minor AS baseMinor, x.tax_minor AS taxMinor
+     FROM credit_note_tax x JOIN tax_code t ON t.id = x.tax_code_id WHERE x.credit_note_id = @id ORDER BY x.id`,
+    { id },
+  );
+  const applications = creditApplications(db, 'credit_note_id', id);
+  const refunds = all<Omit<CreditNote['refunds'][number], 'undone'> & { undone: number }>(
+    db,
+    `SELECT r.id, r.number, r.refunded_on AS refundedOn, l.amount_minor AS amountMinor, r.state = 'reversed' AS undone
+     FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.credit_note_id = @id ORDER BY r.id`,
+    { id },
+  ).map((refund) => ({ ...refund, undone: refund.undone === 1 }));
+  const nothingOpen = row.openMinor > 0 ? null : 'nothingOpen';
+  const reasons: Record<string, string | null> = {
+    apply: nothingOpen,
+    refund: nothingOpen,
+    unapply: applications.some((one) => one.amountMinor > 0 && !one.undone) ? null : 'nothingApplied',
+  };
+  const actions = actionsIn(creditNoteStates, row.state as CreditNoteState).map((action) => {
+    const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
+    return { ...action, allowed: reason === null, reason };
+  });
+  return { ...row, lines, taxes, applications, refunds, actions };
+};
+
+const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
+  `coalesce((SELECT sum(nl.${column}) FROM credit_note_line nl JOIN credit_note n ON n.id = nl.credit_note_id
+    WHERE nl.invoice_line_id = l.id AND n.state = 'issued'), 0)`;
+
+export const invoiceCreditable: QueryHandler<'invoice.creditable'> = (db, { id }) => {
+  type Row = Omit<Output<'invoice.creditable'>, 'lines'>;
+  const row = must(
+    one<Row>(
+      db,
+      `SELECT v.id, coalesce(v.number, '') AS number, v.customer_id AS customerId, c.name AS customerName, v.issued_on AS issuedOn,
+              v.gross_minor AS grossMinor, v.gross_minor - coalesce((SELECT sum(gross_minor) FROM credit_note
+                WHERE invoice_id = v.id AND state = 'issued'), 0) AS creditableMinor
+       FROM invoice v JOIN customer c ON c.id = v.customer_id WHERE v.id = @id`,
+      { id },
+    ),
+    'invoice',
+    id,
+  );
+  const lines = all<Output<'invoice.creditable'>['lines'][number]>(
+    db,
+    `SELECT l.id, i.code AS itemCode, l.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
+            l.unit_price_micro AS unitPriceMicro, l.net_minor AS netMinor, l.qty_micro - ${CREDITED('qty_micro')} AS creditableMicro,
+            l.net_minor - ${CREDITED('net_minor')} AS creditableNetMinor
+     FROM invoice_line l JOIN item i ON i.id = l.item_id WHERE l.invoice_id = @id ORDER BY l.position`,
+    { id },
+  );
+  return { ...row, lines };
+};
+
+const refundFields = {
+  id: 'r.id',
+  number: 'r.number',
+  state: 'r.state',
+  refundedOn: 'r.refunded_on',
+  customerId: 'r.customer_id',
+  customerCode: 'c.code',
+  customerName: 'c.name',
+  reference: 'r.reference',
+  bankAccountCode: 'a.code',
+  amountMinor: 'r.amount_minor',
+  version: 'r.version',
+};
+const REFUNDS = 'refund r JOIN customer c ON c.id = r.customer_id JOIN account a ON a.id = r.bank_account_id';
+
+export const refundList = listOf('refund.list', {
+  from: REFUNDS,
+  key: 'r.id',
+  order: 'r.refunded_on DESC, r.id DESC',
+  search: ['r.number', 'c.code', 'c.name', 'r.reference'],
+  where: (input) => [...matching('r.customer_id', 'customerId', input.customerId), ...between('r.refunded_on', input)],
+  fields: refundFields,
+});
+
+export const refundGet: QueryHandler<'refund.get'> = (db, { id }) => {
+  type Row = Omit<Output<'refund.get'>, 'lines' | 'actions'>;
+  const row = must(
+    one<Row>(
+      db,
+      `SELECT ${select(refundFields)}, r.bank_account_id AS bankAccountId, r.note, r.reversed_on AS reversedOn
+       FROM ${REFUNDS} WHERE r.id = @id`,
+      { id },
+    ),
+    'refund',
+    id,
+  );
+  const lines = all<Output<'refund.get'>['lines'][number]>(
+    db,
+    `SELECT l.id, l.payment_id AS paymentId, l.credit_note_id AS creditNoteId, coalesce(p.number, n.number, '') AS sourceNumber,
+            l.amount_minor AS amountMinor
+     FROM refund_line l LEFT JOIN payment p ON p.id = l.payment_id LEFT JOIN credit_note n ON n.id = l.credit_note_id
+     WHERE l.refund_id = @id ORDER BY l.id`,
+    { id },
+  );
+  return { ...row, lines, actions: actionsIn(refundStates, row.state as RefundState) };
+};
+
+export const refundSources: QueryHandler<'refund.sources'> = (db, { customerId }) => ({
+  rows: all(
+    db,
+    `SELECT p.id AS paymentId, NULL AS creditNoteId, coalesce(p.number, '') AS number, p.paid_on AS "on", p.unapplied_minor AS openMinor
+       FROM payment p WHERE p.customer_id = @customerId AND p.unapplied_minor > 0
+     UNION ALL SELECT NULL, n.id, coalesce(n.number, ''), n.issued_on, n.open_minor
+       FROM credit_note n WHERE n.customer_id = @customerId AND n.open_minor > 0
+     ORDER BY "on", number LIMIT 500`,
+    { customerId },
+  ),
+});

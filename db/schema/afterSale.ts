@@ -1,0 +1,238 @@
+// After the invoice: credit notes and what they are set against, goods that come back, money that goes back.
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { invoice, invoiceLine, payment } from './billing.ts';
+import { day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { account, taxCode, warehouse } from './company.ts';
+import { customer, item } from './parties.ts';
+import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
+
+export const customerReturn = sqliteTable(
+  'customer_return',
+  {
+    id: documentId(),
+    number: text('number').notNull(),
+    state: text('state', { enum: ['authorised', 'received', 'closed'] }).notNull(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    warehouseId: integer('warehouse_id')
+      .notNull()
+      .references(() => warehouse.id),
+    authorisedOn: day('authorised_on'),
+    receivedOn: text('received_on'),
+    reason: words('reason'),
+    note: words('note'),
+    /** The order that sends other goods in exchange. */
+    exchangeOrderId: integer('exchange_order_id').references(() => salesOrder.id),
+    costMinor: minor('cost_minor'),
+    createdAt: instant('created_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('customer_return_number').on(t.number),
+    index('customer_return_customer').on(t.customerId, t.authorisedOn),
+    index('customer_return_open').on(t.state).where(sql`state <> 'closed'`),
+    index('customer_return_exchange').on(t.exchangeOrderId).where(sql`exchange_order_id IS NOT NULL`),
+    check('customer_return_received', sql`${t.state} <> 'received' OR ${t.receivedOn} IS NOT NULL`),
+  ],
+);
+
+export const customerReturnLine = sqliteTable(
+  'customer_return_line',
+  {
+    id: rowId(),
+    returnId: integer('return_id')
+      .notNull()
+      .references(() => customerReturn.id),
+    shipmentLineId: integer('shipment_line_id')
+      .notNull()
+      .references(() => shipmentLine.id),
+    orderLineId: integer('order_line_id')
+      .notNull()
+      .references(() => salesOrderLine.id),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    /** Agreed to come back. */
+    qtyMicro: micro('qty_micro'),
+    restockedMicro: micro('restocked_micro'),
+    scrappedMicro: micro('scrapped_micro'),
+    /** Of what came back, what had been billed. */
+    billedMicro: micro('billed_micro'),
+    costMinor: minor('cost_minor'),
+    /** The part of the cost that had become COGS by billing. */
+    billedCostMinor: minor('billed_cost_minor'),
+  },
+  (t) => [
+    index('customer_return_line_return').on(t.returnId),
+    index('customer_return_line_shipment_line').on(t.shipmentLineId),
+    index('customer_return_line_order_line').on(t.orderLineId),
+    check(
+      'customer_return_line_qty',
+      sql`${t.qtyMicro} > 0 AND ${t.restockedMicro} >= 0 AND ${t.scrappedMicro} >= 0
+        AND ${t.restockedMicro} + ${t.scrappedMicro} <= ${t.qtyMicro}
+        AND ${t.billedMicro} BETWEEN 0 AND ${t.restockedMicro} + ${t.scrappedMicro}`,
+    ),
+    check('customer_return_line_cost', sql`${t.costMinor} >= 0 AND ${t.billedCostMinor} BETWEEN 0 AND ${t.costMinor}`),
+  ],
+);
+
+export const creditNote = sqliteTable(
+  'credit_note',
+  {
+    id: documentId(),
+    number: text('number'),
+    state: text('state', { enum: ['draft', 'issued'] }).notNull(),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    returnId: integer('return_id').references(() => customerReturn.id),
+    issuedOn: day('issued_on'),
+    currency: text('currency').notNull(),
+    reason: words('reason'),
+    netMinor: minor('net_minor'),
+    taxMinor: minor('tax_minor'),
+    grossMinor: minor('gross_minor'),
+    /** Not yet applied or refunded; 0 for drafts. */
+    openMinor: minor('open_minor'),
+    createdAt: instant('created_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('credit_note_number').on(t.number).where(sql`number IS NOT NULL`),
+    index('credit_note_invoice').on(t.invoiceId),
+    index('credit_note_customer').on(t.customerId, t.issuedOn),
+    index('credit_note_return').on(t.returnId).where(sql`return_id IS NOT NULL`),
+    index('credit_note_date').on(t.issuedOn),
+    index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
+    check('credit_note_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
+    check('credit_note_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} AND ${t.grossMinor} >= 0`),
+    check('credit_note_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
+  ],
+);
+
+export const creditNoteLine = sqliteTable(
+  'credit_note_line',
+  {
+    id: rowId(),
+    creditNoteId: integer('credit_note_id')
+      .notNull()
+      .references(() => creditNote.id),
+    position: integer('position').notNull(),
+    invoiceLineId: integer('invoice_line_id')
+      .notNull()
+      .references(() => invoiceLine.id),
+    /** 0 where only the price is credited. */
+    qtyMicro: micro('qty_micro'),
+    netMinor: minor('net_minor'),
+    /** The net was named by a person, not worked out from the quantity. */
+    agreed: integer('agreed', { mode: 'boolean' }).notNull(),
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    ratePpm: ppm('rate_ppm'),
+  },
+  (t) => [
+    index('credit_note_line_note').on(t.creditNoteId, t.position),
+    index('credit_note_line_invoice_line').on(t.invoiceLineId),
+    check('credit_note_line_amounts', sql`${t.qtyMicro} >= 0 AND ${t.netMinor} >= 0`),
+  ],
+);
+
+export const creditNoteTax = sqliteTable(
+  'credit_note_tax',
+  {
+    id: rowId(),
+    creditNoteId: integer('credit_note_id')
+      .notNull()
+      .references(() => creditNote.id),
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    ratePpm: ppm('rate_ppm'),
+    baseMinor: minor('base_minor'),
+    taxMinor: minor('tax_minor'),
+  },
+  (t) => [index('credit_note_tax_note').on(t.creditNoteId)],
+);
+
+/** A credit note set against an invoice of the same customer; undone by a mirror row that points at it. */
+export const creditApplication = sqliteTable(
+  'credit_application',
+  {
+    id: rowId(),
+    creditNoteId: integer('credit_note_id')
+      .notNull()
+      .references(() => creditNote.id),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    appliedOn: day('applied_on'),
+    /** Negative on the mirror row. */
+    amountMinor: minor('amount_minor'),
+    undoesId: integer('undoes_id'),
+  },
+  (t) => [
+    index('credit_application_note').on(t.creditNoteId),
+    index('credit_application_invoice').on(t.invoiceId),
+    index('credit_application_date').on(t.appliedOn),
+    uniqueIndex('credit_application_undoes').on(t.undoesId).where(sql`undoes_id IS NOT NULL`),
+    check(
+      'credit_application_sign',
+      sql`(${t.undoesId} IS NULL AND ${t.amountMinor} > 0) OR (${t.undoesId} IS NOT NULL AND ${t.amountMinor} < 0)`,
+    ),
+  ],
+);
+
+export const refund = sqliteTable(
+  'refund',
+  {
+    id: documentId(),
+    number: text('number').notNull(),
+    state: text('state', { enum: ['posted', 'reversed'] }).notNull(),
+    customerId: integer('customer_id')
+      .notNull()
+      .references(() => customer.id),
+    refundedOn: day('refunded_on'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor'),
+    bankAccountId: integer('bank_account_id')
+      .notNull()
+      .references(() => account.id),
+    reference: words('reference'),
+    note: words('note'),
+    reversedOn: text('reversed_on'),
+    createdAt: instant('created_at'),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex('refund_number').on(t.number),
+    index('refund_customer').on(t.customerId, t.refundedOn),
+    index('refund_date').on(t.refundedOn),
+    check('refund_amount', sql`${t.amountMinor} > 0`),
+    check('refund_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),
+  ],
+);
+
+/** What a refund pays back: unapplied money of a payment, or the open amount of a credit note. */
+export const refundLine = sqliteTable(
+  'refund_line',
+  {
+    id: rowId(),
+    refundId: integer('refund_id')
+      .notNull()
+      .references(() => refund.id),
+    paymentId: integer('payment_id').references(() => payment.id),
+    creditNoteId: integer('credit_note_id').references(() => creditNote.id),
+    amountMinor: minor('amount_minor'),
+  },
+  (t) => [
+    index('refund_line_refund').on(t.refundId),
+    index('refund_line_payment').on(t.paymentId).where(sql`payment_id IS NOT NULL`),
+    index('refund_line_credit_note').on(t.creditNoteId).where(sql`credit_note_id IS NOT NULL`),
+    check('refund_line_source', sql`${t.amountMinor} > 0 AND (${t.paymentId} IS NULL) <> (${t.creditNoteId} IS NULL)`),
+  ],
+);

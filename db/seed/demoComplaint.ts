@@ -1,0 +1,74 @@
+// What a demo customer is not content with: some goods come back, partly damaged, are credited and perhaps paid back; or
+// the price is lowered.
+import { percentOfMinor } from '../../shared/kernel/money.ts';
+import { ask, type EnginePort } from '../import/ask.ts';
+import type { Agenda } from './agenda.ts';
+import type { Complaint } from './demoPlan.ts';
+
+const TENTH_PPM = 100_000;
+const UNIT = 1_000_000;
+
+/** Plans what becomes of a complaint about an invoice, from `day` on. */
+export function complain(
+  engine: EnginePort,
+  agenda: Agenda,
+  { complaint, invoiceId, day }: { complaint: Complaint; invoiceId: number; day: number },
+): void {
+  if (complaint === 'price') lowerPrice(engine, agenda, invoiceId, day);
+  else takeBack(engine, agenda, invoiceId, day);
+}
+
+function lowerPrice(engine: EnginePort, agenda: Agenda, invoiceId: number, day: number): void {
+  agenda.plan(day, 'back', 'creditNote.create', async () => {
+    const { creditableMinor } = await ask(engine, 'invoice.creditable', { id: invoiceId });
+    const grossMinor = percentOfMinor(creditableMinor, TENTH_PPM);
+    if (grossMinor === 0) return undefined;
+    return { invoiceId, issuedOn: agenda.dateOf(day), reason: 'Scratched in transit', grossMinor, issue: true };
+  });
+}
+
+function takeBack(engine: EnginePort, agenda: Agenda, invoiceId: number, day: number): void {
+  const agreed = async () => {
+    const { lines } = await ask(engine, 'invoice.get', { id: invoiceId });
+    const shipmentId = lines.find((line) => line.shipmentId !== null)?.shipmentId;
+    if (!shipmentId) return undefined;
+    const [line] = (await ask(engine, 'customerReturn.returnable', { shipmentId })).lines;
+    if (!line) return undefined;
+    const qtyMicro = Math.min(line.returnableMicro, 2 * UNIT);
+    const back = [{ shipmentLineId: line.shipmentLineId, qtyMicro }];
+    return { authorisedOn: agenda.dateOf(day), reason: 'Not as ordered', lines: back };
+  };
+  agenda.plan(day, 'back', 'customerReturn.create', agreed, ({ id }) => receive(engine, agenda, id, day + 3));
+}
+
+function receive(engine: EnginePort, agenda: Agenda, id: number, day: number): void {
+  const came = async () => {
+    const { lines } = await ask(engine, 'customerReturn.get', { id });
+    return {
+      ...{ id, receivedOn: agenda.dateOf(day) },
+      lines: lines.map((line) => {
+        const scrappedMicro = line.qtyMicro > UNIT ? UNIT : 0;
+        return { lineId: line.id, restockedMicro: line.qtyMicro - scrappedMicro, scrappedMicro };
+      }),
+    };
+  };
+  agenda.plan(day, 'back', 'customerReturn.receive', came, () => {
+    agenda.plan(
+      day + 1,
+      'back',
+      'customerReturn.credit',
+      () => ({ id, issuedOn: agenda.dateOf(day + 1) }),
+      ({ creditNoteIds }) => payBack(engine, agenda, creditNoteIds, day + 4),
+    );
+  });
+}
+
+/** What a credit note has left after its invoice was paid goes back to the customer. */
+function payBack(engine: EnginePort, agenda: Agenda, creditNoteIds: readonly number[], day: number): void {
+  for (const creditNoteId of creditNoteIds)
+    agenda.plan(day, 'back', 'refund.create', async () => {
+      const { openMinor, customerId } = await ask(engine, 'creditNote.get', { id: creditNoteId });
+      if (openMinor === 0) return undefined;
+      return { customerId, refundedOn: agenda.dateOf(day), sources: [{ creditNoteId, amountMinor: openMinor }] };
+    });
+}

@@ -1,0 +1,55 @@
+// An invoice with what has been credited of it so far, in the order it was credited.
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
+import { type CreditFacts, grossOf } from '../../shared/domain/creditNote/issue.ts';
+import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
+import { found } from './facts.ts';
+import { perConnection } from './handle.ts';
+import { loadSettings } from './settings.ts';
+import type { Store } from './store.ts';
+
+const ofInvoice = and(eq(creditNote.invoiceId, sql.placeholder('invoiceId')), eq(creditNote.state, 'issued'));
+
+const statements = perConnection((db) => ({
+  lines: db
+    .select({
+      invoiceLineId: creditNoteLine.invoiceLineId,
+      qtyMicro: creditNoteLine.qtyMicro,
+      netMinor: creditNoteLine.netMinor,
+      agreed: creditNoteLine.agreed,
+    })
+    .from(creditNoteLine)
+    .innerJoin(creditNote, eq(creditNote.id, creditNoteLine.creditNoteId))
+    .where(ofInvoice)
+    .orderBy(asc(creditNote.number), asc(creditNoteLine.position))
+    .prepare(),
+  taxes: db
+    .select({
+      taxCodeId: creditNoteTax.taxCodeId,
+      ratePpm: creditNoteTax.ratePpm,
+      baseMinor: creditNoteTax.baseMinor,
+      taxMinor: creditNoteTax.taxMinor,
+    })
+    .from(creditNoteTax)
+    .innerJoin(creditNote, eq(creditNote.id, creditNoteTax.creditNoteId))
+    .where(ofInvoice)
+    .prepare(),
+  gross: db.select({ grossMinor: creditNote.grossMinor }).from(creditNote).where(ofInvoice).prepare(),
+}));
+
+/** Facts of crediting an invoice. Throws a refusal `NOT_FOUND`. */
+export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
+  const run = statements(store.handle.check());
+  const credited: Credited = {
+    lines: await store.invoiceLines.by('invoiceId', invoiceId),
+    taxes: await store.invoiceTaxes.by('invoiceId', invoiceId),
+    creditedLines: run.lines.all({ invoiceId }),
+    creditedTaxes: run.taxes.all({ invoiceId }),
+  };
+  return {
+    settings: await loadSettings(store),
+    invoice: found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'invoiceId'),
+    credited,
+    creditedGrossMinor: grossOf(run.gross.all({ invoiceId })),
+  };
+}

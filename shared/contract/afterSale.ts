@@ -1,0 +1,251 @@
+// After the invoice: credit notes and what they are set against, and refunds.
+import { z } from 'zod';
+import { creditApplicationRow } from './billing.ts';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  nonNegativeQty,
+  percentPpm,
+  positiveMinor,
+  priceMicro,
+  qtyMicro,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+const dates = { from: localDate.optional(), to: localDate.optional() };
+
+const creditNoteRow = z.object({
+  id,
+  number: text(40),
+  state,
+  issuedOn: localDate,
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  invoiceId: id,
+  invoiceNumber: text(40),
+  reason: text(200),
+  netMinor: moneyMinor,
+  taxMinor: moneyMinor,
+  grossMinor: moneyMinor,
+  /** Neither applied nor refunded; 0 for drafts. */
+  openMinor: moneyMinor,
+  version,
+});
+
+const refundRow = z.object({
+  id,
+  number: text(40),
+  state,
+  refundedOn: localDate,
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  reference: text(100),
+  bankAccountCode: text(40),
+  amountMinor: moneyMinor,
+  version,
+});
+
+export const afterSale = {
+  'creditNote.list': list({
+    row: creditNoteRow,
+    filter: { customerId: id.optional(), invoiceId: id.optional(), open: z.boolean().optional(), ...dates },
+    topics: ['creditNote', 'invoice', 'customer'],
+  }),
+  'creditNote.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...creditNoteRow.shape,
+      returnId: id.nullable(),
+      returnNumber: text(40),
+      lines: z.array(
+        z.object({
+          id,
+          position: count,
+          invoiceLineId: id,
+          itemCode: text(40),
+          description: text(300),
+          unit: text(20),
+          qtyMicro,
+          netMinor: moneyMinor,
+          taxCode: text(40),
+          ratePpm: percentPpm,
+        }),
+      ),
+      taxes: z.array(
+        z.object({
+          taxCodeId: id,
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          baseMinor: moneyMinor,
+          taxMinor: moneyMinor,
+        }),
+      ),
+      applications: z.array(creditApplicationRow),
+      refunds: z.array(
+        z.object({ id, number: text(40), refundedOn: localDate, amountMinor: moneyMinor, undone: flag }),
+      ),
+      actions,
+    }),
+    topics: ['creditNote', 'invoice', 'customer', 'refund'],
+  }),
+  /** What of an issued invoice is not credited yet, line by line. */
+  'invoice.creditable': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      id,
+      number: text(40),
+      customerId: id,
+      customerName: text(200),
+      issuedOn: localDate,
+      grossMinor: moneyMinor,
+      /** Gross not credited yet. */
+      creditableMinor: moneyMinor,
+      lines: z.array(
+        z.object({
+          id,
+          itemCode: text(40),
+          description: text(300),
+          unit: text(20),
+          qtyDecimals: count,
+          qtyMicro,
+          unitPriceMicro: priceMicro,
+          netMinor: moneyMinor,
+          creditableMicro: qtyMicro,
+          creditableNetMinor: moneyMinor,
+        }),
+      ),
+    }),
+    topics: ['creditNote', 'invoice'],
+  }),
+  /**
+   * Credits an issued invoice: named lines by quantity (`netMinor` names another amount; with quantity 0 only the price is
+   * credited), or one amount with tax over the whole invoice (`grossMinor`), or, with neither, all that is left. With
+   * `issue` it is issued at once and set against its invoice as far as that is open.
+   */
+  'creditNote.create': command({
+    input: z.strictObject({
+      invoiceId: id,
+      issuedOn: localDate.optional(),
+      reason: text(200).default(''),
+      lines: z
+        .array(z.strictObject({ invoiceLineId: id, qtyMicro: nonNegativeQty, netMinor: nonNegativeMinor.optional() }))
+        .max(2000)
+        .default([]),
+      grossMinor: positiveMinor.optional(),
+      issue: z.boolean().default(false),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_INVOICED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['creditNote', 'invoice', 'ledger'],
+  }),
+  /** Issues a draft, worked out anew from what is left of the invoice now. */
+  'creditNote.issue': command({
+    input: z.strictObject({ ...ref, issuedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'PERIOD_LOCKED'],
+    topics: ['creditNote', 'invoice', 'ledger'],
+  }),
+  'creditNote.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['creditNote'],
+  }),
+  /** Sets what is open of a credit note against invoices of the same customer, on a date of its own. */
+  'creditNote.apply': command({
+    input: z.strictObject({
+      ...ref,
+      appliedOn: localDate.optional(),
+      applications: z
+        .array(z.strictObject({ invoiceId: id, amountMinor: positiveMinor }))
+        .min(1)
+        .max(2000),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
+    topics: ['creditNote', 'invoice'],
+  }),
+  /** Undoes one application by its mirror row. */
+  'creditNote.unapply': command({
+    input: z.strictObject({ ...ref, applicationId: id, unappliedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['creditNote', 'invoice'],
+  }),
+  'refund.list': list({
+    row: refundRow,
+    filter: { customerId: id.optional(), ...dates },
+    topics: ['refund', 'customer'],
+  }),
+  'refund.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...refundRow.shape,
+      bankAccountId: id,
+      note: text(500),
+      reversedOn: localDate.nullable(),
+      lines: z.array(
+        z.object({
+          id,
+          paymentId: id.nullable(),
+          creditNoteId: id.nullable(),
+          sourceNumber: text(40),
+          amountMinor: moneyMinor,
+        }),
+      ),
+      actions,
+    }),
+    topics: ['refund', 'payment', 'creditNote', 'customer'],
+  }),
+  /** What a customer can be paid back: unapplied payments and open credit notes. */
+  'refund.sources': query({
+    input: z.strictObject({ customerId: id }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          paymentId: id.nullable(),
+          creditNoteId: id.nullable(),
+          number: text(40),
+          on: localDate,
+          openMinor: moneyMinor,
+        }),
+      ),
+    }),
+    topics: ['refund', 'payment', 'creditNote'],
+  }),
+  /** Pays money back out of unapplied payments and open credit notes; posted at once. */
+  'refund.create': command({
+    input: z.strictObject({
+      customerId: id,
+      refundedOn: localDate.optional(),
+      bankAccountId: id.optional(),
+      reference: text(100).default(''),
+      note: text(500).default(''),
+      sources: z
+        .array(z.strictObject({ paymentId: id.optional(), creditNoteId: id.optional(), amountMinor: positiveMinor }))
+        .min(1)
+        .max(500),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['refund', 'payment', 'creditNote', 'ledger'],
+  }),
+  /** Takes a refund back by its mirror entry. */
+  'refund.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['refund', 'payment', 'creditNote', 'ledger'],
+  }),
+};

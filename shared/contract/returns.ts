@@ -1,0 +1,167 @@
+// Goods that come back: agreed, received into stock or scrap, credited, exchanged.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeQty,
+  positiveQty,
+  priceMicro,
+  qtyMicro,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+const dates = { from: localDate.optional(), to: localDate.optional() };
+
+const returnRow = z.object({
+  id,
+  number: text(40),
+  state,
+  authorisedOn: localDate,
+  receivedOn: localDate.nullable(),
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  orderNumbers: text(400),
+  reason: text(200),
+  costMinor: moneyMinor,
+  version,
+});
+
+const returnLines = z
+  .array(z.strictObject({ shipmentLineId: id, qtyMicro: positiveQty }))
+  .min(1)
+  .max(500);
+
+export const returns = {
+  'customerReturn.list': list({
+    row: returnRow,
+    filter: { customerId: id.optional(), open: z.boolean().optional(), ...dates },
+    topics: ['return', 'customer'],
+  }),
+  'customerReturn.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...returnRow.shape,
+      note: text(500),
+      warehouseId: id,
+      warehouseCode: text(40),
+      exchangeOrderId: id.nullable(),
+      exchangeOrderNumber: text(40),
+      /** Gross of the order that sends other goods, less gross of the credit notes of this return. */
+      exchangeDifferenceMinor: moneyMinor,
+      lines: z.array(
+        z.object({
+          id,
+          shipmentLineId: id,
+          shipmentId: id,
+          shipmentNumber: text(40),
+          itemCode: text(40),
+          description: text(300),
+          unit: text(20),
+          qtyDecimals: count,
+          qtyMicro,
+          restockedMicro: qtyMicro,
+          scrappedMicro: qtyMicro,
+          billedMicro: qtyMicro,
+          costMinor: moneyMinor,
+        }),
+      ),
+      creditNotes: z.array(z.object({ id, number: text(40), state, grossMinor: moneyMinor })),
+      actions,
+    }),
+    topics: ['return', 'creditNote', 'order', 'customer'],
+  }),
+  /** Shipped goods that may still come back: of one shipment, or of all shipments of an order. */
+  'customerReturn.returnable': query({
+    input: z.strictObject({ shipmentId: id.optional(), orderId: id.optional() }),
+    output: z.object({
+      customerId: id.nullable(),
+      customerName: text(200),
+      lines: z.array(
+        z.object({
+          shipmentLineId: id,
+          shipmentId: id,
+          shipmentNumber: text(40),
+          shippedOn: localDate,
+          itemCode: text(40),
+          description: text(300),
+          unit: text(20),
+          qtyDecimals: count,
+          shippedMicro: qtyMicro,
+          returnableMicro: qtyMicro,
+        }),
+      ),
+    }),
+    topics: ['return', 'shipment'],
+  }),
+  /** Agrees to take shipped goods back; nothing moves until they are received. */
+  'customerReturn.create': command({
+    input: z.strictObject({
+      lines: returnLines,
+      authorisedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      reason: text(200).default(''),
+      note: text(500).default(''),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment'],
+  }),
+  /**
+   * Takes the goods in at the cost at which they left: into stock, or to scrap. Without lines, all that was agreed goes
+   * into stock.
+   */
+  'customerReturn.receive': command({
+    input: z.strictObject({
+      ...ref,
+      receivedOn: localDate.optional(),
+      lines: z
+        .array(z.strictObject({ lineId: id, restockedMicro: nonNegativeQty, scrappedMicro: nonNegativeQty.default(0) }))
+        .max(500)
+        .default([]),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment', 'order', 'stock', 'ledger'],
+  }),
+  /** Issues a credit note for each invoice that billed the goods that came back, and closes the return. */
+  'customerReturn.credit': command({
+    input: z.strictObject({ ...ref, issuedOn: localDate.optional() }),
+    output: z.object({ ...changed.shape, creditNoteIds: z.array(id) }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'PERIOD_LOCKED'],
+    topics: ['return', 'creditNote', 'invoice', 'ledger'],
+  }),
+  /**
+   * Exchange as one action: agrees to take goods back and drafts the order that sends others. The price difference is what
+   * the new order's invoice leaves open after the credit is set against it.
+   */
+  'customerReturn.exchange': command({
+    input: z.strictObject({
+      lines: returnLines,
+      authorisedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      reason: text(200).default(''),
+      replacement: z
+        .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro.optional() }))
+        .min(1)
+        .max(500),
+    }),
+    output: z.object({ ...changed.shape, orderId: id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment', 'order'],
+  }),
+  /** Ends a return: nothing came, or nothing is to be credited. */
+  'customerReturn.close': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['return', 'shipment'],
+  }),
+};

@@ -1,0 +1,127 @@
+// Issuing a credit note: revenue and tax go back, the receivable shrinks, and it is set against its own invoice at once as
+// far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { step } from '../documents/states.ts';
+import { invoiceStates } from '../documents/tables.ts';
+import type { Invoice } from '../invoice/record.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { type CreditAmounts, type Credited, creditAmount, creditLines, creditRest, type Wanted } from './amounts.ts';
+import type { CreditNote, NewCreditApplication, NewCreditNote } from './record.ts';
+
+export type CreditFacts = {
+  settings: Settings;
+  invoice: Invoice;
+  credited: Credited;
+  /** Gross of the credit notes issued for the invoice so far. */
+  creditedGrossMinor: number;
+};
+
+export type CreditInput = {
+  issuedOn: string;
+  reason: string;
+  returnId: number | null;
+  lines: readonly Wanted[];
+  grossMinor?: number | undefined;
+};
+
+/** What the input asks for: named lines, one amount over the invoice, or all that is left. */
+function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'grossMinor'>): Result<CreditAmounts> {
+  if (input.grossMinor !== undefined) {
+    if (input.lines.length > 0) return refuse('VALIDATION', { reason: 'linesOrAmount', fields: ['grossMinor'] });
+    return creditAmount(credited, input.grossMinor);
+  }
+  return input.lines.length > 0 ? creditLines(credited, input.lines) : creditRest(credited);
+}
+
+/**
+ * A credit note in state draft.
+ * Refuses `WRONG_STATE` (the invoice is not issued, or nothing is left to credit), `VALIDATION` (dated before the
+ * invoice, nothing to credit) and `OVER_INVOICED`.
+ */
+export function draftCreditNote(
+  facts: CreditFacts,
+  input: CreditInput,
+  now: string,
+): Result<{ note: NewCreditNote; amounts: CreditAmounts }> {
+  const { invoice } = facts;
+  const allowed = step(invoiceStates, invoice.state, 'credit');
+  if (!allowed.ok) return invoice.state === 'credited' ? refuse('WRONG_STATE', { reason: 'alreadyCredited' }) : allowed;
+  if (input.issuedOn < invoice.issuedOn)
+    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
+  const amounts = amountsOf(facts.credited, input);
+  if (!amounts.ok) return amounts;
+  const { netMinor, taxMinor, grossMinor } = amounts.value;
+  const { customerId, currency } = invoice;
+  return ok({
+    note: {
+      ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
+      ...{ issuedOn: input.issuedOn, currency, reason: input.reason, netMinor, taxMinor, grossMinor, openMinor: 0 },
+      ...{ createdAt: now, version: 1 },
+    },
+    amounts: amounts.value,
+  });
+}
+
+/** The mirror of the sale's own lines, with returns on an account of their own where the chart has one. */
+function creditEntryLines(settings: Settings, note: NewCreditNote, taxes: CreditAmounts['taxes']): EntryLine[] {
+  const { customerId, netMinor, grossMinor } = note;
+  const gross = settings.invoiceStyle === 'gross';
+  const lines = [debit(accountFor(settings, 'SALES_RETURNS'), gross ? grossMinor : netMinor)];
+  for (const group of taxes) {
+    if (group.taxMinor === 0) continue;
+    const dimensions = { taxCodeId: group.taxCodeId };
+    lines.push(debit(accountFor(settings, 'OUTPUT_TAX'), group.taxMinor, dimensions));
+    if (gross) lines.push(credit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
+  }
+  lines.push(credit(accountFor(settings, 'AR'), grossMinor, { customerId }));
+  return lines;
+}
+
+export type CreditDecision = {
+  note: CreditNote;
+  invoice: Invoice;
+  applications: NewCreditApplication[];
+  entries: Entry[];
+};
+
+/**
+ * Issues a draft (its gapless number is given when it is saved). An invoice that is credited whole becomes credited.
+ * Refuses `PERIOD_LOCKED`.
+ */
+export function issueCreditNote(
+  facts: CreditFacts,
+  note: CreditNote,
+  taxes: CreditAmounts['taxes'],
+): Result<CreditDecision> {
+  const { settings, invoice } = facts;
+  const entries = journalEntry(
+    { postedOn: note.issuedOn, memo: invoice.number ?? '', lines: creditEntryLines(settings, note, taxes) },
+    settings.lockedThrough,
+  );
+  if (!entries.ok) return entries;
+  const appliedMinor = Math.min(invoice.openMinor, note.grossMinor);
+  const creditedMinor = addMinor(facts.creditedGrossMinor, note.grossMinor);
+  const own = { creditNoteId: note.id, invoiceId: invoice.id, appliedOn: note.issuedOn, undoesId: null };
+  return ok({
+    note: {
+      ...note,
+      state: 'issued',
+      openMinor: subMinor(note.grossMinor, appliedMinor),
+      version: note.version + 1,
+    },
+    invoice: {
+      ...invoice,
+      openMinor: subMinor(invoice.openMinor, appliedMinor),
+      state: creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
+      version: invoice.version + 1,
+    },
+    applications: appliedMinor === 0 ? [] : [{ ...own, amountMinor: appliedMinor }],
+    entries: entries.value,
+  });
+}
+
+/** Gross of credit notes. */
+export const grossOf = (notes: readonly Pick<CreditNote, 'grossMinor'>[]): number =>
+  sumMinor(notes.map((note) => note.grossMinor));

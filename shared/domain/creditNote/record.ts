@@ -1,0 +1,57 @@
+// A credit note, its lines and its tax groups. It always credits one invoice.
+import type { CreditNoteState } from '../documents/tables.ts';
+
+export type CreditNote = {
+  id: number;
+  number: string | null;
+  state: CreditNoteState;
+  invoiceId: number;
+  customerId: number;
+  returnId: number | null;
+  issuedOn: string;
+  currency: string;
+  reason: string;
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+  openMinor: number;
+  createdAt: string;
+  version: number;
+};
+
+export type CreditNoteLine = {
+  id: number;
+  creditNoteId: number;
+  position: number;
+  invoiceLineId: number;
+  /** 0 where only the price is credited. */
+  qtyMicro: number;
+  netMinor: number;
+  /** The net was named by a person, not worked out from the quantity. */
+  agreed: boolean;
+  taxCodeId: number;
+  ratePpm: number;
+};
+
+export type CreditNoteTax = {
+  id: number;
+  creditNoteId: number;
+  taxCodeId: number;
+  ratePpm: number;
+  baseMinor: number;
+  taxMinor: number;
+};
+
+export type CreditApplication = {
+  id: number;
+  creditNoteId: number;
+  invoiceId: number;
+  appliedOn: string;
+  amountMinor: number;
+  undoesId: number | null;
+};
+
+export type NewCreditNote = Omit<CreditNote, 'id'>;
+export type NewCreditNoteLine = Omit<CreditNoteLine, 'id' | 'creditNoteId'>;
+export type NewCreditNoteTax = Omit<CreditNoteTax, 'id' | 'creditNoteId'>;
+export type NewCreditApplication = Omit<CreditApplication, 'id'>;

@@ -1,0 +1,38 @@
+// A customer return (RMA) and its lines: what was agreed, and what came back.
+import type { CustomerReturnState } from '../documents/tables.ts';
+
+export type CustomerReturn = {
+  id: number;
+  number: string;
+  state: CustomerReturnState;
+  customerId: number;
+  warehouseId: number;
+  authorisedOn: string;
+  receivedOn: string | null;
+  reason: string;
+  note: string;
+  exchangeOrderId: number | null;
+  costMinor: number;
+  createdAt: string;
+  version: number;
+};
+
+export type CustomerReturnLine = {
+  id: number;
+  returnId: number;
+  shipmentLineId: number;
+  orderLineId: number;
+  itemId: number;
+  /** Agreed to come back. */
+  qtyMicro: number;
+  restockedMicro: number;
+  scrappedMicro: number;
+  /** Of what came back, what had been billed. */
+  billedMicro: number;
+  costMinor: number;
+  /** The part of the cost that had become COGS by billing. */
+  billedCostMinor: number;
+};
+
+export type NewCustomerReturn = Omit<CustomerReturn, 'id'>;
+export type NewCustomerReturnLine = Omit<CustomerReturnLine, 'id' | 'returnId'>;

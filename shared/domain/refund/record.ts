@@ -1,0 +1,29 @@
+// A refund and what it pays back: unapplied money of payments, or open amounts of credit notes.
+import type { RefundState } from '../documents/tables.ts';
+
+export type Refund = {
+  id: number;
+  number: string;
+  state: RefundState;
+  customerId: number;
+  refundedOn: string;
+  currency: string;
+  amountMinor: number;
+  bankAccountId: number;
+  reference: string;
+  note: string;
+  reversedOn: string | null;
+  createdAt: string;
+  version: number;
+};
+
+export type RefundLine = {
+  id: number;
+  refundId: number;
+  paymentId: number | null;
+  creditNoteId: number | null;
+  amountMinor: number;
+};
+
+export type NewRefund = Omit<Refund, 'id'>;
+export type NewRefundLine = Omit<RefundLine, 'id' | 'refundId'>;
