@@ -1,6 +1,7 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as company from './company.ts';
+import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
@@ -25,6 +26,8 @@ export const commands = {
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
   'period.unlock': period.unlock,
+  'fiscalYear.close': fiscalYear.close,
+  'fiscalYear.reopen': fiscalYear.reopen,
   'importMapping.save': company.saveImportMapping,
   'customer.create': masters.createCustomer,
   'customer.update': masters.updateCustomer,

@@ -46,8 +46,10 @@ CREATE TABLE company (
   cost_of_sales text NOT NULL,
   tax_rounding text NOT NULL,
   locked_through text,
+  fiscal_year_month integer DEFAULT 1 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT "company_single" CHECK(id = 1)
+  CONSTRAINT "company_single" CHECK(id = 1),
+  CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12)
 ) STRICT;
 
 CREATE TABLE import_mapping (
@@ -83,6 +85,18 @@ CREATE TABLE period_lock (
   note text DEFAULT '' NOT NULL
 ) STRICT;
 
+CREATE TABLE year_end (
+  id integer PRIMARY KEY NOT NULL,
+  at text NOT NULL,
+  user_name text NOT NULL,
+  action text NOT NULL,
+  year integer NOT NULL,
+  starts_on text NOT NULL,
+  ends_on text NOT NULL,
+  note text DEFAULT '' NOT NULL
+) STRICT;
+
+CREATE INDEX year_end_year ON year_end (year);
 CREATE TABLE tax_code (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,

@@ -28,6 +28,8 @@ CREATE TRIGGER command_log_frozen BEFORE UPDATE ON command_log BEGIN SELECT RAIS
 CREATE TRIGGER command_log_kept BEFORE DELETE ON command_log BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_lock_frozen BEFORE UPDATE ON period_lock BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_lock_kept BEFORE DELETE ON period_lock BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER year_end_frozen BEFORE UPDATE ON year_end BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER year_end_kept BEFORE DELETE ON year_end BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 
 -- Stock moves never change; their cost was final when they were posted.
 CREATE TRIGGER stock_move_open BEFORE INSERT ON stock_move

@@ -16,6 +16,7 @@ type CompanyRow = {
   costOfSales: 'matched' | 'onShipment';
   taxRounding: 'document' | 'line';
   lockedThrough: string | null;
+  fiscalYearMonth: number;
   version: number;
 };
 
@@ -25,7 +26,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     db,
     `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
-            tax_rounding AS taxRounding, locked_through AS lockedThrough, version FROM company`,
+            tax_rounding AS taxRounding, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   return { ...row, currencyExponent: currencyExponent(row.baseCurrency), today, user };

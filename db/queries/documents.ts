@@ -42,6 +42,8 @@ const STEPS = [
 const ALONE: Record<string, string> = {
   journalEntry: `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
     FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`,
+  yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor
+    FROM year_end WHERE id = @id`,
   payment: STEPS[4]?.replace(`id IN (${PAYMENTS_OF_ORDERS})`, 'id = @id') ?? '',
 };
 const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor

@@ -13,6 +13,7 @@ export const DOCUMENT_TYPES = [
   'stockIssue',
   'stockCount',
   'journalEntry',
+  'yearEnd',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 

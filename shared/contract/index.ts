@@ -4,6 +4,7 @@ import { billing } from './billing.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
 import { documents } from './documents.ts';
+import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
 import { parties } from './parties.ts';
 import { sales } from './sales.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...stock,
   ...ledger,
   ...close,
+  ...fiscalYears,
 };
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { years } from './en/years.ts';
 
 export const en = {
   ...screen,
@@ -16,6 +17,7 @@ export const en = {
   ...columns,
   ...fields,
   ...states,
+  ...years,
   ...refusals,
   ...cli,
   ...host,

@@ -9,6 +9,7 @@ import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
   ...screen,
@@ -16,6 +17,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...columns,
   ...fields,
   ...states,
+  ...years,
   ...refusals,
   ...cli,
   ...host,

@@ -8,7 +8,7 @@ type Typed = { accountId: number; debitMinor: number; creditMinor: number };
 
 /**
  * The entry that a person typed.
- * Refuses `VALIDATION` controlAccount (naming it), oneSide (a line needs a debit or a credit, not both), notBalanced
+ * Refuses `CONTROL_ACCOUNT` (naming it), `VALIDATION` oneSide (a line needs a debit or a credit, not both) and notBalanced
  * (naming the difference), and what every entry refuses.
  */
 export function manualEntry(
@@ -19,11 +19,7 @@ export function manualEntry(
   for (const [i, line] of draft.lines.entries()) {
     const account = accounts.find(({ id }) => id === line.accountId);
     if (account?.control)
-      return refuse('VALIDATION', {
-        reason: 'controlAccount',
-        params: { account: account.code },
-        fields: [`lines.${i}.accountId`],
-      });
+      return refuse('CONTROL_ACCOUNT', { params: { account: account.code }, fields: [`lines.${i}.accountId`] });
     if ((line.debitMinor === 0) === (line.creditMinor === 0))
       return refuse('VALIDATION', { reason: 'oneSide', fields: [`lines.${i}.debitMinor`] });
   }
