@@ -76,7 +76,7 @@ export const documentChecks: Check[] = [
   ),
   numbered('salesOrder', 'sales_order', '1'),
   numbered('shipment', 'shipment', '1'),
-  numbered('invoice', 'invoice', '1'),
+  numbered('invoice', 'invoice', 'opening_on IS NULL'),
   numbered('payment', 'payment', '1'),
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),

@@ -6,6 +6,7 @@ import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as masters from './masters.ts';
+import * as openingBalance from './openingBalance.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
@@ -28,6 +29,9 @@ export const commands = {
   'period.unlock': period.unlock,
   'fiscalYear.close': fiscalYear.close,
   'fiscalYear.reopen': fiscalYear.reopen,
+  'openingBalance.postAccounts': openingBalance.postAccounts,
+  'openingBalance.postInvoices': openingBalance.postInvoices,
+  'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
   'customer.create': masters.createCustomer,
   'customer.update': masters.updateCustomer,

@@ -317,6 +317,7 @@ CREATE TABLE invoice (
   issued_on text NOT NULL,
   tax_point_on text NOT NULL,
   due_on text NOT NULL,
+  opening_on text,
   currency text NOT NULL,
   tax_rounding text NOT NULL,
   net_minor integer NOT NULL,
@@ -327,11 +328,12 @@ CREATE TABLE invoice (
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
-  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor),
+  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
   CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
 ) STRICT;
 
-CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL AND opening_on IS NULL;
+CREATE UNIQUE INDEX invoice_opening ON invoice (customer_id,number) WHERE opening_on IS NOT NULL;
 CREATE INDEX invoice_customer ON invoice (customer_id,issued_on);
 CREATE INDEX invoice_date ON invoice (issued_on);
 CREATE INDEX invoice_open ON invoice (customer_id,due_on) WHERE open_minor > 0;

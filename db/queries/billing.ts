@@ -65,10 +65,14 @@ type Invoice = Output<'invoice.get'>;
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
   type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'actions'>;
   const row = must(
-    one<Row>(db, `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn FROM ${INVOICES} WHERE v.id = @id`, {
-      id,
-      today,
-    }),
+    one<Row>(
+      db,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.opening_on AS openingOn FROM ${INVOICES} WHERE v.id = @id`,
+      {
+        id,
+        today,
+      },
+    ),
     'invoice',
     id,
   );

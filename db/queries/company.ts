@@ -115,6 +115,7 @@ const LOGGED_NUMBER = `coalesce(CASE c.document_type
   WHEN 'package' THEN (SELECT number FROM package WHERE id = c.document_id)
   WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = c.document_id)
   WHEN 'invoice' THEN (SELECT number FROM invoice WHERE id = c.document_id)
+  WHEN 'openingBalance' THEN (SELECT number FROM journal_entry WHERE id = c.document_id)
   WHEN 'payment' THEN (SELECT number FROM payment WHERE id = c.document_id)
   WHEN 'customer' THEN (SELECT code FROM customer WHERE id = c.document_id)
   WHEN 'item' THEN (SELECT code FROM item WHERE id = c.document_id)

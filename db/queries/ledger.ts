@@ -45,7 +45,7 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
       db,
       `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt, source_type AS sourceType, source_id AS sourceId,
               source_number AS sourceNumber, memo, reverses_id AS reversesId, hash,
-              source_type = 'journalEntry' AS manual,
+              source_type IN ('journalEntry', 'openingBalance') AS manual,
               (SELECT r.id FROM journal_entry r WHERE r.reverses_id = e.id) AS reversedById
        FROM journal_entry e WHERE id = @id`,
       { id },

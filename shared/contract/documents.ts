@@ -14,6 +14,7 @@ export const DOCUMENT_TYPES = [
   'stockCount',
   'journalEntry',
   'yearEnd',
+  'openingBalance',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 

@@ -6,6 +6,7 @@ import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
+import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...ledger,
   ...close,
   ...fiscalYears,
+  ...openingBalances,
 };
 
 export type Contract = typeof contract;

@@ -5,6 +5,7 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...fields,
   ...states,
   ...years,
+  ...opening,
   ...refusals,
   ...cli,
   ...host,

@@ -5,6 +5,7 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
@@ -18,6 +19,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...fields,
   ...states,
   ...years,
+  ...opening,
   ...refusals,
   ...cli,
   ...host,

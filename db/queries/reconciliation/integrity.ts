@@ -10,7 +10,7 @@ import { type Exception, exception, type Period, type Tie } from './kit.ts';
 const NUMBERED: [series: string, sql: string][] = [
   ['salesOrder', 'SELECT count(number) AS n FROM sales_order'],
   ['shipment', 'SELECT count(number) AS n FROM shipment'],
-  ['invoice', 'SELECT count(number) AS n FROM invoice'],
+  ['invoice', 'SELECT count(number) AS n FROM invoice WHERE opening_on IS NULL'],
   ['payment', 'SELECT count(number) AS n FROM payment'],
   ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
