@@ -28,7 +28,6 @@ for (const language of ['en', 'ru'] as const) {
     await expect(desk.refusal).toContainText(desk.t('opening.incomplete'));
     await cell('column.accountCode', 3).fill('3000');
     await desk.primary();
-    await page.screenshot({ path: `/tmp/opening-${language}.png` });
     await expect(page.getByRole('dialog')).toContainText('3900');
     await desk.post();
     await expect(page.getByText('JE-').first()).toBeVisible();
@@ -37,10 +36,8 @@ for (const language of ['en', 'ru'] as const) {
     await expect(page.getByRole('tab', { name: desk.t('close.years') })).toHaveAttribute('aria-selected', 'true');
     await desk.settle();
     await expectAccessible(desk);
-    await page.screenshot({ path: `/tmp/years-${language}.png` });
     await page.getByRole('button', { name: desk.t('close.closeYear', { year: '2026' }) }).press('Enter');
     await expect(page.getByRole('dialog')).toContainText('3100');
-    await page.screenshot({ path: `/tmp/years2-${language}.png` });
     await desk.post();
     await expect(page.getByRole('button', { name: desk.t('close.reopenYear', { year: '2026' }) })).toBeVisible();
     await expect(page.getByText(desk.t('state.yearClosed'))).toBeVisible();
