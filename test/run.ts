@@ -83,6 +83,7 @@ async function main(): Promise<void> {
     const mark = tally.failed.length === 0 ? 'ok  ' : 'FAIL';
     console.log(`${mark} ${tally.part}: ${tally.passed} good, ${tally.failed.length} bad`);
     for (const name of tally.failed) console.log(`     ${name}`);
+    for (const name of tally.repeated ?? []) console.log(`     needed a second run: ${name}`);
   }
   console.log(closingLine(tallies));
   process.exitCode = tallies.every((tally) => tally.failed.length === 0) ? 0 : 1;

@@ -1,6 +1,6 @@
 // Adds up the reports of several runners. A runner that crashed, or ran nothing, counts as one failure: silence is no pass.
 
-export type Tally = { part: string; passed: number; failed: string[] };
+export type Tally = { part: string; passed: number; failed: string[]; repeated?: string[] };
 
 type VitestReport = {
   testResults: { name: string; message?: string; assertionResults: { status: string; fullName: string }[] }[];
@@ -25,14 +25,16 @@ export function fromVitest(part: string, report: VitestReport): Tally {
   return orNothing(tally);
 }
 
-/** From Playwright's JSON report; a test that passed only when repeated does not count as passed. */
+/** From Playwright's JSON report. A browser test that passed when it was run a second time (CI only) passed, and is named. */
 export function fromPlaywright(part: string, report: PlaywrightReport): Tally {
   const tally: Tally = { part, passed: 0, failed: report.errors.map((error) => error.message ?? 'error') };
   const visit = (suite: Suite): void => {
     for (const spec of suite.specs ?? [])
       for (const one of spec.tests) {
-        if (one.status === 'expected') tally.passed += 1;
-        else tally.failed.push(`${suite.title}: ${spec.title} [${one.projectName}] (${one.status})`);
+        const name = `${suite.title}: ${spec.title} [${one.projectName}]`;
+        if (one.status === 'expected' || one.status === 'flaky') tally.passed += 1;
+        if (one.status === 'flaky') tally.repeated = [...(tally.repeated ?? []), name];
+        if (one.status !== 'expected' && one.status !== 'flaky') tally.failed.push(`${name} (${one.status})`);
       }
     for (const inner of suite.suites ?? []) visit(inner);
   };

@@ -17,14 +17,16 @@ test('passed and failed are summed over runners', () => {
             title: 'cycle',
             specs: [
               { title: 'works', ok: true, tests: [{ projectName: 'browser', status: 'expected' }] },
-              { title: 'flaky', ok: true, tests: [{ projectName: 'browser', status: 'flaky' }] },
+              { title: 'late', ok: true, tests: [{ projectName: 'browser', status: 'flaky' }] },
+              { title: 'broken', ok: false, tests: [{ projectName: 'browser', status: 'unexpected' }] },
             ],
           },
         ],
       },
     ],
   });
-  expect(closingLine([unit, e2e, fromExit('types', 0), fromExit('lint', 2)])).toBe('4 passed, 3 failed');
+  expect(closingLine([unit, e2e, fromExit('types', 0), fromExit('lint', 2)])).toBe('5 passed, 3 failed');
+  expect(e2e.repeated).toEqual(['cycle: late [browser]']);
 });
 
 test('silence is a failure: no test, a file that did not load, a skipped test', () => {
