@@ -141,7 +141,7 @@ export const documentChecks: Check[] = [
   ),
   numbered('salesOrder', 'sales_order', '1'),
   numbered('shipment', 'shipment', '1'),
-  numbered('invoice', 'invoice', '1'),
+  numbered('invoice', 'invoice', 'opening_on IS NULL'),
   numbered('payment', 'payment', '1'),
   numbered('creditNote', 'credit_note', '1'),
   numbered('customerReturn', 'customer_return', '1'),

@@ -4,6 +4,10 @@ import { type Check, sqlCheck } from './kit.ts';
 const roleAccount = (role: string): string => `(SELECT account_id FROM account_role WHERE role = '${role}')`;
 const balance = (role: string): string =>
   `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id = ${roleAccount(role)}), 0)`;
+/** A balance without what closed a year or was taken over. */
+const explained = (role: string): string =>
+  `${balance(role)} - coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+     WHERE e.source_type IN ('yearEnd', 'openingBalance') AND l.account_id = ${roleAccount(role)}), 0)`;
 const differs = (left: string, right: string): string =>
   `SELECT a || ' <> ' || b AS message, a - b AS amount FROM (SELECT ${left} AS a, ${right} AS b) WHERE a <> b`;
 const byCustomer = (role: string, sign: '' | '-'): string =>
@@ -17,6 +21,8 @@ const compared = (documents: string, ledger: string): string =>
 
 const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor) FROM shipment_line sl
   JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
+/** The closing of each year whose last word it is. */
+const CLOSED_YEARS = `(SELECT * FROM year_end y WHERE y.action = 'close' AND y.id = (SELECT max(id) FROM year_end WHERE year = y.year))`;
 const MATCHED = "(SELECT cost_of_sales = 'matched' FROM company)";
 
 export const ledgerChecks: Check[] = [
@@ -88,7 +94,7 @@ export const ledgerChecks: Check[] = [
     'costOfSales',
     'account',
     differs(
-      balance('COGS'),
+      explained('COGS'),
       `CASE WHEN ${MATCHED}
          THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
            - coalesce((SELECT sum(billed_cost_minor) FROM customer_return_line), 0)
@@ -96,10 +102,25 @@ export const ledgerChecks: Check[] = [
     ),
   ),
   sqlCheck(
+    'yearClosed',
+    'yearEnd',
+    `SELECT y.year || ' ' || a.code AS message, y.id AS documentId, sum(b.debit_minor - b.credit_minor) AS amount
+     FROM ${CLOSED_YEARS} y JOIN account a ON a.type IN ('revenue', 'expense')
+     JOIN account_balance b ON b.account_id = a.id AND b.period <= substr(y.ends_on, 1, 7)
+     GROUP BY y.id, a.id HAVING sum(b.debit_minor - b.credit_minor) <> 0`,
+  ),
+  sqlCheck(
+    'yearLocked',
+    'yearEnd',
+    `SELECT y.year AS message, y.id AS documentId FROM ${CLOSED_YEARS} y
+     WHERE y.ends_on > coalesce((SELECT locked_through FROM company), '')`,
+  ),
+  sqlCheck(
     'lockedPeriod',
     'journalEntry',
     `SELECT e.number AS message, e.id AS documentId FROM journal_entry e
      WHERE e.posted_on <= (SELECT max(through) FROM period_lock)
-       AND e.posted_on <= (SELECT through FROM period_lock p WHERE p.at < e.posted_at ORDER BY p.id DESC LIMIT 1)`,
+       AND e.posted_on <= (SELECT through FROM period_lock p
+         WHERE p.at < e.posted_at OR (p.at = e.posted_at AND p.action = 'unlock') ORDER BY p.id DESC LIMIT 1)`,
   ),
 ];

@@ -3,6 +3,7 @@ import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { closings } from '../store/fiscalYears.ts';
 import { saveMapping } from '../store/mappings.ts';
 import { openSeries } from '../store/numbers.ts';
 import { addTaxRate, loadTaxCodes, mapRole } from '../store/settings.ts';
@@ -72,10 +73,13 @@ export const setUp = command('company.setUp', {
 
 export const update = command('company.update', {
   async load(store) {
-    return { current: await theCompany(store) };
+    return { current: await theCompany(store), closedYears: (await closings(store)).length };
   },
-  decide({ current }, input) {
-    return ok({ ...current, ...input, version: current.version + 1 });
+  decide({ current, closedYears }, input) {
+    const fiscalYearMonth = input.fiscalYearMonth ?? current.fiscalYearMonth;
+    if (fiscalYearMonth !== current.fiscalYearMonth && closedYears > 0)
+      return refuse('WRONG_STATE', { reason: 'yearsClosed', fields: ['fiscalYearMonth'] });
+    return ok({ ...current, ...input, fiscalYearMonth, version: current.version + 1 });
   },
   async save(store, row) {
     await store.company.update(row);

@@ -48,12 +48,19 @@ export const issue = command('creditNote.issue', {
     const may = allowed(current, 'issue');
     if (!may.ok) return may;
     const { reason, returnId } = current;
+    const grossMinor = current.grossAgreed ? current.grossMinor : undefined;
     const issuedOn = input.issuedOn ?? current.issuedOn;
-    const wanted = lines.map(({ invoiceLineId, qtyMicro, netMinor, agreed }) => ({
-      ...{ invoiceLineId, qtyMicro },
-      ...(agreed ? { netMinor } : {}),
-    }));
-    const drafted = draftCreditNote(facts, { issuedOn, reason, returnId, lines: wanted }, current.createdAt);
+    const wanted = current.grossAgreed
+      ? []
+      : lines.map(({ invoiceLineId, qtyMicro, netMinor, agreed }) => ({
+          ...{ invoiceLineId, qtyMicro },
+          ...(agreed ? { netMinor } : {}),
+        }));
+    const drafted = draftCreditNote(
+      facts,
+      { issuedOn, reason, returnId, lines: wanted, grossMinor },
+      current.createdAt,
+    );
     if (!drafted.ok) return drafted;
     const { note, amounts } = drafted.value;
     return ok({ note: { ...note, id: current.id, version: current.version }, amounts });

@@ -3,10 +3,12 @@ import type { CommandName } from '../../shared/contract/index.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as masters from './masters.ts';
+import * as openingBalance from './openingBalance.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
@@ -28,6 +30,11 @@ export const commands = {
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
   'period.unlock': period.unlock,
+  'fiscalYear.close': fiscalYear.close,
+  'fiscalYear.reopen': fiscalYear.reopen,
+  'openingBalance.postAccounts': openingBalance.postAccounts,
+  'openingBalance.postInvoices': openingBalance.postInvoices,
+  'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
   'customer.create': masters.createCustomer,
   'customer.update': masters.updateCustomer,

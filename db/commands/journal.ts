@@ -1,5 +1,6 @@
 // Journal entries by hand, and their reversal on a date of its own.
 import { manualEntry, reverseManual } from '../../shared/domain/ledger/manual.ts';
+import { ok } from '../../shared/kernel/result.ts';
 import { each, found } from '../store/facts.ts';
 import { appendManual, entryById } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
@@ -27,9 +28,12 @@ export const reverse = command('journalEntry.reverse', {
     const posted = found(await entryById(store, input.id), 'journalEntry', input.id);
     return { ...posted, lockedThrough: await lockedThrough(store), today: store.call.today };
   },
-  decide: (facts, input) => reverseManual(facts, input.reversedOn ?? facts.today),
-  async save(store, [entry]) {
+  decide(facts, input) {
+    const entries = reverseManual(facts, input.reversedOn ?? facts.today);
+    return entries.ok ? ok({ entries: entries.value, type: facts.manual ?? 'journalEntry' }) : entries;
+  },
+  async save(store, { entries: [entry], type }) {
     if (!entry) throw new Error('an entry by hand has amounts');
-    return appendManual(store, entry);
+    return appendManual(store, entry, type);
   },
 });

@@ -108,6 +108,9 @@ export const remove = command('salesOrder.delete', {
     return allowed.ok ? ok({ order: current, lines }) : allowed;
   },
   async save(store, { order, lines }) {
+    // A return that this order was drafted for goes on without it.
+    for (const back of await store.customerReturns.by('exchangeOrderId', order.id))
+      await store.customerReturns.update({ ...back, exchangeOrderId: null, version: back.version + 1 });
     for (const line of lines) await store.salesOrderLines.delete(line.id);
     await store.salesOrders.delete(order.id);
     return { id: order.id };

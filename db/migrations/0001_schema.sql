@@ -46,8 +46,10 @@ CREATE TABLE company (
   cost_of_sales text NOT NULL,
   tax_rounding text NOT NULL,
   locked_through text,
+  fiscal_year_month integer DEFAULT 1 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT "company_single" CHECK(id = 1)
+  CONSTRAINT "company_single" CHECK(id = 1),
+  CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12)
 ) STRICT;
 
 CREATE TABLE import_mapping (
@@ -83,6 +85,18 @@ CREATE TABLE period_lock (
   note text DEFAULT '' NOT NULL
 ) STRICT;
 
+CREATE TABLE year_end (
+  id integer PRIMARY KEY NOT NULL,
+  at text NOT NULL,
+  user_name text NOT NULL,
+  action text NOT NULL,
+  year integer NOT NULL,
+  starts_on text NOT NULL,
+  ends_on text NOT NULL,
+  note text DEFAULT '' NOT NULL
+) STRICT;
+
+CREATE INDEX year_end_year ON year_end (year);
 CREATE TABLE tax_code (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
@@ -313,6 +327,7 @@ CREATE TABLE invoice (
   issued_on text NOT NULL,
   tax_point_on text NOT NULL,
   due_on text NOT NULL,
+  opening_on text,
   currency text NOT NULL,
   tax_rounding text NOT NULL,
   net_minor integer NOT NULL,
@@ -323,11 +338,12 @@ CREATE TABLE invoice (
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
-  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor),
+  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
   CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
 ) STRICT;
 
-CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL AND opening_on IS NULL;
+CREATE UNIQUE INDEX invoice_opening ON invoice (customer_id,number) WHERE opening_on IS NOT NULL;
 CREATE INDEX invoice_customer ON invoice (customer_id,issued_on);
 CREATE INDEX invoice_date ON invoice (issued_on);
 CREATE INDEX invoice_open ON invoice (customer_id,due_on) WHERE open_minor > 0;

@@ -28,6 +28,8 @@ CREATE TRIGGER command_log_frozen BEFORE UPDATE ON command_log BEGIN SELECT RAIS
 CREATE TRIGGER command_log_kept BEFORE DELETE ON command_log BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_lock_frozen BEFORE UPDATE ON period_lock BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_lock_kept BEFORE DELETE ON period_lock BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER year_end_frozen BEFORE UPDATE ON year_end BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER year_end_kept BEFORE DELETE ON year_end BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 
 -- Stock moves never change; their cost was final when they were posted.
 CREATE TRIGGER stock_move_open BEFORE INSERT ON stock_move
@@ -57,7 +59,7 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
-  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on
+  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on
   OR NEW.currency <> OLD.currency OR NEW.tax_rounding <> OLD.tax_rounding OR NEW.net_minor <> OLD.net_minor
   OR NEW.tax_minor <> OLD.tax_minor OR NEW.gross_minor <> OLD.gross_minor OR NEW.created_at <> OLD.created_at
   OR NEW.state = 'draft')

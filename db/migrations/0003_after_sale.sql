@@ -62,6 +62,7 @@ CREATE TABLE credit_note (
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
   gross_minor integer NOT NULL,
+  gross_agreed integer NOT NULL,
   open_minor integer NOT NULL,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,

@@ -65,12 +65,18 @@ type Invoice = Output<'invoice.get'>;
 
 const CREDITED = "coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0)";
 
+function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>): string | null {
+  if (action === 'pay') return row.openMinor === 0 ? 'alreadyPaid' : null;
+  if (action === 'credit') return row.openingOn === null ? null : 'openingInvoice';
+  return null;
+}
+
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
   type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'creditNotes' | 'creditApplications' | 'actions'>;
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.opening_on AS openingOn, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
         id,
         today,
@@ -98,11 +104,10 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const applications = flagged(
     all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
   );
-  const actions = actionsIn(invoiceStates, row.state as InvoiceState).map((action) =>
-    action.allowed && action.action === 'pay' && row.openMinor === 0
-      ? { ...action, allowed: false, reason: 'alreadyPaid' }
-      : action,
-  );
+  const actions = actionsIn(invoiceStates, row.state as InvoiceState).map((action) => {
+    const reason = action.allowed ? obstacle(action.action, row) : action.reason;
+    return { ...action, allowed: reason === null, reason };
+  });
   const creditNotes = all<Invoice['creditNotes'][number]>(
     db,
     `SELECT id, coalesce(number, '') AS number, state, issued_on AS issuedOn, gross_minor AS grossMinor

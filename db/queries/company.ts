@@ -16,6 +16,7 @@ type CompanyRow = {
   costOfSales: 'matched' | 'onShipment';
   taxRounding: 'document' | 'line';
   lockedThrough: string | null;
+  fiscalYearMonth: number;
   version: number;
 };
 
@@ -25,7 +26,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     db,
     `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
-            tax_rounding AS taxRounding, locked_through AS lockedThrough, version FROM company`,
+            tax_rounding AS taxRounding, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   return { ...row, currencyExponent: currencyExponent(row.baseCurrency), today, user };
@@ -114,6 +115,7 @@ const LOGGED_NUMBER = `coalesce(CASE c.document_type
   WHEN 'package' THEN (SELECT number FROM package WHERE id = c.document_id)
   WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = c.document_id)
   WHEN 'invoice' THEN (SELECT number FROM invoice WHERE id = c.document_id)
+  WHEN 'openingBalance' THEN (SELECT number FROM journal_entry WHERE id = c.document_id)
   WHEN 'payment' THEN (SELECT number FROM payment WHERE id = c.document_id)
   WHEN 'creditNote' THEN (SELECT number FROM credit_note WHERE id = c.document_id)
   WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = c.document_id)

@@ -58,10 +58,17 @@ const STEPS = [
      OR (source_type = 'refund' AND source_id IN (${REFUNDS_OF_ORDERS})) ORDER BY id`,
 ];
 
+const ENTRY_ALONE = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+  FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`;
+
 /** Documents outside a sale (stock documents, an unapplied payment, an entry by hand) with their own entries. */
 const ALONE: Record<string, string> = {
-  journalEntry: `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
-    FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`,
+  journalEntry: ENTRY_ALONE,
+  openingBalance: ENTRY_ALONE,
+  yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor
+    FROM year_end WHERE id = @id`,
+  invoice: `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+    FROM invoice WHERE id = @id`,
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
     FROM payment WHERE id = @id`,
   refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor FROM refund WHERE id = @id`,
@@ -92,7 +99,7 @@ function chainOf(db: Parameters<QueryHandler<'document.chain'>>[0], type: Node['
     return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
   }
   const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id });
-  return { nodes: type === 'journalEntry' ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
+  return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }
 
 export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => ({

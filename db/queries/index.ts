@@ -6,6 +6,7 @@ import * as close from './close.ts';
 import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
 import * as documents from './documents.ts';
+import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
 import * as parties from './parties.ts';
@@ -24,6 +25,8 @@ export const queries = {
   'paymentTerms.list': company.paymentTermsList,
   'warehouse.list': company.warehouseList,
   'periodLock.list': company.periodLockList,
+  'fiscalYear.list': fiscalYears.fiscalYearList,
+  'period.list': fiscalYears.periodList,
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
   'integrity.check': (db) => ({ violations: runChecks(db) }),

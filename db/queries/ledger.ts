@@ -45,7 +45,7 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
       db,
       `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt, source_type AS sourceType, source_id AS sourceId,
               source_number AS sourceNumber, memo, reverses_id AS reversesId, hash,
-              source_type = 'journalEntry' AS manual,
+              source_type IN ('journalEntry', 'openingBalance') AS manual,
               (SELECT r.id FROM journal_entry r WHERE r.reverses_id = e.id) AS reversedById
        FROM journal_entry e WHERE id = @id`,
       { id },
@@ -185,12 +185,26 @@ function turnover(
   return new Map(rows.map((row) => [row.account_id, row]));
 }
 
+/** Turnover of the entries that closed a year. */
+const YEAR_END = `SELECT l.account_id, sum(l.debit_minor) AS debit, sum(l.credit_minor) AS credit FROM journal_entry e
+  JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'yearEnd' AND e.posted_on BETWEEN @from AND @to GROUP BY 1`;
+
+function leaveOut(all: Map<number, Turnover>, rows: readonly Turnover[]): void {
+  for (const { account_id, debit, credit } of rows) {
+    const own = all.get(account_id);
+    if (!own) continue;
+    if (own.debit === debit && own.credit === credit) all.delete(account_id);
+    else all.set(account_id, { account_id, debit: own.debit - debit, credit: own.credit - credit });
+  }
+}
+
 /** Every account with an opening balance or turnover; both sides of the trial balance add up to the same. */
 export const trialBalanceList: QueryHandler<'trialBalance.list'> = (db, input) => {
   const from = input.from ?? FIRST_DAY;
   const to = input.to ?? LAST_DAY;
   const opening = from === FIRST_DAY ? new Map<number, Turnover>() : turnover(db, FIRST_DAY, dayBefore(from));
   const period = turnover(db, from, to);
+  if (input.beforeClosing === true) leaveOut(period, all<Turnover>(db, YEAR_END, { from, to }));
   const accounts = all<Pick<TrialRow, 'accountId' | 'code' | 'name' | 'type'>>(
     db,
     'SELECT id AS accountId, code, name, type FROM account ORDER BY code',

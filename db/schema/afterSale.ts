@@ -1,7 +1,7 @@
 // After the invoice: credit notes and what they are set against, goods that come back, money that goes back.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { invoice, invoiceLine, payment } from './billing.ts';
-import { day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
 import { account, taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
@@ -96,6 +96,8 @@ export const creditNote = sqliteTable(
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
     grossMinor: minor('gross_minor'),
+    /** One amount with tax was named for the whole invoice. */
+    grossAgreed: bool('gross_agreed'),
     /** Not yet applied or refunded; 0 for drafts. */
     openMinor: minor('open_minor'),
     createdAt: instant('created_at'),
@@ -129,7 +131,7 @@ export const creditNoteLine = sqliteTable(
     qtyMicro: micro('qty_micro'),
     netMinor: minor('net_minor'),
     /** The net was named by a person, not worked out from the quantity. */
-    agreed: integer('agreed', { mode: 'boolean' }).notNull(),
+    agreed: bool('agreed'),
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),

@@ -17,6 +17,8 @@ export const invoice = sqliteTable(
     issuedOn: day('issued_on'),
     taxPointOn: day('tax_point_on'),
     dueOn: day('due_on'),
+    /** Set on invoices of the books before: the day their open amount was taken over. */
+    openingOn: text('opening_on'),
     currency: text('currency').notNull(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
     netMinor: minor('net_minor'),
@@ -28,12 +30,16 @@ export const invoice = sqliteTable(
     version: version(),
   },
   (t) => [
-    uniqueIndex('invoice_number').on(t.number).where(sql`number IS NOT NULL`),
+    uniqueIndex('invoice_number').on(t.number).where(sql`number IS NOT NULL AND opening_on IS NULL`),
+    uniqueIndex('invoice_opening').on(t.customerId, t.number).where(sql`opening_on IS NOT NULL`),
     index('invoice_customer').on(t.customerId, t.issuedOn),
     index('invoice_date').on(t.issuedOn),
     index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
-    check('invoice_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor}`),
+    check(
+      'invoice_adds_up',
+      sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} OR (${t.openingOn} IS NOT NULL AND ${t.netMinor} = 0 AND ${t.taxMinor} = 0)`,
+    ),
     check('invoice_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
   ],
 );

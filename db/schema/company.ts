@@ -17,9 +17,14 @@ export const company = sqliteTable(
     costOfSales: text('cost_of_sales', { enum: ['matched', 'onShipment'] }).notNull(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
     lockedThrough: text('locked_through'),
+    /** First month of the fiscal year, 1 to 12. */
+    fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
     version: version(),
   },
-  (t) => [check('company_single', sql`${t.id} = 1`)],
+  (t) => [
+    check('company_single', sql`${t.id} = 1`),
+    check('company_fiscal_year', sql`${t.fiscalYearMonth} BETWEEN 1 AND 12`),
+  ],
 );
 
 export const account = sqliteTable(
@@ -110,6 +115,23 @@ export const periodLock = sqliteTable('period_lock', {
   through: text('through'),
   note: words('note'),
 });
+
+/** Fiscal years closed and opened again, in order; the last row of a year says how it stands. */
+export const yearEnd = sqliteTable(
+  'year_end',
+  {
+    id: rowId(),
+    at: instant('at'),
+    userName: text('user_name').notNull(),
+    action: text('action', { enum: ['close', 'reopen'] }).notNull(),
+    /** The calendar year in which the fiscal year begins. */
+    year: integer('year').notNull(),
+    startsOn: day('starts_on'),
+    endsOn: day('ends_on'),
+    note: words('note'),
+  },
+  (t) => [index('year_end_year').on(t.year)],
+);
 
 export const importMapping = sqliteTable('import_mapping', {
   shape: text('shape').primaryKey(),

@@ -9,6 +9,10 @@ import { perConnection } from './handle.ts';
 import { takeNumber } from './numbers.ts';
 import type { Store } from './store.ts';
 
+/** Entries without a document behind them. */
+const MANUAL = ['journalEntry', 'openingBalance'] as const;
+export type ManualType = (typeof MANUAL)[number];
+
 export type Source = { type: string; id: number; number: string };
 
 const p = sql.placeholder;
@@ -82,7 +86,11 @@ const statements = perConnection((db) => ({
 }));
 
 /** Appends one entry; without a document behind it the entry is its own source. Answers its id and number. */
-async function append(store: Store, entry: Entry, source: Source | null): Promise<{ id: number; number: string }> {
+async function append(
+  store: Store,
+  entry: Entry,
+  source: Source | ManualType,
+): Promise<{ id: number; number: string }> {
   const run = statements(store.handle.check());
   const last = run.last.get();
   const id = (last?.id ?? 0) + 1;
@@ -92,7 +100,11 @@ async function append(store: Store, entry: Entry, source: Source | null): Promis
     run.balance.run({ ...line, period: periodOf(postedOn), customerId: line.customerId ?? 0 });
   }
   const number = await takeNumber(store, 'journalEntry');
-  const { type, id: sourceId, number: sourceNumber } = source ?? { type: 'journalEntry', id, number };
+  const {
+    type,
+    id: sourceId,
+    number: sourceNumber,
+  } = typeof source === 'string' ? { type: source, id, number } : source;
   const row = {
     ...{ prevHash: last?.hash ?? '', id, number, postedOn, postedAt: store.call.now, userName: store.call.userName },
     ...{ sourceType: type, sourceId, sourceNumber, memo, reversesId },
@@ -103,9 +115,13 @@ async function append(store: Store, entry: Entry, source: Source | null): Promis
   return { id, number };
 }
 
-/** Writes an entry that a person made by hand. */
-export async function appendManual(store: Store, entry: Entry): Promise<{ id: number; number: string }> {
-  return append(store, entry, null);
+/** Writes an entry that a person made by hand, or one of opening balances. */
+export async function appendManual(
+  store: Store,
+  entry: Entry,
+  type: ManualType = 'journalEntry',
+): Promise<{ id: number; number: string }> {
+  return append(store, entry, type);
 }
 
 /** A posted entry with its lines, whether a person made it, and whether it was reversed; undefined for none. */
@@ -117,7 +133,7 @@ export async function entryById(store: Store, id: number) {
   const { postedOn, memo } = row;
   return {
     entry: { id, postedOn, memo, lines: linesOf(store, id) },
-    manual: row.sourceType === 'journalEntry',
+    manual: MANUAL.find((type) => type === row.sourceType) ?? null,
     reversed: mirror !== undefined || row.reversesId !== null,
   };
 }

@@ -16,8 +16,9 @@ function statementsOf(db: WriteDb, table: Keyed): Statements {
   const hole = (key: string) => sql.placeholder(key);
   const holes = (keys: string[]): Values => Object.fromEntries(keys.map((key) => [key, hole(key)]));
   const withoutId = columns.filter((key) => key !== 'id');
+  // An update takes its values as SQL: Drizzle would encode the hole itself as a value, and every flag would be set.
   const encoded = (keys: string[]): Values =>
-    Object.fromEntries(keys.map((key) => [key, sql.param(hole(key), columnOf(table, key))]));
+    Object.fromEntries(keys.map((key) => [key, sql`${sql.param(hole(key), columnOf(table, key))}`]));
   return {
     insert: db
       .insert(table)

@@ -11,7 +11,16 @@ import {
   refundLine,
 } from '../schema/afterSale.ts';
 import { invoice, invoiceLine, invoiceTax, payment, paymentApplication } from '../schema/billing.ts';
-import { account, commandLog, company, paymentTerms, periodLock, taxCode, warehouse } from '../schema/company.ts';
+import {
+  account,
+  commandLog,
+  company,
+  paymentTerms,
+  periodLock,
+  taxCode,
+  warehouse,
+  yearEnd,
+} from '../schema/company.ts';
 import { customer, item } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -49,6 +58,9 @@ export class Store {
   }
   get periodLocks() {
     return new Repository(periodLock, this.handle);
+  }
+  get yearEnds() {
+    return new Repository(yearEnd, this.handle);
   }
   get customers() {
     return new Repository(customer, this.handle);

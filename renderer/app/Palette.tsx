@@ -61,6 +61,7 @@ export function Palette() {
       label: t(`state.${kind}`),
       onClick: () => go(`/stock/documents/new?kind=${kind}`),
     })),
+    { id: '/setup/opening', label: t('opening.title'), onClick: () => go('/setup/opening') },
     { id: '/ledger/journal/new', label: t('ledger.newEntry'), onClick: () => go('/ledger/journal/new') },
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
   ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));

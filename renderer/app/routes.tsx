@@ -53,6 +53,7 @@ const pages = {
   '/ledger/account/$id': lazyRouteComponent(() => import('../pages/ledger/AccountLedger.tsx'), 'AccountLedger'),
   '/close': lazyRouteComponent(() => import('../pages/close/Close.tsx'), 'Close'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
+  '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),
   '/setup/import': lazyRouteComponent(() => import('../pages/setup/Import.tsx'), 'Import'),
 } as const;
 

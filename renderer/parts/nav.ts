@@ -15,6 +15,8 @@ const PAGES: Record<string, string> = {
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
   journalEntry: '/ledger/journal/',
+  openingBalance: '/ledger/journal/',
+  yearEnd: '/close?year=',
   customer: '/customers/',
   item: '/items/',
 };

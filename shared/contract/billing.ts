@@ -97,6 +97,8 @@ export const billing = {
     output: z.object({
       ...invoiceRow.shape,
       taxPointOn: localDate,
+      /** The day it was taken over from the books before; null for all others. */
+      openingOn: localDate.nullable(),
       lines: z.array(
         z.object({
           id,

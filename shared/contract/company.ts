@@ -37,6 +37,9 @@ const taxCodeInput = {
 const paymentTermsInput = { code, name: requiredText(200), netDays: z.int().min(0).max(3650) };
 const warehouseInput = { code, name: requiredText(200) };
 
+/** First month of the fiscal year: 1 is January. */
+const fiscalYearMonth = z.int().min(1).max(12).meta({ kind: 'count' });
+
 const companyFields = {
   name: requiredText(200),
   country: z.string().regex(/^[A-Z]{2}$/),
@@ -46,6 +49,7 @@ const companyFields = {
   address: text(500).default(''),
   costOfSales: z.enum(['matched', 'onShipment']).default('matched'),
   taxRounding: z.enum(['document', 'line']).default('document'),
+  fiscalYearMonth: fiscalYearMonth.default(1),
 };
 
 const changed = z.object({ id, version });
@@ -66,6 +70,7 @@ export const company = {
       costOfSales: z.enum(['matched', 'onShipment']),
       taxRounding: z.enum(['document', 'line']),
       lockedThrough: localDate.nullable(),
+      fiscalYearMonth,
       today: localDate,
       user: z.object({ name: z.string(), role: z.enum(ROLES) }),
       version,
@@ -95,11 +100,13 @@ export const company = {
       taxNumber: text(40),
       address: text(500),
       language,
+      /** Stays as it is while a year is closed. */
+      fiscalYearMonth: fiscalYearMonth.optional(),
       version,
     }),
     output: z.object({ version }),
     role: 'accountant',
-    refusals: ['STALE'],
+    refusals: ['STALE', 'WRONG_STATE'],
     topics: ['company'],
   }),
   'account.list': list({

@@ -16,6 +16,8 @@ export const DOCUMENT_TYPES = [
   'stockIssue',
   'stockCount',
   'journalEntry',
+  'yearEnd',
+  'openingBalance',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 

@@ -5,7 +5,9 @@ import { billing } from './billing.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
 import { documents } from './documents.ts';
+import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
+import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
@@ -24,6 +26,8 @@ export const contract = {
   ...stock,
   ...ledger,
   ...close,
+  ...fiscalYears,
+  ...openingBalances,
 };
 
 export type Contract = typeof contract;

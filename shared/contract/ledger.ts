@@ -76,7 +76,7 @@ export const ledger = {
     }),
     output: z.object({ id, number: text(40) }),
     role: 'accountant',
-    refusals: ['NOT_FOUND', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['ledger'],
   }),
   /** Mirrors an entry made by hand, once, on a date of its own. */
@@ -137,7 +137,8 @@ export const ledger = {
       closingDebitMinor: moneyMinor,
       closingCreditMinor: moneyMinor,
     }),
-    filter: range,
+    /** `beforeClosing` leaves out what closed a year within the days asked for: revenue and expenses as they were earned. */
+    filter: { ...range, beforeClosing: z.boolean().optional() },
     topics: ['ledger', 'account'],
   }),
 };

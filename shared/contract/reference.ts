@@ -1,5 +1,6 @@
 // The reference of the contract as Markdown, made from the contract itself: docs/contract.md.
 import { z } from 'zod';
+import { exampleOf } from './examples.ts';
 import { hostContract } from './host.ts';
 import { contract } from './index.ts';
 
@@ -36,6 +37,15 @@ function fields(schema: Schema): string[] {
   return rows.length === 0 ? ['Takes nothing.'] : ['| input | type | needed |', '| --- | --- | --- |', ...rows];
 }
 
+/** An example as JSON, one line for every field of the input. */
+function shown(input: unknown): string[] {
+  if (input === undefined) return [];
+  const lines = Object.entries(input as object).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return ['```json', '{', lines.join(',\n'), '}', '```', ''];
+}
+
 type Spec = { kind?: string; role?: string; refusals?: readonly string[]; input: z.ZodType; output: z.ZodType };
 
 function entry(name: string, spec: Spec): string[] {
@@ -51,6 +61,7 @@ function entry(name: string, spec: Spec): string[] {
     '',
     ...fields(json(spec.input, 'input')),
     '',
+    ...shown(exampleOf(name)),
     `Answers ${typeOf(json(spec.output, 'output'))}.`,
     '',
   ];
@@ -67,6 +78,9 @@ export function referenceText(): string {
     '',
     'Every command may also refuse VALIDATION, FORBIDDEN, BUSY, CORRUPT and INTERNAL. A list takes `search`, `where`, `sort`,',
     '`offset` and `limit` beside its own filters and answers `rows` and `total`.',
+    '',
+    "A command's example is its input, for `ledgerdock call NAME '{…}' --company FILE`. `shared/contract/examples.ts` holds them",
+    'in an order in which a fresh company carries all of them out.',
     '',
     '## Company file',
     '',

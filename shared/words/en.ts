@@ -6,10 +6,12 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { years } from './en/years.ts';
 
 export const en = {
   ...screen,
@@ -18,6 +20,8 @@ export const en = {
   ...columns,
   ...fields,
   ...states,
+  ...years,
+  ...opening,
   ...refusals,
   ...cli,
   ...host,

@@ -6,10 +6,12 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
   ...screen,
@@ -18,6 +20,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...columns,
   ...fields,
   ...states,
+  ...years,
+  ...opening,
   ...refusals,
   ...cli,
   ...host,

@@ -38,8 +38,10 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/ledger/journal', 'journal', 'entry'],
   ['/ledger/journal/new', 'entryByHand'],
   ['/close', 'close'],
+  ['/close?year=2026', 'fiscalYears'],
   ['/setup', 'setup'],
   ['/setup/import', 'import'],
+  ['/setup/opening', 'opening'],
 ];
 
 /** No page may be wider than the window, and no word key may show. */

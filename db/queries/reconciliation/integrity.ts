@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import type { Output } from '../../../shared/contract/index.ts';
 import { canonicalJson } from '../../../shared/kernel/canonical.ts';
 import type { ReadDb } from '../../connection.ts';
+import { draftsThrough } from '../../schema/drafts.ts';
 import { all, number } from '../kit.ts';
 import { type Exception, exception, type Period, type Tie } from './kit.ts';
 
 const NUMBERED: [series: string, sql: string][] = [
   ['salesOrder', 'SELECT count(number) AS n FROM sales_order'],
   ['shipment', 'SELECT count(number) AS n FROM shipment'],
-  ['invoice', 'SELECT count(number) AS n FROM invoice'],
+  ['invoice', 'SELECT count(number) AS n FROM invoice WHERE opening_on IS NULL'],
   ['payment', 'SELECT count(number) AS n FROM payment'],
   ['creditNote', 'SELECT count(number) AS n FROM credit_note'],
   ['customerReturn', 'SELECT count(*) AS n FROM customer_return'],
@@ -36,18 +37,15 @@ function gaps(db: ReadDb): Exception[] {
 }
 
 /** Drafts of documents that post, dated in the period or before it. */
-const DRAFTS = `SELECT 'shipment' AS type, id, shipped_on AS "on", 0 AS amount FROM shipment WHERE state = 'draft' AND shipped_on <= @to
-  UNION ALL SELECT 'invoice', id, issued_on, gross_minor FROM invoice WHERE state = 'draft' AND issued_on <= @to
-  UNION ALL SELECT 'payment', id, paid_on, amount_minor FROM payment WHERE state = 'draft' AND paid_on <= @to
-  UNION ALL SELECT 'creditNote', id, issued_on, gross_minor FROM credit_note WHERE state = 'draft' AND issued_on <= @to
-  UNION ALL SELECT kind, id, document_on, cost_minor FROM stock_document WHERE state = 'draft' AND document_on <= @to`;
+const DRAFTS = draftsThrough('@to');
 
 type DraftRow = { type: Exception['documentType']; id: number; on: string; amount: number };
 
-/** Entries dated in a period that was locked at the moment they were posted. */
+/** Entries dated in a period that was locked at the moment they were posted; one instant holds an unlock before a posting. */
 const AFTER_LOCK = `SELECT e.id, e.number, e.posted_on AS "on", e.amount_minor AS amount FROM journal_entry e
   WHERE e.posted_on <= (SELECT max(through) FROM period_lock) AND e.posted_on >= @from AND e.posted_on <= @to
-    AND e.posted_on <= (SELECT through FROM period_lock p WHERE p.at < e.posted_at ORDER BY p.id DESC LIMIT 1)`;
+    AND e.posted_on <= (SELECT through FROM period_lock p
+      WHERE p.at < e.posted_at OR (p.at = e.posted_at AND p.action = 'unlock') ORDER BY p.id DESC LIMIT 1)`;
 
 const UNBALANCED = `SELECT e.id, e.number, e.posted_on AS "on", sum(l.debit_minor) AS debit, sum(l.credit_minor) AS credit
   FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.posted_on BETWEEN @from AND @to

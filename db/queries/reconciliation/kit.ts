@@ -44,10 +44,15 @@ export function movementOfRoles(db: ReadDb, roles: readonly string[], period: Pe
   return [...byAccount.values()].reduce((sum, role) => sum + movementOf(db, role, period), 0);
 }
 
-/** Movement of the account of a role within a period: debit less credit. */
+/** What year ends and opening balances moved on an account within a period: no document stands behind it. */
+const UNDOCUMENTED = `SELECT sum(l.debit_minor - l.credit_minor) AS n FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+  WHERE e.source_type IN ('yearEnd', 'openingBalance') AND e.posted_on BETWEEN @from AND @to AND l.account_id = @accountId`;
+
+/** Movement of the account of a role within a period, debit less credit, without year ends and opening balances. */
 export const movementOf = (db: ReadDb, role: string, { from, to }: Period): number =>
   balanceAt(db, role, to) -
-  balanceAt(db, role, new Date(Date.parse(`${from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10));
+  balanceAt(db, role, new Date(Date.parse(`${from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)) -
+  number(db, UNDOCUMENTED, { from, to, accountId: roleAccount(db, role) });
 
 /** Balance per customer of the account of a role at the end of a day: debit less credit. */
 export const CUSTOMER_BALANCES = `SELECT customer_id, sum(amount) AS balance FROM (

@@ -15,12 +15,13 @@ import {
 } from './kit.ts';
 
 /**
- * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued since, plus what was
+ * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued or taken over since, plus what was
  * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
  */
 const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
-    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
+    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE opening_on > @to
     UNION ALL SELECT v.customer_id, a.amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
     UNION ALL SELECT customer_id, -open_minor FROM credit_note WHERE open_minor > 0
     UNION ALL SELECT customer_id, gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
@@ -78,9 +79,13 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     .map((row) => exception({ subject: row.code, leftMinor: row.documents, rightMinor: row.ledger }));
 }
 
+/** Advances that were taken over from the books before came into no bank account. */
+const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
 /** Bank accounts: those that payments and refunds name, and the one of the BANK role. */
-const BANKS =
-  "(SELECT bank_account_id FROM payment UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')";
+const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+  UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')`;
+/** Payments into bank accounts. */
+const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
 const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
@@ -119,12 +124,12 @@ export const moneyTies: Tie[] = [
     left: (db, period) =>
       number(
         db,
-        "SELECT coalesce(sum(amount_minor), 0) AS n FROM payment WHERE paid_on BETWEEN @from AND @to AND state <> 'draft'",
+        `SELECT coalesce(sum(amount_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
         period,
       ) -
       number(
         db,
-        'SELECT coalesce(sum(amount_minor), 0) AS n FROM payment WHERE reversed_on BETWEEN @from AND @to',
+        `SELECT coalesce(sum(amount_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
         period,
       ) -
       number(
@@ -142,7 +147,7 @@ export const moneyTies: Tie[] = [
         db,
         `SELECT coalesce(sum(debit_minor - credit_minor), 0) AS n FROM journal_line
          WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to
-           AND entry_id NOT IN (SELECT id FROM journal_entry WHERE source_type = 'journalEntry')`,
+           AND entry_id NOT IN (SELECT id FROM journal_entry WHERE source_type IN ('journalEntry', 'openingBalance'))`,
         period,
       ),
     exceptions: () => [],

@@ -115,7 +115,9 @@ function InvoicePage({ row }: { row: Row }) {
           desk.date(row.dueOn)
         ),
     },
-    { label: t('column.orderNumbers'), value: row.orderNumbers },
+    row.openingOn === null
+      ? { label: t('column.orderNumbers'), value: row.orderNumbers }
+      : { label: t('opening.postedOn'), value: desk.date(row.openingOn) },
   ];
   return (
     <DocumentPage

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useExport } from '../../parts/jobs.tsx';
-import { pageOf, useGo } from '../../parts/nav.ts';
+import { pageOf, useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useSpan } from '../../parts/Period.tsx';
 import { Checks } from './Checks.tsx';
+import { FiscalYears } from './FiscalYears.tsx';
 import { Integrity } from './Integrity.tsx';
 import { useLock } from './lock.tsx';
 
@@ -45,8 +46,9 @@ function Revenue({ span }: { span: Whole }) {
 
 export function Close() {
   const { t } = useDesk();
+  const params = useParams();
   const span = useSpan('month') as Whole;
-  const [tab, setTab] = useState<string | null>('checks');
+  const [tab, setTab] = useState<string | null>(params.has('year') ? 'years' : 'checks');
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();
@@ -66,6 +68,7 @@ export function Close() {
           </Tabs.Tab>
           <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
           <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
+          <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
           <Tabs.Tab value="locks">{t('close.locks')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="checks">
@@ -85,6 +88,9 @@ export function Close() {
         </Tabs.Panel>
         <Tabs.Panel value="integrity">
           <Integrity />
+        </Tabs.Panel>
+        <Tabs.Panel value="years">
+          <FiscalYears />
         </Tabs.Panel>
         <Tabs.Panel value="locks">
           <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />

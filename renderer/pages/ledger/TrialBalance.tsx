@@ -1,19 +1,22 @@
-// The trial balance of a span of days; an account opens its ledger of the same days. Totals say whether it balances.
+// The trial balance of a span of days, before or after what closed a year in it; an account opens its ledger of the same days. Totals say whether it balances.
+import { Switch } from '@mantine/core';
 import { sumMinor } from '../../../shared/kernel/money.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
-import { Period, type Span, useSpan } from '../../parts/Period.tsx';
+import { Period, type Span, useAddress, useSpan } from '../../parts/Period.tsx';
 import { LedgerTabs } from './tabs.tsx';
 
 const MOST_ACCOUNTS = 5000;
 
-function Totals({ span }: { span: Span }) {
+type Filter = Span & { beforeClosing?: boolean };
+
+function Totals({ filter }: { filter: Filter }) {
   const desk = useDesk();
   const { t } = desk;
-  const { data } = useQuery('trialBalance.list', { ...span, limit: MOST_ACCOUNTS });
+  const { data } = useQuery('trialBalance.list', { ...filter, limit: MOST_ACCOUNTS });
   if (!data) return null;
   const sum = (
     field: 'openingDebitMinor' | 'debitMinor' | 'creditMinor' | 'closingDebitMinor' | 'closingCreditMinor',
@@ -37,22 +40,31 @@ export function TrialBalance() {
   const { t } = useDesk();
   const go = useGo();
   const span = useSpan();
+  const [params, put] = useAddress();
+  const beforeClosing = params.has('before');
+  const filter: Filter = { ...span, ...(beforeClosing ? { beforeClosing } : {}) };
   const query = new URLSearchParams(span).toString();
   return (
     <Page title={t('ledger.trialBalance')}>
       <ListGrid
         list="trialBalance.list"
         label={t('ledger.trialBalance')}
-        filter={span}
+        filter={filter}
         onOpen={(row) => go(`/ledger/account/${row.accountId}${query === '' ? '' : `?${query}`}`)}
         tools={
           <>
             <LedgerTabs here="/ledger" />
             <Period span={span} />
+            <Switch
+              size="xs"
+              label={t('ledger.beforeClosing')}
+              checked={beforeClosing}
+              onChange={(event) => put({ before: event.currentTarget.checked ? '1' : null })}
+            />
           </>
         }
       />
-      <Totals span={span} />
+      <Totals filter={filter} />
     </Page>
   );
 }

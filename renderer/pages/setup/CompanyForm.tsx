@@ -7,11 +7,18 @@ import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 
+const monthsIn = (language: string): { value: string; label: string }[] =>
+  Array.from({ length: 12 }, (_, i) => ({
+    value: String(i + 1),
+    label: new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, i, 1)),
+  }));
+
 function Form({ company }: { company: Company }) {
-  const { t } = useDesk();
+  const { t, language } = useDesk();
   const update = useCommand('company.update');
   const [form, setForm] = useState({
     ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
+    fiscalYearMonth: company.fiscalYearMonth,
   });
   return (
     <Stack gap="sm" maw={620}>
@@ -49,6 +56,15 @@ function Form({ company }: { company: Company }) {
         ]}
         value={form.language}
         onChange={(value) => setForm({ ...form, language: value === 'ru' ? 'ru' : 'en' })}
+      />
+      <Select
+        size="xs"
+        w={240}
+        allowDeselect={false}
+        label={t('column.fiscalYearMonth')}
+        data={monthsIn(language)}
+        value={String(form.fiscalYearMonth)}
+        onChange={(value) => setForm({ ...form, fiscalYearMonth: Number(value ?? 1) })}
       />
       <Group>
         <Button

@@ -16,6 +16,7 @@ export function Setup() {
   const [params, put] = useAddress();
   const actions = [
     { name: 'import', label: t('import.title'), run: () => go('/setup/import') },
+    { name: 'opening', label: t('opening.title'), run: () => go('/setup/opening') },
     { name: 'items', label: t('stock.items'), run: () => go('/stock') },
     { name: 'customers', label: t('nav.customers'), run: () => go('/customers') },
   ];

@@ -37,7 +37,7 @@ function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'gross
 
 /**
  * A credit note in state draft.
- * Refuses `WRONG_STATE` (the invoice is not issued, or nothing is left to credit), `VALIDATION` (dated before the
+ * Refuses `WRONG_STATE` (the invoice is not issued or was taken over, or nothing is left to credit), `VALIDATION` (dated before the
  * invoice, nothing to credit) and `OVER_INVOICED`.
  */
 export function draftCreditNote(
@@ -46,6 +46,7 @@ export function draftCreditNote(
   now: string,
 ): Result<{ note: NewCreditNote; amounts: CreditAmounts }> {
   const { invoice } = facts;
+  if (invoice.openingOn !== null) return refuse('WRONG_STATE', { reason: 'openingInvoice' });
   const allowed = step(invoiceStates, invoice.state, 'credit');
   if (!allowed.ok) return invoice.state === 'credited' ? refuse('WRONG_STATE', { reason: 'alreadyCredited' }) : allowed;
   if (input.issuedOn < invoice.issuedOn)
@@ -58,6 +59,7 @@ export function draftCreditNote(
     note: {
       ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
       ...{ issuedOn: input.issuedOn, currency, reason: input.reason, netMinor, taxMinor, grossMinor, openMinor: 0 },
+      grossAgreed: input.grossMinor !== undefined,
       ...{ createdAt: now, version: 1 },
     },
     amounts: amounts.value,

@@ -14,6 +14,8 @@ export type CreditNote = {
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
+  /** One amount with tax was named for the whole invoice. */
+  grossAgreed: boolean;
   openMinor: number;
   createdAt: string;
   version: number;

@@ -5,6 +5,8 @@ import { addMinor, cumulativeShareMinor, shareMinor, subMinor, sumMinor } from '
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { step } from '../documents/states.ts';
+import { shipmentStates } from '../documents/tables.ts';
 import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
 import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
@@ -91,7 +93,7 @@ function cameBack(lines: readonly CustomerReturnLine[], came: readonly Came[]): 
 /**
  * Receives the goods of a return: `came` says per line what goes back into stock and what is scrapped; left out, all that
  * was agreed goes back into stock.
- * Refuses `OVER_RETURNED` (more than agreed), `VALIDATION` (nothingReceived, beforeDocument), `PERIOD_LOCKED`.
+ * Refuses `OVER_RETURNED` (more than agreed), `WRONG_STATE` (the shipment was reversed meanwhile), `VALIDATION` (nothingReceived, beforeDocument), `PERIOD_LOCKED`.
  */
 export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receivedOn: string): Result<ReceiveDecision> {
   const { settings } = facts;
@@ -100,6 +102,10 @@ export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receiv
   if (!received.ok) return received;
   if (received.value.every((row) => row.restockedMicro === 0 && row.scrappedMicro === 0))
     return refuse('VALIDATION', { reason: 'nothingReceived', fields: ['lines'] });
+  for (const shipment of facts.shipments) {
+    const allowed = step(shipmentStates, shipment.state, 'return');
+    if (!allowed.ok) return allowed;
+  }
   const late = facts.shipments.find((shipment) => receivedOn < shipment.shippedOn);
   if (late)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: late.shippedOn }, fields: ['receivedOn'] });

@@ -118,7 +118,16 @@ export function draftInvoice(
   const dueOn = input.dueOn ?? addDays(input.issuedOn, facts.netDays);
   return ok({
     invoice: {
-      ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn, dueOn, currency },
+      ...{
+        number: null,
+        state: 'draft',
+        customerId,
+        issuedOn: input.issuedOn,
+        taxPointOn,
+        dueOn,
+        openingOn: null,
+        currency,
+      },
       ...{ taxRounding, netMinor, taxMinor, grossMinor, openMinor: 0, createdAt: facts.now, version: 1 },
     },
     lines: final,

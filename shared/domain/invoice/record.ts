@@ -9,6 +9,8 @@ export type Invoice = {
   issuedOn: string;
   taxPointOn: string;
   dueOn: string;
+  /** The day on which it was taken over from the books before; null for an invoice of this company file. */
+  openingOn: string | null;
   currency: string;
   taxRounding: 'document' | 'line';
   netMinor: number;

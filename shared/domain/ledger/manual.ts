@@ -3,12 +3,22 @@ import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { type Result, refuse } from '../../kernel/result.ts';
 import { type Entry, type EntryLine, journalEntry, mirrored } from './entry.ts';
 
-type Account = { id: number; code: string; control: boolean };
-type Typed = { accountId: number; debitMinor: number; creditMinor: number };
+export type Account = { id: number; code: string; control: boolean };
+export type Typed = { accountId: number; debitMinor: number; creditMinor: number };
+
+/** What is wrong with one typed line: `CONTROL_ACCOUNT`, or `VALIDATION` oneSide; undefined for nothing. */
+export function refusedLine(line: Typed, i: number, accounts: readonly Account[]): Result<never> | undefined {
+  const account = accounts.find(({ id }) => id === line.accountId);
+  if (account?.control)
+    return refuse('CONTROL_ACCOUNT', { params: { account: account.code }, fields: [`lines.${i}.accountId`] });
+  if ((line.debitMinor === 0) === (line.creditMinor === 0))
+    return refuse('VALIDATION', { reason: 'oneSide', fields: [`lines.${i}.debitMinor`] });
+  return undefined;
+}
 
 /**
  * The entry that a person typed.
- * Refuses `VALIDATION` controlAccount (naming it), oneSide (a line needs a debit or a credit, not both), notBalanced
+ * Refuses `CONTROL_ACCOUNT` (naming it), `VALIDATION` oneSide (a line needs a debit or a credit, not both) and notBalanced
  * (naming the difference), and what every entry refuses.
  */
 export function manualEntry(
@@ -17,15 +27,8 @@ export function manualEntry(
   lockedThrough: string | null,
 ): Result<Entry[]> {
   for (const [i, line] of draft.lines.entries()) {
-    const account = accounts.find(({ id }) => id === line.accountId);
-    if (account?.control)
-      return refuse('VALIDATION', {
-        reason: 'controlAccount',
-        params: { account: account.code },
-        fields: [`lines.${i}.accountId`],
-      });
-    if ((line.debitMinor === 0) === (line.creditMinor === 0))
-      return refuse('VALIDATION', { reason: 'oneSide', fields: [`lines.${i}.debitMinor`] });
+    const refused = refusedLine(line, i, accounts);
+    if (refused) return refused;
   }
   const differenceMinor = subMinor(
     sumMinor(draft.lines.map((line) => line.debitMinor)),
@@ -39,7 +42,8 @@ export function manualEntry(
 
 export type ManualFacts = {
   entry: { id: number; postedOn: string; memo: string; lines: EntryLine[] };
-  manual: boolean;
+  /** What kind of entry by hand it is; null for one of a document. */
+  manual: string | null;
   reversed: boolean;
   lockedThrough: string | null;
 };
@@ -53,7 +57,7 @@ export function reverseManual(
   { entry, manual, reversed, lockedThrough }: ManualFacts,
   reversedOn: string,
 ): Result<Entry[]> {
-  if (!manual) return refuse('WRONG_STATE', { reason: 'entryOfDocument' });
+  if (manual === null) return refuse('WRONG_STATE', { reason: 'entryOfDocument' });
   if (reversed) return refuse('WRONG_STATE', { reason: 'alreadyReversed' });
   if (reversedOn < entry.postedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: entry.postedOn }, fields: ['reversedOn'] });

@@ -44,8 +44,8 @@ function applyTo(
       return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields });
     const payable = step(invoiceStates, invoice.state, 'pay');
     if (!payable.ok) return payable;
-    if (on < invoice.issuedOn)
-      return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields });
+    const since = invoice.openingOn ?? invoice.issuedOn;
+    if (on < since) return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields });
     if (amountMinor > invoice.openMinor)
       return refuse('OVER_APPLIED', {
         params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },

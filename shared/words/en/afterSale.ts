@@ -89,6 +89,8 @@ export const afterSale = {
   'command.customerReturn.close': 'Return closed',
   'command.refund.create': 'Refund posted',
   'command.refund.reverse': 'Refund reversed',
+  'refusal.openingInvoice':
+    'This invoice was taken over from the books before and has no lines to credit. Write it off, or set an opening advance against it.',
   'refusal.alreadyCredited': 'Everything of this invoice is credited already.',
   'refusal.alreadyReturned': 'Goods of this shipment have come back. It can no longer be reversed or returned whole.',
   'refusal.creditExceeded':

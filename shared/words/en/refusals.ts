@@ -18,7 +18,8 @@ export const refusals = {
   'refusal.OVER_APPLIED': '{{number}} has only {{open}} open; {{asked}} was to be applied. Reduce the amount.',
   'refusal.OVER_RETURNED': 'Only {{open}} may still come back; {{asked}} was entered. Reduce the quantity.',
   'refusal.UNBALANCED': 'The journal entry does not balance, so nothing was posted. Please report this.',
-  'refusal.CONTROL_ACCOUNT': 'Account {{account}} takes postings from documents only. Choose another account.',
+  'refusal.CONTROL_ACCOUNT':
+    'Account {{account}} belongs to documents and is not posted to by hand. Use the document, or choose another account.',
   'refusal.AMOUNT_OUT_OF_RANGE': 'The amount is too large to be kept exactly. Split the document.',
   'refusal.NO_RATE': 'Tax code {{taxCode}} has no rate on {{on}}. Add one in Setup, Tax codes.',
   'refusal.DUPLICATE': '{{value}} exists already. Choose another {{field}}.',
@@ -92,8 +93,6 @@ export const refusals = {
   'refusal.brokenChain': 'The chain of records does not fit together. Run the integrity check before going on.',
   'refusal.diskFull': 'The disk is full or not writable; nothing was changed. Make room and try again. {{detail}}',
   'refusal.readOnlyFile': 'The company file is read-only. Change its permissions or move it, then open it again.',
-  'refusal.controlAccount':
-    'Account {{account}} belongs to documents and is not posted to by hand. Use the document, or choose another account.',
   'refusal.oneSide': 'A line has either a debit or a credit. Fill in one of them.',
   'refusal.notBalanced': 'Debit and credit differ by {{difference}}. Correct a line so that both are the same.',
   'refusal.entryOfDocument': 'This entry was posted by a document. Reverse the document instead.',

@@ -88,6 +88,8 @@ export const afterSale: Record<keyof typeof english, string> = {
   'command.customerReturn.close': 'Возврат закрыт',
   'command.refund.create': 'Оплата возвращена',
   'command.refund.reverse': 'Возврат оплаты сторнирован',
+  'refusal.openingInvoice':
+    'Этот счёт перенесён из прежнего учёта, строк для кредитования в нём нет. Спишите его или зачтите начальный аванс.',
   'refusal.alreadyCredited': 'Этот счёт уже кредитован полностью.',
   'refusal.alreadyReturned': 'Товары этой отгрузки уже возвращались. Её нельзя сторнировать или вернуть целиком.',
   'refusal.creditExceeded':

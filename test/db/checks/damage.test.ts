@@ -25,6 +25,7 @@ beforeAll(async () => {
   });
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
+  await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
 afterAll(() => acme.close());
@@ -41,6 +42,8 @@ const DAMAGE: Record<string, string> = {
   inventoryIsPools: 'UPDATE cost_pool SET value_minor = value_minor + 1',
   shippedNotBilled: 'UPDATE shipment_line SET billed_cost_minor = billed_cost_minor - 1',
   costOfSales: 'UPDATE invoice_line SET cost_minor = cost_minor + 1',
+  yearClosed: `INSERT INTO account_balance SELECT id, '2025-12', 0, 5, 0 FROM account WHERE code = '7100'`,
+  yearLocked: 'UPDATE company SET locked_through = NULL',
   lockedPeriod: `UPDATE period_lock SET through = '2026-03-31', at = '2026-03-01T00:00:00.000Z'`,
   orderLineProgress: 'UPDATE sales_order_line SET shipped_micro = shipped_micro + 1',
   lineInequality: 'UPDATE sales_order_line SET packed_micro = reserved_micro + 1',

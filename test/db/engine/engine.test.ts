@@ -1,8 +1,7 @@
 // The door: idempotency keys, dry run, versions, roles, batches, refusals that change nothing, two writers on one file.
-import { createHash } from 'node:crypto';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openEngine } from '../../../db/engine.ts';
+import { digest } from '../../kit/digest.ts';
 import { money, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
@@ -10,18 +9,6 @@ beforeEach(async () => {
   acme = await story();
 });
 afterEach(() => acme.close());
-
-/** Every row of every table: what a refused command must leave as it was (I6). */
-function digest(path: string): string {
-  const db = new Database(path, { readonly: true });
-  const hash = createHash('sha256');
-  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all() as {
-    name: string;
-  }[];
-  for (const { name } of tables) hash.update(JSON.stringify([name, db.prepare(`SELECT * FROM ${name}`).raw().all()]));
-  db.close();
-  return hash.digest('hex');
-}
 
 test('the same key twice happens once and answers the same; with other input it is refused', async () => {
   await acme.receive(10, '4.00');

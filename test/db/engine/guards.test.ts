@@ -14,6 +14,7 @@ beforeAll(async () => {
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
   await acme.pay('50.00', { [invoice]: '50.00' });
+  await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
   sql = new Database(acme.path);
   sql.pragma('foreign_keys = ON');
@@ -28,6 +29,7 @@ const POSTED = [
   'journal_line',
   'command_log',
   'period_lock',
+  'year_end',
   'stock_move',
   'shipment',
   'shipment_line',
@@ -53,6 +55,7 @@ describe('posted rows are frozen', () => {
     "UPDATE journal_entry SET memo = 'x' WHERE id = 1",
     'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
     "UPDATE command_log SET input = '{}' WHERE id = 1",
+    'UPDATE year_end SET ends_on = starts_on WHERE id = 1',
     'UPDATE stock_move SET cost_minor = 0 WHERE id = 1',
     "UPDATE shipment SET shipped_on = '2026-01-01' WHERE id = 1",
     'UPDATE shipment SET cost_minor = 1 WHERE id = 1',

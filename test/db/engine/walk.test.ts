@@ -2,26 +2,33 @@
 // both cost policies. Refusals are fine, broken books are not (ACCOUNTING.md, section 9).
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../shared/contract/envelope.ts';
 import type { Name } from '../../../shared/contract/index.ts';
 import { addDays } from '../../../shared/kernel/localDate.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
+import { digest } from '../../kit/digest.ts';
+import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 
+type Ask = (name: Name, input: object) => Promise<Answer>;
 type Step = { act: number; a: number; b: number; c: number };
 
 /** One clerk: numbers from the generator pick documents, amounts and days; what they pick need not make sense. */
 class Clerk {
   readonly #kit: TestCompany;
+  readonly #ask: Ask;
   #day = '2026-01-05';
   readonly done = new Map<string, number>();
 
-  constructor(kit: TestCompany) {
+  /** `ask` may be somebody else than the owner. */
+  constructor(kit: TestCompany, ask: Ask = (name, input) => kit.answer(name, input as never)) {
     this.#kit = kit;
+    this.#ask = ask;
   }
 
   async #say(name: Name, input: object): Promise<unknown> {
-    const answer = await this.#kit.answer(name, input as never);
+    const answer = await this.#ask(name, input);
     if (answer.ok) this.done.set(name, (this.done.get(name) ?? 0) + 1);
-    if (!answer.ok && ['INTERNAL', 'CORRUPT', 'FORBIDDEN'].includes(answer.refusal.code))
+    if (!answer.ok && ['INTERNAL', 'CORRUPT'].includes(answer.refusal.code))
       throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer.refusal)}`);
     return answer.ok ? answer.value : undefined;
   }
@@ -121,7 +128,80 @@ class Clerk {
       this.#day = addDays(this.#day, a % 9);
       this.#kit.setToday(this.#day);
     },
+    ({ a, b, c }) => {
+      const [customerId, amountMinor] = [1 + (a % 2), 1 + (b % 90_000)];
+      if (c % 3 === 0)
+        return this.#say('openingBalance.postAccounts', {
+          lines: [{ accountId: 1 + (a % 40), [c % 2 === 0 ? 'debitMinor' : 'creditMinor']: amountMinor }],
+        });
+      if (c % 3 === 1) return this.#say('openingBalance.postAdvances', { lines: [{ customerId, amountMinor }] });
+      const days = { issuedOn: addDays(this.#day, -(b % 90)), dueOn: this.#day };
+      const invoice = { customerId, number: `OLD-${c}`, amountMinor, ...days };
+      return this.#say('openingBalance.postInvoices', { lines: [invoice] });
+    },
     ({ a }) => this.#say('period.lock', { through: addDays(this.#day, -(20 + (a % 40))) }),
+    async ({ a, b, c }) => {
+      const invoice = await this.#one('invoice.list', a);
+      if (!invoice) return;
+      const { lines, creditableMinor } = await this.#kit.call('invoice.creditable', { id: invoice.id });
+      const line = lines[b % Math.max(1, lines.length)];
+      const issue = c % 3 !== 0;
+      const reach = { invoiceId: invoice.id, issue };
+      if (c % 4 === 0) return this.#say('creditNote.create', { ...reach, grossMinor: 1 + (b % (creditableMinor + 2)) });
+      if (c % 4 === 1 || !line) return this.#say('creditNote.create', reach);
+      const part = 1 + Math.floor((line.creditableMicro * (b % 5)) / 4);
+      const price = c % 3 === 0 ? { netMinor: b % (line.creditableNetMinor + 2) } : {};
+      const wanted = { invoiceLineId: line.id, qtyMicro: c % 7 === 0 ? 0 : part, ...price };
+      return this.#say('creditNote.create', { ...reach, lines: [wanted] });
+    },
+    async ({ a, b, c }) => {
+      const note = await this.#one<{ id: number; openMinor: number }>('creditNote.list', a);
+      const invoice = await this.#one<{ id: number; openMinor: number }>('invoice.list', b);
+      if (!note || !invoice) return;
+      if (c % 2 === 0) return this.#say(b % 2 === 0 ? 'creditNote.delete' : 'creditNote.issue', { id: note.id });
+      const { applications } = await this.#kit.call('creditNote.get', { id: note.id });
+      const applied = applications[b % Math.max(1, applications.length)];
+      if (applied && c % 4 === 1) return this.#say('creditNote.unapply', { id: note.id, applicationId: applied.id });
+      const amountMinor = Math.max(1, Math.min(invoice.openMinor, note.openMinor + (c % 3) - 1));
+      return this.#say('creditNote.apply', { id: note.id, applications: [{ invoiceId: invoice.id, amountMinor }] });
+    },
+    async ({ a, b, c }) => {
+      const shipment = await this.#one('shipment.list', a);
+      if (!shipment) return;
+      const { lines } = await this.#kit.call('customerReturn.returnable', { shipmentId: shipment.id });
+      const back = lines.map((line) => ({
+        shipmentLineId: line.shipmentLineId,
+        qtyMicro: 1 + Math.floor((line.returnableMicro * (b % 5)) / 4),
+      }));
+      if (c % 4 !== 0) return this.#say('customerReturn.create', { lines: back });
+      return this.#say('customerReturn.exchange', {
+        lines: back,
+        replacement: [{ itemId: 1 + (b % 4), qtyMicro: 1_000_000 }],
+      });
+    },
+    async ({ a, b, c }) => {
+      const back = await this.#one('customerReturn.list', a);
+      if (!back) return;
+      if (c % 5 === 0) return this.#say('customerReturn.close', { id: back.id });
+      if (c % 5 <= 2) return this.#say('customerReturn.credit', { id: back.id });
+      const { lines } = await this.#kit.call('customerReturn.get', { id: back.id });
+      const came = lines.map(({ id, qtyMicro }) => {
+        const scrappedMicro = Math.floor((qtyMicro * (b % 4)) / 4);
+        return { lineId: id, scrappedMicro, restockedMicro: qtyMicro - scrappedMicro + (c % 9 === 0 ? 1 : 0) };
+      });
+      return this.#say('customerReturn.receive', { id: back.id, lines: came });
+    },
+    async ({ a, b, c }) => {
+      const refund = await this.#one('refund.list', a);
+      if (refund && c % 3 === 0) return this.#say('refund.reverse', { id: refund.id });
+      const customerId = 1 + (a % 2);
+      const { rows } = await this.#kit.call('refund.sources', { customerId });
+      const sources = rows.slice(b % 2, (b % 2) + 1 + (c % 2)).map((row) => ({
+        ...(row.paymentId === null ? { creditNoteId: row.creditNoteId ?? 0 } : { paymentId: row.paymentId }),
+        amountMinor: Math.max(1, row.openMinor - (c % 5) + 1),
+      }));
+      return sources.length > 0 && this.#say('refund.create', { customerId, sources });
+    },
   ];
 
   /** Item 3 is sold by weight with three decimals, the others by the piece. */
@@ -149,7 +229,7 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
   return kit;
 }
 
-const step = fc.record({ act: fc.nat(14), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
+const step = fc.record({ act: fc.nat(20), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
 const done = new Map<string, number>();
 
 test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () => {
@@ -157,7 +237,7 @@ test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () 
     fc.asyncProperty(
       fc.boolean(),
       fc.boolean(),
-      fc.array(step, { minLength: 60, maxLength: 220, size: 'max' }),
+      fc.array(step, { minLength: 100, maxLength: 320, size: 'max' }),
       async (russian, onShipment, steps) => {
         const kit = await newCompany(russian, onShipment);
         const clerk = new Clerk(kit);
@@ -166,6 +246,7 @@ test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () 
           for (const one of steps) await clerk.do(one);
           const { violations } = await kit.call('integrity.check', {});
           expect(violations).toEqual([]);
+          expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
           const { checks } = await kit.call('reconciliation.get', { from: '2026-01-01', to: '2027-12-31' });
           // R1 and R8 tell of work that is left; all others may never differ.
           const red = checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8');
@@ -178,9 +259,51 @@ test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () 
         }
       },
     ),
-    { numRuns: 120, seed: 20_260_302, endOnFailure: true },
+    { numRuns: 130, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when every command of it is often carried out.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
-  expect({ rare, names: done.size }).toEqual({ rare: [], names: 26 });
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 41 });
+});
+
+test('several people of different roles at once: who is refused leaves every row as it was', {
+  timeout: 120_000,
+}, async () => {
+  const met = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.array(step, { minLength: 40, maxLength: 120, size: 'max' }),
+      async (russian, steps) => {
+        const kit = await newCompany(russian, false);
+        const people = [kit.engine];
+        for (const role of ['accountant', 'clerk', 'viewer'] as const) people.push(await kit.as(role));
+        let turn = 0;
+        const clerk = new Clerk(kit, async (name, input) => {
+          turn += 1;
+          // The viewer tries his luck now and then; most of the work is the others'.
+          const who = turn % 7 === 0 ? 3 : turn % 3;
+          const before = digest(kit.path);
+          const answer = await (people[who] ?? kit.engine).call(name, input);
+          if (!answer.ok) {
+            met.set(answer.refusal.code, (met.get(answer.refusal.code) ?? 0) + 1);
+            expect(digest(kit.path), `${name} ${JSON.stringify(answer.refusal)}`).toBe(before);
+          }
+          return answer;
+        });
+        try {
+          for (const item of [0, 1, 2]) await clerk.do({ act: 0, a: item, b: 11, c: 33_333 });
+          for (const one of steps) await clerk.do(one);
+          expect((await kit.call('integrity.check', {})).violations).toEqual([]);
+          expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
+        } finally {
+          await kit.close();
+        }
+      },
+    ),
+    { numRuns: 12, seed: 20_260_304, endOnFailure: true },
+  );
+  expect([...met.keys()]).toEqual(
+    expect.arrayContaining(['FORBIDDEN', 'WRONG_STATE', 'VALIDATION', 'INSUFFICIENT_STOCK']),
+  );
 });

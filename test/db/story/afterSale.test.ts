@@ -180,6 +180,20 @@ test('a return that is agreed holds the goods for itself, and is received once',
   expect(await acme.refused('customerReturn.close', { id })).toMatchObject({ code: 'WRONG_STATE' });
 });
 
+test('goods of a shipment that was reversed meanwhile do not come back a second time', async () => {
+  await acme.receive(2, '4.00');
+  const shipment = await acme.ship(await acme.order(2, '10.00'), 2);
+  const { lines } = await acme.call('customerReturn.returnable', { shipmentId: shipment });
+  const one = { lines: [{ shipmentLineId: lines[0]?.shipmentLineId ?? 0, qtyMicro: qty(1) }] };
+  const { id } = await acme.call('customerReturn.create', one);
+  await acme.call('shipment.reverse', { id: shipment });
+  expect(await acme.refused('customerReturn.receive', { id })).toMatchObject({
+    code: 'WRONG_STATE',
+    params: { document: 'shipment', state: 'reversed' },
+  });
+  await acme.call('customerReturn.close', { id });
+});
+
 test('an exchange agrees the return and drafts the order in one action, and tells the price difference', async () => {
   const { shipment } = await sold(1, '100.00');
   await acme.call('item.create', {
@@ -195,6 +209,12 @@ test('an exchange agrees the return and drafts the order in one action, and tell
   });
   const order = await acme.call('salesOrder.get', { id: back.orderId });
   expect(order).toMatchObject({ state: 'draft', customerId: 1, grossMinor: 15600 });
+  const other = await acme.call('customerReturn.exchange', {
+    lines: [{ shipmentLineId: (await sold(1, '100.00')).shipment, qtyMicro: qty(1) }],
+    replacement: [{ itemId: 2, qtyMicro: qty(1) }],
+  });
+  await acme.call('salesOrder.delete', { id: other.orderId });
+  expect((await acme.call('customerReturn.get', { id: other.id })).exchangeOrderId).toBeNull();
   await acme.call('customerReturn.receive', { id: back.id });
   await credit(acme, back.id);
   expect(await acme.call('customerReturn.get', { id: back.id })).toMatchObject({

@@ -58,8 +58,7 @@ test('an entry is posted, previewed by a dry run, and reversed once on a later d
 test('never to the accounts of documents, never on both sides or out of balance, never into a locked period', async () => {
   for (const control of ['1100', '1200', '1210', '2100', '2200'])
     expect(await acme.refused('journalEntry.create', await entry(control, '1000', 100))).toMatchObject({
-      code: 'VALIDATION',
-      reason: 'controlAccount',
+      code: 'CONTROL_ACCOUNT',
       params: { account: control },
       fields: ['lines.0.accountId'],
     });

@@ -1,0 +1,103 @@
+// Rows of opening balances as a person types or pastes them, and the input of a command that they make.
+import { isLocalDate } from '../../../shared/kernel/localDate.ts';
+import type { WordKey } from '../../../shared/words/index.ts';
+import { call } from '../../api/client.ts';
+import { typed } from '../../grid/lines.ts';
+import { readDay } from '../../parts/inputs.tsx';
+
+export const KINDS = ['accounts', 'invoices', 'advances'] as const;
+export type Kind = (typeof KINDS)[number];
+export type CellKind = 'account' | 'customer' | 'text' | 'day' | 'money';
+export type Row = { key: number; cells: string[] };
+
+export const TITLES: Record<Kind, WordKey> = {
+  accounts: 'opening.accounts',
+  invoices: 'opening.invoices',
+  advances: 'opening.advances',
+};
+
+type Column = { field: string; label: WordKey; kind: CellKind; optional?: boolean };
+
+export const COLUMNS: Record<Kind, readonly Column[]> = {
+  accounts: [
+    { field: 'accountId', label: 'column.accountCode', kind: 'account' },
+    { field: 'debitMinor', label: 'column.debitMinor', kind: 'money', optional: true },
+    { field: 'creditMinor', label: 'column.creditMinor', kind: 'money', optional: true },
+  ],
+  invoices: [
+    { field: 'customerId', label: 'column.customerCode', kind: 'customer' },
+    { field: 'number', label: 'column.number', kind: 'text' },
+    { field: 'issuedOn', label: 'column.issuedOn', kind: 'day' },
+    { field: 'dueOn', label: 'column.dueOn', kind: 'day' },
+    { field: 'amountMinor', label: 'column.openMinor', kind: 'money' },
+  ],
+  advances: [
+    { field: 'customerId', label: 'column.customerCode', kind: 'customer' },
+    { field: 'amountMinor', label: 'column.amountMinor', kind: 'money' },
+    { field: 'reference', label: 'column.reference', kind: 'text', optional: true },
+  ],
+};
+
+let next = 1;
+export const blankRow = (kind: Kind): Row => ({ key: next++, cells: COLUMNS[kind].map(() => '') });
+export const isFilled = (row: Row): boolean => row.cells.some((cell) => cell.trim() !== '');
+
+/** Puts a block of a spreadsheet over the rows, its corner at a cell; rows are added where they run out. */
+export function pasteInto(rows: readonly Row[], kind: Kind, at: { row: number; column: number }, text: string): Row[] {
+  const block = text.split(/\r?\n/).map((line) => line.split('\t'));
+  if (block.at(-1)?.join('') === '') block.pop();
+  const all = [...rows];
+  while (all.length < at.row + block.length) all.push(blankRow(kind));
+  return all.map((row, i) => {
+    const pasted = block[i - at.row];
+    return pasted ? { ...row, cells: row.cells.map((cell, j) => pasted[j - at.column]?.trim() ?? cell) } : row;
+  });
+}
+
+const CODES_A_CALL = 500;
+
+/** Ids of accounts or customers by their codes, in small letters. */
+async function idsOf(kind: 'account' | 'customer', codes: readonly string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const wanted = [...new Set(codes)];
+  for (let from = 0; from < wanted.length; from += CODES_A_CALL) {
+    const value = wanted.slice(from, from + CODES_A_CALL);
+    const input = { where: [{ field: 'code', op: 'oneOf' as const, value }], limit: CODES_A_CALL };
+    const { rows } = await call(kind === 'account' ? 'account.list' : 'customer.list', input);
+    for (const row of rows) found.set(row.code.toLowerCase(), row.id);
+  }
+  return found;
+}
+
+/** Cells that cannot be read, as `row.column`, and the lines of the command where there is none. */
+export type Read = { wrong: Set<string>; lines: Record<string, string | number>[] };
+
+/** Reads filled rows; `exponent` is that of the base currency. */
+export async function readRows(kind: Kind, rows: readonly Row[], exponent: number): Promise<Read> {
+  const columns = COLUMNS[kind];
+  const coded = kind === 'accounts' ? 'account' : 'customer';
+  const ids = await idsOf(
+    coded,
+    rows.map((row) => row.cells[0]?.trim() ?? ''),
+  );
+  const value = (cell: CellKind, text: string): string | number | null | undefined => {
+    if (cell === 'text') return text;
+    if (cell === 'money') return typed(text, exponent);
+    if (cell === 'day') return readDay(text);
+    return ids.get(text.toLowerCase());
+  };
+  const wrong = new Set<string>();
+  const lines = rows.map((row) => {
+    const line: Record<string, string | number> = {};
+    for (const [j, { field, kind: cell, optional }] of columns.entries()) {
+      const text = row.cells[j]?.trim() ?? '';
+      if (text === '' && optional) continue;
+      const read = text === '' ? undefined : value(cell, text);
+      const bad = read === undefined || read === null || (cell === 'money' && Number(read) <= 0);
+      if (bad || (cell === 'day' && !isLocalDate(String(read)))) wrong.add(`${row.key}.${j}`);
+      else line[field] = read;
+    }
+    return line;
+  });
+  return { wrong, lines };
+}

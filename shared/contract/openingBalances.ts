@@ -1,0 +1,74 @@
+// What stood on the books before: accounts, open invoices and advances of customers, against the opening balance account.
+// Opening stock is a stock receipt of its own reason.
+import { z } from 'zod';
+import { id, localDate, moneyMinor, nonNegativeMinor, positiveMinor, requiredText, text } from './fields.ts';
+import { command } from './kit.ts';
+
+const MOST = 2000;
+const made = z.array(z.object({ id, number: text(40) }));
+
+export const openingBalances = {
+  /**
+   * Balances of accounts in one entry, the difference to OPENING_BALANCE; no control accounts. Undone by
+   * journalEntry.reverse.
+   */
+  'openingBalance.postAccounts': command({
+    input: z.strictObject({
+      postedOn: localDate.optional(),
+      memo: text(300).default(''),
+      lines: z
+        .array(
+          z.strictObject({
+            accountId: id,
+            debitMinor: nonNegativeMinor.default(0),
+            creditMinor: nonNegativeMinor.default(0),
+          }),
+        )
+        .min(1)
+        .max(MOST),
+    }),
+    output: z.object({ id, number: text(40) }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['ledger', 'account'],
+  }),
+  /**
+   * Invoices of the books before with the amount still open, under their own numbers; no revenue, no tax. `postedOn` is
+   * the day they are taken over. A mistaken one is cleared by an opening advance of the same amount applied to it.
+   */
+  'openingBalance.postInvoices': command({
+    input: z.strictObject({
+      postedOn: localDate.optional(),
+      lines: z
+        .array(
+          z.strictObject({
+            customerId: id,
+            number: requiredText(40),
+            issuedOn: localDate,
+            dueOn: localDate,
+            amountMinor: positiveMinor,
+          }),
+        )
+        .min(1)
+        .max(MOST),
+    }),
+    output: z.object({ invoices: made, amountMinor: moneyMinor }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'DUPLICATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['invoice', 'customer', 'ledger', 'account'],
+  }),
+  /** Money that customers had paid ahead, as unapplied payments; undone by payment.reverse. */
+  'openingBalance.postAdvances': command({
+    input: z.strictObject({
+      postedOn: localDate.optional(),
+      lines: z
+        .array(z.strictObject({ customerId: id, amountMinor: positiveMinor, reference: text(100).default('') }))
+        .min(1)
+        .max(MOST),
+    }),
+    output: z.object({ payments: made, amountMinor: moneyMinor }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['payment', 'customer', 'ledger', 'account'],
+  }),
+};

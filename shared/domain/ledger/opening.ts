@@ -1,0 +1,93 @@
+// What stood on the books before the first day in this file: balances of accounts, open invoices and advances of
+// customers, each against OPENING_BALANCE, which is zero once all of it is entered. Stock comes in by receipts.
+import { addDays } from '../../kernel/localDate.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import type { NewInvoice } from '../invoice/record.ts';
+import { credit, debit, type Entry, journalEntry } from './entry.ts';
+import { type Account, refusedLine, type Typed } from './manual.ts';
+
+/**
+ * Balances of accounts in one entry; what debit and credit differ by goes to OPENING_BALANCE.
+ * Refuses `CONTROL_ACCOUNT` (what stands there comes with invoices, advances and stock), `VALIDATION` oneSide and
+ * openingAccount, and what every entry refuses.
+ */
+export function openingAccounts(
+  draft: { postedOn: string; memo: string; lines: readonly Typed[] },
+  accounts: readonly Account[],
+  settings: Settings,
+): Result<Entry[]> {
+  const opening = accountFor(settings, 'OPENING_BALANCE');
+  for (const [i, line] of draft.lines.entries()) {
+    const refused = refusedLine(line, i, accounts);
+    if (refused) return refused;
+    if (line.accountId === opening)
+      return refuse('VALIDATION', { reason: 'openingAccount', fields: [`lines.${i}.accountId`] });
+  }
+  const differenceMinor = subMinor(
+    sumMinor(draft.lines.map((line) => line.debitMinor)),
+    sumMinor(draft.lines.map((line) => line.creditMinor)),
+  );
+  const lines = draft.lines.map((line) => ({ ...line, customerId: null, taxCodeId: null }));
+  return journalEntry({ ...draft, lines: [...lines, credit(opening, differenceMinor)] }, settings.lockedThrough);
+}
+
+export type OpeningInvoice = {
+  customerId: number;
+  number: string;
+  issuedOn: string;
+  dueOn: string;
+  amountMinor: number;
+};
+
+type InvoiceFacts = {
+  settings: Settings;
+  /** Opening invoices that the customers have already. */
+  taken: readonly { customerId: number; number: string | null }[];
+  now: string;
+};
+
+/**
+ * Invoices of the books before, by what is open of them: they can be paid and age like all others, and hold neither
+ * revenue nor tax. Their number is their own and takes none of the series.
+ * Refuses `DUPLICATE` (the customer has this number already), `VALIDATION` openingTooLate (issued on the day taken over or
+ * later) and dueBeforeIssue, and what every entry refuses.
+ */
+export function openingInvoices(
+  facts: InvoiceFacts,
+  postedOn: string,
+  wanted: readonly OpeningInvoice[],
+): Result<{ invoice: NewInvoice; entries: Entry[] }[]> {
+  const { settings } = facts;
+  const taken = new Set(facts.taken.map((row) => `${row.customerId} ${row.number}`));
+  const made: { invoice: NewInvoice; entries: Entry[] }[] = [];
+  for (const [i, row] of wanted.entries()) {
+    const { customerId, number, issuedOn, dueOn, amountMinor } = row;
+    const key = `${customerId} ${number}`;
+    if (taken.has(key))
+      return refuse('DUPLICATE', { params: { field: 'number', value: number }, fields: [`lines.${i}.number`] });
+    taken.add(key);
+    if (issuedOn > postedOn)
+      return refuse('VALIDATION', {
+        reason: 'openingTooLate',
+        params: { on: addDays(postedOn, 1) },
+        fields: [`lines.${i}.issuedOn`],
+      });
+    if (dueOn < issuedOn)
+      return refuse('VALIDATION', { reason: 'dueBeforeIssue', params: { on: issuedOn }, fields: [`lines.${i}.dueOn`] });
+    const lines = [
+      debit(accountFor(settings, 'AR'), amountMinor, { customerId }),
+      credit(accountFor(settings, 'OPENING_BALANCE'), amountMinor),
+    ];
+    const entries = journalEntry({ postedOn, memo: number, lines }, settings.lockedThrough);
+    if (!entries.ok) return entries;
+    const invoice: NewInvoice = {
+      ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
+      ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, netMinor: 0, taxMinor: 0 },
+      ...{ grossMinor: amountMinor, openMinor: amountMinor, createdAt: facts.now, version: 1 },
+    };
+    made.push({ invoice, entries: entries.value });
+  }
+  return ok(made);
+}

@@ -1,0 +1,21 @@
+// Opening balances: what stood on the books before.
+import type { opening as english } from '../en/opening.ts';
+
+export const opening: Record<keyof typeof english, string> = {
+  'state.openingBalance': 'Начальный остаток',
+  'document.openingBalance': 'Начальный остаток',
+  'command.openingBalance.postAccounts': 'Введены начальные остатки счетов',
+  'command.openingBalance.postInvoices': 'Введены открытые счета покупателям',
+  'command.openingBalance.postAdvances': 'Введены авансы покупателей',
+  'opening.title': 'Начальные остатки',
+  'opening.accounts': 'Счета учёта',
+  'opening.invoices': 'Открытые счета покупателям',
+  'opening.advances': 'Авансы покупателей',
+  'opening.postedOn': 'Дата ввода остатков',
+  'opening.hint':
+    'Введите строки или вставьте их из таблицы в порядке колонок. Всё проводится в корреспонденции со вспомогательным счётом ввода остатков; когда введено всё, на нём ноль. Остатки товаров загружаются вместе с товарами или приходуются в разделе «Склад».',
+  'opening.incomplete': 'Заполните строки: каждый код должен найтись, каждая сумма быть больше нуля.',
+  'refusal.openingAccount': 'Разница попадает на этот счёт сама. Уберите строку.',
+  'refusal.openingTooLate': 'Счёт датирован позже дня ввода остатков. Счета с {{on}} выставляются по заказам.',
+  'refusal.dueBeforeIssue': 'Срок оплаты раньше даты счёта ({{on}}). Выберите более позднюю дату.',
+};

@@ -1,0 +1,156 @@
+// The order of unrelated commands does not change any report (ACCOUNTING.md, section 9, I10): several clerks, each with a
+// customer and an item of their own, at work in two different turns.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type TestCompany, testCompany } from '../../kit/company.ts';
+import { price, qty } from '../../kit/story.ts';
+
+const CLERKS = 3;
+const DAYS = ['2026-03-02', '2026-03-17', '2026-04-05', '2026-05-01'] as const;
+type Deed = { act: number; n: number };
+type Turn = { who: number; at: number };
+type Own = {
+  customerId: number;
+  itemId: number;
+  order: number;
+  line: number;
+  shipment: number;
+  invoice: number;
+  payment: number;
+};
+
+/** One deed of one clerk, on documents of their own; what is refused is refused in either order. */
+async function carryOut(kit: TestCompany, own: Own, { act, n }: Deed): Promise<void> {
+  const on = DAYS[n % DAYS.length] ?? DAYS[0];
+  const ask = async (
+    name: Parameters<TestCompany['answer']>[0],
+    input: object,
+  ): Promise<{ id?: number } | undefined> => {
+    const answer = await kit.answer(name, input as never);
+    return answer.ok ? (answer.value as { id?: number }) : undefined;
+  };
+  const { customerId, itemId } = own;
+  const amount = qty(1 + (n % 9));
+  if (act === 0)
+    await ask('stockReceipt.create', {
+      ...{ receivedOn: DAYS[0], post: true },
+      lines: [{ itemId, qtyMicro: amount, unitCostMicro: (n % 7_000) * 1_001 }],
+    });
+  if (act === 1) {
+    const lines = [{ itemId, qtyMicro: amount, unitPriceMicro: price('9.99'), discountPpm: (n % 3) * 33_333 }];
+    const order = await ask('salesOrder.create', { customerId, orderedOn: DAYS[0], confirm: true, lines });
+    own.order = order?.id ?? own.order;
+    if (order) own.line = (await kit.call('salesOrder.get', { id: own.order })).lines[0]?.id ?? 0;
+  }
+  if (act === 2)
+    own.shipment =
+      (
+        await ask('shipment.create', {
+          ...{ orderId: own.order, shippedOn: on, post: true },
+          lines: [{ orderLineId: own.line, qtyMicro: qty(1 + (n % 4)) }],
+        })
+      )?.id ?? own.shipment;
+  if (act === 3)
+    own.invoice =
+      (await ask('invoice.create', { shipmentIds: [own.shipment], issuedOn: on, issue: true }))?.id ?? own.invoice;
+  if (act === 4)
+    own.payment =
+      (await ask('payment.create', { customerId, paidOn: on, amountMinor: 1 + (n % 4_000), post: true }))?.id ??
+      own.payment;
+  if (act === 5)
+    await ask('payment.apply', {
+      ...{ id: own.payment, appliedOn: DAYS[3] },
+      applications: [{ invoiceId: own.invoice, amountMinor: 1 + (n % 900) }],
+    });
+  if (act === 6) await ask('payment.reverse', { id: own.payment, reversedOn: DAYS[3] });
+  if (act === 7) await ask('stockIssue.create', { issuedOn: on, post: true, lines: [{ itemId, qtyMicro: amount }] });
+}
+
+/** Which clerk is next: each keeps the order of their own deeds. */
+const inTurn = (deeds: readonly Deed[][], picks: readonly number[]): Turn[] => {
+  const next = deeds.map(() => 0);
+  const turns: Turn[] = [];
+  for (let i = 0; turns.length < deeds.flat().length; i++) {
+    const start = picks[i % picks.length] ?? 0;
+    const who = deeds.findIndex(
+      (_, k) => (next[(k + start) % CLERKS] ?? 0) < (deeds[(k + start) % CLERKS]?.length ?? 0),
+    );
+    const clerk = (who + start) % CLERKS;
+    turns.push({ who: clerk, at: next[clerk] ?? 0 });
+    next[clerk] = (next[clerk] ?? 0) + 1;
+  }
+  return turns;
+};
+
+/** Every report that a business reads, without the numbers and ids that tell who came first. */
+async function reports(kit: TestCompany): Promise<unknown> {
+  const spans = [
+    { from: '2026-03-01', to: '2026-03-31' },
+    { from: '2026-01-01', to: '2026-12-31' },
+  ];
+  const trial = [];
+  const checks = [];
+  for (const span of spans) {
+    trial.push((await kit.call('trialBalance.list', { ...span, limit: 500 })).rows);
+    checks.push((await kit.call('reconciliation.get', span)).checks);
+  }
+  const items = (await kit.call('item.list', {})).rows;
+  const customers = (await kit.call('customer.list', {})).rows;
+  const open = [];
+  for (const { id } of customers) {
+    const { rows } = await kit.call('invoice.openItems', { customerId: id });
+    open.push(
+      rows.map(({ issuedOn, dueOn, grossMinor, openMinor }) => [issuedOn, dueOn, grossMinor, openMinor]).sort(),
+    );
+  }
+  const { rows } = await kit.call('revenueReconciliation.list', { from: '2026-01-01', to: '2026-12-31', limit: 500 });
+  const lines = rows.map(({ id: _, orderId: __, orderNumber: ___, ...row }) => JSON.stringify(row)).sort();
+  const years = (await kit.call('fiscalYear.list', {})).rows;
+  const months = (await kit.call('period.list', {})).rows;
+  return { trial, checks, items, customers, open, lines, years, months };
+}
+
+async function worked(
+  deeds: readonly Deed[][],
+  turns: readonly Turn[],
+): Promise<{ reports: unknown; entries: number }> {
+  const kit = await testCompany({ today: DAYS[0] });
+  try {
+    const owns: Own[] = [];
+    for (let i = 0; i < CLERKS; i++) {
+      const { id: customerId } = await kit.call('customer.create', { code: `C${i}`, name: `Customer ${i}` });
+      const { id: itemId } = await kit.call('item.create', { code: `I${i}`, name: `Item ${i}` });
+      owns.push({ customerId, itemId, order: 0, line: 0, shipment: 0, invoice: 0, payment: 0 });
+    }
+    for (const { who, at } of turns) {
+      const [own, deed] = [owns[who], deeds[who]?.[at]];
+      if (own && deed) await carryOut(kit, own, deed);
+    }
+    expect((await kit.call('integrity.check', {})).violations).toEqual([]);
+    return { reports: await reports(kit), entries: (await kit.call('journalEntry.list', {})).total };
+  } finally {
+    await kit.close();
+  }
+}
+
+test('two turns of the same unrelated work give the same reports', { timeout: 120_000 }, async () => {
+  let entries = 0;
+  const usual: Deed[] = [0, 0, 1, 2, 3, 4, 5].map((act, i) => ({ act, n: 4 + i }));
+  const work = fc.array(fc.record({ act: fc.nat(7), n: fc.nat(9_999) }), { minLength: 4, maxLength: 14 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(work, work, work),
+      fc.array(fc.nat(CLERKS - 1), { minLength: 3, maxLength: 40 }),
+      fc.array(fc.nat(CLERKS - 1), { minLength: 3, maxLength: 40 }),
+      async (more, one, other) => {
+        const deeds = more.map((own) => [...usual, ...own]);
+        const first = await worked(deeds, inTurn(deeds, one));
+        const second = await worked(deeds, inTurn(deeds, other));
+        expect(second.reports).toEqual(first.reports);
+        entries += first.entries;
+      },
+    ),
+    { numRuns: 15, seed: 20_260_306, endOnFailure: true },
+  );
+  expect(entries).toBeGreaterThan(15 * CLERKS * 5);
+});
