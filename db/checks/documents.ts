@@ -31,7 +31,11 @@ export const documentChecks: Check[] = [
        OR l.invoiced_micro <> coalesce((SELECT sum(vl.qty_micro) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
          WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
        OR l.invoiced_net_minor <> coalesce((SELECT sum(vl.net_minor) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
-         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)`,
+         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
+       OR l.invoiced_discount_minor <> coalesce((SELECT sum(vl.discount_minor) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
+         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
+       OR l.invoiced_document_discount_minor <> coalesce((SELECT sum(vl.document_discount_minor) FROM invoice_line vl
+         JOIN invoice v ON v.id = vl.invoice_id WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)`,
   ),
   sqlCheck(
     'lineInequality',
@@ -86,6 +90,7 @@ export const documentChecks: Check[] = [
     `SELECT coalesce(n.number, n.id) AS message, n.id AS documentId FROM credit_note n
      WHERE n.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM credit_note_line WHERE credit_note_id = n.id)
        OR n.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)
+       OR n.gross_minor <> n.net_minor + n.tax_minor + n.rounding_minor
        OR n.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)`,
   ),
   sqlCheck(
@@ -114,7 +119,8 @@ export const documentChecks: Check[] = [
     'orderTotals',
     'salesOrder',
     `SELECT coalesce(o.number, o.id) AS message, o.id AS documentId FROM sales_order o
-     WHERE o.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM sales_order_line WHERE order_id = o.id) OR o.gross_minor <> o.net_minor + o.tax_minor`,
+     WHERE o.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM sales_order_line WHERE order_id = o.id) OR o.gross_minor <> o.net_minor + o.tax_minor
+       OR (SELECT sum(amount_minor) FROM sales_order_line WHERE order_id = o.id) <> CASE o.prices_include_tax WHEN 1 THEN o.gross_minor ELSE o.net_minor END`,
   ),
   sqlCheck(
     'invoiceTotals',
@@ -122,7 +128,24 @@ export const documentChecks: Check[] = [
     `SELECT coalesce(v.number, v.id) AS message, v.id AS documentId FROM invoice v
      WHERE v.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE invoice_id = v.id)
        OR v.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)
-       OR v.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)`,
+       OR v.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)
+       OR (v.opening_on IS NULL AND v.gross_minor <> v.net_minor + v.tax_minor + v.rounding_minor)
+       OR (SELECT sum(amount_minor) FROM invoice_line WHERE invoice_id = v.id)
+         <> v.net_minor + CASE v.prices_include_tax WHEN 1 THEN v.tax_minor ELSE 0 END`,
+  ),
+  sqlCheck(
+    'invoiceTaxParts',
+    'invoice',
+    `SELECT v.number || ', ' || t.code AS message, v.id AS documentId, x.tax_minor - sum(p.tax_minor) AS amount FROM invoice_tax_part p
+     JOIN invoice_tax x ON x.id = p.invoice_tax_id JOIN invoice v ON v.id = x.invoice_id JOIN tax_code t ON t.id = x.tax_code_id
+     GROUP BY x.id HAVING sum(p.tax_minor) <> x.tax_minor`,
+  ),
+  sqlCheck(
+    'taxComponents',
+    'taxCode',
+    `SELECT t.code || ' ' || r.valid_from AS message, t.id AS documentId FROM tax_component c
+     JOIN tax_rate r ON r.tax_code_id = c.tax_code_id AND r.valid_from = c.valid_from JOIN tax_code t ON t.id = r.tax_code_id
+     GROUP BY r.tax_code_id, r.valid_from HAVING sum(c.rate_ppm) <> r.rate_ppm`,
   ),
   sqlCheck(
     'invoiceOpen',

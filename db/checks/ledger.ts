@@ -19,6 +19,8 @@ const compared = (documents: string, ledger: string): string =>
    LEFT JOIN (${documents}) d ON d.customer_id IS k.customer_id LEFT JOIN (${ledger}) l ON l.customer_id IS k.customer_id
    WHERE coalesce(d.amount, 0) <> coalesce(l.amount, 0)`;
 
+const TAX_ACCOUNTS = `SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component`;
+
 const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor) FROM shipment_line sl
   JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
 /** The closing of each year whose last word it is. */
@@ -78,7 +80,7 @@ export const ledgerChecks: Check[] = [
     `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
        coalesce((SELECT sum(x.tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id = ${roleAccount('OUTPUT_TAX')} AND tax_code_id = t.id), 0)`,
+       <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id IN (${TAX_ACCOUNTS}) AND tax_code_id = t.id), 0)`,
   ),
   sqlCheck(
     'inventoryIsPools',

@@ -1,12 +1,14 @@
-// Setting up and keeping the company: settings, accounts, taxes, terms, warehouses, import mappings.
+// Setting up and keeping the company: settings, accounts, terms, warehouses, import mappings.
+import type { Parsed } from '../../shared/contract/index.ts';
+import { checkCategory, checkRate } from '../../shared/domain/company/taxCode.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { ok, refuse } from '../../shared/kernel/result.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { closings } from '../store/fiscalYears.ts';
 import { saveMapping } from '../store/mappings.ts';
 import { openSeries } from '../store/numbers.ts';
-import { addTaxRate, loadTaxCodes, mapRole } from '../store/settings.ts';
+import { addTaxRate, mapRole } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
 
@@ -23,6 +25,18 @@ const twice = (codes: readonly string[]): string | undefined => codes.find((code
 
 async function theCompany(store: Store) {
   return found(await store.company.byId(1), 'company', 1);
+}
+
+/** Tax codes of a new company, by the rules of those that are added later. */
+function checkTaxCodes({ accounts, roles, taxCodes }: Parsed<'company.setUp'>): Result<true> {
+  const taken = Object.entries(roles).flatMap(([role, code]) => (role === 'OUTPUT_TAX' ? [] : [code]));
+  const known = accounts.map((row) => ({ ...row, otherRole: taken.includes(row.code) }));
+  for (const { category, exemptReason, rates } of taxCodes) {
+    const checked = [checkCategory(category, exemptReason), ...rates.map((rate) => checkRate(category, rate, known))];
+    const refusal = checked.find((one) => !one.ok);
+    if (refusal) return refusal;
+  }
+  return ok(true);
 }
 
 export const setUp = command('company.setUp', {
@@ -51,18 +65,24 @@ export const setUp = command('company.setUp', {
     for (const [role, accountCode] of Object.entries(input.roles))
       if (!codes.has(accountCode))
         return refuse('NOT_FOUND', { params: { what: 'account', id: accountCode }, fields: [`roles.${role}`] });
-    return ok(input);
+    const taxes = checkTaxCodes(input);
+    return taxes.ok ? ok(input) : taxes;
   },
   async save(store, input) {
     const { accounts, roles, taxCodes, paymentTerms, warehouses, ...company } = input;
-    await store.company.insertWithId({ ...company, id: 1, lockedThrough: null, version: 1 });
+    await store.company.insertWithId({ ...company, freightItemId: null, id: 1, lockedThrough: null, version: 1 });
     const accountIds = new Map<string, number>();
     for (const row of accounts) accountIds.set(row.code, (await store.accounts.insert({ ...row, version: 1 })).id);
     for (const [role, accountCode] of Object.entries(roles))
       await mapRole(store, role, accountIds.get(accountCode) ?? 0);
     for (const { rates, ...row } of taxCodes) {
       const saved = await store.taxCodes.insert({ ...row, version: 1 });
-      for (const rate of rates) await addTaxRate(store, { taxCodeId: saved.id, ...rate });
+      for (const { validFrom, ratePpm, components } of rates) {
+        const placed = components.map(({ name, ratePpm, accountCode }) => ({
+          ...{ name, ratePpm, accountId: accountIds.get(accountCode) ?? 0 },
+        }));
+        await addTaxRate(store, { taxCodeId: saved.id, validFrom, ratePpm, components: placed });
+      }
     }
     for (const row of paymentTerms) await store.paymentTerms.insert({ ...row, version: 1 });
     for (const row of warehouses) await store.warehouses.insert({ ...row, version: 1 });
@@ -72,13 +92,24 @@ export const setUp = command('company.setUp', {
 });
 
 export const update = command('company.update', {
-  async load(store) {
-    return { current: await theCompany(store), closedYears: (await closings(store)).length };
+  async load(store, { freightItemId }) {
+    const item = typeof freightItemId === 'number' ? await store.items.byId(freightItemId) : null;
+    return {
+      current: await theCompany(store),
+      closedYears: (await closings(store)).length,
+      freight: found(item, 'item', freightItemId ?? 0, 'freightItemId'),
+    };
   },
-  decide({ current, closedYears }, input) {
+  decide({ current, closedYears, freight }, input) {
     const fiscalYearMonth = input.fiscalYearMonth ?? current.fiscalYearMonth;
     if (fiscalYearMonth !== current.fiscalYearMonth && closedYears > 0)
       return refuse('WRONG_STATE', { reason: 'yearsClosed', fields: ['fiscalYearMonth'] });
+    if (freight && (freight.kind !== 'service' || !freight.active))
+      return refuse('VALIDATION', {
+        reason: 'freightMustBeService',
+        params: { item: freight.code },
+        fields: ['freightItemId'],
+      });
     return ok({ ...current, ...input, fiscalYearMonth, version: current.version + 1 });
   },
   async save(store, row) {
@@ -108,44 +139,6 @@ export const updateAccount = command('account.update', {
   },
   async save(store, row) {
     await store.accounts.update(row);
-    return changed(row);
-  },
-});
-
-export const createTaxCode = command('taxCode.create', {
-  async load(store, input) {
-    unique(await store.taxCodes.by('code', input.code), input.code);
-    return {};
-  },
-  decide(_, input) {
-    const day = twice(input.rates.map((rate) => rate.validFrom));
-    if (day !== undefined)
-      return refuse('DUPLICATE', { params: { field: 'validFrom', value: day }, fields: ['rates'] });
-    if (input.category === 'exempt' && input.exemptReason === '')
-      return refuse('VALIDATION', { reason: 'exemptReasonNeeded', fields: ['exemptReason'] });
-    return ok(input);
-  },
-  async save(store, { rates, ...row }) {
-    const saved = await store.taxCodes.insert({ ...row, version: 1 });
-    for (const rate of rates) await addTaxRate(store, { taxCodeId: saved.id, ...rate });
-    return changed(saved);
-  },
-});
-
-export const addRate = command('taxCode.addRate', {
-  async load(store, input) {
-    const current = found(await store.taxCodes.byId(input.id), 'taxCode', input.id);
-    const rates = (await loadTaxCodes(store)).find((row) => row.id === input.id)?.rates ?? [];
-    return { current, rates };
-  },
-  decide({ current, rates }, input) {
-    if (rates.some((rate) => rate.validFrom === input.validFrom))
-      return refuse('DUPLICATE', { params: { field: 'validFrom', value: input.validFrom }, fields: ['validFrom'] });
-    return ok({ ...current, version: current.version + 1 });
-  },
-  async save(store, row, input) {
-    await store.taxCodes.update(row);
-    await addTaxRate(store, { taxCodeId: row.id, validFrom: input.validFrom, ratePpm: input.ratePpm });
     return changed(row);
   },
 });

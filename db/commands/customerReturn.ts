@@ -108,10 +108,10 @@ export const exchange = command('customerReturn.exchange', {
   decide({ facts, draft, items }, input) {
     const orderedOn = input.authorisedOn ?? facts.call.today;
     const lines = input.replacement.map((line) => ({
-      ...{ itemId: line.itemId, description: '', qtyMicro: line.qtyMicro, discountPpm: 0 },
+      ...{ itemId: line.itemId, description: '', qtyMicro: line.qtyMicro, discountPpm: 0, discountMinor: 0 },
       unitPriceMicro: line.unitPriceMicro ?? items.find(({ id }) => id === line.itemId)?.salesPriceMicro ?? 0,
     }));
-    const head = { orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0 };
+    const head = { orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0, discountMinor: 0 };
     const order = draftOrder(draft, { ...head, lines });
     if (!order.ok) return order;
     const back = authorised(facts, input, null);

@@ -12,18 +12,21 @@ import * as openingBalance from './openingBalance.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
+import * as prices from './prices.ts';
 import * as refund from './refund.ts';
 import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
+import * as taxCode from './taxCode.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
   'company.update': company.update,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
-  'taxCode.create': company.createTaxCode,
-  'taxCode.addRate': company.addRate,
+  'taxCode.create': taxCode.createTaxCode,
+  'taxCode.update': taxCode.updateTaxCode,
+  'taxCode.addRate': taxCode.addRate,
   'paymentTerms.create': company.createTerms,
   'warehouse.create': company.createWarehouse,
   'journalEntry.create': journal.create,
@@ -40,6 +43,11 @@ export const commands = {
   'customer.update': masters.updateCustomer,
   'item.create': masters.createItem,
   'item.update': masters.updateItem,
+  'priceList.create': prices.createList,
+  'priceList.update': prices.updateList,
+  'price.create': prices.createPrice,
+  'price.update': prices.updatePrice,
+  'price.delete': prices.deletePrice,
   'salesOrder.create': salesOrder.create,
   'salesOrder.update': salesOrder.update,
   'salesOrder.delete': salesOrder.remove,

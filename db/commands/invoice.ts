@@ -61,6 +61,13 @@ function billable(orders: readonly SalesOrder[], shipments: readonly Shipment[])
   return ok(true);
 }
 
+async function taxesOf(store: Store, invoiceId: number) {
+  const taxes: IssueFacts['taxes'] = [];
+  for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
+    taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
+  return taxes;
+}
+
 async function loadIssue(store: Store, id: number): Promise<IssueFacts & { current: Invoice }> {
   const invoice = found(await store.invoices.byId(id), 'invoice', id);
   const lines = await store.invoiceLines.by('invoiceId', id);
@@ -82,7 +89,7 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
     current: invoice,
     settings: await loadSettings(store),
     ...{ invoice, lines, orders, orderLines, shipmentLines },
-    taxes: await store.invoiceTaxes.by('invoiceId', id),
+    taxes: await taxesOf(store, id),
   };
 }
 
@@ -121,7 +128,10 @@ export const create = command('invoice.create', {
   async save(store, { invoice, lines, taxes }, input) {
     const saved = await store.invoices.insert(invoice);
     await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId: saved.id })));
-    await store.invoiceTaxes.insertAll(taxes.map((group) => ({ ...group, invoiceId: saved.id })));
+    for (const { parts, ...group } of taxes) {
+      const { id: invoiceTaxId } = await store.invoiceTaxes.insert({ ...group, invoiceId: saved.id });
+      await store.invoiceTaxParts.insertAll(parts.map((part) => ({ ...part, invoiceTaxId })));
+    }
     return answer(input.issue ? await issueDraft(store, saved.id) : saved);
   },
 });
@@ -160,7 +170,11 @@ export const remove = command('invoice.delete', {
   },
   async save(store, current) {
     for (const line of await store.invoiceLines.by('invoiceId', current.id)) await store.invoiceLines.delete(line.id);
-    for (const group of await store.invoiceTaxes.by('invoiceId', current.id)) await store.invoiceTaxes.delete(group.id);
+    for (const group of await store.invoiceTaxes.by('invoiceId', current.id)) {
+      for (const part of await store.invoiceTaxParts.by('invoiceTaxId', group.id))
+        await store.invoiceTaxParts.delete(part.id);
+      await store.invoiceTaxes.delete(group.id);
+    }
     await store.invoices.delete(current.id);
     return { id: current.id };
   },

@@ -19,6 +19,13 @@ async function taxCodeId(store: Store, code: string | undefined): Promise<number
   return found(row, 'taxCode', code, 'taxCode').id;
 }
 
+/** Null is no list of its own, undefined what the customer has. */
+async function priceListId(store: Store, code: string | null | undefined, own: number | null): Promise<number | null> {
+  if (code === undefined || code === null) return code === null ? null : own;
+  const [row] = await store.priceLists.by('code', code);
+  return found(row, 'priceList', code, 'priceListCode').id;
+}
+
 type Coded = { id: number; code: string };
 
 /** Throws a refusal `DUPLICATE` when another row has this code. */
@@ -30,10 +37,13 @@ function unique(rows: readonly Coded[], code: string, own?: number): void {
 export const createCustomer = command('customer.create', {
   async load(store, input) {
     unique(await store.customers.by('code', input.code), input.code);
-    return { paymentTermsId: await termsId(store, input.paymentTermsCode) };
+    return {
+      paymentTermsId: await termsId(store, input.paymentTermsCode),
+      priceListId: await priceListId(store, input.priceListCode, null),
+    };
   },
-  decide({ paymentTermsId }, { paymentTermsCode: _, ...input }) {
-    return ok({ ...input, paymentTermsId, active: true, version: 1 });
+  decide(facts, { paymentTermsCode: _, priceListCode: __, ...input }) {
+    return ok({ ...input, ...facts, active: true, version: 1 });
   },
   async save(store, row) {
     return changed(await store.customers.insert(row));
@@ -46,12 +56,13 @@ export const updateCustomer = command('customer.update', {
     const current = found(await store.customers.byId(input.id), 'customer', input.id);
     return {
       current,
+      priceListId: await priceListId(store, input.priceListCode, current.priceListId),
       paymentTermsId:
         input.paymentTermsCode === undefined ? current.paymentTermsId : await termsId(store, input.paymentTermsCode),
     };
   },
-  decide({ current, paymentTermsId }, { paymentTermsCode: _, ...input }) {
-    return ok({ ...current, ...input, paymentTermsId, version: current.version + 1 });
+  decide({ current, ...facts }, { paymentTermsCode: _, priceListCode: __, ...input }) {
+    return ok({ ...current, ...input, ...facts, version: current.version + 1 });
   },
   async save(store, row) {
     await store.customers.update(row);

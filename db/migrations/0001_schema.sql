@@ -45,11 +45,15 @@ CREATE TABLE company (
   invoice_style text NOT NULL,
   cost_of_sales text NOT NULL,
   tax_rounding text NOT NULL,
+  prices_include_tax integer NOT NULL,
+  cash_step_minor integer NOT NULL,
+  freight_item_id integer,
   locked_through text,
   fiscal_year_month integer DEFAULT 1 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT "company_single" CHECK(id = 1),
-  CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12)
+  CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12),
+  CONSTRAINT "company_cash_step" CHECK(cash_step_minor >= 0)
 ) STRICT;
 
 CREATE TABLE import_mapping (
@@ -116,6 +120,20 @@ CREATE TABLE tax_rate (
   CONSTRAINT "tax_rate_range" CHECK(rate_ppm BETWEEN 0 AND 1000000)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE tax_component (
+  tax_code_id integer NOT NULL,
+  valid_from text NOT NULL,
+  position integer NOT NULL,
+  name text NOT NULL,
+  rate_ppm integer NOT NULL,
+  account_id integer NOT NULL,
+  PRIMARY KEY(tax_code_id, valid_from, position),
+  FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
+  FOREIGN KEY (account_id) REFERENCES account(id),
+  FOREIGN KEY (tax_code_id,valid_from) REFERENCES tax_rate(tax_code_id,valid_from),
+  CONSTRAINT "tax_component_range" CHECK(rate_ppm BETWEEN 0 AND 1000000)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE warehouse (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
@@ -124,6 +142,17 @@ CREATE TABLE warehouse (
 ) STRICT;
 
 CREATE UNIQUE INDEX warehouse_code ON warehouse (code);
+CREATE TABLE price_list (
+  id integer PRIMARY KEY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  usual integer NOT NULL,
+  active integer NOT NULL,
+  version integer DEFAULT 1 NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX price_list_code ON price_list (code);
+CREATE UNIQUE INDEX price_list_usual ON price_list (usual) WHERE usual = 1;
 CREATE TABLE customer (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
@@ -139,11 +168,13 @@ CREATE TABLE customer (
   country text DEFAULT '' NOT NULL,
   language text NOT NULL,
   payment_terms_id integer NOT NULL,
+  price_list_id integer,
   credit_limit_minor integer,
   credit_hold integer NOT NULL,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (payment_terms_id) REFERENCES payment_terms(id),
+  FOREIGN KEY (price_list_id) REFERENCES price_list(id),
   CONSTRAINT "customer_limit" CHECK(credit_limit_minor IS NULL OR credit_limit_minor >= 0)
 ) STRICT;
 
@@ -171,6 +202,22 @@ CREATE TABLE item (
 CREATE UNIQUE INDEX item_code ON item (code);
 CREATE INDEX item_name ON item (name);
 CREATE INDEX item_barcode ON item (barcode) WHERE barcode <> '';
+CREATE TABLE price (
+  id integer PRIMARY KEY NOT NULL,
+  price_list_id integer NOT NULL,
+  item_id integer NOT NULL,
+  from_qty_micro integer NOT NULL,
+  valid_from text,
+  valid_to text,
+  unit_price_micro integer NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  FOREIGN KEY (price_list_id) REFERENCES price_list(id),
+  FOREIGN KEY (item_id) REFERENCES item(id),
+  CONSTRAINT "price_range" CHECK(from_qty_micro >= 0 AND unit_price_micro >= 0),
+  CONSTRAINT "price_days" CHECK(valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from)
+) STRICT;
+
+CREATE INDEX price_item ON price (price_list_id,item_id);
 CREATE TABLE package (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text NOT NULL,
@@ -215,7 +262,9 @@ CREATE TABLE sales_order (
   note text DEFAULT '' NOT NULL,
   currency text NOT NULL,
   tax_rounding text NOT NULL,
+  prices_include_tax integer NOT NULL,
   discount_ppm integer NOT NULL,
+  discount_minor integer NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
   gross_minor integer NOT NULL,
@@ -225,7 +274,8 @@ CREATE TABLE sales_order (
   FOREIGN KEY (warehouse_id) REFERENCES warehouse(id),
   FOREIGN KEY (payment_terms_id) REFERENCES payment_terms(id),
   CONSTRAINT "sales_order_numbered" CHECK(state IN ('draft', 'cancelled') OR number IS NOT NULL),
-  CONSTRAINT "sales_order_adds_up" CHECK(gross_minor = net_minor + tax_minor)
+  CONSTRAINT "sales_order_adds_up" CHECK(gross_minor = net_minor + tax_minor),
+  CONSTRAINT "sales_order_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0))
 ) STRICT;
 
 CREATE UNIQUE INDEX sales_order_number ON sales_order (number) WHERE number IS NOT NULL;
@@ -242,15 +292,19 @@ CREATE TABLE sales_order_line (
   qty_micro integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
+  discount_minor integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,
   document_discount_minor integer NOT NULL,
+  amount_minor integer NOT NULL,
   net_minor integer NOT NULL,
   reserved_micro integer NOT NULL,
   packed_micro integer NOT NULL,
   shipped_micro integer NOT NULL,
   invoiced_micro integer NOT NULL,
   invoiced_net_minor integer NOT NULL,
+  invoiced_discount_minor integer NOT NULL,
+  invoiced_document_discount_minor integer NOT NULL,
   returned_micro integer NOT NULL,
   returned_unbilled_micro integer NOT NULL,
   FOREIGN KEY (order_id) REFERENCES sales_order(id),
@@ -258,6 +312,8 @@ CREATE TABLE sales_order_line (
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
   CONSTRAINT "sales_order_line_qty" CHECK(qty_micro > 0),
   CONSTRAINT "sales_order_line_price" CHECK(unit_price_micro >= 0 AND discount_ppm BETWEEN 0 AND 1000000),
+  CONSTRAINT "sales_order_line_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0)
+        AND invoiced_discount_minor BETWEEN 0 AND discount_minor),
   CONSTRAINT "sales_order_line_progress" CHECK(packed_micro >= 0 AND packed_micro <= reserved_micro AND shipped_micro >= 0
         AND reserved_micro + shipped_micro <= qty_micro
         AND invoiced_micro >= 0
@@ -330,15 +386,17 @@ CREATE TABLE invoice (
   opening_on text,
   currency text NOT NULL,
   tax_rounding text NOT NULL,
+  prices_include_tax integer NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
+  rounding_minor integer NOT NULL,
   gross_minor integer NOT NULL,
   open_minor integer NOT NULL,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
-  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
+  CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
   CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
 ) STRICT;
 
@@ -358,7 +416,9 @@ CREATE TABLE invoice_line (
   qty_micro integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
+  discount_minor integer NOT NULL,
   document_discount_minor integer NOT NULL,
+  amount_minor integer NOT NULL,
   net_minor integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,
@@ -386,6 +446,19 @@ CREATE TABLE invoice_tax (
 ) STRICT;
 
 CREATE INDEX invoice_tax_invoice ON invoice_tax (invoice_id);
+CREATE TABLE invoice_tax_part (
+  id integer PRIMARY KEY NOT NULL,
+  invoice_tax_id integer NOT NULL,
+  position integer NOT NULL,
+  name text NOT NULL,
+  rate_ppm integer NOT NULL,
+  account_id integer NOT NULL,
+  tax_minor integer NOT NULL,
+  FOREIGN KEY (invoice_tax_id) REFERENCES invoice_tax(id),
+  FOREIGN KEY (account_id) REFERENCES account(id)
+) STRICT;
+
+CREATE INDEX invoice_tax_part_tax ON invoice_tax_part (invoice_tax_id,position);
 CREATE TABLE payment (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,

@@ -60,8 +60,9 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
   OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on
-  OR NEW.currency <> OLD.currency OR NEW.tax_rounding <> OLD.tax_rounding OR NEW.net_minor <> OLD.net_minor
-  OR NEW.tax_minor <> OLD.tax_minor OR NEW.gross_minor <> OLD.gross_minor OR NEW.created_at <> OLD.created_at
+  OR NEW.currency <> OLD.currency OR NEW.tax_rounding <> OLD.tax_rounding
+  OR NEW.prices_include_tax <> OLD.prices_include_tax OR NEW.net_minor <> OLD.net_minor
+  OR NEW.tax_minor <> OLD.tax_minor OR NEW.rounding_minor <> OLD.rounding_minor OR NEW.gross_minor <> OLD.gross_minor OR NEW.created_at <> OLD.created_at
   OR NEW.state = 'draft')
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER invoice_kept BEFORE DELETE ON invoice WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
@@ -77,6 +78,12 @@ CREATE TRIGGER invoice_tax_added BEFORE INSERT ON invoice_tax
 WHEN (SELECT state FROM invoice WHERE id = NEW.invoice_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER invoice_tax_kept BEFORE DELETE ON invoice_tax
 WHEN (SELECT state FROM invoice WHERE id = OLD.invoice_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER invoice_tax_part_frozen BEFORE UPDATE ON invoice_tax_part
+WHEN (SELECT v.state FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE x.id = OLD.invoice_tax_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER invoice_tax_part_added BEFORE INSERT ON invoice_tax_part
+WHEN (SELECT v.state FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE x.id = NEW.invoice_tax_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER invoice_tax_part_kept BEFORE DELETE ON invoice_tax_part
+WHEN (SELECT v.state FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE x.id = OLD.invoice_tax_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 
 CREATE TRIGGER payment_frozen BEFORE UPDATE ON payment
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id

@@ -61,6 +61,7 @@ CREATE TABLE credit_note (
   reason text DEFAULT '' NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
+  rounding_minor integer NOT NULL,
   gross_minor integer NOT NULL,
   gross_agreed integer NOT NULL,
   open_minor integer NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE credit_note (
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   FOREIGN KEY (return_id) REFERENCES customer_return(id),
   CONSTRAINT "credit_note_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
-  CONSTRAINT "credit_note_adds_up" CHECK(gross_minor = net_minor + tax_minor AND gross_minor >= 0),
+  CONSTRAINT "credit_note_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor AND gross_minor >= 0),
   CONSTRAINT "credit_note_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
 ) STRICT;
 
@@ -184,7 +185,8 @@ CREATE TRIGGER customer_return_line_kept BEFORE DELETE ON customer_return_line B
 CREATE TRIGGER credit_note_frozen BEFORE UPDATE ON credit_note
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.state <> OLD.state OR NEW.invoice_id <> OLD.invoice_id
   OR NEW.customer_id <> OLD.customer_id OR NEW.return_id IS NOT OLD.return_id OR NEW.issued_on <> OLD.issued_on OR NEW.currency <> OLD.currency
-  OR NEW.reason <> OLD.reason OR NEW.net_minor <> OLD.net_minor OR NEW.tax_minor <> OLD.tax_minor OR NEW.gross_minor <> OLD.gross_minor
+  OR NEW.reason <> OLD.reason OR NEW.net_minor <> OLD.net_minor OR NEW.tax_minor <> OLD.tax_minor
+  OR NEW.rounding_minor <> OLD.rounding_minor OR NEW.gross_minor <> OLD.gross_minor
   OR NEW.created_at <> OLD.created_at)
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER credit_note_kept BEFORE DELETE ON credit_note WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

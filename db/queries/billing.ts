@@ -7,6 +7,7 @@ import {
   type PostedState,
   paymentStates,
 } from '../../shared/domain/documents/tables.ts';
+import type { ReadDb } from '../connection.ts';
 import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
@@ -63,6 +64,27 @@ const flagged = (rows: ApplicationRow[]) => rows.map((row) => ({ ...row, undone:
 
 type Invoice = Output<'invoice.get'>;
 
+function taxesOf(db: ReadDb, id: number): Invoice['taxes'] {
+  type Group = Omit<Invoice['taxes'][number], 'parts'> & { id: number };
+  type Part = Invoice['taxes'][number]['parts'][number] & { taxId: number };
+  const groups = all<Group>(
+    db,
+    `SELECT x.id, x.tax_code_id AS taxCodeId, t.code AS taxCode, x.rate_ppm AS ratePpm, x.base_minor AS baseMinor, x.tax_minor AS taxMinor
+     FROM invoice_tax x JOIN tax_code t ON t.id = x.tax_code_id WHERE x.invoice_id = @id ORDER BY x.id`,
+    { id },
+  );
+  const parts = all<Part>(
+    db,
+    `SELECT p.invoice_tax_id AS taxId, p.name, p.rate_ppm AS ratePpm, p.tax_minor AS taxMinor
+     FROM invoice_tax_part p JOIN invoice_tax x ON x.id = p.invoice_tax_id WHERE x.invoice_id = @id ORDER BY p.position`,
+    { id },
+  );
+  return groups.map(({ id: groupId, ...group }) => ({
+    ...group,
+    parts: parts.flatMap(({ taxId, ...part }) => (taxId === groupId ? [part] : [])),
+  }));
+}
+
 const CREDITED = "coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0)";
 
 function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>): string | null {
@@ -72,11 +94,17 @@ function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>)
 }
 
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
-  type Row = Omit<Invoice, 'lines' | 'taxes' | 'applications' | 'creditNotes' | 'creditApplications' | 'actions'>;
+  type Row = Omit<
+    Invoice,
+    'lines' | 'taxes' | 'applications' | 'creditNotes' | 'creditApplications' | 'actions' | 'pricesIncludeTax'
+  > & {
+    pricesIncludeTax: number;
+  };
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.opening_on AS openingOn, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.opening_on AS openingOn,
+       v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
         id,
         today,
@@ -88,19 +116,14 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const lines = all<Invoice['lines'][number]>(
     db,
     `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, i.kind, l.description, i.unit, l.qty_micro AS qtyMicro,
-            l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.net_minor AS netMinor, t.code AS taxCode,
+            l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.net_minor AS netMinor, t.code AS taxCode,
             l.rate_ppm AS ratePpm, l.order_line_id AS orderLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber
      FROM invoice_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id
      LEFT JOIN shipment_line sl ON sl.id = l.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id
      WHERE l.invoice_id = @id ORDER BY l.position`,
     { id },
   );
-  const taxes = all<Invoice['taxes'][number]>(
-    db,
-    `SELECT x.tax_code_id AS taxCodeId, t.code AS taxCode, x.rate_ppm AS ratePpm, x.base_minor AS baseMinor, x.tax_minor AS taxMinor
-     FROM invoice_tax x JOIN tax_code t ON t.id = x.tax_code_id WHERE x.invoice_id = @id ORDER BY x.id`,
-    { id },
-  );
+  const taxes = taxesOf(db, id);
   const applications = flagged(
     all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
   );
@@ -116,7 +139,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   );
   return {
     ...row,
-    ...{ lines, taxes, applications, creditNotes, actions },
+    ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, applications, creditNotes, actions },
     creditApplications: creditApplications(db, 'invoice_id', id),
   };
 };

@@ -1,6 +1,7 @@
 // Company, accounts, tax codes, terms, warehouses, period locks, command log.
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
+import type { ReadDb } from '../connection.ts';
 import { all, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
 
@@ -15,6 +16,9 @@ type CompanyRow = {
   invoiceStyle: 'net' | 'gross';
   costOfSales: 'matched' | 'onShipment';
   taxRounding: 'document' | 'line';
+  pricesIncludeTax: number;
+  cashStepMinor: number;
+  freightItemId: number | null;
   lockedThrough: string | null;
   fiscalYearMonth: number;
   version: number;
@@ -26,10 +30,27 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     db,
     `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
-            tax_rounding AS taxRounding, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
+            tax_rounding AS taxRounding, prices_include_tax AS pricesIncludeTax, cash_step_minor AS cashStepMinor,
+            freight_item_id AS freightItemId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
-  return { ...row, currencyExponent: currencyExponent(row.baseCurrency), today, user };
+  const { freightItemId, ...rest } = row;
+  const freight = one<{ id: number; code: string; name: string }>(
+    db,
+    'SELECT id, code, name FROM item WHERE id = @id',
+    {
+      id: freightItemId,
+    },
+  );
+  const pricesIncludeTax = row.pricesIncludeTax === 1;
+  return {
+    ...rest,
+    freightItem: freight ?? null,
+    pricesIncludeTax,
+    currencyExponent: currencyExponent(row.baseCurrency),
+    today,
+    user,
+  };
 };
 
 export const accountList = listOf('account.list', {
@@ -70,17 +91,34 @@ const taxCodes = listOf('taxCode.list', {
   },
 });
 
+type Rate = { validFrom: string; ratePpm: number };
+type Component = { validFrom: string; name: string; ratePpm: number; accountCode: string };
+
+function ratesOf(db: ReadDb, id: number) {
+  const components = all<Component>(
+    db,
+    `SELECT c.valid_from AS validFrom, c.name, c.rate_ppm AS ratePpm, a.code AS accountCode
+     FROM tax_component c JOIN account a ON a.id = c.account_id WHERE c.tax_code_id = @id ORDER BY c.position`,
+    { id },
+  );
+  const rates = all<Rate>(
+    db,
+    'SELECT valid_from AS validFrom, rate_ppm AS ratePpm FROM tax_rate WHERE tax_code_id = @id ORDER BY valid_from',
+    { id },
+  );
+  return rates.map((rate) => ({
+    ...rate,
+    components: components.flatMap(({ validFrom, ...rest }) => (validFrom === rate.validFrom ? [rest] : [])),
+  }));
+}
+
 export const taxCodeList: QueryHandler<'taxCode.list'> = (db, input, context) => {
   const { rows, total } = taxCodes(db, input, context);
   return {
     total,
     rows: rows.map((row) => ({
       ...row,
-      rates: all<{ validFrom: string; ratePpm: number }>(
-        db,
-        'SELECT valid_from AS validFrom, rate_ppm AS ratePpm FROM tax_rate WHERE tax_code_id = @id ORDER BY valid_from',
-        { id: row.id },
-      ),
+      rates: ratesOf(db, row.id),
     })),
   };
 };

@@ -67,7 +67,7 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rounding_minor AS roundingMinor, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),

@@ -10,6 +10,7 @@ import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
 import * as parties from './parties.ts';
+import * as prices from './prices.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
@@ -33,6 +34,9 @@ export const queries = {
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
   'customer.find': parties.customerFind,
+  'priceList.list': prices.priceListList,
+  'price.list': prices.priceListing,
+  'price.find': prices.priceFind,
   'item.list': parties.itemList,
   'item.get': parties.itemGet,
   'item.find': parties.itemFind,

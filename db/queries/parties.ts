@@ -50,6 +50,7 @@ type CustomerRow = {
   language: 'en' | 'ru';
   paymentTermsId: number;
   netDays: number;
+  priceListCode: string | null;
   creditLimitMinor: number | null;
   creditHold: number;
   active: number;
@@ -65,7 +66,8 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
       db,
       `SELECT c.id, c.code, c.name, c.city, c.country, c.contact, c.phone, c.email, c.tax_number AS taxNumber,
               p.code AS paymentTermsCode, c.address, c.region, c.postal_code AS postalCode, c.language,
-              p.id AS paymentTermsId, p.net_days AS netDays, c.credit_limit_minor AS creditLimitMinor,
+              p.id AS paymentTermsId, p.net_days AS netDays,
+              (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, c.credit_limit_minor AS creditLimitMinor,
               c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
               c.version
        FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,

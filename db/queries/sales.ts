@@ -50,31 +50,37 @@ const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} 
   o.required_on AS requiredOn, o.customer_id AS customerId, c.code AS customerCode, c.name AS customerName,
   o.customer_reference AS customerReference, o.net_minor AS netMinor, o.tax_minor AS taxMinor,
   o.gross_minor AS grossMinor, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
-  o.discount_ppm AS discountPpm, o.tax_rounding AS taxRounding
+  o.discount_ppm AS discountPpm, o.discount_minor AS discountMinor, o.tax_rounding AS taxRounding,
+  o.prices_include_tax AS pricesIncludeTax
   FROM sales_order o JOIN customer c ON c.id = o.customer_id JOIN warehouse w ON w.id = o.warehouse_id WHERE o.id = @id`;
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
   i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
-  l.discount_ppm AS discountPpm, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
+  l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
   l.net_minor AS netMinor, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
   l.shipped_micro AS shippedMicro, l.invoiced_micro AS invoicedMicro,
   CASE WHEN l.kind = 'goods' AND o.state = 'confirmed' THEN l.qty_micro - l.reserved_micro - l.shipped_micro ELSE 0 END AS backorderedMicro
   FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id
   JOIN tax_code t ON t.id = l.tax_code_id WHERE l.order_id = @id ORDER BY l.position`;
 
-/** Tax per code and rate, rounded as the order says (ACCOUNTING.md, section 4, rule 3). */
-function taxesOf(lines: readonly Line[], rounding: 'document' | 'line'): Order['taxes'] {
+type Terms = { taxRounding: 'document' | 'line'; pricesIncludeTax: boolean };
+
+/** Tax per code and rate, rounded as the order says (ACCOUNTING.md, section 4, rules 3 and 4). */
+function taxesOf(lines: readonly Line[], { taxRounding, pricesIncludeTax }: Terms): Order['taxes'] {
   const groups = new Map<string, Order['taxes'][number]>();
   for (const line of lines) {
     const key = `${line.taxCodeId}:${line.taxRatePpm}`;
     const { taxCodeId, taxCode, taxRatePpm: ratePpm } = line;
     const group = groups.get(key) ?? { taxCodeId, taxCode, ratePpm, baseMinor: 0, taxMinor: 0 };
     group.baseMinor += line.netMinor;
-    if (rounding === 'line') group.taxMinor += percentOfMinor(line.netMinor, ratePpm);
+    if (pricesIncludeTax) group.taxMinor += line.amountMinor - line.netMinor;
+    else if (taxRounding === 'line') group.taxMinor += percentOfMinor(line.netMinor, ratePpm);
     groups.set(key, group);
   }
   return [...groups.values()].map((group) =>
-    rounding === 'line' ? group : { ...group, taxMinor: mulDiv(group.baseMinor, group.ratePpm, 1_000_000) },
+    pricesIncludeTax || taxRounding === 'line'
+      ? group
+      : { ...group, taxMinor: mulDiv(group.baseMinor, group.ratePpm, 1_000_000) },
   );
 }
 
@@ -108,12 +114,13 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
 }
 
 export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
-  const row = must(one<Order & { taxRounding: 'document' | 'line' }>(db, ORDER, { id }), 'salesOrder', id);
-  const { taxRounding, ...order } = row;
+  type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
+  const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
+  const order = { ...row, pricesIncludeTax: row.pricesIncludeTax === 1 };
   const lines = all<Line>(db, LINES, { id });
   const actions = actionsIn(salesOrderStates, order.state as SalesOrderState).map((row) => {
     const reason = row.allowed ? obstacle(row.action, order, lines) : row.reason;
     return { action: row.action as string, allowed: reason === null, reason };
   });
-  return { ...order, lines, taxes: taxesOf(lines, taxRounding), actions };
+  return { ...order, lines, taxes: taxesOf(lines, { ...order, taxRounding }), actions };
 };

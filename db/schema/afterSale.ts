@@ -95,6 +95,7 @@ export const creditNote = sqliteTable(
     reason: words('reason'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
+    roundingMinor: minor('rounding_minor'),
     grossMinor: minor('gross_minor'),
     /** One amount with tax was named for the whole invoice. */
     grossAgreed: bool('gross_agreed'),
@@ -111,7 +112,10 @@ export const creditNote = sqliteTable(
     index('credit_note_date').on(t.issuedOn),
     index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
     check('credit_note_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
-    check('credit_note_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} AND ${t.grossMinor} >= 0`),
+    check(
+      'credit_note_adds_up',
+      sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} AND ${t.grossMinor} >= 0`,
+    ),
     check('credit_note_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
   ],
 );

@@ -1,6 +1,6 @@
 // Invoices, what they billed of which shipment, payments and their application to invoices.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
 import { account, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrderLine, shipmentLine } from './sales.ts';
@@ -21,8 +21,11 @@ export const invoice = sqliteTable(
     openingOn: text('opening_on'),
     currency: text('currency').notNull(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
+    pricesIncludeTax: bool('prices_include_tax'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
+    /** What cash rounding added to net and tax, or took away. */
+    roundingMinor: minor('rounding_minor'),
     grossMinor: minor('gross_minor'),
     /** Gross less applications; 0 for drafts. */
     openMinor: minor('open_minor'),
@@ -38,7 +41,7 @@ export const invoice = sqliteTable(
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(
       'invoice_adds_up',
-      sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} OR (${t.openingOn} IS NOT NULL AND ${t.netMinor} = 0 AND ${t.taxMinor} = 0)`,
+      sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} OR (${t.openingOn} IS NOT NULL AND ${t.netMinor} = 0 AND ${t.taxMinor} = 0)`,
     ),
     check('invoice_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
   ],
@@ -63,7 +66,11 @@ export const invoiceLine = sqliteTable(
     qtyMicro: micro('qty_micro'),
     unitPriceMicro: micro('unit_price_micro'),
     discountPpm: ppm('discount_ppm'),
+    /** Share of the order line's fixed discount. */
+    discountMinor: minor('discount_minor'),
     documentDiscountMinor: minor('document_discount_minor'),
+    /** After discounts, as priced: net, or gross where prices include tax. */
+    amountMinor: minor('amount_minor'),
     netMinor: minor('net_minor'),
     taxCodeId: integer('tax_code_id')
       .notNull()
@@ -95,6 +102,25 @@ export const invoiceTax = sqliteTable(
     taxMinor: minor('tax_minor'),
   },
   (t) => [index('invoice_tax_invoice').on(t.invoiceId)],
+);
+
+/** A group's tax by component, where its tax code has any. */
+export const invoiceTaxPart = sqliteTable(
+  'invoice_tax_part',
+  {
+    id: rowId(),
+    invoiceTaxId: integer('invoice_tax_id')
+      .notNull()
+      .references(() => invoiceTax.id),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    ratePpm: ppm('rate_ppm'),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    taxMinor: minor('tax_minor'),
+  },
+  (t) => [index('invoice_tax_part_tax').on(t.invoiceTaxId, t.position)],
 );
 
 export const payment = sqliteTable(

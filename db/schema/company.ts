@@ -1,5 +1,5 @@
 // One company per file: its settings, people, accounts, taxes, terms, series and the record of period locks.
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { bool, day, instant, ppm, rowId, sql, version, words } from './columns.ts';
 
 export const company = sqliteTable(
@@ -16,6 +16,12 @@ export const company = sqliteTable(
     invoiceStyle: text('invoice_style', { enum: ['net', 'gross'] }).notNull(),
     costOfSales: text('cost_of_sales', { enum: ['matched', 'onShipment'] }).notNull(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
+    /** What a new order starts with. */
+    pricesIncludeTax: bool('prices_include_tax'),
+    /** Totals of invoices are rounded to this step (0.05 = 5); 0: not at all. */
+    cashStepMinor: integer('cash_step_minor').notNull(),
+    /** The service that the order screen adds as freight; an item, which is never deleted. */
+    freightItemId: integer('freight_item_id'),
     lockedThrough: text('locked_through'),
     /** First month of the fiscal year, 1 to 12. */
     fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
@@ -24,6 +30,7 @@ export const company = sqliteTable(
   (t) => [
     check('company_single', sql`${t.id} = 1`),
     check('company_fiscal_year', sql`${t.fiscalYearMonth} BETWEEN 1 AND 12`),
+    check('company_cash_step', sql`${t.cashStepMinor} >= 0`),
   ],
 );
 
@@ -74,6 +81,28 @@ export const taxRate = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.taxCodeId, t.validFrom] }),
     check('tax_rate_range', sql`${t.ratePpm} BETWEEN 0 AND 1000000`),
+  ],
+);
+
+/** What a dated rate is made of, where it is more than one tax; the rates of its components add up to it. */
+export const taxComponent = sqliteTable(
+  'tax_component',
+  {
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    validFrom: day('valid_from'),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    ratePpm: ppm('rate_ppm'),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.taxCodeId, t.validFrom, t.position] }),
+    foreignKey({ columns: [t.taxCodeId, t.validFrom], foreignColumns: [taxRate.taxCodeId, taxRate.validFrom] }),
+    check('tax_component_range', sql`${t.ratePpm} BETWEEN 0 AND 1000000`),
   ],
 );
 

@@ -1,7 +1,21 @@
-// Customers and items.
+// Customers, items, and the price lists that order lines start from.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { bool, micro, rowId, sql, version, words } from './columns.ts';
 import { paymentTerms, taxCode } from './company.ts';
+
+export const priceList = sqliteTable(
+  'price_list',
+  {
+    id: rowId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    /** Counts where a customer's own list has no price. */
+    usual: bool('usual'),
+    active: bool('active'),
+    version: version(),
+  },
+  (t) => [uniqueIndex('price_list_code').on(t.code), uniqueIndex('price_list_usual').on(t.usual).where(sql`usual = 1`)],
+);
 
 export const customer = sqliteTable(
   'customer',
@@ -22,6 +36,7 @@ export const customer = sqliteTable(
     paymentTermsId: integer('payment_terms_id')
       .notNull()
       .references(() => paymentTerms.id),
+    priceListId: integer('price_list_id').references(() => priceList.id),
     creditLimitMinor: integer('credit_limit_minor'),
     creditHold: bool('credit_hold'),
     active: bool('active'),
@@ -59,5 +74,29 @@ export const item = sqliteTable(
     index('item_barcode').on(t.barcode).where(sql`barcode <> ''`),
     check('item_decimals', sql`${t.qtyDecimals} BETWEEN 0 AND 6`),
     check('item_price', sql`${t.salesPriceMicro} >= 0`),
+  ],
+);
+
+/** Price of an item on a list, from a quantity on, between two days (both included; null: no end). */
+export const price = sqliteTable(
+  'price',
+  {
+    id: rowId(),
+    priceListId: integer('price_list_id')
+      .notNull()
+      .references(() => priceList.id),
+    itemId: integer('item_id')
+      .notNull()
+      .references(() => item.id),
+    fromQtyMicro: micro('from_qty_micro'),
+    validFrom: text('valid_from'),
+    validTo: text('valid_to'),
+    unitPriceMicro: micro('unit_price_micro'),
+    version: version(),
+  },
+  (t) => [
+    index('price_item').on(t.priceListId, t.itemId),
+    check('price_range', sql`${t.fromQtyMicro} >= 0 AND ${t.unitPriceMicro} >= 0`),
+    check('price_days', sql`${t.validTo} IS NULL OR ${t.validFrom} IS NULL OR ${t.validTo} >= ${t.validFrom}`),
   ],
 );

@@ -1,7 +1,7 @@
 // Orders, packages, shipments. A line carries its own progress; the counters move in the transaction of the document
 // that moves them, and db/checks proves them against those documents.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
 import { paymentTerms, taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 
@@ -26,7 +26,10 @@ export const salesOrder = sqliteTable(
     note: words('note'),
     currency: text('currency').notNull(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
+    pricesIncludeTax: bool('prices_include_tax'),
     discountPpm: ppm('discount_ppm'),
+    /** Fixed document discount; 0 where it is a percent. */
+    discountMinor: minor('discount_minor'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
     grossMinor: minor('gross_minor'),
@@ -40,6 +43,7 @@ export const salesOrder = sqliteTable(
     index('sales_order_open').on(t.state, t.orderedOn).where(sql`state IN ('draft', 'confirmed')`),
     check('sales_order_numbered', sql`${t.state} IN ('draft', 'cancelled') OR ${t.number} IS NOT NULL`),
     check('sales_order_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor}`),
+    check('sales_order_discount', sql`${t.discountMinor} >= 0 AND (${t.discountPpm} = 0 OR ${t.discountMinor} = 0)`),
   ],
 );
 
@@ -59,12 +63,16 @@ export const salesOrderLine = sqliteTable(
     qtyMicro: micro('qty_micro'),
     unitPriceMicro: micro('unit_price_micro'),
     discountPpm: ppm('discount_ppm'),
+    /** Fixed discount of the whole line; 0 where it is a percent. */
+    discountMinor: minor('discount_minor'),
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),
     ratePpm: ppm('rate_ppm'),
     /** Share of the document discount. */
     documentDiscountMinor: minor('document_discount_minor'),
+    /** After discounts, as priced: net, or gross where prices include tax. */
+    amountMinor: minor('amount_minor'),
     netMinor: minor('net_minor'),
     /** Set aside in stock for this line and not shipped yet. */
     reservedMicro: micro('reserved_micro'),
@@ -73,6 +81,9 @@ export const salesOrderLine = sqliteTable(
     shippedMicro: micro('shipped_micro'),
     invoicedMicro: micro('invoiced_micro'),
     invoicedNetMinor: minor('invoiced_net_minor'),
+    /** Of the line's own fixed discount, and of the document's. */
+    invoicedDiscountMinor: minor('invoiced_discount_minor'),
+    invoicedDocumentDiscountMinor: minor('invoiced_document_discount_minor'),
     /** Came back from the customer; of that, what had not been billed and never will be. */
     returnedMicro: micro('returned_micro'),
     returnedUnbilledMicro: micro('returned_unbilled_micro'),
@@ -89,6 +100,11 @@ export const salesOrderLine = sqliteTable(
       ),
     check('sales_order_line_qty', sql`${t.qtyMicro} > 0`),
     check('sales_order_line_price', sql`${t.unitPriceMicro} >= 0 AND ${t.discountPpm} BETWEEN 0 AND 1000000`),
+    check(
+      'sales_order_line_discount',
+      sql`${t.discountMinor} >= 0 AND (${t.discountPpm} = 0 OR ${t.discountMinor} = 0)
+        AND ${t.invoicedDiscountMinor} BETWEEN 0 AND ${t.discountMinor}`,
+    ),
     check(
       'sales_order_line_progress',
       sql`${t.packedMicro} >= 0 AND ${t.packedMicro} <= ${t.reservedMicro} AND ${t.shippedMicro} >= 0

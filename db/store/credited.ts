@@ -2,6 +2,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
 import { type CreditFacts, grossOf } from '../../shared/domain/creditNote/issue.ts';
+import { subMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
@@ -40,16 +41,18 @@ const statements = perConnection((db) => ({
 /** Facts of crediting an invoice. Throws a refusal `NOT_FOUND`. */
 export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
   const run = statements(store.handle.check());
+  const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'invoiceId');
+  const creditedGrossMinor = grossOf(run.gross.all({ invoiceId }));
+  const taxes: Credited['taxes'] = [];
+  for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
+    taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
   const credited: Credited = {
     lines: await store.invoiceLines.by('invoiceId', invoiceId),
-    taxes: await store.invoiceTaxes.by('invoiceId', invoiceId),
+    taxes,
+    roundingMinor: invoice.roundingMinor,
+    leftGrossMinor: subMinor(invoice.grossMinor, creditedGrossMinor),
     creditedLines: run.lines.all({ invoiceId }),
     creditedTaxes: run.taxes.all({ invoiceId }),
   };
-  return {
-    settings: await loadSettings(store),
-    invoice: found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'invoiceId'),
-    credited,
-    creditedGrossMinor: grossOf(run.gross.all({ invoiceId })),
-  };
+  return { settings: await loadSettings(store), invoice, credited, creditedGrossMinor };
 }

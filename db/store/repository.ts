@@ -16,9 +16,6 @@ function statementsOf(db: WriteDb, table: Keyed): Statements {
   const hole = (key: string) => sql.placeholder(key);
   const holes = (keys: string[]): Values => Object.fromEntries(keys.map((key) => [key, hole(key)]));
   const withoutId = columns.filter((key) => key !== 'id');
-  // An update takes its values as SQL: Drizzle would encode the hole itself as a value, and every flag would be set.
-  const encoded = (keys: string[]): Values =>
-    Object.fromEntries(keys.map((key) => [key, sql`${sql.param(hole(key), columnOf(table, key))}`]));
   return {
     insert: db
       .insert(table)
@@ -30,7 +27,7 @@ function statementsOf(db: WriteDb, table: Keyed): Statements {
       .prepare(),
     update: db
       .update(table)
-      .set(encoded(withoutId) as never)
+      .set(holes(withoutId) as never)
       .where(eq(table.id, hole('id')))
       .prepare(),
     remove: db
@@ -75,7 +72,7 @@ function reader(db: WriteDb, table: Keyed, statements: Statements, key: string):
     found = db
       .select()
       .from(table)
-      .where(eq(column, sql.placeholder('value')))
+      .where(eq(column, sql.param(sql.placeholder('value'), column)))
       .orderBy(asc(table.id))
       .prepare() as Reader;
     statements.by.set(key, found);

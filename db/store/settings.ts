@@ -1,10 +1,10 @@
 // The company's settings as domain facts, and its dated tax rates.
-import { eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { AccountRole } from '../../shared/domain/company/roles.ts';
-import type { Settings, TaxCodeFacts } from '../../shared/domain/company/settings.ts';
+import type { Settings, TaxCodeFacts, TaxRate } from '../../shared/domain/company/settings.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { accountRole, company, taxCode, taxRate } from '../schema/company.ts';
+import { accountRole, company, taxCode, taxComponent, taxRate } from '../schema/company.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -17,6 +17,18 @@ const statements = perConnection((db) => ({
     .select({ id: taxCode.id, code: taxCode.code, validFrom: taxRate.validFrom, ratePpm: taxRate.ratePpm })
     .from(taxCode)
     .innerJoin(taxRate, eq(taxRate.taxCodeId, taxCode.id))
+    .prepare(),
+  components: db.select().from(taxComponent).orderBy(asc(taxComponent.position)).prepare(),
+  addComponent: db
+    .insert(taxComponent)
+    .values({
+      taxCodeId: p('taxCodeId'),
+      validFrom: p('validFrom'),
+      position: p('position'),
+      name: p('name'),
+      ratePpm: p('ratePpm'),
+      accountId: p('accountId'),
+    })
     .prepare(),
   addRole: db
     .insert(accountRole)
@@ -35,24 +47,32 @@ export async function loadSettings(store: Store): Promise<Settings> {
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   const roles: Partial<Record<AccountRole, number>> = {};
   for (const { role, accountId } of run.roles.all()) roles[role as AccountRole] = accountId;
-  const { baseCurrency, invoiceStyle, costOfSales, taxRounding, lockedThrough } = row;
+  const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
+  const { cashStepMinor, freightItemId } = row;
   return {
     baseCurrency,
     exponent: currencyExponent(baseCurrency),
     invoiceStyle,
     costOfSales,
     taxRounding,
+    pricesIncludeTax,
+    cashStepMinor,
+    freightItemId,
     lockedThrough,
     roles,
   };
 }
 
-/** Every tax code with its dated rates. */
+/** Every tax code with its dated rates and their components. */
 export async function loadTaxCodes(store: Store): Promise<TaxCodeFacts[]> {
   const byId = new Map<number, TaxCodeFacts>();
-  for (const { id, code, validFrom, ratePpm } of statements(store.handle.check()).rates.all()) {
+  const run = statements(store.handle.check());
+  const all = run.components.all();
+  for (const { id, code, validFrom, ratePpm } of run.rates.all()) {
     const facts = byId.get(id) ?? { id, code, rates: [] };
-    facts.rates.push({ validFrom, ratePpm });
+    const own = all.filter((row) => row.taxCodeId === id && row.validFrom === validFrom);
+    const components = own.map(({ name, ratePpm, accountId }) => ({ name, ratePpm, accountId }));
+    facts.rates.push({ validFrom, ratePpm, components });
     byId.set(id, facts);
   }
   return [...byId.values()];
@@ -62,9 +82,11 @@ export async function mapRole(store: Store, role: string, accountId: number): Pr
   statements(store.handle.check()).addRole.run({ role, accountId });
 }
 
-export async function addTaxRate(
-  store: Store,
-  rate: { taxCodeId: number; validFrom: string; ratePpm: number },
-): Promise<void> {
-  statements(store.handle.check()).addRate.run(rate);
+export async function addTaxRate(store: Store, rate: TaxRate & { taxCodeId: number }): Promise<void> {
+  const run = statements(store.handle.check());
+  const { taxCodeId, validFrom, ratePpm, components } = rate;
+  run.addRate.run({ taxCodeId, validFrom, ratePpm });
+  components.forEach((component, i) => {
+    run.addComponent.run({ taxCodeId, validFrom, position: i + 1, ...component });
+  });
 }

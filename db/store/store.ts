@@ -10,7 +10,7 @@ import {
   refund,
   refundLine,
 } from '../schema/afterSale.ts';
-import { invoice, invoiceLine, invoiceTax, payment, paymentApplication } from '../schema/billing.ts';
+import { invoice, invoiceLine, invoiceTax, invoiceTaxPart, payment, paymentApplication } from '../schema/billing.ts';
 import {
   account,
   commandLog,
@@ -21,7 +21,7 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
-import { customer, item } from '../schema/parties.ts';
+import { customer, item, price, priceList } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
 import type { Handle } from './handle.ts';
@@ -62,6 +62,12 @@ export class Store {
   get yearEnds() {
     return new Repository(yearEnd, this.handle);
   }
+  get priceLists() {
+    return new Repository(priceList, this.handle);
+  }
+  get prices() {
+    return new Repository(price, this.handle);
+  }
   get customers() {
     return new Repository(customer, this.handle);
   }
@@ -94,6 +100,9 @@ export class Store {
   }
   get invoiceTaxes() {
     return new Repository(invoiceTax, this.handle);
+  }
+  get invoiceTaxParts() {
+    return new Repository(invoiceTaxPart, this.handle);
   }
   get payments() {
     return new Repository(payment, this.handle);

@@ -54,6 +54,7 @@ const pages = {
   '/close': lazyRouteComponent(() => import('../pages/close/Close.tsx'), 'Close'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
   '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),
+  '/setup/prices/$id': lazyRouteComponent(() => import('../pages/setup/PriceList.tsx'), 'PriceList'),
   '/setup/import': lazyRouteComponent(() => import('../pages/setup/Import.tsx'), 'Import'),
 } as const;
 

@@ -1,119 +1,32 @@
 // Editing the lines of a document by keyboard: Enter moves on, the last cell adds a row, an item is found as it is typed,
 // rows pasted from a spreadsheet (item, quantity, price, discount) become lines, Ctrl+Delete removes one.
 import { Button, Group } from '@mantine/core';
-import type {
-  CellKeyDownEvent,
-  ColDef,
-  GridApi,
-  SuppressKeyboardEventParams,
-  ValueSetterParams,
-} from 'ag-grid-community';
+import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent as KeyEvent, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { call } from '../api/client.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
-import { ItemEditor } from './ItemEditor.tsx';
+import { columnsOf, type LineFields } from './lineColumns.ts';
 import { emptyLine, isBlank, type Line, typed } from './lines.ts';
+import { type PriceOf, usePrices } from './prices.ts';
 import { GRID_RU, gridTheme } from './setup.ts';
 
-export type LineFields = {
-  price?: boolean | undefined;
-  discount?: boolean | undefined;
-  cost?: boolean | undefined;
-  available?: boolean | undefined;
-};
 type Props = {
   lines: Line[];
   onChange: (lines: Line[]) => void;
   fields: LineFields;
   /** Net of a line for the amount column; none without it. */
   net?: (line: Line) => number | null;
+  /** Asks for the price of a line where a person has not given one. */
+  priceOf?: PriceOf;
+  netLabel?: string;
+  /** More buttons under the lines. */
+  tools?: ReactNode;
   qtyLabel?: string;
   autoFocus?: boolean;
   /** A number that grows puts the keyboard into the first line that is not filled in. */
   begin?: number;
 };
-
-/** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
-const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
-  editing && (event.key === 'Enter' || event.key === 'Tab');
-const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
-
-const setter =
-  (field: 'qtyMicro' | 'unitPriceMicro' | 'discountPpm', scale: number) =>
-  ({ data, newValue }: ValueSetterParams<Line>): boolean => {
-    const value = typed(String(newValue ?? ''), scale);
-    if (value === undefined || (value !== null && value < 0)) return false;
-    if (field === 'discountPpm') data.discountPpm = Math.min(value ?? 0, 1_000_000);
-    else data[field] = value;
-    return true;
-  };
-
-type Shown = { fields: LineFields; net?: (line: Line) => number | null; qtyLabel: string | undefined };
-
-function columnsOf({ fields, net, qtyLabel }: Shown, desk: Desk): ColDef<Line>[] {
-  const number = (
-    field: 'qtyMicro' | 'unitPriceMicro' | 'discountPpm',
-    scale: number,
-    header: string,
-    show: (value: number) => string,
-  ): ColDef<Line> => ({
-    field,
-    headerName: header,
-    editable: true,
-    width: 120,
-    cellClass: 'numeric',
-    headerClass: 'numeric',
-    valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
-    valueSetter: setter(field, scale),
-    suppressKeyboardEvent: stopsEnter,
-  });
-  const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
-    headerName,
-    width,
-    cellClass: 'numeric',
-    headerClass: 'numeric',
-    valueGetter: ({ data }) => (data ? value(data) : ''),
-  });
-  const all: (ColDef<Line> | false)[] = [
-    {
-      field: 'itemCode',
-      headerName: desk.t('column.itemCode'),
-      editable: true,
-      width: 150,
-      cellEditor: ItemEditor,
-      suppressKeyboardEvent: ownKeys,
-      valueSetter: ({ data, newValue }) => {
-        if (!data.found || data.found.code !== newValue) return false;
-        data.itemCode = data.found.code;
-        data.description = data.found.name;
-        data.unitPriceMicro ??= data.found.salesPriceMicro;
-        data.qtyMicro ??= 1_000_000;
-        return true;
-      },
-    },
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
-    read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) &&
-      read(desk.t('column.availableMicro'), (line) =>
-        line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
-      ),
-    number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
-    Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
-    Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
-    net !== undefined &&
-      read(
-        desk.t('column.netMinor'),
-        (line) => {
-          const value = net(line);
-          return value === null ? '' : desk.money(value);
-        },
-        130,
-      ),
-  ];
-  return all.filter((column) => column !== false);
-}
 
 /** Lines from rows of a spreadsheet; a code that is not found is left out. */
 async function pasted(text: string): Promise<Line[]> {
@@ -128,6 +41,7 @@ async function pasted(text: string): Promise<Line[]> {
       ...{ found, itemCode: found.code, description: found.name },
       qtyMicro: typed(qty, 6) ?? 1_000_000,
       unitPriceMicro: typed(price, 6) ?? found.salesPriceMicro,
+      priceTyped: typeof typed(price, 6) === 'number',
       discountPpm: typed(discount.replace('%', ''), 4) ?? 0,
     });
   }
@@ -150,8 +64,20 @@ function holdFocus(grid: GridApi<Line>, colKey: string): void {
     }, wait);
 }
 
+const PRICE = 'unitPriceMicro';
+
+/** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
+function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {
+  const [cell] = grid?.getEditingCells() ?? [];
+  const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${PRICE}"] input`);
+  if (field?.value !== before || cell?.colId !== PRICE || cell.rowIndex !== rowIndex) return;
+  field.value = now;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.select();
+}
+
 /** Moving through the cells by keyboard, adding and removing rows. */
-function useMoves(props: Props, editable: readonly string[]) {
+function useMoves(props: Props, editable: readonly string[], desk: Desk) {
   const { lines, onChange } = props;
   const api = useRef<GridApi<Line> | null>(null);
   // Grid events come later than the change that caused them, so the newest lines are kept here, not read from a render.
@@ -193,13 +119,23 @@ function useMoves(props: Props, editable: readonly string[]) {
     if (event.key === 'Delete' && event.ctrlKey) remove(rowIndex);
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     const field = column.getColId();
-    if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, field);
+    const after = field === 'discountMinor' ? 'discountPpm' : field;
+    if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, after);
   };
+  const refresh = (): void => put([...current.current]);
+  const askPrice = usePrices(lines, props.priceOf, (line, beforeMicro) => {
+    refresh();
+    const now = desk.price(line.unitPriceMicro ?? 0);
+    renewPrice(api.current, current.current.indexOf(line), desk.price(beforeMicro), now);
+  });
   const paste = (text: string): void => {
-    void pasted(text).then((rows) => put([...current.current.filter((line) => !isBlank(line)), ...rows]));
+    void pasted(text).then((rows) => {
+      put([...current.current.filter((line) => !isBlank(line)), ...rows]);
+      rows.forEach(askPrice);
+    });
   };
   const removeFocused = (): void => remove(api.current?.getFocusedCell()?.rowIndex ?? lines.length - 1);
-  return { api, refresh: () => put([...current.current]), edit, addRow, removeFocused, onKey, paste };
+  return { api, refresh, askPrice, edit, addRow, removeFocused, onKey, paste };
 }
 
 /**
@@ -228,25 +164,41 @@ const ROW_PX = 32;
 const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
 
-export function LineGrid(props: Props) {
-  const { lines, onChange, autoFocus, begin = 0, fields, net, qtyLabel } = props;
+/** Columns stay the same while a person types; the amount is read anew each time. */
+function useColumns({ fields, net, netLabel, qtyLabel }: Props, desk: Desk) {
   const { price, discount, cost, available } = fields;
-  const desk = useDesk();
   const netOf = useRef(net);
   netOf.current = net;
-  const columns = useMemo(() => {
+  return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
     const shown = { price, discount, cost, available };
-    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel }, desk);
-  }, [price, discount, cost, available, qtyLabel, desk]);
-  const editable = columns.filter((column) => column.editable === true).map((column) => String(column.field));
-  const moves = useMoves(props, editable);
+    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel }, desk);
+  }, [price, discount, cost, available, qtyLabel, netLabel, desk]);
+}
 
+/** There is always a line to type in, and amounts are those of the document as it is now. */
+function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> | null>): void {
   useEffect(() => {
     if (lines.length === 0) onChange([emptyLine()]);
-    // Amounts depend on the whole document, not on their own line alone.
-    moves.api.current?.refreshCells({ force: true });
-  }, [lines, onChange, moves.api]);
+  }, [lines, onChange]);
+
+  // Amounts depend on the whole document, not on their own line alone; `net` is another one whenever the document is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed is shown
+  useEffect(() => {
+    api.current?.refreshCells({ force: true });
+  }, [lines, net, api]);
+}
+
+export function LineGrid(props: Props) {
+  const { lines, autoFocus, begin = 0 } = props;
+  const desk = useDesk();
+  const columns = useColumns(props, desk);
+  const editable = columns
+    .filter((column) => column.editable === true && column.field !== 'discountMinor')
+    .map((column) => String(column.field));
+  const moves = useMoves(props, editable, desk);
+
+  useShown(props, moves.api);
 
   const { addRow } = moves;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new number begins
@@ -280,8 +232,9 @@ export function LineGrid(props: Props) {
             if (autoFocus) setTimeout(() => moves.edit(0, 'itemCode'), 50);
           }}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
-          onCellValueChanged={({ colDef, rowIndex }) => {
+          onCellValueChanged={({ colDef, rowIndex, data }) => {
             moves.refresh();
+            if (colDef.field === 'itemCode' || colDef.field === 'qtyMicro') moves.askPrice(data);
             if (colDef.field === 'itemCode' && rowIndex !== null) setTimeout(() => moves.edit(rowIndex, 'qtyMicro'), 0);
           }}
           localeText={desk.language === 'ru' ? GRID_RU : {}}
@@ -294,6 +247,7 @@ export function LineGrid(props: Props) {
         <Button size="compact-sm" variant="default" onClick={moves.removeFocused}>
           {desk.t('grid.removeLine')}
         </Button>
+        {props.tools}
       </Group>
     </section>
   );

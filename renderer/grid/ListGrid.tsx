@@ -115,7 +115,8 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
             if (!(event?.target instanceof HTMLInputElement)) open(data);
           }}
           onCellKeyDown={({ data, event }) => {
-            if (event instanceof KeyboardEvent && event.key === 'Enter') open(data);
+            // Ctrl+Enter is the page's own.
+            if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data);
           }}
           rowClass={onOpen ? 'opens' : ''}
           overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}

@@ -12,7 +12,11 @@ export type Line = {
   description: string;
   qtyMicro: number | null;
   unitPriceMicro: number | null;
+  /** A person gave the price; no price list changes it. */
+  priceTyped: boolean;
   discountPpm: number;
+  /** Off the whole line; 0 where the discount is a percent. */
+  discountMinor: number;
 };
 
 let next = 1;
@@ -24,7 +28,9 @@ export const emptyLine = (): Line => ({
   description: '',
   qtyMicro: null,
   unitPriceMicro: null,
+  priceTyped: false,
   discountPpm: 0,
+  discountMinor: 0,
 });
 
 export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;

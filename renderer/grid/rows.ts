@@ -65,6 +65,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
         const page = { offset: params.startRow, limit: params.endRow - params.startRow };
         call(list, { ...request(params), ...page } as Input<K>).then(
           (answer) => {
+            if (api.current?.isDestroyed()) return;
             const { rows, total: found } = answer as { rows: Row[]; total: number };
             setTotal(found);
             setFailure('');

@@ -2,9 +2,15 @@
 import { useDesk } from '../api/session.tsx';
 
 type Tax = { key: string; label: string; taxMinor: number };
-type Props = { netMinor: number; taxes: readonly Tax[]; grossMinor: number; openMinor?: number };
+type Props = {
+  netMinor: number;
+  taxes: readonly Tax[];
+  grossMinor: number;
+  roundingMinor?: number;
+  openMinor?: number;
+};
 
-export function Totals({ netMinor, taxes, grossMinor, openMinor }: Props) {
+export function Totals({ netMinor, taxes, grossMinor, roundingMinor = 0, openMinor }: Props) {
   const desk = useDesk();
   const { t } = desk;
   return (
@@ -15,6 +21,12 @@ export function Totals({ netMinor, taxes, grossMinor, openMinor }: Props) {
         <dt key={`${tax.key} label`}>{tax.label}</dt>,
         <dd key={tax.key}>{desk.money(tax.taxMinor)}</dd>,
       ])}
+      {roundingMinor !== 0 && (
+        <>
+          <dt>{t('column.roundingMinor')}</dt>
+          <dd>{desk.money(roundingMinor)}</dd>
+        </>
+      )}
       <dt className="sum">{t('column.grossMinor')}</dt>
       <dd className="sum">
         {desk.money(grossMinor)} {desk.company?.baseCurrency}
@@ -29,20 +41,23 @@ export function Totals({ netMinor, taxes, grossMinor, openMinor }: Props) {
   );
 }
 
-type DocumentTax = { taxCode: string; ratePpm: number; baseMinor: number; taxMinor: number };
+type Part = { name: string; ratePpm: number; taxMinor: number };
+type DocumentTax = { taxCode: string; ratePpm: number; baseMinor: number; taxMinor: number; parts?: readonly Part[] };
 
 /** Totals of a document whose amounts a query answered. */
 export function DocumentTotals(props: {
-  document: { netMinor: number; grossMinor: number; taxes: readonly DocumentTax[] };
+  document: { netMinor: number; grossMinor: number; roundingMinor?: number; taxes: readonly DocumentTax[] };
   openMinor?: number;
 }) {
   const desk = useDesk();
-  const { netMinor, grossMinor, taxes } = props.document;
-  const rows = taxes.map((tax) => ({
-    key: `${tax.taxCode}${tax.ratePpm}`,
-    label: `${tax.taxCode} ${desk.percent(tax.ratePpm)} % · ${desk.money(tax.baseMinor)}`,
-    taxMinor: tax.taxMinor,
-  }));
+  const { netMinor, grossMinor, roundingMinor = 0, taxes } = props.document;
+  const rows = taxes.flatMap(({ taxCode, ratePpm, baseMinor, taxMinor, parts = [] }) =>
+    (parts.length > 0 ? parts : [{ name: '', ratePpm, taxMinor }]).map((part) => ({
+      key: `${taxCode}${ratePpm}${part.name}`,
+      label: `${taxCode} ${part.name} ${desk.percent(part.ratePpm)} % · ${desk.money(baseMinor)}`.replace('  ', ' '),
+      taxMinor: part.taxMinor,
+    })),
+  );
   const open = props.openMinor === undefined ? {} : { openMinor: props.openMinor };
-  return <Totals netMinor={netMinor} taxes={rows} grossMinor={grossMinor} {...open} />;
+  return <Totals netMinor={netMinor} taxes={rows} grossMinor={grossMinor} roundingMinor={roundingMinor} {...open} />;
 }

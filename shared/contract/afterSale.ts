@@ -67,6 +67,8 @@ export const afterSale = {
     output: z.object({
       ...creditNoteRow.shape,
       returnId: id.nullable(),
+      /** The part of the invoice's cash rounding that goes back with it. */
+      roundingMinor: moneyMinor,
       returnNumber: text(40),
       lines: z.array(
         z.object({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  flag,
   id,
   localDate,
   moneyMinor,
@@ -99,6 +100,10 @@ export const billing = {
       taxPointOn: localDate,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
+      /** Prices and line amounts hold the tax. */
+      pricesIncludeTax: flag,
+      /** Cash rounding: total less net and tax. */
+      roundingMinor: moneyMinor,
       lines: z.array(
         z.object({
           id,
@@ -111,6 +116,10 @@ export const billing = {
           qtyMicro,
           unitPriceMicro: priceMicro,
           discountPpm: percentPpm,
+          /** Share of the order line's fixed discount. */
+          discountMinor: moneyMinor,
+          /** After discounts, as priced: net, or gross where prices include tax. */
+          amountMinor: moneyMinor,
           netMinor: moneyMinor,
           taxCode: text(40),
           ratePpm: percentPpm,
@@ -126,6 +135,8 @@ export const billing = {
           ratePpm: percentPpm,
           baseMinor: moneyMinor,
           taxMinor: moneyMinor,
+          /** The tax by component, where the code has several. */
+          parts: z.array(z.object({ name: text(100), ratePpm: percentPpm, taxMinor: moneyMinor })),
         }),
       ),
       applications: z.array(applicationRow),

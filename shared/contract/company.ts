@@ -26,13 +26,16 @@ const currency = z.string().regex(/^[A-Z]{3}$/);
 const language = z.enum(['en', 'ru']);
 
 const accountInput = { code, name: requiredText(200), type: oneOf(ACCOUNT_TYPES), control: flag.default(false) };
-const taxRate = z.strictObject({ validFrom: localDate, ratePpm: percentPpm });
+/** What a rate is made of, where it is more than one tax (9 % + 9 %): each with its own account, adding up to the rate. */
+const components = z.array(z.strictObject({ name: requiredText(100), ratePpm: percentPpm, accountCode: code })).max(10);
+const rateInput = { validFrom: localDate, ratePpm: percentPpm, components: components.default([]) };
+const taxRate = z.strictObject({ validFrom: localDate, ratePpm: percentPpm, components });
 const taxCodeInput = {
   code,
   name: requiredText(200),
   category: oneOf(TAX_CATEGORIES),
   exemptReason: text(500).default(''),
-  rates: z.array(taxRate).min(1).max(50),
+  rates: z.array(z.strictObject(rateInput)).min(1).max(50),
 };
 const paymentTermsInput = { code, name: requiredText(200), netDays: z.int().min(0).max(3650) };
 const warehouseInput = { code, name: requiredText(200) };
@@ -50,6 +53,10 @@ const companyFields = {
   costOfSales: z.enum(['matched', 'onShipment']).default('matched'),
   taxRounding: z.enum(['document', 'line']).default('document'),
   fiscalYearMonth: fiscalYearMonth.default(1),
+  /** Whether a new order's prices hold the tax. */
+  pricesIncludeTax: flag.default(false),
+  /** Totals of invoices are rounded to this step (0.05 = 5); 0: not at all. */
+  cashStepMinor: nonNegativeMinor.default(0),
 };
 
 const changed = z.object({ id, version });
@@ -69,6 +76,10 @@ export const company = {
       invoiceStyle: z.enum(['net', 'gross']),
       costOfSales: z.enum(['matched', 'onShipment']),
       taxRounding: z.enum(['document', 'line']),
+      pricesIncludeTax: z.boolean(),
+      cashStepMinor: moneyMinor,
+      /** The service that the order screen adds as freight. */
+      freightItem: z.object({ id, code, name: text(200) }).nullable(),
       lockedThrough: localDate.nullable(),
       fiscalYearMonth,
       today: localDate,
@@ -94,6 +105,7 @@ export const company = {
     refusals: ['WRONG_STATE', 'DUPLICATE', 'NOT_FOUND'],
     topics: ['company', 'account', 'tax', 'item', 'customer'],
   }),
+  /** Rounding of tax and kind of prices count for orders entered from now on; each document keeps its own. */
   'company.update': command({
     input: z.strictObject({
       name: companyFields.name,
@@ -102,11 +114,16 @@ export const company = {
       language,
       /** Stays as it is while a year is closed. */
       fiscalYearMonth: fiscalYearMonth.optional(),
+      taxRounding: z.enum(['document', 'line']).optional(),
+      pricesIncludeTax: flag.optional(),
+      cashStepMinor: nonNegativeMinor.optional(),
+      /** A service; its lines go with the first invoice of their order. */
+      freightItemId: id.nullable().optional(),
       version,
     }),
     output: z.object({ version }),
     role: 'accountant',
-    refusals: ['STALE', 'WRONG_STATE'],
+    refusals: ['NOT_FOUND', 'STALE', 'WRONG_STATE'],
     topics: ['company'],
   }),
   'account.list': list({
@@ -155,12 +172,20 @@ export const company = {
     input: z.strictObject(taxCodeInput),
     output: changed,
     role: 'accountant',
-    refusals: ['DUPLICATE'],
+    refusals: ['DUPLICATE', 'NOT_FOUND'],
+    topics: ['tax'],
+  }),
+  /** The words of a tax code; what it charges changes by a new rate only. */
+  'taxCode.update': command({
+    input: z.strictObject({ id, version, name: requiredText(200), exemptReason: text(500) }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'STALE'],
     topics: ['tax'],
   }),
   /** A new rate from a date on; rates in force earlier stay as they are. */
   'taxCode.addRate': command({
-    input: z.strictObject({ id, version, validFrom: localDate, ratePpm: percentPpm }),
+    input: z.strictObject({ id, version, ...rateInput }),
     output: changed,
     role: 'accountant',
     refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],

@@ -24,7 +24,8 @@ const SETUP: Example[] = [
     ...{ code: 'REDUCED', name: 'Reduced rate', category: 'reduced' },
     rates: [{ validFrom: '2020-01-01', ratePpm: 50_000 }],
   }),
-  example('taxCode.addRate', { id: 2, version: VERSION, validFrom: '2027-01-01', ratePpm: 60_000 }),
+  example('taxCode.update', { id: 2, version: VERSION, name: 'Reduced rate, food', exemptReason: '' }),
+  example('taxCode.addRate', { id: 2, version: 2, validFrom: '2027-01-01', ratePpm: 60_000 }),
   example('paymentTerms.create', { code: 'NET14', name: '14 days', netDays: 14 }),
   example('warehouse.create', { code: 'EAST', name: 'East warehouse' }),
   example('importMapping.save', { shape: 'customers:Code|Name', mapping: { code: 'Code', name: 'Name' } }),
@@ -163,8 +164,20 @@ const AFTER_SALE: Example[] = [
   example('refund.reverse', { id: 1, reversedOn: '2026-02-10' }),
 ];
 
+const PRICES: Example[] = [
+  example('priceList.create', { code: 'TRADE', name: 'Trade prices' }),
+  example('priceList.update', { id: 1, version: VERSION, code: 'TRADE', name: 'Trade prices', usual: true }),
+  example('price.create', { priceListId: 1, itemId: 1, fromQtyMicro: TEN, unitPriceMicro: 9_000_000 }),
+  example('price.update', {
+    ...{ id: 1, version: VERSION, itemId: 1, fromQtyMicro: TEN, unitPriceMicro: 8_500_000 },
+    ...{ validFrom: '2026-02-01', validTo: '2026-12-31' },
+  }),
+  example('price.create', { priceListId: 1, itemId: 1, unitPriceMicro: 9_500_000 }),
+  example('price.delete', { id: 2 }),
+];
+
 /** Every row in the order in which they run. */
-export const examples: readonly Example[] = [...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE];
+export const examples: readonly Example[] = [...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES];
 
 /** The input that the reference shows for a command; undefined for none. */
 export const exampleOf = (name: string): unknown => examples.find((row) => row.name === name)?.input;

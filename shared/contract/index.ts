@@ -9,6 +9,7 @@ import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
+import { prices } from './prices.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -17,6 +18,7 @@ import { stock } from './stock.ts';
 export const contract = {
   ...company,
   ...parties,
+  ...prices,
   ...documents,
   ...sales,
   ...shipping,

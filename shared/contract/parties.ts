@@ -35,6 +35,8 @@ const customerInput = {
   country: text(60).default(''),
   language: z.enum(['en', 'ru']).default('en'),
   paymentTermsCode: code.optional(),
+  /** The customer's own prices; null: the usual ones. Left out, a change keeps what is. */
+  priceListCode: code.nullable().optional(),
   creditLimitMinor: nonNegativeMinor.nullable().default(null),
   creditHold: flag.default(false),
 };
@@ -106,6 +108,7 @@ export const parties = {
       language: z.enum(['en', 'ru']),
       paymentTermsId: id,
       netDays: count,
+      priceListCode: text(40).nullable(),
       creditLimitMinor: moneyMinor.nullable(),
       creditHold: flag,
       active: flag,

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  flag,
   id,
   localDate,
   moneyMinor,
+  nonNegativeMinor,
   oneOf,
   percentPpm,
   positiveQty,
@@ -25,7 +27,9 @@ const lineInput = z.strictObject({
   description: text(300).default(''),
   qtyMicro: positiveQty,
   unitPriceMicro: priceMicro,
+  /** Discount in percent, or as an amount off the whole line; not both. */
   discountPpm: percentPpm.default(0),
+  discountMinor: nonNegativeMinor.default(0),
   /** Empty: the item's own tax code. */
   taxCodeId: id.optional(),
 });
@@ -37,8 +41,11 @@ const orderInput = {
   warehouseId: id.optional(),
   customerReference: text(100).default(''),
   note: text(1000).default(''),
-  /** Document discount in percent, spread over the lines (ACCOUNTING.md, section 4). */
+  /** Prices, line amounts and discounts hold the tax; empty: as the company's setting says. */
+  pricesIncludeTax: flag.optional(),
+  /** Document discount in percent or as an amount, not both; spread over the lines (ACCOUNTING.md, section 4). */
   discountPpm: percentPpm.default(0),
+  discountMinor: nonNegativeMinor.default(0),
   lines: z.array(lineInput).min(1).max(2000),
 };
 
@@ -54,10 +61,13 @@ export const orderLineRow = z.object({
   qtyMicro,
   unitPriceMicro: priceMicro,
   discountPpm: percentPpm,
+  discountMinor: moneyMinor,
   taxCodeId: id,
   taxCode: text(40),
   taxRatePpm: percentPpm,
-  /** After line and document discount, before tax. */
+  /** After line and document discount, as priced: net, or gross where prices include tax. */
+  amountMinor: moneyMinor,
+  /** The same before tax. */
   netMinor: moneyMinor,
   reservedMicro: qtyMicro,
   packedMicro: qtyMicro,
@@ -107,7 +117,9 @@ export const sales = {
       warehouseId: id,
       warehouseCode: text(40),
       note: text(1000),
+      pricesIncludeTax: flag,
       discountPpm: percentPpm,
+      discountMinor: moneyMinor,
       lines: z.array(orderLineRow),
       taxes: z.array(
         z.object({

@@ -4,8 +4,8 @@ import { formatScaled } from '../../shared/kernel/decimal.ts';
 
 type Row = { number: string; postedOn: string; source: string; role: string; debit: number; credit: number };
 
-/** Every journal entry in order, accounts by the role they play; amounts with two decimals. */
-export function journalText(path: string): string {
+/** Every journal entry in order, accounts by the role they play; amounts with two decimals, or those of a currency that has others. */
+export function journalText(path: string, exponent = 2): string {
   const db = new Database(path, { readonly: true });
   const rows = db
     .prepare(
@@ -23,7 +23,7 @@ export function journalText(path: string): string {
     if (row.number !== open) lines.push(`${row.postedOn} ${row.source}`);
     open = row.number;
     const side = row.debit > 0 ? 'Dr' : 'Cr';
-    const amount = formatScaled(row.debit + row.credit, 2, { minDecimals: 2 });
+    const amount = formatScaled(row.debit + row.credit, exponent, { minDecimals: exponent });
     lines.push(`  ${side} ${row.role.padEnd(28)}${amount.padStart(10)}`);
   }
   return lines.join('\n');

@@ -38,12 +38,16 @@ class Oracle {
   #applications = 0;
   readonly #gross: boolean;
   readonly #matched: boolean;
+  readonly #cashStep: bigint;
 
   constructor(path: string) {
     this.#db = new Database(path, { readonly: true });
-    const company = this.#row('SELECT invoice_style AS style, cost_of_sales AS cost FROM company');
+    const company = this.#row(
+      'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step FROM company',
+    );
     this.#gross = company.style === 'gross';
     this.#matched = company.cost === 'matched';
+    this.#cashStep = big(company.step);
   }
 
   #rows = (sql: string, ...of: unknown[]): Row[] => this.#db.prepare(sql).all(...of) as Row[];
@@ -124,28 +128,35 @@ class Oracle {
   }
 
   #invoice(id: number): void {
-    const invoice = this.#row('SELECT customer_id AS customer, tax_rounding AS rounding FROM invoice WHERE id = ?', id);
-    const bases = new Map<string, bigint>();
-    const taxes = new Map<string, bigint>();
-    let net = 0n;
+    const invoice = this.#row('SELECT customer_id, tax_rounding, prices_include_tax FROM invoice WHERE id = ?', id);
+    const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
       const whole = rounded(qty * big(line.unit_price_micro) * 100n, MICRO * MICRO);
-      const own = whole - rounded(whole * big(line.discount_ppm), MICRO) - big(line.document_discount_minor);
-      const key = `${line.tax_code_id}:${line.rate_ppm}`;
-      bases.set(key, (bases.get(key) ?? 0n) + own);
-      taxes.set(key, (taxes.get(key) ?? 0n) + rounded(own * big(line.rate_ppm), MICRO));
-      net += own;
+      const discount = rounded(whole * big(line.discount_ppm), MICRO) + big(line.discount_minor);
+      const group = groups.get(big(line.rate_ppm)) ?? new Map<number, bigint[]>();
+      const code = Number(line.tax_code_id);
+      group.set(code, [...(group.get(code) ?? []), whole - discount - big(line.document_discount_minor)]);
+      groups.set(big(line.rate_ppm), group);
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
     }
-    let tax = 0n;
-    for (const [key, base] of bases)
-      tax +=
-        invoice.rounding === 'line' ? (taxes.get(key) ?? 0n) : rounded(base * big(Number(key.split(':')[1])), MICRO);
-    this.#add('AR', net + tax, Number(invoice.customer));
+    let [net, tax] = [0n, 0n];
+    for (const [rate, codes] of groups)
+      for (const lines of codes.values()) {
+        const taxed = lines.length > 0 && invoice.tax_rounding === 'line' ? lines : [lines.reduce((x, y) => x + y, 0n)];
+        for (const amount of taxed) {
+          const own = invoice.prices_include_tax === 1 ? rounded(amount * MICRO, MICRO + rate) : amount;
+          net += own;
+          tax += invoice.prices_include_tax === 1 ? amount - own : rounded(amount * rate, MICRO);
+        }
+      }
+    const step = this.#cashStep;
+    const rounding = step === 0n ? 0n : rounded(net + tax, step) * step - net - tax;
+    this.#add('AR', net + tax + rounding, Number(invoice.customer_id));
     this.#add('REVENUE', this.#gross ? -net - tax : -net);
     if (this.#gross) this.#add('TAX_ON_REVENUE', tax);
     this.#add('OUTPUT_TAX', -tax);
+    this.#add('ROUNDING', -rounding);
   }
 
   #pay(id: number, applications: { amountMinor: number }[] = []): void {

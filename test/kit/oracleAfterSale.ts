@@ -66,6 +66,8 @@ function cameBack(line: ShippedLine, qty: bigint): { unbilled: bigint; sold: big
 class CreditedInvoice {
   readonly #lines = new Map<number, { qty: bigint; net: bigint; doneQty: bigint; doneNet: bigint }>();
   readonly #groups = new Map<string, { base: bigint; tax: bigint; doneBase: bigint; doneTax: bigint }>();
+  readonly #rounding: bigint;
+  #credited = 0n;
 
   constructor(books: Books, id: number) {
     for (const row of books.rows('SELECT id, qty_micro, net_minor FROM invoice_line WHERE invoice_id = ?', id))
@@ -74,6 +76,23 @@ class CreditedInvoice {
       const whole = { base: big(row.base_minor), tax: big(row.tax_minor), doneBase: 0n, doneTax: 0n };
       this.#groups.set(`${row.tax_code_id}:${row.rate_ppm}`, whole);
     }
+    const [head] = books.rows('SELECT rounding_minor FROM invoice WHERE id = ?', id);
+    this.#rounding = big(head?.rounding_minor);
+  }
+
+  /** Base and tax that are not credited yet. */
+  left(): bigint {
+    return [...this.#groups.values()].reduce((sum, row) => sum + row.base + row.tax - row.doneBase - row.doneTax, 0n);
+  }
+
+  /** Cash rounding that goes back with a note of this base and tax, which are counted already. */
+  rounding(noteMinor: bigint): bigint {
+    const gross = [...this.#groups.values()].reduce((sum, row) => sum + row.base + row.tax, this.#rounding);
+    const rest = gross - this.#credited - noteMinor;
+    const whole = [...this.#lines.values()].every((line) => line.net === line.doneNet);
+    const rounding = this.#rounding !== 0n && (whole || rest < 0n) ? rest : 0n;
+    this.#credited += noteMinor + rounding;
+    return rounding;
   }
 
   /** Net of a line: named by a person, or the quantity's share since an amount was last named. */
@@ -121,7 +140,9 @@ export function afterSale(books: Books): Told {
     const invoiceId = Number(note?.invoice_id);
     const invoice = invoices.get(invoiceId) ?? new CreditedInvoice(books, invoiceId);
     invoices.set(invoiceId, invoice);
-    const whole = note?.gross_agreed === 1 ? (named.get(noteId) ?? 0n) : undefined;
+    const asked = note?.gross_agreed === 1 ? (named.get(noteId) ?? 0n) : undefined;
+    const left = invoice.left();
+    const whole = asked !== undefined && asked > left ? left : asked;
     const bases = new Map<string, bigint>();
     let net = 0n;
     for (const row of books.rows('SELECT * FROM credit_note_line WHERE credit_note_id = ? ORDER BY position', noteId)) {
@@ -139,7 +160,9 @@ export function afterSale(books: Books): Told {
       tax = whole - net;
     }
     const { gross } = books.policy();
-    books.add('AR', -net - tax, Number(note?.customer_id));
+    const rounding = invoice.rounding(net + tax);
+    books.add('AR', -net - tax - rounding, Number(note?.customer_id));
+    books.add('ROUNDING', rounding);
     books.add('SALES_RETURNS', gross ? net + tax : net);
     if (gross) books.add('TAX_ON_REVENUE', -tax);
     books.add('OUTPUT_TAX', tax);

@@ -38,6 +38,19 @@ export function balanceAt(db: ReadDb, role: string, day: string): number {
   return number(db, `SELECT ${BALANCE} AS n`, params);
 }
 
+/** Movement of accounts within a period, by a SELECT of their ids: debit less credit. */
+export const movementOfAccounts = (db: ReadDb, accounts: string, { from, to }: Period): number =>
+  number(
+    db,
+    `SELECT sum(debit_minor - credit_minor) AS n FROM journal_line
+     WHERE account_id IN (${accounts}) AND posted_on BETWEEN @from AND @to`,
+    { from, to },
+  );
+
+/** Accounts of output tax: that of the role, and those of the components of tax codes. */
+export const TAX_ACCOUNTS =
+  "SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component";
+
 /** Movement of the accounts of several roles, each account once though several roles may share it. */
 export function movementOfRoles(db: ReadDb, roles: readonly string[], period: Period): number {
   const byAccount = new Map(roles.map((role) => [roleAccount(db, role), role]));

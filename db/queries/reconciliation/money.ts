@@ -8,9 +8,10 @@ import {
   customerBalanceParams,
   type Exception,
   exception,
-  movementOf,
+  movementOfAccounts,
   movementOfRoles,
   type Period,
+  TAX_ACCOUNTS,
   type Tie,
 } from './kit.ts';
 
@@ -69,7 +70,7 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
        - coalesce((SELECT sum(x.tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
          WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
        coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
-         WHERE l.account_id = (SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX')
+         WHERE l.account_id IN (${TAX_ACCOUNTS})
            AND l.posted_on BETWEEN @from AND @to AND l.tax_code_id = t.id), 0) AS ledger
      FROM tax_code t`,
     period,
@@ -115,7 +116,7 @@ export const moneyTies: Tie[] = [
     check: 'R4',
     tie: 'tax',
     left: (db, period) => number(db, invoiced('tax_minor'), period),
-    right: (db, period) => -movementOf(db, 'OUTPUT_TAX', period),
+    right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
   },
   {

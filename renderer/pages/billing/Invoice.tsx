@@ -11,6 +11,7 @@ import { Table } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
 
 type Row = Output<'invoice.get'>;
+type Line = Row['lines'][number];
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -31,8 +32,15 @@ function Lines({ row }: { row: Row }) {
           numeric: true,
           cell: (line) => (line.discountPpm === 0 ? '' : desk.percent(line.discountPpm)),
         },
+        ...(row.lines.some((line) => line.discountMinor > 0)
+          ? [{ header: t('column.discountMinor'), numeric: true, cell: (line: Line) => desk.money(line.discountMinor) }]
+          : []),
         { header: t('column.taxCode'), cell: (line) => line.taxCode },
-        { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
+        {
+          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          numeric: true,
+          cell: (line) => desk.money(line.amountMinor),
+        },
       ]}
     />
   );
@@ -118,6 +126,7 @@ function InvoicePage({ row }: { row: Row }) {
     row.openingOn === null
       ? { label: t('column.orderNumbers'), value: row.orderNumbers }
       : { label: t('opening.postedOn'), value: desk.date(row.openingOn) },
+    ...(row.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
   ];
   return (
     <DocumentPage

@@ -39,7 +39,16 @@ function Lines({ order }: { order: Row }) {
       numeric: true,
       cell: (line) => (line.discountPpm === 0 ? '' : desk.percent(line.discountPpm)),
     }),
-    { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
+    ...some((line) => line.discountMinor, {
+      header: t('column.discountMinor'),
+      numeric: true,
+      cell: (line) => (line.discountMinor === 0 ? '' : desk.money(line.discountMinor)),
+    }),
+    {
+      header: t(order.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+      numeric: true,
+      cell: (line) => desk.money(line.amountMinor),
+    },
     quantity(t('column.reservedMicro'), (line) => line.reservedMicro),
     ...some(packed, quantity(t('column.packedMicro'), packed)),
     quantity(t('column.shippedMicro'), (line) => line.shippedMicro),
@@ -97,6 +106,9 @@ function ConfirmedOrder({ order }: { order: Row }) {
     { label: t('column.customerReference'), value: order.customerReference || '–' },
     { label: t('column.stage'), value: t(`state.${order.stage}`) },
     { label: t('column.warehouseCode'), value: order.warehouseCode },
+    ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
+    ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
+    ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
     ...(order.note === '' ? [] : [{ label: t('column.note'), value: order.note }]),
   ];
   return (

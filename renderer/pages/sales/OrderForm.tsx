@@ -1,20 +1,56 @@
 // Entering an order: who, when, and the lines, with totals that run along.
-import { Group, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
+import { call } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
-import type { Line } from '../../grid/lines.ts';
+import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
+import type { PriceOf } from '../../grid/prices.ts';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
-import { DayField, NumberField } from '../../parts/inputs.tsx';
+import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
 import { type Draft, runningTotals } from './draft.ts';
 
 const FIELDS = { price: true, discount: true, available: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 
-type HeaderProps = { draft: Draft; put: (part: Partial<Draft>) => void; fresh: boolean; onDone: () => void };
+type Put = (part: Partial<Draft>) => void;
 
-function Header({ draft, put, fresh, onDone }: HeaderProps) {
+/** Kind of prices and the document's discount: a percent or an amount, the one that is typed takes the other's place. */
+function Pricing({ draft, put, withTax }: { draft: Draft; put: Put; withTax: boolean }) {
+  const { t } = useDesk();
+  return (
+    <>
+      <NumberField
+        w={90}
+        scale={4}
+        label={t('column.discountPpm')}
+        value={draft.discountPpm}
+        onChange={(ppm) =>
+          put({ discountPpm: Math.min(Math.max(ppm ?? 0, 0), 1_000_000), ...(ppm ? { discountMinor: 0 } : {}) })
+        }
+      />
+      <MoneyField
+        w={110}
+        label={t('column.discountMinor')}
+        value={draft.discountMinor}
+        onChange={(minor) => put({ discountMinor: Math.max(minor ?? 0, 0), ...(minor ? { discountPpm: 0 } : {}) })}
+      />
+      <Checkbox
+        size="xs"
+        mb={7}
+        label={t('column.pricesIncludeTax')}
+        checked={withTax}
+        onChange={(event) => put({ pricesIncludeTax: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+type HeaderProps = { draft: Draft; put: Put; fresh: boolean; withTax: boolean; onDone: () => void };
+
+function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
   const { t } = useDesk();
   return (
     <Group gap="sm" align="flex-end" mb="sm">
@@ -37,13 +73,7 @@ function Header({ draft, put, fresh, onDone }: HeaderProps) {
         value={draft.customerReference}
         onChange={(event) => put({ customerReference: event.currentTarget.value })}
       />
-      <NumberField
-        w={100}
-        scale={4}
-        label={t('column.discountPpm')}
-        value={draft.discountPpm}
-        onChange={(discountPpm) => put({ discountPpm: Math.min(Math.max(discountPpm ?? 0, 0), 1_000_000) })}
-      />
+      <Pricing draft={draft} put={put} withTax={withTax} />
       <TextInput
         size="xs"
         flex={1}
@@ -57,11 +87,59 @@ function Header({ draft, put, fresh, onDone }: HeaderProps) {
   );
 }
 
+/** Prices for the order's customer and day; one and the same function until either changes. */
+function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
+  const customerId = customer?.id;
+  return useCallback(
+    async ({ found, qtyMicro }: Line) => {
+      if (!found) return null;
+      const input = {
+        ...{ itemId: found.id, ...(customerId === undefined ? {} : { customerId }) },
+        ...(orderedOn === null ? {} : { on: orderedOn }),
+        ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
+      };
+      return call('price.find', input).then(
+        (answer) => answer.unitPriceMicro,
+        () => null,
+      );
+    },
+    [customerId, orderedOn],
+  );
+}
+
+type FreightProps = { lines: Line[]; onAdd: (lines: Line[]) => void; priceOf: PriceOf };
+
+/** F8 adds a line of the company's freight item, at its price for this customer. */
+function Freight({ lines, onAdd, priceOf }: FreightProps) {
+  const { t, company } = useDesk();
+  const freight = company?.freightItem ?? null;
+  const add = async (): Promise<void> => {
+    if (!freight) return;
+    const { rows } = await call('item.find', { text: freight.code, limit: 20 });
+    const found = rows.find((row) => row.id === freight.id);
+    if (!found) return;
+    const line = { ...emptyLine(), found, itemCode: found.code, description: found.name, qtyMicro: 1_000_000 };
+    const unitPriceMicro = (await priceOf(line)) ?? found.salesPriceMicro;
+    onAdd([...lines.filter((one) => !isBlank(one)), { ...line, unitPriceMicro }]);
+  };
+  useHotkeys([['F8', () => void add()]], []);
+  if (!freight) return null;
+  return (
+    <Button size="compact-sm" variant="default" onClick={() => void add()}>
+      {t('order.addFreight')}
+    </Button>
+  );
+}
+
 export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Change; fresh: boolean }) {
   const desk = useDesk();
-  const totals = runningTotals(draft, desk.exponent, desk.company?.taxRounding ?? 'document');
+  const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
+  const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
+  const running = runningTotals(draft, desk.exponent, terms);
+  const { totals } = running;
   const [begin, setBegin] = useState(0);
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
+  const priceOf = usePriceOf(draft);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   const taxes = (totals?.taxes ?? []).map((tax) => ({
     key: `${tax.taxCodeId}:${tax.ratePpm}`,
@@ -70,20 +148,23 @@ export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Chan
   }));
   return (
     <>
-      <Header draft={draft} put={put} fresh={fresh} onDone={() => setBegin((count) => count + 1)} />
+      <Header draft={draft} put={put} fresh={fresh} withTax={withTax} onDone={() => setBegin((count) => count + 1)} />
       <LineGrid
         lines={draft.lines}
         onChange={setLines}
         fields={FIELDS}
         begin={begin}
-        net={(line) => totals?.netOf.get(line.key) ?? null}
+        priceOf={priceOf}
+        tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
+        net={(line) => totals?.amountOf.get(line.key) ?? null}
+        netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
       />
-      {totals === null ? (
+      {running.totals === null ? (
         <p className="bad" role="alert">
-          {desk.t('refusal.AMOUNT_OUT_OF_RANGE')}
+          {desk.sentence(running.refusal)}
         </p>
       ) : (
-        <Totals netMinor={totals.netMinor} taxes={taxes} grossMinor={totals.grossMinor} />
+        <Totals netMinor={running.totals.netMinor} taxes={taxes} grossMinor={running.totals.grossMinor} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 // A draft order on its way between the entry form and the commands, and its running totals.
 import type { Input, Output } from '../../../shared/contract/index.ts';
-import { documentTotals, type Totals } from '../../../shared/domain/pricing/totals.ts';
-import { isRefusedError } from '../../../shared/kernel/refusals.ts';
+import { documentTotals, type PriceTerms, type Totals } from '../../../shared/domain/pricing/totals.ts';
+import { isRefusedError, type Refusal } from '../../../shared/kernel/refusals.ts';
 import { isComplete, type Line } from '../../grid/lines.ts';
 
 export type Draft = {
@@ -10,20 +10,25 @@ export type Draft = {
   requiredOn: string | null;
   customerReference: string;
   note: string;
+  /** Null: as the company's setting says. */
+  pricesIncludeTax: boolean | null;
   discountPpm: number;
+  discountMinor: number;
   lines: Line[];
 };
 
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0, lines: [] },
+  ...{ customer: null, orderedOn, requiredOn: null, customerReference: '', note: '' },
+  ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
 });
 
 export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
-  ...{ note: order.note, discountPpm: order.discountPpm },
+  ...{ note: order.note, pricesIncludeTax: order.pricesIncludeTax },
+  ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
   lines: order.lines.map((line) => ({
     key: `o${line.id}`,
     found: {
@@ -34,7 +39,8 @@ export const draftOf = (order: Order): Draft => ({
       ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description },
-    ...{ qtyMicro: line.qtyMicro, unitPriceMicro: line.unitPriceMicro, discountPpm: line.discountPpm },
+    ...{ qtyMicro: line.qtyMicro, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
+    ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
   })),
 });
 
@@ -46,34 +52,39 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
     customerId: draft.customer.id,
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
-    discountPpm: draft.discountPpm,
+    ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
+    ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
     lines: lines.map((line) => ({
       itemId: line.found?.id ?? 0,
       ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0 },
-      ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm },
+      ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
       ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}),
     })),
   };
 }
 
-export type Running = Totals & { taxCodes: Map<number, string>; netOf: Map<string, number> };
+export type Running = Totals & { taxCodes: Map<number, string>; amountOf: Map<string, number> };
 
-/** Totals by the functions the engine uses; null where an amount is too large to be kept exactly. */
-export function runningTotals(draft: Draft, exponent: number, taxRounding: 'document' | 'line'): Running | null {
+/** Totals by the functions the engine uses, or the refusal it would answer. */
+export function runningTotals(
+  draft: Draft,
+  exponent: number,
+  terms: PriceTerms,
+): { totals: Running } | { totals: null; refusal: Refusal } {
   const lines = draft.lines.filter(isComplete);
   const priced = lines.map((line) => ({
-    ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm },
+    ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0 },
+    ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
     ...{ taxCodeId: line.found?.taxCodeId ?? 0, ratePpm: line.found?.taxRatePpm ?? 0 },
   }));
   try {
-    const totals = documentTotals(priced, { exponent, discountPpm: draft.discountPpm, taxRounding });
-    return {
-      ...totals,
-      taxCodes: new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? ''])),
-      netOf: new Map(lines.map((line, i) => [line.key, totals.lines[i]?.netMinor ?? 0])),
-    };
+    const { discountPpm, discountMinor } = draft;
+    const totals = documentTotals(priced, { exponent, discountPpm, discountMinor, ...terms });
+    const taxCodes = new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? '']));
+    const amountOf = new Map(lines.map((line, i) => [line.key, totals.lines[i]?.amountMinor ?? 0]));
+    return { totals: { ...totals, taxCodes, amountOf } };
   } catch (error) {
-    if (isRefusedError(error)) return null;
+    if (isRefusedError(error)) return { totals: null, refusal: error.refusal };
     throw error;
   }
 }

@@ -1,10 +1,12 @@
 // The company's own data; what decides how it posts is shown and stays as it was set up.
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../../api/hooks.ts';
 import type { Company } from '../../api/session.tsx';
 import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
+import { ItemSelect } from '../../parts/ItemSelect.tsx';
+import { MoneyField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
@@ -13,13 +15,57 @@ const monthsIn = (language: string): { value: string; label: string }[] =>
     label: new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, i, 1)),
   }));
 
+type Pricing = Pick<Company, 'taxRounding' | 'pricesIncludeTax' | 'cashStepMinor' | 'freightItem'>;
+
+/** How new orders and invoices count; documents that exist keep their own. */
+function PricingFields({ form, onChange }: { form: Pricing; onChange: (part: Partial<Pricing>) => void }) {
+  const { t } = useDesk();
+  return (
+    <>
+      <Select
+        size="xs"
+        w={200}
+        allowDeselect={false}
+        label={t('setup.taxRounding')}
+        data={(['document', 'line'] as const).map((value) => ({ value, label: t(`setup.taxRounding.${value}`) }))}
+        value={form.taxRounding}
+        onChange={(value) => onChange({ taxRounding: value === 'line' ? 'line' : 'document' })}
+      />
+      <Checkbox
+        size="xs"
+        label={t('setup.pricesIncludeTax')}
+        checked={form.pricesIncludeTax}
+        onChange={(event) => onChange({ pricesIncludeTax: event.currentTarget.checked })}
+      />
+      <MoneyField
+        w={200}
+        label={t('setup.cashStep')}
+        value={form.cashStepMinor}
+        onChange={(step) => onChange({ cashStepMinor: Math.max(step ?? 0, 0) })}
+      />
+      <ItemSelect
+        services
+        label={t('setup.freightItem')}
+        value={form.freightItem}
+        onChange={(freightItem) => onChange({ freightItem })}
+      />
+    </>
+  );
+}
+
 function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
   const [form, setForm] = useState({
     ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
     fiscalYearMonth: company.fiscalYearMonth,
+    ...{ taxRounding: company.taxRounding, pricesIncludeTax: company.pricesIncludeTax },
+    ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
   });
+  const save = async (): Promise<void> => {
+    const { freightItem, ...rest } = form;
+    await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
+  };
   return (
     <Stack gap="sm" maw={620}>
       <RefusalNote refusal={update.refusal} />
@@ -66,12 +112,9 @@ function Form({ company }: { company: Company }) {
         value={String(form.fiscalYearMonth)}
         onChange={(value) => setForm({ ...form, fiscalYearMonth: Number(value ?? 1) })}
       />
+      <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <Group>
-        <Button
-          disabled={form.name.trim() === ''}
-          loading={update.pending}
-          onClick={() => void update.run({ ...form, version: company.version })}
-        >
+        <Button disabled={form.name.trim() === ''} loading={update.pending} onClick={() => void save()}>
           {t('common.save')}
         </Button>
       </Group>
@@ -91,7 +134,6 @@ export function CompanyForm() {
       value: t(company.chartTemplate === 'russia' ? 'setup.chart.russia' : 'setup.chart.international'),
     },
     { label: t('setup.costOfSales'), value: t(`setup.costOfSales.${company.costOfSales}`) },
-    { label: t('setup.taxRounding'), value: t(`setup.taxRounding.${company.taxRounding}`) },
     { label: t('setup.user'), value: `${company.user.name} · ${t(`role.${company.user.role}`)}` },
     { label: t('setup.file'), value: desk.session.company?.path ?? '' },
   ];

@@ -12,7 +12,7 @@ type Row = Output<'customer.get'>;
 
 const EMPTY = {
   ...{ code: '', name: '', taxNumber: '', contact: '', email: '', phone: '', address: '', city: '', region: '' },
-  ...{ postalCode: '', country: '', language: 'en' as 'en' | 'ru', paymentTermsCode: '' },
+  ...{ postalCode: '', country: '', language: 'en' as 'en' | 'ru', paymentTermsCode: '', priceListCode: '' },
   ...{ creditLimitMinor: null as number | null, creditHold: false, active: true },
 };
 type Values = typeof EMPTY;
@@ -22,6 +22,7 @@ const valuesOf = (row: Row): Values => ({
   ...{ code: row.code, name: row.name, taxNumber: row.taxNumber, contact: row.contact, email: row.email },
   ...{ phone: row.phone, address: row.address, city: row.city, region: row.region, postalCode: row.postalCode },
   ...{ country: row.country, language: row.language, paymentTermsCode: row.paymentTermsCode },
+  priceListCode: row.priceListCode ?? '',
   ...{ creditLimitMinor: row.creditLimitMinor, creditHold: row.creditHold, active: row.active },
 });
 
@@ -47,6 +48,7 @@ function Address({ form }: { form: Form }) {
 function Terms({ form }: { form: Form }) {
   const { t } = useDesk();
   const { data: terms } = useQuery('paymentTerms.list', { limit: 200 });
+  const { data: lists } = useQuery('priceList.list', { limit: 500 });
   return (
     <Group grow>
       <Select
@@ -56,6 +58,15 @@ function Terms({ form }: { form: Form }) {
         data={(terms?.rows ?? []).map((row) => ({ value: row.code, label: `${row.code} · ${row.name}` }))}
         value={form.values.paymentTermsCode || null}
         onChange={(value) => form.setFieldValue('paymentTermsCode', value ?? '')}
+      />
+      <Select
+        size="xs"
+        clearable
+        label={t('document.priceList')}
+        placeholder={t('common.usual')}
+        data={(lists?.rows ?? []).map((row) => ({ value: row.code, label: `${row.code} · ${row.name}` }))}
+        value={form.values.priceListCode || null}
+        onChange={(value) => form.setFieldValue('priceListCode', value ?? '')}
       />
       <MoneyField
         label={t('column.creditLimitMinor')}
@@ -106,7 +117,8 @@ export function CustomerForm({ row, onDone }: { row: Row | null; onDone: (id: nu
   const update = useCommand('customer.update');
   const form = useForm<Values>({ initialValues: row ? valuesOf(row) : { ...EMPTY, language } });
   const save = async (): Promise<void> => {
-    const { paymentTermsCode, active, ...rest } = form.values;
+    const { paymentTermsCode, priceListCode, active, ...values } = form.values;
+    const rest = { ...values, priceListCode: priceListCode === '' ? null : priceListCode };
     const input = { ...rest, ...(paymentTermsCode === '' ? {} : { paymentTermsCode }) };
     const saved = row
       ? await update.run({ ...input, active, id: row.id, version: row.version })

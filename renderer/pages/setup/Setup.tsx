@@ -1,4 +1,4 @@
-// What is set up once: company, accounts, tax codes, payment terms, warehouses, and what happened in the file.
+// What is set up once: company, accounts, tax codes, price lists, payment terms, warehouses, and what happened in the file.
 import { Tabs } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -8,6 +8,7 @@ import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { PaymentTerms, Warehouses } from './Lists.tsx';
+import { PriceLists } from './PriceLists.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
 
 export function Setup() {
@@ -32,6 +33,7 @@ export function Setup() {
           <Tabs.Tab value="company">{t('document.company')}</Tabs.Tab>
           <Tabs.Tab value="accounts">{t('setup.accounts')}</Tabs.Tab>
           <Tabs.Tab value="taxes">{t('setup.taxCodes')}</Tabs.Tab>
+          <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
@@ -44,6 +46,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="taxes">
           <TaxCodes />
+        </Tabs.Panel>
+        <Tabs.Panel value="prices">
+          <PriceLists />
         </Tabs.Panel>
         <Tabs.Panel value="terms">
           <PaymentTerms />

@@ -6,8 +6,8 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
-import { DayField, NumberField } from '../../parts/inputs.tsx';
 import { Dialog } from './Dialog.tsx';
+import { isRate, newRate, RateFields, rateInput } from './TaxRate.tsx';
 
 type Category = (typeof TAX_CATEGORIES)[number];
 type Row = ListRow<'taxCode.list'>;
@@ -16,16 +16,16 @@ function NewTaxCode({ onClose }: { onClose: () => void }) {
   const { t, today } = useDesk();
   const create = useCommand('taxCode.create');
   const [form, setForm] = useState({ code: '', name: '', category: 'standard' as Category, exemptReason: '' });
-  const [ratePpm, setRate] = useState<number | null>(null);
-  const [validFrom, setFrom] = useState<string | null>(`${today.slice(0, 4)}-01-01`);
+  const [rate, setRate] = useState(() => newRate(`${today.slice(0, 4)}-01-01`, 0));
   const save = async (): Promise<void> => {
-    if (await create.run({ ...form, rates: [{ validFrom: validFrom ?? today, ratePpm: ratePpm ?? 0 }] })) onClose();
+    const first = rateInput(rate);
+    if (first && (await create.run({ ...form, rates: [first] }))) onClose();
   };
   return (
     <Dialog
       title={t('setup.newTaxCode')}
       refusal={create.refusal}
-      ready={form.code.trim() !== '' && form.name.trim() !== ''}
+      ready={form.code.trim() !== '' && form.name.trim() !== '' && isRate(rate)}
       onClose={onClose}
       onSave={() => void save()}
     >
@@ -51,8 +51,7 @@ function NewTaxCode({ onClose }: { onClose: () => void }) {
         value={form.category}
         onChange={(value) => setForm({ ...form, category: value as Category })}
       />
-      <NumberField scale={4} size="sm" label={t('column.ratePpm')} value={ratePpm} onChange={setRate} />
-      <DayField label={t('setup.validFrom')} value={validFrom} onChange={setFrom} />
+      <RateFields rate={rate} onChange={setRate} />
       <TextInput
         label={t('column.exemptReason')}
         maxLength={500}
@@ -63,33 +62,56 @@ function NewTaxCode({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** Opens a tax code: its words, its rates so far, and a new rate from a day on. */
 function NewRate({ row, onClose }: { row: Row; onClose: () => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const ratesIn = ({ ratePpm, components }: Row['rates'][number]): string =>
+    components.length === 0
+      ? desk.percent(ratePpm)
+      : components.map((one) => `${one.name} ${desk.percent(one.ratePpm)}`).join(' + ');
   const add = useCommand('taxCode.addRate');
-  const [ratePpm, setRate] = useState<number | null>(null);
-  const [validFrom, setFrom] = useState<string | null>(null);
+  const update = useCommand('taxCode.update');
+  const [words, setWords] = useState({ name: row.name, exemptReason: row.exemptReason });
+  const [rate, setRate] = useState(() => newRate(null, null, row.rates.at(-1)?.components));
+  const reworded = words.name !== row.name || words.exemptReason !== row.exemptReason;
   const save = async (): Promise<void> => {
-    if (validFrom === null || ratePpm === null) return;
-    if (await add.run({ id: row.id, version: row.version, validFrom, ratePpm })) onClose();
+    let { version } = row;
+    if (reworded) {
+      const saved = await update.run({ id: row.id, version, ...words });
+      if (!saved) return;
+      version = saved.version;
+    }
+    const next = rateInput(rate);
+    if (next === null || (await add.run({ id: row.id, version, ...next }))) onClose();
   };
   return (
     <Dialog
       title={`${row.code} · ${row.name}`}
-      refusal={add.refusal}
-      ready={validFrom !== null && ratePpm !== null}
+      refusal={update.refusal ?? add.refusal}
+      ready={isRate(rate) || (reworded && words.name.trim() !== '' && rate.validFrom === null)}
       onClose={onClose}
       onSave={() => void save()}
     >
       <ul>
         {row.rates.map((rate) => (
-          <li key={rate.validFrom}>
-            {t('setup.rateSince', { rate: desk.percent(rate.ratePpm), day: desk.date(rate.validFrom) })}
-          </li>
+          <li key={rate.validFrom}>{t('setup.rateSince', { rate: ratesIn(rate), day: desk.date(rate.validFrom) })}</li>
         ))}
       </ul>
-      <DayField label={t('setup.validFrom')} value={validFrom} onChange={setFrom} data-autofocus />
-      <NumberField scale={4} size="sm" label={t('column.ratePpm')} value={ratePpm} onChange={setRate} />
+      <TextInput
+        label={t('column.name')}
+        required
+        maxLength={200}
+        value={words.name}
+        onChange={(event) => setWords({ ...words, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('column.exemptReason')}
+        maxLength={500}
+        value={words.exemptReason}
+        onChange={(event) => setWords({ ...words, exemptReason: event.currentTarget.value })}
+      />
+      <RateFields rate={rate} onChange={setRate} focus />
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@
 import { newestOnOrBefore } from '../../kernel/rate.ts';
 import { refused } from '../../kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { TaxComponent } from '../pricing/components.ts';
 import type { AccountRole } from './roles.ts';
 
 export type Settings = {
@@ -12,6 +13,12 @@ export type Settings = {
   invoiceStyle: 'net' | 'gross';
   costOfSales: 'matched' | 'onShipment';
   taxRounding: 'document' | 'line';
+  /** What a new order starts with; each order keeps its own. */
+  pricesIncludeTax: boolean;
+  /** Step that totals of invoices are rounded to (0.05 = 5); 0: not at all. */
+  cashStepMinor: number;
+  /** The service that stands for freight; invoiced with the first invoice of its order. */
+  freightItemId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
 };
@@ -26,7 +33,13 @@ export function accountFor(settings: Settings, role: AccountRole): number {
   return accountId;
 }
 
-export type TaxCodeFacts = { id: number; code: string; rates: { validFrom: string; ratePpm: number }[] };
+/** A dated rate, and the components it is made of; without any, all of it is output tax. */
+export type TaxRate = { validFrom: string; ratePpm: number; components: TaxComponent[] };
+export type TaxCodeFacts = { id: number; code: string; rates: TaxRate[] };
+
+/** The components of the rate in force on a day; none where there is no rate, or it has none. */
+export const componentsOn = (taxCode: TaxCodeFacts, on: string): readonly TaxComponent[] =>
+  newestOnOrBefore(taxCode.rates, on)?.components ?? [];
 
 /** The rate in force on a day (ACCOUNTING.md, section 4, rule 5). Refuses `NO_RATE` naming code and day. */
 export function rateOn(taxCode: TaxCodeFacts, on: string): Result<number> {

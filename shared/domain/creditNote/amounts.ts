@@ -3,13 +3,16 @@
 import { addMinor, allocateMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty, sumQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { InvoiceLine, InvoiceTax } from '../invoice/record.ts';
+import type { InvoiceLine, InvoiceTax, InvoiceTaxPart } from '../invoice/record.ts';
 import type { CreditNoteLine, CreditNoteTax, NewCreditNoteLine, NewCreditNoteTax } from './record.ts';
 
 /** An issued invoice and every credit note issued for it so far, in the order they were issued. */
 export type Credited = {
   lines: InvoiceLine[];
-  taxes: Omit<InvoiceTax, 'id' | 'invoiceId'>[];
+  taxes: (Omit<InvoiceTax, 'id' | 'invoiceId'> & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
+  /** Cash rounding of the invoice, and what of its gross is not credited yet. */
+  roundingMinor: number;
+  leftGrossMinor: number;
   creditedLines: Pick<CreditNoteLine, 'invoiceLineId' | 'qtyMicro' | 'netMinor' | 'agreed'>[];
   creditedTaxes: Pick<CreditNoteTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>[];
 };
@@ -22,10 +25,11 @@ export type CreditAmounts = {
   taxes: NewCreditNoteTax[];
   netMinor: number;
   taxMinor: number;
+  roundingMinor: number;
   grossMinor: number;
 };
 
-const groupKey = (row: { taxCodeId: number; ratePpm: number }): string => `${row.taxCodeId}:${row.ratePpm}`;
+export const groupKey = (row: { taxCodeId: number; ratePpm: number }): string => `${row.taxCodeId}:${row.ratePpm}`;
 
 /** What of an invoice line is not credited yet. */
 export function creditable(
@@ -85,7 +89,10 @@ function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<New
 }
 
 /** Base and tax of a group credited so far. */
-function groupDone(facts: Credited, key: string): { baseMinor: number; taxMinor: number } {
+export function groupDone(
+  facts: Pick<Credited, 'creditedTaxes'>,
+  key: string,
+): { baseMinor: number; taxMinor: number } {
   const rows = facts.creditedTaxes.filter((row) => groupKey(row) === key);
   return {
     baseMinor: sumMinor(rows.map((row) => row.baseMinor)),
@@ -111,12 +118,29 @@ function creditTaxes(facts: Credited, lines: readonly Omit<NewCreditNoteLine, 'p
   });
 }
 
-function summed(lines: readonly Omit<NewCreditNoteLine, 'position'>[], taxes: NewCreditNoteTax[]): CreditAmounts {
+/**
+ * The invoice's cash rounding goes back with the credit note that leaves nothing of its lines; one before that takes as
+ * much as it must, so that no more is credited than the invoice asked for.
+ */
+function roundingOf(facts: Credited, netMinor: number, sumMinorOfNote: number): number {
+  if (facts.roundingMinor === 0) return 0;
+  const leftMinor = sumMinor(facts.lines.map((line) => creditable(facts, line).netMinor));
+  const restMinor = subMinor(facts.leftGrossMinor, sumMinorOfNote);
+  return leftMinor === netMinor ? restMinor : Math.min(0, restMinor);
+}
+
+function summed(
+  facts: Credited,
+  lines: readonly Omit<NewCreditNoteLine, 'position'>[],
+  taxes: NewCreditNoteTax[],
+): CreditAmounts {
   const netMinor = sumMinor(lines.map((line) => line.netMinor));
   const taxMinor = sumMinor(taxes.map((group) => group.taxMinor));
+  const beforeMinor = addMinor(netMinor, taxMinor);
+  const roundingMinor = roundingOf(facts, netMinor, beforeMinor);
   return {
     lines: lines.map((line, i) => ({ position: i + 1, ...line })),
-    ...{ taxes, netMinor, taxMinor, grossMinor: addMinor(netMinor, taxMinor) },
+    ...{ taxes, netMinor, taxMinor, roundingMinor, grossMinor: addMinor(beforeMinor, roundingMinor) },
   };
 }
 
@@ -133,8 +157,9 @@ export function creditLines(facts: Credited, wanted: readonly Wanted[]): Result<
     if (!line.ok) return line;
     lines.push(line.value);
   }
-  const amounts = summed(lines, creditTaxes(facts, lines));
-  if (amounts.grossMinor === 0) return refuse('VALIDATION', { reason: 'nothingToCredit', fields: ['lines'] });
+  const amounts = summed(facts, lines, creditTaxes(facts, lines));
+  if (amounts.netMinor === 0 && amounts.taxMinor === 0)
+    return refuse('VALIDATION', { reason: 'nothingToCredit', fields: ['lines'] });
   return ok(amounts);
 }
 
@@ -161,7 +186,9 @@ export function creditAmount(facts: Credited, grossMinor: number): Result<Credit
     const whole = addMinor(group.baseMinor, group.taxMinor);
     return { group, done, whole, leftMinor: subMinor(whole, addMinor(done.baseMinor, done.taxMinor)) };
   });
-  const openMinor = sumMinor(groups.map(({ leftMinor }) => leftMinor));
+  const unroundedMinor = sumMinor(groups.map(({ leftMinor }) => leftMinor));
+  const openMinor = facts.roundingMinor === 0 ? unroundedMinor : facts.leftGrossMinor;
+  if (grossMinor <= openMinor && grossMinor > unroundedMinor) return creditRest(facts);
   if (grossMinor > openMinor)
     return refuse('OVER_INVOICED', {
       reason: 'overCreditedAmount',
@@ -192,5 +219,5 @@ export function creditAmount(facts: Credited, grossMinor: number): Result<Credit
       if (netMinor > 0) lines.push({ invoiceLineId: line.id, qtyMicro: 0, netMinor, agreed: true, taxCodeId, ratePpm });
     });
   }
-  return ok(summed(lines, taxes));
+  return ok(summed(facts, lines, taxes));
 }

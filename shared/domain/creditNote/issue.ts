@@ -7,7 +7,17 @@ import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
-import { type CreditAmounts, type Credited, creditAmount, creditLines, creditRest, type Wanted } from './amounts.ts';
+import { partsOfStep } from '../pricing/components.ts';
+import {
+  type CreditAmounts,
+  type Credited,
+  creditAmount,
+  creditLines,
+  creditRest,
+  groupDone,
+  groupKey,
+  type Wanted,
+} from './amounts.ts';
 import type { CreditNote, NewCreditApplication, NewCreditNote } from './record.ts';
 
 export type CreditFacts = {
@@ -53,28 +63,41 @@ export function draftCreditNote(
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
   const amounts = amountsOf(facts.credited, input);
   if (!amounts.ok) return amounts;
-  const { netMinor, taxMinor, grossMinor } = amounts.value;
+  const { netMinor, taxMinor, roundingMinor, grossMinor } = amounts.value;
   const { customerId, currency } = invoice;
   return ok({
     note: {
       ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
-      ...{ issuedOn: input.issuedOn, currency, reason: input.reason, netMinor, taxMinor, grossMinor, openMinor: 0 },
+      ...{ issuedOn: input.issuedOn, currency, reason: input.reason, netMinor, taxMinor, roundingMinor, grossMinor },
       grossAgreed: input.grossMinor !== undefined,
-      ...{ createdAt: now, version: 1 },
+      ...{ openMinor: 0, createdAt: now, version: 1 },
     },
     amounts: amounts.value,
   });
 }
 
+/** A group's tax by the accounts that the invoice posted it to. */
+function partsOf(settings: Settings, credited: Credited, group: CreditAmounts['taxes'][number]) {
+  const invoiced = credited.taxes.find((candidate) => groupKey(candidate) === groupKey(group));
+  if (!invoiced || invoiced.parts.length === 0)
+    return [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
+  return partsOfStep(invoiced.parts, groupDone(credited, groupKey(group)).taxMinor, group.taxMinor);
+}
+
 /** The mirror of the sale's own lines, with returns on an account of their own where the chart has one. */
-function creditEntryLines(settings: Settings, note: NewCreditNote, taxes: CreditAmounts['taxes']): EntryLine[] {
-  const { customerId, netMinor, grossMinor } = note;
+function creditEntryLines(
+  { settings, credited }: CreditFacts,
+  note: NewCreditNote,
+  taxes: CreditAmounts['taxes'],
+): EntryLine[] {
+  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor } = note;
   const gross = settings.invoiceStyle === 'gross';
-  const lines = [debit(accountFor(settings, 'SALES_RETURNS'), gross ? grossMinor : netMinor)];
+  const lines = [debit(accountFor(settings, 'SALES_RETURNS'), gross ? addMinor(netMinor, taxMinor) : netMinor)];
+  if (roundingMinor !== 0) lines.push(debit(accountFor(settings, 'ROUNDING'), roundingMinor));
   for (const group of taxes) {
     if (group.taxMinor === 0) continue;
     const dimensions = { taxCodeId: group.taxCodeId };
-    lines.push(debit(accountFor(settings, 'OUTPUT_TAX'), group.taxMinor, dimensions));
+    for (const part of partsOf(settings, credited, group)) lines.push(debit(part.accountId, part.taxMinor, dimensions));
     if (gross) lines.push(credit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
   }
   lines.push(credit(accountFor(settings, 'AR'), grossMinor, { customerId }));
@@ -99,7 +122,7 @@ export function issueCreditNote(
 ): Result<CreditDecision> {
   const { settings, invoice } = facts;
   const entries = journalEntry(
-    { postedOn: note.issuedOn, memo: invoice.number ?? '', lines: creditEntryLines(settings, note, taxes) },
+    { postedOn: note.issuedOn, memo: invoice.number ?? '', lines: creditEntryLines(facts, note, taxes) },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;

@@ -13,6 +13,8 @@ export type CreditNote = {
   reason: string;
   netMinor: number;
   taxMinor: number;
+  /** The part of the invoice's cash rounding that goes back with it. */
+  roundingMinor: number;
   grossMinor: number;
   /** One amount with tax was named for the whole invoice. */
   grossAgreed: boolean;

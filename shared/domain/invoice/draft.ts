@@ -1,14 +1,17 @@
 // Drafting an invoice: what was shipped and not billed, and the services of the orders named, priced as ordered and
 // taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
 import { addDays } from '../../kernel/localDate.ts';
+import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
-import { lineNet } from '../pricing/line.ts';
-import { discountLines, sumTotals } from '../pricing/totals.ts';
+import { componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { taxParts } from '../pricing/components.ts';
+import { lineAmount } from '../pricing/line.ts';
+import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
+import { discountLines, documentDiscount, sumTotals } from '../pricing/totals.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
-import type { NewInvoice, NewInvoiceLine, NewInvoiceTax } from './record.ts';
+import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
 export type InvoiceFacts = {
   settings: Settings;
@@ -34,9 +37,11 @@ function billableGoods(facts: InvoiceFacts): Billable[] {
   });
 }
 
+/** Services of the orders that were named; freight goes with the first invoice of its order, whatever that bills. */
 const billableServices = (facts: InvoiceFacts, serviceOrderIds: readonly number[], issuedOn: string): Billable[] =>
   facts.orderLines
-    .filter((line) => line.kind === 'service' && serviceOrderIds.includes(line.orderId))
+    .filter((line) => line.kind === 'service')
+    .filter((line) => serviceOrderIds.includes(line.orderId) || line.itemId === facts.settings.freightItemId)
     .map((line) => ({
       line,
       shipmentLineId: null,
@@ -45,29 +50,37 @@ const billableServices = (facts: InvoiceFacts, serviceOrderIds: readonly number[
     }))
     .filter((row) => row.qtyMicro > 0);
 
-/** One customer, one currency, one way of rounding; otherwise the bill could not be one. */
+/** One customer, one currency, one way of pricing and rounding; otherwise the bill could not be one. */
 function sameTerms(orders: readonly SalesOrder[]): Result<SalesOrder> {
   const [first] = orders;
   if (!first) return refuse('VALIDATION', { reason: 'required', fields: ['shipmentIds'] });
   if (orders.some((order) => order.customerId !== first.customerId))
     return refuse('VALIDATION', { reason: 'severalCustomers', fields: ['shipmentIds'] });
-  if (orders.some((order) => order.currency !== first.currency || order.taxRounding !== first.taxRounding))
-    return refuse('VALIDATION', { reason: 'severalTerms', fields: ['shipmentIds'] });
+  const same = (order: SalesOrder): boolean =>
+    order.currency === first.currency &&
+    order.taxRounding === first.taxRounding &&
+    order.pricesIncludeTax === first.pricesIncludeTax;
+  if (!orders.every(same)) return refuse('VALIDATION', { reason: 'severalTerms', fields: ['shipmentIds'] });
   return ok(first);
 }
 
 function priced(facts: InvoiceFacts, rows: readonly Billable[]): Result<NewInvoiceLine[]> {
   const lines: NewInvoiceLine[] = [];
-  for (const { line, shipmentLineId, qtyMicro, taxPointOn } of rows) {
+  const { exponent } = facts.settings;
+  const parts = rows.map(({ line, qtyMicro }) => ({ orderLineId: line.id, qtyMicro }));
+  const discounts = lineDiscounts(facts.orderLines, parts, exponent);
+  for (const [i, { line, shipmentLineId, qtyMicro, taxPointOn }] of rows.entries()) {
     const taxCode = facts.taxCodes.find((candidate) => candidate.id === line.taxCodeId);
     if (!taxCode) return refuse('NOT_FOUND', { params: { what: 'taxCode', id: line.taxCodeId } });
     const rate = rateOn(taxCode, taxPointOn);
     if (!rate.ok) return rate;
     const { id: orderLineId, itemId, description, unitPriceMicro, discountPpm, taxCodeId } = line;
-    const netMinor = lineNet({ qtyMicro, unitPriceMicro, discountPpm }, facts.settings.exponent);
+    const discountMinor = discounts[i] ?? 0;
+    const amountMinor = lineAmount({ qtyMicro, unitPriceMicro, discountPpm, discountMinor }, exponent);
     lines.push({
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
-      ...{ discountPpm, documentDiscountMinor: 0, netMinor, taxCodeId, ratePpm: rate.value, costMinor: 0 },
+      ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0 },
+      ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
     });
   }
   return ok(lines);
@@ -79,11 +92,14 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
   const result = [...lines];
   for (const order of facts.orders) {
     const own = lines.flatMap((line, i) => (orderOf.get(line.orderLineId) === order.id ? [i] : []));
-    if (order.discountPpm === 0 || own.length === 0) continue;
-    const amounts = discountLines(
-      own.map((i) => lines[i]?.netMinor ?? 0),
-      order.discountPpm,
-    );
+    if (own.length === 0) continue;
+    const amountsMinor = own.map((i) => lines[i]?.amountMinor ?? 0);
+    const mine = own.flatMap((i) => lines[i] ?? []);
+    const discountMinor =
+      order.discountPpm > 0
+        ? documentDiscount(amountsMinor, { discountPpm: order.discountPpm, discountMinor: 0 })
+        : documentDiscountPart(order, facts.orderLines, mine, sumMinor(amountsMinor));
+    const amounts = discountLines(amountsMinor, discountMinor);
     own.forEach((i, k) => {
       const line = lines[i];
       const amount = amounts[k];
@@ -93,6 +109,19 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
   return result;
 }
 
+export type DraftTax = NewInvoiceTax & { parts: NewInvoiceTaxPart[] };
+
+/** A group's tax by the components in force on the invoice's tax point. */
+function withParts(taxCodes: readonly TaxCodeFacts[], group: NewInvoiceTax, on: string): DraftTax {
+  const taxCode = taxCodes.find((candidate) => candidate.id === group.taxCodeId);
+  const parts = taxParts(group, taxCode ? componentsOn(taxCode, on) : []);
+  return { ...group, parts: parts.map((part, i) => ({ ...part, position: i + 1 })) };
+}
+
+/** What rounding a total to the cash step adds or takes away (ACCOUNTING.md, section 4, rule 7). */
+const cashRounding = (grossMinor: number, stepMinor: number): number =>
+  stepMinor === 0 ? 0 : subMinor(roundToStepMinor(grossMinor, stepMinor), grossMinor);
+
 /**
  * An invoice in state draft with everything billable.
  * Refuses `WRONG_STATE` (nothing to invoice), `VALIDATION` (several customers or terms), `NO_RATE`.
@@ -100,7 +129,7 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
 export function draftInvoice(
   facts: InvoiceFacts,
   input: { issuedOn: string; dueOn?: string | undefined; serviceOrderIds: readonly number[] },
-): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: NewInvoiceTax[] }> {
+): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[] }> {
   const first = sameTerms(facts.orders);
   if (!first.ok) return first;
   const rows = [...billableGoods(facts), ...billableServices(facts, input.serviceOrderIds, input.issuedOn)];
@@ -108,9 +137,11 @@ export function draftInvoice(
   const lines = priced(facts, rows);
   if (!lines.ok) return lines;
   const final = discounted(facts, lines.value);
-  const totals = sumTotals(final, final, first.value.taxRounding);
-  const { customerId, currency, taxRounding } = first.value;
-  const { netMinor, taxMinor, grossMinor } = totals;
+  const totals = sumTotals(final, first.value);
+  const { customerId, currency, taxRounding, pricesIncludeTax } = first.value;
+  const { netMinor, taxMinor } = totals;
+  const roundingMinor = cashRounding(totals.grossMinor, facts.settings.cashStepMinor);
+  const grossMinor = addMinor(totals.grossMinor, roundingMinor);
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
@@ -118,19 +149,22 @@ export function draftInvoice(
   const dueOn = input.dueOn ?? addDays(input.issuedOn, facts.netDays);
   return ok({
     invoice: {
+      ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn, dueOn },
       ...{
-        number: null,
-        state: 'draft',
-        customerId,
-        issuedOn: input.issuedOn,
-        taxPointOn,
-        dueOn,
         openingOn: null,
         currency,
+        taxRounding,
+        pricesIncludeTax,
+        netMinor,
+        taxMinor,
+        roundingMinor,
+        grossMinor,
+        openMinor: 0,
+        createdAt: facts.now,
+        version: 1,
       },
-      ...{ taxRounding, netMinor, taxMinor, grossMinor, openMinor: 0, createdAt: facts.now, version: 1 },
     },
-    lines: final,
-    taxes: totals.taxes,
+    lines: final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
+    taxes: totals.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
   });
 }

@@ -5,15 +5,16 @@ import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { discountsStand } from '../pricing/parts.ts';
 import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
 import { type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
-import type { Invoice, InvoiceLine, InvoiceTax } from './record.ts';
+import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
 
 export type IssueFacts = {
   settings: Settings;
   invoice: Invoice;
   lines: InvoiceLine[];
-  taxes: Omit<InvoiceTax, 'id' | 'invoiceId'>[];
+  taxes: (Omit<InvoiceTax, 'id' | 'invoiceId'> & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
   orders: SalesOrder[];
   /** All lines of those orders. */
   orderLines: SalesOrderLine[];
@@ -46,32 +47,42 @@ function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesO
     return refuse('OVER_INVOICED', {
       params: { askedMicro: billed.qtyMicro, openMicro: subQty(limitMicro, line.invoicedMicro) },
     });
-  return ok({ ...line, invoicedMicro, invoicedNetMinor: addMinor(line.invoicedNetMinor, billed.netMinor) });
+  return ok({
+    ...{ ...line, invoicedMicro, invoicedNetMinor: addMinor(line.invoicedNetMinor, billed.netMinor) },
+    invoicedDiscountMinor: addMinor(line.invoicedDiscountMinor, billed.discountMinor),
+    invoicedDocumentDiscountMinor: addMinor(line.invoicedDocumentDiscountMinor, billed.documentDiscountMinor),
+  });
 }
 
-/** Receivable, revenue and tax: net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
+/** Receivable, revenue, cash rounding and tax: net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
 function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxes']): EntryLine[] {
-  const { customerId, netMinor, taxMinor, grossMinor } = invoice;
+  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor } = invoice;
   const gross = settings.invoiceStyle === 'gross';
   const lines = [
     debit(accountFor(settings, 'AR'), grossMinor, { customerId }),
-    credit(accountFor(settings, 'REVENUE'), gross ? grossMinor : netMinor),
+    credit(accountFor(settings, 'REVENUE'), gross ? addMinor(netMinor, taxMinor) : netMinor),
   ];
+  if (roundingMinor !== 0) lines.push(credit(accountFor(settings, 'ROUNDING'), roundingMinor));
   if (taxMinor === 0 && taxes.every((group) => group.taxMinor === 0)) return lines;
   for (const group of taxes) {
     const dimensions = { taxCodeId: group.taxCodeId };
     if (gross) lines.push(debit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
-    lines.push(credit(accountFor(settings, 'OUTPUT_TAX'), group.taxMinor, dimensions));
+    const whole = [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
+    for (const part of group.parts.length > 0 ? group.parts : whole)
+      lines.push(credit(part.accountId, part.taxMinor, dimensions));
   }
   return lines;
 }
 
 /**
  * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
- * close with it. Refuses `OVER_INVOICED` when something was billed meanwhile, and `PERIOD_LOCKED`.
+ * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken) when something was billed meanwhile, and
+ * `PERIOD_LOCKED`.
  */
 export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
   const { settings, invoice } = facts;
+  if (!discountsStand(facts.orders, facts.orderLines, facts.lines, settings.exponent))
+    return refuse('WRONG_STATE', { reason: 'discountTaken' });
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const shipmentLines = new Map(facts.shipmentLines.map((line) => [line.id, line]));
   const lines: InvoiceLine[] = [];

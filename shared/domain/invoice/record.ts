@@ -13,8 +13,11 @@ export type Invoice = {
   openingOn: string | null;
   currency: string;
   taxRounding: 'document' | 'line';
+  pricesIncludeTax: boolean;
   netMinor: number;
   taxMinor: number;
+  /** Cash rounding: gross less net and tax. */
+  roundingMinor: number;
   grossMinor: number;
   openMinor: number;
   createdAt: string;
@@ -32,7 +35,10 @@ export type InvoiceLine = {
   qtyMicro: number;
   unitPriceMicro: number;
   discountPpm: number;
+  discountMinor: number;
   documentDiscountMinor: number;
+  /** After discounts, as priced: net, or gross where prices include tax. */
+  amountMinor: number;
   netMinor: number;
   taxCodeId: number;
   ratePpm: number;
@@ -48,6 +54,18 @@ export type InvoiceTax = {
   taxMinor: number;
 };
 
+/** A component's part of a tax group; none where the tax code has no components. */
+export type InvoiceTaxPart = {
+  id: number;
+  invoiceTaxId: number;
+  position: number;
+  name: string;
+  ratePpm: number;
+  accountId: number;
+  taxMinor: number;
+};
+
+export type NewInvoiceTaxPart = Omit<InvoiceTaxPart, 'id' | 'invoiceTaxId'>;
 export type NewInvoice = Omit<Invoice, 'id'>;
 export type NewInvoiceLine = Omit<InvoiceLine, 'id' | 'invoiceId'>;
 export type NewInvoiceTax = Omit<InvoiceTax, 'id' | 'invoiceId'>;

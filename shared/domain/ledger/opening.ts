@@ -84,7 +84,8 @@ export function openingInvoices(
     if (!entries.ok) return entries;
     const invoice: NewInvoice = {
       ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
-      ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, netMinor: 0, taxMinor: 0 },
+      ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
+      ...{ netMinor: 0, taxMinor: 0, roundingMinor: 0 },
       ...{ grossMinor: amountMinor, openMinor: amountMinor, createdAt: facts.now, version: 1 },
     };
     made.push({ invoice, entries: entries.value });

@@ -1,13 +1,22 @@
-// Net of one line: quantity × price, less the line's discount, each rounded once (ACCOUNTING.md, section 4, rule 1).
+// What one line comes to: quantity × price, less the line's discount, each rounded once (ACCOUNTING.md, section 4, rule
+// 1). The amount is net, or holds the tax where the document's prices do.
 import { lineGrossMinor, percentOfMinor, subMinor } from '../../kernel/money.ts';
+import { refused } from '../../kernel/refusals.ts';
 
-export type PricedLine = { qtyMicro: number; unitPriceMicro: number; discountPpm: number };
+/** A line's discount is a percent or an amount; the other one is 0. */
+export type PricedLine = { qtyMicro: number; unitPriceMicro: number; discountPpm: number; discountMinor: number };
 
 /**
- * Net of a line in minor units: `round(quantity × price) − round(gross × discount)`.
- * Throws a refusal `AMOUNT_OUT_OF_RANGE` past the safe integers.
+ * Amount of a line in minor units: `round(quantity × price) − round(that × discount)`, or less the discount amount.
+ * Throws a refusal `AMOUNT_OUT_OF_RANGE` past the safe integers, `VALIDATION` (discountTooBig) for an amount over the line's own.
  */
-export function lineNet(line: PricedLine, exponent: number): number {
-  const grossMinor = lineGrossMinor(line.qtyMicro, line.unitPriceMicro, exponent);
-  return subMinor(grossMinor, percentOfMinor(grossMinor, line.discountPpm));
+export function lineAmount(line: PricedLine, exponent: number, field = 'discountMinor'): number {
+  const wholeMinor = lineGrossMinor(line.qtyMicro, line.unitPriceMicro, exponent);
+  if (line.discountMinor > wholeMinor)
+    throw refused('VALIDATION', {
+      reason: 'discountTooBig',
+      params: { limitMinor: wholeMinor },
+      fields: [field],
+    });
+  return subMinor(wholeMinor, line.discountPpm > 0 ? percentOfMinor(wholeMinor, line.discountPpm) : line.discountMinor);
 }

@@ -29,21 +29,44 @@ export type DraftInput = {
   requiredOn: string | null;
   customerReference: string;
   note: string;
+  /** Left out: as the company's setting says. */
+  pricesIncludeTax?: boolean | undefined;
   discountPpm: number;
+  discountMinor: number;
   lines: {
     itemId: number;
     description: string;
     qtyMicro: number;
     unitPriceMicro: number;
     discountPpm: number;
+    discountMinor: number;
     taxCodeId?: number | undefined;
   }[];
 };
 
 type EnteredLine = Pick<
   NewOrderLine,
-  'itemId' | 'kind' | 'description' | 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'taxCodeId' | 'ratePpm'
+  | 'itemId'
+  | 'kind'
+  | 'description'
+  | 'qtyMicro'
+  | 'unitPriceMicro'
+  | 'discountPpm'
+  | 'discountMinor'
+  | 'taxCodeId'
+  | 'ratePpm'
 >;
+
+type Discount = { discountPpm: number; discountMinor: number };
+
+/** A discount is a percent or an amount, of a line as of a document (ACCOUNTING.md, section 4, rules 1 and 2). */
+function oneDiscount({ discountPpm, discountMinor }: Discount, field = ''): Result<true> {
+  if (discountPpm === 0 || discountMinor === 0) return ok(true);
+  return refuse('VALIDATION', {
+    reason: 'oneDiscount',
+    fields: [field === '' ? 'discountMinor' : `${field}.discountMinor`],
+  });
+}
 
 function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Result<EnteredLine> {
   const line = input.lines[index];
@@ -59,6 +82,8 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
       params: { item: item.code, decimals: item.qtyDecimals },
       fields: [`${field}.qtyMicro`],
     });
+  const discount = oneDiscount(line, field);
+  if (!discount.ok) return discount;
   const taxCodeId = line.taxCodeId ?? item.taxCodeId;
   const taxCode = facts.taxCodes.find((candidate) => candidate.id === taxCodeId);
   if (!taxCode)
@@ -72,6 +97,7 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
     qtyMicro: line.qtyMicro,
     unitPriceMicro: line.unitPriceMicro,
     discountPpm: line.discountPpm,
+    discountMinor: line.discountMinor,
     taxCodeId,
     ratePpm: rate.value,
   });
@@ -79,7 +105,8 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
 
 /**
  * An order as entered, with all its amounts; state draft, no number.
- * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (too many decimals).
+ * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (too many decimals, percent and
+ * amount of discount at once, a discount amount over what it is taken from).
  */
 export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order: NewOrder; lines: NewOrderLine[] }> {
   const { settings, customer } = facts;
@@ -91,21 +118,27 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
     if (!line.ok) return line;
     entered.push(line.value);
   }
-  const totals = documentTotals(entered, { ...settings, discountPpm: input.discountPpm });
+  const discount = oneDiscount(input);
+  if (!discount.ok) return discount;
+  const { exponent, taxRounding } = settings;
+  const pricesIncludeTax = input.pricesIncludeTax ?? settings.pricesIncludeTax;
+  const { discountPpm, discountMinor } = input;
+  const totals = documentTotals(entered, { exponent, taxRounding, pricesIncludeTax, discountPpm, discountMinor });
   const lines = entered.map((line, i) => ({
     ...line,
     position: i + 1,
-    documentDiscountMinor: totals.lines[i]?.documentDiscountMinor ?? 0,
-    netMinor: totals.lines[i]?.netMinor ?? 0,
+    ...(totals.lines[i] ?? { documentDiscountMinor: 0, amountMinor: 0, netMinor: 0 }),
     reservedMicro: 0,
     packedMicro: 0,
     shippedMicro: 0,
     invoicedMicro: 0,
     invoicedNetMinor: 0,
+    invoicedDiscountMinor: 0,
+    invoicedDocumentDiscountMinor: 0,
     returnedMicro: 0,
     returnedUnbilledMicro: 0,
   }));
-  const { orderedOn, requiredOn, customerReference, note, discountPpm } = input;
+  const { orderedOn, requiredOn, customerReference, note } = input;
   const { netMinor, taxMinor, grossMinor } = totals;
   return ok({
     order: {
@@ -118,7 +151,7 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
         warehouseId: facts.warehouseId,
       },
       ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency: settings.baseCurrency },
-      ...{ taxRounding: settings.taxRounding, discountPpm, netMinor, taxMinor, grossMinor },
+      ...{ taxRounding, pricesIncludeTax, discountPpm, discountMinor, netMinor, taxMinor, grossMinor },
       ...{ createdAt: facts.now, version: 1 },
     },
     lines,

@@ -15,7 +15,11 @@ export type SalesOrder = {
   note: string;
   currency: string;
   taxRounding: 'document' | 'line';
+  /** Prices, amounts and discounts hold the tax. */
+  pricesIncludeTax: boolean;
   discountPpm: number;
+  /** Fixed document discount; 0 where it is a percent. */
+  discountMinor: number;
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
@@ -33,15 +37,21 @@ export type SalesOrderLine = {
   qtyMicro: number;
   unitPriceMicro: number;
   discountPpm: number;
+  /** Fixed discount of the whole line; 0 where it is a percent. */
+  discountMinor: number;
   taxCodeId: number;
   ratePpm: number;
   documentDiscountMinor: number;
+  /** After discounts, as priced: net, or gross where prices include tax. */
+  amountMinor: number;
   netMinor: number;
   reservedMicro: number;
   packedMicro: number;
   shippedMicro: number;
   invoicedMicro: number;
   invoicedNetMinor: number;
+  invoicedDiscountMinor: number;
+  invoicedDocumentDiscountMinor: number;
   /** Came back from the customer; of that, what had not been billed and never will be. */
   returnedMicro: number;
   returnedUnbilledMicro: number;

@@ -113,4 +113,13 @@ export const columns = {
   'column.valueMinor': 'Value',
   'column.warehouseCode': 'Warehouse',
   'column.weightGrams': 'Weight, g',
+  'column.withTaxMinor': 'With tax',
+  'column.fromQtyMicro': 'From quantity',
+  'column.priceCount': 'Prices',
+  'column.customerCount': 'Customers',
+  'column.usual': 'Usual',
+  'column.validFrom': 'Valid from',
+  'column.validTo': 'Valid to',
+  'column.priceListCode': 'Price list',
+  'column.roundingMinor': 'Cash rounding',
 } as const;

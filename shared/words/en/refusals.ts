@@ -71,7 +71,7 @@ export const refusals = {
   'refusal.serviceHasNoStock': '{{item}} is a service and has no stock.',
   'refusal.itemInUse': '{{item}} stands in documents, so its kind cannot change. Make a new item.',
   'refusal.overrideNeedsAccountant': 'Only an accountant may confirm over the credit limit.',
-  'refusal.exemptReasonNeeded': 'An exempt tax code needs the reason of the exemption.',
+  'refusal.exemptReasonNeeded': 'Say why no tax is asked for: the customer must find the reason on the invoice.',
   'refusal.currency': '{{currency}} is not a currency code.',
   'refusal.dateOutOfRange': 'The date is out of range.',
   'refusal.inexactUnit': 'The quantity does not convert exactly.',
@@ -97,4 +97,15 @@ export const refusals = {
   'refusal.notBalanced': 'Debit and credit differ by {{difference}}. Correct a line so that both are the same.',
   'refusal.entryOfDocument': 'This entry was posted by a document. Reverse the document instead.',
   'refusal.alreadyReversed': 'This entry has been reversed, or is a reversal itself.',
+  'refusal.oneDiscount': 'A discount is either a percent or an amount. Leave one of them empty.',
+  'refusal.discountTooBig': 'The discount is more than what it is taken from ({{limit}}). Reduce it.',
+  'refusal.discountTaken':
+    'Another invoice of this order has taken part of the fixed discount since this draft was made. Delete the draft and make the invoice again.',
+  'refusal.categoryWithoutTax': 'This category asks for no tax. Set the rate to 0 %, or choose another category.',
+  'refusal.componentsDiffer': 'The rates of the components do not add up to the rate. Correct one of them.',
+  'refusal.taxAccount':
+    'Account {{account}} cannot take a tax. Choose a liability account that takes postings from documents only and has no other role.',
+  'refusal.samePrice': 'This list has a price of the same item, quantity and first day already. Change that one.',
+  'refusal.endsBeforeItBegins': 'The last day is before {{on}}, the first one. Correct one of them.',
+  'refusal.freightMustBeService': '{{item}} is not a service in use. Choose a service for freight.',
 } as const;

@@ -114,4 +114,13 @@ export const columns: Record<keyof typeof english, string> = {
   'column.valueMinor': 'Стоимость',
   'column.warehouseCode': 'Склад',
   'column.weightGrams': 'Вес, г',
+  'column.withTaxMinor': 'С налогом',
+  'column.fromQtyMicro': 'От количества',
+  'column.priceCount': 'Цен',
+  'column.customerCount': 'Покупателей',
+  'column.usual': 'Обычный',
+  'column.validFrom': 'Действует с',
+  'column.validTo': 'Действует по',
+  'column.priceListCode': 'Прайс-лист',
+  'column.roundingMinor': 'Округление',
 };

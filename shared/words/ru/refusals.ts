@@ -71,7 +71,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.serviceHasNoStock': '{{item}} — услуга, остатков у неё нет.',
   'refusal.itemInUse': 'Товар {{item}} есть в документах, вид изменить нельзя. Создайте новый.',
   'refusal.overrideNeedsAccountant': 'Подтвердить сверх лимита может только бухгалтер.',
-  'refusal.exemptReasonNeeded': 'Для освобождения от налога укажите основание.',
+  'refusal.exemptReasonNeeded': 'Укажите, почему налог не взимается: основание должно стоять в счёте.',
   'refusal.currency': '{{currency}} — не код валюты.',
   'refusal.dateOutOfRange': 'Дата вне допустимых пределов.',
   'refusal.inexactUnit': 'Количество не переводится точно.',
@@ -100,4 +100,16 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.notBalanced': 'Дебет и кредит расходятся на {{difference}}. Исправьте строку, чтобы они совпали.',
   'refusal.entryOfDocument': 'Эту проводку сделал документ. Сторнируйте документ.',
   'refusal.alreadyReversed': 'Эта проводка уже сторнирована или сама является сторно.',
+  'refusal.oneDiscount': 'Скидка задаётся либо процентом, либо суммой. Оставьте что-то одно.',
+  'refusal.discountTooBig': 'Скидка больше суммы, с которой она берётся ({{limit}}). Уменьшите её.',
+  'refusal.discountTaken':
+    'С тех пор как создан черновик, часть фиксированной скидки ушла в другой счёт этого заказа. Удалите черновик и создайте счёт заново.',
+  'refusal.categoryWithoutTax':
+    'В этой категории налог не взимается. Поставьте ставку 0 % или выберите другую категорию.',
+  'refusal.componentsDiffer': 'Ставки составных частей в сумме не дают ставку. Исправьте одну из них.',
+  'refusal.taxAccount':
+    'На счёт {{account}} налог не начислить. Выберите счёт обязательств, который ведут только документы и у которого нет другой роли.',
+  'refusal.samePrice': 'В этом прайс-листе уже есть цена того же товара, количества и первого дня. Измените её.',
+  'refusal.endsBeforeItBegins': 'Последний день раньше первого ({{on}}). Исправьте один из них.',
+  'refusal.freightMustBeService': '{{item}} — не действующая услуга. Для доставки выберите услугу.',
 };

@@ -58,6 +58,9 @@ const DAMAGE: Record<string, string> = {
   refundTotals: 'UPDATE refund SET amount_minor = amount_minor + 1',
   orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
   invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',
+  invoiceTaxParts:
+    "INSERT INTO invoice_tax_part (invoice_tax_id, position, name, rate_ppm, account_id, tax_minor) VALUES (1, 1, 'A', 1, 1, 1)",
+  taxComponents: "INSERT INTO tax_component SELECT tax_code_id, valid_from, 1, 'A', rate_ppm + 1, 1 FROM tax_rate",
   invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
   paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
   'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",

@@ -64,6 +64,8 @@ describe('posted rows are frozen', () => {
     'UPDATE invoice SET gross_minor = gross_minor + 1, net_minor = net_minor + 1 WHERE id = 1',
     "UPDATE invoice SET number = 'INV-000009' WHERE id = 1",
     "UPDATE invoice SET state = 'draft' WHERE id = 1",
+    'UPDATE invoice SET prices_include_tax = 1 WHERE id = 1',
+    'UPDATE invoice SET rounding_minor = 1, gross_minor = gross_minor + 1 WHERE id = 1',
     'UPDATE invoice_line SET net_minor = 0 WHERE id = 1',
     'UPDATE invoice_tax SET tax_minor = 0 WHERE id = 1',
     'UPDATE payment SET amount_minor = 1 WHERE id = 1',
@@ -76,7 +78,8 @@ describe('posted rows are frozen', () => {
   });
 
   test.each([
-    'INSERT INTO invoice_line SELECT id + 100, invoice_id, position, order_line_id, shipment_line_id, item_id, description, qty_micro, unit_price_micro, discount_ppm, document_discount_minor, net_minor, tax_code_id, rate_ppm, cost_minor FROM invoice_line WHERE id = 1',
+    'INSERT INTO invoice_line SELECT id + 100, invoice_id, position, order_line_id, shipment_line_id, item_id, description, qty_micro, unit_price_micro, discount_ppm, discount_minor, document_discount_minor, amount_minor, net_minor, tax_code_id, rate_ppm, cost_minor FROM invoice_line WHERE id = 1',
+    "INSERT INTO invoice_tax_part (invoice_tax_id, position, name, rate_ppm, account_id, tax_minor) VALUES (1, 1, 'A', 1, 1, 1)",
     'INSERT INTO journal_line (entry_id, posted_on, account_id, debit_minor, credit_minor) VALUES (1, (SELECT posted_on FROM journal_entry WHERE id = 1), 1, 5, 0)',
   ])('no line is added to what is posted: %s', (statement) => {
     expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);

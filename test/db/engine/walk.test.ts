@@ -49,12 +49,15 @@ class Clerk {
       this.#say('salesOrder.create', {
         customerId: 1 + (a % 2),
         confirm: c % 4 !== 0,
+        pricesIncludeTax: b % 4 === 0,
         discountPpm: c % 3 === 0 ? (b % 40) * 10_000 : 0,
+        discountMinor: c % 3 === 1 ? b % 900 : 0,
         lines: [a, b, c].slice(0, 1 + (b % 3)).map((n, i) => ({
           itemId: 1 + ((n + i) % 4),
           qtyMicro: this.#qty(n + i, c),
           unitPriceMicro: (n % 70_000) * 1_000,
-          discountPpm: (n % 3) * 33_333,
+          discountPpm: n % 4 === 0 ? 0 : (n % 3) * 33_333,
+          discountMinor: n % 4 === 0 ? n % 100 : 0,
         })),
       }),
     async ({ a, b, c }) => {
@@ -218,6 +221,11 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
     ...(russian ? { country: 'RU', baseCurrency: 'RUB', chartTemplate: 'russia' } : {}),
     ...(onShipment ? { costOfSales: 'onShipment' } : {}),
   });
+  if (onShipment) {
+    const { name, taxNumber, address, language, version } = await kit.call('company.get', {});
+    const settings = { taxRounding: 'line' as const, cashStepMinor: 5 };
+    await kit.call('company.update', { name, taxNumber, address, language, version, ...settings });
+  }
   for (const code of ['A', 'B']) await kit.call('customer.create', { code, name: code });
   for (const [code, unit, decimals] of [
     ['BOX', 'pcs', 0],

@@ -1,0 +1,102 @@
+// Price lists and their prices. They are what an order line starts from; a line keeps its own price, so a list may change
+// at any time.
+import { refused } from '../../shared/kernel/refusals.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { found } from '../store/facts.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
+
+async function uniqueCode(store: Store, code: string, own?: number): Promise<void> {
+  if ((await store.priceLists.by('code', code)).some((row) => row.id !== own))
+    throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
+}
+
+/** Only one list is the usual one: the former steps back first. */
+async function stepBack(store: Store, usual: boolean, own?: number): Promise<void> {
+  if (!usual) return;
+  for (const row of await store.priceLists.by('usual', true))
+    if (row.id !== own) await store.priceLists.update({ ...row, usual: false, version: row.version + 1 });
+}
+
+export const createList = command('priceList.create', {
+  load: (store, input) => uniqueCode(store, input.code),
+  decide: (_, input) => ok({ ...input, active: true, version: 1 }),
+  async save(store, row) {
+    await stepBack(store, row.usual);
+    return changed(await store.priceLists.insert(row));
+  },
+});
+
+export const updateList = command('priceList.update', {
+  async load(store, input) {
+    await uniqueCode(store, input.code, input.id);
+    return { current: found(await store.priceLists.byId(input.id), 'priceList', input.id) };
+  },
+  decide: ({ current }, input) => ok({ ...current, ...input, version: current.version + 1 }),
+  async save(store, row) {
+    await stepBack(store, row.usual, row.id);
+    await store.priceLists.update(row);
+    return changed(row);
+  },
+});
+
+type Entered = { itemId: number; fromQtyMicro: number; validFrom: string | null; validTo: string | null };
+
+/** Refuses `VALIDATION` endsBeforeItBegins, and `DUPLICATE` for a second price of one item, quantity and first day. */
+function checkPrice(others: readonly Entered[], input: Entered): Result<true> {
+  const { itemId, fromQtyMicro, validFrom, validTo } = input;
+  if (validFrom !== null && validTo !== null && validTo < validFrom)
+    return refuse('VALIDATION', { reason: 'endsBeforeItBegins', params: { on: validFrom }, fields: ['validTo'] });
+  const same = others.some(
+    (row) => row.itemId === itemId && row.fromQtyMicro === fromQtyMicro && row.validFrom === validFrom,
+  );
+  return same ? refuse('DUPLICATE', { reason: 'samePrice', fields: ['itemId'] }) : ok(true);
+}
+
+async function pricesOf(store: Store, priceListId: number, input: Entered) {
+  found(await store.items.byId(input.itemId), 'item', input.itemId, 'itemId');
+  return (await store.prices.by('itemId', input.itemId)).filter((row) => row.priceListId === priceListId);
+}
+
+export const createPrice = command('price.create', {
+  async load(store, input) {
+    found(await store.priceLists.byId(input.priceListId), 'priceList', input.priceListId, 'priceListId');
+    return { others: await pricesOf(store, input.priceListId, input) };
+  },
+  decide({ others }, input) {
+    const checked = checkPrice(others, input);
+    return checked.ok ? ok({ ...input, version: 1 }) : checked;
+  },
+  async save(store, row) {
+    return changed(await store.prices.insert(row));
+  },
+});
+
+export const updatePrice = command('price.update', {
+  async load(store, input) {
+    const current = found(await store.prices.byId(input.id), 'price', input.id);
+    const all = await pricesOf(store, current.priceListId, input);
+    return { current, others: all.filter((row) => row.id !== current.id) };
+  },
+  decide({ current, others }, input) {
+    const checked = checkPrice(others, input);
+    return checked.ok ? ok({ ...current, ...input, version: current.version + 1 }) : checked;
+  },
+  async save(store, row) {
+    await store.prices.update(row);
+    return changed(row);
+  },
+});
+
+export const deletePrice = command('price.delete', {
+  async load(store, input) {
+    return { current: found(await store.prices.byId(input.id), 'price', input.id) };
+  },
+  decide: ({ current }) => ok(current),
+  async save(store, { id }) {
+    await store.prices.delete(id);
+    return { id };
+  },
+});

@@ -1,0 +1,112 @@
+// The columns of a line grid: which are edited, how what is typed becomes a value of the line.
+import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
+import type { Desk } from '../api/session.tsx';
+import { ItemEditor } from './ItemEditor.tsx';
+import { type Line, typed } from './lines.ts';
+
+export type LineFields = {
+  price?: boolean | undefined;
+  discount?: boolean | undefined;
+  cost?: boolean | undefined;
+  available?: boolean | undefined;
+};
+/** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
+const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
+  editing && (event.key === 'Enter' || event.key === 'Tab');
+const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
+
+type NumberField = 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'discountMinor';
+
+const setter =
+  (field: NumberField, scale: number) =>
+  ({ data, newValue }: ValueSetterParams<Line>): boolean => {
+    const value = typed(String(newValue ?? ''), scale);
+    if (value === undefined || (value !== null && value < 0)) return false;
+    // A discount is a percent or an amount: the one that is typed takes the other's place.
+    if (field === 'discountPpm')
+      Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
+    else if (field === 'discountMinor') Object.assign(data, { discountMinor: value ?? 0, discountPpm: 0 });
+    else if (field === 'unitPriceMicro' && value === data.unitPriceMicro) return false;
+    else {
+      data[field] = value;
+      if (field === 'unitPriceMicro') data.priceTyped = value !== null;
+    }
+    return true;
+  };
+
+type Shown = {
+  fields: LineFields;
+  net?: (line: Line) => number | null;
+  qtyLabel: string | undefined;
+  netLabel: string | undefined;
+};
+
+const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+
+export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
+  const number = (
+    field: NumberField,
+    scale: number,
+    header: string,
+    show: (value: number) => string,
+  ): ColDef<Line> => ({
+    field,
+    headerName: header,
+    editable: true,
+    width: WIDTHS[field],
+    cellClass: 'numeric',
+    headerClass: 'numeric',
+    valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
+    valueSetter: setter(field, scale),
+    suppressKeyboardEvent: stopsEnter,
+  });
+  const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
+    headerName,
+    width,
+    cellClass: 'numeric',
+    headerClass: 'numeric',
+    valueGetter: ({ data }) => (data ? value(data) : ''),
+  });
+  const all: (ColDef<Line> | false)[] = [
+    {
+      field: 'itemCode',
+      headerName: desk.t('column.itemCode'),
+      editable: true,
+      width: 150,
+      cellEditor: ItemEditor,
+      suppressKeyboardEvent: ownKeys,
+      valueSetter: ({ data, newValue }) => {
+        if (!data.found || data.found.code !== newValue) return false;
+        data.itemCode = data.found.code;
+        data.description = data.found.name;
+        if (!data.priceTyped) data.unitPriceMicro = data.found.salesPriceMicro;
+        data.qtyMicro ??= 1_000_000;
+        return true;
+      },
+    },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
+    read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
+    Boolean(fields.available) &&
+      read(desk.t('column.availableMicro'), (line) =>
+        line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
+      ),
+    number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
+    Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
+    Boolean(fields.discount) &&
+      number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
+        value === 0 ? '' : desk.money(value),
+      ),
+    net !== undefined &&
+      read(
+        netLabel ?? desk.t('column.netMinor'),
+        (line) => {
+          const value = net(line);
+          return value === null ? '' : desk.money(value);
+        },
+        130,
+      ),
+  ];
+  return all.filter((column) => column !== false);
+}

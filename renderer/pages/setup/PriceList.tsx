@@ -1,0 +1,128 @@
+// One price list: its prices per item, from a quantity on and between days.
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { ItemSelect } from '../../parts/ItemSelect.tsx';
+import { DayField, NumberField } from '../../parts/inputs.tsx';
+import { useId } from '../../parts/nav.ts';
+import { Page } from '../../parts/Page.tsx';
+import { Dialog } from './Dialog.tsx';
+import { PriceListForm } from './PriceLists.tsx';
+
+type List = ListRow<'priceList.list'>;
+type Price = ListRow<'price.list'>;
+const HIDDEN = ['priceListCode'];
+const MICRO = 6;
+
+const fieldsOf = (row: Price | null) => ({
+  item: row ? { id: row.itemId, code: row.itemCode, name: row.itemName } : null,
+  fromQtyMicro: row?.fromQtyMicro ?? 0,
+  validFrom: row?.validFrom ?? null,
+  validTo: row?.validTo ?? null,
+  unitPriceMicro: row?.unitPriceMicro ?? null,
+});
+
+function PriceForm({ list, row, onClose }: { list: List; row: Price | null; onClose: () => void }) {
+  const { t } = useDesk();
+  const create = useCommand('price.create');
+  const update = useCommand('price.update');
+  const remove = useCommand('price.delete');
+  const [form, setForm] = useState(() => fieldsOf(row));
+  const { item, unitPriceMicro, ...rest } = form;
+  const save = async (): Promise<void> => {
+    if (item === null || unitPriceMicro === null) return;
+    const input = { ...rest, itemId: item.id, unitPriceMicro };
+    const saved = row
+      ? await update.run({ ...input, id: row.id, version: row.version })
+      : await create.run({ ...input, priceListId: list.id });
+    if (saved) onClose();
+  };
+  return (
+    <Dialog
+      title={row ? `${list.code} · ${row.itemCode}` : t('setup.newPrice')}
+      refusal={create.refusal ?? update.refusal ?? remove.refusal}
+      ready={item !== null && unitPriceMicro !== null}
+      onClose={onClose}
+      onSave={() => void save()}
+    >
+      <ItemSelect
+        label={t('column.itemCode')}
+        value={item}
+        onChange={(picked) => setForm({ ...form, item: picked })}
+        autoFocus
+      />
+      <NumberField
+        size="sm"
+        scale={MICRO}
+        label={t('column.unitPriceMicro')}
+        value={unitPriceMicro}
+        onChange={(value) => setForm({ ...form, unitPriceMicro: value })}
+      />
+      <NumberField
+        size="sm"
+        scale={MICRO}
+        label={t('column.fromQtyMicro')}
+        value={form.fromQtyMicro}
+        onChange={(value) => setForm({ ...form, fromQtyMicro: value ?? 0 })}
+      />
+      <Group grow>
+        <DayField
+          size="sm"
+          label={t('column.validFrom')}
+          value={form.validFrom}
+          onChange={(validFrom) => setForm({ ...form, validFrom })}
+        />
+        <DayField
+          size="sm"
+          label={t('column.validTo')}
+          value={form.validTo}
+          onChange={(validTo) => setForm({ ...form, validTo })}
+        />
+      </Group>
+      {row && (
+        <Button
+          variant="light"
+          color="red"
+          onClick={() => void remove.run({ id: row.id, version: row.version }).then((gone) => gone && onClose())}
+        >
+          {t('setup.removePrice')}
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+export function PriceList() {
+  const { t } = useDesk();
+  const id = useId();
+  const { data, error } = useQuery('priceList.list', { where: [{ field: 'id', op: 'equals', value: id }] });
+  const [open, setOpen] = useState<{ row: Price | null } | null>(null);
+  const [editing, setEditing] = useState(false);
+  if (error) throw error;
+  const list = data?.rows[0];
+  if (!list) return null;
+  const state = list.active ? (list.usual ? t('setup.usual') : '') : t('common.inactive');
+  return (
+    <Page
+      title={`${t('document.priceList')} ${list.code} · ${list.name}`}
+      {...(state === '' ? {} : { state })}
+      actions={[
+        { name: 'new', label: t('setup.newPrice'), run: () => setOpen({ row: null }), primary: true },
+        { name: 'edit', label: t('action.update'), run: () => setEditing(true) },
+      ]}
+    >
+      <ListGrid
+        list="price.list"
+        label={t('setup.priceLists')}
+        filter={{ priceListId: list.id }}
+        hidden={HIDDEN}
+        onOpen={(row) => setOpen({ row })}
+      />
+      {open && <PriceForm list={list} row={open.row} onClose={() => setOpen(null)} />}
+      {editing && <PriceListForm row={list} onClose={() => setEditing(false)} />}
+    </Page>
+  );
+}

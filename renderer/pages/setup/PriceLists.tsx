@@ -1,0 +1,90 @@
+// Price lists: which there are, and which one is the usual one.
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
+import { useCommand } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useGo } from '../../parts/nav.ts';
+import { Dialog } from './Dialog.tsx';
+
+type Row = ListRow<'priceList.list'>;
+
+/** A list's own data: new, or changed. */
+export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?: number) => void }) {
+  const { t } = useDesk();
+  const create = useCommand('priceList.create');
+  const update = useCommand('priceList.update');
+  const [form, setForm] = useState({
+    ...{ code: row?.code ?? '', name: row?.name ?? '', usual: row?.usual ?? false, active: row?.active ?? true },
+  });
+  const save = async (): Promise<void> => {
+    const { active, ...input } = form;
+    const saved = row
+      ? await update.run({ ...input, active, id: row.id, version: row.version })
+      : await create.run(input);
+    if (saved) onClose(saved.id);
+  };
+  return (
+    <Dialog
+      title={row ? `${t('document.priceList')} ${row.code}` : t('setup.newPriceList')}
+      refusal={create.refusal ?? update.refusal}
+      ready={form.code.trim() !== '' && form.name.trim() !== ''}
+      onClose={() => onClose()}
+      onSave={() => void save()}
+    >
+      <TextInput
+        label={t('column.code')}
+        required
+        maxLength={40}
+        data-autofocus
+        value={form.code}
+        onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('column.name')}
+        required
+        maxLength={200}
+        value={form.name}
+        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={t('setup.usualPriceList')}
+        checked={form.usual}
+        onChange={(event) => setForm({ ...form, usual: event.currentTarget.checked })}
+      />
+      {row && (
+        <Checkbox
+          label={t('column.active')}
+          checked={form.active}
+          onChange={(event) => setForm({ ...form, active: event.currentTarget.checked })}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+export function PriceLists() {
+  const { t } = useDesk();
+  const go = useGo();
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      <ListGrid
+        list="priceList.list"
+        label={t('setup.priceLists')}
+        onOpen={(row) => go(`/setup/prices/${row.id}`)}
+        tools={<Button onClick={() => setAdding(true)}>{t('setup.newPriceList')}</Button>}
+      />
+      {adding && (
+        <PriceListForm
+          row={null}
+          onClose={(id) => {
+            setAdding(false);
+            if (id !== undefined) go(`/setup/prices/${id}`);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+// Price lists: a customer's own and the usual one, prices per item from a quantity on and between days.
+import { z } from 'zod';
+import {
+  code,
+  count,
+  flag,
+  id,
+  localDate,
+  nonNegativeQty,
+  oneOf,
+  positiveQty,
+  priceMicro,
+  requiredText,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+/** Where a price comes from, in the order they are asked. */
+export const PRICE_SOURCES = ['customerList', 'usualList', 'item'] as const;
+
+const listInput = {
+  code,
+  name: requiredText(200),
+  /** Counts for every customer whose own list has no price; one list at most, so the former one steps back. */
+  usual: flag.default(false),
+};
+const priceInput = {
+  itemId: id,
+  /** The price counts for lines of this quantity and more. */
+  fromQtyMicro: nonNegativeQty.default(0),
+  /** First and last day, both included; null: no end. */
+  validFrom: localDate.nullable().default(null),
+  validTo: localDate.nullable().default(null),
+  unitPriceMicro: priceMicro,
+};
+const changed = z.object({ id, version });
+
+export const prices = {
+  'priceList.list': list({
+    row: z.object({
+      id,
+      code,
+      name: text(200),
+      usual: flag,
+      active: flag,
+      priceCount: count,
+      customerCount: count,
+      version,
+    }),
+    topics: ['item', 'customer'],
+  }),
+  'priceList.create': command({
+    input: z.strictObject(listInput),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE'],
+    topics: ['item'],
+  }),
+  /** A list that is no longer active prices nothing; its customers buy at the usual list. */
+  'priceList.update': command({
+    input: z.strictObject({ ...listInput, id, version, active: flag.default(true) }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['item'],
+  }),
+  'price.list': list({
+    row: z.object({
+      ...{ id, priceListId: id, priceListCode: text(40), itemId: id, itemCode: text(40), itemName: text(200) },
+      ...{
+        unit: text(20),
+        fromQtyMicro: nonNegativeQty,
+        validFrom: localDate.nullable(),
+        validTo: localDate.nullable(),
+      },
+      ...{ unitPriceMicro: priceMicro, version },
+    }),
+    filter: { priceListId: id.optional(), itemId: id.optional() },
+    topics: ['item'],
+  }),
+  'price.create': command({
+    input: z.strictObject({ priceListId: id, ...priceInput }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND'],
+    topics: ['item'],
+  }),
+  'price.update': command({
+    input: z.strictObject({ ...priceInput, id, version }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['item'],
+  }),
+  'price.delete': command({
+    input: z.strictObject({ id, version: version.optional() }),
+    output: z.object({ id }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'STALE'],
+    topics: ['item'],
+  }),
+  /**
+   * The price of an item for a customer, a quantity and a day: of the customer's own list, else of the usual one, else the
+   * item's sales price. Within a list the highest quantity that the line reaches counts, then the newest first day.
+   */
+  'price.find': query({
+    input: z.strictObject({
+      itemId: id,
+      customerId: id.optional(),
+      qtyMicro: positiveQty.default(1_000_000),
+      on: localDate.optional(),
+    }),
+    output: z.object({ unitPriceMicro: priceMicro, source: oneOf(PRICE_SOURCES), priceListCode: text(40) }),
+    topics: ['item', 'customer'],
+  }),
+};

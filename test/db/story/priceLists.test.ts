@@ -1,0 +1,101 @@
+// Which price an order line starts from: the customer's list, the usual list, the item; by quantity and day.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { price, qty, type Story, story } from '../../kit/story.ts';
+
+let kit: Story;
+beforeEach(async () => {
+  kit = await story();
+  const item = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('10.00') };
+  await kit.call('item.update', { ...item, id: 1, version: 1 });
+  await kit.call('customer.create', { code: 'OTHER', name: 'Other' });
+});
+afterEach(() => kit.close());
+
+const ask = async (quantity: number, on: string, customerId = 1): Promise<string> => {
+  const found = await kit.call('price.find', { itemId: 1, customerId, qtyMicro: qty(quantity), on });
+  return `${found.unitPriceMicro / 1e6} ${found.source}${found.priceListCode && ` ${found.priceListCode}`}`;
+};
+const list = async (code: string, usual = false): Promise<number> =>
+  (await kit.call('priceList.create', { code, name: code, usual })).id;
+const put = (priceListId: number, unitPrice: string, over: object = {}) =>
+  kit.call('price.create', { priceListId, itemId: 1, unitPriceMicro: price(unitPrice), ...over });
+const own = (priceListCode: string | null, version: number) =>
+  kit.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', priceListCode });
+
+test('the customer’s own list, then the usual one, then the item', async () => {
+  expect(await ask(1, '2026-03-02')).toBe('10 item');
+  await put(await list('ALL', true), '9.50');
+  expect(await ask(1, '2026-03-02')).toBe('9.5 usualList ALL');
+  const gold = await list('GOLD');
+  await put(gold, '8.00', { fromQtyMicro: qty(5) });
+  await own('GOLD', 1);
+  expect(await kit.call('customer.get', { id: 1 })).toMatchObject({ priceListCode: 'GOLD' });
+  expect([await ask(4, '2026-03-02'), await ask(5, '2026-03-02')]).toEqual([
+    '9.5 usualList ALL',
+    '8 customerList GOLD',
+  ]);
+  expect(await ask(5, '2026-03-02', 2)).toBe('9.5 usualList ALL');
+  // A change that does not speak of the list keeps it; null takes it away.
+  await kit.call('customer.update', { id: 1, version: 2, code: 'ACME', name: 'Acme Ltd' });
+  expect(await ask(5, '2026-03-02')).toBe('8 customerList GOLD');
+  await own(null, 3);
+  expect(await ask(5, '2026-03-02')).toBe('9.5 usualList ALL');
+});
+
+test('from a quantity on and between days: the highest quantity reached, then the newest first day', async () => {
+  const all = await list('ALL', true);
+  await put(all, '9.00');
+  await put(all, '8.50', { validFrom: '2026-06-01', validTo: '2026-06-30' });
+  await put(all, '7.00', { fromQtyMicro: qty(100) });
+  const at = async (on: string) => [await ask(99, on), await ask(100, on)].map((text) => text.split(' ')[0]);
+  expect(await at('2026-05-31')).toEqual(['9', '7']);
+  expect(await at('2026-06-01')).toEqual(['8.5', '7']);
+  expect(await at('2026-06-30')).toEqual(['8.5', '7']);
+  expect(await at('2026-07-01')).toEqual(['9', '7']);
+});
+
+test('another usual list takes the place of the first; a list that is not active prices nothing', async () => {
+  await put(await list('OLD', true), '9.00');
+  const next = await list('NEW', true);
+  await put(next, '8.00');
+  expect(await ask(1, '2026-03-02')).toBe('8 usualList NEW');
+  const { rows } = await kit.call('priceList.list', {});
+  expect(rows.map((row) => [row.code, row.usual, row.priceCount])).toEqual([
+    ['NEW', true, 1],
+    ['OLD', false, 1],
+  ]);
+  await kit.call('priceList.update', { id: next, version: 1, code: 'NEW', name: 'New', usual: true, active: false });
+  expect(await ask(1, '2026-03-02')).toBe('10 item');
+});
+
+test('a price is changed and removed; an order keeps the one it was entered at', async () => {
+  const all = await list('ALL', true);
+  const { id } = await put(all, '9.00');
+  const order = await kit.order(1, '9.00');
+  await kit.call('price.update', { id, version: 1, itemId: 1, unitPriceMicro: price('9.90') });
+  expect(await ask(1, '2026-03-02')).toBe('9.9 usualList ALL');
+  await kit.call('price.delete', { id, version: 2 });
+  expect(await ask(1, '2026-03-02')).toBe('10 item');
+  expect((await kit.call('salesOrder.get', { id: order.id })).netMinor).toBe(900);
+});
+
+test('refused: the same price twice, days the wrong way round, a code that exists, lists and items that do not', async () => {
+  const all = await list('ALL', true);
+  const { id } = await put(all, '9.00');
+  const other = await put(all, '8.00', { fromQtyMicro: qty(2) });
+  const again = { priceListId: all, itemId: 1, unitPriceMicro: price('9.00') };
+  expect(await kit.refused('price.create', again)).toMatchObject({ code: 'DUPLICATE', reason: 'samePrice' });
+  expect(await kit.refused('price.update', { id: other.id, version: 1, itemId: 1, unitPriceMicro: 1 })).toMatchObject({
+    reason: 'samePrice',
+  });
+  expect(await kit.refused('price.create', { ...again, validFrom: '2026-02-01', validTo: '2026-01-31' })).toMatchObject(
+    { code: 'VALIDATION', reason: 'endsBeforeItBegins', fields: ['validTo'] },
+  );
+  expect(await kit.refused('priceList.create', { code: 'ALL', name: 'x' })).toMatchObject({ code: 'DUPLICATE' });
+  expect(await kit.refused('price.create', { ...again, priceListId: 99 })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await kit.refused('price.create', { ...again, itemId: 99 })).toMatchObject({ fields: ['itemId'] });
+  expect(await kit.refused('price.delete', { id, version: 9 })).toMatchObject({ code: 'STALE' });
+  expect(
+    await kit.refused('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', priceListCode: 'NONE' }),
+  ).toMatchObject({ code: 'NOT_FOUND', fields: ['priceListCode'] });
+});

@@ -1,0 +1,59 @@
+// A price list is kept in Setup; an order line starts from it, from a quantity on, and a price that is typed stays. The
+// order's prices hold the tax, and its discount is an amount.
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+import type { Desk } from './pages/desk.ts';
+import { typeOrder } from './pages/entry.ts';
+
+const ITEM = 'GIFTWRAP';
+
+async function addPrice(desk: Desk, price: string, from: string): Promise<void> {
+  await desk.primary();
+  const dialog = desk.page.getByRole('dialog');
+  await expect(dialog.getByRole('combobox', { name: desk.t('column.itemCode') })).toBeFocused();
+  await desk.type(ITEM);
+  await expect(desk.page.getByRole('option')).toHaveText([new RegExp(ITEM)]);
+  await desk.press('ArrowDown', 'Enter');
+  await dialog.getByLabel(desk.t('column.unitPriceMicro')).fill(price);
+  await dialog.getByLabel(desk.t('column.fromQtyMicro')).fill(from);
+  await desk.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+for (const language of ['en', 'ru'] as const) {
+  test(`a price list, and an order at its prices with tax, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    await desk.goTo('/setup?view=prices');
+    await page.getByRole('button', { name: desk.t('setup.newPriceList') }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+    await desk.type('ALL');
+    await dialog.getByLabel(desk.t('column.name')).fill('All customers');
+    await dialog.getByLabel(desk.t('setup.usualPriceList')).press('Space');
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText('ALL');
+    await addPrice(desk, '12', '0');
+    await addPrice(desk, '11', '100');
+    await expect(page.locator('.ag-row')).toHaveCount(2);
+    await expectAccessible(desk);
+
+    await typeOrder(desk, 'ALDERGATE', [
+      { item: ITEM, cells: ['2', '', ''] },
+      { item: ITEM, cells: ['100', '', ''] },
+      { item: ITEM, cells: ['1', '7', ''] },
+    ]);
+    const cell = (row: number, column: string) => page.locator(`.ag-row[row-index="${row}"] [col-id="${column}"]`);
+    for (const [row, price] of [/^12/, /^11/, /^7/].entries())
+      await expect(cell(row, 'unitPriceMicro')).toHaveText(price);
+    await page.getByLabel(desk.t('column.pricesIncludeTax')).press('Space');
+    await desk.field(desk.t('column.discountMinor')).fill('31');
+    const total = language === 'ru' ? /1\s100,00/ : /1,100\.00/;
+    await expect(page.locator('.totals')).toContainText(total);
+    await expectAccessible(desk);
+    await desk.primary();
+    await desk.expectState('state.confirmed');
+    await expect(page.locator('.totals')).toContainText(total);
+  });
+}
