@@ -46,7 +46,7 @@ async function sell(rpc: Rpc, desk: string): Promise<number> {
   return carried;
 }
 
-test('two desks sell the same lamps to the same customer', { timeout: 120_000 }, async () => {
+test('two desks sell the same lamps to the same customer', { timeout: 900_000 }, async () => {
   const path = await newCompany('desks');
   const [first, second] = [new Rpc(path), new Rpc(path)];
   const carried = await Promise.all([sell(first, 'one'), sell(second, 'two')]);
@@ -66,7 +66,7 @@ test('two desks sell the same lamps to the same customer', { timeout: 120_000 },
   expect(fileBooks(path)).toEqual(oracleBooks(path));
 });
 
-test('who waits too long is told BUSY, and the same command goes through later', { timeout: 120_000 }, async () => {
+test('who waits too long is told BUSY, and the same command goes through later', { timeout: 900_000 }, async () => {
   const path = await newCompany('held');
   const rpc = new Rpc(path);
   await rpc.call('company.get', {});

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await makeDemo(maker, { orders: 90, seed: 7 });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await engine.close();
   rmSync(folder, { recursive: true, force: true });
@@ -170,7 +170,7 @@ function refusalsOf(name: Name): readonly string[] {
   return spec.kind === 'command' ? spec.refusals : ['NOT_FOUND'];
 }
 
-test('whatever JSON comes, it is answered, and never INTERNAL', { timeout: 60_000 }, async () => {
+test('whatever JSON comes, it is answered, and never INTERNAL', { timeout: 600_000 }, async () => {
   const copy = join(folder, 'fuzz.ledgerdock');
   copyFileSync(path, copy);
   const fuzzed = await openEngine(copy, { today: () => '2026-10-30' });

@@ -52,7 +52,7 @@ beforeAll(() => {
   if (!existsSync(archive)) return;
   files = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'));
   extractAll(archive, unpacked);
-}, 120_000);
+}, 600_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -205,7 +205,7 @@ function sentences(refusal: Refusal): string[] {
   return LANGUAGES.map((language) => refusalText(refusal, language));
 }
 
-test.each(WAYS.map((way) => [way.code, way] as const))('%s', { timeout: 60_000 }, async (code, way) => {
+test.each(WAYS.map((way) => [way.code, way] as const))('%s', { timeout: 600_000 }, async (code, way) => {
   await way.given?.();
   const before = digest(acme.path);
   const answer = await way.ask();

@@ -240,7 +240,7 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
 const step = fc.record({ act: fc.nat(20), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
 const done = new Map<string, number>();
 
-test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () => {
+test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.boolean(),
@@ -275,7 +275,7 @@ test('whatever clerks do, the books stay whole', { timeout: 120_000 }, async () 
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
-  timeout: 120_000,
+  timeout: 900_000,
 }, async () => {
   const met = new Map<string, number>();
   await fc.assert(
