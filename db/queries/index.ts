@@ -5,6 +5,7 @@ import * as billing from './billing.ts';
 import * as close from './close.ts';
 import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
+import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
@@ -74,5 +75,6 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'exchangeRate.list': currency.exchangeRateList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

@@ -21,6 +21,7 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -67,6 +68,15 @@ export class Store {
   }
   get prices() {
     return new Repository(price, this.handle);
+  }
+  get exchangeRates() {
+    return new Repository(exchangeRate, this.handle);
+  }
+  get currencyRevaluations() {
+    return new Repository(currencyRevaluation, this.handle);
+  }
+  get currencyRevaluationLines() {
+    return new Repository(currencyRevaluationLine, this.handle);
   }
   get customers() {
     return new Repository(customer, this.handle);

@@ -4,6 +4,7 @@ import { afterSale } from './afterSale.ts';
 import { billing } from './billing.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
+import { currency } from './currency.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...currency,
 };
 
 export type Contract = typeof contract;

@@ -7,6 +7,7 @@ import { migrations } from '../../db/migrations/files.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
+import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as sales from '../../db/schema/sales.ts';
@@ -19,6 +20,7 @@ const exported: unknown[] = Object.values({
   ...afterSale,
   ...billing,
   ...company,
+  ...currency,
   ...ledger,
   ...parties,
   ...sales,

@@ -1,6 +1,7 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
 import type { ReadDb } from '../../connection.ts';
+import { baseNetOf } from '../inBase.ts';
 import { all, number, one } from '../kit.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
@@ -22,7 +23,7 @@ const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer
     AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed and credited of them through its end. */
-const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
+const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
@@ -35,7 +36,7 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited
-  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
+  FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
@@ -55,8 +56,8 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
   const rows = all<UnbilledRow>(
     db,
     `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
-            sum(share_minor(ol.net_minor, u.qty, ol.qty_micro)) AS net
-     FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN customer c ON c.id = u.customer_id
+            sum(share_minor(${baseNetOf('ol', 'so')}, u.qty, ol.qty_micro)) AS net
+     FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN sales_order so ON so.id = ol.order_id JOIN customer c ON c.id = u.customer_id
      GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
     { to: period.to },
   );
@@ -71,8 +72,9 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
 function otherPrices(db: ReadDb, period: Period): Exception[] {
   const rows = all<{ id: number; number: string; on: string; item: string; billed: number; ordered: number }>(
     db,
-    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.net_minor AS billed, ol.net_minor AS ordered
+    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.base_net_minor AS billed, ${baseNetOf('ol', 'so')} AS ordered
      FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id
+     JOIN sales_order so ON so.id = ol.order_id
      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
        AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)`,
     period,

@@ -14,15 +14,18 @@ export type Credited = {
   roundingMinor: number;
   leftGrossMinor: number;
   creditedLines: Pick<CreditNoteLine, 'invoiceLineId' | 'qtyMicro' | 'netMinor' | 'agreed'>[];
-  creditedTaxes: Pick<CreditNoteTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>[];
+  creditedTaxes: Pick<CreditNoteTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor' | 'baseTaxMinor'>[];
 };
 
 /** A line to credit: a quantity, an amount (of that quantity, or of the price alone with quantity 0), never nothing. */
 export type Wanted = { invoiceLineId: number; qtyMicro: number; netMinor?: number | undefined };
 
+/** A tax group before it is converted into the base currency. */
+export type CreditTax = Omit<NewCreditNoteTax, 'baseTaxMinor'>;
+
 export type CreditAmounts = {
   lines: NewCreditNoteLine[];
-  taxes: NewCreditNoteTax[];
+  taxes: CreditTax[];
   netMinor: number;
   taxMinor: number;
   roundingMinor: number;
@@ -88,20 +91,21 @@ function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<New
   return ok({ invoiceLineId, qtyMicro, netMinor, agreed: wanted.netMinor !== undefined, taxCodeId, ratePpm });
 }
 
-/** Base and tax of a group credited so far. */
+/** Base and tax of a group credited so far, and the tax in the base currency. */
 export function groupDone(
   facts: Pick<Credited, 'creditedTaxes'>,
   key: string,
-): { baseMinor: number; taxMinor: number } {
+): { baseMinor: number; taxMinor: number; baseTaxMinor: number } {
   const rows = facts.creditedTaxes.filter((row) => groupKey(row) === key);
   return {
     baseMinor: sumMinor(rows.map((row) => row.baseMinor)),
     taxMinor: sumMinor(rows.map((row) => row.taxMinor)),
+    baseTaxMinor: sumMinor(rows.map((row) => row.baseTaxMinor)),
   };
 }
 
 /** Tax per group: the invoice's tax of that group in cumulative steps, the last one takes what is left. */
-function creditTaxes(facts: Credited, lines: readonly Omit<NewCreditNoteLine, 'position'>[]): NewCreditNoteTax[] {
+function creditTaxes(facts: Credited, lines: readonly Omit<NewCreditNoteLine, 'position'>[]): CreditTax[] {
   return facts.taxes.flatMap((group) => {
     const own = lines.filter((line) => groupKey(line) === groupKey(group));
     const baseMinor = sumMinor(own.map((line) => line.netMinor));
@@ -132,7 +136,7 @@ function roundingOf(facts: Credited, netMinor: number, sumMinorOfNote: number): 
 function summed(
   facts: Credited,
   lines: readonly Omit<NewCreditNoteLine, 'position'>[],
-  taxes: NewCreditNoteTax[],
+  taxes: CreditTax[],
 ): CreditAmounts {
   const netMinor = sumMinor(lines.map((line) => line.netMinor));
   const taxMinor = sumMinor(taxes.map((group) => group.taxMinor));
@@ -200,7 +204,7 @@ export function creditAmount(facts: Credited, grossMinor: number): Result<Credit
     groups.map(({ leftMinor }) => leftMinor),
   );
   const lines: Omit<NewCreditNoteLine, 'position'>[] = [];
-  const taxes: NewCreditNoteTax[] = [];
+  const taxes: CreditTax[] = [];
   for (const [i, { group, done, whole }] of groups.entries()) {
     const part = parts[i] ?? 0;
     if (part === 0) continue;
