@@ -176,7 +176,9 @@ export function issueCreditNote(
   const lines = creditEntryLines(facts, note, taxes);
   // What the two carry may differ by a rounding of their steps.
   const differs = differenceLines(settings, note.currency, appliedMinor === 0 ? [] : difference);
-  const back = credit(accountFor(settings, 'AR'), baseAmountMinor - baseCreditMinor, { customerId: note.customerId });
+  const back = credit(accountFor(settings, 'AR'), baseAmountMinor - baseCreditMinor, {
+    ...{ customerId: note.customerId, ...foreignOf(settings, note.currency)(0) },
+  });
   const entries = journalEntry(
     {
       ...{ postedOn: note.issuedOn, memo: invoice.number ?? '' },
