@@ -9,6 +9,7 @@ import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
+import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as prices from './prices.ts';
 import * as returns from './returns.ts';
@@ -74,5 +75,10 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'cutOffProposal.list': monthEnd.cutOffProposalList,
+  'cutOff.list': monthEnd.cutOffList,
+  'cutOff.get': monthEnd.cutOffGet,
+  'periodSignOff.list': monthEnd.periodSignOffList,
+  'closeStep.list': monthEnd.closeStepList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

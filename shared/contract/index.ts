@@ -7,6 +7,7 @@ import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
+import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
@@ -30,6 +31,7 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...monthEnd,
 };
 
 export type Contract = typeof contract;

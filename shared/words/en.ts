@@ -6,6 +6,7 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...fields,
   ...states,
   ...years,
+  ...monthEnd,
   ...opening,
   ...refusals,
   ...cli,

@@ -6,6 +6,7 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
@@ -21,6 +22,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...fields,
   ...states,
   ...years,
+  ...monthEnd,
   ...opening,
   ...refusals,
   ...cli,

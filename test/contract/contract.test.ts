@@ -22,6 +22,7 @@ beforeAll(async () => {
   await makeDemo(maker, { orders: 90, seed: 7 });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
+  await engine.call('cutOff.post', { period: '2026-09' });
 }, 300_000);
 afterAll(async () => {
   await engine.close();
@@ -47,6 +48,8 @@ const NEEDED: Partial<Record<Name, object>> = {
   'accountLedger.list': { accountId: 3 },
   'reconciliationException.list': YEAR,
   'revenueReconciliation.list': YEAR,
+  'cutOffProposal.list': { period: '2026-09' },
+  'closeStep.list': { period: '2026-09' },
 };
 const QUERIES: [Name, object][] = [
   ['company.get', {}],
@@ -72,6 +75,7 @@ const QUERIES: [Name, object][] = [
   ['customerReturn.returnable', { shipmentId: 1 }],
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
+  ['cutOff.get', { id: 1 }],
   ['stockDocument.get', { id: 1 }],
   ['journalEntry.get', { id: 1 }],
   ['reconciliation.get', YEAR],
