@@ -52,6 +52,7 @@ const pages = {
   '/ledger/journal/$id': lazyRouteComponent(() => import('../pages/ledger/Entry.tsx'), 'Entry'),
   '/ledger/account/$id': lazyRouteComponent(() => import('../pages/ledger/AccountLedger.tsx'), 'AccountLedger'),
   '/close': lazyRouteComponent(() => import('../pages/close/Close.tsx'), 'Close'),
+  '/close/cut-offs/$id': lazyRouteComponent(() => import('../pages/close/CutOff.tsx'), 'CutOff'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
   '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),
   '/setup/prices/$id': lazyRouteComponent(() => import('../pages/setup/PriceList.tsx'), 'PriceList'),

@@ -17,6 +17,7 @@ const PAGES: Record<string, string> = {
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',
+  cutOff: '/close/cut-offs/',
   customer: '/customers/',
   item: '/items/',
 };

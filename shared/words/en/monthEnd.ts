@@ -28,7 +28,6 @@ export const monthEnd = {
   'export.filter.period': 'Month',
   'close.checklist': 'Checklist',
   'close.cutOff': 'Cut-off',
-  'close.cutOffMonth': 'Month {{period}}',
   'close.postCutOff': 'Post the cut-off of {{period}}',
   'close.cutOffText':
     'Posted on {{on}} and taken back on {{back}}: revenue and cost of what was shipped and not invoiced.',
