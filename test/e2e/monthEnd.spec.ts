@@ -17,7 +17,6 @@ for (const language of ['en', 'ru'] as const) {
     await row.getByRole('button').press('Enter');
     await page.getByRole('button', { name: desk.t('close.postCutOff', { period }) }).press('Enter');
     await expect(page.getByRole('dialog').getByRole('table')).toHaveCount(2);
-    if (process.env.SHOTS) await page.screenshot({ path: `/tmp/reports-cut-${language}.png` });
     await desk.post();
     await expect(page.getByText(desk.t('close.nothingToCutOff', { period }))).toBeHidden();
     await expect(page.getByRole('gridcell', { name: desk.t('state.posted') })).toBeVisible();
@@ -27,6 +26,5 @@ for (const language of ['en', 'ru'] as const) {
     await page.getByRole('dialog').getByLabel(desk.t('column.note')).fill('OK');
     await page.getByRole('dialog').getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');
     await expect(page.getByRole('gridcell', { name: 'OK' })).toBeVisible();
-    if (process.env.SHOTS) await page.screenshot({ path: `/tmp/reports-list-${language}.png` });
   });
 }
