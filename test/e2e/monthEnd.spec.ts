@@ -24,7 +24,10 @@ for (const language of ['en', 'ru'] as const) {
     await expect(row.getByText(desk.t('close.done'))).toBeVisible();
     await page.getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');
     await page.getByRole('dialog').getByLabel(desk.t('column.note')).fill('OK');
-    await page.getByRole('dialog').getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: desk.t('close.signOff', { period }) })
+      .press('Enter');
     await expect(page.getByRole('gridcell', { name: 'OK' })).toBeVisible();
   });
 }
