@@ -36,6 +36,12 @@ export function useParams(): URLSearchParams {
   return new URLSearchParams(searchStr);
 }
 
+/** The name in the page's address. */
+export function useName(): string {
+  const { name } = usePath({ strict: false }) as { name: string };
+  return name;
+}
+
 /** The id in the page's address. */
 export function useId(): number {
   const { id } = usePath({ strict: false }) as { id: string };

@@ -11,6 +11,8 @@ import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
+import { reports } from './reports.ts';
+import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -32,6 +34,8 @@ export const contract = {
   ...fiscalYears,
   ...openingBalances,
   ...monthEnd,
+  ...reports,
+  ...reportsSales,
 };
 
 export type Contract = typeof contract;

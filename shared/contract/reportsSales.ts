@@ -1,7 +1,19 @@
 // Reports of sales, stock, tax and of the file's own order.
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from './documents.ts';
-import { count, flag, id, instant, localDate, moneyMinor, oneOf, percentPpm, priceMicro, qtyMicro, text } from './fields.ts';
+import {
+  count,
+  flag,
+  id,
+  instant,
+  localDate,
+  moneyMinor,
+  oneOf,
+  percentPpm,
+  priceMicro,
+  qtyMicro,
+  text,
+} from './fields.ts';
 import { list } from './kit.ts';
 
 /** What sales are looked at by. */

@@ -10,6 +10,7 @@ import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
+import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
 import { years } from './en/years.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...states,
   ...years,
   ...monthEnd,
+  ...reports,
   ...opening,
   ...refusals,
   ...cli,

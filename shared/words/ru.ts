@@ -10,6 +10,7 @@ import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
+import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
 import { years } from './ru/years.ts';
@@ -23,6 +24,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...states,
   ...years,
   ...monthEnd,
+  ...reports,
   ...opening,
   ...refusals,
   ...cli,

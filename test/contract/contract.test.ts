@@ -10,6 +10,7 @@ import { makeDemo } from '../../db/seed/demo.ts';
 import type { Answer } from '../../shared/contract/envelope.ts';
 import { contract, isCommand, isList, type ListName, type Name } from '../../shared/contract/index.ts';
 import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
+import { REPORT_INPUTS } from '../kit/reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
 const path = join(folder, 'demo.ledgerdock');
@@ -48,8 +49,7 @@ const NEEDED: Partial<Record<Name, object>> = {
   'accountLedger.list': { accountId: 3 },
   'reconciliationException.list': YEAR,
   'revenueReconciliation.list': YEAR,
-  'cutOffProposal.list': { period: '2026-09' },
-  'closeStep.list': { period: '2026-09' },
+  ...Object.fromEntries(Object.entries(REPORT_INPUTS).map(([name, input]) => [`${name}.list`, input])),
 };
 const QUERIES: [Name, object][] = [
   ['company.get', {}],
@@ -76,6 +76,7 @@ const QUERIES: [Name, object][] = [
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
   ['cutOff.get', { id: 1 }],
+  ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['journalEntry.get', { id: 1 }],
   ['reconciliation.get', YEAR],

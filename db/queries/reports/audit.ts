@@ -39,7 +39,9 @@ export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
     const write = (n: number): string => prefix + String(n).padStart(digits, '0');
     const gaps = all<{ first: number; last: number }>(db, GAPS(from), { next });
     const used = one<{ n: number }>(db, `SELECT count(DISTINCT n) AS n FROM (${numbers(from)})`)?.n ?? 0;
-    const told = gaps.slice(0, MOST_TOLD).map(({ first, last }) => (first === last ? write(first) : `${write(first)}–${write(last)}`));
+    const told = gaps
+      .slice(0, MOST_TOLD)
+      .map(({ first, last }) => (first === last ? write(first) : `${write(first)}–${write(last)}`));
     return [
       {
         ...{ id: i + 1, documentType: series, firstNumber: write(1), lastNumber: write(next - 1) },

@@ -41,7 +41,14 @@ const between = (from: string | null, to: string | null): number[] => (from && t
 const HALF = 50;
 const MOST = 90;
 
-function rowOf(id: number, code: string, name: string, billed: readonly Billed[], owedMinor: number, days: number): Row {
+function rowOf(
+  id: number,
+  code: string,
+  name: string,
+  billed: readonly Billed[],
+  owedMinor: number,
+  days: number,
+): Row {
   const paidOn = ({ openMinor, paidOn: on }: Billed): string | null => (openMinor === 0 ? on : null);
   const toShip = billed.flatMap((row) => between(row.orderedOn, row.shippedOn));
   const toInvoice = billed.flatMap((row) => between(row.shippedOn ?? row.orderedOn, row.issuedOn));
@@ -80,5 +87,8 @@ export const cycleTimeList: QueryHandler<'cycleTime.list'> = (db, input) => {
     return rowOf(id + 1, first?.code ?? '', first?.name ?? '', own, owed.get(id) ?? 0, days);
   });
   const whole = rowOf(1, 'Σ', '', billed, sumMinor([...owed.values()]), days);
-  return pageOfRows<'cycleTime.list'>(billed.length === 0 ? [] : [whole, ...rows], input, ['customerCode', 'customerName']);
+  return pageOfRows<'cycleTime.list'>(billed.length === 0 ? [] : [whole, ...rows], input, [
+    'customerCode',
+    'customerName',
+  ]);
 };

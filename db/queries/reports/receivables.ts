@@ -9,7 +9,8 @@ import { listOf, matching } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
 import { daysSince, OPEN_AT } from './openItems.ts';
 
-const AGE = (by: string): string => (by === 'due' ? daysSince('coalesce(x.due_on, x.issued_on)') : daysSince('x.issued_on'));
+const AGE = (by: string): string =>
+  by === 'due' ? daysSince('coalesce(x.due_on, x.issued_on)') : daysSince('x.issued_on');
 
 type Item = { customerId: number; customerCode: string; customerName: string; type: string; age: number; open: number };
 type Row = Output<'receivableAging.list'>['rows'][number];
@@ -66,7 +67,8 @@ const openItems = (by: 'due' | 'invoice') =>
   });
 const OPEN_ITEMS = { due: openItems('due'), invoice: openItems('invoice') };
 
-export const openItemList: QueryHandler<'openItem.list'> = (db, input, context) => OPEN_ITEMS[input.by](db, input, context);
+export const openItemList: QueryHandler<'openItem.list'> = (db, input, context) =>
+  OPEN_ITEMS[input.by](db, input, context);
 
 const ACCOUNTS = "(SELECT account_id FROM account_role WHERE role IN ('AR', 'CUSTOMER_ADVANCES'))";
 /** Debit less credit of a customer before @from: whole months from balances, the rest from lines. */

@@ -9,7 +9,8 @@ import { listOf, matching } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
 import { daysSince } from './openItems.ts';
 
-const TO_SHIP = "(CASE WHEN o.state = 'confirmed' AND l.kind = 'goods' THEN max(0, l.qty_micro - l.shipped_micro) ELSE 0 END)";
+const TO_SHIP =
+  "(CASE WHEN o.state = 'confirmed' AND l.kind = 'goods' THEN max(0, l.qty_micro - l.shipped_micro) ELSE 0 END)";
 const TO_INVOICE = `(CASE l.kind WHEN 'goods' THEN max(0, l.shipped_micro - l.returned_unbilled_micro - l.invoiced_micro)
   ELSE CASE o.state WHEN 'confirmed' THEN max(0, l.qty_micro - l.invoiced_micro) ELSE 0 END END)`;
 
@@ -43,9 +44,19 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
   where: () => [{ sql: "x.kind = 'shippedNotInvoiced'" }],
   params: (input) => ({ to: input.asOf }),
   fields: {
-    ...{ id: 'x.shipment_line_id', shipmentId: 's.id', shipmentNumber: "coalesce(s.number, '')", shippedOn: 's.shipped_on' },
+    ...{
+      id: 'x.shipment_line_id',
+      shipmentId: 's.id',
+      shipmentNumber: "coalesce(s.number, '')",
+      shippedOn: 's.shipped_on',
+    },
     ageDays: daysSince('s.shipped_on'),
-    ...{ orderNumber: "coalesce(o.number, '')", customerName: 'c.name', itemCode: 'i.code', description: 'l.description' },
+    ...{
+      orderNumber: "coalesce(o.number, '')",
+      customerName: 'c.name',
+      itemCode: 'i.code',
+      description: 'l.description',
+    },
     ...{ qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost' },
   },
 });

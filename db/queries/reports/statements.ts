@@ -24,7 +24,7 @@ const RESULT_ACCOUNTS = `SELECT a.id AS accountId, a.code, a.name, CASE
 
 /** Credit less debit by account and month, without what closed a year. */
 const MOVED = `SELECT account_id AS accountId, period, sum(amount) AS amount FROM (
-    SELECT b.account_id, b.period, b.credit_minor - b.debit_minor AS amount FROM account a JOIN account_balance b ON b.account_id = a.id
+    SELECT b.account_id, b.period, b.credit_minor - b.debit_minor AS amount FROM account a JOIN account_turnover b ON b.account_id = a.id
       WHERE a.type IN ('revenue', 'expense') AND b.period BETWEEN @from AND @to
     UNION ALL SELECT l.account_id, substr(e.posted_on, 1, 7), l.debit_minor - l.credit_minor FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
       JOIN account a ON a.id = l.account_id WHERE e.source_type = 'yearEnd' AND a.type IN ('revenue', 'expense') AND substr(e.posted_on, 1, 7) BETWEEN @from AND @to)
@@ -45,7 +45,8 @@ export const incomeStatementList: QueryHandler<'incomeStatement.list'> = (db, in
   const { fromPeriod: from, toPeriod: to, compare } = input;
   const back = compare === 'previousYear' ? 12 : monthsBetween(from, to) + 1;
   const now = sums(db, from, to);
-  const then = compare === 'none' ? new Map<number, number>() : sums(db, monthsLater(from, -back), monthsLater(to, -back));
+  const then =
+    compare === 'none' ? new Map<number, number>() : sums(db, monthsLater(from, -back), monthsLater(to, -back));
   const rows = all<Account>(db, RESULT_ACCOUNTS).flatMap((account) => {
     const amountMinor = now.get(account.accountId) ?? 0;
     const comparedMinor = then.get(account.accountId) ?? 0;
@@ -76,7 +77,12 @@ export const incomeByMonthList: QueryHandler<'incomeByMonth.list'> = (db, input)
 };
 
 type BalanceRow = Output<'balanceSheet.list'>['rows'][number];
-type Standing = { accountId: number; code: string; name: string; type: 'asset' | 'liability' | 'equity' | 'revenue' | 'expense' };
+type Standing = {
+  accountId: number;
+  code: string;
+  name: string;
+  type: 'asset' | 'liability' | 'equity' | 'revenue' | 'expense';
+};
 
 /** Debit less credit per account at the end of a day. */
 const balancesAt = (db: ReadDb, day: string): Map<number, number> =>
@@ -91,12 +97,12 @@ export const balanceSheetList: QueryHandler<'balanceSheet.list'> = (db, input) =
      ORDER BY CASE type WHEN 'asset' THEN 1 WHEN 'liability' THEN 2 WHEN 'equity' THEN 3 ELSE 4 END, code`,
   );
   const rows: BalanceRow[] = [];
-  const result = { now: 0, then: 0 };
+  let [resultMinor, comparedResultMinor] = [0, 0];
   for (const { accountId, code, name, type } of accounts) {
     const [amount, compared] = [now.get(accountId) ?? 0, then.get(accountId) ?? 0];
     if (type === 'revenue' || type === 'expense') {
-      result.now = subMinor(result.now, amount);
-      result.then = subMinor(result.then, compared);
+      resultMinor = subMinor(resultMinor, amount);
+      comparedResultMinor = subMinor(comparedResultMinor, compared);
     } else if (amount !== 0 || compared !== 0) {
       const asset = type === 'asset';
       rows.push({
@@ -106,10 +112,21 @@ export const balanceSheetList: QueryHandler<'balanceSheet.list'> = (db, input) =
       });
     }
   }
-  if (result.now !== 0 || result.then !== 0)
+  if (resultMinor !== 0 || comparedResultMinor !== 0)
     rows.push({
-      ...{ id: 1 + Math.max(0, ...accounts.map(({ accountId }) => accountId)), section: 'result', accountId: null, code: '', name: '' },
-      ...{ assetsMinor: 0, liabilitiesMinor: result.now, comparedAssetsMinor: 0, comparedLiabilitiesMinor: result.then },
+      ...{
+        id: 1 + Math.max(0, ...accounts.map(({ accountId }) => accountId)),
+        section: 'result',
+        accountId: null,
+        code: '',
+        name: '',
+      },
+      ...{
+        assetsMinor: 0,
+        liabilitiesMinor: resultMinor,
+        comparedAssetsMinor: 0,
+        comparedLiabilitiesMinor: comparedResultMinor,
+      },
     });
   return pageOfRows<'balanceSheet.list'>(rows, input, ['code', 'name']);
 };
@@ -120,7 +137,7 @@ type Turned = { accountId: number; code: string; name: string; period: string; d
 /** By account and month up to the last month asked for; what is before the first month comes as one row of period ''. */
 const LEDGER = `SELECT a.id AS accountId, a.code, a.name, CASE WHEN b.period < @from THEN '' ELSE b.period END AS period,
     sum(b.debit_minor) AS debit, sum(b.credit_minor) AS credit
-  FROM account a JOIN account_balance b ON b.account_id = a.id WHERE b.period <= @to AND (@accountId IS NULL OR a.id = @accountId)
+  FROM account a JOIN account_turnover b ON b.account_id = a.id WHERE b.period <= @to AND (@accountId IS NULL OR a.id = @accountId)
   GROUP BY a.id, 4 ORDER BY a.code, 4`;
 
 export const generalLedgerList: QueryHandler<'generalLedger.list'> = (db, input) => {

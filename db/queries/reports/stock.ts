@@ -39,7 +39,14 @@ export const stockLedgerList: QueryHandler<'stockLedger.list'> = (db, input) => 
   const before = one<{ qty: number; cost: number }>(db, BEFORE, { itemId, from });
   let [balanceMicro, balanceMinor] = [before?.qty ?? 0, before?.cost ?? 0];
   const opening: Row = {
-    ...{ id: 1, movedOn: from, documentType: 'openingBalance', documentId: null, documentNumber: '', warehouseCode: '' },
+    ...{
+      id: 1,
+      movedOn: from,
+      documentType: 'openingBalance',
+      documentId: null,
+      documentNumber: '',
+      warehouseCode: '',
+    },
     ...{ inMicro: 0, outMicro: 0, costMinor: 0, balanceMicro, balanceMinor },
   };
   const moves = all<Move>(db, MOVES, { itemId, from, to }).map((move): Row => {

@@ -51,7 +51,7 @@ export function Close() {
   const { t } = useDesk();
   const params = useParams();
   const span = useSpan('month') as Whole;
-  const [tab, setTab] = useState<string | null>(params.has('year') ? 'years' : 'checks');
+  const [tab, setTab] = useState<string | null>(params.get('tab') ?? (params.has('year') ? 'years' : 'checks'));
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();

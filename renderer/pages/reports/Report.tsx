@@ -1,9 +1,9 @@
 // One report of the room: its questions above, its rows with their totals below; a row opens what stands behind it.
 import { Alert, Group } from '@mantine/core';
-import { sumMinor } from '../../../shared/kernel/money.ts';
-import { columnsOf } from '../../../shared/contract/kit.ts';
 import { contract, type Input, type ListName } from '../../../shared/contract/index.ts';
+import { columnsOf } from '../../../shared/contract/kit.ts';
 import { UNSUMMED } from '../../../shared/contract/reports.ts';
+import { sumMinor } from '../../../shared/kernel/money.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';

@@ -49,22 +49,42 @@ const account = (row: Row, days: Record<string, string>): string | undefined =>
 
 const STATEMENTS: readonly Report[] = [
   {
-    ...{ name: 'income', title: 'report.incomeStatement', list: 'incomeStatement.list', group: 'report.group.statements' },
+    ...{
+      name: 'income',
+      title: 'report.incomeStatement',
+      list: 'incomeStatement.list',
+      group: 'report.group.statements',
+    },
     questions: [{ kind: 'months' }, choice('compare', 'export.filter.compare', COMPARISONS, 'previousYear')],
     open: (row, filter) => account(row, daysOf(filter)),
   },
   {
-    ...{ name: 'income-by-month', title: 'report.incomeByMonth', list: 'incomeByMonth.list', group: 'report.group.statements' },
+    ...{
+      name: 'income-by-month',
+      title: 'report.incomeByMonth',
+      list: 'incomeByMonth.list',
+      group: 'report.group.statements',
+    },
     questions: [{ kind: 'fromMonth' }],
     open: (row, filter) => account(row, daysOf(filter)),
   },
   {
-    ...{ name: 'balance-sheet', title: 'report.balanceSheet', list: 'balanceSheet.list', group: 'report.group.statements' },
+    ...{
+      name: 'balance-sheet',
+      title: 'report.balanceSheet',
+      list: 'balanceSheet.list',
+      group: 'report.group.statements',
+    },
     questions: [{ kind: 'asOf' }, { kind: 'compareOn' }],
     open: (row, { asOf }) => account(row, { to: String(asOf) }),
   },
   {
-    ...{ name: 'general-ledger', title: 'report.generalLedger', list: 'generalLedger.list', group: 'report.group.statements' },
+    ...{
+      name: 'general-ledger',
+      title: 'report.generalLedger',
+      list: 'generalLedger.list',
+      group: 'report.group.statements',
+    },
     questions: [{ kind: 'months' }],
     open: (row) => account(row, daysOf({ fromPeriod: row.period, toPeriod: row.period })),
   },
@@ -72,7 +92,12 @@ const STATEMENTS: readonly Report[] = [
 
 const RECEIVABLES: readonly Report[] = [
   {
-    ...{ name: 'aging', title: 'report.receivableAging', list: 'receivableAging.list', group: 'report.group.receivables' },
+    ...{
+      name: 'aging',
+      title: 'report.receivableAging',
+      list: 'receivableAging.list',
+      group: 'report.group.receivables',
+    },
     questions: [{ kind: 'asOf' }, choice('by', 'export.filter.by', AGED_BY, 'due'), { kind: 'buckets' }],
     open: (row, { asOf, by }) => `/reports/open-items?${query({ asOf, by, customerId: row.id })}`,
   },
@@ -82,7 +107,12 @@ const RECEIVABLES: readonly Report[] = [
     open: document,
   },
   {
-    ...{ name: 'statement', title: 'report.customerStatement', list: 'customerStatement.list', group: 'report.group.receivables' },
+    ...{
+      name: 'statement',
+      title: 'report.customerStatement',
+      list: 'customerStatement.list',
+      group: 'report.group.receivables',
+    },
     questions: [{ kind: 'customer', needed: true }, { kind: 'span' }],
     open: document,
   },
@@ -100,7 +130,12 @@ const SALES: readonly Report[] = [
     open: orderOf,
   },
   {
-    ...{ name: 'unbilled', title: 'report.unbilledShipment', list: 'unbilledShipment.list', group: 'report.group.sales' },
+    ...{
+      name: 'unbilled',
+      title: 'report.unbilledShipment',
+      list: 'unbilledShipment.list',
+      group: 'report.group.sales',
+    },
     questions: [{ kind: 'asOf' }],
     open: (row) => pageOf('shipment', Number(row.shipmentId)),
   },
@@ -147,7 +182,12 @@ const REST: readonly Report[] = [
     questions: [],
   },
   {
-    ...{ name: 'after-close', title: 'report.changeAfterClose', list: 'changeAfterClose.list', group: 'report.group.audit' },
+    ...{
+      name: 'after-close',
+      title: 'report.changeAfterClose',
+      list: 'changeAfterClose.list',
+      group: 'report.group.audit',
+    },
     questions: [{ kind: 'span' }],
     open: (row) => pageOf('journalEntry', Number(row.id)),
   },

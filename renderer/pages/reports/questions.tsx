@@ -182,25 +182,34 @@ function askOne(asking: Asking, question: Question): void {
   switch (question.kind) {
     case 'months':
       askMonth(asking, 'fromPeriod', `${year}-01`);
-      return askMonth(asking, 'toPeriod', periodOf(today));
+      askMonth(asking, 'toPeriod', periodOf(today));
+      break;
     case 'fromMonth':
-      return askMonth(asking, 'fromPeriod', `${year}-01`);
+      askMonth(asking, 'fromPeriod', `${year}-01`);
+      break;
     case 'span':
       askDay(asking, 'from', t('common.from'), `${year}-01-01`);
-      return askDay(asking, 'to', t('common.to'), today);
+      askDay(asking, 'to', t('common.to'), today);
+      break;
     case 'asOf':
-      return askDay(asking, 'asOf', t('export.filter.asOf'), today);
+      askDay(asking, 'asOf', t('export.filter.asOf'), today);
+      break;
     case 'compareOn':
-      return askDay(asking, 'compareOn', t('export.filter.compareOn'), null);
+      askDay(asking, 'compareOn', t('export.filter.compareOn'), null);
+      break;
     case 'customer':
     case 'item':
-      return askWhom(asking, question);
+      askWhom(asking, question);
+      break;
     case 'buckets':
-      return askBuckets(asking);
+      askBuckets(asking);
+      break;
     case 'flag':
-      return askFlag(asking, question.field, question.label);
+      askFlag(asking, question.field, question.label);
+      break;
     case 'choice':
-      return askChoice(asking, question);
+      askChoice(asking, question);
+      break;
   }
 }
 
