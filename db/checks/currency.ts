@@ -20,6 +20,7 @@ export const currencyChecks: Check[] = [
     'creditNote',
     `SELECT coalesce(n.number, n.id) AS message, n.id AS documentId FROM credit_note n
      WHERE n.base_gross_minor <> n.base_net_minor + n.base_tax_minor + n.base_rounding_minor
+       OR n.base_net_minor <> ${sum('base_net_minor', 'credit_note_line WHERE credit_note_id = n.id')}
        OR n.base_tax_minor <> ${sum('base_tax_minor', 'credit_note_tax WHERE credit_note_id = n.id')}`,
   ),
   sqlCheck(

@@ -96,6 +96,7 @@ CREATE TABLE credit_note_line (
   invoice_line_id integer NOT NULL,
   qty_micro integer NOT NULL,
   net_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
   agreed integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,

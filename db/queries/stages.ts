@@ -1,7 +1,7 @@
 // What an order waits for, as SQL over its lines' counters. Each condition stands on a partial index of the lines, so it
 // costs what is open, not what was ever sold.
 
-import { baseNetOf } from './inBase.ts';
+import { baseNetOf } from '../schema/inBase.ts';
 
 const lines = (condition: string): string =>
   `EXISTS (SELECT 1 FROM sales_order_line l WHERE l.order_id = o.id AND ${condition})`;

@@ -147,6 +147,8 @@ export const creditNoteLine = sqliteTable(
     /** 0 where only the price is credited. */
     qtyMicro: micro('qty_micro'),
     netMinor: minor('net_minor'),
+    /** Net in the base currency. */
+    baseNetMinor: minor('base_net_minor'),
     /** The net was named by a person, not worked out from the quantity. */
     agreed: bool('agreed'),
     taxCodeId: integer('tax_code_id')

@@ -60,7 +60,12 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
 /** What says nothing in a company that has its own currency alone. */
 const ONLY_FOREIGN = /^(currency|base[A-Z]\w*Minor)$/;
 
-export function columnDefs(name: ListName, desk: Desk, hidden: readonly string[]): ColDef[] {
+export function columnDefs(
+  name: ListName,
+  desk: Desk,
+  hidden: readonly string[],
+  titles: Readonly<Record<string, string>> = {},
+): ColDef[] {
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   return columnsOf(contract[name].row)
     .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
@@ -68,7 +73,7 @@ export function columnDefs(name: ListName, desk: Desk, hidden: readonly string[]
       const numeric = NUMERIC.includes(kind);
       return {
         field,
-        headerName: wordOr(desk.t, `column.${field}`),
+        headerName: titles[field] ?? wordOr(desk.t, `column.${field}`),
         valueFormatter: ({ value, data }: ValueFormatterParams) =>
           shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',

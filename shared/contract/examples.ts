@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
+import { monthEndExamples } from './examples/monthEnd.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -179,12 +180,8 @@ const PRICES: Example[] = [
 
 /** Every row in the order in which they run. */
 export const examples: readonly Example[] = [
-  ...SETUP,
-  ...OPENING,
-  ...SALE,
-  ...MONEY,
-  ...AFTER_SALE,
-  ...PRICES,
+  ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
+  ...monthEndExamples,
   ...currencyExamples,
 ];
 

@@ -20,11 +20,12 @@ export type Credited = {
 /** A line to credit: a quantity, an amount (of that quantity, or of the price alone with quantity 0), never nothing. */
 export type Wanted = { invoiceLineId: number; qtyMicro: number; netMinor?: number | undefined };
 
-/** A tax group before it is converted into the base currency. */
+/** A line and a tax group before they are converted into the base currency. */
+export type CreditLine = Omit<NewCreditNoteLine, 'baseNetMinor'>;
 export type CreditTax = Omit<NewCreditNoteTax, 'baseTaxMinor'>;
 
 export type CreditAmounts = {
-  lines: NewCreditNoteLine[];
+  lines: CreditLine[];
   taxes: CreditTax[];
   netMinor: number;
   taxMinor: number;
@@ -63,7 +64,7 @@ function netOfQuantity(facts: Credited, line: InvoiceLine, qtyMicro: number): nu
   return cumulativeShareMinor(whole.netMinor, addQty(done.qtyMicro, qtyMicro), whole.qtyMicro, done.netMinor);
 }
 
-function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<NewCreditNoteLine, 'position'>> {
+function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<CreditLine, 'position'>> {
   const line = facts.lines.find((candidate) => candidate.id === wanted.invoiceLineId);
   const { invoiceLineId, qtyMicro } = wanted;
   if (!line)
@@ -105,7 +106,7 @@ export function groupDone(
 }
 
 /** Tax per group: the invoice's tax of that group in cumulative steps, the last one takes what is left. */
-function creditTaxes(facts: Credited, lines: readonly Omit<NewCreditNoteLine, 'position'>[]): CreditTax[] {
+function creditTaxes(facts: Credited, lines: readonly Omit<CreditLine, 'position'>[]): CreditTax[] {
   return facts.taxes.flatMap((group) => {
     const own = lines.filter((line) => groupKey(line) === groupKey(group));
     const baseMinor = sumMinor(own.map((line) => line.netMinor));
@@ -133,11 +134,7 @@ function roundingOf(facts: Credited, netMinor: number, sumMinorOfNote: number): 
   return leftMinor === netMinor ? restMinor : Math.min(0, restMinor);
 }
 
-function summed(
-  facts: Credited,
-  lines: readonly Omit<NewCreditNoteLine, 'position'>[],
-  taxes: CreditTax[],
-): CreditAmounts {
+function summed(facts: Credited, lines: readonly Omit<CreditLine, 'position'>[], taxes: CreditTax[]): CreditAmounts {
   const netMinor = sumMinor(lines.map((line) => line.netMinor));
   const taxMinor = sumMinor(taxes.map((group) => group.taxMinor));
   const beforeMinor = addMinor(netMinor, taxMinor);
@@ -153,7 +150,7 @@ function summed(
  * Refuses `NOT_FOUND`, `VALIDATION` (nothingToCredit) and `OVER_INVOICED` past what is left of a line's quantity or net.
  */
 export function creditLines(facts: Credited, wanted: readonly Wanted[]): Result<CreditAmounts> {
-  const lines: Omit<NewCreditNoteLine, 'position'>[] = [];
+  const lines: Omit<CreditLine, 'position'>[] = [];
   for (const [i, row] of wanted.entries()) {
     if (wanted.findIndex((other) => other.invoiceLineId === row.invoiceLineId) !== i)
       return refuse('VALIDATION', { reason: 'lineTwice', fields: [`lines.${i}.invoiceLineId`] });
@@ -203,7 +200,7 @@ export function creditAmount(facts: Credited, grossMinor: number): Result<Credit
     grossMinor,
     groups.map(({ leftMinor }) => leftMinor),
   );
-  const lines: Omit<NewCreditNoteLine, 'position'>[] = [];
+  const lines: Omit<CreditLine, 'position'>[] = [];
   const taxes: CreditTax[] = [];
   for (const [i, { group, done, whole }] of groups.entries()) {
     const part = parts[i] ?? 0;

@@ -22,7 +22,7 @@ import {
   groupKey,
   type Wanted,
 } from './amounts.ts';
-import type { CreditNote, NewCreditApplication, NewCreditNote, NewCreditNoteTax } from './record.ts';
+import type { CreditNote, NewCreditApplication, NewCreditNote, NewCreditNoteLine, NewCreditNoteTax } from './record.ts';
 
 export type CreditFacts = {
   settings: Settings;
@@ -32,8 +32,11 @@ export type CreditFacts = {
   creditedBase: CreditedBase;
 };
 
-/** Amounts of a credit note with its taxes in the base currency too. */
-export type BasedAmounts = Omit<CreditAmounts, 'taxes'> & { taxes: NewCreditNoteTax[] };
+/** Amounts of a credit note with its lines and taxes in the base currency too. */
+export type BasedAmounts = Omit<CreditAmounts, 'lines' | 'taxes'> & {
+  lines: NewCreditNoteLine[];
+  taxes: NewCreditNoteTax[];
+};
 
 export type CreditInput = {
   issuedOn: string;
@@ -81,7 +84,7 @@ export function draftCreditNote(
       grossAgreed: input.grossMinor !== undefined,
       ...{ openMinor: 0, createdAt: now, version: 1 },
     },
-    amounts: { ...amounts.value, taxes: based.taxes },
+    amounts: { ...amounts.value, lines: based.lines, taxes: based.taxes },
   });
 }
 

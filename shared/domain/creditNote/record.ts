@@ -40,6 +40,8 @@ export type CreditNoteLine = {
   /** 0 where only the price is credited. */
   qtyMicro: number;
   netMinor: number;
+  /** Net in the base currency. */
+  baseNetMinor: number;
   /** The net was named by a person, not worked out from the quantity. */
   agreed: boolean;
   taxCodeId: number;

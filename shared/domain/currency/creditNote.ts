@@ -1,9 +1,9 @@
 // A credit note in the base currency takes back what its invoice was worth there, in cumulative steps of the invoice's own
 // amounts: gross by what is credited of the gross, each tax by what is credited of that tax, the net is what they leave.
 // All credit notes of an invoice together take back exactly its base amounts, whatever the rates of their days are.
-import { addMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, allocateMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import type { CreditAmounts, Credited, CreditTax } from '../creditNote/amounts.ts';
-import type { NewCreditNoteTax } from '../creditNote/record.ts';
+import type { NewCreditNoteLine, NewCreditNoteTax } from '../creditNote/record.ts';
 import type { Invoice } from '../invoice/record.ts';
 import type { BaseAmounts } from './invoice.ts';
 
@@ -38,8 +38,8 @@ export function creditInBase(
   invoice: Invoice,
   credited: Credited,
   before: CreditedBase,
-  amounts: Pick<CreditAmounts, 'grossMinor' | 'roundingMinor' | 'taxes'>,
-): { amounts: BaseAmounts; taxes: NewCreditNoteTax[] } {
+  amounts: Pick<CreditAmounts, 'grossMinor' | 'roundingMinor' | 'lines' | 'taxes'>,
+): { amounts: BaseAmounts; lines: NewCreditNoteLine[]; taxes: NewCreditNoteTax[] } {
   const taxes = amounts.taxes.map((group) => taxInBase(credited, group));
   const doneMinor = addMinor(before.grossMinor, amounts.grossMinor);
   const baseGrossMinor = stepOf(invoice.baseGrossMinor, invoice.grossMinor, doneMinor, before.baseGrossMinor);
@@ -50,5 +50,10 @@ export function creditInBase(
       : stepOf(invoice.baseRoundingMinor, invoice.roundingMinor, roundedMinor, before.baseRoundingMinor);
   const baseTaxMinor = sumMinor(taxes.map((group) => group.baseTaxMinor));
   const baseNetMinor = subMinor(subMinor(baseGrossMinor, baseTaxMinor), baseRoundingMinor);
-  return { amounts: { baseNetMinor, baseTaxMinor, baseRoundingMinor, baseGrossMinor }, taxes };
+  const nets = allocateMinor(
+    baseNetMinor,
+    amounts.lines.map((line) => line.netMinor),
+  );
+  const lines = amounts.lines.map((line, i) => ({ ...line, baseNetMinor: nets[i] ?? 0 }));
+  return { amounts: { baseNetMinor, baseTaxMinor, baseRoundingMinor, baseGrossMinor }, lines, taxes };
 }
