@@ -132,3 +132,5 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
     { from: 'draft', action: 'post', to: 'posted' },
   ],
 };
+
+export * from './presaleTables.ts';
