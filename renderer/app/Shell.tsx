@@ -122,7 +122,7 @@ function useMenu(openHelp: () => void): void {
 }
 
 /** Names of the keys beside the digits. */
-const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal' };
+const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal', '[': 'BracketLeft', ']': 'BracketRight' };
 
 export function Shell() {
   const desk = useDesk();

@@ -51,7 +51,7 @@ const itemInput = {
   category: text(100).default(''),
   salesPriceMicro: priceMicro.default(0),
   taxCode: code.optional(),
-  /** Least margin in percent of the net price that a quote may leave without an accountant; 0: any. */
+  /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
   minMarginPpm: percentPpm.default(0),
 };
 
