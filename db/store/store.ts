@@ -22,6 +22,7 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
@@ -168,6 +169,15 @@ export class Store {
   }
   get caseMessages() {
     return new Repository(caseMessage, this.handle);
+  }
+  get cutOffs() {
+    return new Repository(cutOff, this.handle);
+  }
+  get cutOffLines() {
+    return new Repository(cutOffLine, this.handle);
+  }
+  get periodSignOffs() {
+    return new Repository(periodSignOff, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

@@ -17,6 +17,7 @@ export const GO: readonly { to: `/${string}`; word: WordKey; key: string }[] = [
   { to: '/cases', word: 'nav.cases', key: ']' },
   { to: '/stock', word: 'nav.stock', key: '7' },
   { to: '/ledger', word: 'nav.ledger', key: '8' },
+  { to: '/reports', word: 'nav.reports', key: 'R' },
   { to: '/close', word: 'nav.close', key: '9' },
   { to: '/customers', word: 'nav.customers', key: '0' },
   { to: '/setup', word: 'nav.setup', key: '-' },

@@ -10,11 +10,14 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
 import { quotes } from './quotes.ts';
+import { reports } from './reports.ts';
+import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -40,6 +43,9 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...monthEnd,
+  ...reports,
+  ...reportsSales,
 };
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
@@ -23,6 +24,7 @@ const exported: unknown[] = Object.values({
   ...cases,
   ...company,
   ...ledger,
+  ...monthEnd,
   ...parties,
   ...presale,
   ...sales,

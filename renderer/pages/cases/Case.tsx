@@ -13,6 +13,7 @@ import { Table } from '../../parts/Table.tsx';
 import { CaseFields, type CaseValues } from './CaseFields.tsx';
 
 type Row = Output<'case.get'>;
+const KINDS = { received: 'cases.received', answered: 'cases.answered', remark: 'cases.remark' } as const;
 
 function EditDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { t } = useDesk();
@@ -75,7 +76,7 @@ function Messages({ row }: { row: Row }) {
       keyOf={(one) => one.id}
       columns={[
         { header: t('column.at'), cell: (one) => desk.instant(one.at) },
-        { header: t('column.kind'), cell: (one) => t(`cases.${one.kind}`) },
+        { header: t('column.kind'), cell: (one) => t(KINDS[one.kind]) },
         { header: t('column.message'), cell: (one) => <span className="said">{one.message}</span> },
         { header: t('column.userName'), cell: (one) => one.userName },
       ]}
@@ -112,7 +113,7 @@ function NewMessage({ row }: { row: Row }) {
           size="xs"
           aria-label={t('column.kind')}
           allowDeselect={false}
-          data={MESSAGE_KINDS.map((value) => ({ value, label: t(`cases.${value}`) }))}
+          data={MESSAGE_KINDS.map((value) => ({ value, label: t(KINDS[value]) }))}
           value={kind}
           onChange={(value) => setKind(MESSAGE_KINDS.find((one) => one === value) ?? 'remark')}
         />

@@ -11,6 +11,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 
 type Row = Output<'opportunity.get'>;
+const SCORES = ['presale.score0', 'presale.score1', 'presale.score2', 'presale.score3'] as const;
 export const QUESTIONS = ['budget', 'authority', 'need', 'timing'] as const;
 
 const EMPTY = {
@@ -31,10 +32,7 @@ const valuesOf = (row: Row): Values => ({
 /** Budget, authority, need, timing: each 0 (unknown) to 3 (sure), with a note. */
 function Questions({ form }: { form: Form }) {
   const { t } = useDesk();
-  const answers = ['0', '1', '2', '3'].map((value) => ({
-    value,
-    label: `${value} · ${t(`presale.score${value as '0'}`)}`,
-  }));
+  const answers = SCORES.map((word, i) => ({ value: String(i), label: `${i} · ${t(word)}` }));
   return QUESTIONS.map((question) => (
     <Group key={question} align="flex-end" gap="sm" wrap="nowrap">
       <Select

@@ -16,6 +16,7 @@ import { LoseDialog } from './LoseDialog.tsx';
 import { DraftQuote } from './QuoteDraft.tsx';
 
 type Row = Output<'quote.get'>;
+const CHANGES = { added: 'presale.added', removed: 'presale.removed', changed: 'presale.changed' } as const;
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -89,7 +90,7 @@ function Differences({ title, rows }: { title: string; rows: Row['changes'] }) {
         columns={[
           { header: t('column.itemCode'), cell: (row) => row.itemCode },
           { header: t('column.description'), cell: (row) => row.description },
-          { header: t('presale.change'), cell: (row) => t(`presale.${row.change}`) },
+          { header: t('presale.change'), cell: (row) => t(CHANGES[row.change]) },
           {
             header: t('column.qtyMicro'),
             numeric: true,

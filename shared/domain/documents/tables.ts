@@ -134,3 +134,10 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
 };
 
 export * from './presaleTables.ts';
+
+export type CutOffState = 'posted' | 'reversed';
+export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
+  document: 'cutOff',
+  states: ['posted', 'reversed'],
+  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};
