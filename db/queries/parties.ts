@@ -146,7 +146,14 @@ export const itemList = listOf('item.list', {
   fields: itemFields,
 });
 
-type ItemExtra = { qtyDecimals: number; costMethod: 'movingAverage'; taxCodeId: number; taxRatePpm: number };
+type ItemExtra = {
+  qtyDecimals: number;
+  costMethod: 'movingAverage' | 'fifo';
+  moved: number;
+  weightGrams: number;
+  taxCodeId: number;
+  taxRatePpm: number;
+};
 
 export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
   const input = { where: [{ field: 'id', op: 'equals' as const, value: id }], offset: 0, limit: 1 };
@@ -154,7 +161,8 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
   const extra = must(
     one<ItemExtra>(
       db,
-      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, tax_code_id AS taxCodeId, ${RATE} AS taxRatePpm
+      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, weight_grams AS weightGrams,
+              EXISTS (SELECT 1 FROM stock_move WHERE item_id = i.id) AS moved, tax_code_id AS taxCodeId, ${RATE} AS taxRatePpm
        FROM item i WHERE id = @id`,
       { id, on: context.today },
     ),
@@ -173,7 +181,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
      FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id WHERE b.item_id = @id ORDER BY w.id`,
     { id },
   );
-  return { ...row, ...extra, warehouses };
+  return { ...row, ...extra, moved: extra.moved === 1, warehouses };
 };
 
 type FoundItem = ReturnType<QueryHandler<'item.find'>>['rows'][number];

@@ -24,6 +24,7 @@ import {
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
+import { stockReasonAccount } from '../schema/valuation.ts';
 import type { Handle } from './handle.ts';
 import { Repository } from './repository.ts';
 
@@ -139,6 +140,9 @@ export class Store {
   }
   get stockDocumentLines() {
     return new Repository(stockDocumentLine, this.handle);
+  }
+  get stockReasonAccounts() {
+    return new Repository(stockReasonAccount, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

@@ -15,6 +15,8 @@ export const DOCUMENT_TYPES = [
   'stockReceipt',
   'stockIssue',
   'stockCount',
+  'stockRevaluation',
+  'landedCost',
   'journalEntry',
   'yearEnd',
   'openingBalance',

@@ -14,6 +14,7 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
+import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
@@ -26,6 +27,7 @@ export const contract = {
   ...afterSale,
   ...returns,
   ...stock,
+  ...valuation,
   ...ledger,
   ...close,
   ...fiscalYears,

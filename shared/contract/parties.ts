@@ -17,9 +17,9 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { COST_METHODS } from './valuation.ts';
 
 export const ITEM_KINDS = ['goods', 'service'] as const;
-export const COST_METHODS = ['movingAverage'] as const;
 
 const customerInput = {
   code,
@@ -51,6 +51,10 @@ const itemInput = {
   category: text(100).default(''),
   salesPriceMicro: priceMicro.default(0),
   taxCode: code.optional(),
+  /** How issues are costed: moving average of a new item without it; fixed once the item has moved. */
+  costMethod: z.enum(COST_METHODS).optional(),
+  /** Of one unit, for landed cost by weight. */
+  weightGrams: count.optional(),
 };
 
 const changed = z.object({ id, version });
@@ -140,6 +144,9 @@ export const parties = {
       ...itemRow.shape,
       qtyDecimals: count,
       costMethod: z.enum(COST_METHODS),
+      /** It has moved, so that its cost method is fixed. */
+      moved: flag,
+      weightGrams: count,
       taxCodeId: id,
       taxRatePpm: percentPpm,
       warehouses: z.array(

@@ -11,6 +11,7 @@ import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
 
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...states,
   ...years,
   ...opening,
+  ...valuation,
   ...refusals,
   ...cli,
   ...host,

@@ -11,6 +11,7 @@ import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
@@ -22,6 +23,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...states,
   ...years,
   ...opening,
+  ...valuation,
   ...refusals,
   ...cli,
   ...host,

@@ -11,6 +11,7 @@ import * as ledger from '../../db/schema/ledger.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
+import * as valuation from '../../db/schema/valuation.ts';
 
 const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
@@ -23,6 +24,7 @@ const exported: unknown[] = Object.values({
   ...parties,
   ...sales,
   ...stock,
+  ...valuation,
 });
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
 
