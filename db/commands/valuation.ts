@@ -18,8 +18,7 @@ const answer = (row: StockDocument) => ({
 const filedUnder = (type: string, id: number): Subject => ({ type, id });
 
 export const createRevaluation = command('stockRevaluation.create', {
-  load: (store, input) =>
-    newDocument(store, 'stockRevaluation', { ...input, documentOn: input.revaluedOn, reason: 'revaluation' }),
+  load: (store, input) => newDocument(store, 'stockRevaluation', { ...input, documentOn: input.revaluedOn }),
   decide({ document, items }, input) {
     const twice = input.lines.findIndex(
       (line, i) => input.lines.findIndex((other) => other.itemId === line.itemId) < i,
@@ -47,7 +46,7 @@ export const createLandedCost = command('landedCost.create', {
     );
     const lines = await store.stockDocumentLines.by('documentId', receipt.id);
     const entered = { documentOn: input.landedOn, warehouseId: receipt.warehouseId, note: input.note };
-    const facts = await newDocument(store, 'landedCost', { ...entered, reason: 'landedCost', lines });
+    const facts = await newDocument(store, 'landedCost', { ...entered, lines });
     const { accountId } = input;
     const account =
       accountId === undefined ? null : found(await store.accounts.byId(accountId), 'account', accountId, 'accountId');

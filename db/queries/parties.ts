@@ -195,7 +195,8 @@ export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on,
     `SELECT i.id, i.code, i.name, i.kind, i.unit, i.qty_decimals AS qtyDecimals, i.barcode,
             i.sales_price_micro AS salesPriceMicro, i.tax_code_id AS taxCodeId, t.code AS taxCode, ${RATE} AS taxRatePpm,
             ${stock('on_hand_micro')} AS onHandMicro, ${stock('reserved_micro')} AS reservedMicro,
-            ${stock('on_hand_micro - reserved_micro')} AS availableMicro
+            ${stock('on_hand_micro - reserved_micro')} AS availableMicro,
+            ${itemFields.averageCostMicro} AS averageCostMicro
      FROM item i JOIN tax_code t ON t.id = i.tax_code_id
      WHERE i.active = 1 AND (fold(i.code) LIKE fold(@any) ESCAPE '\\' OR fold(i.name) LIKE fold(@any) ESCAPE '\\' OR (i.barcode <> '' AND i.barcode = @text))
      ORDER BY i.barcode <> @text, fold(i.code) <> fold(@text), fold(i.code) NOT LIKE fold(@first) ESCAPE '\\', i.code LIMIT @limit`,

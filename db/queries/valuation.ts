@@ -29,7 +29,7 @@ export const valuationLayerList = listOf('valuationLayer.list', {
 });
 
 /** Every reason that can gain, and every one that can lose; revaluations and counts do both. */
-const GAINING = ['found', 'count', 'miscounted', 'other', 'revaluation'];
+const GAINING = ['found', 'count', 'miscounted', 'other', 'stockRevaluation'];
 const LOSING = STOCK_REASONS.filter((reason) => reason !== 'found');
 const SIDES = STOCK_REASONS.flatMap((reason) =>
   REASON_SIDES.filter((side) => (side === 'gain' ? GAINING : LOSING).includes(reason)).map((side) => ({
@@ -61,19 +61,16 @@ type Cost = Output<'stockMove.cost'>;
 type MoveRow = Omit<Cost, 'before' | 'after' | 'layers'> & { poolQtyMicro: number; poolValueMinor: number };
 
 export const stockMoveCost: QueryHandler<'stockMove.cost'> = (db, { id }) => {
-  const { poolQtyMicro, poolValueMinor, ...row } = must(
-    one<MoveRow>(
-      db,
-      `SELECT m.id, m.moved_on AS movedOn, m.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit,
+  const move = one<MoveRow>(
+    db,
+    `SELECT m.id, m.moved_on AS movedOn, m.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit,
               i.cost_method AS costMethod, m.document_type AS documentType, m.document_id AS documentId,
               ${moveNumber('m')} AS documentNumber, m.qty_micro AS qtyMicro, m.cost_minor AS costMinor,
               m.pool_qty_micro AS poolQtyMicro, m.pool_value_minor AS poolValueMinor
        FROM stock_move m JOIN item i ON i.id = m.item_id WHERE m.id = @id`,
-      { id },
-    ),
-    'stockMove',
-    id,
+    { id },
   );
+  const { poolQtyMicro, poolValueMinor, ...row } = must(move, 'stockMove', id);
   const layers = all<Cost['layers'][number]>(
     db,
     `SELECT y.id, b.moved_on AS movedOn, b.document_type AS documentType, b.document_id AS documentId,

@@ -26,7 +26,8 @@ export type NewLine = Omit<StockDocumentLine, 'id' | 'documentId'>;
 export type Entered = {
   documentOn: string | undefined;
   warehouseId?: number | undefined;
-  reason: string;
+  /** The kind itself where it has no reasons. */
+  reason?: string;
   note: string;
   lines: readonly { itemId: number }[];
 };
@@ -39,7 +40,11 @@ export async function newDocument(store: Store, kind: StockDocumentKind, entered
   return {
     document: {
       ...{ number: null, kind, state: 'draft', documentOn: entered.documentOn ?? today },
-      ...{ warehouseId: await warehouseId(store, entered.warehouseId), reason: entered.reason, note: entered.note },
+      ...{
+        warehouseId: await warehouseId(store, entered.warehouseId),
+        reason: entered.reason ?? kind,
+        note: entered.note,
+      },
       ...{ costMinor: 0, seenMoveId: null, receiptId: null, basis: null, accountId: null, reversedOn: null },
       ...{ createdAt: now, version: 1 },
     },

@@ -192,6 +192,8 @@ export const parties = {
           onHandMicro: qtyMicro,
           reservedMicro: qtyMicro,
           availableMicro: qtyMicro,
+          /** What a unit in stock stands at; 0 where there is none. */
+          averageCostMicro: priceMicro,
         }),
       ),
     }),

@@ -45,7 +45,7 @@ const documentRow = z.object({
   documentOn: localDate,
   warehouseId: id,
   warehouseCode: text(40),
-  reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count', 'miscounted', 'revaluation', 'landedCost']),
+  reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count', 'miscounted', 'stockRevaluation', 'landedCost']),
   note: text(500),
   costMinor: moneyMinor,
   reversedOn: localDate.nullable(),

@@ -30,7 +30,7 @@ export const STOCK_REASONS = [
   'other',
   'count',
   'miscounted',
-  'revaluation',
+  'stockRevaluation',
 ] as const;
 export const REASON_SIDES = ['gain', 'loss'] as const;
 export const COST_METHODS = ['movingAverage', 'fifo'] as const;

@@ -73,6 +73,8 @@ const QUERIES: [Name, object][] = [
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
   ['stockDocument.get', { id: 1 }],
+  ['stockMove.cost', { id: 1 }],
+  ['stockMove.later', { itemIds: [1, 2], on: '2026-01-01' }],
   ['journalEntry.get', { id: 1 }],
   ['reconciliation.get', YEAR],
   ['workQueue.get', {}],

@@ -24,10 +24,8 @@ export function revalue(
     line.unitCostMicro === null ? (line.valueMinor ?? 0) : lineGrossMinor(qtyMicro, line.unitCostMicro, exponent);
   const costMinor = subMinor(valueMinor, oldMinor);
   const layers = book.layers(line.itemId);
-  const shares = allocateMinor(
-    valueMinor,
-    layers.map((layer) => layer.leftQtyMicro),
-  );
+  const held = layers.map((layer) => layer.leftQtyMicro);
+  const shares = layers.length === 0 ? [] : allocateMinor(valueMinor, held);
   const parts = layers.map((layer, i) => ({
     ...{ layerId: layer.id, qtyMicro: 0 },
     valueMinor: subMinor(shares[i] ?? 0, layer.leftValueMinor),

@@ -14,7 +14,14 @@ afterEach(async () => {
 
 const setFifo = async (): Promise<void> => {
   const { version } = await acme.call('item.get', { id: 1 });
-  await acme.call('item.update', { id: 1, version, code: 'WIDGET', name: 'Widget', taxCode: 'STORY', costMethod: 'fifo' });
+  await acme.call('item.update', {
+    id: 1,
+    version,
+    code: 'WIDGET',
+    name: 'Widget',
+    taxCode: 'STORY',
+    costMethod: 'fifo',
+  });
 };
 const issue = (quantity: number) =>
   acme.call('stockIssue.create', { lines: [{ itemId: 1, qtyMicro: qty(quantity) }], post: true });
@@ -47,19 +54,25 @@ test('10 @ 4.00 and 5 @ 5.00: ship 8 for 32.00, ship 4 for 18.00, left 3 for 15.
   Cr INVENTORY                        18.00`);
 });
 
-test.each(['movingAverage', 'fifo'] as const)('2 @ 1.00 and 1 @ 1.01, issue 3: 3.01 and exactly 0.00 (%s)', async (method) => {
-  if (method === 'fifo') await setFifo();
-  await acme.receive(2, '1.00');
-  await acme.receive(1, '1.01');
-  const { id } = await issue(3);
-  expect((await acme.call('stockDocument.get', { id })).costMinor).toBe(301);
-  expect(await acme.stock()).toEqual({ onHand: 0, reserved: 0, valueMinor: 0 });
-  expect(await layers()).toEqual([]);
-});
+test.each(['movingAverage', 'fifo'] as const)(
+  '2 @ 1.00 and 1 @ 1.01, issue 3: 3.01 and exactly 0.00 (%s)',
+  async (method) => {
+    if (method === 'fifo') await setFifo();
+    await acme.receive(2, '1.00');
+    await acme.receive(1, '1.01');
+    const { id } = await issue(3);
+    expect((await acme.call('stockDocument.get', { id })).costMinor).toBe(301);
+    expect(await acme.stock()).toEqual({ onHand: 0, reserved: 0, valueMinor: 0 });
+    expect(await layers()).toEqual([]);
+  },
+);
 
 test('a layer of 7 for 10.00 goes in cumulative steps: 1.43 1.43 1.43 1.42 1.43 1.43 1.43', async () => {
   await setFifo();
-  await acme.call('stockReceipt.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(7), costMinor: money('10.00') }] });
+  await acme.call('stockReceipt.create', {
+    post: true,
+    lines: [{ itemId: 1, qtyMicro: qty(7), costMinor: money('10.00') }],
+  });
   const costs: number[] = [];
   for (let n = 1; n <= 7; n += 1)
     costs.push((await acme.call('stockDocument.get', { id: (await issue(1)).id })).costMinor);
