@@ -40,6 +40,7 @@ afterAll(() => acme.close());
 const DAMAGE: Record<string, string> = {
   entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
   lineHasEntry: 'DELETE FROM journal_entry WHERE id = 2',
+  accountTurnovers: 'UPDATE account_turnover SET line_count = line_count + 1',
   accountBalances: 'UPDATE account_balance SET debit_minor = debit_minor + 1 WHERE debit_minor > 0',
   trialBalanceZero: 'UPDATE journal_line SET credit_minor = credit_minor + 7 WHERE credit_minor > 0 AND id < 4',
   receivablesByCustomer: "UPDATE invoice SET open_minor = open_minor - 1 WHERE state = 'issued'",
