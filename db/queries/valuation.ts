@@ -1,7 +1,6 @@
 // Cost layers, accounts of reasons, and how the cost of a move came about.
 import type { Output } from '../../shared/contract/index.ts';
 import { REASON_SIDES, STOCK_REASONS } from '../../shared/contract/valuation.ts';
-import { reasonRole } from '../../shared/domain/stock/reasons.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
 import { moveNumber } from './stock.ts';
@@ -33,7 +32,11 @@ const GAINING = ['found', 'count', 'miscounted', 'other', 'stockRevaluation'];
 const LOSING = STOCK_REASONS.filter((reason) => reason !== 'found');
 const SIDES = STOCK_REASONS.flatMap((reason) =>
   REASON_SIDES.filter((side) => (side === 'gain' ? GAINING : LOSING).includes(reason)).map((side) => ({
-    ...{ reason, side, role: reasonRole(reason, side) },
+    ...{
+      reason,
+      side,
+      role: side === 'gain' ? 'INVENTORY_GAIN' : reason === 'scrap' ? 'SCRAP_LOSS' : 'INVENTORY_LOSS',
+    },
   })),
 );
 const REASONS = `(SELECT key + 1 AS id, value ->> 'reason' AS reason, value ->> 'side' AS side, value ->> 'role' AS role
