@@ -12,6 +12,8 @@ export const moveNumber = (m: string): string => `coalesce(CASE ${m}.document_ty
   WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = ${m}.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = ${m}.document_id) END, '')`;
 
+export const MOVE_NUMBER = moveNumber('m');
+
 export const stockMoveList = listOf('stockMove.list', {
   from: 'stock_move m JOIN item i ON i.id = m.item_id JOIN warehouse w ON w.id = m.warehouse_id',
   key: 'm.id',

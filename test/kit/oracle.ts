@@ -4,12 +4,15 @@
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
+import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
   accounts: Record<string, string>;
   /** Quantity × 10^6 and value in minor units by item, then of each of its cost layers that holds something. */
   items: Record<string, string>;
+  /** Unbilled, cost and deferred in minor units by cut-off. */
+  cutOffs: Record<string, string>;
 };
 
 type Row = Record<string, number | string | null>;
@@ -25,7 +28,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|period)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|period|cutOff)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -228,7 +231,10 @@ class Oracle {
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
   });
 
+  readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
+
   #tell({ command, input, output }: Logged): void {
+    this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
     const later = this.#afterSale[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
@@ -241,7 +247,8 @@ class Oracle {
     for (const row of log) this.#tell(row);
     const items = this.#stock.items();
     this.#db.close();
-    return { accounts: tidy(this.#accounts), items };
+    const { cutOffs } = this.#monthEnd;
+    return { accounts: tidy(this.#accounts), items, cutOffs };
   }
 }
 
@@ -270,8 +277,10 @@ export function fileBooks(path: string): Books {
        WHERE left_qty_micro > 0 ORDER BY id`,
     )
     .all() as Held[];
+  const cutOffs = postedCutOffs((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
   db.close();
   return {
+    cutOffs,
     accounts: tidy(new Map(lines.map((row) => [row.key, BigInt(row.balance)]))),
     items: Object.fromEntries(
       pools.map((pool) => {

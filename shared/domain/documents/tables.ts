@@ -135,3 +135,10 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
     { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
+
+export type CutOffState = 'posted' | 'reversed';
+export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
+  document: 'cutOff',
+  states: ['posted', 'reversed'],
+  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};
