@@ -151,6 +151,7 @@ type ItemExtra = {
   costMethod: 'movingAverage' | 'fifo';
   moved: number;
   weightGrams: number;
+  minMarginPpm: number;
   taxCodeId: number;
   taxRatePpm: number;
 };
@@ -162,7 +163,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
     one<ItemExtra>(
       db,
       `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, weight_grams AS weightGrams,
-              EXISTS (SELECT 1 FROM stock_move WHERE item_id = i.id) AS moved, tax_code_id AS taxCodeId, ${RATE} AS taxRatePpm
+              EXISTS (SELECT 1 FROM stock_move WHERE item_id = i.id) AS moved, tax_code_id AS taxCodeId, min_margin_ppm AS minMarginPpm, ${RATE} AS taxRatePpm
        FROM item i WHERE id = @id`,
       { id, on: context.today },
     ),

@@ -11,6 +11,8 @@ export type LineFields = {
   available?: boolean | undefined;
   /** What a unit stands at now, and no quantity to enter: for new values. */
   current?: boolean | undefined;
+  /** Lines that may be taken instead of the one above. */
+  alternative?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -49,6 +51,20 @@ type Shown = {
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+
+/** Any sign makes the line an alternative, an emptied cell takes that back. */
+const alternativeColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'alternative',
+  headerName: desk.t('column.alternative'),
+  editable: true,
+  width: 90,
+  valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
+  valueSetter: ({ data, newValue }) => {
+    data.alternative = String(newValue ?? '').trim() !== '';
+    return true;
+  },
+  suppressKeyboardEvent: stopsEnter,
+});
 
 export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
@@ -107,6 +123,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { PRESALE } from './examples/presale.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
@@ -182,6 +183,7 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...PRESALE,
   ...VALUATION,
 ];
 

@@ -55,6 +55,8 @@ const itemInput = {
   costMethod: z.enum(COST_METHODS).optional(),
   /** Of one unit, for landed cost by weight. */
   weightGrams: count.optional(),
+  /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
+  minMarginPpm: percentPpm.default(0),
 };
 
 const changed = z.object({ id, version });
@@ -149,6 +151,7 @@ export const parties = {
       weightGrams: count,
       taxCodeId: id,
       taxRatePpm: percentPpm,
+      minMarginPpm: percentPpm,
       warehouses: z.array(
         z.object({ warehouseId: id, code: text(40), name: text(200), onHandMicro: qtyMicro, reservedMicro: qtyMicro }),
       ),

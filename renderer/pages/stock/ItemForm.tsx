@@ -20,7 +20,7 @@ const EMPTY = {
     barcode: '',
     category: '',
   },
-  ...{ salesPriceMicro: 0, taxCode: '', active: true },
+  ...{ salesPriceMicro: 0, minMarginPpm: 0, taxCode: '', active: true },
   ...{ costMethod: 'movingAverage' as 'movingAverage' | 'fifo', weightGrams: 0 },
 };
 type Values = typeof EMPTY;
@@ -28,7 +28,8 @@ type Values = typeof EMPTY;
 const valuesOf = (row: Row): Values => ({
   ...{ code: row.code, name: row.name, kind: row.kind, unit: row.unit, qtyDecimals: row.qtyDecimals },
   ...{ barcode: row.barcode, category: row.category, salesPriceMicro: row.salesPriceMicro },
-  ...{ taxCode: row.taxCode, active: row.active, costMethod: row.costMethod, weightGrams: row.weightGrams },
+  ...{ minMarginPpm: row.minMarginPpm, taxCode: row.taxCode, active: row.active },
+  ...{ costMethod: row.costMethod, weightGrams: row.weightGrams },
 });
 
 /** How issues are costed, fixed once the item has moved, and what landed cost is spread by. */
@@ -103,6 +104,12 @@ function Fields({ form, isNew, moved }: { form: UseFormReturnType<Values>; isNew
           label={t('column.salesPriceMicro')}
           value={form.values.salesPriceMicro}
           onChange={(value) => form.setFieldValue('salesPriceMicro', Math.max(value ?? 0, 0))}
+        />
+        <NumberField
+          scale={4}
+          label={t('column.minMarginPpm')}
+          value={form.values.minMarginPpm}
+          onChange={(value) => form.setFieldValue('minMarginPpm', Math.min(Math.max(value ?? 0, 0), 1_000_000))}
         />
         <Select
           size="xs"

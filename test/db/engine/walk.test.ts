@@ -257,7 +257,7 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
   return kit;
 }
 
-/** Every act is as likely as any other, whatever their number. */
+/** All acts are equally likely, whatever their number. */
 const step = fc.record({ act: fc.nat(99_999), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
 const done = new Map<string, number>();
 
