@@ -5,6 +5,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
+import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -185,6 +186,7 @@ export const examples: readonly Example[] = [
   ...monthEndExamples,
   ...currencyExamples,
   ...PRESALE,
+  ...VALUATION,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */
