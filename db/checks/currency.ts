@@ -83,11 +83,12 @@ export const currencyChecks: Check[] = [
   sqlCheck(
     'foreignReceivables',
     'customer',
+    // A line worth nothing in the base currency is not posted (one yen, in dollars): each may leave less than a cent.
     `SELECT 'customer ' || customer_id || ', ' || currency AS message, customer_id AS documentId, sum(amount) AS amount FROM (
-       SELECT customer_id, currency, open_minor AS amount FROM invoice WHERE currency <> ${BASE}
-       UNION ALL SELECT customer_id, currency, -open_minor FROM credit_note WHERE currency <> ${BASE}
-       UNION ALL SELECT customer_id, currency, CASE WHEN debit_minor > 0 THEN -amount_minor ELSE amount_minor END FROM journal_line
+       SELECT customer_id, currency, open_minor AS amount, gross_minor AS gross, base_gross_minor AS base FROM invoice WHERE currency <> ${BASE}
+       UNION ALL SELECT customer_id, currency, -open_minor, gross_minor, base_gross_minor FROM credit_note WHERE currency <> ${BASE}
+       UNION ALL SELECT customer_id, currency, CASE WHEN debit_minor > 0 THEN -amount_minor ELSE amount_minor END, 0, 0 FROM journal_line
          WHERE currency IS NOT NULL AND account_id = (SELECT account_id FROM account_role WHERE role = 'AR'))
-     GROUP BY customer_id, currency HAVING sum(amount) <> 0`,
+     GROUP BY customer_id, currency HAVING sum(amount) <> 0 AND abs(sum(amount)) * sum(base) > sum(gross) * count(*)`,
   ),
 ];
