@@ -7,7 +7,7 @@ import { all, must, number, one, type Params, type QueryHandler } from './kit.ts
 import { between, type Condition, listOf, matching, type Place } from './list.ts';
 import { pageOfRows } from './rows.ts';
 
-const FIRST_DAY = '0000-01-01';
+export const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
 export const journalEntryList = listOf('journalEntry.list', {
@@ -213,7 +213,8 @@ const dayBefore = (day: string): string =>
 type TrialRow = Output<'trialBalance.list'>['rows'][number];
 type Turnover = { account_id: number; debit: number; credit: number };
 
-function turnover(
+/** Turnover by account between two days, both included. */
+export function turnover(
   db: Parameters<QueryHandler<'trialBalance.list'>>[0],
   from: string,
   to: string,

@@ -90,7 +90,7 @@ const statements = perConnection((db) => ({
     })
     .prepare(),
   bySource: db
-    .select({ id: journalEntry.id, sourceType: journalEntry.sourceType, reversesId: journalEntry.reversesId })
+    .select({ id: journalEntry.id, postedOn: journalEntry.postedOn, reversesId: journalEntry.reversesId })
     .from(journalEntry)
     .where(sql`${journalEntry.sourceType} = ${p('type')} AND ${journalEntry.sourceId} = ${p('id')}`)
     .orderBy(asc(journalEntry.id))
@@ -175,10 +175,10 @@ export async function postedEntries(
   store: Store,
   type: string,
   id: number,
-): Promise<{ id: number; lines: EntryLine[] }[]> {
+): Promise<{ id: number; postedOn: string; lines: EntryLine[] }[]> {
   const run = statements(store.handle.check());
   return run.bySource
     .all({ type, id })
     .filter((entry) => entry.reversesId === null)
-    .map((entry) => ({ id: entry.id, lines: linesOf(store, entry.id) }));
+    .map(({ id, postedOn }) => ({ id, postedOn, lines: linesOf(store, id) }));
 }

@@ -25,6 +25,16 @@ beforeAll(async () => {
   });
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
+  await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
+  const layered = [{ itemId: 2, qtyMicro: qty(4), unitCostMicro: 2_000_000 }];
+  const receipt = await acme.call('stockReceipt.create', { lines: layered, post: true });
+  await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 2, qtyMicro: qty(1) }] });
+  await acme.call('landedCost.create', { receiptId: receipt.id, amountMinor: 100, post: true });
+  await acme.call('stockRevaluation.create', { lines: [{ itemId: 2, valueMinor: 900 }], post: true });
+  acme.setToday('2026-03-31');
+  await acme.ship(order, 1);
+  await acme.call('cutOff.post', { period: '2026-03' });
+  acme.setToday('2026-03-02');
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -56,6 +66,9 @@ const DAMAGE: Record<string, string> = {
   creditedState: "UPDATE invoice SET state = 'credited'",
   creditNoteTotals: 'UPDATE credit_note SET tax_minor = tax_minor + 1',
   creditNoteOpen: 'UPDATE credit_note SET open_minor = open_minor - 1',
+  cutOffTotals: 'UPDATE cut_off SET unbilled_minor = unbilled_minor + 1',
+  cutOffReverted: "UPDATE cut_off SET state = 'reversed'",
+  'entryOf.cutOff': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'cutOff'",
   refundTotals: 'UPDATE refund SET amount_minor = amount_minor + 1',
   orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
   invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',
@@ -65,7 +78,7 @@ const DAMAGE: Record<string, string> = {
   invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
   paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
   'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",
-  'numbers.shipment': "UPDATE shipment SET number = 'SH-000007'",
+  'numbers.shipment': "UPDATE shipment SET number = 'SH-000007' WHERE id = 1",
   'numbers.invoice': "UPDATE invoice SET number = 'INV-000002'",
   'numbers.payment': 'UPDATE payment SET number = NULL',
   'numbers.creditNote': "UPDATE number_series SET next = next + 1 WHERE code = 'creditNote'",
@@ -77,6 +90,16 @@ const DAMAGE: Record<string, string> = {
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",
+  'numbers.stockRevaluation': "UPDATE stock_document SET number = 'RV-000009' WHERE kind = 'stockRevaluation'",
+  'numbers.landedCost': "UPDATE number_series SET next = next + 1 WHERE code = 'landedCost'",
+  'entryOf.stockRevaluation': "DELETE FROM journal_entry WHERE source_type = 'stockRevaluation'",
+  'entryOf.landedCost': "DELETE FROM journal_entry WHERE source_type = 'landedCost'",
+  layerIsMoves: 'UPDATE layer_move SET value_minor = value_minor + 1 WHERE id = 1',
+  poolIsLayers: 'UPDATE valuation_layer SET left_value_minor = left_value_minor - 1',
+  moveIsLayers: 'DELETE FROM layer_move WHERE qty_micro < 0',
+  noNegativeLayer: 'UPDATE valuation_layer SET left_qty_micro = 0',
+  stockDocumentMoves: "UPDATE stock_document SET cost_minor = cost_minor + 1 WHERE kind = 'stockIssue'",
+  landedCostSpread: "UPDATE stock_document SET cost_minor = cost_minor + 1 WHERE kind = 'landedCost'",
   'numbers.journalEntry': "UPDATE number_series SET next = next + 1 WHERE code = 'journalEntry'",
   'entryOf.shipment': "DELETE FROM journal_entry WHERE source_type = 'shipment'",
   'entryOf.invoice': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'invoice'",
