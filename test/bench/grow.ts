@@ -14,18 +14,21 @@ type Table = { name: string; columns: Column[]; keys: Key[]; id: boolean };
 const MASTERS = new Set([
   ...['account', 'account_role', 'company', 'customer', 'item', 'price', 'price_list', 'payment_terms', 'tax_code'],
   ...['tax_rate', 'tax_component', 'warehouse', 'number_series', 'import_mapping', 'period_lock', 'year_end'],
-  ...['command_log', 'account_balance', 'account_turnover', 'stock_balance', 'cost_pool'],
+  ...[
+    'command_log',
+    'account_balance',
+    'account_turnover',
+    'stock_balance',
+    'cost_pool',
+    'stock_reason_account',
+    'period_sign_off',
+  ],
 ]);
 /** Columns that name a row of a table which another column tells. */
 const POINTERS = [
   ['source_type', 'source_id'],
   ['document_type', 'document_id'],
 ] as const;
-const TABLE_OF: Record<string, string> = {
-  stockReceipt: 'stock_document',
-  stockIssue: 'stock_document',
-  stockCount: 'stock_document',
-};
 const DAY = /_on$/;
 const SAME_YEAR = 12;
 
@@ -146,7 +149,11 @@ function openForGrowing(path: string): Raw {
     if (!series) return number;
     return prefix + String(Number(number.slice(prefix.length)) + Number(k) * series.count).padStart(series.digits, '0');
   });
-  db.function('table_of', { deterministic: true }, (type: unknown) => TABLE_OF[String(type)] ?? snake(String(type)));
+  const all = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all());
+  // Stock documents of every kind stand in one table.
+  db.function('table_of', { deterministic: true }, (type: unknown) =>
+    all.has(snake(String(type))) ? snake(String(type)) : 'stock_document',
+  );
   db.exec('CREATE TEMP TABLE seed_pool AS SELECT item_id, qty_micro, value_minor FROM cost_pool');
   return db;
 }
