@@ -1,4 +1,4 @@
-// Bringing in customers, items and orders from a workbook or CSV file: choose, check the columns, see every bad cell,
+// Bringing in customers, items, orders and leads from a workbook or CSV file: choose, check the columns, see every bad cell,
 // and only then import.
 import { Alert, Button, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
