@@ -7,6 +7,7 @@ import { between, listOf, matching, select } from './list.ts';
 
 /** Number of the document behind a stock move (alias `m`). */
 export const MOVE_NUMBER = `coalesce(CASE m.document_type WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = m.document_id)
+  WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = m.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = m.document_id) END, '')`;
 
 export const stockMoveList = listOf('stockMove.list', {
