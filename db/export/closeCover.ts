@@ -22,6 +22,7 @@ const WIDTHS = [24, 40, 16, 40, 16, 14, 14];
 const GOOD = 'FF066649';
 const BAD = 'FFC92A2A';
 const FIRST = 5;
+const AMOUNTS = [3, 5, 6];
 
 function head(row: SheetRow): void {
   row.height = 20;
@@ -30,7 +31,11 @@ function head(row: SheetRow): void {
       font: BOLD,
       fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE9ECEF' } },
       border: { bottom: { style: 'thin' } },
-      alignment: { horizontal: [3, 5, 6].includes(at) ? 'right' : 'left', vertical: 'middle' },
+      alignment: {
+        horizontal: AMOUNTS.includes(at) ? 'right' : 'left',
+        vertical: 'middle',
+        indent: at === 4 || at === 7 ? 1 : 0,
+      },
     };
   });
   row.commit();
@@ -53,11 +58,13 @@ function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }
   };
   const [yes, no] = [labels.word('workbook.agrees'), labels.word('workbook.differs')];
   row.getCell(7).value = { formula: `IF(F${at}=0,"${yes}","${no}")`, result: agrees ? yes : no };
-  for (const column of [3, 5, 6]) {
-    row.getCell(column).alignment = { horizontal: 'right' };
+  for (const column of AMOUNTS) {
+    row.getCell(column).alignment = { horizontal: 'right', vertical: 'top' };
     if (format !== undefined) row.getCell(column).numFmt = format;
   }
-  for (const column of [2, 4]) row.getCell(column).alignment = { wrapText: true, vertical: 'top' };
+  row.getCell(1).alignment = { vertical: 'top' };
+  for (const column of [2, 4, 7])
+    row.getCell(column).alignment = { wrapText: true, vertical: 'top', indent: column === 2 ? 0 : 1 };
   row.getCell(7).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
   row.commit();
 }
@@ -83,9 +90,9 @@ export function addCover(book: Writer, cover: Cover): void {
   const titles = [
     'column.check',
     'workbook.one',
-    'column.leftMinor',
+    'column.amountMinor',
     'workbook.other',
-    'column.rightMinor',
+    'column.amountMinor',
     'column.differenceMinor',
     'workbook.agreement',
   ];
