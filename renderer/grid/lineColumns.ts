@@ -9,6 +9,8 @@ export type LineFields = {
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  /** Lines that may be taken instead of the one above. */
+  alternative?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -42,6 +44,20 @@ type Shown = {
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+
+/** Any sign makes the line an alternative, an emptied cell takes that back. */
+const alternativeColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'alternative',
+  headerName: desk.t('column.alternative'),
+  editable: true,
+  width: 90,
+  valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
+  valueSetter: ({ data, newValue }) => {
+    data.alternative = String(newValue ?? '').trim() !== '';
+    return true;
+  },
+  suppressKeyboardEvent: stopsEnter,
+});
 
 export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
@@ -98,6 +114,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

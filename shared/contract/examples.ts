@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { PRESALE } from './examples/presale.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -181,6 +182,7 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...PRESALE,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

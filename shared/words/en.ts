@@ -9,6 +9,7 @@ import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
+import { presale } from './en/presale.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,

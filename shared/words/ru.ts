@@ -9,6 +9,7 @@ import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -26,6 +27,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,
