@@ -41,7 +41,8 @@ type Told = { company: Company; labels: Labels; request: ExportRequest };
 function period({ input }: ExportRequest): { from: string; to: string } {
   const { from, to } = input as { from?: string; to?: string };
   for (const [name, day] of Object.entries({ from, to }))
-    if (day === undefined || !isLocalDate(day)) throw refused('VALIDATION', { reason: 'date', fields: [name] });
+    if (day === undefined || !isLocalDate(day))
+      throw refused('VALIDATION', { reason: 'date', params: { field: name }, fields: [name] });
   return { from: from ?? '', to: to ?? '' };
 }
 
