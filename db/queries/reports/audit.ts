@@ -60,9 +60,9 @@ export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
 /** Entries dated in days that an unlock had opened again; of several unlocks the last one before the entry. */
 const CHANGES = `SELECT e.id, e.number, e.posted_on, e.posted_at, e.user_name, e.source_type, e.source_id, e.source_number, e.amount_minor,
     max(u.id) AS unlock, u.note AS reason, coalesce(k.at, '') AS locked_at, coalesce(k.user_name, '') AS locked_by
-  FROM period_lock u JOIN period_lock p ON p.id = (SELECT max(id) FROM period_lock WHERE id < u.id)
+  FROM period_lock u CROSS JOIN period_lock p ON p.id = (SELECT max(id) FROM period_lock WHERE id < u.id)
+  CROSS JOIN journal_entry e ON e.posted_on <= p.through AND e.posted_on > coalesce(u.through, '') AND e.posted_at >= u.at
   LEFT JOIN period_lock k ON k.id = (SELECT max(id) FROM period_lock WHERE id < u.id AND action = 'lock')
-  JOIN journal_entry e ON e.posted_on <= p.through AND e.posted_on > coalesce(u.through, '') AND e.posted_at >= u.at
   WHERE u.action = 'unlock' GROUP BY e.id`;
 
 export const changeAfterCloseList = listOf('changeAfterClose.list', {

@@ -195,7 +195,7 @@ class Clerk {
       });
       await this.#say('customerReturn.receive', { id: back.id, lines: came });
       // Otherwise only a clerk who comes back to this very return would credit it.
-      return c % 2 === 0 && this.#say('customerReturn.credit', { id: back.id });
+      return b % 4 !== 3 && this.#say('customerReturn.credit', { id: back.id });
     },
     async ({ a, b, c }) => {
       const refund = await this.#one('refund.list', a);
