@@ -4,6 +4,7 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
+import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -183,6 +184,7 @@ export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
   ...PRESALE,
+  ...VALUATION,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -22,6 +22,7 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
+import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
@@ -39,6 +40,7 @@ export const contract = {
   ...returns,
   ...cases,
   ...stock,
+  ...valuation,
   ...ledger,
   ...close,
   ...fiscalYears,

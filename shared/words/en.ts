@@ -14,6 +14,7 @@ import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
 
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...valuation,
   ...presale,
   ...refusals,
   ...cli,

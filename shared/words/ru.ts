@@ -14,6 +14,7 @@ import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
@@ -27,6 +28,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...valuation,
   ...presale,
   ...refusals,
   ...cli,

@@ -71,6 +71,13 @@ const INVOICE_COST = '(SELECT sum(cost_minor) FROM invoice_line WHERE invoice_id
 const SHIPMENT_COST = `SELECT 'shipment' AS documentType, s.number AS documentNumber, m.moved_on AS "on", c.name AS customerName, -sum(m.cost_minor) AS amountMinor
   FROM stock_move m JOIN shipment s ON s.id = m.document_id JOIN customer c ON c.id = s.customer_id
   WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to GROUP BY s.id, m.moved_on`;
+/** Landed cost that fell on goods already gone, by document and day: all of it less what went into stock. */
+const LANDED = `SELECT 'landedCost' AS documentType, number AS documentNumber, "on", '' AS customerName, sum(amount) AS amountMinor FROM (
+    SELECT id, number, document_on AS "on", cost_minor AS amount FROM stock_document WHERE kind = 'landedCost' AND state <> 'draft'
+    UNION ALL SELECT id, number, reversed_on, -cost_minor FROM stock_document WHERE kind = 'landedCost' AND reversed_on IS NOT NULL
+    UNION ALL SELECT d.id, d.number, m.moved_on, -m.cost_minor FROM stock_move m JOIN stock_document d ON d.id = m.document_id WHERE m.document_type = 'landedCost')
+  WHERE "on" BETWEEN @from AND @to GROUP BY id, "on"`;
+
 const cost = (matched: boolean, accounts: readonly number[]): string =>
   ordered(
     matched
@@ -83,6 +90,7 @@ const cost = (matched: boolean, accounts: readonly number[]): string =>
       `-(SELECT sum(${matched ? 'billed_cost_minor' : 'cost_minor'}) FROM customer_return_line WHERE return_id = d.id)`,
     ),
     cutOffs(matched ? 'cost_minor' : '0'),
+    LANDED,
     taken(accounts, 1),
   );
 

@@ -23,6 +23,8 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
   ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "stock_document WHERE kind = 'stockCount'"],
+  ['stockRevaluation', "stock_document WHERE kind = 'stockRevaluation'"],
+  ['landedCost', "stock_document WHERE kind = 'landedCost'"],
   ['journalEntry', 'journal_entry'],
 ];
 
