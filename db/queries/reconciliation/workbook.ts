@@ -61,8 +61,8 @@ const ordered = (...parts: string[]): string =>
 
 const revenue = (accounts: readonly number[]): string =>
   ordered(
-    document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', 'd.net_minor'),
-    document('creditNote', "(SELECT * FROM credit_note WHERE state <> 'draft')", 'issued_on', '-d.net_minor'),
+    document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', 'd.base_net_minor'),
+    document('creditNote', "(SELECT * FROM credit_note WHERE state <> 'draft')", 'issued_on', '-d.base_net_minor'),
     cutOffs('unbilled_minor - deferred_minor'),
     taken(accounts, -1),
   );
@@ -102,10 +102,10 @@ const NOT_BILLED = `SELECT documentType, documentNumber, "on", customerName, amo
 
 /** Money in and out by document; entries by hand and what was taken over stand on the bank accounts as well. */
 const CASH = ordered(
-  document('payment', `(SELECT * FROM ${INTO_BANKS} AND state <> 'draft')`, 'paid_on', 'd.amount_minor'),
-  document('payment', `(SELECT * FROM ${INTO_BANKS})`, 'reversed_on', '-d.amount_minor'),
-  document('refund', 'refund', 'refunded_on', '-d.amount_minor'),
-  document('refund', 'refund', 'reversed_on', 'd.amount_minor'),
+  document('payment', `(SELECT * FROM ${INTO_BANKS} AND state <> 'draft')`, 'paid_on', 'd.base_amount_minor'),
+  document('payment', `(SELECT * FROM ${INTO_BANKS})`, 'reversed_on', '-d.base_amount_minor'),
+  document('refund', 'refund', 'refunded_on', '-d.base_amount_minor'),
+  document('refund', 'refund', 'reversed_on', 'd.base_amount_minor'),
   `SELECT e.source_type, e.number, e.posted_on, '', sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
    WHERE e.source_type IN ('journalEntry', 'openingBalance') AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${BANKS} GROUP BY e.id`,
 );
