@@ -143,7 +143,7 @@ test('a sheet per tie with its rows, the trial balance they tie to, signatures, 
 });
 
 test('a difference shows on the cover as it does on the screen', async () => {
-  const workbook = await book("UPDATE invoice SET net_minor = net_minor + 100 WHERE state = 'issued'");
+  const workbook = await book("UPDATE invoice SET base_net_minor = base_net_minor + 100 WHERE state = 'issued'");
   const cover = workbook.worksheets[0];
   const row =
     Array.from({ length: 12 }, (_, i) => i + 5).find((n) => cover?.getCell(`B${n}`).value === en['tie.revenue.left']) ??
