@@ -48,6 +48,11 @@ function Revenue({ span }: { span: Whole }) {
   );
 }
 
+function Locks() {
+  const { t } = useDesk();
+  return <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />;
+}
+
 /** The tab that the address asks for by what it names. */
 function firstTab(params: URLSearchParams): string {
   if (params.has('revaluation')) return 'currency';
@@ -62,11 +67,8 @@ export function Close() {
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();
-  const excel: PageAction = {
-    name: 'excel',
-    label: t('close.toExcel'),
-    run: () => void exporting.start('reconciliation.get', span, 'xlsx'),
-  };
+  const toExcel = (): void => void exporting.start('reconciliation.get', span, 'xlsx');
+  const excel: PageAction = { name: 'excel', label: t('close.toExcel'), run: toExcel };
   const workbook: PageAction = {
     name: 'workbook',
     label: t('close.workbook'),
@@ -120,7 +122,7 @@ export function Close() {
           <FiscalYears />
         </Tabs.Panel>
         <Tabs.Panel value="locks">
-          <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />
+          <Locks />
         </Tabs.Panel>
       </Tabs>
       {dialogs}
