@@ -50,7 +50,7 @@ type Shown = {
   costLabel: string | undefined;
 };
 
-const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 130, discountPpm: 95, discountMinor: 105 };
+const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
 
 /** Any sign makes the line an alternative, an emptied cell takes that back. */
 const alternativeColumn = (desk: Desk): ColDef<Line> => ({
@@ -121,7 +121,10 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       ),
     !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && {
+      ...number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+      width: 180,
+    },
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>

@@ -76,7 +76,10 @@ for (const language of ['en', 'ru'] as const) {
     await expect(desk.heading).toContainText('CT-000001');
     await desk.action('action.reverse').press('Enter');
     await expect(page.getByRole('dialog')).toContainText(t('stock.reverseText'));
-    await page.getByRole('dialog').getByRole('button', { name: t('action.reverse') }).press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('action.reverse') })
+      .press('Enter');
     await desk.expectState('state.reversed');
     await desk.goTo('/stock/layers');
     await expect(page.getByRole('gridcell', { name: 'RC-000002' })).toBeVisible();

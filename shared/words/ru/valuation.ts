@@ -42,7 +42,7 @@ export const valuation: Record<keyof typeof english, string> = {
   'stock.reverseText': 'Товары возвращаются тем же путём, проводка сторнируется этим днём.',
   'stock.layers': 'Слои стоимости',
   'stock.newRevaluation': 'Переоценить',
-  'stock.newUnitCost': 'Новая с/стоимость',
+  'stock.newUnitCost': 'Новая себестоимость',
   'stock.revaluationText':
     'Введите новую себестоимость единицы остатка. Разница — доход или убыток; количества не меняются.',
   'stock.oldValue': 'Стоимость до',
