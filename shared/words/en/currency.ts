@@ -8,7 +8,6 @@ export const currency = {
   'column.baseUnappliedMinor': 'Unapplied, base currency',
   'column.baseRevaluedMinor': 'At the rate of the day',
   'column.gainMinor': 'Exchange gain',
-  'column.revaluedOn': 'Rates of',
   'column.reversesOn': 'Taken back on',
   'document.exchangeRate': 'Exchange rate',
   'document.currencyRevaluation': 'Currency revaluation',

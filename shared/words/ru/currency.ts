@@ -10,7 +10,6 @@ export const currency: Record<keyof typeof en, string> = {
   'column.baseUnappliedMinor': 'Не зачтено в валюте учёта',
   'column.baseRevaluedMinor': 'По курсу на дату',
   'column.gainMinor': 'Курсовая разница',
-  'column.revaluedOn': 'Курсы на дату',
   'column.reversesOn': 'Сторно',
   'document.exchangeRate': 'Курс валюты',
   'document.currencyRevaluation': 'Переоценка валюты',
