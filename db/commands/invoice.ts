@@ -74,7 +74,11 @@ async function taxesOf(store: Store, invoiceId: number) {
   return taxes;
 }
 
-async function loadIssue(store: Store, id: number, on?: string): Promise<IssueFacts & { current: Invoice }> {
+async function loadIssue(
+  store: Store,
+  id: number,
+  on?: string,
+): Promise<IssueFacts & { current: Invoice; shipments: Shipment[] }> {
   const invoice = found(await store.invoices.byId(id), 'invoice', id);
   const lines = await store.invoiceLines.by('invoiceId', id);
   const shipmentLines: ShipmentLine[] = [];
@@ -92,8 +96,10 @@ async function loadIssue(store: Store, id: number, on?: string): Promise<IssueFa
   const orderLines: SalesOrderLine[] = [];
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
   const settings = await loadSettings(store);
+  const shipmentIds = shipmentLines.map((line) => line.shipmentId);
   return {
     current: invoice,
+    shipments: await each(shipmentIds, (shipmentId) => store.shipments.byId(shipmentId), 'shipment', 'id'),
     rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),
     ...{ settings, invoice, lines, orders, orderLines, shipmentLines },
     taxes: await taxesOf(store, id),
@@ -156,6 +162,9 @@ export const issue = command('invoice.issue', {
   decide(facts, input) {
     const allowed = step(invoiceStates, facts.current.state, 'issue');
     if (!allowed.ok) return allowed;
+    // A shipment may have been reversed since the invoice was drafted.
+    const standing = billable([], facts.shipments);
+    if (!standing.ok) return standing;
     const invoice = redated(facts.invoice, input);
     if (invoice.issuedOn < invoice.taxPointOn && facts.shipmentLines.length > 0)
       return refuse('VALIDATION', {

@@ -93,12 +93,19 @@ function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxe
   return lines;
 }
 
-/** The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`. */
+/**
+ * The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`, and
+ * `UNBALANCED` for a draft that does not add up: conversion would hide it.
+ */
 function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'lines' | 'taxes'>> {
   const { settings, invoice } = facts;
   const { currency, issuedOn } = invoice;
   const rate = rateOf({ currency, on: issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
   if (!rate.ok) return rate;
+  const taxMinor = sumMinor(facts.taxes.map((group) => group.taxMinor));
+  const creditMinor = sumMinor([invoice.netMinor, taxMinor, invoice.roundingMinor]);
+  if (creditMinor !== invoice.grossMinor)
+    return refuse('UNBALANCED', { params: { debitMinor: invoice.grossMinor, creditMinor } });
   const { amounts, ...rows } = convertInvoice(
     invoice,
     facts.lines,
