@@ -66,7 +66,7 @@ function migrate(raw: RawDb, path: string, from: number, all: readonly Migration
   const pending = all.filter((migration) => migration.version > from);
   if (pending.length === 0) return;
   raw.pragma('wal_checkpoint(TRUNCATE)');
-  const backup = `${path}.before-v${all.length}`;
+  const backup = `${path}.before-v${all.at(-1)?.version ?? 0}`;
   copyFileSync(path, backup);
   apply(raw, pending);
   rmSync(backup);
@@ -119,7 +119,7 @@ export function openFile(path: string): RawDb {
   if (!existsSync(path) || !statSync(path).isFile()) throw refused('NOT_FOUND', 'fileNotFound', path);
   const raw = open(path, { readonly: false, fileMustExist: true });
   try {
-    const version = identify(raw, path, migrations().length);
+    const version = identify(raw, path, migrations().at(-1)?.version ?? 0);
     prepare(raw, false);
     migrate(raw, path, version, migrations());
     const strange = strangePart(raw, newest);

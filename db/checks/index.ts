@@ -4,9 +4,16 @@ import { chainChecks } from './chains.ts';
 import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
+import { moneyChecks } from './money.ts';
 import { stockChecks } from './stock.ts';
 
-export const checks: readonly Check[] = [...ledgerChecks, ...documentChecks, ...stockChecks, ...chainChecks];
+export const checks: readonly Check[] = [
+  ...ledgerChecks,
+  ...documentChecks,
+  ...moneyChecks,
+  ...stockChecks,
+  ...chainChecks,
+];
 
 /** Every violation of every check; empty for a clean file. */
 export const runChecks = (db: ReadDb): Violation[] => checks.flatMap((check) => check.run(db));

@@ -1,5 +1,6 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
+import * as bankAccount from './bankAccount.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
@@ -18,6 +19,7 @@ import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
 import * as taxCode from './taxCode.ts';
+import * as writeOff from './writeOff.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -91,4 +93,10 @@ export const commands = {
   'stockCount.create': stock.createCount,
   'stockDocument.post': stock.post,
   'stockDocument.delete': stock.remove,
+  'bankAccount.create': bankAccount.create,
+  'bankAccount.update': bankAccount.update,
+  'writeOff.create': writeOff.create,
+  'writeOff.post': writeOff.post,
+  'writeOff.delete': writeOff.remove,
+  'writeOff.reverse': writeOff.reverse,
 } satisfies { [K in CommandName]: CommandHandler<K> };

@@ -156,6 +156,7 @@ CREATE TABLE refund_line (
   payment_id integer,
   credit_note_id integer,
   amount_minor integer NOT NULL,
+  advance_tax_minor integer DEFAULT 0 NOT NULL,
   FOREIGN KEY (refund_id) REFERENCES refund(id),
   FOREIGN KEY (payment_id) REFERENCES payment(id),
   FOREIGN KEY (credit_note_id) REFERENCES credit_note(id),

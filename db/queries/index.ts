@@ -9,6 +9,7 @@ import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
+import * as money from './money.ts';
 import * as parties from './parties.ts';
 import * as prices from './prices.ts';
 import * as returns from './returns.ts';
@@ -74,5 +75,9 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'bankAccount.list': money.bankAccountList,
+  'payment.suggest': money.paymentSuggest,
+  'writeOff.list': money.writeOffList,
+  'writeOff.get': money.writeOffGet,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

@@ -234,6 +234,8 @@ export const refundLine = sqliteTable(
     paymentId: integer('payment_id').references(() => payment.id),
     creditNoteId: integer('credit_note_id').references(() => creditNote.id),
     amountMinor: minor('amount_minor'),
+    /** Tax on the advance given back with it. */
+    advanceTaxMinor: minor('advance_tax_minor').default(0),
   },
   (t) => [
     index('refund_line_refund').on(t.refundId),

@@ -15,6 +15,7 @@ export const SERIES = [
   ['creditNote', 'CN-', 6],
   ['customerReturn', 'RMA-', 6],
   ['refund', 'RF-', 6],
+  ['writeOff', 'WO-', 6],
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],

@@ -21,6 +21,13 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import {
+  bankAccount,
+  invoiceInstalment,
+  paymentDiscountTax,
+  paymentTermsInstalment,
+  writeOff,
+} from '../schema/money.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -109,6 +116,21 @@ export class Store {
   }
   get paymentApplications() {
     return new Repository(paymentApplication, this.handle);
+  }
+  get paymentDiscountTaxes() {
+    return new Repository(paymentDiscountTax, this.handle);
+  }
+  get bankAccounts() {
+    return new Repository(bankAccount, this.handle);
+  }
+  get paymentTermsInstalments() {
+    return new Repository(paymentTermsInstalment, this.handle);
+  }
+  get invoiceInstalments() {
+    return new Repository(invoiceInstalment, this.handle);
+  }
+  get writeOffs() {
+    return new Repository(writeOff, this.handle);
   }
   get creditNotes() {
     return new Repository(creditNote, this.handle);

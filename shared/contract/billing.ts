@@ -7,6 +7,7 @@ import {
   id,
   localDate,
   moneyMinor,
+  nonNegativeMinor,
   oneOf,
   percentPpm,
   positiveMinor,
@@ -25,6 +26,7 @@ const invoiceRow = z.object({
   number: text(40),
   state,
   issuedOn: localDate,
+  /** The day on which the next part of it falls due; the last one when it is paid. */
   dueOn: localDate,
   customerId: id,
   customerCode: text(40),
@@ -35,6 +37,8 @@ const invoiceRow = z.object({
   grossMinor: moneyMinor,
   /** Not yet paid; 0 for drafts. */
   openMinor: moneyMinor,
+  /** What of it is past its day; less than what is open where instalments are to come. */
+  overdueMinor: moneyMinor,
   overdueDays: count,
   version,
 });
@@ -49,12 +53,26 @@ const paymentRow = z.object({
   customerName: text(200),
   reference: text(100),
   bankAccountCode: text(40),
+  /** What the customer paid, with what the bank kept of it. */
   amountMinor: moneyMinor,
+  /** Kept back by the bank. */
+  feeMinor: moneyMinor,
   unappliedMinor: moneyMinor,
   version,
 });
 
-const applications = z.array(z.strictObject({ invoiceId: id, amountMinor: positiveMinor })).max(2000);
+/**
+ * Money set against an invoice. With it may go an early-payment discount taken in time (with its tax) and a small
+ * difference up to the company's limit, negative where the customer paid too much; all three settle the invoice.
+ */
+const applications = z
+  .array(
+    z.strictObject({
+      ...{ invoiceId: id, amountMinor: positiveMinor },
+      ...{ discountMinor: nonNegativeMinor.default(0), differenceMinor: moneyMinor.default(0) },
+    }),
+  )
+  .max(2000);
 const applicationRow = z.object({
   id,
   paymentId: id,
@@ -63,6 +81,8 @@ const applicationRow = z.object({
   invoiceNumber: text(40),
   appliedOn: localDate,
   amountMinor: moneyMinor,
+  discountMinor: moneyMinor,
+  differenceMinor: moneyMinor,
   /** True when a later mirror entry took it back. */
   undone: z.boolean(),
 });
@@ -140,6 +160,16 @@ export const billing = {
         }),
       ),
       applications: z.array(applicationRow),
+      /** What falls due when, and what of it is open: money goes to the oldest due first. One row where all falls due at once. */
+      instalments: z.array(
+        z.object({ position: count, dueOn: localDate, amountMinor: moneyMinor, openMinor: moneyMinor }),
+      ),
+      /** Discount for paying up to `discountOn`; null for none. */
+      discountPpm: percentPpm,
+      discountOn: localDate.nullable(),
+      /** Discounts taken, in all. */
+      discountTakenMinor: moneyMinor,
+      writeOffs: z.array(z.object({ id, number: text(40), state, writtenOffOn: localDate, amountMinor: moneyMinor })),
       /** Credit notes issued for it, in all. */
       creditedMinor: moneyMinor,
       creditNotes: z.array(z.object({ id, number: text(40), state, issuedOn: localDate, grossMinor: moneyMinor })),
@@ -192,6 +222,8 @@ export const billing = {
       ...paymentRow.shape,
       bankAccountId: id,
       note: text(500),
+      /** Tax on what is not applied, where prepayments are taxed. */
+      advanceTaxMinor: moneyMinor,
       /** Paid back out of it. */
       refundedMinor: moneyMinor,
       applications: z.array(applicationRow),
@@ -199,30 +231,16 @@ export const billing = {
     }),
     topics: ['payment', 'invoice', 'customer'],
   }),
-  /** Open invoices of a customer, oldest due first: what a payment can be applied to. */
-  'invoice.openItems': query({
-    input: z.strictObject({ customerId: id }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id,
-          number: text(40),
-          issuedOn: localDate,
-          dueOn: localDate,
-          grossMinor: moneyMinor,
-          openMinor: moneyMinor,
-          overdueDays: count,
-        }),
-      ),
-    }),
-    topics: ['invoice', 'payment', 'creditNote'],
-  }),
   /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
   'payment.create': command({
     input: z.strictObject({
       customerId: id,
       paidOn: localDate.optional(),
+      /** What the customer paid, with what the bank kept of it. */
       amountMinor: positiveMinor,
+      /** Kept back by the bank: the account takes the amount less this. */
+      feeMinor: nonNegativeMinor.default(0),
+      /** One of the bank and cash accounts; default the usual one. */
       bankAccountId: id.optional(),
       reference: text(100).default(''),
       note: text(500).default(''),
@@ -230,13 +248,13 @@ export const billing = {
       post: z.boolean().default(false),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],
   }),
   'payment.post': command({
     input: z.strictObject({ ...ref, applications: applications.default([]) }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],
   }),
   'payment.delete': command({

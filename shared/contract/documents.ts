@@ -12,6 +12,7 @@ export const DOCUMENT_TYPES = [
   'creditNote',
   'customerReturn',
   'refund',
+  'writeOff',
   'stockReceipt',
   'stockIssue',
   'stockCount',

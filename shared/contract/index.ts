@@ -7,6 +7,7 @@ import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
+import { money } from './money.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
@@ -14,9 +15,11 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
+import { terms } from './terms.ts';
 
 export const contract = {
   ...company,
+  ...terms,
   ...parties,
   ...prices,
   ...documents,
@@ -30,6 +33,7 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...money,
 };
 
 export type Contract = typeof contract;

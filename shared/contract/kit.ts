@@ -23,6 +23,7 @@ export const TOPICS = [
   'creditNote',
   'return',
   'refund',
+  'writeOff',
   'stock',
   'ledger',
   'period',

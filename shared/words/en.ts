@@ -6,6 +6,7 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { money } from './en/money.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...states,
   ...years,
   ...opening,
+  ...money,
   ...refusals,
   ...cli,
   ...host,

@@ -6,6 +6,7 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { money } from './ru/money.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
@@ -22,6 +23,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...states,
   ...years,
   ...opening,
+  ...money,
   ...refusals,
   ...cli,
   ...host,

@@ -8,6 +8,7 @@ import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as money from '../../db/schema/money.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
@@ -20,6 +21,7 @@ const exported: unknown[] = Object.values({
   ...billing,
   ...company,
   ...ledger,
+  ...money,
   ...parties,
   ...sales,
   ...stock,

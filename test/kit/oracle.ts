@@ -2,7 +2,8 @@
 // quantities and prices and from nothing that the engine worked out. It shares no code with shared/domain, and stops at a
 // command that it does not know.
 import Database from 'better-sqlite3';
-import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
+import { money, type Paid } from './oracleMoney.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
@@ -15,7 +16,6 @@ type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;
 type Logged = { command: string; input: string; output: string };
-type Application = { id: number; payment: number; customer: number; amount: bigint };
 
 const MICRO = 1_000_000n;
 /** Half away from zero, of what is not negative. */
@@ -34,8 +34,6 @@ class Oracle {
   readonly #pools = new Map<number, { qty: bigint; value: bigint }>();
   readonly #shipped = new Map<number, ShippedLine>();
   readonly #paid = new Map<number, Paid>();
-  readonly #applied = new Map<number, Application>();
-  #applications = 0;
   readonly #gross: boolean;
   readonly #matched: boolean;
   readonly #cashStep: bigint;
@@ -159,55 +157,6 @@ class Oracle {
     this.#add('ROUNDING', -rounding);
   }
 
-  #pay(id: number, applications: { amountMinor: number }[] = []): void {
-    const row = this.#row(
-      'SELECT customer_id AS c, bank_account_id AS b, amount_minor AS a FROM payment WHERE id = ?',
-      id,
-    );
-    const [customer, bank, amount] = [Number(row.c), Number(row.b), big(row.a)];
-    this.#paid.set(id, { customer, bank, amount, left: amount });
-    this.#add(bank, amount);
-    this.#add('CUSTOMER_ADVANCES', -amount, customer);
-    this.#apply(id, applications);
-  }
-
-  #apply(id: number, applications: { amountMinor: number }[]): void {
-    const payment = this.#paid.get(id);
-    if (!payment) throw new Error('applied, never paid');
-    for (const { amountMinor } of applications) {
-      const amount = big(amountMinor);
-      this.#applications += 1;
-      this.#applied.set(this.#applications, {
-        id: this.#applications,
-        payment: id,
-        customer: payment.customer,
-        amount,
-      });
-      payment.left -= amount;
-      this.#add('CUSTOMER_ADVANCES', amount, payment.customer);
-      this.#add('AR', -amount, payment.customer);
-    }
-  }
-
-  #unapply(applicationId: number): void {
-    const row = this.#applied.get(applicationId);
-    const payment = row && this.#paid.get(row.payment);
-    if (!row || !payment) throw new Error('undone, never applied');
-    this.#applied.delete(applicationId);
-    this.#applications += 1;
-    payment.left += row.amount;
-    this.#add('CUSTOMER_ADVANCES', -row.amount, row.customer);
-    this.#add('AR', row.amount, row.customer);
-  }
-
-  #payBack(id: number): void {
-    const payment = this.#paid.get(id);
-    if (!payment) throw new Error('taken back, never paid');
-    for (const row of [...this.#applied.values()]) if (row.payment === id) this.#unapply(row.id);
-    this.#add(payment.bank, -payment.amount);
-    this.#add('CUSTOMER_ADVANCES', payment.left, payment.customer);
-  }
-
   #entry(lines: { accountId: number; debitMinor?: number; creditMinor?: number }[], rest?: string): void {
     for (const { accountId, debitMinor = 0, creditMinor = 0 } of lines) {
       this.#add(accountId, big(debitMinor) - big(creditMinor));
@@ -226,11 +175,6 @@ class Oracle {
     'shipment.reverse': (_, { id }) => this.#unship(id),
     'invoice.create': (asked, { id }) => asked.issue && this.#invoice(id),
     'invoice.issue': (_, { id }) => this.#invoice(id),
-    'payment.create': (asked, { id }) => asked.post && this.#pay(id, asked.applications),
-    'payment.post': (asked, { id }) => this.#pay(id, asked.applications),
-    'payment.apply': (asked, { id }) => this.#apply(id, asked.applications),
-    'payment.unapply': (asked) => this.#unapply(asked.applicationId),
-    'payment.reverse': (_, { id }) => this.#payBack(id),
     'journalEntry.create': (asked) => this.#entry(asked.lines),
     'openingBalance.postAccounts': (asked) => this.#entry(asked.lines, 'OPENING_BALANCE'),
     'openingBalance.postInvoices': (asked) => {
@@ -238,9 +182,6 @@ class Oracle {
         this.#add('AR', big(amountMinor), customerId);
         this.#add('OPENING_BALANCE', -big(amountMinor));
       }
-    },
-    'openingBalance.postAdvances': (_, answered) => {
-      for (const { id } of answered.payments) this.#pay(id);
     },
   };
 
@@ -253,9 +194,15 @@ class Oracle {
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
   });
 
+  readonly #money = money({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount, customer) => this.#add(role, amount, customer),
+    paid: this.#paid,
+  });
+
   #tell({ command, input, output }: Logged): void {
     const told = this.#told[command];
-    const later = this.#afterSale[command];
+    const later = this.#afterSale[command] ?? this.#money[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
     else if (later) later(JSON.parse(input), JSON.parse(output));
     else if (!SILENT.test(command)) throw new Error(`the oracle does not know ${command}`);

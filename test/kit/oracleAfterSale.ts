@@ -1,5 +1,7 @@
 // The oracle's part for what comes after an invoice: credit notes, goods that come back, refunds. Plain bigint arithmetic,
 // nothing shared with shared/domain.
+import { type Paid, taxBack } from './oracleMoney.ts';
+
 export type ShippedLine = {
   item: number;
   qty: bigint;
@@ -11,7 +13,7 @@ export type ShippedLine = {
   unbilledBack: bigint;
   unbilledBackCost: bigint;
 };
-export type Paid = { customer: number; bank: number; left: bigint; amount: bigint };
+
 
 type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
@@ -185,12 +187,26 @@ export function afterSale(books: Books): Told {
     }
   }
 
+  /** Tax on the advances that a refund gave back, by its line. */
+  const taxOf = new Map<number, bigint>();
+
+  function refundTax(line: number, payment: Paid, sign: 1n | -1n): void {
+    const back = sign === 1n ? taxBack(payment) : (taxOf.get(line) ?? 0n);
+    if (sign === -1n && payment.taxed) payment.taxed.back -= back;
+    taxOf.set(line, back);
+    books.add('TAX_ON_ADVANCES', -sign * back);
+    books.add('OUTPUT_TAX', sign * back);
+  }
+
   function refund(id: number, sign: 1n | -1n): void {
     const [head] = books.rows('SELECT customer_id, bank_account_id FROM refund WHERE id = ?', id);
     for (const row of books.rows('SELECT * FROM refund_line WHERE refund_id = ?', id)) {
       const amount = big(row.amount_minor) * sign;
       const payment = row.payment_id === null ? undefined : books.paid.get(Number(row.payment_id));
-      if (payment) payment.left -= amount;
+      if (payment) {
+        payment.left -= amount;
+        refundTax(Number(row.id), payment, sign);
+      }
       books.add(payment ? 'CUSTOMER_ADVANCES' : 'AR', amount, Number(head?.customer_id));
       books.add(Number(head?.bank_account_id), -amount);
     }

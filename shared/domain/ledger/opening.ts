@@ -84,6 +84,7 @@ export function openingInvoices(
     if (!entries.ok) return entries;
     const invoice: NewInvoice = {
       ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
+      ...{ paymentTermsId: null, discountPpm: 0, discountOn: null },
       ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
       ...{ netMinor: 0, taxMinor: 0, roundingMinor: 0 },
       ...{ grossMinor: amountMinor, openMinor: amountMinor, createdAt: facts.now, version: 1 },

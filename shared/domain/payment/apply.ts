@@ -2,21 +2,22 @@
 // (ACCOUNTING.md, sections 6 and 7).
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
-import { step } from '../documents/states.ts';
-import { invoiceStates } from '../documents/tables.ts';
+import { accountFor } from '../company/settings.ts';
 import type { Invoice } from '../invoice/record.ts';
-import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { advanceTaxLines, taxInside, taxLeft } from './advanceTax.ts';
 import type { Payment, PaymentApplication } from './record.ts';
-
-export type Application = { invoiceId: number; amountMinor: number };
-export type NewApplication = Omit<PaymentApplication, 'id'>;
-
-export type PaymentFacts = {
-  settings: Settings;
-  payment: Payment;
-  invoices: Invoice[];
-};
+import {
+  type Application,
+  mirrorLines,
+  mirrorRow,
+  type NewApplication,
+  type PaymentFacts,
+  reopened,
+  settle,
+  settledMinor,
+  type Undoable,
+} from './settle.ts';
 
 export type PaymentDecision = {
   payment: Payment;
@@ -25,85 +26,46 @@ export type PaymentDecision = {
   entries: Entry[];
 };
 
-/**
- * The invoices after applying amounts to them.
- * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice), `OVER_APPLIED`
- * (more than the invoice has open, or more than `limitMinor` in all).
- */
-function applyTo(
-  facts: PaymentFacts,
-  wanted: readonly Application[],
-  on: string,
-  limitMinor: number,
-): Result<Invoice[]> {
-  const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
-  for (const [i, { invoiceId, amountMinor }] of wanted.entries()) {
-    const invoice = invoices.get(invoiceId);
-    const fields = [`applications.${i}.amountMinor`];
-    if (!invoice || invoice.customerId !== facts.payment.customerId)
-      return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields });
-    const payable = step(invoiceStates, invoice.state, 'pay');
-    if (!payable.ok) return payable;
-    const since = invoice.openingOn ?? invoice.issuedOn;
-    if (on < since) return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields });
-    if (amountMinor > invoice.openMinor)
-      return refuse('OVER_APPLIED', {
-        params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
-        fields,
-      });
-    invoices.set(invoiceId, {
-      ...invoice,
-      openMinor: subMinor(invoice.openMinor, amountMinor),
-      version: invoice.version + 1,
-    });
-  }
-  const totalMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  if (totalMinor > limitMinor)
-    return refuse('OVER_APPLIED', {
-      reason: 'paymentExceeded',
-      params: { number: facts.payment.number ?? '', openMinor: limitMinor, askedMinor: totalMinor },
-      fields: ['applications'],
-    });
-  return ok([...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id)));
-}
+/** The entry of a payment on a day. */
+const entryOf = ({ settings, payment }: PaymentFacts, postedOn: string, lines: EntryLine[]): Result<Entry[]> =>
+  journalEntry({ postedOn, memo: payment.reference, lines }, settings.lockedThrough);
 
-const rows = (payment: Payment, wanted: readonly Application[], on: string): NewApplication[] =>
-  wanted.map((row) => ({
-    paymentId: payment.id,
-    invoiceId: row.invoiceId,
-    appliedOn: on,
-    amountMinor: row.amountMinor,
-    undoesId: null,
-  }));
+/** What the bank account took, and what the bank kept. */
+const moneyLines = ({ settings, payment }: PaymentFacts): EntryLine[] => [
+  debit(payment.bankAccountId, subMinor(payment.amountMinor, payment.feeMinor)),
+  ...(payment.feeMinor === 0 ? [] : [debit(accountFor(settings, 'BANK_FEES'), payment.feeMinor)]),
+];
 
 /**
- * Posts a payment: bank, receivables applied at once, the rest as an advance.
+ * Posts a payment: bank, receivables applied at once, the rest as an advance, with its tax where the regime asks for it.
  * Refuses `PERIOD_LOCKED`, `OVER_APPLIED`, `NOT_FOUND`, `VALIDATION`.
  */
 export function postPayment(facts: PaymentFacts, wanted: readonly Application[]): Result<PaymentDecision> {
-  const { settings, payment } = facts;
-  const invoices = applyTo(facts, wanted, payment.paidOn, payment.amountMinor);
-  if (!invoices.ok) return invoices;
-  const appliedMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  const unappliedMinor = subMinor(payment.amountMinor, appliedMinor);
-  const { customerId } = payment;
-  const entries = journalEntry(
-    {
-      postedOn: payment.paidOn,
-      memo: payment.reference,
-      lines: [
-        debit(payment.bankAccountId, payment.amountMinor),
-        credit(accountFor(settings, 'AR'), appliedMinor, { customerId }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), unappliedMinor, { customerId }),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const { settings, payment, advance } = facts;
+  const { customerId, paidOn, amountMinor } = payment;
+  if (payment.feeMinor > amountMinor)
+    return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
+  const settled = settle(facts, wanted, { on: paidOn, limitMinor: amountMinor, fromAdvance: false });
+  if (!settled.ok) return settled;
+  const unappliedMinor = subMinor(amountMinor, settled.value.appliedMinor);
+  const advanceTaxMinor = advance ? taxInside(unappliedMinor, advance.ratePpm) : 0;
+  const entries = entryOf(facts, paidOn, [
+    ...moneyLines(facts),
+    ...settled.value.lines,
+    credit(accountFor(settings, 'AR'), settled.value.settledMinor, { customerId }),
+    credit(accountFor(settings, 'CUSTOMER_ADVANCES'), unappliedMinor, { customerId }),
+    ...(advance ? advanceTaxLines(settings, advance, 0, advanceTaxMinor) : []),
+  ]);
   if (!entries.ok) return entries;
+  const taxed = {
+    advanceTaxCodeId: advance?.taxCodeId ?? null,
+    advanceRatePpm: advance?.ratePpm ?? 0,
+    advanceTaxMinor,
+  };
   return ok({
-    payment: { ...payment, state: 'posted', unappliedMinor, version: payment.version + 1 },
-    invoices: invoices.value,
-    applications: rows(payment, wanted, payment.paidOn),
+    payment: { ...payment, ...taxed, state: 'posted', unappliedMinor, version: payment.version + 1 },
+    invoices: settled.value.invoices,
+    applications: settled.value.applications,
     entries: entries.value,
   });
 }
@@ -117,71 +79,48 @@ export function applyPayment(
   wanted: readonly Application[],
   appliedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
+  const { customerId } = payment;
   if (appliedOn < payment.paidOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: payment.paidOn }, fields: ['appliedOn'] });
-  const invoices = applyTo(facts, wanted, appliedOn, payment.unappliedMinor);
-  if (!invoices.ok) return invoices;
-  const appliedMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  const { customerId } = payment;
-  const entries = journalEntry(
-    {
-      postedOn: appliedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), appliedMinor, { customerId }),
-        credit(accountFor(settings, 'AR'), appliedMinor, { customerId }),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const settled = settle(facts, wanted, { on: appliedOn, limitMinor: payment.unappliedMinor, fromAdvance: true });
+  if (!settled.ok) return settled;
+  const { appliedMinor } = settled.value;
+  const after = settled.value.advance;
+  const entries = entryOf(facts, appliedOn, [
+    debit(accountFor(settings, 'CUSTOMER_ADVANCES'), appliedMinor, { customerId }),
+    ...settled.value.lines,
+    credit(accountFor(settings, 'AR'), settled.value.settledMinor, { customerId }),
+    ...(advance && after ? advanceTaxLines(settings, advance, taxLeft(advance), taxLeft(after)) : []),
+  ]);
   if (!entries.ok) return entries;
+  const unappliedMinor = subMinor(payment.unappliedMinor, appliedMinor);
   return ok({
-    payment: {
-      ...payment,
-      unappliedMinor: subMinor(payment.unappliedMinor, appliedMinor),
-      version: payment.version + 1,
-    },
-    invoices: invoices.value,
-    applications: rows(payment, wanted, appliedOn),
+    payment: { ...payment, unappliedMinor, version: payment.version + 1 },
+    invoices: settled.value.invoices,
+    applications: settled.value.applications,
     entries: entries.value,
   });
 }
 
 /** Applications of a payment that no mirror row has undone. */
-export function activeApplications(applications: readonly PaymentApplication[]): PaymentApplication[] {
+export function activeApplications<R extends PaymentApplication>(applications: readonly R[]): R[] {
   const undone = new Set(applications.map((row) => row.undoesId));
   return applications.filter((row) => row.undoesId === null && !undone.has(row.id));
 }
 
-const mirrorRow = (row: PaymentApplication, on: string): NewApplication => ({
-  paymentId: row.paymentId,
-  invoiceId: row.invoiceId,
-  appliedOn: on,
-  amountMinor: -row.amountMinor,
-  undoesId: row.id,
-});
-
-const reopened = (invoices: readonly Invoice[], undone: readonly PaymentApplication[]): Invoice[] =>
-  invoices
-    .filter((invoice) => undone.some((row) => row.invoiceId === invoice.id))
-    .map((invoice) => ({
-      ...invoice,
-      openMinor: undone
-        .filter((row) => row.invoiceId === invoice.id)
-        .reduce((sum, row) => addMinor(sum, row.amountMinor), invoice.openMinor),
-      version: invoice.version + 1,
-    }));
-
 const latest = (dates: readonly string[]): string => dates.reduce((a, b) => (a > b ? a : b), '');
 
-/** Undoes one application by its mirror entry. Refuses `NOT_FOUND`, `VALIDATION` (before it was applied), `PERIOD_LOCKED`. */
+/**
+ * Undoes one application by its mirror entry: the money is an advance again, and taxed as one.
+ * Refuses `NOT_FOUND`, `VALIDATION` (before it was applied), `PERIOD_LOCKED`.
+ */
 export function unapplyPayment(
-  facts: PaymentFacts & { applications: PaymentApplication[] },
+  facts: PaymentFacts & { applications: Undoable[] },
   applicationId: number,
   unappliedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
   const row = activeApplications(facts.applications).find((candidate) => candidate.id === applicationId);
   if (!row)
     return refuse('NOT_FOUND', {
@@ -191,26 +130,20 @@ export function unapplyPayment(
   if (unappliedOn < row.appliedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: row.appliedOn }, fields: ['unappliedOn'] });
   const { customerId } = payment;
-  const entries = journalEntry(
-    {
-      postedOn: unappliedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'AR'), row.amountMinor, { customerId }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.amountMinor, { customerId }),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const applied = advance && !row.fromAdvance ? taxInside(row.amountMinor, advance.ratePpm) : row.advanceTaxMinor;
+  const standing = advance ? taxLeft(advance) : 0;
+  const entries = entryOf(facts, unappliedOn, [
+    debit(accountFor(settings, 'AR'), settledMinor(row), { customerId }),
+    ...mirrorLines(facts, [row]),
+    credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.amountMinor, { customerId }),
+    ...(advance ? advanceTaxLines(settings, advance, standing, addMinor(standing, applied)) : []),
+  ]);
   if (!entries.ok) return entries;
+  const unappliedMinor = addMinor(payment.unappliedMinor, row.amountMinor);
   return ok({
-    payment: {
-      ...payment,
-      unappliedMinor: addMinor(payment.unappliedMinor, row.amountMinor),
-      version: payment.version + 1,
-    },
+    payment: { ...payment, unappliedMinor, version: payment.version + 1 },
     invoices: reopened(facts.invoices, [row]),
-    applications: [mirrorRow(row, unappliedOn)],
+    applications: [mirrorRow(row, unappliedOn, applied === 0 ? 0 : -applied)],
     entries: entries.value,
   });
 }
@@ -220,10 +153,10 @@ export function unapplyPayment(
  * Refuses `VALIDATION` (before the payment or one of its applications), `WRONG_STATE` (part of it was refunded) and `PERIOD_LOCKED`.
  */
 export function reversePayment(
-  facts: PaymentFacts & { applications: PaymentApplication[] },
+  facts: PaymentFacts & { applications: Undoable[] },
   reversedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
   const active = activeApplications(facts.applications);
   const refundedMinor = subMinor(
     subMinor(payment.amountMinor, payment.unappliedMinor),
@@ -234,23 +167,18 @@ export function reversePayment(
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });
   const { customerId } = payment;
-  const entries = journalEntry(
-    {
-      postedOn: reversedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'AR'), sumMinor(active.map((row) => row.amountMinor)), { customerId }),
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.unappliedMinor, { customerId }),
-        credit(payment.bankAccountId, payment.amountMinor),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const entries = entryOf(facts, reversedOn, [
+    debit(accountFor(settings, 'AR'), sumMinor(active.map(settledMinor)), { customerId }),
+    debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.unappliedMinor, { customerId }),
+    ...mirrorLines(facts, active),
+    ...moneyLines(facts).map((line) => ({ ...line, debitMinor: line.creditMinor, creditMinor: line.debitMinor })),
+    ...(advance ? advanceTaxLines(settings, advance, taxLeft(advance), 0) : []),
+  ]);
   if (!entries.ok) return entries;
   return ok({
     payment: { ...payment, state: 'reversed', unappliedMinor: 0, reversedOn, version: payment.version + 1 },
     invoices: reopened(facts.invoices, active),
-    applications: active.map((row) => mirrorRow(row, reversedOn)),
+    applications: active.map((row) => mirrorRow(row, reversedOn, 0)),
     entries: entries.value,
   });
 }

@@ -8,8 +8,15 @@ export type Payment = {
   customerId: number;
   paidOn: string;
   currency: string;
+  /** What the customer paid, with what the bank kept of it. */
   amountMinor: number;
+  /** Kept back by the bank; the account took `amountMinor` less this. */
+  feeMinor: number;
   unappliedMinor: number;
+  /** Tax on what was not applied when it was posted; null where prepayments are not taxed. */
+  advanceTaxCodeId: number | null;
+  advanceRatePpm: number;
+  advanceTaxMinor: number;
   bankAccountId: number;
   reference: string;
   note: string;
@@ -23,6 +30,24 @@ export type PaymentApplication = {
   paymentId: number;
   invoiceId: number;
   appliedOn: string;
+  /** Money taken from the payment. */
   amountMinor: number;
+  /** Early-payment discount with its tax. */
+  discountMinor: number;
+  /** A small difference written off; negative where the customer paid too much. */
+  differenceMinor: number;
+  /** Taken out of an advance, later than the payment was posted. */
+  fromAdvance: boolean;
+  /** Tax on the advance given back with it. */
+  advanceTaxMinor: number;
   undoesId: number | null;
+};
+
+/** Tax that goes back with the discount of an application. */
+export type PaymentDiscountTax = {
+  id: number;
+  applicationId: number;
+  taxCodeId: number;
+  ratePpm: number;
+  taxMinor: number;
 };

@@ -4,19 +4,26 @@ import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import type { CreditNote } from '../creditNote/record.ts';
-import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { type Advance, advanceTaxLines, afterGiving, givenBack, taxLeft } from '../payment/advanceTax.ts';
 import type { Payment } from '../payment/record.ts';
 import type { NewRefund, NewRefundLine, Refund, RefundLine } from './record.ts';
 
-export type RefundFacts = { settings: Settings; payments: Payment[]; creditNotes: CreditNote[] };
+export type RefundFacts = {
+  settings: Settings;
+  payments: Payment[];
+  creditNotes: CreditNote[];
+  /** How the advances of payments are taxed, where they are. */
+  advances: { paymentId: number; advance: Advance }[];
+};
 
 export type RefundSource = { paymentId?: number | undefined; creditNoteId?: number | undefined; amountMinor: number };
 
 type Sources = Pick<RefundFacts, 'payments' | 'creditNotes'>;
 
 /** Sources after `sign` × amount left or came back to them. */
-function moved(facts: RefundFacts, rows: readonly Omit<NewRefundLine, 'id'>[], sign: 1 | -1): Sources {
-  const delta = (pick: (row: Omit<NewRefundLine, 'id'>) => boolean): number =>
+function moved(facts: Sources, rows: readonly NewRefundLine[], sign: 1 | -1): Sources {
+  const delta = (pick: (row: NewRefundLine) => boolean): number =>
     sign * sumMinor(rows.filter(pick).map((row) => row.amountMinor));
   return {
     payments: facts.payments.map((payment) => ({
@@ -66,8 +73,19 @@ function checkedSource(
       params: { number: found.number ?? '', openMinor, askedMinor: amountMinor },
       fields,
     });
-  return ok({ paymentId: paymentId ?? null, creditNoteId: creditNoteId ?? null, amountMinor });
+  const advance = facts.advances.find((row) => row.paymentId === paymentId)?.advance;
+  const advanceTaxMinor = advance ? givenBack(advance, subMinor(openMinor, amountMinor)) : 0;
+  return ok({ paymentId: paymentId ?? null, creditNoteId: creditNoteId ?? null, amountMinor, advanceTaxMinor });
 }
+
+/** Lines that give the tax on refunded advances back, or with `sign` −1 charge it again. */
+const taxLines = (facts: RefundFacts, lines: readonly NewRefundLine[], sign: 1 | -1): EntryLine[] =>
+  lines.flatMap((line) => {
+    const advance = facts.advances.find((row) => row.paymentId === line.paymentId)?.advance;
+    if (!advance) return [];
+    const after = afterGiving(advance, sign * line.advanceTaxMinor);
+    return advanceTaxLines(facts.settings, advance, taxLeft(advance), taxLeft(after));
+  });
 
 /**
  * Posts a refund (its number is given when it is saved).
@@ -100,6 +118,7 @@ export function postRefund(
         debit(accountFor(settings, 'CUSTOMER_ADVANCES'), ofPayments, { customerId }),
         debit(accountFor(settings, 'AR'), subMinor(amountMinor, ofPayments), { customerId }),
         credit(bankAccountId, amountMinor),
+        ...taxLines(facts, lines, 1),
       ],
     },
     settings.lockedThrough,
@@ -130,6 +149,7 @@ export function reverseRefund(
         debit(refund.bankAccountId, amountMinor),
         credit(accountFor(settings, 'CUSTOMER_ADVANCES'), ofPayments, { customerId }),
         credit(accountFor(settings, 'AR'), subMinor(amountMinor, ofPayments), { customerId }),
+        ...taxLines(facts, facts.lines, -1),
       ],
     },
     settings.lockedThrough,

@@ -23,6 +23,8 @@ export type RefundLine = {
   paymentId: number | null;
   creditNoteId: number | null;
   amountMinor: number;
+  /** Tax on the advance given back with it. */
+  advanceTaxMinor: number;
 };
 
 export type NewRefund = Omit<Refund, 'id'>;
