@@ -17,8 +17,8 @@ export async function bankAccount(store: Store, id: number | undefined): Promise
   const able = checkBank(account, 'bankAccountId');
   if (!able.ok) throw new RefusedError(able.refusal);
   const [bank] = await store.bankAccounts.by('accountId', accountId);
-  const at = { params: { account: account.code, what: 'bankAccount' }, fields: ['bankAccountId'] };
-  if (!bank) throw refused('VALIDATION', { reason: 'notABank', ...at });
-  if (!bank.active) throw refused('VALIDATION', { reason: 'inactive', ...at });
+  const fields = ['bankAccountId'];
+  if (!bank) throw refused('VALIDATION', { reason: 'notABank', params: { account: account.code }, fields });
+  if (!bank.active) throw refused('VALIDATION', { reason: 'inactive', params: { what: bank.name }, fields });
   return accountId;
 }

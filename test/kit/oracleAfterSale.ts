@@ -14,7 +14,6 @@ export type ShippedLine = {
   unbilledBackCost: bigint;
 };
 
-
 type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;

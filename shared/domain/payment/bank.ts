@@ -6,8 +6,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
  * Refuses `CONTROL_ACCOUNT` for one that takes lines from documents only, `VALIDATION` bankMustBeAsset.
  */
 export function checkBank(account: { code: string; type: string; control: boolean }, field: string): Result<true> {
-  const at = { params: { account: account.code }, fields: [field] };
-  if (account.control) return refuse('CONTROL_ACCOUNT', at);
-  if (account.type !== 'asset') return refuse('VALIDATION', { reason: 'bankMustBeAsset', ...at });
+  const fields = [field];
+  if (account.control) return refuse('CONTROL_ACCOUNT', { params: { account: account.code }, fields });
+  if (account.type !== 'asset')
+    return refuse('VALIDATION', { reason: 'bankMustBeAsset', params: { account: account.code }, fields });
   return ok(true);
 }
