@@ -272,7 +272,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         }
       },
     ),
-    { numRuns: 60, seed: 20_260_305, endOnFailure: true },
+    { numRuns: 130, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when every command of it is often carried out.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
@@ -314,7 +314,7 @@ test('several people of different roles at once: who is refused leaves every row
         }
       },
     ),
-    { numRuns: 2, seed: 20_260_304, endOnFailure: true },
+    { numRuns: 12, seed: 20_260_304, endOnFailure: true },
   );
   expect([...met.keys()]).toEqual(
     expect.arrayContaining(['FORBIDDEN', 'WRONG_STATE', 'VALIDATION', 'INSUFFICIENT_STOCK']),
