@@ -4,6 +4,7 @@ import * as bankAccount from './bankAccount.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as cutOff from './cutOff.ts';
 import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
@@ -35,6 +36,9 @@ export const commands = {
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
   'period.unlock': period.unlock,
+  'period.signOff': cutOff.signPeriod,
+  'cutOff.post': cutOff.post,
+  'cutOff.reverse': cutOff.reverse,
   'fiscalYear.close': fiscalYear.close,
   'fiscalYear.reopen': fiscalYear.reopen,
   'openingBalance.postAccounts': openingBalance.postAccounts,

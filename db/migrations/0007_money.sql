@@ -48,6 +48,7 @@ CREATE TABLE payment_discount_tax (
   application_id integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,
+  base_minor integer NOT NULL,
   tax_minor integer NOT NULL,
   FOREIGN KEY (application_id) REFERENCES payment_application(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id)

@@ -10,8 +10,17 @@ import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
 import * as money from './money.ts';
+import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as prices from './prices.ts';
+import * as audit from './reports/audit.ts';
+import * as cycle from './reports/cycle.ts';
+import * as receivables from './reports/receivables.ts';
+import * as salesReports from './reports/sales.ts';
+import * as statements from './reports/statements.ts';
+import * as stockReports from './reports/stock.ts';
+import * as taxReports from './reports/tax.ts';
+import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
@@ -79,5 +88,29 @@ export const queries = {
   'payment.suggest': money.paymentSuggest,
   'writeOff.list': money.writeOffList,
   'writeOff.get': money.writeOffGet,
+  'cutOffProposal.list': monthEnd.cutOffProposalList,
+  'cutOff.list': monthEnd.cutOffList,
+  'cutOff.get': monthEnd.cutOffGet,
+  'periodSignOff.list': monthEnd.periodSignOffList,
+  'closeStep.list': monthEnd.closeStepList,
+  'report.titles': reportTitles,
+  'incomeStatement.list': statements.incomeStatementList,
+  'incomeByMonth.list': statements.incomeByMonthList,
+  'balanceSheet.list': statements.balanceSheetList,
+  'generalLedger.list': statements.generalLedgerList,
+  'receivableAging.list': receivables.receivableAgingList,
+  'openItem.list': receivables.openItemList,
+  'customerStatement.list': receivables.customerStatementList,
+  'openOrder.list': salesReports.openOrderList,
+  'unbilledShipment.list': salesReports.unbilledShipmentList,
+  'orderLineMargin.list': salesReports.orderLineMarginList,
+  'salesPivot.list': salesReports.salesPivotList,
+  'salesBook.list': taxReports.salesBookList,
+  'taxReport.list': taxReports.taxReportList,
+  'stockValuation.list': stockReports.stockValuationList,
+  'stockLedger.list': stockReports.stockLedgerList,
+  'numberGap.list': audit.numberGapList,
+  'changeAfterClose.list': audit.changeAfterCloseList,
+  'cycleTime.list': cycle.cycleTimeList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

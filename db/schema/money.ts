@@ -83,6 +83,8 @@ export const paymentDiscountTax = sqliteTable(
       .notNull()
       .references(() => taxCode.id),
     ratePpm: ppm('rate_ppm'),
+    /** The group's part of the discount without tax. */
+    baseMinor: minor('base_minor'),
     taxMinor: minor('tax_minor'),
   },
   (t) => [index('payment_discount_tax_application').on(t.applicationId)],

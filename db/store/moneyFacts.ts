@@ -50,9 +50,10 @@ export async function loadAdvance(
 }
 
 const taxesOf = async (store: Store, applicationId: number): Promise<DiscountTax[]> =>
-  (await store.paymentDiscountTaxes.by('applicationId', applicationId)).map(({ taxCodeId, ratePpm, taxMinor }) => ({
-    ...{ taxCodeId, ratePpm, taxMinor },
-  }));
+  (await store.paymentDiscountTaxes.by('applicationId', applicationId)).map((row) => {
+    const { taxCodeId, ratePpm, baseMinor, taxMinor } = row;
+    return { taxCodeId, ratePpm, baseMinor, taxMinor };
+  });
 
 /** Applications with the tax that went back with their discounts. */
 export async function withTaxes(store: Store, rows: readonly PaymentApplication[]): Promise<Undoable[]> {

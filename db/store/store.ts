@@ -28,6 +28,7 @@ import {
   paymentTermsInstalment,
   writeOff,
 } from '../schema/money.ts';
+import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -161,6 +162,15 @@ export class Store {
   }
   get stockDocumentLines() {
     return new Repository(stockDocumentLine, this.handle);
+  }
+  get cutOffs() {
+    return new Repository(cutOff, this.handle);
+  }
+  get cutOffLines() {
+    return new Repository(cutOffLine, this.handle);
+  }
+  get periodSignOffs() {
+    return new Repository(periodSignOff, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

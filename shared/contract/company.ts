@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../domain/company/roles.ts';
 import {
   code,
-  count,
   flag,
   id,
   instant,

@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
 import { moneyExamples } from './examples/money.ts';
+import { monthEndExamples } from './examples/monthEnd.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -178,7 +179,11 @@ const PRICES: Example[] = [
 ];
 
 /** Every row in the order in which they run. */
-export const examples: readonly Example[] = [...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES, ...moneyExamples];
+export const examples: readonly Example[] = [
+  ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
+  ...monthEndExamples,
+  ...moneyExamples,
+];
 
 /** The input that the reference shows for a command; undefined for none. */
 export const exampleOf = (name: string): unknown => examples.find((row) => row.name === name)?.input;

@@ -8,9 +8,12 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
 import { money } from './money.ts';
+import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
+import { reports } from './reports.ts';
+import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -34,6 +37,9 @@ export const contract = {
   ...fiscalYears,
   ...openingBalances,
   ...money,
+  ...monthEnd,
+  ...reports,
+  ...reportsSales,
 };
 
 export type Contract = typeof contract;

@@ -9,6 +9,7 @@ import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as money from '../../db/schema/money.ts';
+import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
@@ -22,6 +23,7 @@ const exported: unknown[] = Object.values({
   ...company,
   ...ledger,
   ...money,
+  ...monthEnd,
   ...parties,
   ...sales,
   ...stock,

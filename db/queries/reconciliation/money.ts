@@ -1,6 +1,7 @@
 // R2 receivables and advances by customer, R3 revenue, R4 tax per code, R7 cash.
 import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
+import { cutOffMovement } from './cutOff.ts';
 import {
   balanceAt,
   byHand,
@@ -19,7 +20,7 @@ import {
  * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued or taken over since, plus what was
  * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
  */
-const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
+export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
     UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
     UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE opening_on > @to
@@ -33,7 +34,7 @@ const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
-const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
+export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
     UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
     UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
@@ -57,12 +58,12 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
     .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
 }
 
-/** Tax on prepayments as it was charged and given back: columns tax_code_id, moved_on, amount. */
-const ADVANCE_TAX_MOVES = `SELECT advance_tax_code_id AS tax_code_id, paid_on AS moved_on, advance_tax_minor AS amount FROM payment WHERE advance_tax_minor > 0 AND state <> 'draft'
-  UNION ALL SELECT p.advance_tax_code_id, a.applied_on, -a.advance_tax_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.advance_tax_minor <> 0
-  UNION ALL SELECT p.advance_tax_code_id, r.refunded_on, -l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id
-  UNION ALL SELECT p.advance_tax_code_id, r.reversed_on, l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id WHERE r.reversed_on IS NOT NULL
-  UNION ALL SELECT p.advance_tax_code_id, p.reversed_on, coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0) - p.advance_tax_minor
+/** Tax on prepayments as it was charged and given back: columns payment_id, tax_code_id, moved_on, amount. */
+export const ADVANCE_TAX_MOVES = `SELECT id AS payment_id, advance_tax_code_id AS tax_code_id, paid_on AS moved_on, advance_tax_minor AS amount FROM payment WHERE advance_tax_minor > 0 AND state <> 'draft'
+  UNION ALL SELECT p.id, p.advance_tax_code_id, a.applied_on, -a.advance_tax_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.advance_tax_minor <> 0
+  UNION ALL SELECT p.id, p.advance_tax_code_id, r.refunded_on, -l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id
+  UNION ALL SELECT p.id, p.advance_tax_code_id, r.reversed_on, l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id WHERE r.reversed_on IS NOT NULL
+  UNION ALL SELECT p.id, p.advance_tax_code_id, p.reversed_on, coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0) - p.advance_tax_minor
     FROM payment p WHERE p.state = 'reversed' AND p.advance_tax_code_id IS NOT NULL`;
 
 const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
@@ -134,8 +135,11 @@ export const moneyTies: Tie[] = [
   {
     check: 'R3',
     tie: 'revenue',
-    left: (db, period) => number(db, invoiced('net_minor'), period) - discountInRevenue(db, period),
-    right: (db, period) => -movementOfRoles(db, REVENUE_ROLES, period),
+    left: (db, period) =>
+      number(db, invoiced('net_minor'), period) -
+      discountInRevenue(db, period) +
+      cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
+    right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {

@@ -1,6 +1,13 @@
 // An early-payment discount taken in time: how much may be taken off, and the tax that goes back with it, in the same
 // cumulative steps in which everything is used up (ACCOUNTING.md, sections 1 and 6).
-import { addMinor, cumulativeShareMinor, percentOfMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import {
+  addMinor,
+  allocateMinor,
+  cumulativeShareMinor,
+  percentOfMinor,
+  subMinor,
+  sumMinor,
+} from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { debit, type EntryLine } from '../ledger/entry.ts';
@@ -10,6 +17,7 @@ import type { PaymentDiscountTax } from './record.ts';
 type Group = {
   taxCodeId: number;
   ratePpm: number;
+  baseMinor: number;
   taxMinor: number;
   parts: readonly { accountId: number; taxMinor: number }[];
 };
@@ -23,12 +31,13 @@ export type DiscountFacts = {
   takenMinor: number;
   takenTaxes: readonly DiscountTax[];
 };
-export type DiscountTax = Pick<PaymentDiscountTax, 'taxCodeId' | 'ratePpm' | 'taxMinor'>;
+export type DiscountTax = Pick<PaymentDiscountTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>;
 
-const same = (a: Omit<DiscountTax, 'taxMinor'>, b: Omit<DiscountTax, 'taxMinor'>): boolean =>
-  a.taxCodeId === b.taxCodeId && a.ratePpm === b.ratePpm;
+type Key = Pick<DiscountTax, 'taxCodeId' | 'ratePpm'>;
 
-const takenOf = (facts: DiscountFacts, group: Omit<DiscountTax, 'taxMinor'>): number =>
+const same = (a: Key, b: Key): boolean => a.taxCodeId === b.taxCodeId && a.ratePpm === b.ratePpm;
+
+const takenOf = (facts: DiscountFacts, group: Key): number =>
   sumMinor(facts.takenTaxes.filter((row) => same(row, group)).map((row) => row.taxMinor));
 
 type Discounted = { discountPpm: number; discountOn: string | null };
@@ -61,13 +70,21 @@ export const discountInTime = (invoice: Discounted, openMinor: number, paidOn: s
 export function discountTaxes(settings: Settings, facts: DiscountFacts, discountMinor: number): DiscountTax[] {
   if (!settings.discountCorrectsTax || discountMinor === 0) return [];
   let restMinor = discountMinor;
-  return facts.taxes.map((group) => {
+  const taxes = facts.taxes.map((group) => {
     const done = addMinor(facts.takenMinor, discountMinor);
     const share = cumulativeShareMinor(group.taxMinor, done, facts.grossMinor, takenOf(facts, group));
     const taxMinor = Math.min(restMinor, Math.max(0, share));
     restMinor = subMinor(restMinor, taxMinor);
     return { taxCodeId: group.taxCodeId, ratePpm: group.ratePpm, taxMinor };
   });
+  const bases =
+    facts.taxes.length === 0
+      ? []
+      : allocateMinor(
+          restMinor,
+          facts.taxes.map((group) => group.baseMinor),
+        );
+  return taxes.map((row, i) => ({ ...row, baseMinor: bases[i] ?? 0 }));
 }
 
 /** Facts after a discount was taken, or given back where its amounts are negative. */

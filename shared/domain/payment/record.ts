@@ -49,5 +49,7 @@ export type PaymentDiscountTax = {
   applicationId: number;
   taxCodeId: number;
   ratePpm: number;
+  /** The group's part of the discount without tax. */
+  baseMinor: number;
   taxMinor: number;
 };

@@ -149,11 +149,17 @@ export function settle(
 /** An application with the tax that went back with its discount. */
 export type Undoable = PaymentApplication & { taxes: DiscountTax[] };
 
+const negated = (tax: DiscountTax): DiscountTax => ({
+  ...tax,
+  baseMinor: -tax.baseMinor,
+  taxMinor: -tax.taxMinor,
+});
+
 export const mirrorRow = (row: Undoable, on: string, advanceTaxMinor: number): NewApplication => ({
   ...{ paymentId: row.paymentId, invoiceId: row.invoiceId, appliedOn: on, fromAdvance: row.fromAdvance },
   ...{ amountMinor: -row.amountMinor, discountMinor: -row.discountMinor, differenceMinor: -row.differenceMinor },
   ...{ advanceTaxMinor, undoesId: row.id },
-  taxes: row.taxes.map((tax) => ({ ...tax, taxMinor: -tax.taxMinor })),
+  taxes: row.taxes.map(negated),
 });
 
 /** Lines that give discounts and differences of applications back. */
@@ -161,7 +167,7 @@ export function mirrorLines(facts: PaymentFacts, rows: readonly Undoable[]): Ent
   const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
   const lines: EntryLine[] = [];
   for (const { invoiceId, discountMinor, differenceMinor, taxes } of rows) {
-    const back = taxes.map((tax) => ({ ...tax, taxMinor: -tax.taxMinor }));
+    const back = taxes.map(negated);
     const discount = discounts.get(invoiceId);
     lines.push(...discountLines(facts.settings, discount, -discountMinor, back));
     if (discount) discounts.set(invoiceId, afterDiscount(discount, -discountMinor, back));

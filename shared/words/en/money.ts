@@ -32,6 +32,7 @@ export const money = {
   'column.discountCorrectsTax': 'Discount takes its tax back',
   'column.smallDifferenceMinor': 'Small difference, up to',
   'column.advanceTaxCode': 'Tax on prepayments',
+  'column.advanceTaxMinor': 'Tax on prepayments',
   'column.advanceTaxCodeId': 'Tax on prepayments',
   'command.bankAccount.create': 'Bank account added',
   'command.bankAccount.update': 'Bank account changed',

@@ -34,6 +34,7 @@ export const money: Record<keyof typeof english, string> = {
   'column.discountCorrectsTax': 'Скидка уменьшает налог',
   'column.smallDifferenceMinor': 'Малая разница, не более',
   'column.advanceTaxCode': 'Налог с авансов',
+  'column.advanceTaxMinor': 'Налог с авансов',
   'column.advanceTaxCodeId': 'Налог с авансов',
   'command.bankAccount.create': 'Добавлен банковский счёт',
   'command.bankAccount.update': 'Изменён банковский счёт',

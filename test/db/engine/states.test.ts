@@ -6,6 +6,7 @@ import type { Answer } from '../../../shared/contract/envelope.ts';
 import {
   creditNoteStates,
   customerReturnStates,
+  cutOffStates,
   invoiceStates,
   packageStates,
   paymentStates,
@@ -324,6 +325,29 @@ const writeOff: Doc = {
   },
 };
 
+let months = 0;
+const cutOff: Doc = {
+  table: cutOffStates,
+  stateOf: async (id) => (await acme.call('cutOff.get', { id })).state,
+  make: {
+    // Goods shipped on the story's day are not billed at the end of any later month either.
+    posted: async () => {
+      await shipped(await newOrder(true));
+      acme.setToday('2027-12-31');
+      months += 1;
+      const { id } = await acme.call('cutOff.post', { period: `2026-${String(3 + months).padStart(2, '0')}` });
+      acme.setToday('2026-03-02');
+      return id;
+    },
+    reversed: async (action) => {
+      const id = (await cutOff.make.posted?.(action)) ?? 0;
+      await acme.call('cutOff.reverse', { id });
+      return id;
+    },
+  },
+  acts: { reverse: (id) => acme.answer('cutOff.reverse', { id }) },
+};
+
 const stockDocument: Doc = {
   table: { ...stockDocumentStates, states: ['draft', 'posted'] },
   stateOf: async (id) => (await acme.call('stockDocument.get', { id })).state,
@@ -344,6 +368,7 @@ for (const doc of [
   customerReturn,
   refund,
   writeOff,
+  cutOff,
   stockDocument,
 ]) {
   const { table } = doc;
