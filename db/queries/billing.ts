@@ -7,12 +7,12 @@ import {
   type PostedState,
   paymentStates,
 } from '../../shared/domain/documents/tables.ts';
-import { discountInTime } from '../../shared/domain/payment/discount.ts';
 import type { ReadDb } from '../connection.ts';
 import { creditApplications } from './creditNotes.ts';
 import { invoiceParts, NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from './due.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { discountInTime } from './suggest.ts';
 
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
   JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id

@@ -2,10 +2,10 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type PostedState, writeOffStates } from '../../shared/domain/documents/tables.ts';
-import { type Payable, suggest } from '../../shared/domain/payment/suggest.ts';
 import { NEXT_DUE } from './due.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { type Payable, suggest } from './suggest.ts';
 
 export const bankAccountList = listOf('bankAccount.list', {
   from: 'bank_account b JOIN account a ON a.id = b.account_id',

@@ -71,15 +71,6 @@ export type InvoiceTaxPart = {
   taxMinor: number;
 };
 
-/** What of an invoice falls due when; only where there are several. */
-export type InvoiceInstalment = {
-  id: number;
-  invoiceId: number;
-  position: number;
-  dueOn: string;
-  amountMinor: number;
-};
-
 export type NewInvoiceTaxPart = Omit<InvoiceTaxPart, 'id' | 'invoiceTaxId'>;
 export type NewInvoice = Omit<Invoice, 'id'>;
 export type NewInvoiceLine = Omit<InvoiceLine, 'id' | 'invoiceId'>;

@@ -62,10 +62,6 @@ export function discountAllowed(
   return ok(true);
 }
 
-/** What a customer who settles `openMinor` on a day may take off; 0 when it is too late. */
-export const discountInTime = (invoice: Discounted, openMinor: number, paidOn: string): number =>
-  invoice.discountOn === null || paidOn > invoice.discountOn ? 0 : percentOfMinor(openMinor, invoice.discountPpm);
-
 /** Tax of each group that goes back with a discount; none where the company leaves the tax as it was invoiced. */
 export function discountTaxes(settings: Settings, facts: DiscountFacts, discountMinor: number): DiscountTax[] {
   if (!settings.discountCorrectsTax || discountMinor === 0) return [];

@@ -1,7 +1,6 @@
 // Which open invoices an amount is likely to pay: those that its reference names, those that come to exactly this amount,
 // or the oldest due (ACCOUNTING.md, section 7). A person decides; this only saves the typing.
-import { subMinor, sumMinor } from '../../kernel/money.ts';
-import { discountInTime } from './discount.ts';
+import { percentOfMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 
 export type Payable = {
   id: number;
@@ -13,6 +12,14 @@ export type Payable = {
 export type Way = 'byReference' | 'byAmount' | 'oldestFirst';
 export type Suggested = { invoiceId: number; amountMinor: number; discountMinor: number };
 export type Suggestion = { by: Way | null; applications: Suggested[]; restMinor: number };
+
+/** What a customer who settles `openMinor` on a day may take off; 0 when it is too late. */
+export const discountInTime = (
+  invoice: { discountPpm: number; discountOn: string | null },
+  openMinor: number,
+  paidOn: string,
+): number =>
+  invoice.discountOn === null || paidOn > invoice.discountOn ? 0 : percentOfMinor(openMinor, invoice.discountPpm);
 
 /** How many sums of invoices are tried before an exact one is given up. */
 const MOST_TRIED = 20_000;
