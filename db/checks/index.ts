@@ -6,12 +6,14 @@ import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { moneyChecks } from './money.ts';
 import { stockChecks } from './stock.ts';
+import { valuationChecks } from './valuation.ts';
 
 export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
   ...moneyChecks,
   ...stockChecks,
+  ...valuationChecks,
   ...chainChecks,
 ];
 

@@ -17,6 +17,7 @@ import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
+import { postedMoves, withLayersOf } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Shipment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
@@ -139,7 +140,9 @@ export const reverse = command('shipment.reverse', {
   async load(store, input) {
     const reversedOn = input.reversedOn ?? store.call.today;
     const posted = await postedEntries(store, 'shipment', input.id);
-    return { ...(await load(store, input.id, reversedOn)), posted, reversedOn };
+    const moves = postedMoves(store, 'shipment', input.id);
+    const facts = await load(store, input.id, reversedOn);
+    return { ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn };
   },
   decide(facts) {
     const allowed = step(shipmentStates, facts.current.state, 'reverse');

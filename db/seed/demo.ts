@@ -9,6 +9,7 @@ import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
+import { presaleDesk } from './demoPresale.ts';
 import { DemoStock, microOf } from './demoStock.ts';
 import { Random } from './random.ts';
 import { setUpInput } from './setUp.ts';
@@ -189,4 +190,5 @@ export async function makeDemo(
   }
   await badDebt(engine, today);
   await creditHold(engine);
+  await presaleDesk(engine, ids, today);
 }

@@ -7,6 +7,9 @@ import type { Store } from './store.ts';
 
 /** Series of a new company: code, prefix, digits. */
 export const SERIES = [
+  ['lead', 'LD-', 6],
+  ['opportunity', 'OP-', 6],
+  ['quote', 'QT-', 6],
   ['salesOrder', 'SO-', 6],
   ['package', 'PK-', 6],
   ['shipment', 'SH-', 6],
@@ -16,9 +19,12 @@ export const SERIES = [
   ['customerReturn', 'RMA-', 6],
   ['refund', 'RF-', 6],
   ['writeOff', 'WO-', 6],
+  ['case', 'CS-', 6],
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],
+  ['stockRevaluation', 'RV-', 6],
+  ['landedCost', 'LC-', 6],
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];

@@ -2,13 +2,17 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type Line, typed } from './lines.ts';
+import { type FoundItem, type Line, typed } from './lines.ts';
 
 export type LineFields = {
   price?: boolean | undefined;
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  /** What a unit stands at now, and no quantity to enter: for new values. */
+  current?: boolean | undefined;
+  /** Lines that may be taken instead of the one above. */
+  alternative?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -34,16 +38,35 @@ const setter =
     return true;
   };
 
+/** What a line starts with: the sales price; for goods that come in what they stand at, if any are there. */
+const suggested = (found: FoundItem, fields: LineFields): number | null =>
+  !fields.cost ? found.salesPriceMicro : found.averageCostMicro > 0 ? found.averageCostMicro : null;
+
 type Shown = {
   fields: LineFields;
   net?: (line: Line) => number | null;
   qtyLabel: string | undefined;
   netLabel: string | undefined;
+  costLabel: string | undefined;
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
 
-export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
+/** Any sign makes the line an alternative, an emptied cell takes that back. */
+const alternativeColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'alternative',
+  headerName: desk.t('column.alternative'),
+  editable: true,
+  width: 90,
+  valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
+  valueSetter: ({ data, newValue }) => {
+    data.alternative = String(newValue ?? '').trim() !== '';
+    return true;
+  },
+  suppressKeyboardEvent: stopsEnter,
+});
+
+export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
     scale: number,
@@ -79,7 +102,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
         if (!data.found || data.found.code !== newValue) return false;
         data.itemCode = data.found.code;
         data.description = data.found.name;
-        if (!data.priceTyped) data.unitPriceMicro = data.found.salesPriceMicro;
+        if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, fields);
         data.qtyMicro ??= 1_000_000;
         return true;
       },
@@ -90,14 +113,17 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       read(desk.t('column.availableMicro'), (line) =>
         line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
       ),
-    number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.current) &&
+      read(desk.t('column.averageCostMicro'), (line) => (line.found ? desk.price(line.found.averageCostMicro) : '')),
+    !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

@@ -17,6 +17,8 @@ export type Line = {
   discountPpm: number;
   /** Off the whole line; 0 where the discount is a percent. */
   discountMinor: number;
+  /** May be taken instead of the line above it that is none (quotes). */
+  alternative?: boolean;
 };
 
 let next = 1;

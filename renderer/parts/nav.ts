@@ -3,6 +3,10 @@ import { useLocation, useParams as usePath, useRouter } from '@tanstack/react-ro
 import { useCallback } from 'react';
 
 const PAGES: Record<string, string> = {
+  lead: '/leads/',
+  opportunity: '/opportunities/',
+  quote: '/quotes/',
+  case: '/cases/',
   salesOrder: '/orders/',
   package: '/packages/',
   shipment: '/shipments/',
@@ -14,6 +18,8 @@ const PAGES: Record<string, string> = {
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
+  stockRevaluation: '/stock/documents/',
+  landedCost: '/stock/documents/',
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',

@@ -4,6 +4,8 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { PRESALE } from './examples/presale.ts';
+import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -182,6 +184,8 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...PRESALE,
+  ...VALUATION,
   ...moneyExamples,
 ];
 

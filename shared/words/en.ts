@@ -10,10 +10,12 @@ import { money } from './en/money.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
+import { presale } from './en/presale.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
 
 export const en = {
@@ -28,6 +30,8 @@ export const en = {
   ...reports,
   ...opening,
   ...money,
+  ...valuation,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,

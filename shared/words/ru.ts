@@ -10,10 +10,12 @@ import { money } from './ru/money.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
@@ -28,6 +30,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...reports,
   ...opening,
   ...money,
+  ...valuation,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,

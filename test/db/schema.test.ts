@@ -6,13 +6,16 @@ import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
+import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
+import * as valuation from '../../db/schema/valuation.ts';
 
 const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
@@ -20,13 +23,16 @@ for (const migration of migrations()) db.exec(migration.sql);
 const exported: unknown[] = Object.values({
   ...afterSale,
   ...billing,
+  ...cases,
   ...company,
   ...ledger,
   ...money,
   ...monthEnd,
   ...parties,
+  ...presale,
   ...sales,
   ...stock,
+  ...valuation,
 });
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
 

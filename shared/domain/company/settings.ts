@@ -27,6 +27,8 @@ export type Settings = {
   advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
+  /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */
+  reasonAccounts: Readonly<Record<string, number>>;
 };
 
 /**

@@ -136,15 +136,20 @@ export const paymentStates: StateTable<PostedState, PaymentAction> = {
   ],
 };
 
-export type StockDocumentAction = 'delete' | 'post';
+export type StockDocumentAction = 'delete' | 'post' | 'land' | 'reverse';
 export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> = {
   document: 'stockDocument',
   states: ['draft', 'posted', 'reversed'],
   rows: [
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
+    // Landed cost stands on a receipt that is posted.
+    { from: 'posted', action: 'land', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
+
+export * from './presaleTables.ts';
 
 export type CutOffState = 'posted' | 'reversed';
 export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
