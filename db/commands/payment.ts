@@ -7,6 +7,7 @@ import {
   applyPayment,
   type PaymentDecision,
   postPayment,
+  ratedPayment,
   reversePayment,
   unapplyPayment,
 } from '../../shared/domain/payment/apply.ts';
@@ -19,6 +20,7 @@ import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { loadAdvance, loadDiscounts, withTaxes } from '../store/moneyFacts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -71,9 +73,12 @@ export const create = command('payment.create', {
   async load(store, input) {
     const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
     const settings = await loadSettings(store);
-    return { customer, settings, bankAccountId: await bankAccount(store, input.bankAccountId), call: store.call };
+    const currency = input.currency ?? customer.currency;
+    const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.paidOn ?? store.call.today);
+    const bankAccountId = await bankAccount(store, input.bankAccountId);
+    return { customer, settings, currency, rateE10, bankAccountId, call: store.call };
   },
-  decide({ customer, settings, bankAccountId, call }, input) {
+  decide({ customer, settings, currency, rateE10, bankAccountId, call }, input) {
     if (input.applications.length > 0 && !input.post)
       return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
     const { amountMinor, feeMinor, reference, note } = input;
@@ -81,11 +86,12 @@ export const create = command('payment.create', {
       return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
     const draft: Omit<Payment, 'id'> = {
       ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
-      ...{ currency: settings.baseCurrency, amountMinor, feeMinor, unappliedMinor: 0, bankAccountId, reference, note },
+      ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0, feeMinor, baseFeeMinor: 0 },
+      ...{ amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
       ...{ advanceTaxCodeId: null, advanceRatePpm: 0, advanceTaxMinor: 0 },
       ...{ reversedOn: null, createdAt: call.now, version: 1 },
     };
-    return ok(draft);
+    return ratedPayment(settings, draft, rateE10);
   },
   async save(store, draft, input) {
     const saved = await store.payments.insert(draft);
@@ -97,10 +103,16 @@ export const create = command('payment.create', {
 });
 
 export const post = command('payment.post', {
-  load: (store, input) => load(store, input.id, input.applications),
+  async load(store, input) {
+    const facts = await load(store, input.id, input.applications);
+    const { currency, paidOn } = facts.payment;
+    return { ...facts, rateE10: await loadRate(store, facts.settings.baseCurrency, currency, paidOn) };
+  },
   decide(facts, input) {
     const may = allowed(facts, 'post');
-    return may.ok ? postPayment(facts, input.applications) : may;
+    if (!may.ok) return may;
+    const payment = ratedPayment(facts.settings, facts.payment, facts.rateE10);
+    return payment.ok ? postPayment({ ...facts, payment: payment.value }, input.applications) : payment;
   },
   async save(store, decision) {
     return answer(await save(store, decision));

@@ -64,6 +64,7 @@ CREATE TABLE write_off (
   written_off_on text NOT NULL,
   currency text NOT NULL,
   amount_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
   kind text NOT NULL,
   reason text DEFAULT '' NOT NULL,
   reversed_on text,
@@ -93,7 +94,7 @@ CREATE TRIGGER payment_discount_tax_kept BEFORE DELETE ON payment_discount_tax B
 CREATE TRIGGER write_off_frozen BEFORE UPDATE ON write_off
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.invoice_id <> OLD.invoice_id
   OR NEW.customer_id <> OLD.customer_id OR NEW.written_off_on <> OLD.written_off_on OR NEW.currency <> OLD.currency
-  OR NEW.amount_minor <> OLD.amount_minor OR NEW.kind <> OLD.kind OR NEW.reason <> OLD.reason OR NEW.created_at <> OLD.created_at
+  OR NEW.amount_minor <> OLD.amount_minor OR NEW.base_amount_minor <> OLD.base_amount_minor OR NEW.kind <> OLD.kind OR NEW.reason <> OLD.reason OR NEW.created_at <> OLD.created_at
   OR (OLD.reversed_on IS NOT NULL AND NEW.reversed_on IS NOT OLD.reversed_on)
   OR NOT (NEW.state = OLD.state OR (OLD.state = 'posted' AND NEW.state = 'reversed')))
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

@@ -27,6 +27,9 @@ type CompanyRow = {
   version: number;
 };
 
+/** Currencies that have a rate. */
+const CURRENCIES = 'SELECT DISTINCT currency AS code FROM exchange_rate ORDER BY currency';
+
 /** Settings of the company; refused with companyNotSetUp on a file without one. */
 export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, user }) => {
   const row = one<CompanyRow>(
@@ -59,6 +62,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     discountCorrectsTax: row.discountCorrectsTax === 1,
     pricesIncludeTax,
     currencyExponent: currencyExponent(row.baseCurrency),
+    currencies: [row.baseCurrency, ...all<{ code: string }>(db, CURRENCIES).map(({ code }) => code)],
     today,
     user,
   };

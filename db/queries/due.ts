@@ -20,11 +20,12 @@ export const OVERDUE_DAYS = `CASE WHEN v.open_minor > 0 AND ${NEXT_DUE} < @today
 /**
  * Every part of issued invoices with what of it is open, oldest due first: columns invoice_id, position, due_on,
  * amount_minor, open_minor. `settled` is SQL of what of invoice `v` is settled, for a day in the past,
- * `which` a condition on it.
+ * `which` a condition on it, `whole` its total where that is wanted in the base currency.
  */
-export const invoiceParts = (settled: string = SETTLED, which = '1'): string =>
-  `SELECT invoice_id, position, due_on, amount_minor, max(0, min(amount_minor, until - settled)) AS open_minor FROM (
-     SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,
-       coalesce(i.amount_minor, v.gross_minor) AS amount_minor, ${settled} AS settled,
-       sum(coalesce(i.amount_minor, v.gross_minor)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until
-     FROM invoice v LEFT JOIN invoice_instalment i ON i.invoice_id = v.id WHERE v.state <> 'draft' AND ${which})`;
+export const invoiceParts = (settled: string = SETTLED, which = '1', whole = 'v.gross_minor'): string =>
+  `SELECT invoice_id, position, due_on, until - before AS amount_minor, max(0, min(until - before, until - settled)) AS open_minor FROM (
+     SELECT invoice_id, position, due_on, settled, share_minor(whole, until, gross) AS until, share_minor(whole, until - amount, gross) AS before FROM (
+       SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,
+         coalesce(i.amount_minor, v.gross_minor) AS amount, ${settled} AS settled, ${whole} AS whole, v.gross_minor AS gross,
+         sum(coalesce(i.amount_minor, v.gross_minor)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until
+       FROM invoice v LEFT JOIN invoice_instalment i ON i.invoice_id = v.id WHERE v.state <> 'draft' AND ${which}))`;

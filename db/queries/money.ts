@@ -28,12 +28,13 @@ export const bankAccountList = listOf('bankAccount.list', {
 });
 
 export const paymentSuggest: QueryHandler<'payment.suggest'> = (db, input, { today }) => {
-  const { customerId, amountMinor, reference, by } = input;
+  const { customerId, amountMinor, reference, by, currency = null } = input;
   const rows = all<Payable>(
     db,
     `SELECT v.id, v.number, v.open_minor AS openMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn
-     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
-    { customerId },
+     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0
+       AND v.currency = coalesce(@currency, (SELECT currency FROM customer WHERE id = @customerId)) ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
+    { customerId, currency },
   );
   return suggest(rows, { amountMinor, paidOn: input.paidOn ?? today, reference }, by);
 };
@@ -50,6 +51,7 @@ const writeOffFields = {
   invoiceNumber: "coalesce(v.number, '')",
   kind: 'w.kind',
   reason: 'w.reason',
+  currency: 'w.currency',
   amountMinor: 'w.amount_minor',
   version: 'w.version',
 };

@@ -1,6 +1,6 @@
 // Invoices, what they billed of which shipment, payments and their application to invoices.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
 import { account, paymentTerms, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrderLine, shipmentLine } from './sales.ts';
@@ -26,6 +26,7 @@ export const invoice = sqliteTable(
     /** Set on invoices of the books before: the day their open amount was taken over. */
     openingOn: text('opening_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
     pricesIncludeTax: bool('prices_include_tax'),
     netMinor: minor('net_minor'),
@@ -35,6 +36,13 @@ export const invoice = sqliteTable(
     grossMinor: minor('gross_minor'),
     /** Gross less applications; 0 for drafts. */
     openMinor: minor('open_minor'),
+    /** In the base currency, as the ledger has them. */
+    baseNetMinor: minor('base_net_minor'),
+    baseTaxMinor: minor('base_tax_minor'),
+    baseRoundingMinor: minor('base_rounding_minor'),
+    baseGrossMinor: minor('base_gross_minor'),
+    /** What of the gross in the base currency the open amount still carries. */
+    baseOpenMinor: minor('base_open_minor'),
     createdAt: instant('created_at'),
     version: version(),
   },
@@ -53,6 +61,11 @@ export const invoice = sqliteTable(
     check(
       'invoice_discount',
       sql`${t.discountPpm} BETWEEN 0 AND 999999 AND (${t.discountPpm} > 0) = (${t.discountOn} IS NOT NULL)`,
+    ),
+    check(
+      'invoice_base',
+      sql`${t.rateE10} > 0 AND ${t.baseOpenMinor} BETWEEN 0 AND ${t.baseGrossMinor} AND (${t.openMinor} > 0 OR ${t.baseOpenMinor} = 0)
+        AND (${t.baseGrossMinor} = ${t.baseNetMinor} + ${t.baseTaxMinor} + ${t.baseRoundingMinor} OR ${t.openingOn} IS NOT NULL)`,
     ),
   ],
 );
@@ -82,6 +95,8 @@ export const invoiceLine = sqliteTable(
     /** After discounts, as priced: net, or gross where prices include tax. */
     amountMinor: minor('amount_minor'),
     netMinor: minor('net_minor'),
+    /** Net in the base currency. */
+    baseNetMinor: minor('base_net_minor'),
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),
@@ -110,6 +125,8 @@ export const invoiceTax = sqliteTable(
     ratePpm: ppm('rate_ppm'),
     baseMinor: minor('base_minor'),
     taxMinor: minor('tax_minor'),
+    /** The tax in the base currency. */
+    baseTaxMinor: minor('base_tax_minor'),
   },
   (t) => [index('invoice_tax_invoice').on(t.invoiceId)],
 );
@@ -144,12 +161,18 @@ export const payment = sqliteTable(
       .references(() => customer.id),
     paidOn: day('paid_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     /** What the customer paid, with what the bank kept of it. */
     amountMinor: minor('amount_minor'),
     /** Kept back by the bank. */
     feeMinor: minor('fee_minor').default(0),
     /** Amount less applications; 0 for drafts and reversed payments. */
     unappliedMinor: minor('unapplied_minor'),
+    /** Both in the base currency: what came in, and what of it the unapplied amount still carries. */
+    baseAmountMinor: minor('base_amount_minor'),
+    baseUnappliedMinor: minor('base_unapplied_minor'),
+    /** The fee in the base currency. */
+    baseFeeMinor: minor('base_fee_minor').default(0),
     /** Tax on what was not applied when it was posted, where the regime taxes prepayments. */
     advanceTaxCodeId: integer('advance_tax_code_id').references(() => taxCode.id),
     advanceRatePpm: ppm('advance_rate_ppm').default(0),
@@ -175,6 +198,10 @@ export const payment = sqliteTable(
       'payment_advance_tax',
       sql`${t.advanceTaxMinor} >= 0 AND (${t.advanceTaxCodeId} IS NOT NULL OR ${t.advanceTaxMinor} = 0)`,
     ),
+    check(
+      'payment_base',
+      sql`${t.rateE10} > 0 AND ${t.baseUnappliedMinor} BETWEEN 0 AND ${t.baseAmountMinor} AND (${t.unappliedMinor} > 0 OR ${t.baseUnappliedMinor} = 0)`,
+    ),
   ],
 );
 
@@ -192,6 +219,12 @@ export const paymentApplication = sqliteTable(
     appliedOn: day('applied_on'),
     /** Money taken from the payment; negative on the mirror row, like all amounts of it. */
     amountMinor: minor('amount_minor'),
+    /** In the base currency: what the invoice carried of it, and what the payment did; they differ by a gain or loss. */
+    baseAmountMinor: minor('base_amount_minor'),
+    basePaidMinor: minor('base_paid_minor'),
+    /** Discount and difference in the base currency. */
+    baseDiscountMinor: minor('base_discount_minor').default(0),
+    baseDifferenceMinor: minor('base_difference_minor').default(0),
     /** Early-payment discount with its tax. */
     discountMinor: minor('discount_minor').default(0),
     /** A small difference written off with it; negative where the customer paid too much. */

@@ -105,6 +105,7 @@ export const writeOff = sqliteTable(
     writtenOffOn: day('written_off_on'),
     currency: text('currency').notNull(),
     amountMinor: minor('amount_minor'),
+    baseAmountMinor: minor('base_amount_minor'),
     kind: text('kind', { enum: ['badDebt', 'smallDifference'] }).notNull(),
     reason: words('reason'),
     reversedOn: text('reversed_on'),

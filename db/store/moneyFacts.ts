@@ -2,6 +2,7 @@
 // early-payment discounts took of an invoice's tax so far.
 import { and, eq, sql } from 'drizzle-orm';
 import { componentsOn, rateOn, type Settings } from '../../shared/domain/company/settings.ts';
+import { partsInBase } from '../../shared/domain/currency/invoice.ts';
 import { type Advance, advanceOf } from '../../shared/domain/payment/advanceTax.ts';
 import type { DiscountFacts, DiscountTax } from '../../shared/domain/payment/discount.ts';
 import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
@@ -62,19 +63,21 @@ export async function withTaxes(store: Store, rows: readonly PaymentApplication[
   return all;
 }
 
-/** Taxes of invoices, and what discounts took of them, in the order of the ids. */
+/** Taxes of invoices in the base currency, and what discounts took of them, in the order of the ids. */
 export async function loadDiscounts(store: Store, invoiceIds: readonly number[]): Promise<DiscountFacts[]> {
   const all: DiscountFacts[] = [];
   for (const invoiceId of new Set(invoiceIds)) {
     const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'applications');
     const taxes: DiscountFacts['taxes'][number][] = [];
-    for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
-      taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
+    for (const { baseTaxMinor, ...group } of await store.invoiceTaxes.by('invoiceId', invoiceId)) {
+      const parts = await store.invoiceTaxParts.by('invoiceTaxId', group.id);
+      taxes.push({ ...group, taxMinor: baseTaxMinor, parts: partsInBase(parts, baseTaxMinor) });
+    }
     const applications = await withTaxes(store, await store.paymentApplications.by('invoiceId', invoiceId));
     const corrected = applications.filter((row) => row.taxes.length > 0);
     all.push({
-      ...{ invoiceId, grossMinor: invoice.grossMinor, taxes },
-      takenMinor: sumMinor(corrected.map((row) => row.discountMinor)),
+      ...{ invoiceId, grossMinor: invoice.baseGrossMinor, taxes },
+      takenMinor: sumMinor(corrected.map((row) => row.baseDiscountMinor)),
       takenTaxes: corrected.flatMap((row) => row.taxes),
     });
   }

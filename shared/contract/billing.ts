@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   localDate,
@@ -13,6 +15,7 @@ import {
   positiveMinor,
   priceMicro,
   qtyMicro,
+  rateE10,
   text,
   version,
 } from './fields.ts';
@@ -32,13 +35,17 @@ const invoiceRow = z.object({
   customerCode: text(40),
   customerName: text(200),
   orderNumbers: text(400),
-  netMinor: moneyMinor,
-  taxMinor: moneyMinor,
-  grossMinor: moneyMinor,
+  currency: currencyCode,
+  netMinor: documentMinor,
+  taxMinor: documentMinor,
+  grossMinor: documentMinor,
   /** Not yet paid; 0 for drafts. */
-  openMinor: moneyMinor,
+  openMinor: documentMinor,
   /** What of it is past its day; less than what is open where instalments are to come. */
-  overdueMinor: moneyMinor,
+  overdueMinor: documentMinor,
+  /** Gross and open in the base currency, as the ledger has them. */
+  baseGrossMinor: moneyMinor,
+  baseOpenMinor: moneyMinor,
   overdueDays: count,
   version,
 });
@@ -53,11 +60,15 @@ const paymentRow = z.object({
   customerName: text(200),
   reference: text(100),
   bankAccountCode: text(40),
+  currency: currencyCode,
   /** What the customer paid, with what the bank kept of it. */
-  amountMinor: moneyMinor,
+  amountMinor: documentMinor,
   /** Kept back by the bank. */
-  feeMinor: moneyMinor,
-  unappliedMinor: moneyMinor,
+  feeMinor: documentMinor,
+  unappliedMinor: documentMinor,
+  /** Both in the base currency, as the ledger has them. */
+  baseAmountMinor: moneyMinor,
+  baseUnappliedMinor: moneyMinor,
   version,
 });
 
@@ -81,8 +92,10 @@ const applicationRow = z.object({
   invoiceNumber: text(40),
   appliedOn: localDate,
   amountMinor: moneyMinor,
-  discountMinor: moneyMinor,
-  differenceMinor: moneyMinor,
+  discountMinor: documentMinor,
+  differenceMinor: documentMinor,
+  /** Realised gain of it in the base currency; a loss is negative. */
+  gainMinor: moneyMinor,
   /** True when a later mirror entry took it back. */
   undone: z.boolean(),
 });
@@ -118,6 +131,7 @@ export const billing = {
     output: z.object({
       ...invoiceRow.shape,
       taxPointOn: localDate,
+      rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
       /** Prices and line amounts hold the tax. */
@@ -162,14 +176,16 @@ export const billing = {
       applications: z.array(applicationRow),
       /** What falls due when, and what of it is open: money goes to the oldest due first. One row where all falls due at once. */
       instalments: z.array(
-        z.object({ position: count, dueOn: localDate, amountMinor: moneyMinor, openMinor: moneyMinor }),
+        z.object({ position: count, dueOn: localDate, amountMinor: documentMinor, openMinor: documentMinor }),
       ),
       /** Discount for paying up to `discountOn`; null for none. */
       discountPpm: percentPpm,
       discountOn: localDate.nullable(),
       /** Discounts taken, in all. */
-      discountTakenMinor: moneyMinor,
-      writeOffs: z.array(z.object({ id, number: text(40), state, writtenOffOn: localDate, amountMinor: moneyMinor })),
+      discountTakenMinor: documentMinor,
+      writeOffs: z.array(
+        z.object({ id, number: text(40), state, writtenOffOn: localDate, amountMinor: documentMinor }),
+      ),
       /** Credit notes issued for it, in all. */
       creditedMinor: moneyMinor,
       creditNotes: z.array(z.object({ id, number: text(40), state, issuedOn: localDate, grossMinor: moneyMinor })),
@@ -236,6 +252,8 @@ export const billing = {
     input: z.strictObject({
       customerId: id,
       paidOn: localDate.optional(),
+      /** Left out: the customer's. Only invoices in it are paid. */
+      currency: currencyCode.optional(),
       /** What the customer paid, with what the bank kept of it. */
       amountMinor: positiveMinor,
       /** Kept back by the bank: the account takes the amount less this. */

@@ -2,6 +2,7 @@
 // docs/contract.md. Ids count up from 1 as documents are made, so a new command's rows stand at the end. Where a command
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
+import { currencyExamples } from './examples/currency.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
@@ -184,6 +185,7 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
   ...moneyExamples,

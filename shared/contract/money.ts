@@ -6,6 +6,8 @@ import { actions, state } from './documents.ts';
 import {
   code,
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   localDate,
@@ -46,7 +48,8 @@ const writeOffRow = z.object({
   invoiceNumber: text(40),
   kind: oneOf(WRITE_OFF_KINDS),
   reason: text(200),
-  amountMinor: moneyMinor,
+  currency: currencyCode,
+  amountMinor: documentMinor,
   version,
 });
 
@@ -97,12 +100,13 @@ export const money = {
           issuedOn: localDate,
           /** Of the oldest part that is open. */
           dueOn: localDate,
-          grossMinor: moneyMinor,
-          openMinor: moneyMinor,
-          overdueMinor: moneyMinor,
+          currency: currencyCode,
+          grossMinor: documentMinor,
+          openMinor: documentMinor,
+          overdueMinor: documentMinor,
           discountOn: localDate.nullable(),
           /** What may be taken off all that is open, on that day. */
-          discountMinor: moneyMinor,
+          discountMinor: documentMinor,
           overdueDays: count,
         }),
       ),
@@ -117,6 +121,8 @@ export const money = {
     input: z.strictObject({
       customerId: id,
       amountMinor: positiveMinor,
+      /** Left out: the customer's. */
+      currency: currencyCode.optional(),
       paidOn: localDate.optional(),
       reference: text(100).default(''),
       by: oneOf(SUGGESTIONS).optional(),

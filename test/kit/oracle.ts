@@ -4,6 +4,7 @@
 import Database from 'better-sqlite3';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
+import { Carry, Rates, unitOf } from './oracleCurrency.ts';
 import { money, type Paid } from './oracleMoney.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 
@@ -28,7 +29,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|priceList|price|salesOrder|package|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -42,18 +43,22 @@ class Oracle {
   readonly #shipped = new Map<number, ShippedLine>();
   readonly #left = new Map<number, Moved>();
   readonly #paid = new Map<number, Paid>();
+  /** Invoices by what is open of them. */
+  readonly #owed = new Map<number, Carry>();
   readonly #gross: boolean;
   readonly #matched: boolean;
   readonly #cashStep: bigint;
+  readonly #rates: Rates;
 
   constructor(path: string) {
     this.#db = new Database(path, { readonly: true });
     const company = this.#row(
-      'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step FROM company',
+      'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step, base_currency AS base FROM company',
     );
     this.#gross = company.style === 'gross';
     this.#matched = company.cost === 'matched';
     this.#cashStep = big(company.step);
+    this.#rates = new Rates(String(company.base));
   }
 
   #rows = (sql: string, ...of: unknown[]): Row[] => this.#db.prepare(sql).all(...of) as Row[];
@@ -100,11 +105,13 @@ class Oracle {
   }
 
   #invoice(id: number): void {
-    const invoice = this.#row('SELECT customer_id, tax_rounding, prices_include_tax FROM invoice WHERE id = ?', id);
+    const invoice = this.#row('SELECT * FROM invoice WHERE id = ?', id);
+    const currency = String(invoice.currency);
+    const toBase = (amount: bigint) => this.#rates.toBase(currency, String(invoice.issued_on), amount);
     const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
-      const whole = rounded(qty * big(line.unit_price_micro) * 100n, MICRO * MICRO);
+      const whole = rounded(qty * big(line.unit_price_micro) * unitOf(currency), MICRO * MICRO);
       const discount = rounded(whole * big(line.discount_ppm), MICRO) + big(line.discount_minor);
       const group = groups.get(big(line.rate_ppm)) ?? new Map<number, bigint[]>();
       const code = Number(line.tax_code_id);
@@ -112,22 +119,29 @@ class Oracle {
       groups.set(big(line.rate_ppm), group);
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
     }
-    let [net, tax] = [0n, 0n];
+    let [net, tax, baseTax] = [0n, 0n, 0n];
     for (const [rate, codes] of groups)
       for (const lines of codes.values()) {
+        let own = 0n;
         const taxed = lines.length > 0 && invoice.tax_rounding === 'line' ? lines : [lines.reduce((x, y) => x + y, 0n)];
         for (const amount of taxed) {
-          const own = invoice.prices_include_tax === 1 ? rounded(amount * MICRO, MICRO + rate) : amount;
-          net += own;
-          tax += invoice.prices_include_tax === 1 ? amount - own : rounded(amount * rate, MICRO);
+          const bare = invoice.prices_include_tax === 1 ? rounded(amount * MICRO, MICRO + rate) : amount;
+          net += bare;
+          own += invoice.prices_include_tax === 1 ? amount - bare : rounded(amount * rate, MICRO);
         }
+        tax += own;
+        baseTax += toBase(own);
       }
-    const step = this.#cashStep;
+    const step = this.#rates.isBase(currency) ? this.#cashStep : 0n;
     const rounding = step === 0n ? 0n : rounded(net + tax, step) * step - net - tax;
-    this.#add('AR', net + tax + rounding, Number(invoice.customer_id));
-    this.#add('REVENUE', this.#gross ? -net - tax : -net);
-    if (this.#gross) this.#add('TAX_ON_REVENUE', tax);
-    this.#add('OUTPUT_TAX', -tax);
+    const total = net + tax + rounding;
+    const base = toBase(total);
+    const baseNet = base - baseTax - rounding;
+    this.#owed.set(id, new Carry(total, base));
+    this.#add('AR', base, Number(invoice.customer_id));
+    this.#add('REVENUE', this.#gross ? -baseNet - baseTax : -baseNet);
+    if (this.#gross) this.#add('TAX_ON_REVENUE', baseTax);
+    this.#add('OUTPUT_TAX', -baseTax);
     this.#add('ROUNDING', -rounding);
   }
 
@@ -155,8 +169,9 @@ class Oracle {
     'invoice.issue': (_, { id }) => this.#invoice(id),
     'journalEntry.create': (asked) => this.#entry(asked.lines),
     'openingBalance.postAccounts': (asked) => this.#entry(asked.lines, 'OPENING_BALANCE'),
-    'openingBalance.postInvoices': (asked) => {
-      for (const { customerId, amountMinor } of asked.lines) {
+    'openingBalance.postInvoices': (asked, answered) => {
+      for (const [i, { customerId, amountMinor }] of asked.lines.entries()) {
+        this.#owed.set(answered.invoices[i].id, new Carry(big(amountMinor), big(amountMinor)));
         this.#add('AR', big(amountMinor), customerId);
         this.#add('OPENING_BALANCE', -big(amountMinor));
       }
@@ -169,6 +184,8 @@ class Oracle {
     receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
     shipped: this.#shipped,
     paid: this.#paid,
+    owed: this.#owed,
+    toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
   });
 
@@ -176,6 +193,8 @@ class Oracle {
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
     paid: this.#paid,
+    owed: this.#owed,
+    toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
   });
 
   readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
@@ -183,7 +202,7 @@ class Oracle {
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
-    const later = this.#afterSale[command] ?? this.#money[command];
+    const later = this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
     else if (later) later(JSON.parse(input), JSON.parse(output));
     else if (!SILENT.test(command)) throw new Error(`the oracle does not know ${command}`);

@@ -1,5 +1,7 @@
 // The oracle's part for money in: payments with fees, discounts and small differences, the tax on prepayments, write-offs.
 // Plain bigint arithmetic, nothing shared with shared/domain.
+import { Carry, difference } from './oracleCurrency.ts';
+
 type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;
@@ -10,9 +12,9 @@ type Taxed = { rate: bigint; base: bigint; whole: bigint; back: bigint };
 export type Paid = {
   customer: number;
   bank: number;
-  amount: bigint;
+  carry: Carry;
+  /** In the base currency. */
   fee: bigint;
-  left: bigint;
   taxed: Taxed | null;
 };
 
@@ -20,15 +22,22 @@ type Books = {
   rows(sql: string, ...of: unknown[]): Row[];
   add(role: string | number, amount: bigint, customer?: number): void;
   paid: Map<number, Paid>;
+  /** Invoices by what is open of them. */
+  owed: Map<number, Carry>;
+  toBase(currency: string, on: string, amount: bigint): bigint;
 };
 type Applied = {
   id: number;
   payment: number;
   invoice: number;
   amount: bigint;
+  /** Discount, difference and both sides in the base currency; `whole` is what it settles of the invoice. */
   discount: bigint;
   taxes: bigint[];
   difference: bigint;
+  whole: bigint;
+  owed: bigint;
+  settled: bigint;
   later: boolean;
   back: bigint;
 };
@@ -37,14 +46,15 @@ const big = (value: unknown): bigint => BigInt((value ?? 0) as number);
 const MICRO = 1_000_000n;
 /** Half away from zero, of what is not negative. */
 const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
+const half = (number: bigint, by: bigint): bigint => (number < 0n ? -rounded(-number, by) : rounded(number, by));
 const positive = (n: bigint): bigint => (n < 0n ? 0n : n);
 const inside = (amount: bigint, rate: bigint): bigint => rounded(amount * rate, MICRO + rate);
 
-/** Tax that goes back when a payment has `left` unapplied; the last step takes what is there. */
+/** Tax that goes back by what a payment has left unapplied; the last step takes what is there. */
 export function taxBack(paid: Paid): bigint {
   const { taxed } = paid;
   if (!taxed || taxed.base === 0n) return 0n;
-  const back = positive(rounded(taxed.whole * (taxed.base - paid.left), taxed.base) - taxed.back);
+  const back = positive(rounded(taxed.whole * (taxed.base - paid.carry.baseLeft), taxed.base) - taxed.back);
   taxed.back += back;
   return back;
 }
@@ -56,7 +66,7 @@ class Money {
   readonly #books: Books;
   readonly #applied = new Map<number, Applied>();
   readonly #discounted = new Map<number, Discounted>();
-  readonly #writtenOff = new Map<number, string>();
+  readonly #writtenOff = new Map<number, { role: string; base: bigint }>();
   #applications = 0;
   #corrects = true;
   #advanceCode: number | null = null;
@@ -74,12 +84,15 @@ class Money {
   #invoice(id: number): Discounted {
     const known = this.#discounted.get(id);
     if (known) return known;
-    const [head] = this.#books.rows('SELECT gross_minor FROM invoice WHERE id = ?', id);
-    const groups = this.#books.rows('SELECT tax_minor FROM invoice_tax WHERE invoice_id = ? ORDER BY id', id);
+    const [head] = this.#books.rows('SELECT base_gross_minor AS gross FROM invoice WHERE id = ?', id);
+    const groups = this.#books.rows(
+      'SELECT base_tax_minor AS tax FROM invoice_tax WHERE invoice_id = ? ORDER BY id',
+      id,
+    );
     const made = {
-      gross: big(head?.gross_minor),
+      gross: big(head?.gross),
       done: 0n,
-      groups: groups.map((row) => ({ tax: big(row.tax_minor), back: 0n })),
+      groups: groups.map((row) => ({ tax: big(row.tax), back: 0n })),
     };
     this.#discounted.set(id, made);
     return made;
@@ -100,25 +113,28 @@ class Money {
   }
 
   /** An application's lines, or with −1 those of its mirror. */
-  #post({ payment, amount, discount, taxes, difference }: Applied, sign: 1n | -1n): void {
+  #post({ payment, owed, settled, discount, taxes, difference: small }: Applied, sign: 1n | -1n): void {
     const paid = this.#books.paid.get(payment);
     const tax = taxes.reduce((sum, one) => sum + one, 0n);
-    this.#books.add('CUSTOMER_ADVANCES', sign * amount, paid?.customer);
-    this.#books.add('AR', -sign * (amount + discount + difference), paid?.customer);
+    this.#books.add('CUSTOMER_ADVANCES', sign * settled, paid?.customer);
+    this.#books.add('AR', -sign * owed, paid?.customer);
     this.#books.add('SALES_DISCOUNT', sign * (discount - tax));
     this.#books.add('OUTPUT_TAX', sign * tax);
-    this.#books.add('SMALL_DIFFERENCE', sign * difference);
+    this.#books.add('SMALL_DIFFERENCE', sign * small);
+    difference(this.#books.add, owed - discount - small, settled, sign);
   }
 
   pay(id: number, applications: Asked[] = [], opening = false): void {
     const [row] = this.#books.rows('SELECT * FROM payment WHERE id = ?', id);
     const [amount, fee] = [big(row?.amount_minor), big(row?.fee_minor)];
     const [customer, bank] = [Number(row?.customer_id), Number(row?.bank_account_id)];
-    const paid: Paid = { customer, bank, amount, fee, left: amount, taxed: null };
+    const toBase = (of: bigint): bigint => this.#books.toBase(String(row?.currency), String(row?.paid_on), of);
+    const [base, baseFee] = [toBase(amount), toBase(fee)];
+    const paid: Paid = { customer, bank, carry: new Carry(amount, base), fee: baseFee, taxed: null };
     this.#books.paid.set(id, paid);
-    this.#books.add(bank, amount - fee);
-    this.#books.add('BANK_FEES', fee);
-    this.#books.add('CUSTOMER_ADVANCES', -amount, customer);
+    this.#books.add(bank, base - baseFee);
+    this.#books.add('BANK_FEES', baseFee);
+    this.#books.add('CUSTOMER_ADVANCES', -base, customer);
     this.apply(id, applications, false);
     if (this.#advanceCode === null || opening) return;
     const [found] = this.#books.rows(
@@ -127,8 +143,9 @@ class Money {
       row?.paid_on,
     );
     const rate = big(found?.rate_ppm);
-    const whole = inside(paid.left, rate);
-    paid.taxed = { rate, base: paid.left, whole, back: 0n };
+    const left = paid.carry.baseLeft;
+    const whole = inside(left, rate);
+    paid.taxed = { rate, base: left, whole, back: 0n };
     this.#tax(whole);
   }
 
@@ -136,15 +153,19 @@ class Money {
     const paid = this.#books.paid.get(id);
     if (!paid) throw new Error('applied, never paid');
     for (const asked of applications) {
-      const [amount, discount, difference] = [asked.amountMinor, asked.discountMinor, asked.differenceMinor].map(big);
+      const invoice = this.#books.owed.get(asked.invoiceId);
+      if (!invoice) throw new Error('paid, never billed');
+      const [amount, taken, small] = [big(asked.amountMinor), big(asked.discountMinor), big(asked.differenceMinor)];
+      const inBase = (of: bigint): bigint => (invoice.total === 0n ? 0n : half(invoice.base * of, invoice.total));
+      const whole = amount + taken + small;
       this.#applications += 1;
       const row: Applied = {
         ...{ id: this.#applications, payment: id, invoice: asked.invoiceId, later, back: 0n },
-        ...{ amount: amount ?? 0n, discount: discount ?? 0n, difference: difference ?? 0n },
-        taxes: this.#discountTaxes(asked.invoiceId, discount ?? 0n),
+        ...{ amount, whole, discount: inBase(taken), difference: inBase(small) },
+        ...{ owed: invoice.take(whole), settled: paid.carry.take(amount) },
+        taxes: this.#discountTaxes(asked.invoiceId, inBase(taken)),
       };
       this.#applied.set(row.id, row);
-      paid.left -= row.amount;
       this.#post(row, 1n);
       if (later) row.back = taxBack(paid);
       this.#tax(-row.back);
@@ -156,7 +177,8 @@ class Money {
     if (!paid) throw new Error('undone, never paid');
     this.#applied.delete(row.id);
     this.#applications += 1;
-    paid.left += row.amount;
+    paid.carry.give(row.amount, row.settled);
+    this.#books.owed.get(row.invoice)?.give(row.whole, row.owed);
     this.#post(row, -1n);
     if (row.taxes.length === 0) return paid;
     const invoice = this.#invoice(row.invoice);
@@ -173,10 +195,10 @@ class Money {
     if (!row) throw new Error('undone, never applied');
     const { taxed } = this.#undo(row);
     if (!taxed) return;
-    const again = row.later ? row.back : inside(row.amount, taxed.rate);
+    const again = row.later ? row.back : inside(row.settled, taxed.rate);
     if (row.later) taxed.back -= again;
     else {
-      taxed.base += row.amount;
+      taxed.base += row.settled;
       taxed.whole += again;
     }
     this.#tax(again);
@@ -186,19 +208,24 @@ class Money {
     const paid = this.#books.paid.get(id);
     if (!paid) throw new Error('taken back, never paid');
     for (const row of [...this.#applied.values()]) if (row.payment === id) this.#undo(row);
-    this.#books.add(paid.bank, paid.fee - paid.amount);
+    this.#books.add(paid.bank, paid.fee - paid.carry.base);
     this.#books.add('BANK_FEES', -paid.fee);
-    this.#books.add('CUSTOMER_ADVANCES', paid.left, paid.customer);
+    this.#books.add('CUSTOMER_ADVANCES', paid.carry.baseLeft, paid.customer);
     if (paid.taxed) this.#tax(paid.taxed.back - paid.taxed.whole);
   }
 
   #writeOff(id: number, sign: 1n | -1n): void {
-    const [row] = this.#books.rows('SELECT customer_id, amount_minor FROM write_off WHERE id = ?', id);
+    const [row] = this.#books.rows('SELECT customer_id, invoice_id, amount_minor FROM write_off WHERE id = ?', id);
+    const invoice = this.#books.owed.get(Number(row?.invoice_id));
+    if (!invoice) throw new Error('written off, never billed');
     const amount = big(row?.amount_minor);
-    const role = this.#writtenOff.get(id) ?? (amount <= this.#small ? 'SMALL_DIFFERENCE' : 'BAD_DEBT');
-    this.#writtenOff.set(id, role);
-    this.#books.add(role, sign * amount);
-    this.#books.add('AR', -sign * amount, Number(row?.customer_id));
+    const known = this.#writtenOff.get(id);
+    const base = known?.base ?? invoice.take(amount);
+    const role = known?.role ?? (base <= this.#small ? 'SMALL_DIFFERENCE' : 'BAD_DEBT');
+    if (known) invoice.give(amount, base);
+    this.#writtenOff.set(id, { role, base });
+    this.#books.add(role, sign * base);
+    this.#books.add('AR', -sign * base, Number(row?.customer_id));
   }
 
   #set(asked: Asked): void {

@@ -18,28 +18,30 @@ import {
 
 /**
  * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued or taken over since, plus what was
- * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
+ * applied since. Applying a credit note moves both sides alike, but for the gain or loss of different rates. All of it as
+ * the ledger carries it, in the base currency.
  */
 export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
-    SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
-    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
-    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE opening_on > @to
-    UNION ALL SELECT v.customer_id, a.amount_minor + a.discount_minor + a.difference_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
-    UNION ALL SELECT customer_id, CASE WHEN written_off_on > @to THEN amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN amount_minor ELSE 0 END
+    SELECT customer_id, base_open_minor AS amount FROM invoice WHERE open_minor > 0
+    UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
+    UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE opening_on > @to
+    UNION ALL SELECT v.customer_id, a.base_amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT customer_id, CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END
       FROM write_off WHERE state <> 'draft' AND (written_off_on > @to OR reversed_on > @to)
-    UNION ALL SELECT customer_id, -open_minor FROM credit_note WHERE open_minor > 0
-    UNION ALL SELECT customer_id, gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
-    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+    UNION ALL SELECT customer_id, -base_open_minor FROM credit_note WHERE open_minor > 0
+    UNION ALL SELECT customer_id, base_gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, a.base_amount_minor - a.base_credit_minor FROM credit_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.base_amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
 export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
-    SELECT customer_id, unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
-    UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
-    UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
-    UNION ALL SELECT p.customer_id, a.amount_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
-    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+    SELECT customer_id, base_unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
+    UNION ALL SELECT customer_id, -base_amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
+    UNION ALL SELECT customer_id, base_amount_minor FROM payment WHERE reversed_on > @to
+    UNION ALL SELECT p.customer_id, a.base_paid_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
@@ -66,7 +68,7 @@ export const ADVANCE_TAX_MOVES = `SELECT id AS payment_id, advance_tax_code_id A
   UNION ALL SELECT p.id, p.advance_tax_code_id, p.reversed_on, coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0) - p.advance_tax_minor
     FROM payment p WHERE p.state = 'reversed' AND p.advance_tax_code_id IS NOT NULL`;
 
-const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
+const invoiced = (column: 'base_net_minor' | 'base_tax_minor'): string =>
   `SELECT (SELECT coalesce(sum(${column}), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
      - (SELECT coalesce(sum(${column}), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
 
@@ -81,9 +83,9 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
   const rows = all<TaxRow>(
     db,
     `SELECT t.code,
-       ${DISCOUNT_AND_ADVANCE_TAX} + coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+       ${DISCOUNT_AND_ADVANCE_TAX} + coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       - coalesce((SELECT sum(x.tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
+       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
          WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
        coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
          WHERE l.account_id IN (${TAX_ACCOUNTS})
@@ -108,7 +110,7 @@ const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 const discountInRevenue = (db: ReadDb, period: Period): number =>
   number(
     db,
-    `SELECT coalesce(sum(a.discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0)), 0) AS n
+    `SELECT coalesce(sum(a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0)), 0) AS n
      FROM payment_application a WHERE a.applied_on BETWEEN @from AND @to AND a.discount_minor <> 0
        AND (SELECT account_id FROM account_role WHERE role = 'SALES_DISCOUNT') IN (
          SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`,
@@ -136,7 +138,7 @@ export const moneyTies: Tie[] = [
     check: 'R3',
     tie: 'revenue',
     left: (db, period) =>
-      number(db, invoiced('net_minor'), period) -
+      number(db, invoiced('base_net_minor'), period) -
       discountInRevenue(db, period) +
       cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
     right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
@@ -146,7 +148,7 @@ export const moneyTies: Tie[] = [
     check: 'R4',
     tie: 'tax',
     left: (db, period) =>
-      number(db, invoiced('tax_minor'), period) +
+      number(db, invoiced('base_tax_minor'), period) +
       number(db, `SELECT coalesce(sum(${DISCOUNT_AND_ADVANCE_TAX}), 0) AS n FROM tax_code t`, period),
     right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
@@ -157,22 +159,22 @@ export const moneyTies: Tie[] = [
     left: (db, period) =>
       number(
         db,
-        `SELECT coalesce(sum(amount_minor - fee_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
+        `SELECT coalesce(sum(base_amount_minor - base_fee_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
         period,
       ) -
       number(
         db,
-        `SELECT coalesce(sum(amount_minor - fee_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
+        `SELECT coalesce(sum(base_amount_minor - base_fee_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
         period,
       ) -
       number(
         db,
-        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE refunded_on BETWEEN @from AND @to',
+        'SELECT coalesce(sum(base_amount_minor), 0) AS n FROM refund WHERE refunded_on BETWEEN @from AND @to',
         period,
       ) +
       number(
         db,
-        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE reversed_on BETWEEN @from AND @to',
+        'SELECT coalesce(sum(base_amount_minor), 0) AS n FROM refund WHERE reversed_on BETWEEN @from AND @to',
         period,
       ),
     right: (db, period) =>

@@ -2,15 +2,15 @@
 import { invoiceParts } from '../due.ts';
 
 /** What of invoice `v` was settled by the end of @to: what is now, less what came after. */
-const SETTLED_AT = `(v.gross_minor - v.open_minor
-    - coalesce((SELECT sum(amount_minor + discount_minor + difference_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
-    - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0)
-    - coalesce((SELECT sum(CASE WHEN written_off_on > @to THEN amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN amount_minor ELSE 0 END)
+const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor
+    - coalesce((SELECT sum(base_amount_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
+    - coalesce((SELECT sum(base_amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0)
+    - coalesce((SELECT sum(CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END)
         FROM write_off WHERE invoice_id = v.id AND state <> 'draft'), 0))`;
 
 /**
  * Documents open at the end of @to: type, id, number, customer, days, amount and what was open; credits and advances
- * negative. An invoice in instalments has a row for each of them: money went to the oldest due first.
+ * negative, all as the ledger carries them, in the base currency. An invoice in instalments has a row for each of them: money went to the oldest due first.
  */
 export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w.number, '') AS number, w.customer_id, w.issued_on, p.due_on, p.amount_minor AS amount, p.open_minor AS open
   FROM (${invoiceParts(
@@ -18,18 +18,19 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
     `coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
     UNION SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION SELECT invoice_id FROM credit_application WHERE applied_on > @to
     UNION SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to)`,
+    'v.base_gross_minor',
   )}) p JOIN invoice w ON w.id = p.invoice_id
-  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.gross_minor,
-    -(n.open_minor + coalesce((SELECT sum(amount_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END)
+  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
+    -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
+      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END)
         FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.credit_note_id = n.id), 0))
   FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0
     UNION SELECT credit_note_id FROM credit_application WHERE applied_on > @to
     UNION SELECT l.credit_note_id FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
-  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.amount_minor,
-    -(p.unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.amount_minor ELSE 0 END
-      + coalesce((SELECT sum(amount_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END)
+  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.base_amount_minor,
+    -(p.base_unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.base_amount_minor ELSE 0 END
+      + coalesce((SELECT sum(base_paid_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
+      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END)
         FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.payment_id = p.id), 0))
   FROM payment p WHERE p.state <> 'draft' AND p.paid_on <= @to AND p.id IN (SELECT id FROM payment WHERE unapplied_minor > 0
     UNION SELECT id FROM payment WHERE reversed_on > @to UNION SELECT payment_id FROM payment_application WHERE applied_on > @to

@@ -11,7 +11,7 @@ export type Advance = {
   taxCodeId: number;
   ratePpm: number;
   components: readonly TaxComponent[];
-  /** The money that was taxed, the tax on it, and what was given back of that. */
+  /** In the base currency: the money that was taxed, the tax on it, and what was given back of that. */
   baseMinor: number;
   taxMinor: number;
   takenMinor: number;
@@ -27,15 +27,15 @@ export const taxInside = (amountMinor: number, ratePpm: number): number =>
  */
 export function advanceOf(
   how: Pick<Advance, 'taxCodeId' | 'ratePpm' | 'components'>,
-  payment: { amountMinor: number; advanceTaxMinor: number },
-  applications: readonly Pick<PaymentApplication, 'amountMinor' | 'fromAdvance' | 'advanceTaxMinor'>[],
+  payment: { baseAmountMinor: number; advanceTaxMinor: number },
+  applications: readonly Pick<PaymentApplication, 'basePaidMinor' | 'fromAdvance' | 'advanceTaxMinor'>[],
   refundedTaxMinor: number,
 ): Advance {
   const atOnce = applications.filter((row) => !row.fromAdvance);
   const later = applications.filter((row) => row.fromAdvance);
   return {
     ...how,
-    baseMinor: subMinor(payment.amountMinor, sumMinor(atOnce.map((row) => row.amountMinor))),
+    baseMinor: subMinor(payment.baseAmountMinor, sumMinor(atOnce.map((row) => row.basePaidMinor))),
     taxMinor: subMinor(payment.advanceTaxMinor, sumMinor(atOnce.map((row) => row.advanceTaxMinor))),
     takenMinor: addMinor(sumMinor(later.map((row) => row.advanceTaxMinor)), refundedTaxMinor),
   };

@@ -2,9 +2,11 @@
 // (ACCOUNTING.md, sections 6 and 7).
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor } from '../company/settings.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { differenceBack, differenceLines, lessUnapplied } from '../currency/carrying.ts';
+import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import type { Invoice } from '../invoice/record.ts';
-import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
 import { advanceTaxLines, taxInside, taxLeft } from './advanceTax.ts';
 import type { Payment, PaymentApplication } from './record.ts';
 import {
@@ -16,6 +18,7 @@ import {
   reopened,
   settle,
   settledMinor,
+  sidesOf,
   type Undoable,
 } from './settle.ts';
 
@@ -31,29 +34,70 @@ const entryOf = ({ settings, payment }: PaymentFacts, postedOn: string, lines: E
   journalEntry({ postedOn, memo: payment.reference, lines }, settings.lockedThrough);
 
 /** What the bank account took, and what the bank kept. */
-const moneyLines = ({ settings, payment }: PaymentFacts): EntryLine[] => [
-  debit(payment.bankAccountId, subMinor(payment.amountMinor, payment.feeMinor)),
-  ...(payment.feeMinor === 0 ? [] : [debit(accountFor(settings, 'BANK_FEES'), payment.feeMinor)]),
-];
+function moneyLines({ settings, payment }: PaymentFacts): EntryLine[] {
+  const { bankAccountId, currency, amountMinor, feeMinor, baseAmountMinor, baseFeeMinor } = payment;
+  const own = foreignOf(settings, currency);
+  const bank = debit(bankAccountId, subMinor(baseAmountMinor, baseFeeMinor), own(subMinor(amountMinor, feeMinor)));
+  return feeMinor === 0 ? [bank] : [bank, debit(accountFor(settings, 'BANK_FEES'), baseFeeMinor, own(feeMinor))];
+}
+
+type Sum = Pick<
+  PaymentApplication,
+  'amountMinor' | 'discountMinor' | 'differenceMinor' | 'baseAmountMinor' | 'basePaidMinor'
+>;
+
+/** The receivable that applications settle: a credit. */
+function settledLine({ settings, payment }: PaymentFacts, rows: readonly Sum[]): EntryLine {
+  const own = foreignOf(settings, payment.currency)(sumMinor(rows.map(settledMinor)));
+  const baseMinor = sumMinor(rows.map((row) => row.baseAmountMinor));
+  return credit(accountFor(settings, 'AR'), baseMinor, { customerId: payment.customerId, ...own });
+}
+
+/** An amount on account, as a credit. */
+function advanceLine({ settings, payment }: PaymentFacts, amountMinor: number, baseMinor: number): EntryLine {
+  const own = foreignOf(settings, payment.currency)(amountMinor);
+  return credit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseMinor, { customerId: payment.customerId, ...own });
+}
+
+/**
+ * A payment that is not posted yet with its rate and what it comes to in the base currency. Refuses `NO_RATE` naming
+ * currency and day.
+ */
+export function ratedPayment<P extends Omit<Payment, 'id'>>(
+  settings: Settings,
+  payment: P,
+  rateE10: number | null,
+): Result<P> {
+  const { currency, amountMinor, feeMinor } = payment;
+  const rate = rateOf({ currency, on: payment.paidOn, rateE10 }, ['paidOn']);
+  if (!rate.ok) return rate;
+  const convert = inBase(settings, currency, rate.value);
+  return ok({
+    ...payment,
+    ...{ rateE10: rate.value, baseAmountMinor: convert(amountMinor), baseFeeMinor: convert(feeMinor) },
+  });
+}
 
 /**
  * Posts a payment: bank, receivables applied at once, the rest as an advance, with its tax where the regime asks for it.
  * Refuses `PERIOD_LOCKED`, `OVER_APPLIED`, `NOT_FOUND`, `VALIDATION`.
  */
 export function postPayment(facts: PaymentFacts, wanted: readonly Application[]): Result<PaymentDecision> {
-  const { settings, payment, advance } = facts;
-  const { customerId, paidOn, amountMinor } = payment;
-  if (payment.feeMinor > amountMinor)
+  const { settings, advance } = facts;
+  const { amountMinor, baseAmountMinor, feeMinor, paidOn, currency } = facts.payment;
+  if (feeMinor > amountMinor)
     return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
-  const settled = settle(facts, wanted, { on: paidOn, limitMinor: amountMinor, fromAdvance: false });
+  const whole = { ...facts.payment, unappliedMinor: amountMinor, baseUnappliedMinor: baseAmountMinor };
+  const settled = settle({ ...facts, payment: whole }, wanted, { on: paidOn, fromAdvance: false });
   if (!settled.ok) return settled;
-  const unappliedMinor = subMinor(amountMinor, settled.value.appliedMinor);
-  const advanceTaxMinor = advance ? taxInside(unappliedMinor, advance.ratePpm) : 0;
+  const { payment, applications, lines } = settled.value;
+  const advanceTaxMinor = advance ? taxInside(payment.baseUnappliedMinor, advance.ratePpm) : 0;
   const entries = entryOf(facts, paidOn, [
     ...moneyLines(facts),
-    ...settled.value.lines,
-    credit(accountFor(settings, 'AR'), settled.value.settledMinor, { customerId }),
-    credit(accountFor(settings, 'CUSTOMER_ADVANCES'), unappliedMinor, { customerId }),
+    ...lines,
+    settledLine(facts, applications),
+    advanceLine(facts, payment.unappliedMinor, payment.baseUnappliedMinor),
+    ...differenceLines(settings, currency, sidesOf(applications)),
     ...(advance ? advanceTaxLines(settings, advance, 0, advanceTaxMinor) : []),
   ]);
   if (!entries.ok) return entries;
@@ -63,9 +107,9 @@ export function postPayment(facts: PaymentFacts, wanted: readonly Application[])
     advanceTaxMinor,
   };
   return ok({
-    payment: { ...payment, ...taxed, state: 'posted', unappliedMinor, version: payment.version + 1 },
+    payment: { ...payment, ...taxed, state: 'posted', version: payment.version + 1 },
     invoices: settled.value.invoices,
-    applications: settled.value.applications,
+    applications,
     entries: entries.value,
   });
 }
@@ -80,25 +124,25 @@ export function applyPayment(
   appliedOn: string,
 ): Result<PaymentDecision> {
   const { settings, payment, advance } = facts;
-  const { customerId } = payment;
   if (appliedOn < payment.paidOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: payment.paidOn }, fields: ['appliedOn'] });
-  const settled = settle(facts, wanted, { on: appliedOn, limitMinor: payment.unappliedMinor, fromAdvance: true });
+  const settled = settle(facts, wanted, { on: appliedOn, fromAdvance: true });
   if (!settled.ok) return settled;
-  const { appliedMinor } = settled.value;
-  const after = settled.value.advance;
+  const { applications, lines, advance: after } = settled.value;
+  const appliedMinor = sumMinor(applications.map((row) => row.amountMinor));
+  const baseMinor = sumMinor(applications.map((row) => row.basePaidMinor));
   const entries = entryOf(facts, appliedOn, [
-    debit(accountFor(settings, 'CUSTOMER_ADVANCES'), appliedMinor, { customerId }),
-    ...settled.value.lines,
-    credit(accountFor(settings, 'AR'), settled.value.settledMinor, { customerId }),
+    ...mirrored([advanceLine(facts, appliedMinor, baseMinor)]),
+    ...lines,
+    settledLine(facts, applications),
+    ...differenceLines(settings, payment.currency, sidesOf(applications)),
     ...(advance && after ? advanceTaxLines(settings, advance, taxLeft(advance), taxLeft(after)) : []),
   ]);
   if (!entries.ok) return entries;
-  const unappliedMinor = subMinor(payment.unappliedMinor, appliedMinor);
   return ok({
-    payment: { ...payment, unappliedMinor, version: payment.version + 1 },
+    payment: { ...settled.value.payment, version: payment.version + 1 },
     invoices: settled.value.invoices,
-    applications: settled.value.applications,
+    applications,
     entries: entries.value,
   });
 }
@@ -129,19 +173,18 @@ export function unapplyPayment(
     });
   if (unappliedOn < row.appliedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: row.appliedOn }, fields: ['unappliedOn'] });
-  const { customerId } = payment;
-  const applied = advance && !row.fromAdvance ? taxInside(row.amountMinor, advance.ratePpm) : row.advanceTaxMinor;
+  const applied = advance && !row.fromAdvance ? taxInside(row.basePaidMinor, advance.ratePpm) : row.advanceTaxMinor;
   const standing = advance ? taxLeft(advance) : 0;
   const entries = entryOf(facts, unappliedOn, [
-    debit(accountFor(settings, 'AR'), settledMinor(row), { customerId }),
+    ...mirrored([settledLine(facts, [row])]),
     ...mirrorLines(facts, [row]),
-    credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.amountMinor, { customerId }),
+    advanceLine(facts, row.amountMinor, row.basePaidMinor),
+    ...differenceBack(settings, payment.currency, sidesOf([row])),
     ...(advance ? advanceTaxLines(settings, advance, standing, addMinor(standing, applied)) : []),
   ]);
   if (!entries.ok) return entries;
-  const unappliedMinor = addMinor(payment.unappliedMinor, row.amountMinor);
   return ok({
-    payment: { ...payment, unappliedMinor, version: payment.version + 1 },
+    payment: { ...lessUnapplied(payment, -row.amountMinor, -row.basePaidMinor), version: payment.version + 1 },
     invoices: reopened(facts.invoices, [row]),
     applications: [mirrorRow(row, unappliedOn, applied === 0 ? 0 : -applied)],
     entries: entries.value,
@@ -166,17 +209,19 @@ export function reversePayment(
   const notBefore = latest([payment.paidOn, ...facts.applications.map((row) => row.appliedOn)]);
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });
-  const { customerId } = payment;
   const entries = entryOf(facts, reversedOn, [
-    debit(accountFor(settings, 'AR'), sumMinor(active.map(settledMinor)), { customerId }),
-    debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.unappliedMinor, { customerId }),
+    ...mirrored([settledLine(facts, active), advanceLine(facts, payment.unappliedMinor, payment.baseUnappliedMinor)]),
     ...mirrorLines(facts, active),
-    ...moneyLines(facts).map((line) => ({ ...line, debitMinor: line.creditMinor, creditMinor: line.debitMinor })),
+    ...mirrored(moneyLines(facts)),
+    ...differenceBack(settings, payment.currency, sidesOf(active)),
     ...(advance ? advanceTaxLines(settings, advance, taxLeft(advance), 0) : []),
   ]);
   if (!entries.ok) return entries;
   return ok({
-    payment: { ...payment, state: 'reversed', unappliedMinor: 0, reversedOn, version: payment.version + 1 },
+    payment: {
+      ...{ ...payment, state: 'reversed', unappliedMinor: 0, baseUnappliedMinor: 0, reversedOn },
+      version: payment.version + 1,
+    },
     invoices: reopened(facts.invoices, active),
     applications: active.map((row) => mirrorRow(row, reversedOn, 0)),
     entries: entries.value,

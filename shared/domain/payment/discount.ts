@@ -22,7 +22,7 @@ type Group = {
   parts: readonly { accountId: number; taxMinor: number }[];
 };
 
-/** An invoice's tax, and what discounts took of it so far. */
+/** An invoice's tax, and what discounts took of it so far; all in the base currency, as the tax is posted. */
 export type DiscountFacts = {
   invoiceId: number;
   grossMinor: number;

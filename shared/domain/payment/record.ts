@@ -9,6 +9,8 @@ export type Payment = {
   paidOn: string;
   currency: string;
   /** What the customer paid, with what the bank kept of it. */
+  /** Base units for one unit of the currency × 10^10. */
+  rateE10: number;
   amountMinor: number;
   /** Kept back by the bank; the account took `amountMinor` less this. */
   feeMinor: number;
@@ -17,6 +19,11 @@ export type Payment = {
   advanceTaxCodeId: number | null;
   advanceRatePpm: number;
   advanceTaxMinor: number;
+  /** In the base currency: what came in, and what of it the unapplied amount still carries. */
+  baseAmountMinor: number;
+  baseUnappliedMinor: number;
+  /** The fee in the base currency. */
+  baseFeeMinor: number;
   bankAccountId: number;
   reference: string;
   note: string;
@@ -40,10 +47,16 @@ export type PaymentApplication = {
   fromAdvance: boolean;
   /** Tax on the advance given back with it. */
   advanceTaxMinor: number;
+  /** In the base currency: what the invoice carried of it, and what the payment did. */
+  baseAmountMinor: number;
+  basePaidMinor: number;
+  /** Discount and difference in the base currency. */
+  baseDiscountMinor: number;
+  baseDifferenceMinor: number;
   undoesId: number | null;
 };
 
-/** Tax that goes back with the discount of an application. */
+/** Tax that goes back with the discount of an application, in the base currency. */
 export type PaymentDiscountTax = {
   id: number;
   applicationId: number;

@@ -8,7 +8,10 @@ export type Refund = {
   customerId: number;
   refundedOn: string;
   currency: string;
+  rateE10: number;
   amountMinor: number;
+  /** What left the bank account, in the base currency. */
+  baseAmountMinor: number;
   bankAccountId: number;
   reference: string;
   note: string;
@@ -25,6 +28,9 @@ export type RefundLine = {
   amountMinor: number;
   /** Tax on the advance given back with it. */
   advanceTaxMinor: number;
+  /** In the base currency: what the source carried of it, and what left the bank. */
+  baseAmountMinor: number;
+  basePaidMinor: number;
 };
 
 export type NewRefund = Omit<Refund, 'id'>;

@@ -13,6 +13,8 @@ export type WriteOff = {
   writtenOffOn: string;
   currency: string;
   amountMinor: number;
+  /** What the invoice carried of it in the base currency. */
+  baseAmountMinor: number;
   kind: WriteOffKind;
   reason: string;
   reversedOn: string | null;
