@@ -15,7 +15,7 @@ export const moneyChecks: Check[] = [
     'invoice',
     `SELECT v.number || ', ' || x.tax_code_id AS message, v.id AS documentId, sum(x.tax_minor) AS amount
      FROM payment_discount_tax x JOIN payment_application a ON a.id = x.application_id JOIN invoice v ON v.id = a.invoice_id
-     GROUP BY v.id, x.tax_code_id, x.rate_ppm HAVING sum(x.tax_minor) < 0 OR sum(x.tax_minor) > coalesce((SELECT sum(g.tax_minor) FROM invoice_tax g
+     GROUP BY v.id, x.tax_code_id, x.rate_ppm HAVING sum(x.tax_minor) < 0 OR sum(x.tax_minor) > coalesce((SELECT sum(g.base_tax_minor) FROM invoice_tax g
        WHERE g.invoice_id = v.id AND g.tax_code_id = x.tax_code_id AND g.rate_ppm = x.rate_ppm), 0)`,
   ),
   sqlCheck(

@@ -71,7 +71,11 @@ export async function loadDiscounts(store: Store, invoiceIds: readonly number[])
     const taxes: DiscountFacts['taxes'][number][] = [];
     for (const { baseTaxMinor, ...group } of await store.invoiceTaxes.by('invoiceId', invoiceId)) {
       const parts = await store.invoiceTaxParts.by('invoiceTaxId', group.id);
-      taxes.push({ ...group, taxMinor: baseTaxMinor, parts: partsInBase(parts, baseTaxMinor) });
+      taxes.push({
+        ...group,
+        taxMinor: baseTaxMinor,
+        parts: parts.length === 0 ? [] : partsInBase(parts, baseTaxMinor),
+      });
     }
     const applications = await withTaxes(store, await store.paymentApplications.by('invoiceId', invoiceId));
     const corrected = applications.filter((row) => row.taxes.length > 0);

@@ -182,7 +182,7 @@ export const moneyTies: Tie[] = [
         db,
         `SELECT coalesce(sum(debit_minor - credit_minor), 0) AS n FROM journal_line
          WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to
-           AND entry_id NOT IN (SELECT id FROM journal_entry WHERE source_type IN ('journalEntry', 'openingBalance'))`,
+           AND entry_id IN (SELECT id FROM journal_entry WHERE source_type IN ('payment', 'refund'))`,
         period,
       ),
     exceptions: () => [],
