@@ -101,10 +101,10 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
 /** Advances that were taken over from the books before came into no bank account. */
 const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
 /** Bank accounts: those of the list, and those that payments and refunds name. */
-const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
   UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM bank_account)`;
 /** Payments into bank accounts. */
-const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
+export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
 /** Net of discounts, where they are posted to an account of revenue or returns. */
 const discountInRevenue = (db: ReadDb, period: Period): number =>
@@ -117,7 +117,7 @@ const discountInRevenue = (db: ReadDb, period: Period): number =>
     period,
   );
 
-const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
+export const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
 export const moneyTies: Tie[] = [
   {
