@@ -106,16 +106,14 @@ export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id
 /** Payments into bank accounts. */
 export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
-/** Net of discounts, where they are posted to an account of revenue or returns. */
+/** Net of discounts of a period by application, where they are posted to an account of revenue or returns. */
+export const DISCOUNTS_IN_REVENUE = `SELECT a.payment_id, a.applied_on,
+    a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0) AS net
+  FROM payment_application a WHERE a.applied_on BETWEEN @from AND @to AND a.discount_minor <> 0
+    AND (SELECT account_id FROM account_role WHERE role = 'SALES_DISCOUNT') IN (
+      SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`;
 const discountInRevenue = (db: ReadDb, period: Period): number =>
-  number(
-    db,
-    `SELECT coalesce(sum(a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0)), 0) AS n
-     FROM payment_application a WHERE a.applied_on BETWEEN @from AND @to AND a.discount_minor <> 0
-       AND (SELECT account_id FROM account_role WHERE role = 'SALES_DISCOUNT') IN (
-         SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`,
-    period,
-  );
+  number(db, `SELECT coalesce(sum(net), 0) AS n FROM (${DISCOUNTS_IN_REVENUE})`, period);
 
 export const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
