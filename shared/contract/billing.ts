@@ -1,5 +1,6 @@
 // Invoices for shipped goods, payments, and the application of money to invoices.
 import { z } from 'zod';
+import { applicationRow, applications, creditApplicationRow } from './applications.ts';
 import { actions, state } from './documents.ts';
 import {
   count,
@@ -70,46 +71,6 @@ const paymentRow = z.object({
   baseAmountMinor: moneyMinor,
   baseUnappliedMinor: moneyMinor,
   version,
-});
-
-/**
- * Money set against an invoice. With it may go an early-payment discount taken in time (with its tax) and a small
- * difference up to the company's limit, negative where the customer paid too much; all three settle the invoice.
- */
-const applications = z
-  .array(
-    z.strictObject({
-      ...{ invoiceId: id, amountMinor: positiveMinor },
-      ...{ discountMinor: nonNegativeMinor.default(0), differenceMinor: moneyMinor.default(0) },
-    }),
-  )
-  .max(2000);
-const applicationRow = z.object({
-  id,
-  paymentId: id,
-  paymentNumber: text(40),
-  invoiceId: id,
-  invoiceNumber: text(40),
-  appliedOn: localDate,
-  amountMinor: moneyMinor,
-  discountMinor: documentMinor,
-  differenceMinor: documentMinor,
-  /** Realised gain of it in the base currency; a loss is negative. */
-  gainMinor: moneyMinor,
-  /** True when a later mirror entry took it back. */
-  undone: z.boolean(),
-});
-
-export const creditApplicationRow = z.object({
-  id,
-  creditNoteId: id,
-  creditNoteNumber: text(40),
-  invoiceId: id,
-  invoiceNumber: text(40),
-  appliedOn: localDate,
-  amountMinor: moneyMinor,
-  /** True when a later mirror row took it back. */
-  undone: z.boolean(),
 });
 
 export const INVOICE_LINE_KINDS = ['goods', 'service'] as const;
