@@ -110,6 +110,8 @@ export const queries = {
   'writeOff.list': money.writeOffList,
   'writeOff.get': money.writeOffGet,
   'exchangeRate.list': currency.exchangeRateList,
+  'currencyRevaluation.list': currency.currencyRevaluationList,
+  'currencyRevaluationLine.list': currency.currencyRevaluationLineList,
   'cutOffProposal.list': monthEnd.cutOffProposalList,
   'cutOff.list': monthEnd.cutOffList,
   'cutOff.get': monthEnd.cutOffGet,
