@@ -119,7 +119,7 @@ export function openFile(path: string): RawDb {
   if (!existsSync(path) || !statSync(path).isFile()) throw refused('NOT_FOUND', 'fileNotFound', path);
   const raw = open(path, { readonly: false, fileMustExist: true });
   try {
-    const version = identify(raw, path, migrations().length);
+    const version = identify(raw, path, migrations().at(-1)?.version ?? 0);
     prepare(raw, false);
     migrate(raw, path, version, migrations());
     const strange = strangePart(raw, newest);

@@ -1,12 +1,19 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
+import { advanceChecks } from './advance.ts';
 import { chainChecks } from './chains.ts';
 import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { stockChecks } from './stock.ts';
 
-export const checks: readonly Check[] = [...ledgerChecks, ...documentChecks, ...stockChecks, ...chainChecks];
+export const checks: readonly Check[] = [
+  ...ledgerChecks,
+  ...documentChecks,
+  ...advanceChecks,
+  ...stockChecks,
+  ...chainChecks,
+];
 
 /** Every violation of every check; empty for a clean file. */
 export const runChecks = (db: ReadDb): Violation[] => checks.flatMap((check) => check.run(db));

@@ -59,7 +59,7 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
-  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on
+  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on OR NEW.deposit_order_id IS NOT OLD.deposit_order_id
   OR NEW.currency <> OLD.currency OR NEW.tax_rounding <> OLD.tax_rounding
   OR NEW.prices_include_tax <> OLD.prices_include_tax OR NEW.net_minor <> OLD.net_minor
   OR NEW.tax_minor <> OLD.tax_minor OR NEW.rounding_minor <> OLD.rounding_minor OR NEW.gross_minor <> OLD.gross_minor OR NEW.created_at <> OLD.created_at
@@ -112,4 +112,5 @@ WHEN (SELECT state FROM stock_document WHERE id = OLD.document_id) <> 'draft' BE
 
 CREATE TRIGGER sales_order_kept BEFORE DELETE ON sales_order WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER sales_order_line_kept BEFORE DELETE ON sales_order_line
-WHEN (SELECT state FROM sales_order WHERE id = OLD.order_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+WHEN (SELECT state FROM sales_order WHERE id = OLD.order_id) <> 'draft'
+  AND (OLD.reserved_micro > 0 OR OLD.shipped_micro > 0 OR OLD.invoiced_micro > 0) BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

@@ -48,7 +48,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   const roles: Partial<Record<AccountRole, number>> = {};
   for (const { role, accountId } of run.roles.all()) roles[role as AccountRole] = accountId;
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
-  const { cashStepMinor, freightItemId } = row;
+  const { cashStepMinor, freightItemId, overShipmentPpm, underShipmentPpm, invoicePolicy } = row;
   return {
     baseCurrency,
     exponent: currencyExponent(baseCurrency),
@@ -58,6 +58,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
     pricesIncludeTax,
     cashStepMinor,
     freightItemId,
+    ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
     lockedThrough,
     roles,
   };

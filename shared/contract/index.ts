@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
 import { openingBalances } from './openingBalances.ts';
+import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
 import { returns } from './returns.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...prices,
   ...documents,
   ...sales,
+  ...orderChanges,
   ...shipping,
   ...billing,
   ...afterSale,

@@ -40,6 +40,16 @@ const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
+/** Deposits per customer at the end of @to: invoiced, less what invoices deducted and credit notes took back; without tax. */
+const DEPOSITS = `SELECT customer_id, sum(amount) AS open FROM (
+    SELECT customer_id, net_minor AS amount FROM invoice WHERE deposit_order_id IS NOT NULL AND issued_on <= @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, -x.net_minor FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id
+      WHERE v.issued_on <= @to AND v.state <> 'draft'
+    UNION ALL SELECT n.customer_id, -n.net_minor FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+      WHERE v.deposit_order_id IS NOT NULL AND n.issued_on <= @to AND n.state <> 'draft'
+  ) GROUP BY customer_id`;
+const ADVANCES = `SELECT customer_id, sum(open) AS open FROM (${UNAPPLIED} UNION ALL ${DEPOSITS}) GROUP BY customer_id`;
+
 /** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */
 function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to }: Period): Exception[] {
   const rows = all<{ name: string; open: number; balance: number }>(
@@ -55,9 +65,16 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
     .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
 }
 
-const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
-  `SELECT (SELECT coalesce(sum(${column}), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
-     - (SELECT coalesce(sum(${column}), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
+const TAX = `SELECT (SELECT coalesce(sum(tax_minor), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
+     - (SELECT coalesce(sum(tax_minor), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
+
+/** Net that is revenue: deposits are none, and what they take off an invoice does not lessen it. */
+const REVENUE_NET = `SELECT (SELECT coalesce(sum(net_minor), 0) FROM invoice
+       WHERE issued_on BETWEEN @from AND @to AND state <> 'draft' AND deposit_order_id IS NULL)
+     + (SELECT coalesce(sum(x.net_minor), 0) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
+       WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft')
+     - (SELECT coalesce(sum(n.net_minor), 0) FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+       WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND v.deposit_order_id IS NULL) AS n`;
 
 type TaxRow = { code: string; documents: number; ledger: number };
 
@@ -66,6 +83,8 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     db,
     `SELECT t.code,
        coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+         WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
          WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
@@ -101,21 +120,21 @@ export const moneyTies: Tie[] = [
   {
     check: 'R2',
     tie: 'advances',
-    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${UNAPPLIED})`, { to }),
+    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${ADVANCES})`, { to }),
     right: (db, { to }) => -balanceAt(db, 'CUSTOMER_ADVANCES', to),
-    exceptions: (db, period) => byCustomer(db, UNAPPLIED, 'CUSTOMER_ADVANCES', -1, period),
+    exceptions: (db, period) => byCustomer(db, ADVANCES, 'CUSTOMER_ADVANCES', -1, period),
   },
   {
     check: 'R3',
     tie: 'revenue',
-    left: (db, period) => number(db, invoiced('net_minor'), period),
+    left: (db, period) => number(db, REVENUE_NET, period),
     right: (db, period) => -movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {
     check: 'R4',
     tie: 'tax',
-    left: (db, period) => number(db, invoiced('tax_minor'), period),
+    left: (db, period) => number(db, TAX, period),
     right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
   },

@@ -12,14 +12,24 @@ const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer
     sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
     sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
   FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
-  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
+  LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
+    SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost
     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-    WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
+    WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
+    UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > @to) GROUP BY 1) after ON after.id = sl.id
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
       sum(l.cost_minor - l.billed_cost_minor) AS cost
     FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > @to GROUP BY 1) came ON came.id = sl.id
   WHERE s.shipped_on <= @to AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
     AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
+
+/** Goods billed in advance that have not left at the end of day @to, per invoice line. */
+const AHEAD = `SELECT vl.id, vl.invoice_id, vl.order_line_id, vl.qty_micro
+    - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
+    - coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+        JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
+  FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id JOIN sales_order_line ol ON ol.id = vl.order_line_id
+  WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed and credited of them through its end. */
 const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
@@ -34,7 +44,9 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS to_credit,
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
-      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited
+      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
+    coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+      JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
@@ -44,7 +56,7 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       WHERE r.received_on BETWEEN @from AND @to
     UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
       JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
-    UNION SELECT order_line_id FROM (${UNBILLED}))`;
+    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 
 const worth = (column: 'shipped - returned' | 'invoiced - credited'): string =>
   `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
@@ -66,6 +78,18 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
       ...{ subject: row.customer, leftMinor: row.net, rightMinor: 0, action: 'invoice' },
     }),
   );
+}
+
+/** Goods that are billed and have not left: the invoice, and what waits to be shipped. */
+function billedNotShipped(db: ReadDb, period: Period): Exception[] {
+  const rows = all<LineRow>(
+    db,
+    `SELECT v.id, v.number, v.issued_on AS "on", ol.description AS item, 0 AS left, share_minor(ol.net_minor, a.qty, ol.qty_micro) AS right
+     FROM (${AHEAD}) a JOIN invoice v ON v.id = a.invoice_id JOIN sales_order_line ol ON ol.id = a.order_line_id
+     WHERE a.qty > 0 ORDER BY v.issued_on, a.id`,
+    { to: period.to },
+  );
+  return rows.map(asException('invoice', 'ship'));
 }
 
 function otherPrices(db: ReadDb, period: Period): Exception[] {
@@ -102,7 +126,7 @@ function uncredited(db: ReadDb, period: Period): Exception[] {
      FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN customer_return r ON r.id = (
        SELECT max(r2.id) FROM customer_return r2 JOIN customer_return_line l ON l.return_id = r2.id
        WHERE l.order_line_id = k.id AND r2.received_on <= @to)
-     WHERE k.to_credit > k.credited`,
+     WHERE k.to_credit > k.credited - k.taken_back`,
     period,
   );
   return rows.map(asException('customerReturn', 'credit'));
@@ -118,7 +142,7 @@ function unreturned(db: ReadDb, period: Period): Exception[] {
        SELECT max(c2.id) FROM credit_note c2 JOIN credit_note_line n ON n.credit_note_id = c2.id
        JOIN invoice_line l ON l.id = n.invoice_line_id
        WHERE l.order_line_id = k.id AND n.qty_micro > 0 AND c2.issued_on <= @to AND c2.state <> 'draft')
-     WHERE k.credited > k.to_credit`,
+     WHERE k.credited - k.taken_back > k.to_credit`,
     period,
   );
   return rows.map(asException('creditNote', 'investigate'));
@@ -144,6 +168,7 @@ export const salesTies: Tie[] = [
     right: (db, period) => number(db, worth('invoiced - credited'), period),
     exceptions: (db, period) => [
       ...shippedNotBilled(db, period),
+      ...billedNotShipped(db, period),
       ...otherPrices(db, period),
       ...uncredited(db, period),
       ...unreturned(db, period),
@@ -167,7 +192,13 @@ export const salesTies: Tie[] = [
             `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
              WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'`,
             period,
-          ) - cameBack(db, 'l.billed_cost_minor', period)
+          ) +
+          number(
+            db,
+            'SELECT coalesce(sum(cost_minor), 0) AS n FROM advance_match WHERE matched_on BETWEEN @from AND @to',
+            period,
+          ) -
+          cameBack(db, 'l.billed_cost_minor', period)
         : number(
             db,
             `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m

@@ -18,6 +18,7 @@ import {
   groupKey,
   type Wanted,
 } from './amounts.ts';
+import { creditDeposit } from './deposit.ts';
 import type { CreditNote, NewCreditApplication, NewCreditNote } from './record.ts';
 
 export type CreditFacts = {
@@ -26,6 +27,8 @@ export type CreditFacts = {
   credited: Credited;
   /** Gross of the credit notes issued for the invoice so far. */
   creditedGrossMinor: number;
+  /** What the invoice took off for deposits, with tax: paid before, so it is credited like the rest. */
+  deductedMinor: number;
 };
 
 export type CreditInput = {
@@ -61,7 +64,8 @@ export function draftCreditNote(
   if (!allowed.ok) return invoice.state === 'credited' ? refuse('WRONG_STATE', { reason: 'alreadyCredited' }) : allowed;
   if (input.issuedOn < invoice.issuedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
-  const amounts = amountsOf(facts.credited, input);
+  const amounts =
+    invoice.depositOrderId === null ? amountsOf(facts.credited, input) : creditDeposit(facts.credited, input);
   if (!amounts.ok) return amounts;
   const { netMinor, taxMinor, roundingMinor, grossMinor } = amounts.value;
   const { customerId, currency } = invoice;
@@ -86,13 +90,17 @@ function partsOf(settings: Settings, credited: Credited, group: CreditAmounts['t
 
 /** The mirror of the sale's own lines, with returns on an account of their own where the chart has one. */
 function creditEntryLines(
-  { settings, credited }: CreditFacts,
+  { settings, credited, invoice }: CreditFacts,
   note: NewCreditNote,
   taxes: CreditAmounts['taxes'],
 ): EntryLine[] {
   const { customerId, netMinor, taxMinor, roundingMinor, grossMinor } = note;
-  const gross = settings.invoiceStyle === 'gross';
-  const lines = [debit(accountFor(settings, 'SALES_RETURNS'), gross ? addMinor(netMinor, taxMinor) : netMinor)];
+  const deposit = invoice.depositOrderId !== null;
+  const gross = settings.invoiceStyle === 'gross' && !deposit;
+  const given = deposit
+    ? debit(accountFor(settings, 'CUSTOMER_ADVANCES'), netMinor, { customerId })
+    : debit(accountFor(settings, 'SALES_RETURNS'), gross ? addMinor(netMinor, taxMinor) : netMinor);
+  const lines = [given];
   if (roundingMinor !== 0) lines.push(debit(accountFor(settings, 'ROUNDING'), roundingMinor));
   for (const group of taxes) {
     if (group.taxMinor === 0) continue;
@@ -139,7 +147,7 @@ export function issueCreditNote(
     invoice: {
       ...invoice,
       openMinor: subMinor(invoice.openMinor, appliedMinor),
-      state: creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
+      state: creditedMinor === addMinor(invoice.grossMinor, facts.deductedMinor) ? 'credited' : invoice.state,
       version: invoice.version + 1,
     },
     applications: appliedMinor === 0 ? [] : [{ ...own, amountMinor: appliedMinor }],

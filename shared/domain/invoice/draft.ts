@@ -1,5 +1,5 @@
-// Drafting an invoice: what was shipped and not billed, and the services of the orders named, priced as ordered and
-// taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
+// Drafting an invoice: what was shipped and not billed, what orders invoiced in advance have not billed yet, and the
+// services of the orders named, less deposits; priced as ordered and taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
 import { addDays } from '../../kernel/localDate.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
@@ -11,6 +11,8 @@ import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
 import { discountLines, documentDiscount, sumTotals } from '../pricing/totals.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
+import { aheadBillable } from './advance.ts';
+import { type Deposit, deductAll, deductionTotals, type NewDeduction } from './deposit.ts';
 import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
 export type InvoiceFacts = {
@@ -20,6 +22,8 @@ export type InvoiceFacts = {
   shipments: Shipment[];
   shipmentLines: ShipmentLine[];
   taxCodes: TaxCodeFacts[];
+  /** Deposit invoices of these orders. */
+  deposits: Deposit[];
   netDays: number;
   now: string;
 };
@@ -36,6 +40,19 @@ function billableGoods(facts: InvoiceFacts): Billable[] {
     return [{ line, shipmentLineId: row.id, qtyMicro, taxPointOn: shipment.shippedOn }];
   });
 }
+
+/** Goods of the orders that were named and are invoiced in advance: what is ordered and has not left. */
+const billableAhead = (facts: InvoiceFacts, orderIds: readonly number[], issuedOn: string): Billable[] =>
+  facts.orders
+    .filter((order) => orderIds.includes(order.id))
+    .flatMap((order) =>
+      facts.orderLines
+        .filter((line) => line.orderId === order.id)
+        .map((line) => ({
+          ...{ line, shipmentLineId: null, qtyMicro: aheadBillable(order, line), taxPointOn: issuedOn },
+        })),
+    )
+    .filter((row) => row.qtyMicro > 0);
 
 /** Services of the orders that were named; freight goes with the first invoice of its order, whatever that bills. */
 const billableServices = (facts: InvoiceFacts, serviceOrderIds: readonly number[], issuedOn: string): Billable[] =>
@@ -59,7 +76,8 @@ function sameTerms(orders: readonly SalesOrder[]): Result<SalesOrder> {
   const same = (order: SalesOrder): boolean =>
     order.currency === first.currency &&
     order.taxRounding === first.taxRounding &&
-    order.pricesIncludeTax === first.pricesIncludeTax;
+    order.pricesIncludeTax === first.pricesIncludeTax &&
+    order.paymentTermsId === first.paymentTermsId;
   if (!orders.every(same)) return refuse('VALIDATION', { reason: 'severalTerms', fields: ['shipmentIds'] });
   return ok(first);
 }
@@ -129,19 +147,28 @@ const cashRounding = (grossMinor: number, stepMinor: number): number =>
 export function draftInvoice(
   facts: InvoiceFacts,
   input: { issuedOn: string; dueOn?: string | undefined; serviceOrderIds: readonly number[] },
-): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[] }> {
+): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[]; deductions: NewDeduction[] }> {
   const first = sameTerms(facts.orders);
   if (!first.ok) return first;
-  const rows = [...billableGoods(facts), ...billableServices(facts, input.serviceOrderIds, input.issuedOn)];
+  const { serviceOrderIds, issuedOn } = input;
+  const rows = [
+    ...billableGoods(facts),
+    ...billableAhead(facts, serviceOrderIds, issuedOn),
+    ...billableServices(facts, serviceOrderIds, issuedOn),
+  ];
   if (rows.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToInvoice' });
   const lines = priced(facts, rows);
   if (!lines.ok) return lines;
   const final = discounted(facts, lines.value);
   const totals = sumTotals(final, first.value);
   const { customerId, currency, taxRounding, pricesIncludeTax } = first.value;
-  const { netMinor, taxMinor } = totals;
-  const roundingMinor = cashRounding(totals.grossMinor, facts.settings.cashStepMinor);
-  const grossMinor = addMinor(totals.grossMinor, roundingMinor);
+  const taken = deductAll(facts, final, totals.grossMinor);
+  const off = deductionTotals(taken);
+  const netMinor = subMinor(totals.netMinor, off.netMinor);
+  const taxMinor = subMinor(totals.taxMinor, off.taxMinor);
+  const unroundedMinor = subMinor(totals.grossMinor, off.grossMinor);
+  const roundingMinor = cashRounding(unroundedMinor, facts.settings.cashStepMinor);
+  const grossMinor = addMinor(unroundedMinor, roundingMinor);
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
@@ -152,6 +179,7 @@ export function draftInvoice(
       ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn, dueOn },
       ...{
         openingOn: null,
+        depositOrderId: null,
         currency,
         taxRounding,
         pricesIncludeTax,
@@ -166,5 +194,6 @@ export function draftInvoice(
     },
     lines: final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
     taxes: totals.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
+    deductions: taken,
   });
 }
