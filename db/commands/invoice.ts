@@ -91,10 +91,16 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
   const orders = await each(orderIds, (orderId) => store.salesOrders.byId(orderId), 'salesOrder', 'id');
   const orderLines: SalesOrderLine[] = [];
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
+  const shipments = await each(
+    shipmentLines.map((line) => line.shipmentId),
+    (shipmentId) => store.shipments.byId(shipmentId),
+    'shipment',
+    'id',
+  );
   return {
     current: invoice,
     settings: await loadSettings(store),
-    ...{ invoice, lines, orders, orderLines, shipmentLines },
+    ...{ invoice, lines, orders, orderLines, shipmentLines, shipments },
     taxes: await taxesOf(store, id),
     unbilled: await unbilledOf(store, orderLines),
     deductions: await store.depositDeductions.by('invoiceId', id),

@@ -7,6 +7,7 @@ import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...years,
   ...opening,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,

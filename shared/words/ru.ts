@@ -7,6 +7,7 @@ import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
@@ -23,6 +24,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...years,
   ...opening,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,

@@ -3,6 +3,7 @@
 // command that it does not know.
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { OracleSales } from './oracleSales.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
@@ -109,9 +110,11 @@ class Oracle {
       this.#shipped.set(Number(row.id), line);
       this.#move(this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', 'INVENTORY', line.cost);
     }
+    this.#sales.left(id);
   }
 
   #unship(id: number): void {
+    this.#sales.cameBack(id);
     for (const row of this.#rows('SELECT id FROM shipment_line WHERE shipment_id = ? ORDER BY id', id)) {
       const line = this.#shipped.get(Number(row.id));
       if (!line) throw new Error('taken back, never shipped');
@@ -128,6 +131,7 @@ class Oracle {
   }
 
   #invoice(id: number): void {
+    if (this.#sales.deposit(id)) return;
     const invoice = this.#row('SELECT customer_id, tax_rounding, prices_include_tax FROM invoice WHERE id = ?', id);
     const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
@@ -150,9 +154,11 @@ class Oracle {
           tax += invoice.prices_include_tax === 1 ? amount - own : rounded(amount * rate, MICRO);
         }
       }
+    this.#sales.billed(id);
+    const due = net + tax - this.#sales.deducted(id, Number(invoice.customer_id));
     const step = this.#cashStep;
-    const rounding = step === 0n ? 0n : rounded(net + tax, step) * step - net - tax;
-    this.#add('AR', net + tax + rounding, Number(invoice.customer_id));
+    const rounding = step === 0n ? 0n : rounded(due, step) * step - due;
+    this.#add('AR', due + rounding, Number(invoice.customer_id));
     this.#add('REVENUE', this.#gross ? -net - tax : -net);
     if (this.#gross) this.#add('TAX_ON_REVENUE', tax);
     this.#add('OUTPUT_TAX', -tax);
@@ -226,6 +232,13 @@ class Oracle {
     'shipment.reverse': (_, { id }) => this.#unship(id),
     'invoice.create': (asked, { id }) => asked.issue && this.#invoice(id),
     'invoice.issue': (_, { id }) => this.#invoice(id),
+    'invoice.createDeposit': (asked, { id }) => asked.issue && this.#invoice(id),
+    'invoice.createForCustomer': (asked, { invoices }) => {
+      if (asked.issue) for (const { id } of invoices) this.#invoice(id);
+    },
+    'salesOrder.cancel': (asked) => {
+      for (const id of this.#sales.notesOfOrder(asked.id)) this.#sales.depositCredited(id);
+    },
     'payment.create': (asked, { id }) => asked.post && this.#pay(id, asked.applications),
     'payment.post': (asked, { id }) => this.#pay(id, asked.applications),
     'payment.apply': (asked, { id }) => this.#apply(id, asked.applications),
@@ -244,6 +257,13 @@ class Oracle {
     },
   };
 
+  readonly #sales = new OracleSales({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount, customer) => this.#add(role, amount, customer),
+    shipped: this.#shipped,
+    matched: () => this.#matched,
+  });
+
   readonly #afterSale = afterSale({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
@@ -251,6 +271,8 @@ class Oracle {
     shipped: this.#shipped,
     paid: this.#paid,
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
+    depositCredited: (noteId) => this.#sales.depositCredited(noteId),
+    credited: (noteId) => this.#sales.credited(noteId),
   });
 
   #tell({ command, input, output }: Logged): void {

@@ -25,6 +25,9 @@ type Books = {
   shipped: Map<number, ShippedLine>;
   paid: Map<number, Paid>;
   policy(): { gross: boolean; matched: boolean };
+  /** Books a credit note for a deposit invoice, and says that it was one. */
+  depositCredited(noteId: number): boolean;
+  credited(noteId: number): void;
 };
 
 const big = (value: unknown): bigint => BigInt(value as number);
@@ -136,6 +139,8 @@ export function afterSale(books: Books): Told {
   const named = new Map<number, bigint>();
 
   function credit(noteId: number): void {
+    if (books.depositCredited(noteId)) return;
+    books.credited(noteId);
     const [note] = books.rows('SELECT invoice_id, customer_id, gross_agreed FROM credit_note WHERE id = ?', noteId);
     const invoiceId = Number(note?.invoice_id);
     const invoice = invoices.get(invoiceId) ?? new CreditedInvoice(books, invoiceId);

@@ -5,13 +5,13 @@ import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { step } from '../documents/states.ts';
-import { salesOrderStates } from '../documents/tables.ts';
+import { salesOrderStates, shipmentStates } from '../documents/tables.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { discountsStand } from '../pricing/parts.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { isFulfilled } from '../salesOrder/tolerance.ts';
 import { billShipmentLine } from '../shipment/bill.ts';
-import type { ShipmentLine } from '../shipment/record.ts';
+import type { Shipment, ShipmentLine } from '../shipment/record.ts';
 import { type AheadLine, costByDay, type Left, matchAhead, matchedCost, type NewMatch } from './advance.ts';
 import {
   type Deposit,
@@ -32,6 +32,8 @@ export type IssueFacts = {
   /** All lines of those orders. */
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
+  /** The shipments of those lines. */
+  shipments: Shipment[];
   /** Lines of posted shipments of these order lines that are not billed whole, oldest first. */
   unbilled: Left[];
   deductions: NewDeduction[];
@@ -106,6 +108,10 @@ function stands(facts: IssueFacts): Result<true> {
   const { settings, invoice, lines } = facts;
   for (const order of facts.orders) {
     const allowed = step(salesOrderStates, order.state, 'invoice');
+    if (!allowed.ok) return allowed;
+  }
+  for (const shipment of facts.shipments) {
+    const allowed = step(shipmentStates, shipment.state, 'invoice');
     if (!allowed.ok) return allowed;
   }
   const asOrdered = lines.every((line) => {
