@@ -141,5 +141,6 @@ export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
     const reason = row.allowed ? obstacle(row.action, order, lines) : row.reason;
     return { action: row.action as string, allowed: reason === null, reason };
   });
-  return { ...order, lines, taxes: taxesOf(lines, { ...order, taxRounding }), actions };
+  const shown = lines.map(({ returnedUnbilledMicro: _, ...line }) => line);
+  return { ...order, lines: shown, taxes: taxesOf(lines, { ...order, taxRounding }), actions };
 };

@@ -9,13 +9,20 @@ export type LineFields = {
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  tolerance?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
   editing && (event.key === 'Enter' || event.key === 'Tab');
 const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
 
-type NumberField = 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'discountMinor';
+type NumberField =
+  | 'qtyMicro'
+  | 'unitPriceMicro'
+  | 'discountPpm'
+  | 'discountMinor'
+  | 'overShipmentPpm'
+  | 'underShipmentPpm';
 
 const setter =
   (field: NumberField, scale: number) =>
@@ -26,6 +33,8 @@ const setter =
     if (field === 'discountPpm')
       Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
     else if (field === 'discountMinor') Object.assign(data, { discountMinor: value ?? 0, discountPpm: 0 });
+    else if (field === 'overShipmentPpm' || field === 'underShipmentPpm')
+      data[field] = value === null ? null : Math.min(value, 1_000_000);
     else if (field === 'unitPriceMicro' && value === data.unitPriceMicro) return false;
     else {
       data[field] = value;
@@ -41,7 +50,10 @@ type Shown = {
   netLabel: string | undefined;
 };
 
-const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+const WIDTHS: Record<NumberField, number> = {
+  ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
+  ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
+};
 
 export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
@@ -98,6 +110,8 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    Boolean(fields.tolerance) && number('overShipmentPpm', 4, desk.t('column.overShipmentPpm'), desk.percent),
+    Boolean(fields.tolerance) && number('underShipmentPpm', 4, desk.t('column.underShipmentPpm'), desk.percent),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

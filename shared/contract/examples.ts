@@ -1,7 +1,9 @@
 // One call of every command, in an order in which a fresh company carries them all out: the worked examples of
 // docs/contract.md. Ids count up from 1 as documents are made, so a new command's rows stand at the end. Where a command
 // stands more than once, its first row is the one that is shown.
+
 import { exampleCompany } from './exampleCompany.ts';
+import { salesExamples } from './examples/sales.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -177,7 +179,15 @@ const PRICES: Example[] = [
 ];
 
 /** Every row in the order in which they run. */
-export const examples: readonly Example[] = [...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES];
+export const examples: readonly Example[] = [
+  ...SETUP,
+  ...OPENING,
+  ...SALE,
+  ...MONEY,
+  ...AFTER_SALE,
+  ...PRICES,
+  ...salesExamples,
+];
 
 /** The input that the reference shows for a command; undefined for none. */
 export const exampleOf = (name: string): unknown => examples.find((row) => row.name === name)?.input;

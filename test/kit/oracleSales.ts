@@ -72,7 +72,10 @@ export class OracleSales {
 
   /** After a shipment: its lines stand in `shipped` with their cost. */
   left(shipmentId: number): void {
-    for (const row of this.#books.rows('SELECT id, order_line_id FROM shipment_line WHERE shipment_id = ? ORDER BY id', shipmentId)) {
+    for (const row of this.#books.rows(
+      'SELECT id, order_line_id FROM shipment_line WHERE shipment_id = ? ORDER BY id',
+      shipmentId,
+    )) {
       const [id, orderLine] = [Number(row.id), Number(row.order_line_id)];
       this.#orderLineOf.set(id, orderLine);
       this.#meet(orderLine, [id]);
@@ -81,7 +84,9 @@ export class OracleSales {
 
   /** Before a shipment is taken back: what it had met waits again, and meets what else left unbilled. */
   cameBack(shipmentId: number): void {
-    const own = this.#books.rows('SELECT id FROM shipment_line WHERE shipment_id = ?', shipmentId).map((row) => Number(row.id));
+    const own = this.#books
+      .rows('SELECT id FROM shipment_line WHERE shipment_id = ?', shipmentId)
+      .map((row) => Number(row.id));
     const touched = new Set<number>();
     for (const met of this.#met.filter((row) => own.includes(row.shipmentLine))) {
       const line = this.#books.shipped.get(met.shipmentLine);
@@ -109,7 +114,12 @@ export class OracleSales {
     const days = new Map(
       ids.map((id) => [
         id,
-        String(this.#books.rows('SELECT s.shipped_on AS day FROM shipment_line l JOIN shipment s ON s.id = l.shipment_id WHERE l.id = ?', id)[0]?.day),
+        String(
+          this.#books.rows(
+            'SELECT s.shipped_on AS day FROM shipment_line l JOIN shipment s ON s.id = l.shipment_id WHERE l.id = ?',
+            id,
+          )[0]?.day,
+        ),
       ]),
     );
     return ids.sort((a, b) => {
@@ -135,7 +145,10 @@ export class OracleSales {
   credited(noteId: number): void {
     const [note] = this.#books.rows('SELECT return_id FROM credit_note WHERE id = ?', noteId);
     if (note?.return_id !== null) return;
-    for (const line of this.#books.rows('SELECT invoice_line_id, qty_micro FROM credit_note_line WHERE credit_note_id = ?', noteId))
+    for (const line of this.#books.rows(
+      'SELECT invoice_line_id, qty_micro FROM credit_note_line WHERE credit_note_id = ?',
+      noteId,
+    ))
       for (const rows of this.#waiting.values()) {
         const row = rows.find((one) => one.invoiceLine === Number(line.invoice_line_id));
         if (row) row.left -= row.left < big(line.qty_micro) ? row.left : big(line.qty_micro);

@@ -51,7 +51,9 @@ export const salesActs = ({ kit, say, one, qty }: Clerk): ((step: Step) => Promi
     const lines = now.lines.map((line, i) => ({
       ...{ id: line.id, itemId: line.itemId, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
       qtyMicro:
-        i === b % now.lines.length ? Math.max(1, line.shippedMicro + line.packedMicro + (c % 4) * 500_000) : line.qtyMicro,
+        i === b % now.lines.length
+          ? Math.max(1, line.shippedMicro + line.packedMicro + (c % 4) * 500_000)
+          : line.qtyMicro,
       unitPriceMicro: c % 4 === 0 ? line.unitPriceMicro + 10_000 : line.unitPriceMicro,
     }));
     const added = { itemId: 1 + (a % 4), qtyMicro: qty(a, b), unitPriceMicro: (c % 900) * 10_000 };

@@ -13,7 +13,8 @@ export const refusals = {
     'The deposit of order {{order}} is not paid yet: {{open}} is missing. Invoice it and record its payment before packing.',
   'refusal.PERIOD_LOCKED':
     'The period through {{through}} is locked. Choose a later date, or ask an accountant to unlock it.',
-  'refusal.OVER_SHIPPED': 'More of {{item}} than may be shipped: {{asked}} asked for, {{open}} left. Reduce the quantity, or change the order or its tolerance.',
+  'refusal.OVER_SHIPPED':
+    'More of {{item}} than may be shipped: {{asked}} asked for, {{open}} left. Reduce the quantity, or change the order or its tolerance.',
   'refusal.OVER_INVOICED':
     'More than can be invoiced: {{asked}} asked for, {{open}} left. Somebody may have invoiced it already; open the order to see.',
   'refusal.OVER_APPLIED': '{{number}} has only {{open}} open; {{asked}} was to be applied. Reduce the amount.',

@@ -277,11 +277,11 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         }
       },
     ),
-    { numRuns: Number(process.env.WALK ?? 130), seed: 20_260_305, endOnFailure: true },
+    { numRuns: 130, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when every command of it is often carried out.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
-  expect({ rare, names: done.size }).toEqual({ rare: [], names: 46 });
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 45 });
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {

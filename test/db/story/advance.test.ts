@@ -34,7 +34,11 @@ test('billed 10, shipped 4 and 6: each shipment takes its cost to cost of sales 
   expect(await kit.call('salesOrder.get', { id: order.id })).toMatchObject({ stage: 'toPack', state: 'confirmed' });
   await kit.ship(order, 4);
   expect(await ties(kit)).toEqual(['R1']);
-  const { rows } = await kit.call('reconciliationException.list', { from: '2026-01-01', to: '2026-12-31', check: 'R1' });
+  const { rows } = await kit.call('reconciliationException.list', {
+    from: '2026-01-01',
+    to: '2026-12-31',
+    check: 'R1',
+  });
   expect(rows).toMatchObject([{ documentType: 'invoice', documentId: invoice, rightMinor: 6000, action: 'ship' }]);
   await kit.ship(order, 6);
   expect(journalText(kit.path).split('\n').slice(3)).toEqual([
@@ -185,6 +189,8 @@ test('orders of other terms do not go on one bill; one action bills all that a c
     [14_800, '2026-04-01', 'SO-000001, SO-000002'],
     [10_000, '2026-05-31', 'SO-000003'],
   ]);
-  expect(await kit.refused('invoice.createForCustomer', { customerId: 1 })).toMatchObject({ reason: 'nothingToInvoice' });
+  expect(await kit.refused('invoice.createForCustomer', { customerId: 1 })).toMatchObject({
+    reason: 'nothingToInvoice',
+  });
   expect(await ties(kit)).toEqual([]);
 });

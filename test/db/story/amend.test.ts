@@ -22,7 +22,8 @@ async function asIs(acme: Story, id: number, edit: (lines: Line[]) => Line[] = (
     lines: edit(lines),
   };
 }
-const first = (part: Partial<Line>) => (lines: Line[]) => lines.map((line, i) => (i === 0 ? { ...line, ...part } : line));
+const first = (part: Partial<Line>) => (lines: Line[]) =>
+  lines.map((line, i) => (i === 0 ? { ...line, ...part } : line));
 const clean = async (acme: Story): Promise<void> =>
   expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 
@@ -35,14 +36,18 @@ test('quantity and price change, a line comes and one goes; reservations follow 
   const with2 = await asIs(kit, order.id, (lines) => [...lines, cup]);
   await kit.call('salesOrder.amend', { ...with2, reason: 'By phone' });
   kit.setToday('2026-03-05');
-  const input = await asIs(kit, order.id, (lines) => first({ qtyMicro: qty(8), unitPriceMicro: price('9.50') })(lines.slice(0, 1)));
+  const input = await asIs(kit, order.id, (lines) =>
+    first({ qtyMicro: qty(8), unitPriceMicro: price('9.50') })(lines.slice(0, 1)),
+  );
   await kit.call('salesOrder.amend', { ...input, requiredOn: '2026-04-01' });
   const after = await kit.call('salesOrder.get', { id: order.id });
   expect(after).toMatchObject({ netMinor: 7600, grossMinor: 9120, requiredOn: '2026-04-01', state: 'confirmed' });
   expect(after.lines).toMatchObject([{ qtyMicro: qty(8), reservedMicro: qty(8) }]);
-  expect(after.changes.map(({ at, userName, action, reason, subject, field, before, after: now }) =>
-    [at.slice(0, 10), userName, action, reason, subject, field, before, now].join('|'),
-  )).toEqual([
+  expect(
+    after.changes.map(({ at, userName, action, reason, subject, field, before, after: now }) =>
+      [at.slice(0, 10), userName, action, reason, subject, field, before, now].join('|'),
+    ),
+  ).toEqual([
     '2026-03-05|tester|amend|||grossMinor|7920|9120',
     '2026-03-05|tester|removeLine||Cup|qtyMicro|3000000|',
     '2026-03-05|tester|amend||Widget|unitPriceMicro|10000000|9500000',
@@ -72,10 +77,12 @@ test('not below what is packed, shipped or invoiced; the price of what is invoic
   expect(await kit.refused('salesOrder.amend', await amend({ unitPriceMicro: price('7.00') }))).toMatchObject({
     ...{ reason: 'priceInvoiced', params: { invoicedMicro: qty(4) } },
   });
-  expect(await kit.refused('salesOrder.amend', await asIs(kit, order.id, ([, ...rest]) => [
-    ...rest,
-    { itemId: 1, qtyMicro: qty(1), unitPriceMicro: 0 },
-  ]))).toMatchObject({ reason: 'lineInUse' });
+  expect(
+    await kit.refused(
+      'salesOrder.amend',
+      await asIs(kit, order.id, ([, ...rest]) => [...rest, { itemId: 1, qtyMicro: qty(1), unitPriceMicro: 0 }]),
+    ),
+  ).toMatchObject({ reason: 'lineInUse' });
   expect(await kit.refused('salesOrder.amend', await asIs(kit, order.id))).toMatchObject({ reason: 'nothingChanged' });
   await clean(kit);
 });
@@ -108,7 +115,13 @@ test('a draft invoice made before the price changed is not issued', async () => 
 
 test('what grows is checked against the limit, what shrinks is not; who overrides says why, and it is kept', async () => {
   kit = await story();
-  await kit.call('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', creditLimitMinor: money('130.00') });
+  await kit.call('customer.update', {
+    id: 1,
+    version: 1,
+    code: 'ACME',
+    name: 'Acme',
+    creditLimitMinor: money('130.00'),
+  });
   const order = await kit.order(10, '10.00');
   const grow = await asIs(kit, order.id, first({ qtyMicro: qty(12) }));
   expect(await kit.refused('salesOrder.amend', grow)).toMatchObject({

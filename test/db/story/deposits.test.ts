@@ -201,7 +201,9 @@ test('a draft whose deposit another invoice has taken is not issued; drafts of a
   await kit.receive(10, '4.00');
   const order = await withDeposit(kit, 10, { depositPpm: percent('30') });
   const draft = await kit.call('invoice.createDeposit', { orderId: order.id });
-  expect(await kit.refused('invoice.createDeposit', { orderId: order.id })).toMatchObject({ reason: 'depositInvoiced' });
+  expect(await kit.refused('invoice.createDeposit', { orderId: order.id })).toMatchObject({
+    reason: 'depositInvoiced',
+  });
   await kit.call('invoice.issue', { id: draft.id });
   await kit.pay('36.00', { [draft.id]: '36.00' });
   const [first, second] = [await kit.ship(order, 5), await kit.ship(order, 5)];
@@ -221,12 +223,21 @@ test('refused: percent and amount at once, more than the order, a draft made bef
   const refused = (order: object) =>
     kit?.refused('salesOrder.create', { customerId: 1, lines: [line], ...order } as never);
   expect(await refused({ depositPpm: 1, depositMinor: 1 })).toMatchObject({ reason: 'oneDeposit' });
-  expect(await refused({ depositMinor: 1201 })).toMatchObject({ reason: 'depositTooBig', params: { limitMinor: 1200 } });
+  expect(await refused({ depositMinor: 1201 })).toMatchObject({
+    reason: 'depositTooBig',
+    params: { limitMinor: 1200 },
+  });
 });
 
 test('the exposure of a customer counts an order once: its open deposit is an invoice already', async () => {
   kit = await story();
-  await kit.call('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', creditLimitMinor: money('125.00') });
+  await kit.call('customer.update', {
+    id: 1,
+    version: 1,
+    code: 'ACME',
+    name: 'Acme',
+    creditLimitMinor: money('125.00'),
+  });
   const order = await withDeposit(kit, 10, { depositPpm: percent('30') });
   const id = await deposit(kit, order.id);
   expect(await kit.call('customer.get', { id: 1 })).toMatchObject({ openInvoicesMinor: 3600, openOrdersMinor: 8400 });
@@ -237,6 +248,10 @@ test('the exposure of a customer counts an order once: its open deposit is an in
   await kit.call('item.update', { id: 1, version: 1, code: 'WIDGET', name: 'Widget', qtyDecimals: 1 });
   await kit.call('salesOrder.create', { customerId: 1, lines: [line], confirm: true });
   expect(
-    await kit.refused('salesOrder.create', { customerId: 1, lines: [{ ...line, qtyMicro: qty('0.1') }], confirm: true }),
+    await kit.refused('salesOrder.create', {
+      customerId: 1,
+      lines: [{ ...line, qtyMicro: qty('0.1') }],
+      confirm: true,
+    }),
   ).toMatchObject({ code: 'CREDIT_LIMIT' });
 });

@@ -121,7 +121,11 @@ test('the line decides, else the customer, else the company; a service has none'
   await kit.call('item.create', { code: 'FIT', name: 'Fitting', kind: 'service', taxCode: 'STORY' });
   const tolerances = async () => {
     const line = { qtyMicro: qty(100), unitPriceMicro: price('1.00') };
-    const lines = [{ itemId: 1, ...line }, { itemId: 1, ...line, overShipmentPpm: 0 }, { itemId: 2, ...line }];
+    const lines = [
+      { itemId: 1, ...line },
+      { itemId: 1, ...line, overShipmentPpm: 0 },
+      { itemId: 2, ...line },
+    ];
     const { id } = await (kit as Story).call('salesOrder.create', { customerId: 1, lines });
     const order = await (kit as Story).call('salesOrder.get', { id });
     return order.lines.map((one) => [one.overShipmentPpm, one.underShipmentPpm, one.mostMicro]);
