@@ -196,13 +196,15 @@ CREATE TABLE item (
   barcode text DEFAULT '' NOT NULL,
   category text DEFAULT '' NOT NULL,
   sales_price_micro integer NOT NULL,
+  min_margin_ppm integer NOT NULL,
   tax_code_id integer NOT NULL,
   cost_method text NOT NULL,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
   CONSTRAINT "item_decimals" CHECK(qty_decimals BETWEEN 0 AND 6),
-  CONSTRAINT "item_price" CHECK(sales_price_micro >= 0)
+  CONSTRAINT "item_price" CHECK(sales_price_micro >= 0),
+  CONSTRAINT "item_margin" CHECK(min_margin_ppm BETWEEN 0 AND 1000000)
 ) STRICT;
 
 CREATE UNIQUE INDEX item_code ON item (code);
@@ -255,6 +257,7 @@ CREATE TABLE package_line (
 ) STRICT;
 
 CREATE INDEX package_line_package ON package_line (package_id);
+CREATE INDEX package_line_order_line ON package_line (order_line_id);
 CREATE TABLE sales_order (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,
@@ -639,4 +642,4 @@ CREATE TABLE journal_line (
 ) STRICT;
 
 CREATE INDEX journal_line_entry ON journal_line (entry_id);
-CREATE INDEX journal_line_account ON journal_line (account_id,posted_on,id);
+CREATE INDEX journal_line_account ON journal_line (account_id,posted_on,id,debit_minor,credit_minor);

@@ -2,15 +2,27 @@
 import type { QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
+import * as cases from './cases.ts';
 import * as close from './close.ts';
 import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
 import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
+import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
+import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as prices from './prices.ts';
+import * as quotes from './quotes.ts';
+import * as audit from './reports/audit.ts';
+import * as cycle from './reports/cycle.ts';
+import * as receivables from './reports/receivables.ts';
+import * as salesReports from './reports/sales.ts';
+import * as statements from './reports/statements.ts';
+import * as stockReports from './reports/stock.ts';
+import * as taxReports from './reports/tax.ts';
+import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
@@ -43,6 +55,18 @@ export const queries = {
   'document.chain': documents.documentChain,
   'document.history': documents.documentHistory,
   'search.find': documents.searchFind,
+  'lead.list': leads.leadList,
+  'lead.get': leads.leadGet,
+  'lead.duplicates': leads.leadDuplicates,
+  'opportunity.list': leads.opportunityList,
+  'opportunity.get': leads.opportunityGet,
+  'forecast.list': leads.forecastList,
+  'activity.list': leads.activityList,
+  'objection.list': leads.objectionList,
+  'quote.list': quotes.quoteList,
+  'quote.get': quotes.quoteGet,
+  'case.list': cases.caseList,
+  'case.get': cases.caseGet,
   'salesOrder.list': sales.salesOrderList,
   'salesOrder.get': sales.salesOrderGet,
   'package.list': shipping.packageList,
@@ -74,5 +98,29 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'cutOffProposal.list': monthEnd.cutOffProposalList,
+  'cutOff.list': monthEnd.cutOffList,
+  'cutOff.get': monthEnd.cutOffGet,
+  'periodSignOff.list': monthEnd.periodSignOffList,
+  'closeStep.list': monthEnd.closeStepList,
+  'report.titles': reportTitles,
+  'incomeStatement.list': statements.incomeStatementList,
+  'incomeByMonth.list': statements.incomeByMonthList,
+  'balanceSheet.list': statements.balanceSheetList,
+  'generalLedger.list': statements.generalLedgerList,
+  'receivableAging.list': receivables.receivableAgingList,
+  'openItem.list': receivables.openItemList,
+  'customerStatement.list': receivables.customerStatementList,
+  'openOrder.list': salesReports.openOrderList,
+  'unbilledShipment.list': salesReports.unbilledShipmentList,
+  'orderLineMargin.list': salesReports.orderLineMarginList,
+  'salesPivot.list': salesReports.salesPivotList,
+  'salesBook.list': taxReports.salesBookList,
+  'taxReport.list': taxReports.taxReportList,
+  'stockValuation.list': stockReports.stockValuationList,
+  'stockLedger.list': stockReports.stockLedgerList,
+  'numberGap.list': audit.numberGapList,
+  'changeAfterClose.list': audit.changeAfterCloseList,
+  'cycleTime.list': cycle.cycleTimeList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

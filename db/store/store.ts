@@ -12,6 +12,7 @@ import {
   refundLine,
 } from '../schema/afterSale.ts';
 import { invoice, invoiceLine, invoiceTax, invoiceTaxPart, payment, paymentApplication } from '../schema/billing.ts';
+import { caseMessage, serviceCase } from '../schema/cases.ts';
 import {
   account,
   commandLog,
@@ -22,7 +23,9 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
+import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
 import type { Handle } from './handle.ts';
@@ -152,6 +155,42 @@ export class Store {
   }
   get stockDocumentLines() {
     return new Repository(stockDocumentLine, this.handle);
+  }
+  get leads() {
+    return new Repository(lead, this.handle);
+  }
+  get opportunities() {
+    return new Repository(opportunity, this.handle);
+  }
+  get opportunityStages() {
+    return new Repository(opportunityStage, this.handle);
+  }
+  get activities() {
+    return new Repository(activity, this.handle);
+  }
+  get objections() {
+    return new Repository(objection, this.handle);
+  }
+  get quotes() {
+    return new Repository(quote, this.handle);
+  }
+  get quoteLines() {
+    return new Repository(quoteLine, this.handle);
+  }
+  get cases() {
+    return new Repository(serviceCase, this.handle);
+  }
+  get caseMessages() {
+    return new Repository(caseMessage, this.handle);
+  }
+  get cutOffs() {
+    return new Repository(cutOff, this.handle);
+  }
+  get cutOffLines() {
+    return new Repository(cutOffLine, this.handle);
+  }
+  get periodSignOffs() {
+    return new Repository(periodSignOff, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

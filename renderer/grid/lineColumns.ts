@@ -10,6 +10,8 @@ export type LineFields = {
   cost?: boolean | undefined;
   available?: boolean | undefined;
   tolerance?: boolean | undefined;
+  /** Lines that may be taken instead of the one above. */
+  alternative?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -54,6 +56,20 @@ const WIDTHS: Record<NumberField, number> = {
   ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
+
+/** Any sign makes the line an alternative, an emptied cell takes that back. */
+const alternativeColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'alternative',
+  headerName: desk.t('column.alternative'),
+  editable: true,
+  width: 90,
+  valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
+  valueSetter: ({ data, newValue }) => {
+    data.alternative = String(newValue ?? '').trim() !== '';
+    return true;
+  },
+  suppressKeyboardEvent: stopsEnter,
+});
 
 export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
@@ -112,6 +128,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       ),
     Boolean(fields.tolerance) && number('overShipmentPpm', 4, desk.t('column.overShipmentPpm'), desk.percent),
     Boolean(fields.tolerance) && number('underShipmentPpm', 4, desk.t('column.underShipmentPpm'), desk.percent),
+    Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

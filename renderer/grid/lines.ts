@@ -22,6 +22,8 @@ export type Line = {
   /** Null: as the customer or the company has it. */
   overShipmentPpm: number | null;
   underShipmentPpm: number | null;
+  /** May be taken instead of the line above it that is none (quotes). */
+  alternative?: boolean;
 };
 
 let next = 1;

@@ -3,6 +3,10 @@ import { useLocation, useParams as usePath, useRouter } from '@tanstack/react-ro
 import { useCallback } from 'react';
 
 const PAGES: Record<string, string> = {
+  lead: '/leads/',
+  opportunity: '/opportunities/',
+  quote: '/quotes/',
+  case: '/cases/',
   salesOrder: '/orders/',
   package: '/packages/',
   shipment: '/shipments/',
@@ -17,6 +21,7 @@ const PAGES: Record<string, string> = {
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',
+  cutOff: '/close/cut-offs/',
   customer: '/customers/',
   item: '/items/',
 };
@@ -33,6 +38,12 @@ export function useGo() {
 export function useParams(): URLSearchParams {
   const { searchStr } = useLocation();
   return new URLSearchParams(searchStr);
+}
+
+/** The name in the page's address. */
+export function useName(): string {
+  const { name } = usePath({ strict: false }) as { name: string };
+  return name;
 }
 
 /** The id in the page's address. */

@@ -3,6 +3,8 @@
 // stands more than once, its first row is the one that is shown.
 
 import { exampleCompany } from './exampleCompany.ts';
+import { monthEndExamples } from './examples/monthEnd.ts';
+import { PRESALE } from './examples/presale.ts';
 import { salesExamples } from './examples/sales.ts';
 import type { CommandName, Input } from './index.ts';
 
@@ -180,12 +182,9 @@ const PRICES: Example[] = [
 
 /** Every row in the order in which they run. */
 export const examples: readonly Example[] = [
-  ...SETUP,
-  ...OPENING,
-  ...SALE,
-  ...MONEY,
-  ...AFTER_SALE,
-  ...PRICES,
+  ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
+  ...monthEndExamples,
+  ...PRESALE,
   ...salesExamples,
 ];
 

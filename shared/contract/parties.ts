@@ -54,6 +54,8 @@ const itemInput = {
   category: text(100).default(''),
   salesPriceMicro: priceMicro.default(0),
   taxCode: code.optional(),
+  /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
+  minMarginPpm: percentPpm.default(0),
 };
 
 const changed = z.object({ id, version });
@@ -147,6 +149,7 @@ export const parties = {
       costMethod: z.enum(COST_METHODS),
       taxCodeId: id,
       taxRatePpm: percentPpm,
+      minMarginPpm: percentPpm,
       warehouses: z.array(
         z.object({ warehouseId: id, code: text(40), name: text(200), onHandMicro: qtyMicro, reservedMicro: qtyMicro }),
       ),

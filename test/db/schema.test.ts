@@ -7,9 +7,12 @@ import { migrations } from '../../db/migrations/files.ts';
 import * as advance from '../../db/schema/advance.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
+import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
 
@@ -20,9 +23,12 @@ const exported: unknown[] = Object.values({
   ...advance,
   ...afterSale,
   ...billing,
+  ...cases,
   ...company,
   ...ledger,
+  ...monthEnd,
   ...parties,
+  ...presale,
   ...sales,
   ...stock,
 });

@@ -3,6 +3,7 @@
 // command that it does not know.
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 import { OracleSales } from './oracleSales.ts';
 
 export type Books = {
@@ -10,6 +11,8 @@ export type Books = {
   accounts: Record<string, string>;
   /** Quantity × 10^6 and value in minor units by item. */
   items: Record<string, string>;
+  /** Unbilled, cost and deferred in minor units by cut-off. */
+  cutOffs: Record<string, string>;
 };
 
 type Row = Record<string, number | string | null>;
@@ -25,7 +28,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|period)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -275,7 +278,10 @@ class Oracle {
     credited: (noteId) => this.#sales.credited(noteId),
   });
 
+  readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
+
   #tell({ command, input, output }: Logged): void {
+    this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
     const later = this.#afterSale[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
@@ -288,7 +294,8 @@ class Oracle {
     for (const row of log) this.#tell(row);
     this.#db.close();
     const items = [...this.#pools].map(([item, pool]) => [String(item), `${pool.qty} ${pool.value}`]);
-    return { accounts: tidy(this.#accounts), items: Object.fromEntries(items) };
+    const { cutOffs } = this.#monthEnd;
+    return { accounts: tidy(this.#accounts), items: Object.fromEntries(items), cutOffs };
   }
 }
 
@@ -312,8 +319,10 @@ export function fileBooks(path: string): Books {
     qty: number;
     value: number;
   }[];
+  const cutOffs = postedCutOffs((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
   db.close();
   return {
+    cutOffs,
     accounts: tidy(new Map(lines.map((row) => [row.key, BigInt(row.balance)]))),
     items: Object.fromEntries(pools.map((row) => [String(row.item), `${row.qty} ${row.value}`])),
   };

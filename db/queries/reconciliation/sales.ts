@@ -1,37 +1,22 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
 import type { ReadDb } from '../../connection.ts';
+import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
+import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
-/** When a reversed shipment was taken back. */
-const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
-
-/** Shipment lines not fully billed at the end of day @to, with quantity and cost left, from progress now and what came after. */
-const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id,
-    sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
-    sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
-  FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
-  LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
-    SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost
-    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-    WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
-    UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > @to) GROUP BY 1) after ON after.id = sl.id
-  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
-      sum(l.cost_minor - l.billed_cost_minor) AS cost
-    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > @to GROUP BY 1) came ON came.id = sl.id
-  WHERE s.shipped_on <= @to AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
-    AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
+const UNBILLED = unbilledAt('@to');
 
 /** Goods billed in advance that have not left at the end of day @to, per invoice line. */
-const AHEAD = `SELECT vl.id, vl.invoice_id, vl.order_line_id, vl.qty_micro
+const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
     - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
     - coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
         JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
   FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id JOIN sales_order_line ol ON ol.id = vl.order_line_id
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
 
-/** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed and credited of them through its end. */
+/** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
 const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
@@ -46,7 +31,8 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
     coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
-      JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back
+      JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
+    coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
@@ -56,20 +42,22 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       WHERE r.received_on BETWEEN @from AND @to
     UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
       JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
-    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
+    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
+    UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 
-const worth = (column: 'shipped - returned' | 'invoiced - credited'): string =>
+const worth = (column: 'shipped - returned' | 'invoiced - credited + cut_off'): string =>
   `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
 
 type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
 
+/** Shipments with goods that are neither billed nor held by a cut-off. */
 function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
   const rows = all<UnbilledRow>(
     db,
     `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
-            sum(share_minor(ol.net_minor, u.qty, ol.qty_micro)) AS net
-     FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN customer c ON c.id = u.customer_id
-     GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
+            sum(d.net) AS net
+     FROM (${CUT_OFF_DIFFERENCE}) d JOIN (${UNBILLED}) u ON u.shipment_line_id = d.shipment_line_id JOIN customer c ON c.id = u.customer_id
+     WHERE d.qty > 0 GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
     { to: period.to },
   );
   return rows.map((row) =>
@@ -78,18 +66,6 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
       ...{ subject: row.customer, leftMinor: row.net, rightMinor: 0, action: 'invoice' },
     }),
   );
-}
-
-/** Goods that are billed and have not left: the invoice, and what waits to be shipped. */
-function billedNotShipped(db: ReadDb, period: Period): Exception[] {
-  const rows = all<LineRow>(
-    db,
-    `SELECT v.id, v.number, v.issued_on AS "on", ol.description AS item, 0 AS left, share_minor(ol.net_minor, a.qty, ol.qty_micro) AS right
-     FROM (${AHEAD}) a JOIN invoice v ON v.id = a.invoice_id JOIN sales_order_line ol ON ol.id = a.order_line_id
-     WHERE a.qty > 0 ORDER BY v.issued_on, a.id`,
-    { to: period.to },
-  );
-  return rows.map(asException('invoice', 'ship'));
 }
 
 function otherPrices(db: ReadDb, period: Period): Exception[] {
@@ -165,10 +141,11 @@ export const salesTies: Tie[] = [
     check: 'R1',
     tie: 'orderLines',
     left: (db, period) => number(db, worth('shipped - returned'), period),
-    right: (db, period) => number(db, worth('invoiced - credited'), period),
+    right: (db, period) => number(db, worth('invoiced - credited + cut_off'), period),
     exceptions: (db, period) => [
       ...shippedNotBilled(db, period),
-      ...billedNotShipped(db, period),
+      ...billedAhead(db, period),
+      ...outdated(db, period),
       ...otherPrices(db, period),
       ...uncredited(db, period),
       ...unreturned(db, period),
@@ -178,7 +155,9 @@ export const salesTies: Tie[] = [
     check: 'R6',
     tie: 'shippedNotBilled',
     left: (db, { to }) =>
-      matched(db) ? number(db, `SELECT coalesce(sum(cost), 0) AS n FROM (${UNBILLED})`, { to }) : 0,
+      matched(db)
+        ? number(db, `SELECT coalesce(sum(cost), 0) AS n FROM (${UNBILLED})`, { to }) - standingCost(db, to)
+        : 0,
     right: (db, { to }) => balanceAt(db, 'SHIPPED_NOT_BILLED', to),
     exceptions: () => [],
   },
@@ -198,7 +177,8 @@ export const salesTies: Tie[] = [
             'SELECT coalesce(sum(cost_minor), 0) AS n FROM advance_match WHERE matched_on BETWEEN @from AND @to',
             period,
           ) -
-          cameBack(db, 'l.billed_cost_minor', period)
+          cameBack(db, 'l.billed_cost_minor', period) +
+          cutOffMovement(db, 'cost_minor', period)
         : number(
             db,
             `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m

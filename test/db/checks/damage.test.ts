@@ -26,6 +26,10 @@ beforeAll(async () => {
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
   await billedAhead(acme);
+  acme.setToday('2026-03-31');
+  await acme.ship(order, 1);
+  await acme.call('cutOff.post', { period: '2026-03' });
+  acme.setToday('2026-03-02');
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -49,6 +53,7 @@ async function billedAhead(story: Story): Promise<void> {
 const DAMAGE: Record<string, string> = {
   entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
   lineHasEntry: 'DELETE FROM journal_entry WHERE id = 2',
+  accountTurnovers: 'UPDATE account_turnover SET line_count = line_count + 1',
   accountBalances: 'UPDATE account_balance SET debit_minor = debit_minor + 1 WHERE debit_minor > 0',
   trialBalanceZero: 'UPDATE journal_line SET credit_minor = credit_minor + 7 WHERE credit_minor > 0 AND id < 4',
   receivablesByCustomer: "UPDATE invoice SET open_minor = open_minor - 1 WHERE state = 'issued'",
@@ -70,6 +75,9 @@ const DAMAGE: Record<string, string> = {
   creditedState: "UPDATE invoice SET state = 'credited'",
   creditNoteTotals: 'UPDATE credit_note SET tax_minor = tax_minor + 1',
   creditNoteOpen: 'UPDATE credit_note SET open_minor = open_minor - 1',
+  cutOffTotals: 'UPDATE cut_off SET unbilled_minor = unbilled_minor + 1',
+  cutOffReverted: "UPDATE cut_off SET state = 'reversed'",
+  'entryOf.cutOff': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'cutOff'",
   refundTotals: 'UPDATE refund SET amount_minor = amount_minor + 1',
   orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
   invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',

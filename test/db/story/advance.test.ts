@@ -39,7 +39,7 @@ test('billed 10, shipped 4 and 6: each shipment takes its cost to cost of sales 
     to: '2026-12-31',
     check: 'R1',
   });
-  expect(rows).toMatchObject([{ documentType: 'invoice', documentId: invoice, rightMinor: 6000, action: 'ship' }]);
+  expect(rows).toMatchObject([{ documentType: 'invoice', documentId: invoice, rightMinor: 6000, action: 'cutOff' }]);
   await kit.ship(order, 6);
   expect(journalText(kit.path).split('\n').slice(3)).toEqual([
     '2026-03-02 INV-000001',
