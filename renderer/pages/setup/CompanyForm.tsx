@@ -95,6 +95,10 @@ function SalesFields({ form, onChange }: { form: Pricing; onChange: (part: Parti
   );
 }
 
+const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) => ({
+  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
+});
+
 function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
@@ -103,8 +107,7 @@ function Form({ company }: { company: Company }) {
     fiscalYearMonth: company.fiscalYearMonth,
     ...{ taxRounding: company.taxRounding, pricesIncludeTax: company.pricesIncludeTax },
     ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
-    ...{ overShipmentPpm: company.overShipmentPpm, underShipmentPpm: company.underShipmentPpm },
-    invoicePolicy: company.invoicePolicy,
+    ...salesOf(company),
   });
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
