@@ -6,12 +6,14 @@ import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { stockChecks } from './stock.ts';
+import { valuationChecks } from './valuation.ts';
 
 export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
   ...advanceChecks,
   ...stockChecks,
+  ...valuationChecks,
   ...chainChecks,
 ];
 

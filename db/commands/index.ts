@@ -25,6 +25,7 @@ import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
 import * as taxCode from './taxCode.ts';
+import * as valuation from './valuation.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -136,5 +137,9 @@ export const commands = {
   'stockIssue.create': stock.createIssue,
   'stockCount.create': stock.createCount,
   'stockDocument.post': stock.post,
+  'stockDocument.reverse': stock.reverse,
   'stockDocument.delete': stock.remove,
+  'stockRevaluation.create': valuation.createRevaluation,
+  'landedCost.create': valuation.createLandedCost,
+  'stockReason.setAccount': valuation.setReasonAccount,
 } satisfies { [K in CommandName]: CommandHandler<K> };

@@ -3,6 +3,7 @@ import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import type { Store } from '../store/store.ts';
+import { hasMoved } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
@@ -75,8 +76,8 @@ export const createItem = command('item.create', {
     unique(await store.items.by('code', input.code), input.code);
     return { taxCodeId: await taxCodeId(store, input.taxCode) };
   },
-  decide(facts, { taxCode: _, ...input }) {
-    return ok({ ...input, taxCodeId: facts.taxCodeId, costMethod: 'movingAverage' as const, active: true, version: 1 });
+  decide(facts, { taxCode: _, costMethod = 'movingAverage', weightGrams = 0, ...input }) {
+    return ok({ ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams, active: true, version: 1 });
   },
   async save(store, row) {
     return changed(await store.items.insert(row));
@@ -93,13 +94,22 @@ export const updateItem = command('item.update', {
     return {
       current,
       used,
+      moved: hasMoved(store, current.id),
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, taxCodeId: id }, { taxCode: _, ...input }) {
+  decide({ current, used, moved, taxCodeId: id }, { taxCode: _, ...input }) {
+    const costMethod = input.costMethod ?? current.costMethod;
+    const weightGrams = input.weightGrams ?? current.weightGrams;
+    if (moved && costMethod !== current.costMethod)
+      return refuse('WRONG_STATE', {
+        reason: 'costMethodFixed',
+        params: { item: current.code },
+        fields: ['costMethod'],
+      });
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
-    return ok({ ...current, ...input, taxCodeId: id, version: current.version + 1 });
+    return ok({ ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 });
   },
   async save(store, row) {
     await store.items.update(row);

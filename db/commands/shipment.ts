@@ -16,6 +16,7 @@ import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
+import { postedMoves, withLayersOf } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Shipment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
@@ -155,11 +156,13 @@ export const reverse = command('shipment.reverse', {
   async load(store, input) {
     const reversedOn = input.reversedOn ?? store.call.today;
     const posted = await postedEntries(store, 'shipment', input.id);
+    const moves = postedMoves(store, 'shipment', input.id);
     const facts = await load(store, input.id, reversedOn);
     const own = new Set(facts.lines.map((line) => line.id));
     const unbilled = await unbilledOf(store, facts.orderLines);
     return {
-      ...{ ...facts, posted, reversedOn, unbilled: unbilled.filter(({ row }) => !own.has(row.id)) },
+      ...{ ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn },
+      unbilled: unbilled.filter(({ row }) => !own.has(row.id)),
       issuedOn: await issueDays(
         store,
         facts.matches.map((row) => row.invoiceLineId),

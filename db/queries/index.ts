@@ -27,6 +27,7 @@ import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
+import * as valuation from './valuation.ts';
 import { workQueueGet } from './workQueue.ts';
 
 export type { QueryHandler } from './kit.ts';
@@ -90,6 +91,10 @@ export const queries = {
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,
+  'stockReason.list': valuation.stockReasonList,
+  'valuationLayer.list': valuation.valuationLayerList,
+  'stockMove.cost': valuation.stockMoveCost,
+  'stockMove.later': valuation.stockMoveLater,
   'journalEntry.list': ledger.journalEntryList,
   'journalEntry.get': ledger.journalEntryGet,
   'journal.list': ledger.journalList,

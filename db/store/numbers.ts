@@ -22,6 +22,8 @@ export const SERIES = [
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],
+  ['stockRevaluation', 'RV-', 6],
+  ['landedCost', 'LC-', 6],
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];

@@ -23,6 +23,7 @@ type Props = {
   /** More buttons under the lines. */
   tools?: ReactNode;
   qtyLabel?: string;
+  costLabel?: string;
   autoFocus?: boolean;
   /** A number that grows puts the keyboard into the first line that is not filled in. */
   begin?: number;
@@ -167,15 +168,15 @@ const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
-function useColumns({ fields, net, netLabel, qtyLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, alternative } = fields;
+function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
+  const { price, discount, cost, available, current, alternative } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, alternative };
-    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel }, desk);
-  }, [price, discount, cost, available, alternative, qtyLabel, netLabel, desk]);
+    const shown = { price, discount, cost, available, current, alternative };
+    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
+  }, [price, discount, cost, available, current, alternative, qtyLabel, netLabel, costLabel, desk]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */

@@ -2,7 +2,7 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type Line, typed } from './lines.ts';
+import { type FoundItem, type Line, typed } from './lines.ts';
 
 export type LineFields = {
   price?: boolean | undefined;
@@ -10,6 +10,8 @@ export type LineFields = {
   cost?: boolean | undefined;
   available?: boolean | undefined;
   tolerance?: boolean | undefined;
+  /** What a unit stands at now, and no quantity to enter: for new values. */
+  current?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
   alternative?: boolean | undefined;
 };
@@ -45,11 +47,16 @@ const setter =
     return true;
   };
 
+/** What a line starts with: the sales price; for goods that come in what they stand at, if any are there. */
+const suggested = (found: FoundItem, fields: LineFields): number | null =>
+  !fields.cost ? found.salesPriceMicro : found.averageCostMicro > 0 ? found.averageCostMicro : null;
+
 type Shown = {
   fields: LineFields;
   net?: (line: Line) => number | null;
   qtyLabel: string | undefined;
   netLabel: string | undefined;
+  costLabel: string | undefined;
 };
 
 const WIDTHS: Record<NumberField, number> = {
@@ -71,7 +78,7 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   suppressKeyboardEvent: stopsEnter,
 });
 
-export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
+export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
     scale: number,
@@ -107,7 +114,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
         if (!data.found || data.found.code !== newValue) return false;
         data.itemCode = data.found.code;
         data.description = data.found.name;
-        if (!data.priceTyped) data.unitPriceMicro = data.found.salesPriceMicro;
+        if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, fields);
         data.qtyMicro ??= 1_000_000;
         return true;
       },
@@ -118,9 +125,11 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       read(desk.t('column.availableMicro'), (line) =>
         line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
       ),
-    number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.current) &&
+      read(desk.t('column.averageCostMicro'), (line) => (line.found ? desk.price(line.found.averageCostMicro) : '')),
+    !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>

@@ -18,6 +18,8 @@ const PAGES: Record<string, string> = {
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
+  stockRevaluation: '/stock/documents/',
+  landedCost: '/stock/documents/',
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',

@@ -19,6 +19,8 @@ export const DOCUMENT_TYPES = [
   'stockReceipt',
   'stockIssue',
   'stockCount',
+  'stockRevaluation',
+  'landedCost',
   'journalEntry',
   'yearEnd',
   'openingBalance',

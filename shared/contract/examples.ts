@@ -6,6 +6,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
 import { salesExamples } from './examples/sales.ts';
+import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -185,6 +186,7 @@ export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
   ...PRESALE,
+  ...VALUATION,
   ...salesExamples,
 ];
 

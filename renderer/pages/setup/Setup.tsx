@@ -9,6 +9,7 @@ import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { PaymentTerms, Warehouses } from './Lists.tsx';
 import { PriceLists } from './PriceLists.tsx';
+import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
 
 export function Setup() {
@@ -36,6 +37,7 @@ export function Setup() {
           <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
+          <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="company">
@@ -55,6 +57,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="warehouses">
           <Warehouses />
+        </Tabs.Panel>
+        <Tabs.Panel value="reasons">
+          <StockReasons />
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <ListGrid list="commandLog.list" label={t('setup.log')} />

@@ -25,6 +25,8 @@ export type Settings = {
   invoicePolicy: 'shipped' | 'advance';
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
+  /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */
+  reasonAccounts: Readonly<Record<string, number>>;
 };
 
 /**

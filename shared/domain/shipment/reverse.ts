@@ -18,10 +18,13 @@ import { type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/en
 import type { SalesOrderLine } from '../salesOrder/record.ts';
 import { freeRest } from '../salesOrder/tolerance.ts';
 import { stockBook } from '../stock/book.ts';
+import type { LayerPart } from '../valuation/layers.ts';
 import { packedOf, type ShipmentDecision, type ShipmentFacts } from './post.ts';
 
 export type ReverseFacts = ShipmentFacts & {
   posted: { id: number; lines: EntryLine[] }[];
+  /** The moves that it posted. */
+  moves: { lineId: number; parts: LayerPart[] }[];
   reversedOn: string;
   /** Lines of other posted shipments of these order lines that are not billed whole, oldest first. */
   unbilled: Left[];
@@ -93,7 +96,8 @@ export function reverseShipment(facts: ReverseFacts): Result<ShipmentDecision> {
   const book = stockBook(facts.stock);
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   for (const line of facts.lines) {
-    book.receive(line.itemId, line.qtyMicro, line.costMinor, reversedOn);
+    const left = facts.moves.find((move) => move.lineId === line.id);
+    book.receive(line.itemId, line.qtyMicro, line.costMinor, reversedOn, left?.parts);
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) continue;
     const shippedMicro = subQty(orderLine.shippedMicro, line.qtyMicro);
