@@ -59,6 +59,8 @@ type Shown = {
   costLabel: string | undefined;
 };
 
+const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
+
 const WIDTHS: Record<NumberField, number> = {
   ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
@@ -135,8 +137,9 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
-    Boolean(fields.tolerance) && number('overShipmentPpm', 4, desk.t('column.overShipmentPpm'), desk.percent),
-    Boolean(fields.tolerance) && number('underShipmentPpm', 4, desk.t('column.underShipmentPpm'), desk.percent),
+    ...TOLERANCES.map(
+      (field) => Boolean(fields.tolerance) && number(field, 4, desk.t(`column.${field}`), desk.percent),
+    ),
     Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
