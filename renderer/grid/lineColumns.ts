@@ -80,6 +80,15 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   suppressKeyboardEvent: stopsEnter,
 });
 
+/** A column that is only read. */
+const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
+  headerName,
+  width,
+  cellClass: 'numeric',
+  headerClass: 'numeric',
+  valueGetter: ({ data }) => (data ? value(data) : ''),
+});
+
 export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
@@ -96,13 +105,6 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
     valueSetter: setter(field, scale),
     suppressKeyboardEvent: stopsEnter,
-  });
-  const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
-    headerName,
-    width,
-    cellClass: 'numeric',
-    headerClass: 'numeric',
-    valueGetter: ({ data }) => (data ? value(data) : ''),
   });
   const all: (ColDef<Line> | false)[] = [
     {
