@@ -2,6 +2,7 @@
 import type { ReadDb } from '../connection.ts';
 import { advanceChecks } from './advance.ts';
 import { chainChecks } from './chains.ts';
+import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   ...documentChecks,
   ...advanceChecks,
   ...stockChecks,
+  ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
 ];

@@ -57,6 +57,10 @@ async function load(store: Store, input: { id: number; lines: { itemId: number }
   };
 }
 
+/** What of an order is not invoiced, in the base currency: limits are. */
+const openOf = (order: SalesOrder, lines: readonly SalesOrderLine[]): number =>
+  uninvoicedMinor({ grossMinor: order.baseGrossMinor, netMinor: order.netMinor }, lines);
+
 /** Refuses what grows past the limit or meets a hold, unless somebody who may overrides it; answers what to keep of that. */
 function credited({ credit, role }: Credit, addedMinor: number, reason: string): Result<OrderChange[]> {
   const may = mayOverride(role, reason);
@@ -76,7 +80,7 @@ export const amend = command('salesOrder.amend', {
     const amended = amendOrder(facts, input);
     if (!amended.ok) return amended;
     const { order, kept, added, removed, changes } = amended.value;
-    const addedMinor = subMinor(uninvoicedMinor(order, kept), uninvoicedMinor(facts.order, facts.lines));
+    const addedMinor = subMinor(openOf(order, kept), openOf(facts.order, facts.lines));
     const credit = credited(facts, addedMinor, input.overrideReason);
     if (!credit.ok) return credit;
     const book = stockBook(facts.stock);
@@ -115,7 +119,7 @@ export const reopen = command('salesOrder.reopen', {
   decide({ current, lines, stock, ...credit }, input) {
     const allowed = step(salesOrderStates, current.state, 'reopen');
     if (!allowed.ok) return allowed;
-    const checked = credited(credit, uninvoicedMinor(current, lines), input.overrideReason);
+    const checked = credited(credit, openOf(current, lines), input.overrideReason);
     if (!checked.ok) return checked;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book).lines;

@@ -16,6 +16,7 @@ import { loadDeposit, loadDeposits } from '../store/deposits.ts';
 import { each, found, orderWithLines } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings, loadTaxCodes } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -34,7 +35,9 @@ async function shipmentsOf(
   return [...all.values()];
 }
 
-async function loadBilling(store: Store, input: { shipmentIds: number[]; orderIds: number[] }): Promise<InvoiceFacts> {
+type Billing = { shipmentIds: number[]; orderIds: number[]; issuedOn?: string | undefined };
+
+async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> {
   const shipments = await shipmentsOf(store, input.shipmentIds, input.orderIds);
   const orderIds = [...shipments.map((row) => row.orderId), ...input.orderIds];
   const orders = await each(orderIds, (id) => store.salesOrders.byId(id), 'salesOrder', 'orderIds');
@@ -44,9 +47,12 @@ async function loadBilling(store: Store, input: { shipmentIds: number[]; orderId
   for (const row of shipments) shipmentLines.push(...(await store.shipmentLines.by('shipmentId', row.id)));
   const termsId = orders[0]?.paymentTermsId;
   const terms = termsId === undefined ? undefined : await store.paymentTerms.byId(termsId);
+  const settings = await loadSettings(store);
+  const { baseCurrency } = settings;
+  const issuedOn = input.issuedOn ?? store.call.today;
   return {
-    settings: await loadSettings(store),
-    ...{ orders, orderLines, shipments, shipmentLines },
+    ...{ settings, orders, orderLines, shipments, shipmentLines },
+    rateE10: await loadRate(store, baseCurrency, orders[0]?.currency ?? baseCurrency, issuedOn),
     taxCodes: await loadTaxCodes(store),
     deposits: await loadDeposits(store, orders),
     netDays: terms?.netDays ?? 0,
@@ -73,7 +79,7 @@ async function taxesOf(store: Store, invoiceId: number) {
   return taxes;
 }
 
-async function loadIssue(store: Store, id: number): Promise<IssueFacts & { current: Invoice }> {
+async function loadIssue(store: Store, id: number, on?: string): Promise<IssueFacts & { current: Invoice }> {
   const invoice = found(await store.invoices.byId(id), 'invoice', id);
   const lines = await store.invoiceLines.by('invoiceId', id);
   const shipmentLines: ShipmentLine[] = [];
@@ -97,10 +103,11 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
     'shipment',
     'id',
   );
+  const settings = await loadSettings(store);
   return {
     current: invoice,
-    settings: await loadSettings(store),
-    ...{ invoice, lines, orders, orderLines, shipmentLines, shipments },
+    rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),
+    ...{ settings, invoice, lines, orders, orderLines, shipmentLines, shipments },
     taxes: await taxesOf(store, id),
     unbilled: await unbilledOf(store, orderLines),
     deductions: await store.depositDeductions.by('invoiceId', id),
@@ -111,6 +118,8 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
 async function saveIssued(store: Store, decision: IssueDecision): Promise<Invoice> {
   const invoice = { ...decision.invoice, number: await takeNumber(store, 'invoice') };
   await store.invoiceLines.updateAll(decision.lines);
+  await store.invoiceTaxes.updateAll(decision.taxes);
+  await store.depositDeductions.updateAll(decision.deductions);
   await store.invoices.update(invoice);
   await store.salesOrders.updateAll(decision.orders);
   await store.salesOrderLines.updateAll(decision.orderLines);
@@ -162,8 +171,11 @@ export const create = command('invoice.create', {
 export const createDeposit = command('invoice.createDeposit', {
   async load(store, input) {
     const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
+    const settings = await loadSettings(store);
+    const issuedOn = input.issuedOn ?? store.call.today;
     return {
-      ...{ order, lines, settings: await loadSettings(store), taxCodes: await loadTaxCodes(store) },
+      ...{ order, lines, settings, taxCodes: await loadTaxCodes(store) },
+      rateE10: await loadRate(store, settings.baseCurrency, order.currency, issuedOn),
       ...{ standing: await loadDeposit(store, order), now: store.call.now, today: store.call.today },
     };
   },
@@ -196,7 +208,9 @@ export const createForCustomer = command('invoice.createForCustomer', {
     found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
     const billings: InvoiceFacts[] = [];
     for (const rows of (await unbilledShipments(store, input.customerId)).values())
-      billings.push(await loadBilling(store, { shipmentIds: rows.map((row) => row.id), orderIds: [] }));
+      billings.push(
+        await loadBilling(store, { shipmentIds: rows.map((row) => row.id), orderIds: [], issuedOn: input.issuedOn }),
+      );
     return { billings, today: store.call.today };
   },
   decide({ billings, today }, input) {
@@ -233,7 +247,7 @@ function redated(invoice: Invoice, input: { issuedOn?: string | undefined; dueOn
 }
 
 export const issue = command('invoice.issue', {
-  load: (store, input) => loadIssue(store, input.id),
+  load: (store, input) => loadIssue(store, input.id, input.issuedOn),
   decide(facts, input) {
     const allowed = step(invoiceStates, facts.current.state, 'issue');
     if (!allowed.ok) return allowed;

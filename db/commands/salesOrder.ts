@@ -36,7 +36,7 @@ function confirmed(
   stock: StockFacts,
   override: boolean,
 ): Result<Confirmed> {
-  const allowed = creditAllows(credit, draft.order.grossMinor, override);
+  const allowed = creditAllows(credit, draft.order.baseGrossMinor, override);
   if (!allowed.ok) return allowed;
   const book = stockBook(stock);
   const { lines } = reserveLines(draft.lines, book);
@@ -154,12 +154,12 @@ export const confirm = command('salesOrder.confirm', {
     if (!customer.active) return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code } });
     const may = mayOverride(role, overrideReason);
     if (!may.ok) return may;
-    const credited = creditAllows(credit, current.grossMinor, overrideReason !== '');
+    const credited = creditAllows(credit, current.baseGrossMinor, overrideReason !== '');
     if (!credited.ok) return credited;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book);
     const order: SalesOrder = { ...current, state: 'confirmed', version: current.version + 1 };
-    const changes = overridden(credit, current.grossMinor, overrideReason);
+    const changes = overridden(credit, current.baseGrossMinor, overrideReason);
     const { balances } = book.change();
     return ok({ order, lines: reserved.lines, balances, movedMicro: reserved.reservedMicro, changes });
   },

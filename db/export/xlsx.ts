@@ -2,7 +2,16 @@
 // formulas, ready for printing. Memory does not grow with the number of rows.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alignment, stream, Worksheet } from 'exceljs';
-import { decimalNumber, type ExportColumn, kindIn, numberFormat, type Row, scaleOf, Totals } from './columns.ts';
+import {
+  decimalNumber,
+  type ExportColumn,
+  exponentIn,
+  kindIn,
+  numberFormat,
+  type Row,
+  scaleOf,
+  Totals,
+} from './columns.ts';
 import type { Sink } from './sink.ts';
 
 /** Rows of a worksheet in any program. */
@@ -71,7 +80,8 @@ export function cellValue(
 // A font without a name is another one in some programs.
 const BOLD = { name: 'Calibri', family: 2, size: 11, bold: true };
 
-const isRight = ({ kind }: ExportColumn): boolean => ['money', 'quantity', 'price', 'percent', 'count'].includes(kind);
+const isRight = ({ kind }: ExportColumn): boolean =>
+  ['money', 'quantity', 'price', 'percent', 'rate', 'count'].includes(kind);
 
 /** Numbers to the right, the rest to the left: with a gap where it would stand against the number before it. */
 function alignmentOf(columns: readonly ExportColumn[], index: number): Partial<Alignment> {
@@ -143,13 +153,16 @@ class OpenSheet {
 
   add(row: Row): void {
     const { columns, exponent } = this.#sheet;
-    const values = columns.map((column) => cellValue(kindIn(column, row), row[column.field], this.#sheet));
+    const { word } = this.#sheet;
+    const values = columns.map((column) =>
+      cellValue(kindIn(column, row), row[column.field], { word, exponent: exponentIn(column, row, exponent) }),
+    );
     const line = this.#page.addRow(values);
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index] as ExportColumn;
-      if (column.kind !== 'quantity' && !column.mixed) continue;
+      if (column.kind !== 'quantity' && !column.mixed && column.currencyField === undefined) continue;
       // Only what its column's own format would show wrong.
-      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponent);
+      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponentIn(column, row, exponent));
       if (numFmt !== undefined && numFmt !== this.#formats[index]) line.getCell(index + 1).numFmt = numFmt;
     }
     line.commit();

@@ -43,10 +43,12 @@ CREATE TABLE deposit_deduction (
   rate_ppm integer NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
+  base_tax_minor integer NOT NULL,
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
   FOREIGN KEY (deposit_invoice_id) REFERENCES invoice(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "deposit_deduction_range" CHECK(net_minor >= 0 AND tax_minor >= 0)
+  CONSTRAINT "deposit_deduction_range" CHECK(net_minor >= 0 AND tax_minor >= 0 AND base_tax_minor >= 0)
 ) STRICT;
 
 CREATE INDEX deposit_deduction_invoice ON deposit_deduction (invoice_id);

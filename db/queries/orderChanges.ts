@@ -10,7 +10,7 @@ type Order = Output<'salesOrder.get'>;
 /** What the deposit asks for, and what of it is invoiced, paid, deducted and left. */
 export function depositOf(
   db: ReadDb,
-  order: Pick<Order, 'id' | 'depositPpm' | 'depositMinor' | 'grossMinor'>,
+  order: Pick<Order, 'id' | 'depositPpm' | 'depositMinor' | 'grossMinor' | 'currency'>,
 ): Order['deposit'] {
   type Row = Order['deposit']['invoices'][number] & { creditedMinor: number };
   const rows = all<Row>(
@@ -20,7 +20,14 @@ export function depositOf(
      FROM invoice v WHERE v.deposit_order_id = @id ORDER BY v.id`,
     { id: order.id },
   );
-  const cashStep = number(db, 'SELECT cash_step_minor AS n FROM company');
+  // The step is one of the base currency's coins.
+  const cashStep = number(
+    db,
+    'SELECT CASE base_currency WHEN @currency THEN cash_step_minor ELSE 0 END AS n FROM company',
+    {
+      currency: order.currency,
+    },
+  );
   const wantedMinor = order.depositPpm > 0 ? percentOfMinor(order.grossMinor, order.depositPpm) : order.depositMinor;
   const kept = (row: Row): number => row.grossMinor - row.creditedMinor;
   const issued = rows.filter((row) => row.state !== 'draft');

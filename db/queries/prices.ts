@@ -1,5 +1,8 @@
 // Price lists, their prices, and the price of a line.
 import type { Output } from '../../shared/contract/index.ts';
+import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { priceAtRateMicro } from '../../shared/kernel/rate.ts';
+import type { ReadDb } from '../connection.ts';
 import { must, number, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
 
@@ -12,6 +15,7 @@ export const priceListList = listOf('priceList.list', {
     id: 'l.id',
     code: 'l.code',
     name: 'l.name',
+    currency: 'l.currency',
     usual: 'l.usual',
     active: 'l.active',
     priceCount: '(SELECT count(*) FROM price WHERE price_list_id = l.id)',
@@ -48,11 +52,25 @@ export const priceListing = listOf('price.list', {
 const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, l.code AS priceListCode,
     CASE l.id WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
-  WHERE l.active = 1 AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId AND p.from_qty_micro <= @qtyMicro
+  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId AND p.from_qty_micro <= @qtyMicro
     AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
   ORDER BY l.id <> @own, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
 
-export const priceFind: QueryHandler<'price.find'> = (db, { itemId, customerId, qtyMicro, on }, { today }) => {
+const base = (db: ReadDb): string => one<{ code: string }>(db, 'SELECT base_currency AS code FROM company')?.code ?? '';
+
+/** A price of the item itself in another currency, at the rate of the day; 0 where there is no rate yet. */
+function atRate(db: ReadDb, baseMicro: number, currency: string, on: string): number {
+  const rateE10 = number(
+    db,
+    'SELECT rate_e10 AS n FROM exchange_rate WHERE currency = @currency AND valid_from <= @on ORDER BY valid_from DESC LIMIT 1',
+    { currency, on },
+  );
+  return rateE10 === 0 ? 0 : priceAtRateMicro(baseMicro, rateE10, currencyExponent(currency));
+}
+
+export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
+  const { itemId, customerId, qtyMicro } = input;
+  const on = input.on ?? today;
   const item = must(
     one<{ unitPriceMicro: number }>(db, 'SELECT sales_price_micro AS unitPriceMicro FROM item WHERE id = @itemId', {
       itemId,
@@ -60,7 +78,16 @@ export const priceFind: QueryHandler<'price.find'> = (db, { itemId, customerId, 
     'item',
     itemId,
   );
-  const own = number(db, 'SELECT price_list_id AS n FROM customer WHERE id = @id', { id: customerId ?? 0 });
-  const found = one<Output<'price.find'>>(db, PRICE, { own, itemId, qtyMicro, on: on ?? today });
-  return found ?? { ...item, source: 'item', priceListCode: '' };
+  const customer = one<{ own: number | null; currency: string }>(
+    db,
+    'SELECT price_list_id AS own, currency FROM customer WHERE id = @id',
+    { id: customerId ?? 0 },
+  );
+  const baseCurrency = base(db);
+  const currency = input.currency ?? customer?.currency ?? baseCurrency;
+  const found = one<Output<'price.find'>>(db, PRICE, { own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
+  if (found) return found;
+  const unitPriceMicro =
+    currency === baseCurrency ? item.unitPriceMicro : atRate(db, item.unitPriceMicro, currency, on);
+  return { unitPriceMicro, source: 'item', priceListCode: '' };
 };

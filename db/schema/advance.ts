@@ -84,11 +84,14 @@ export const depositDeduction = sqliteTable(
     ratePpm: ppm('rate_ppm'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
+    /** What they carry in the base currency since the deposit was invoiced. */
+    baseNetMinor: minor('base_net_minor'),
+    baseTaxMinor: minor('base_tax_minor'),
   },
   (t) => [
     index('deposit_deduction_invoice').on(t.invoiceId),
     index('deposit_deduction_deposit').on(t.depositInvoiceId),
-    check('deposit_deduction_range', sql`${t.netMinor} >= 0 AND ${t.taxMinor} >= 0`),
+    check('deposit_deduction_range', sql`${t.netMinor} >= 0 AND ${t.taxMinor} >= 0 AND ${t.baseTaxMinor} >= 0`),
   ],
 );
 

@@ -16,6 +16,8 @@ export const ppm = (name: string) => integer(name).notNull();
 export const day = (name: string) => text(name).notNull();
 /** ISO 8601 UTC. */
 export const instant = (name: string) => text(name).notNull();
+/** Base units for one unit of the currency × 10^10. */
+export const rateE10 = () => integer('rate_e10').notNull();
 export const words = (name: string) => text(name).notNull().default('');
 export const bool = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 export { sql };

@@ -1,7 +1,7 @@
 // An invoice with what has been credited of it so far, in the order it was credited.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
-import { type CreditFacts, grossOf } from '../../shared/domain/creditNote/issue.ts';
+import { type CreditFacts, creditedBaseOf } from '../../shared/domain/creditNote/issue.ts';
 import { deductionTotals } from '../../shared/domain/invoice/deposit.ts';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
@@ -32,12 +32,22 @@ const statements = perConnection((db) => ({
       ratePpm: creditNoteTax.ratePpm,
       baseMinor: creditNoteTax.baseMinor,
       taxMinor: creditNoteTax.taxMinor,
+      baseTaxMinor: creditNoteTax.baseTaxMinor,
     })
     .from(creditNoteTax)
     .innerJoin(creditNote, eq(creditNote.id, creditNoteTax.creditNoteId))
     .where(ofInvoice)
     .prepare(),
-  gross: db.select({ grossMinor: creditNote.grossMinor }).from(creditNote).where(ofInvoice).prepare(),
+  notes: db
+    .select({
+      grossMinor: creditNote.grossMinor,
+      roundingMinor: creditNote.roundingMinor,
+      baseGrossMinor: creditNote.baseGrossMinor,
+      baseRoundingMinor: creditNote.baseRoundingMinor,
+    })
+    .from(creditNote)
+    .where(ofInvoice)
+    .prepare(),
 }));
 
 const gross = (groups: { baseMinor: number; taxMinor: number }[]): number =>
@@ -47,21 +57,35 @@ const gross = (groups: { baseMinor: number; taxMinor: number }[]): number =>
 export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
   const run = statements(store.handle.check());
   const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'invoiceId');
-  const creditedGrossMinor = grossOf(run.gross.all({ invoiceId }));
+  const creditedBase = creditedBaseOf(run.notes.all({ invoiceId }));
   const taxes: Credited['taxes'] = [];
   for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
     taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
   // What invoices took off a deposit is used up as if it were credited; what this invoice took off is not credited with it.
   const deducted = deductionsFrom(store, invoiceId);
   const rows = await store.depositDeductions.by('invoiceId', invoiceId);
-  const off = deductionTotals(rows).grossMinor;
+  const off = deductionTotals(rows);
   const credited: Credited = {
     lines: await store.invoiceLines.by('invoiceId', invoiceId),
     taxes,
     roundingMinor: invoice.roundingMinor,
-    leftGrossMinor: subMinor(subMinor(addMinor(invoice.grossMinor, off), creditedGrossMinor), gross(deducted)),
+    leftGrossMinor: subMinor(
+      subMinor(addMinor(invoice.grossMinor, off.grossMinor), creditedBase.grossMinor),
+      gross(deducted),
+    ),
     creditedLines: run.lines.all({ invoiceId }),
     creditedTaxes: [...run.taxes.all({ invoiceId }), ...deducted],
   };
-  return { settings: await loadSettings(store), invoice, credited, creditedGrossMinor, deductedMinor: off };
+  return {
+    ...{ settings: await loadSettings(store), invoice, credited },
+    creditedBase: {
+      ...creditedBase,
+      grossMinor: addMinor(creditedBase.grossMinor, gross(deducted)),
+      baseGrossMinor: addMinor(
+        creditedBase.baseGrossMinor,
+        sumMinor(deducted.flatMap((row) => [row.baseNetMinor, row.baseTaxMinor])),
+      ),
+    },
+    deducted: off,
+  };
 }

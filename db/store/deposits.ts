@@ -21,6 +21,8 @@ const statements = perConnection((db) => ({
       ratePpm: depositDeduction.ratePpm,
       baseMinor: depositDeduction.netMinor,
       taxMinor: depositDeduction.taxMinor,
+      baseNetMinor: depositDeduction.baseNetMinor,
+      baseTaxMinor: depositDeduction.baseTaxMinor,
     })
     .from(depositDeduction)
     .innerJoin(invoice, eq(invoice.id, depositDeduction.invoiceId))
@@ -32,23 +34,34 @@ const statements = perConnection((db) => ({
       ratePpm: creditNoteTax.ratePpm,
       baseMinor: creditNoteTax.baseMinor,
       taxMinor: creditNoteTax.taxMinor,
+      baseTaxMinor: creditNoteTax.baseTaxMinor,
     })
     .from(creditNoteTax)
     .innerJoin(creditNote, eq(creditNote.id, creditNoteTax.creditNoteId))
     .where(sql`${creditNote.invoiceId} = ${id} AND ${creditNote.state} = 'issued'`)
     .prepare(),
+  notes: db
+    .select({ baseGrossMinor: creditNote.baseGrossMinor })
+    .from(creditNote)
+    .where(sql`${creditNote.invoiceId} = ${id} AND ${creditNote.state} = 'issued'`)
+    .prepare(),
 }));
 
 /** Base and tax that invoices took off for a deposit invoice. */
-export const deductionsFrom = (store: Store, invoiceId: number): Deposit['deducted'] =>
+export const deductionsFrom = (store: Store, invoiceId: number) =>
   statements(store.handle.check()).deducted.all({ id: invoiceId });
 
 async function depositOf(store: Store, row: Invoice): Promise<Deposit> {
   const groups: Deposit['groups'] = [];
   for (const group of await store.invoiceTaxes.by('invoiceId', row.id))
     groups.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
-  const { credited } = statements(store.handle.check());
-  return { invoice: row, groups, deducted: deductionsFrom(store, row.id), credited: credited.all({ id: row.id }) };
+  const { credited, notes } = statements(store.handle.check());
+  const deducted = deductionsFrom(store, row.id);
+  const takenBaseMinor = sumMinor([
+    ...deducted.flatMap((one) => [one.baseNetMinor, one.baseTaxMinor]),
+    ...notes.all({ id: row.id }).map((one) => one.baseGrossMinor),
+  ]);
+  return { invoice: row, groups, deducted, credited: credited.all({ id: row.id }), takenBaseMinor };
 }
 
 /** Issued deposit invoices of these orders, oldest first. */
@@ -60,14 +73,15 @@ export async function loadDeposits(store: Store, orders: readonly SalesOrder[]):
   return deposits;
 }
 
-const gross = (groups: Deposit['deducted']): number =>
+const gross = (groups: readonly { baseMinor: number; taxMinor: number }[]): number =>
   sumMinor(groups.flatMap((group) => [group.baseMinor, group.taxMinor]));
 
 /** What the deposit of an order asks for, and what of it is invoiced and paid. Drafts count as invoiced, not as paid. */
 export async function loadDeposit(store: Store, order: SalesOrder): Promise<DepositStanding> {
   const orderNumber = order.number ?? '';
-  const { cashStepMinor } = await loadSettings(store);
-  const askedMinor = askedDeposit(order, cashStepMinor);
+  const { cashStepMinor, baseCurrency } = await loadSettings(store);
+  // The step is one of the base currency's coins.
+  const askedMinor = askedDeposit(order, order.currency === baseCurrency ? cashStepMinor : 0);
   if (askedMinor === 0) return { orderNumber, askedMinor, invoicedMinor: 0, paidMinor: 0 };
   const { credited } = statements(store.handle.check());
   let [invoicedMinor, paidMinor] = [0, 0];

@@ -77,6 +77,8 @@ export const documents = {
           state,
           on: localDate,
           amountMinor: moneyMinor.nullable(),
+          /** What the amount is in. */
+          currency: text(3),
         }),
       ),
     }),

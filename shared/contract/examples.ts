@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 
 import { exampleCompany } from './exampleCompany.ts';
+import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
 import { salesExamples } from './examples/sales.ts';
@@ -185,6 +186,7 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
   ...salesExamples,

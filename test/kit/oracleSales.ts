@@ -1,5 +1,6 @@
 // The oracle's part for billing in advance and for deposits. Plain bigint arithmetic, nothing shared with shared/domain.
 import { billed, type ShippedLine } from './oracleAfterSale.ts';
+import { Carry } from './oracleCurrency.ts';
 
 type Row = Record<string, number | string | null>;
 type Books = {
@@ -7,6 +8,8 @@ type Books = {
   add(role: string | number, amount: bigint, customer?: number): void;
   shipped: Map<number, ShippedLine>;
   matched(): boolean;
+  owed: Map<number, Carry>;
+  toBase(currency: string, on: string, amount: bigint): bigint;
 };
 
 /** Units billed of an order line that have not left, by invoice line, in the order they were issued. */
@@ -25,14 +28,15 @@ const MICRO = 1_000_000n;
 /** Tax inside an amount with tax. */
 const taxInside = (gross: bigint, rate: bigint): bigint => gross - rounded(gross * MICRO, MICRO + rate);
 
-type DepositGroup = { gross: bigint; tax: bigint; doneGross: bigint; doneTax: bigint };
+type DepositGroup = { gross: bigint; tax: bigint; doneGross: bigint; doneTax: bigint; inBase: Carry };
 
 export class OracleSales {
   readonly #books: Books;
   readonly #waiting = new Map<number, Waiting[]>();
   #met: Met[] = [];
   readonly #orderLineOf = new Map<number, number>();
-  readonly #notes = new Set<number>();
+  /** What deposit invoices come to, and what invoices and credit notes took of it. */
+  readonly #wholes = new Map<number, Carry>();
   readonly #deposits = new Map<string, DepositGroup>();
 
   constructor(books: Books) {
@@ -157,24 +161,29 @@ export class OracleSales {
 
   /** A deposit invoice: the tax inside what each of its taxes comes to. True where it is one. */
   deposit(invoiceId: number): boolean {
-    const [invoice] = this.#books.rows('SELECT customer_id, deposit_order_id FROM invoice WHERE id = ?', invoiceId);
-    if (invoice?.deposit_order_id === null) return false;
-    let [gross, tax] = [0n, 0n];
+    const [invoice] = this.#books.rows('SELECT * FROM invoice WHERE id = ?', invoiceId);
+    if (!invoice || invoice.deposit_order_id === null) return false;
+    const toBase = (amount: bigint) => this.#books.toBase(String(invoice.currency), String(invoice.issued_on), amount);
+    let [gross, baseTax] = [0n, 0n];
     for (const row of this.#books.rows('SELECT * FROM invoice_tax WHERE invoice_id = ?', invoiceId)) {
       const whole = big(row.base_minor) + big(row.tax_minor);
-      const own = taxInside(whole, big(row.rate_ppm));
-      this.#deposits.set(`${invoiceId}/${row.tax_code_id}`, { gross: whole, tax: own, doneGross: 0n, doneTax: 0n });
+      const tax = taxInside(whole, big(row.rate_ppm));
+      const inBase = new Carry(tax, toBase(tax));
+      this.#deposits.set(`${invoiceId}/${row.tax_code_id}`, { gross: whole, tax, doneGross: 0n, doneTax: 0n, inBase });
       gross += whole;
-      tax += own;
+      baseTax += toBase(tax);
     }
-    this.#books.add('AR', gross, Number(invoice?.customer_id));
-    this.#books.add('CUSTOMER_ADVANCES', tax - gross, Number(invoice?.customer_id));
-    this.#books.add('OUTPUT_TAX', -tax);
+    const base = toBase(gross);
+    this.#wholes.set(invoiceId, new Carry(gross, base));
+    this.#books.owed.set(invoiceId, new Carry(gross, base));
+    this.#books.add('AR', base, Number(invoice.customer_id));
+    this.#books.add('CUSTOMER_ADVANCES', baseTax - base, Number(invoice.customer_id));
+    this.#books.add('OUTPUT_TAX', -baseTax);
     return true;
   }
 
-  /** A part of a deposit, with tax, goes back: to an invoice that deducts it, or with a credit note. */
-  #takeDeposit(key: string, gross: bigint): { net: bigint; tax: bigint } {
+  /** Tax in the base currency that goes back with a part of a deposit, with tax, of one of its taxes. */
+  #taxBack(key: string, gross: bigint): bigint {
     const group = this.#deposits.get(key);
     if (!group) throw new Error('deducted, never invoiced');
     group.doneGross += gross;
@@ -182,40 +191,44 @@ export class OracleSales {
     const tax = share > gross ? gross : share;
     group.doneTax += tax;
     if (group.doneGross > group.gross) throw new Error('a deposit gave more than it took');
-    return { net: gross - tax, tax };
+    return group.inBase.take(tax);
   }
 
-  /** What an invoice takes off for deposits, with tax. */
-  deducted(invoiceId: number, customer: number): bigint {
-    let total = 0n;
+  /** A part of a deposit goes back: the advance and its tax. Answers what the part carried in the base currency. */
+  #giveBack(invoiceId: number, customer: number, gross: bigint, baseTax: bigint): bigint {
+    const base = this.#wholes.get(invoiceId)?.take(gross) ?? 0n;
+    this.#books.add('CUSTOMER_ADVANCES', base - baseTax, customer);
+    this.#books.add('OUTPUT_TAX', baseTax);
+    return base;
+  }
+
+  /** What an invoice takes off for deposits, with tax, and what that carried in the base currency. */
+  deducted(invoiceId: number, customer: number): { gross: bigint; base: bigint } {
+    let [total, base] = [0n, 0n];
     for (const row of this.#books.rows('SELECT * FROM deposit_deduction WHERE invoice_id = ? ORDER BY id', invoiceId)) {
       const gross = big(row.net_minor) + big(row.tax_minor);
-      const { net, tax } = this.#takeDeposit(`${row.deposit_invoice_id}/${row.tax_code_id}`, gross);
-      this.#books.add('CUSTOMER_ADVANCES', net, customer);
-      this.#books.add('OUTPUT_TAX', tax);
+      const of = Number(row.deposit_invoice_id);
+      base += this.#giveBack(of, customer, gross, this.#taxBack(`${of}/${row.tax_code_id}`, gross));
       total += gross;
     }
-    return total;
+    return { gross: total, base };
   }
 
-  /** A credit note for a deposit invoice, once. True where it is one. */
-  depositCredited(noteId: number): boolean {
-    if (this.#notes.has(noteId)) return true;
+  /** A credit note for a deposit invoice: what it comes to, null for any other. */
+  depositCredited(noteId: number): { gross: bigint; base: bigint } | null {
     const [note] = this.#books.rows(
       'SELECT n.customer_id, n.invoice_id, v.deposit_order_id FROM credit_note n JOIN invoice v ON v.id = n.invoice_id WHERE n.id = ?',
       noteId,
     );
-    if (note?.deposit_order_id === null) return false;
-    this.#notes.add(noteId);
-    const customer = Number(note?.customer_id);
+    if (!note || note.deposit_order_id === null) return null;
+    const of = Number(note.invoice_id);
+    let [total, baseTax] = [0n, 0n];
     for (const row of this.#books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ? ORDER BY id', noteId)) {
       const gross = big(row.base_minor) + big(row.tax_minor);
-      const { net, tax } = this.#takeDeposit(`${note?.invoice_id}/${row.tax_code_id}`, gross);
-      this.#books.add('CUSTOMER_ADVANCES', net, customer);
-      this.#books.add('OUTPUT_TAX', tax);
-      this.#books.add('AR', -gross, customer);
+      baseTax += this.#taxBack(`${of}/${row.tax_code_id}`, gross);
+      total += gross;
     }
-    return true;
+    return { gross: total, base: this.#giveBack(of, Number(note.customer_id), total, baseTax) };
   }
 
   /** Credit notes that a command issued beside its own answer: those of the deposits of an order. */

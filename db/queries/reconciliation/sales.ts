@@ -1,6 +1,7 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
 import type { ReadDb } from '../../connection.ts';
+import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
 import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
@@ -17,7 +18,7 @@ const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
-const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
+const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
@@ -33,7 +34,7 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
       JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
-  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
+  FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
@@ -71,8 +72,9 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
 function otherPrices(db: ReadDb, period: Period): Exception[] {
   const rows = all<{ id: number; number: string; on: string; item: string; billed: number; ordered: number }>(
     db,
-    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.net_minor AS billed, ol.net_minor AS ordered
+    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.base_net_minor AS billed, ${baseNetOf('ol', 'so')} AS ordered
      FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id
+     JOIN sales_order so ON so.id = ol.order_id
      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
        AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)`,
     period,

@@ -11,16 +11,17 @@ import {
 } from '../../kernel/money.ts';
 import { addQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
-import { credit, debit, type EntryLine } from '../ledger/entry.ts';
-import { partsOfStep, taxParts } from '../pricing/components.ts';
+import { componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { type BaseAmounts, convertInvoice } from '../currency/invoice.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
+import { taxParts } from '../pricing/components.ts';
 import { type Part, worthOf } from '../pricing/parts.ts';
-import { askedDeposit, type DepositStanding } from '../salesOrder/deposit.ts';
+import type { DepositStanding } from '../salesOrder/deposit.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { isShipped } from '../salesOrder/tolerance.ts';
 import type { Invoice, InvoiceTax, InvoiceTaxPart, NewInvoice, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
-type Group = Pick<InvoiceTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>;
+export type Group = Pick<InvoiceTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor' | 'baseTaxMinor'>;
 
 /** An issued deposit invoice with what of it is deducted or credited already. */
 export type Deposit = {
@@ -29,6 +30,8 @@ export type Deposit = {
   /** Base and tax per tax that invoices deducted and credit notes took back. */
   deducted: Group[];
   credited: Group[];
+  /** What of the deposit's total in the base currency those took. */
+  takenBaseMinor: number;
 };
 
 /** What an invoice takes off for one tax of one deposit invoice; both are positive. */
@@ -38,19 +41,36 @@ export type NewDeduction = {
   ratePpm: number;
   netMinor: number;
   taxMinor: number;
+  /** What they carry in the base currency since the deposit was invoiced: an advance keeps the rate of its day. */
+  baseNetMinor: number;
+  baseTaxMinor: number;
 };
+export type Deduction = NewDeduction & { id: number; invoiceId: number };
 
-const grossOf = (groups: readonly Group[]): number =>
+const grossOf = (groups: readonly Pick<Group, 'baseMinor' | 'taxMinor'>[]): number =>
   sumMinor(groups.flatMap((group) => [group.baseMinor, group.taxMinor]));
-const ofGroup = (groups: readonly Group[], { taxCodeId, ratePpm }: Pick<Group, 'taxCodeId' | 'ratePpm'>): Group[] =>
-  groups.filter((group) => group.taxCodeId === taxCodeId && group.ratePpm === ratePpm);
-const netOfDeductions = (rows: readonly NewDeduction[]): number => sumMinor(rows.map((row) => row.netMinor));
-const taxOfDeductions = (rows: readonly NewDeduction[]): number => sumMinor(rows.map((row) => row.taxMinor));
+export const ofGroup = (
+  groups: readonly Group[],
+  { taxCodeId, ratePpm }: Pick<Group, 'taxCodeId' | 'ratePpm'>,
+): Group[] => groups.filter((group) => group.taxCodeId === taxCodeId && group.ratePpm === ratePpm);
 
-/** Net, tax and total that deductions come to. */
-export const deductionTotals = (rows: readonly NewDeduction[]) => ({
-  ...{ netMinor: netOfDeductions(rows), taxMinor: taxOfDeductions(rows) },
-  grossMinor: addMinor(netOfDeductions(rows), taxOfDeductions(rows)),
+/** Net, tax and total that deductions come to, and the same in the base currency. */
+export function deductionTotals(rows: readonly NewDeduction[]) {
+  const sum = (pick: (row: NewDeduction) => number): number => sumMinor(rows.map(pick));
+  const [netMinor, taxMinor] = [sum((row) => row.netMinor), sum((row) => row.taxMinor)];
+  const [baseNetMinor, baseTaxMinor] = [sum((row) => row.baseNetMinor), sum((row) => row.baseTaxMinor)];
+  return {
+    ...{ netMinor, taxMinor, grossMinor: addMinor(netMinor, taxMinor) },
+    ...{ baseNetMinor, baseTaxMinor, baseGrossMinor: addMinor(baseNetMinor, baseTaxMinor) },
+  };
+}
+
+/** Amounts of an invoice in the base currency, less what its deductions carry there. */
+export const lessDeductions = (amounts: BaseAmounts, off: ReturnType<typeof deductionTotals>): BaseAmounts => ({
+  ...amounts,
+  baseNetMinor: subMinor(amounts.baseNetMinor, off.baseNetMinor),
+  baseTaxMinor: subMinor(amounts.baseTaxMinor, off.baseTaxMinor),
+  baseGrossMinor: subMinor(amounts.baseGrossMinor, off.baseGrossMinor),
 });
 
 /** What of a deposit invoice is neither deducted nor credited, with tax. */
@@ -63,6 +83,8 @@ export type DepositFacts = {
   lines: SalesOrderLine[];
   taxCodes: TaxCodeFacts[];
   standing: DepositStanding;
+  /** Of the order's currency on the day of issue; null where there is none. */
+  rateE10: number | null;
   now: string;
 };
 
@@ -76,7 +98,7 @@ export function draftDeposit(
   input: { issuedOn: string; dueOn: string },
 ): Result<{ invoice: NewInvoice; taxes: (NewInvoiceTax & { parts: NewInvoiceTaxPart[] })[] }> {
   const { order, settings, standing } = facts;
-  if (askedDeposit(order, settings.cashStepMinor) === 0) return refuse('WRONG_STATE', { reason: 'noDeposit' });
+  if (standing.askedMinor === 0) return refuse('WRONG_STATE', { reason: 'noDeposit' });
   const grossMinor = subMinor(standing.askedMinor, standing.invoicedMinor);
   if (grossMinor <= 0) return refuse('WRONG_STATE', { reason: 'depositInvoiced' });
   const codes = [...new Set(facts.lines.map((line) => line.taxCodeId))];
@@ -99,18 +121,22 @@ export function draftDeposit(
     const baseMinor = taxInclusiveNetMinor(withTaxMinor, ratePpm);
     const group = { taxCodeId: taxCode.id, ratePpm, baseMinor, taxMinor: subMinor(withTaxMinor, baseMinor) };
     const components = taxParts(group, componentsOn(taxCode, input.issuedOn));
-    return [{ ...group, parts: components.map((part, k) => ({ ...part, position: k + 1 })) }];
+    return [{ ...group, baseTaxMinor: 0, parts: components.map((part, k) => ({ ...part, position: k + 1 })) }];
   });
   const { customerId, currency, taxRounding } = order;
+  const rate = rateOf({ currency, on: input.issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
+  if (!rate.ok) return rate;
+  const converted = convertInvoice({ roundingMinor: 0, grossMinor }, [], taxes, inBase(settings, currency, rate.value));
   return ok({
     invoice: {
       ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn: input.issuedOn },
       ...{ dueOn: input.dueOn, openingOn: null, depositOrderId: order.id, currency, taxRounding },
+      ...{ rateE10: rate.value, ...converted.amounts, baseOpenMinor: 0 },
       ...{ pricesIncludeTax: true, netMinor: sumMinor(taxes.map((group) => group.baseMinor)) },
       ...{ taxMinor: sumMinor(taxes.map((group) => group.taxMinor)), roundingMinor: 0, grossMinor, openMinor: 0 },
       ...{ createdAt: facts.now, version: 1 },
     },
-    taxes,
+    taxes: converted.taxes,
   });
 }
 
@@ -122,27 +148,51 @@ const billedOut = (order: SalesOrder, lines: readonly SalesOrderLine[]): boolean
     return billed && (order.state === 'closed' || isShipped(line));
   });
 
-/** What one deposit invoice gives of `grossMinor`, per tax. */
+/** A step of an amount in the base currency, used up as the document's own amount is. */
+function baseStep(wholeBaseMinor: number, wholeMinor: number, doneMinor: number, takenMinor: number): number {
+  if (doneMinor >= wholeMinor) return subMinor(wholeBaseMinor, takenMinor);
+  return Math.max(0, cumulativeShareMinor(wholeBaseMinor, doneMinor, wholeMinor, takenMinor));
+}
+
+/** What one deposit invoice gives of `grossMinor`, per tax; in the base currency what it carries of it. */
 function takeFrom(deposit: Deposit, grossMinor: number): NewDeduction[] {
-  const done = deposit.groups.map((group) => ofGroup([...deposit.deducted, ...deposit.credited], group));
+  const { invoice } = deposit;
+  const taken = [...deposit.deducted, ...deposit.credited];
+  const done = deposit.groups.map((group) => ofGroup(taken, group));
   const wholes = deposit.groups.map((group) => addMinor(group.baseMinor, group.taxMinor));
   const shares = allocateMinor(
     grossMinor,
     wholes.map((whole, i) => subMinor(whole, grossOf(done[i] ?? []))),
   );
+  let [doneMinor, baseDoneMinor] = [grossOf(taken), deposit.takenBaseMinor];
   return deposit.groups.flatMap((group, i) => {
     const share = shares[i] ?? 0;
-    const whole = wholes[i] ?? 0;
     const before = done[i] ?? [];
     if (share === 0) return [];
-    const takenMinor = sumMinor(before.map((row) => row.taxMinor));
-    const taxMinor = Math.min(
-      share,
-      Math.max(0, cumulativeShareMinor(group.taxMinor, addMinor(grossOf(before), share), whole, takenMinor)),
+    const beforeTaxMinor = sumMinor(before.map((row) => row.taxMinor));
+    const stepMinor = cumulativeShareMinor(
+      group.taxMinor,
+      addMinor(grossOf(before), share),
+      wholes[i] ?? 0,
+      beforeTaxMinor,
+    );
+    const taxMinor = Math.min(share, Math.max(0, stepMinor));
+    doneMinor = addMinor(doneMinor, share);
+    const baseGrossMinor = baseStep(invoice.baseGrossMinor, invoice.grossMinor, doneMinor, baseDoneMinor);
+    baseDoneMinor = addMinor(baseDoneMinor, baseGrossMinor);
+    const beforeBaseMinor = sumMinor(before.map((row) => row.baseTaxMinor));
+    const baseTaxMinor = baseStep(
+      group.baseTaxMinor,
+      group.taxMinor,
+      addMinor(beforeTaxMinor, taxMinor),
+      beforeBaseMinor,
     );
     const { taxCodeId, ratePpm } = group;
     return [
-      { depositInvoiceId: deposit.invoice.id, taxCodeId, ratePpm, netMinor: subMinor(share, taxMinor), taxMinor },
+      {
+        ...{ depositInvoiceId: invoice.id, taxCodeId, ratePpm, netMinor: subMinor(share, taxMinor), taxMinor },
+        ...{ baseNetMinor: subMinor(baseGrossMinor, baseTaxMinor), baseTaxMinor },
+      },
     ];
   });
 }
@@ -200,44 +250,4 @@ export function deductAll(
     restMinor = subMinor(restMinor, deductionTotals(taken).grossMinor);
     return taken;
   });
-}
-
-/** Receivable, advance and tax of a deposit invoice. */
-export function depositLines(settings: Settings, invoice: Invoice, groups: Deposit['groups']): EntryLine[] {
-  const { customerId, netMinor, grossMinor } = invoice;
-  const lines = [
-    debit(accountFor(settings, 'AR'), grossMinor, { customerId }),
-    credit(accountFor(settings, 'CUSTOMER_ADVANCES'), netMinor, { customerId }),
-  ];
-  for (const group of groups) {
-    const whole = [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
-    for (const part of group.parts.length > 0 ? group.parts : whole)
-      lines.push(credit(part.accountId, part.taxMinor, { taxCodeId: group.taxCodeId }));
-  }
-  return lines;
-}
-
-/** The negative line of an invoice that deducts deposits: the advance and its tax come back, on the accounts they were posted to. */
-export function deductionLines(
-  settings: Settings,
-  customerId: number,
-  rows: readonly NewDeduction[],
-  deposits: readonly Deposit[],
-): EntryLine[] {
-  if (rows.length === 0) return [];
-  const lines = [debit(accountFor(settings, 'CUSTOMER_ADVANCES'), netOfDeductions(rows), { customerId })];
-  for (const row of rows) {
-    const deposit = deposits.find(({ invoice }) => invoice.id === row.depositInvoiceId);
-    const [group] = ofGroup(deposit?.groups ?? [], row);
-    const parts = deposit?.groups.find((one) => one === group)?.parts ?? [];
-    const takenMinor = sumMinor(
-      ofGroup([...(deposit?.deducted ?? []), ...(deposit?.credited ?? [])], row).map((one) => one.taxMinor),
-    );
-    const placed =
-      parts.length > 0
-        ? partsOfStep(parts, takenMinor, row.taxMinor)
-        : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: row.taxMinor }];
-    for (const part of placed) lines.push(debit(part.accountId, part.taxMinor, { taxCodeId: row.taxCodeId }));
-  }
-  return lines;
 }

@@ -1,10 +1,14 @@
 // Drafting an invoice: what was shipped and not billed, what orders invoiced in advance have not billed yet, and the
-// services of the orders named, less deposits; priced as ordered and taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
+// services of the orders named, less deposits; priced as ordered and taxed at the rate in force on each line's tax point
+// (ACCOUNTING.md, section 4).
+import { currencyExponent } from '../../kernel/currency.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { convertInvoice } from '../currency/invoice.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
 import { taxParts } from '../pricing/components.ts';
 import { lineAmount } from '../pricing/line.ts';
 import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
@@ -12,7 +16,7 @@ import { discountLines, documentDiscount, sumTotals } from '../pricing/totals.ts
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
 import { aheadBillable } from './advance.ts';
-import { type Deposit, deductAll, deductionTotals, type NewDeduction } from './deposit.ts';
+import { type Deposit, deductAll, deductionTotals, lessDeductions, type NewDeduction } from './deposit.ts';
 import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
 export type InvoiceFacts = {
@@ -25,6 +29,8 @@ export type InvoiceFacts = {
   /** Deposit invoices of these orders. */
   deposits: Deposit[];
   netDays: number;
+  /** Of the orders' currency on the day of issue; null where there is none. */
+  rateE10: number | null;
   now: string;
 };
 
@@ -82,9 +88,8 @@ function sameTerms(orders: readonly SalesOrder[]): Result<SalesOrder> {
   return ok(first);
 }
 
-function priced(facts: InvoiceFacts, rows: readonly Billable[]): Result<NewInvoiceLine[]> {
+function priced(facts: InvoiceFacts, rows: readonly Billable[], exponent: number): Result<NewInvoiceLine[]> {
   const lines: NewInvoiceLine[] = [];
-  const { exponent } = facts.settings;
   const parts = rows.map(({ line, qtyMicro }) => ({ orderLineId: line.id, qtyMicro }));
   const discounts = lineDiscounts(facts.orderLines, parts, exponent);
   for (const [i, { line, shipmentLineId, qtyMicro, taxPointOn }] of rows.entries()) {
@@ -97,7 +102,7 @@ function priced(facts: InvoiceFacts, rows: readonly Billable[]): Result<NewInvoi
     const amountMinor = lineAmount({ qtyMicro, unitPriceMicro, discountPpm, discountMinor }, exponent);
     lines.push({
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
-      ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0 },
+      ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0, baseNetMinor: 0 },
       ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
     });
   }
@@ -127,6 +132,7 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
   return result;
 }
 
+/** Tax groups are taxed before they are converted. */
 export type DraftTax = NewInvoiceTax & { parts: NewInvoiceTaxPart[] };
 
 /** A group's tax by the components in force on the invoice's tax point. */
@@ -157,18 +163,25 @@ export function draftInvoice(
     ...billableServices(facts, serviceOrderIds, issuedOn),
   ];
   if (rows.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToInvoice' });
-  const lines = priced(facts, rows);
+  const lines = priced(facts, rows, currencyExponent(first.value.currency));
   if (!lines.ok) return lines;
   const final = discounted(facts, lines.value);
   const totals = sumTotals(final, first.value);
   const { customerId, currency, taxRounding, pricesIncludeTax } = first.value;
+  const rate = rateOf({ currency, on: input.issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
+  if (!rate.ok) return rate;
   const taken = deductAll(facts, final, totals.grossMinor);
   const off = deductionTotals(taken);
-  const netMinor = subMinor(totals.netMinor, off.netMinor);
-  const taxMinor = subMinor(totals.taxMinor, off.taxMinor);
-  const unroundedMinor = subMinor(totals.grossMinor, off.grossMinor);
-  const roundingMinor = cashRounding(unroundedMinor, facts.settings.cashStepMinor);
-  const grossMinor = addMinor(unroundedMinor, roundingMinor);
+  // The step is one of the base currency's coins.
+  const stepMinor = currency === facts.settings.baseCurrency ? facts.settings.cashStepMinor : 0;
+  const roundingMinor = cashRounding(subMinor(totals.grossMinor, off.grossMinor), stepMinor);
+  const wholeMinor = addMinor(totals.grossMinor, roundingMinor);
+  const converted = convertInvoice(
+    { roundingMinor, grossMinor: wholeMinor },
+    final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
+    totals.taxes,
+    inBase(facts.settings, currency, rate.value),
+  );
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
@@ -181,19 +194,22 @@ export function draftInvoice(
         openingOn: null,
         depositOrderId: null,
         currency,
+        rateE10: rate.value,
         taxRounding,
         pricesIncludeTax,
-        netMinor,
-        taxMinor,
+        netMinor: subMinor(totals.netMinor, off.netMinor),
+        taxMinor: subMinor(totals.taxMinor, off.taxMinor),
         roundingMinor,
-        grossMinor,
+        grossMinor: subMinor(wholeMinor, off.grossMinor),
         openMinor: 0,
+        ...lessDeductions(converted.amounts, off),
+        baseOpenMinor: 0,
         createdAt: facts.now,
         version: 1,
       },
     },
-    lines: final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
-    taxes: totals.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
     deductions: taken,
+    lines: converted.lines,
+    taxes: converted.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
   });
 }

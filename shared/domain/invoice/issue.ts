@@ -1,33 +1,38 @@
-// Issuing an invoice: receivable, revenue and tax; and the cost of what is billed moves from SHIPPED_NOT_BILLED to COGS
-// where the company matches cost with revenue (ACCOUNTING.md, section 6).
-import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+// Issuing an invoice: what it bills of its orders and shipments, whether its draft still says what they say, and its
+// amounts in the base currency on the day of issue (ACCOUNTING.md, sections 3 and 6).
+import { currencyExponent } from '../../kernel/currency.ts';
+import { addMinor, subMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import type { Settings } from '../company/settings.ts';
+import { convertInvoice } from '../currency/invoice.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
 import { salesOrderStates, shipmentStates } from '../documents/tables.ts';
-import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { type Entry, journalEntry } from '../ledger/entry.ts';
 import { discountsStand } from '../pricing/parts.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { isFulfilled } from '../salesOrder/tolerance.ts';
 import { billShipmentLine } from '../shipment/bill.ts';
 import type { Shipment, ShipmentLine } from '../shipment/record.ts';
-import { type AheadLine, costByDay, type Left, matchAhead, matchedCost, type NewMatch } from './advance.ts';
+import { type AheadLine, type Left, matchAhead, type NewMatch } from './advance.ts';
 import {
+  type Deduction,
   type Deposit,
   deductAll,
-  deductionLines,
   deductionTotals,
-  depositLines,
+  lessDeductions,
   type NewDeduction,
 } from './deposit.ts';
+import { depositLines } from './depositEntry.ts';
+import { invoiceEntries } from './entry.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
 
 export type IssueFacts = {
   settings: Settings;
   invoice: Invoice;
   lines: InvoiceLine[];
-  taxes: (Omit<InvoiceTax, 'id' | 'invoiceId'> & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
+  taxes: (InvoiceTax & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
   orders: SalesOrder[];
   /** All lines of those orders. */
   orderLines: SalesOrderLine[];
@@ -36,14 +41,18 @@ export type IssueFacts = {
   shipments: Shipment[];
   /** Lines of posted shipments of these order lines that are not billed whole, oldest first. */
   unbilled: Left[];
-  deductions: NewDeduction[];
+  deductions: Deduction[];
   /** Deposit invoices of these orders. */
   deposits: Deposit[];
+  /** Of the invoice's currency on its day of issue; null where there is none. */
+  rateE10: number | null;
 };
 
 export type IssueDecision = {
   invoice: Invoice;
   lines: InvoiceLine[];
+  taxes: IssueFacts['taxes'];
+  deductions: Deduction[];
   orders: SalesOrder[];
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
@@ -66,31 +75,6 @@ function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesO
   });
 }
 
-/**
- * Receivable, revenue, cash rounding and tax, less what deposits gave: net style credits revenue net; gross style (РСБУ)
- * credits it gross and debits its tax.
- */
-function saleLines({ settings, invoice, taxes, deductions, deposits }: IssueFacts): EntryLine[] {
-  const { customerId, roundingMinor, grossMinor } = invoice;
-  const off = deductionTotals(deductions);
-  const netMinor = addMinor(invoice.netMinor, off.netMinor);
-  const gross = settings.invoiceStyle === 'gross';
-  const lines = [
-    debit(accountFor(settings, 'AR'), grossMinor, { customerId }),
-    credit(accountFor(settings, 'REVENUE'), gross ? sumMinor([netMinor, invoice.taxMinor, off.taxMinor]) : netMinor),
-  ];
-  if (roundingMinor !== 0) lines.push(credit(accountFor(settings, 'ROUNDING'), roundingMinor));
-  for (const group of taxes) {
-    if (group.taxMinor === 0) continue;
-    const dimensions = { taxCodeId: group.taxCodeId };
-    if (gross) lines.push(debit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
-    const whole = [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
-    for (const part of group.parts.length > 0 ? group.parts : whole)
-      lines.push(credit(part.accountId, part.taxMinor, dimensions));
-  }
-  return [...lines, ...deductionLines(settings, customerId, deductions, deposits)];
-}
-
 const sameDeductions = (a: readonly NewDeduction[], b: readonly NewDeduction[]): boolean =>
   a.length === b.length &&
   a.every((row, i) => {
@@ -104,8 +88,8 @@ const sameDeductions = (a: readonly NewDeduction[], b: readonly NewDeduction[]):
   });
 
 /** Whether the draft still says what its orders say: nothing was amended, closed, or billed by another invoice since. */
-function stands(facts: IssueFacts): Result<true> {
-  const { settings, invoice, lines } = facts;
+function stands(facts: IssueFacts): Result<Deduction[]> {
+  const { invoice, lines } = facts;
   for (const order of facts.orders) {
     const allowed = step(salesOrderStates, order.state, 'invoice');
     if (!allowed.ok) return allowed;
@@ -125,14 +109,31 @@ function stands(facts: IssueFacts): Result<true> {
     );
   });
   if (!asOrdered) return refuse('WRONG_STATE', { reason: 'orderAmended' });
-  if (!discountsStand(facts.orders, facts.orderLines, lines, settings.exponent))
+  if (!discountsStand(facts.orders, facts.orderLines, lines, currencyExponent(invoice.currency)))
     return refuse('WRONG_STATE', { reason: 'discountTaken' });
   const off = deductionTotals(facts.deductions);
   const grossMinor = subMinor(addMinor(invoice.grossMinor, off.grossMinor), invoice.roundingMinor);
-  if (!sameDeductions(facts.deductions, deductAll(facts, lines, grossMinor)))
-    return refuse('WRONG_STATE', { reason: 'depositTaken' });
-  return ok(true);
+  const due = deductAll(facts, lines, grossMinor);
+  if (!sameDeductions(facts.deductions, due)) return refuse('WRONG_STATE', { reason: 'depositTaken' });
+  return ok(facts.deductions.map((row, i) => ({ ...row, ...due[i] })));
 }
+
+/** The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`. */
+function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'lines' | 'taxes'>> {
+  const { settings, invoice } = facts;
+  const { currency, issuedOn, roundingMinor } = invoice;
+  const rate = rateOf({ currency, on: issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
+  if (!rate.ok) return rate;
+  const off = deductionTotals(facts.deductions);
+  const whole = { roundingMinor, grossMinor: addMinor(invoice.grossMinor, off.grossMinor) };
+  const { amounts, ...rows } = convertInvoice(whole, facts.lines, facts.taxes, inBase(settings, currency, rate.value));
+  return ok({ ...rows, invoice: { ...invoice, ...lessDeductions(amounts, off), rateE10: rate.value } });
+}
+
+const issued = (invoice: Invoice): Invoice => ({
+  ...{ ...invoice, state: 'issued', version: invoice.version + 1 },
+  ...{ openMinor: invoice.grossMinor, baseOpenMinor: invoice.baseGrossMinor },
+});
 
 type Billed = {
   lines: InvoiceLine[];
@@ -174,70 +175,48 @@ function bill(facts: IssueFacts): Result<Billed> {
   });
 }
 
-/** The entry of the invoice, and the cost of goods that left later than it is dated. */
-function invoiceEntries(facts: IssueFacts, lines: readonly InvoiceLine[], matches: readonly NewMatch[]) {
-  const { settings, invoice } = facts;
-  const numbers = facts.orders.map((order) => order.number ?? '');
-  const memo = numbers.join(', ').slice(0, 300);
-  const days = costByDay(matches);
-  const now = days.find((day) => day.on === invoice.issuedOn)?.costMinor ?? 0;
-  const costMinor = addMinor(sumMinor(lines.map((line) => line.costMinor)), now);
-  const sale = [...saleLines(facts), ...matchedCost(settings, costMinor)];
-  const entries = journalEntry({ postedOn: invoice.issuedOn, memo, lines: sale }, settings.lockedThrough);
-  if (!entries.ok) return entries;
-  for (const day of days) {
-    if (day.on === invoice.issuedOn) continue;
-    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, day.costMinor) };
-    const later = journalEntry(draft, settings.lockedThrough);
-    if (!later.ok) return later;
-    entries.value.push(...later.value);
-  }
-  return entries;
-}
-
 /** A deposit invoice becomes a receivable and an advance; it bills nothing of its order. */
 function issueDeposit(facts: IssueFacts): Result<IssueDecision> {
-  const { settings, invoice } = facts;
+  const { settings } = facts;
   for (const order of facts.orders) {
     const allowed = step(salesOrderStates, order.state, 'deposit');
     if (!allowed.ok) return allowed;
   }
+  const based = converted(facts);
+  if (!based.ok) return based;
+  const { invoice, taxes } = based.value;
   const memo = facts.orders.map((order) => order.number ?? '').join(', ');
-  const draft = { postedOn: invoice.issuedOn, memo, lines: depositLines(settings, invoice, facts.taxes) };
+  const draft = { postedOn: invoice.issuedOn, memo, lines: depositLines(settings, invoice, taxes) };
   const entries = journalEntry(draft, settings.lockedThrough);
   if (!entries.ok) return entries;
   return ok({
-    invoice: { ...invoice, state: 'issued', openMinor: invoice.grossMinor, version: invoice.version + 1 },
-    ...{ lines: [], orders: [], orderLines: [], shipmentLines: [], matches: [], entries: entries.value },
+    ...{ invoice: issued(invoice), taxes, entries: entries.value },
+    ...{ lines: [], deductions: [], orders: [], orderLines: [], shipmentLines: [], matches: [] },
   });
 }
 
 /**
  * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
  * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken, depositTaken, orderAmended) when something was
- * billed or changed meanwhile, and `PERIOD_LOCKED`.
+ * billed or changed meanwhile, and `PERIOD_LOCKED`, `NO_RATE`.
  */
 export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
-  const { invoice } = facts;
-  if (invoice.depositOrderId !== null) return issueDeposit(facts);
-  const may = stands(facts);
-  if (!may.ok) return may;
-  const billed = bill(facts);
+  if (facts.invoice.depositOrderId !== null) return issueDeposit(facts);
+  const deductions = stands(facts);
+  if (!deductions.ok) return deductions;
+  const based = converted({ ...facts, deductions: deductions.value });
+  if (!based.ok) return based;
+  const now = { ...facts, ...based.value, deductions: deductions.value };
+  const billed = bill(now);
   if (!billed.ok) return billed;
   const { lines, orderLines, shipmentLines, matches } = billed.value;
-  const entries = invoiceEntries(facts, lines, matches);
+  const entries = invoiceEntries(now, lines, matches);
   if (!entries.ok) return entries;
+  const fulfilled = (order: SalesOrder): boolean =>
+    order.state === 'confirmed' && isFulfilled(orderLines.filter((line) => line.orderId === order.id));
   return ok({
-    invoice: { ...invoice, state: 'issued', openMinor: invoice.grossMinor, version: invoice.version + 1 },
-    lines,
-    orders: facts.orders
-      .filter(
-        (order) => order.state === 'confirmed' && isFulfilled(orderLines.filter((line) => line.orderId === order.id)),
-      )
-      .map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),
-    orderLines,
-    shipmentLines,
-    matches,
-    entries: entries.value,
+    ...{ invoice: issued(now.invoice), lines, taxes: now.taxes, deductions: now.deductions },
+    orders: facts.orders.filter(fulfilled).map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),
+    ...{ orderLines, shipmentLines, matches, entries: entries.value },
   });
 }

@@ -1,9 +1,11 @@
 // Changing a confirmed order: what is shipped, packed or invoiced stays, all else may change; every changed value is kept
 // as it was before (ACCOUNTING.md, section 3).
+import { currencyExponent } from '../../kernel/currency.ts';
 import { shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn } from '../company/settings.ts';
+import { inBase } from '../currency/rates.ts';
 import { documentTotals, type Totals } from '../pricing/totals.ts';
 import { changesOf, type OrderChange } from './changes.ts';
 import { askedFor, type DraftFacts, type DraftInput, enteredLine, oneDiscount } from './draft.ts';
@@ -29,7 +31,7 @@ export type Amended = {
   changes: OrderChange[];
 };
 
-/** Gross of an order that is not invoiced yet, by the part of its net that is not. */
+/** Gross of an order that is not invoiced yet, by the part of its net that is not; in the currency that `grossMinor` is in. */
 export function uninvoicedMinor(
   order: Pick<SalesOrder, 'grossMinor' | 'netMinor'>,
   lines: readonly Pick<SalesOrderLine, 'invoicedNetMinor'>[],
@@ -176,7 +178,7 @@ export function amendOrder(facts: AmendFacts, input: AmendInput): Result<Amended
   const inOrder = parts.value.places.flatMap((place) => (place === 'kept' ? kept : added).splice(0, 1));
   const { taxRounding, pricesIncludeTax } = order;
   const { discountPpm, requiredOn, customerReference, note } = input;
-  const exponent = draft.settings.exponent;
+  const exponent = currencyExponent(order.currency);
   const terms = { exponent, taxRounding, pricesIncludeTax, discountPpm, discountMinor: discount.value };
   const totals = documentTotals(inOrder, terms);
   const deposit = askedFor(input, totals);
@@ -186,6 +188,7 @@ export function amendOrder(facts: AmendFacts, input: AmendInput): Result<Amended
     ...{ ...order, requiredOn, customerReference, note, discountPpm, discountMinor: discount.value },
     ...{ invoicePolicy: input.invoicePolicy ?? order.invoicePolicy, ...deposit.value },
     ...{ netMinor, taxMinor, grossMinor, version: order.version + 1 },
+    baseGrossMinor: inBase(draft.settings, order.currency, order.rateE10)(grossMinor),
   };
   const rows = placed(parts.value, totals);
   const changes = changesOf(facts, after, { ...rows, removed });

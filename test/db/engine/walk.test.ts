@@ -11,6 +11,7 @@ import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
 import { costActs } from './walkCost.ts';
+import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
 
 type Ask = (name: Name, input: object) => Promise<Answer>;
 type Step = { act: number; a: number; b: number; c: number };
@@ -213,6 +214,7 @@ class Clerk {
       }));
       return sources.length > 0 && this.#say('refund.create', { customerId, sources });
     },
+    (step) => rateAct(this.#kit, (name, input) => this.#say(name, input), this.#day, step),
     ...costActs({
       say: (name, input) => this.#say(name, input),
       one: (list, n, where) => this.#one(list, n, where),
@@ -253,7 +255,9 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
     const settings = { taxRounding: 'line' as const, cashStepMinor: 5 };
     await kit.call('company.update', { name, taxNumber, address, language, version, ...settings });
   }
-  for (const code of ['A', 'B']) await kit.call('customer.create', { code, name: code });
+  await kit.call('customer.create', { code: 'A', name: 'A' });
+  await kit.call('customer.create', { code: 'B', name: 'B', currency: foreignOf(russian) });
+  await enterRates(kit, russian);
   for (const [code, unit, decimals, costMethod] of [
     ['BOX', 'pcs', 0, 'movingAverage'],
     ['CUP', 'pcs', 0, 'fifo'],
