@@ -87,5 +87,6 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
       ),
     },
     deducted: off,
+    usedMinor: gross(deducted),
   };
 }

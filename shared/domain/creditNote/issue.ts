@@ -1,6 +1,6 @@
 // Issuing a credit note: revenue and tax go back, the receivable shrinks, and it is set against its own invoice at once as
 // far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
-import { addMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { billedCarried, carryingOf, differenceLines, lessOpen } from '../currency/carrying.ts';
@@ -36,6 +36,8 @@ export type CreditFacts = {
   creditedBase: CreditedBase;
   /** What the invoice took off for deposits, with tax: paid before, so it is credited like the rest. */
   deducted: { grossMinor: number; baseGrossMinor: number };
+  /** Of a deposit invoice: what invoices deducted of it, with tax. */
+  usedMinor: number;
 };
 
 /** Amounts of a credit note with its lines and taxes in the base currency too. */
@@ -204,7 +206,7 @@ export function issueCreditNote(
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  const creditedMinor = addMinor(facts.creditedBase.grossMinor, note.grossMinor);
+  const creditedMinor = subMinor(addMinor(facts.creditedBase.grossMinor, note.grossMinor), facts.usedMinor);
   const whole = { ...note, openMinor: note.grossMinor, baseOpenMinor: note.baseGrossMinor };
   return ok({
     note: { ...lessOpen(whole, appliedMinor, baseCreditMinor), state: 'issued', version: note.version + 1 },

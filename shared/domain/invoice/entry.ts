@@ -2,17 +2,23 @@
 // which moves from SHIPPED_NOT_BILLED to COGS where the company matches cost with revenue (ACCOUNTING.md, section 6).
 import { addMinor, sumMinor } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
-import { accountFor } from '../company/settings.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
 import { partsInBase } from '../currency/invoice.ts';
 import { foreignOf } from '../currency/rates.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { costByDay, matchedCost, type NewMatch } from './advance.ts';
-import { deductionTotals } from './deposit.ts';
+import { type Deposit, deductionTotals, type NewDeduction } from './deposit.ts';
 import { deductionLines } from './depositEntry.ts';
-import type { IssueFacts } from './issue.ts';
-import type { InvoiceLine } from './record.ts';
+import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
 
-type SaleFacts = Pick<IssueFacts, 'settings' | 'invoice' | 'taxes' | 'orders' | 'deductions' | 'deposits'>;
+type SaleFacts = {
+  settings: Settings;
+  invoice: Invoice;
+  taxes: (InvoiceTax & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
+  orders: readonly { number: string | null }[];
+  deductions: readonly NewDeduction[];
+  deposits: readonly Deposit[];
+};
 
 /** Net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
 function saleLines({ settings, invoice, taxes, deductions, deposits }: SaleFacts): EntryLine[] {
