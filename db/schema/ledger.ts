@@ -52,6 +52,7 @@ export const journalLine = sqliteTable(
   },
   (t) => [
     index('journal_line_entry').on(t.entryId),
+    index('journal_line_customer').on(t.customerId, t.postedOn).where(sql`customer_id IS NOT NULL`),
     index('journal_line_account').on(t.accountId, t.postedOn, t.id, t.debitMinor, t.creditMinor),
     check(
       'journal_line_one_side',

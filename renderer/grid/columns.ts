@@ -11,8 +11,8 @@ const WIDTHS: Record<FieldKind, number> = {
   ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
 };
-/** A sum stands on one side; the other one stays empty, as in every printed ledger. */
-const SIDED = /(debit|credit)Minor$/i;
+/** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
+const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
 const NARROW: Record<string, number> = {
   ...{ currency: 75, number: 110, customerReference: 120, taxMinor: 95 },
   unit: 80,

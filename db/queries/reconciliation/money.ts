@@ -105,12 +105,12 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
 /** Advances that were taken over from the books before came into no bank account. */
 const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
 /** Bank accounts: those that payments and refunds name, and the one of the BANK role. */
-const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
   UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')`;
 /** Payments into bank accounts. */
-const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
+export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
-const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
+export const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
 export const moneyTies: Tie[] = [
   {

@@ -7,7 +7,7 @@ import { all, number, one } from '../kit.ts';
 import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
-const UNBILLED = unbilledAt('@to');
+export const UNBILLED = unbilledAt('@to');
 
 /** Goods billed in advance that have not left at the end of day @to, per invoice line. */
 const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
@@ -18,7 +18,7 @@ const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
-const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
+export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,

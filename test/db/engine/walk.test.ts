@@ -201,7 +201,9 @@ class Clerk {
         const scrappedMicro = Math.floor((qtyMicro * (b % 4)) / 4);
         return { lineId: id, scrappedMicro, restockedMicro: qtyMicro - scrappedMicro + (c % 9 === 0 ? 1 : 0) };
       });
-      return this.#say('customerReturn.receive', { id: back.id, lines: came });
+      await this.#say('customerReturn.receive', { id: back.id, lines: came });
+      // Otherwise only a clerk who comes back to this very return would credit it.
+      return b % 4 !== 3 && this.#say('customerReturn.credit', { id: back.id });
     },
     async ({ a, b, c }) => {
       const refund = await this.#one('refund.list', a);
@@ -307,7 +309,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         }
       },
     ),
-    { numRuns: 150, seed: 20_260_305, endOnFailure: true },
+    { numRuns: 130, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when every command of it is often carried out.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
