@@ -1,7 +1,7 @@
 // Issuing an invoice: what it bills of its orders and shipments, whether its draft still says what they say, and its
 // amounts in the base currency on the day of issue (ACCOUNTING.md, sections 3 and 6).
 import { currencyExponent } from '../../kernel/currency.ts';
-import { addMinor, subMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Settings } from '../company/settings.ts';
@@ -118,13 +118,18 @@ function stands(facts: IssueFacts): Result<Deduction[]> {
   return ok(facts.deductions.map((row, i) => ({ ...row, ...due[i] })));
 }
 
-/** The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`. */
+/** The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`, and `UNBALANCED` for a draft that does not add up. */
 function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'lines' | 'taxes'>> {
   const { settings, invoice } = facts;
   const { currency, issuedOn, roundingMinor } = invoice;
   const rate = rateOf({ currency, on: issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
   if (!rate.ok) return rate;
   const off = deductionTotals(facts.deductions);
+  const taxMinor = subMinor(sumMinor(facts.taxes.map((group) => group.taxMinor)), off.taxMinor);
+  const creditMinor = sumMinor([invoice.netMinor, taxMinor, roundingMinor]);
+  // Conversion would hide it: what a draft holds no longer adds up.
+  if (creditMinor !== invoice.grossMinor)
+    return refuse('UNBALANCED', { params: { debitMinor: invoice.grossMinor, creditMinor } });
   const whole = { roundingMinor, grossMinor: addMinor(invoice.grossMinor, off.grossMinor) };
   const { amounts, ...rows } = convertInvoice(whole, facts.lines, facts.taxes, inBase(settings, currency, rate.value));
   return ok({ ...rows, invoice: { ...invoice, ...lessDeductions(amounts, off), rateE10: rate.value } });
