@@ -35,7 +35,7 @@ export function Totals({ netMinor, taxes, grossMinor, less = [], roundingMinor =
       )}
       <dt className="sum">{t('column.grossMinor')}</dt>
       <dd className="sum">
-        {desk.money(grossMinor)} {desk.company?.baseCurrency}
+        {desk.money(grossMinor)} {desk.currency}
       </dd>
       {openMinor !== undefined && (
         <>

@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { type Desk, useDesk } from '../../api/session.tsx';
+import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage, type Fact } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -168,6 +169,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
     { label: t('column.stage'), value: t(`state.${order.stage}`) },
     { label: t('column.warehouseCode'), value: order.warehouseCode },
     ...termsOf(desk, order),
+    ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
     ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
     ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
@@ -191,5 +193,11 @@ export function Order() {
   const { data: order, error } = useQuery('salesOrder.get', { id });
   if (error) throw error;
   if (!order || order.id !== id) return null;
-  return order.state === 'draft' ? <DraftOrder order={order} /> : <ConfirmedOrder order={order} />;
+  return order.state === 'draft' ? (
+    <DraftOrder order={order} />
+  ) : (
+    <InCurrency currency={order.currency}>
+      <ConfirmedOrder order={order} />
+    </InCurrency>
+  );
 }

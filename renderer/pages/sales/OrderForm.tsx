@@ -3,10 +3,11 @@ import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/client.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
 import type { PriceOf } from '../../grid/prices.ts';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
@@ -70,10 +71,11 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
         <>
           <CustomerPicker
             value={draft.customer}
-            onChange={(customer) => put({ customer })}
+            onChange={(customer) => put({ customer, currency: customer.currency })}
             autoFocus={fresh}
             onDone={onDone}
           />
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
           <DayField
             label={t('column.orderedOn')}
             value={draft.orderedOn}
@@ -108,13 +110,14 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
 }
 
 /** Prices for the order's customer and day; one and the same function until either changes. */
-function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
+function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
   const customerId = customer?.id;
   return useCallback(
     async ({ found, qtyMicro }: Line) => {
       if (!found) return null;
       const input = {
         ...{ itemId: found.id, ...(customerId === undefined ? {} : { customerId }) },
+        ...(currency === null ? {} : { currency }),
         ...(orderedOn === null ? {} : { on: orderedOn }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
       };
@@ -123,7 +126,7 @@ function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
         () => null,
       );
     },
-    [customerId, orderedOn],
+    [customerId, currency, orderedOn],
   );
 }
 
@@ -153,7 +156,17 @@ function Freight({ lines, onAdd, priceOf }: FreightProps) {
 
 type FormProps = { draft: Draft; change: Change; fresh: boolean; confirmed?: boolean };
 
-export function OrderForm({ draft, change, fresh, confirmed = false }: FormProps) {
+/** Amounts are written with the decimals of the order's currency. */
+export function OrderForm(props: FormProps) {
+  const { company } = useDesk();
+  return (
+    <InCurrency currency={props.draft.currency ?? company?.baseCurrency ?? ''}>
+      <Entry {...props} />
+    </InCurrency>
+  );
+}
+
+function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
   const desk = useDesk();
   const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
   const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
