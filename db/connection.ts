@@ -7,7 +7,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { RefusedError } from '../shared/kernel/refusals.ts';
 import { refuse } from '../shared/kernel/result.ts';
 import { addFunctions } from './functions.ts';
-import { type Migration, migrations } from './migrations/files.ts';
+import { type Migration, migrations, newestVersion } from './migrations/files.ts';
 import { strangePart } from './structure.ts';
 
 /** "LDK1": tells a company file from any other SQLite file. */
@@ -66,7 +66,7 @@ function migrate(raw: RawDb, path: string, from: number, all: readonly Migration
   const pending = all.filter((migration) => migration.version > from);
   if (pending.length === 0) return;
   raw.pragma('wal_checkpoint(TRUNCATE)');
-  const backup = `${path}.before-v${all.length}`;
+  const backup = `${path}.before-v${newestVersion()}`;
   copyFileSync(path, backup);
   apply(raw, pending);
   rmSync(backup);
@@ -119,7 +119,7 @@ export function openFile(path: string): RawDb {
   if (!existsSync(path) || !statSync(path).isFile()) throw refused('NOT_FOUND', 'fileNotFound', path);
   const raw = open(path, { readonly: false, fileMustExist: true });
   try {
-    const version = identify(raw, path, migrations().length);
+    const version = identify(raw, path, newestVersion());
     prepare(raw, false);
     migrate(raw, path, version, migrations());
     const strange = strangePart(raw, newest);

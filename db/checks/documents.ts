@@ -172,6 +172,7 @@ export const documentChecks: Check[] = [
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
+  numbered('stockTransfer', 'stock_transfer', '1'),
   numbered('journalEntry', 'journal_entry', '1'),
   posted('shipment', 'shipment', "d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('invoice', 'invoice', "d.state <> 'draft' AND d.gross_minor <> 0"),

@@ -17,7 +17,9 @@ import * as refund from './refund.ts';
 import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
+import * as stockTransfer from './stockTransfer.ts';
 import * as taxCode from './taxCode.ts';
+import * as warehouse from './warehouse.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -28,7 +30,8 @@ export const commands = {
   'taxCode.update': taxCode.updateTaxCode,
   'taxCode.addRate': taxCode.addRate,
   'paymentTerms.create': company.createTerms,
-  'warehouse.create': company.createWarehouse,
+  'warehouse.create': warehouse.create,
+  'warehouse.update': warehouse.update,
   'journalEntry.create': journal.create,
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
@@ -91,4 +94,8 @@ export const commands = {
   'stockCount.create': stock.createCount,
   'stockDocument.post': stock.post,
   'stockDocument.delete': stock.remove,
+  'stockTransfer.create': stockTransfer.create,
+  'stockTransfer.post': stockTransfer.post,
+  'stockTransfer.reverse': stockTransfer.reverse,
+  'stockTransfer.delete': stockTransfer.remove,
 } satisfies { [K in CommandName]: CommandHandler<K> };

@@ -65,7 +65,7 @@ async function load(store: Store, id: number): Promise<StockDocumentFacts & { cu
   const lines = await store.stockDocumentLines.by('documentId', id);
   const itemIds = lines.map((line) => line.itemId);
   const stock = await loadStock(store, itemIds, document.warehouseId, document.documentOn);
-  if (document.kind !== 'stockReceipt') stock.holders = await loadHolders(store, itemIds);
+  if (document.kind !== 'stockReceipt') stock.holders = await loadHolders(store, itemIds, document.warehouseId);
   return { current: document, settings: await loadSettings(store), document, lines, stock };
 }
 

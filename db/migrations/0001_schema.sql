@@ -138,10 +138,13 @@ CREATE TABLE warehouse (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
   name text NOT NULL,
+  usual integer NOT NULL,
+  active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX warehouse_code ON warehouse (code);
+CREATE UNIQUE INDEX warehouse_usual ON warehouse (usual) WHERE usual = 1;
 CREATE TABLE price_list (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,

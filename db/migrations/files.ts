@@ -11,7 +11,7 @@ function folder(): string {
 
 let known: Migration[] | undefined;
 
-/** All migrations in order; their numbers are 1, 2, 3 … without a gap, the last one is the file's `user_version`. */
+/** All migrations in the order of their numbers; the last one's number is the file's `user_version`. */
 export function migrations(): Migration[] {
   known ??= readdirSync(folder())
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
@@ -23,3 +23,6 @@ export function migrations(): Migration[] {
     }));
   return known;
 }
+
+/** The version of a company file that has every migration. */
+export const newestVersion = (): number => migrations().at(-1)?.version ?? 0;

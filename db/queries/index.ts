@@ -10,6 +10,7 @@ import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
 import * as parties from './parties.ts';
+import * as places from './places.ts';
 import * as prices from './prices.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
@@ -24,7 +25,7 @@ export const queries = {
   'account.list': company.accountList,
   'taxCode.list': company.taxCodeList,
   'paymentTerms.list': company.paymentTermsList,
-  'warehouse.list': company.warehouseList,
+  'warehouse.list': places.warehouseList,
   'periodLock.list': company.periodLockList,
   'fiscalYear.list': fiscalYears.fiscalYearList,
   'period.list': fiscalYears.periodList,
@@ -66,6 +67,9 @@ export const queries = {
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,
+  'stockBalance.list': places.stockBalanceList,
+  'stockTransfer.list': places.stockTransferList,
+  'stockTransfer.get': places.stockTransferGet,
   'journalEntry.list': ledger.journalEntryList,
   'journalEntry.get': ledger.journalEntryGet,
   'journal.list': ledger.journalList,

@@ -179,7 +179,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
 type FoundItem = ReturnType<QueryHandler<'item.find'>>['rows'][number];
 
 export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on, limit }, { today }) => {
-  const warehouse = warehouseId ?? number(db, 'SELECT min(id) AS n FROM warehouse');
+  const warehouse = warehouseId ?? number(db, 'SELECT id AS n FROM warehouse WHERE usual = 1');
   const stock = (column: string) =>
     `coalesce((SELECT ${column} FROM stock_balance WHERE item_id = i.id AND warehouse_id = @warehouse), 0)`;
   const rows = all<FoundItem>(

@@ -18,6 +18,7 @@ export const SERIES = [
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],
+  ['stockTransfer', 'TR-', 6],
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];

@@ -22,6 +22,7 @@ import {
   yearEnd,
 } from '../schema/company.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
+import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
 import type { Handle } from './handle.ts';
@@ -139,6 +140,15 @@ export class Store {
   }
   get stockDocumentLines() {
     return new Repository(stockDocumentLine, this.handle);
+  }
+  get stockTransfers() {
+    return new Repository(stockTransfer, this.handle);
+  }
+  get stockTransferLines() {
+    return new Repository(stockTransferLine, this.handle);
+  }
+  get itemUnits() {
+    return new Repository(itemUnit, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

@@ -15,6 +15,7 @@ export const DOCUMENT_TYPES = [
   'stockReceipt',
   'stockIssue',
   'stockCount',
+  'stockTransfer',
   'journalEntry',
   'yearEnd',
   'openingBalance',

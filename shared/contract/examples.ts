@@ -2,6 +2,7 @@
 // docs/contract.md. Ids count up from 1 as documents are made, so a new command's rows stand at the end. Where a command
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
+import { places } from './examples/places.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -177,7 +178,15 @@ const PRICES: Example[] = [
 ];
 
 /** Every row in the order in which they run. */
-export const examples: readonly Example[] = [...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES];
+export const examples: readonly Example[] = [
+  ...SETUP,
+  ...OPENING,
+  ...SALE,
+  ...MONEY,
+  ...AFTER_SALE,
+  ...PRICES,
+  ...places,
+];
 
 /** The input that the reference shows for a command; undefined for none. */
 export const exampleOf = (name: string): unknown => examples.find((row) => row.name === name)?.input;

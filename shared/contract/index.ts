@@ -9,6 +9,7 @@ import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
+import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...afterSale,
   ...returns,
   ...stock,
+  ...places,
   ...ledger,
   ...close,
   ...fiscalYears,

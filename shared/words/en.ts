@@ -8,6 +8,7 @@ import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
+import { places } from './en/places.ts';
 import { refusals } from './en/refusals.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...states,
   ...years,
   ...opening,
+  ...places,
   ...refusals,
   ...cli,
   ...host,

@@ -8,6 +8,7 @@ import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { places } from './ru/places.ts';
 import { refusals } from './ru/refusals.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
@@ -22,6 +23,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...states,
   ...years,
   ...opening,
+  ...places,
   ...refusals,
   ...cli,
   ...host,

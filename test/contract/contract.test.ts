@@ -73,6 +73,7 @@ const QUERIES: [Name, object][] = [
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
   ['stockDocument.get', { id: 1 }],
+  ['stockTransfer.get', { id: 1 }],
   ['journalEntry.get', { id: 1 }],
   ['reconciliation.get', YEAR],
   ['workQueue.get', {}],

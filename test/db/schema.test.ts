@@ -9,6 +9,7 @@ import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as places from '../../db/schema/places.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
 
@@ -21,6 +22,7 @@ const exported: unknown[] = Object.values({
   ...company,
   ...ledger,
   ...parties,
+  ...places,
   ...sales,
   ...stock,
 });
