@@ -25,6 +25,8 @@ beforeAll(async () => {
   });
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
+  await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
+  await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -76,6 +78,7 @@ const DAMAGE: Record<string, string> = {
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",
+  'numbers.stockTransfer': "UPDATE stock_transfer SET number = 'TR-000002'",
   'numbers.journalEntry': "UPDATE number_series SET next = next + 1 WHERE code = 'journalEntry'",
   'entryOf.shipment': "DELETE FROM journal_entry WHERE source_type = 'shipment'",
   'entryOf.invoice': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'invoice'",
@@ -89,6 +92,8 @@ const DAMAGE: Record<string, string> = {
   poolIsMoves: 'UPDATE stock_move SET cost_minor = cost_minor + 1 WHERE id = 1',
   emptyPoolWorthNothing: 'UPDATE cost_pool SET qty_micro = 0',
   noNegativeStock: 'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
+  transferMoves: 'UPDATE stock_transfer_line SET qty_micro = qty_micro + 1',
+  enteredQuantity: 'UPDATE stock_transfer_line SET entered_micro = entered_micro + 1',
   poolAfterMove: 'UPDATE stock_move SET pool_value_minor = pool_value_minor + 1',
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
   commandLogChain: "UPDATE command_log SET input = replace(input, 'ACME', 'ACMF')",

@@ -13,6 +13,7 @@ import {
   salesOrderStates,
   shipmentStates,
   stockDocumentStates,
+  stockTransferStates,
 } from '../../../shared/domain/documents/tables.ts';
 import { money, price, qty, type Story, story } from '../../kit/story.ts';
 
@@ -308,7 +309,34 @@ const stockDocument: Doc = {
   },
 };
 
-for (const doc of [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, stockDocument]) {
+let elsewhere = 0;
+const moved = async (post: boolean): Promise<number> => {
+  elsewhere ||= (await acme.call('warehouse.create', { code: 'EAST', name: 'East' })).id;
+  await received(true);
+  const lines = [{ itemId: 1, qtyMicro: qty(1) }];
+  return (await acme.call('stockTransfer.create', { toWarehouseId: elsewhere, lines, post })).id;
+};
+const stockTransfer: Doc = {
+  table: stockTransferStates,
+  stateOf: async (id) => (await acme.call('stockTransfer.get', { id })).state,
+  make: {
+    draft: () => moved(false),
+    posted: () => moved(true),
+    reversed: async () => {
+      const id = await moved(true);
+      await acme.call('stockTransfer.reverse', { id });
+      return id;
+    },
+  },
+  acts: {
+    delete: (id) => acme.answer('stockTransfer.delete', { id }),
+    post: (id) => acme.answer('stockTransfer.post', { id }),
+    reverse: (id) => acme.answer('stockTransfer.reverse', { id }),
+  },
+};
+
+const DOCS = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, stockDocument, stockTransfer];
+for (const doc of DOCS) {
   const { table } = doc;
   const actions = [...new Set(table.rows.map(({ action }) => action))];
   describe(table.document, () => {

@@ -1,0 +1,31 @@
+// What the clerks of the random walk do with warehouses: goods go from one to the other and back, drafts lie about.
+import type { Name } from '../../../shared/contract/index.ts';
+import type { TestCompany } from '../../kit/company.ts';
+
+type Step = { act: number; a: number; b: number; c: number };
+type Say = (name: Name, input: object) => Promise<unknown>;
+type One = (list: Name, n: number) => Promise<{ id: number } | undefined>;
+
+/** Now and then the second warehouse; mostly the usual one, so that what was received is also found. */
+export const placeOf = (n: number): { warehouseId?: number } => (n % 4 === 0 ? { warehouseId: 2 } : {});
+
+export async function secondWarehouse(kit: TestCompany): Promise<void> {
+  await kit.call('warehouse.create', { code: 'EAST', name: 'East' });
+}
+
+export const placesActs = (say: Say, one: One): ((step: Step) => Promise<unknown>)[] => [
+  async ({ a, b, c }) => {
+    if (c % 3 === 0) {
+      const transfer = await one('stockTransfer.list', a);
+      const name = (['reverse', 'post', 'delete'] as const)[b % 3] ?? 'reverse';
+      return transfer && say(`stockTransfer.${name}`, { id: transfer.id });
+    }
+    // Item 3 is kept with three decimals, the others by the piece.
+    const lines = [a, b].slice(0, 1 + (c % 2)).map((n) => ({
+      itemId: 1 + (n % 3),
+      qtyMicro: (n % 3 === 2 ? 1 + (n % 4_999) : (1 + (n % 6)) * 1_000) * 1_000,
+    }));
+    const [fromWarehouseId, toWarehouseId] = b % 3 === 0 ? [2, 1] : [1, 2];
+    return say('stockTransfer.create', { fromWarehouseId, toWarehouseId, lines, post: c % 4 !== 0 });
+  },
+];
