@@ -47,8 +47,19 @@ export const stockChecks: Check[] = [
   sqlCheck(
     'enteredQuantity',
     'item',
-    `SELECT item_id || ': ' || entered_unit AS message, item_id AS documentId FROM stock_transfer_line
+    ['sales_order_line', 'stock_document_line', 'stock_transfer_line']
+      .map(
+        (table) => `SELECT item_id || ': ' || entered_unit AS message, item_id AS documentId FROM ${table}
      WHERE qty_micro * unit_denominator <> entered_micro * unit_numerator`,
+      )
+      .join(' UNION ALL '),
+  ),
+  sqlCheck(
+    'pricedAsOrdered',
+    'invoice',
+    `SELECT v.number || ', ' || l.position AS message, v.id AS documentId FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE l.entered_unit <> ol.entered_unit
+       OR l.unit_numerator <> ol.unit_numerator OR l.unit_denominator <> ol.unit_denominator`,
   ),
   sqlCheck(
     'poolAfterMove',

@@ -1,8 +1,10 @@
-// Customers and items: created and changed, never deleted once they stand in documents (made inactive instead).
+// Customers, items and their units: created and changed, never deleted once they stand in documents (made inactive instead).
+import { checkUnits } from '../../shared/domain/item/units.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import type { Store } from '../store/store.ts';
+import { putUnits, unitsOf } from '../store/units.ts';
 import { command } from './kit.ts';
 
 const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
@@ -75,11 +77,16 @@ export const createItem = command('item.create', {
     unique(await store.items.by('code', input.code), input.code);
     return { taxCodeId: await taxCodeId(store, input.taxCode) };
   },
-  decide(facts, { taxCode: _, ...input }) {
-    return ok({ ...input, taxCodeId: facts.taxCodeId, costMethod: 'movingAverage' as const, active: true, version: 1 });
+  decide(facts, { taxCode: _, units = [], ...input }) {
+    const checked = checkUnits(input.unit, units, []);
+    if (!checked.ok) return checked;
+    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod: 'movingAverage' as const };
+    return ok({ item: { ...item, active: true, version: 1 }, units });
   },
-  async save(store, row) {
-    return changed(await store.items.insert(row));
+  async save(store, { item, units }) {
+    const saved = await store.items.insert(item);
+    await putUnits(store, saved.id, units);
+    return changed(saved);
   },
 });
 
@@ -93,16 +100,21 @@ export const updateItem = command('item.update', {
     return {
       current,
       used,
+      units: await unitsOf(store, current.id),
+      priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, taxCodeId: id }, { taxCode: _, ...input }) {
+  decide({ current, used, units, priced, taxCodeId: id }, { taxCode: _, units: entered, ...input }) {
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
-    return ok({ ...current, ...input, taxCodeId: id, version: current.version + 1 });
+    const checked = checkUnits(input.unit, entered ?? units, priced);
+    if (!checked.ok) return checked;
+    return ok({ item: { ...current, ...input, taxCodeId: id, version: current.version + 1 }, units: entered });
   },
-  async save(store, row) {
-    await store.items.update(row);
-    return changed(row);
+  async save(store, { item, units }) {
+    await store.items.update(item);
+    if (units) await putUnits(store, item.id, units);
+    return changed(item);
   },
 });

@@ -2,6 +2,8 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { stockDocumentStates } from '../../shared/domain/documents/tables.ts';
+import { enteredGoods, type GoodsItem } from '../../shared/domain/item/goods.ts';
+import type { EnteredIn } from '../../shared/domain/item/units.ts';
 import {
   postStockDocument,
   receiptCost,
@@ -10,17 +12,16 @@ import {
   type StockDocumentFacts,
   type StockDocumentKind,
   type StockDocumentLine,
-  type StockItemFacts,
-  stockable,
 } from '../../shared/domain/stock/documents.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
-import { each, found, warehouseId } from '../store/facts.ts';
+import { found, warehouseId } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadHolders, loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
+import { itemsWithUnits } from '../store/units.ts';
 import { command, type Subject } from './kit.ts';
 
 const answer = (row: StockDocument) => ({
@@ -39,7 +40,7 @@ type Entered = {
 };
 type NewLine = Omit<StockDocumentLine, 'id' | 'documentId'>;
 type Drafted = { document: Omit<StockDocument, 'id'>; lines: NewLine[] };
-type DraftFacts = { document: Omit<StockDocument, 'id'>; items: StockItemFacts[]; exponent: number };
+type DraftFacts = { document: Omit<StockDocument, 'id'>; items: GoodsItem[]; exponent: number };
 
 async function loadDraft(store: Store, kind: StockDocumentKind, entered: Entered): Promise<DraftFacts> {
   const itemIds = entered.lines.map((line) => line.itemId);
@@ -50,15 +51,29 @@ async function loadDraft(store: Store, kind: StockDocumentKind, entered: Entered
       ...{ warehouseId: await warehouseId(store, entered.warehouseId), reason: entered.reason, note: entered.note },
       ...{ costMinor: 0, createdAt: now, version: 1 },
     },
-    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
+    items: await itemsWithUnits(store, itemIds),
     exponent: (await loadSettings(store)).exponent,
   };
 }
 
-const drafted = (facts: DraftFacts, lines: NewLine[]): Result<Drafted> => {
-  const allowed = stockable(facts.items, lines);
-  return allowed.ok ? ok({ document: facts.document, lines }) : allowed;
-};
+/** The lines in base units, each with what its kind of document adds. */
+function drafted<L extends { itemId: number; qtyMicro: number; unit: string }>(
+  facts: DraftFacts,
+  lines: readonly L[],
+  rest: (line: L & EnteredIn) => { unitCostMicro?: number | undefined; costMinor?: number } = () => ({}),
+): Result<Drafted> {
+  const entered = enteredGoods(facts.items, lines);
+  if (!entered.ok) return entered;
+  const kept = entered.value.map((line) => {
+    const { itemId, qtyMicro, enteredUnit, enteredMicro, unitNumerator, unitDenominator } = line;
+    const { unitCostMicro = null, costMinor = 0 } = rest(line);
+    return {
+      ...{ itemId, qtyMicro, enteredUnit, enteredMicro, unitNumerator, unitDenominator },
+      ...{ bookMicro: null, unitCostMicro, costMinor },
+    };
+  });
+  return ok({ document: facts.document, lines: kept });
+}
 
 async function load(store: Store, id: number): Promise<StockDocumentFacts & { current: StockDocument }> {
   const document = found(await store.stockDocuments.byId(id), 'stockDocument', id);
@@ -96,30 +111,17 @@ export const createReceipt = command('stockReceipt.create', {
   load: (store, input) =>
     loadDraft(store, 'stockReceipt', { ...input, documentOn: input.receivedOn, warehouseId: input.warehouseId }),
   decide: (facts, input) =>
-    drafted(
-      facts,
-      input.lines.map((line) => ({
-        ...{ itemId: line.itemId, qtyMicro: line.qtyMicro, bookMicro: null, unitCostMicro: line.unitCostMicro ?? null },
-        costMinor: receiptCost(line, facts.exponent),
-      })),
-    ),
+    drafted(facts, input.lines, (line) => ({
+      unitCostMicro: line.unitCostMicro,
+      costMinor: receiptCost(line, facts.exponent),
+    })),
   save: (store, decision, input) => saveDraft(store, decision, input.post),
 });
 
 export const createIssue = command('stockIssue.create', {
   load: (store, input) =>
     loadDraft(store, 'stockIssue', { ...input, documentOn: input.issuedOn, warehouseId: input.warehouseId }),
-  decide: (facts, input) =>
-    drafted(
-      facts,
-      input.lines.map(({ itemId, qtyMicro }) => ({
-        itemId,
-        qtyMicro,
-        bookMicro: null,
-        unitCostMicro: null,
-        costMinor: 0,
-      })),
-    ),
+  decide: (facts, input) => drafted(facts, input.lines),
   save: (store, decision, input) => saveDraft(store, decision, input.post),
 });
 
@@ -142,16 +144,7 @@ export const createCount = command('stockCount.create', {
         fields: [`lines.${twice}.itemId`],
       });
     }
-    return drafted(
-      facts,
-      input.lines.map(({ itemId, qtyMicro, unitCostMicro }) => ({
-        itemId,
-        qtyMicro,
-        bookMicro: null,
-        unitCostMicro: unitCostMicro ?? null,
-        costMinor: 0,
-      })),
-    );
+    return drafted(facts, input.lines, ({ unitCostMicro }) => ({ unitCostMicro }));
   },
   save: (store, decision, input) => saveDraft(store, decision, input.post),
 });

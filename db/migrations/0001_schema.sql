@@ -209,6 +209,7 @@ CREATE TABLE price (
   id integer PRIMARY KEY NOT NULL,
   price_list_id integer NOT NULL,
   item_id integer NOT NULL,
+  unit text DEFAULT '' NOT NULL,
   from_qty_micro integer NOT NULL,
   valid_from text,
   valid_to text,
@@ -293,6 +294,10 @@ CREATE TABLE sales_order_line (
   kind text NOT NULL,
   description text NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
+  entered_micro integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
   discount_minor integer NOT NULL,
@@ -313,7 +318,7 @@ CREATE TABLE sales_order_line (
   FOREIGN KEY (order_id) REFERENCES sales_order(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "sales_order_line_qty" CHECK(qty_micro > 0),
+  CONSTRAINT "sales_order_line_qty" CHECK(qty_micro > 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator),
   CONSTRAINT "sales_order_line_price" CHECK(unit_price_micro >= 0 AND discount_ppm BETWEEN 0 AND 1000000),
   CONSTRAINT "sales_order_line_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0)
         AND invoiced_discount_minor BETWEEN 0 AND discount_minor),
@@ -417,6 +422,9 @@ CREATE TABLE invoice_line (
   item_id integer NOT NULL,
   description text NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
   discount_minor integer NOT NULL,
@@ -431,7 +439,7 @@ CREATE TABLE invoice_line (
   FOREIGN KEY (shipment_line_id) REFERENCES shipment_line(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "invoice_line_qty" CHECK(qty_micro > 0 AND cost_minor >= 0)
+  CONSTRAINT "invoice_line_qty" CHECK(qty_micro > 0 AND cost_minor >= 0 AND unit_numerator > 0 AND unit_denominator > 0)
 ) STRICT;
 
 CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id,position);
@@ -545,12 +553,16 @@ CREATE TABLE stock_document_line (
   document_id integer NOT NULL,
   item_id integer NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
+  entered_micro integer NOT NULL,
   book_micro integer,
   unit_cost_micro integer,
   cost_minor integer NOT NULL,
   FOREIGN KEY (document_id) REFERENCES stock_document(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
-  CONSTRAINT "stock_document_line_qty" CHECK(qty_micro >= 0)
+  CONSTRAINT "stock_document_line_qty" CHECK(qty_micro >= 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator)
 ) STRICT;
 
 CREATE INDEX stock_document_line_document ON stock_document_line (document_id);

@@ -26,9 +26,9 @@ CREATE TABLE stock_transfer_line (
   item_id integer NOT NULL,
   qty_micro integer NOT NULL,
   entered_unit text NOT NULL,
-  entered_micro integer NOT NULL,
   unit_numerator integer NOT NULL,
   unit_denominator integer NOT NULL,
+  entered_micro integer NOT NULL,
   FOREIGN KEY (transfer_id) REFERENCES stock_transfer(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   CONSTRAINT "stock_transfer_line_qty" CHECK(qty_micro > 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator)

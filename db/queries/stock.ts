@@ -67,7 +67,7 @@ export const stockDocumentGet: QueryHandler<'stockDocument.get'> = (db, { id }) 
   const lines = all<Output<'stockDocument.get'>['lines'][number]>(
     db,
     `SELECT l.id, l.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit, i.qty_decimals AS qtyDecimals,
-            l.qty_micro AS qtyMicro, l.book_micro AS bookMicro, l.unit_cost_micro AS unitCostMicro, l.cost_minor AS costMinor
+            l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.book_micro AS bookMicro, l.unit_cost_micro AS unitCostMicro, l.cost_minor AS costMinor
      FROM stock_document_line l JOIN item i ON i.id = l.item_id WHERE l.document_id = @id ORDER BY l.id`,
     { id },
   );

@@ -16,13 +16,14 @@ export const ppm = (name: string) => integer(name).notNull();
 export const day = (name: string) => text(name).notNull();
 /** ISO 8601 UTC. */
 export const instant = (name: string) => text(name).notNull();
-/** What a quantity was entered in: the unit's code, the quantity in it, and what one of it is in base units, as a fraction. */
-export const enteredIn = () => ({
+/** The unit that a price is of: its code, and what one of it is in base units, as a fraction. */
+export const pricedPer = () => ({
   enteredUnit: text('entered_unit').notNull(),
-  enteredMicro: micro('entered_micro'),
   unitNumerator: integer('unit_numerator').notNull(),
   unitDenominator: integer('unit_denominator').notNull(),
 });
+/** What a quantity was entered in: the unit, and the quantity in it. */
+export const enteredIn = () => ({ ...pricedPer(), enteredMicro: micro('entered_micro') });
 export const words = (name: string) => text(name).notNull().default('');
 export const bool = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 export { sql };

@@ -1,6 +1,6 @@
 // Stock documents, the moves they cause, and the balances kept in the same transaction.
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { day, documentId, instant, micro, minor, rowId, sql, version, words } from './columns.ts';
+import { day, documentId, enteredIn, instant, micro, minor, rowId, sql, version, words } from './columns.ts';
 import { warehouse } from './company.ts';
 import { item } from './parties.ts';
 
@@ -40,15 +40,20 @@ export const stockDocumentLine = sqliteTable(
       .references(() => item.id),
     /** Received, issued or counted. */
     qtyMicro: micro('qty_micro'),
+    ...enteredIn(),
     /** Counts: the book quantity that posting compared with. */
     bookMicro: integer('book_micro'),
+    /** Of one entered unit. */
     unitCostMicro: integer('unit_cost_micro'),
     /** Given for receipts, found at posting for issues; signed for counts. */
     costMinor: minor('cost_minor'),
   },
   (t) => [
     index('stock_document_line_document').on(t.documentId),
-    check('stock_document_line_qty', sql`${t.qtyMicro} >= 0`),
+    check(
+      'stock_document_line_qty',
+      sql`${t.qtyMicro} >= 0 AND ${t.qtyMicro} * ${t.unitDenominator} = ${t.enteredMicro} * ${t.unitNumerator}`,
+    ),
   ],
 );
 

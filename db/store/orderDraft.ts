@@ -1,8 +1,9 @@
 // What drafting an order needs to know: customer, items, tax codes, warehouse.
 import type { DraftFacts } from '../../shared/domain/salesOrder/draft.ts';
-import { each, found, warehouseId } from './facts.ts';
+import { found, warehouseId } from './facts.ts';
 import { loadSettings, loadTaxCodes } from './settings.ts';
 import type { Store } from './store.ts';
+import { itemsWithUnits } from './units.ts';
 
 type Entered = {
   customerId: number;
@@ -18,7 +19,7 @@ export async function loadDraft(store: Store, input: Entered): Promise<DraftFact
     settings: await loadSettings(store),
     customer: found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId'),
     warehouseId: await warehouseId(store, input.warehouseId),
-    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
+    items: await itemsWithUnits(store, itemIds),
     taxCodes: await loadTaxCodes(store),
     now: store.call.now,
   };

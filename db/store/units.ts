@@ -17,3 +17,13 @@ export async function itemsWithUnits(store: Store, itemIds: readonly number[]) {
   for (const item of items) whole.push({ ...item, units: await unitsOf(store, item.id) });
   return whole;
 }
+
+/** The units of an item become these; documents keep the fractions they were entered by. */
+export async function putUnits(
+  store: Store,
+  itemId: number,
+  units: readonly (Unit & { usual: boolean })[],
+): Promise<void> {
+  for (const row of await store.itemUnits.by('itemId', itemId)) await store.itemUnits.delete(row.id);
+  for (const [i, unit] of units.entries()) await store.itemUnits.insert({ ...unit, itemId, position: i + 1 });
+}

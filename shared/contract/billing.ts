@@ -13,6 +13,7 @@ import {
   priceMicro,
   qtyMicro,
   text,
+  told,
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
@@ -114,6 +115,8 @@ export const billing = {
           description: text(300),
           unit: text(20),
           qtyMicro,
+          ...told,
+          /** Of one `enteredUnit`. */
           unitPriceMicro: priceMicro,
           discountPpm: percentPpm,
           /** Share of the order line's fixed discount. */

@@ -9,7 +9,6 @@ import { refused } from './refusals.ts';
 export const HUNDRED_PERCENT_PPM = 1_000_000;
 
 const MICRO_SQUARED = pow10(12);
-const ONE: UnitFactor = { unitNumerator: 1, unitDenominator: 1 };
 
 /**
  * Gross of a line, round(quantity × unit price), in minor units of a currency with `exponent` decimals (section 4.1). Where
@@ -20,7 +19,7 @@ export function lineGrossMinor(
   qtyMicro: number,
   unitPriceMicro: number,
   exponent: number,
-  { unitNumerator, unitDenominator }: UnitFactor = ONE,
+  { unitNumerator = 1, unitDenominator = 1 }: Partial<UnitFactor> = {},
 ): number {
   const product = toExact(qtyMicro) * toExact(unitDenominator) * toExact(unitPriceMicro) * pow10(exponent);
   return toSafe(roundDiv(product, MICRO_SQUARED * toExact(unitNumerator)));

@@ -42,6 +42,13 @@ export function scaleQtyMicro(qtyMicro: number, numerator: number, denominator: 
 /** What one unit is in base units, as a fraction: a box of 12 is 12 / 1, a gram of what is kept in kilograms 1 / 1000. */
 export type UnitFactor = { unitNumerator: number; unitDenominator: number };
 
+/** A quantity in base units told in another unit; null where that takes more than 6 decimals (5 pieces in boxes of 12). */
+export function inUnitMicro(qtyMicro: number, { unitNumerator, unitDenominator }: UnitFactor): number | null {
+  const told = toExact(qtyMicro) * toExact(unitDenominator);
+  const per = toExact(unitNumerator);
+  return told % per === 0n ? toSafe(told / per) : null;
+}
+
 const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 
 /**

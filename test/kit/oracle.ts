@@ -22,9 +22,13 @@ const MICRO = 1_000_000n;
 const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
 const big = (value: unknown): bigint => BigInt(value as number);
 
+/** Cents of a quantity in base units at a price of one entered unit. */
+const perUnit = (line: Row, qty: bigint, price: unknown): bigint =>
+  rounded(qty * big(line.unit_denominator) * big(price) * 100n, MICRO * MICRO * big(line.unit_numerator));
+
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|period)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -83,7 +87,7 @@ class Oracle {
     for (const line of this.#rows('SELECT * FROM stock_document_line WHERE document_id = ? ORDER BY id', id)) {
       const item = Number(line.item_id);
       const qty = big(line.qty_micro);
-      const value = rounded(qty * big(line.unit_cost_micro ?? 0) * 100n, MICRO * MICRO);
+      const value = perUnit(line, qty, line.unit_cost_micro ?? 0);
       if (document.kind === 'stockReceipt') {
         this.#receive(item, qty, value);
         this.#move('INVENTORY', from[String(document.reason)] ?? 'GOODS_RECEIVED_NOT_INVOICED', value);
@@ -132,7 +136,7 @@ class Oracle {
     const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
-      const whole = rounded(qty * big(line.unit_price_micro) * 100n, MICRO * MICRO);
+      const whole = perUnit(line, qty, line.unit_price_micro);
       const discount = rounded(whole * big(line.discount_ppm), MICRO) + big(line.discount_minor);
       const group = groups.get(big(line.rate_ppm)) ?? new Map<number, bigint[]>();
       const code = Number(line.tax_code_id);

@@ -34,7 +34,7 @@ export const draftOf = (order: Order): Draft => ({
     found: {
       ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
       kind: line.itemKind === 'service' ? 'service' : 'goods',
-      ...{ qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
+      ...{ units: line.units, qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
       ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
       ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
     },

@@ -45,3 +45,28 @@ export function inBaseUnit(
   if (!qtyMicro.ok) return qtyMicro;
   return ok({ qtyMicro: qtyMicro.value, enteredUnit: code, enteredMicro: line.qtyMicro, ...factor });
 }
+
+/**
+ * Whether an item kept in `own` may have these units; `priced` are units that prices name.
+ * Refuses `VALIDATION` (unitTwice, oneUsualUnit) and `WRONG_STATE` (unitHasPrices).
+ */
+export function checkUnits(
+  own: string,
+  units: readonly { code: string; usual?: boolean }[],
+  priced: readonly string[],
+): Result<true> {
+  const codes = [own, ...units.map((unit) => unit.code)];
+  const twice = units.findIndex((unit, i) => codes.indexOf(unit.code) < i + 1);
+  if (twice >= 0)
+    return refuse('VALIDATION', {
+      reason: 'unitTwice',
+      params: { unit: units[twice]?.code ?? '' },
+      fields: [`units.${twice}.code`],
+    });
+  if (units.filter((unit) => unit.usual).length > 1)
+    return refuse('VALIDATION', { reason: 'oneUsualUnit', fields: ['units'] });
+  const missing = priced.find((code) => code !== '' && !codes.includes(code));
+  if (missing !== undefined)
+    return refuse('WRONG_STATE', { reason: 'unitHasPrices', params: { unit: missing }, fields: ['units'] });
+  return ok(true);
+}

@@ -6,6 +6,10 @@ export const places = {
   'column.toWarehouseCode': 'To warehouse',
   'column.transferredOn': 'Transferred on',
   'column.lineCount': 'Lines',
+  'column.units': 'Units',
+  'column.enteredUnit': 'Unit',
+  'column.numerator': 'In the item’s unit',
+  'column.denominator': 'Of this unit',
   'document.stockTransfer': 'Transfer',
   'document.unit': 'Unit',
   'state.stockTransfer': 'Transfer',
@@ -36,4 +40,7 @@ export const places = {
   'refusal.warehouseNotEmpty': '{{item}} lies in {{warehouse}}. Move or issue what is there, then put it out of use.',
   'refusal.warehouseAwaited':
     'Order {{order}} is to be shipped from {{warehouse}}. Ship, close or cancel it, then put the warehouse out of use.',
+  'refusal.unitTwice': 'The unit {{unit}} stands there twice. Give every unit a name of its own.',
+  'refusal.oneUsualUnit': 'Orders can start with one unit only. Tick one of them.',
+  'refusal.unitHasPrices': 'A price list has prices in {{unit}}. Change or delete those prices first.',
 } as const;

@@ -6,6 +6,10 @@ export const places = {
   'column.toWarehouseCode': 'На склад',
   'column.transferredOn': 'Дата перемещения',
   'column.lineCount': 'Строк',
+  'column.units': 'Единицы измерения',
+  'column.enteredUnit': 'Ед. изм.',
+  'column.numerator': 'В основной единице',
+  'column.denominator': 'Этой единицы',
   'document.stockTransfer': 'Перемещение',
   'document.unit': 'Единица измерения',
   'state.stockTransfer': 'Перемещение',
@@ -38,4 +42,7 @@ export const places = {
     'На складе {{warehouse}} лежит товар {{item}}. Переместите или спишите остатки, затем отключите склад.',
   'refusal.warehouseAwaited':
     'Заказ {{order}} отгружается со склада {{warehouse}}. Отгрузите, закройте или отмените его, затем отключите склад.',
+  'refusal.unitTwice': 'Единица {{unit}} указана дважды. Назовите единицы по-разному.',
+  'refusal.oneUsualUnit': 'В заказы может подставляться только одна единица. Отметьте одну.',
+  'refusal.unitHasPrices': 'В прайс-листе есть цены в единице {{unit}}. Сначала измените или удалите эти цены.',
 } as const;

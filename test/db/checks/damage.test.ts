@@ -93,6 +93,7 @@ const DAMAGE: Record<string, string> = {
   emptyPoolWorthNothing: 'UPDATE cost_pool SET qty_micro = 0',
   noNegativeStock: 'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
   transferMoves: 'UPDATE stock_transfer_line SET qty_micro = qty_micro + 1',
+  pricedAsOrdered: 'UPDATE invoice_line SET unit_numerator = unit_numerator + 1',
   enteredQuantity: 'UPDATE stock_transfer_line SET entered_micro = entered_micro + 1',
   poolAfterMove: 'UPDATE stock_move SET pool_value_minor = pool_value_minor + 1',
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
