@@ -2,13 +2,16 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type Line, typed } from './lines.ts';
+import { firstUnit, type Line, priceIn, typed, unitCodes } from './lines.ts';
+import { UnitEditor } from './UnitEditor.tsx';
 
 export type LineFields = {
   price?: boolean | undefined;
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  /** Lines may be entered in any of their item's units. */
+  units?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -42,6 +45,30 @@ type Shown = {
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+
+/** What may be taken, in the item's own unit; it is named where the line may be in another one. */
+function availableOf({ found }: Line, desk: Desk): string {
+  if (found?.kind !== 'goods') return '';
+  return found.units.length === 0 ? desk.qty(found.availableMicro) : `${desk.qty(found.availableMicro)} ${found.unit}`;
+}
+
+/** Where an item has other units, the line's may be chosen; the keyboard passes by where it has none. */
+const unitColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'unit',
+  headerName: desk.t('column.unit'),
+  width: 80,
+  editable: ({ data }) => hasUnits(data),
+  cellEditor: UnitEditor,
+  suppressKeyboardEvent: stopsEnter,
+  valueSetter: ({ data, newValue }) => {
+    if (newValue === data.unit || !unitCodes(data.found).includes(String(newValue))) return false;
+    data.unit = String(newValue);
+    if (data.found && !data.priceTyped) data.unitPriceMicro = priceIn(data.found, data.unit);
+    return true;
+  },
+});
+
+export const hasUnits = (line: Line | undefined): boolean => (line?.found?.units.length ?? 0) > 0;
 
 export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
@@ -79,18 +106,17 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
         if (!data.found || data.found.code !== newValue) return false;
         data.itemCode = data.found.code;
         data.description = data.found.name;
-        if (!data.priceTyped) data.unitPriceMicro = data.found.salesPriceMicro;
+        data.unit = fields.units ? firstUnit(data.found) : data.found.unit;
+        if (!data.priceTyped) data.unitPriceMicro = priceIn(data.found, data.unit);
         data.qtyMicro ??= 1_000_000;
         return true;
       },
     },
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
-    read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) &&
-      read(desk.t('column.availableMicro'), (line) =>
-        line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
-      ),
+    !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
+    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
     number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.units) && unitColumn(desk),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
     Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),

@@ -14,6 +14,7 @@ const PAGES: Record<string, string> = {
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
+  stockTransfer: '/stock/transfers/',
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',

@@ -10,9 +10,10 @@ import type { PriceOf } from '../../grid/prices.ts';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
+import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { type Draft, runningTotals } from './draft.ts';
 
-const FIELDS = { price: true, discount: true, available: true };
+const FIELDS = { price: true, discount: true, available: true, units: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 
 type Put = (part: Partial<Draft>) => void;
@@ -66,6 +67,11 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
         value={draft.requiredOn}
         onChange={(requiredOn) => put({ requiredOn })}
       />
+      <WarehouseSelect
+        label={t('column.warehouseCode')}
+        value={draft.warehouseId}
+        onChange={(warehouseId) => put({ warehouseId })}
+      />
       <TextInput
         size="xs"
         label={t('column.customerReference')}
@@ -91,10 +97,10 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
 function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
   const customerId = customer?.id;
   return useCallback(
-    async ({ found, qtyMicro }: Line) => {
+    async ({ found, qtyMicro, unit }: Line) => {
       if (!found) return null;
       const input = {
-        ...{ itemId: found.id, ...(customerId === undefined ? {} : { customerId }) },
+        ...{ itemId: found.id, unit, ...(customerId === undefined ? {} : { customerId }) },
         ...(orderedOn === null ? {} : { on: orderedOn }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
       };
@@ -118,7 +124,8 @@ function Freight({ lines, onAdd, priceOf }: FreightProps) {
     const { rows } = await call('item.find', { text: freight.code, limit: 20 });
     const found = rows.find((row) => row.id === freight.id);
     if (!found) return;
-    const line = { ...emptyLine(), found, itemCode: found.code, description: found.name, qtyMicro: 1_000_000 };
+    const named = { found, itemCode: found.code, description: found.name, unit: found.unit };
+    const line = { ...emptyLine(), ...named, qtyMicro: 1_000_000 };
     const unitPriceMicro = (await priceOf(line)) ?? found.salesPriceMicro;
     onAdd([...lines.filter((one) => !isBlank(one)), { ...line, unitPriceMicro }]);
   };
@@ -138,6 +145,8 @@ export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Chan
   const running = runningTotals(draft, desk.exponent, terms);
   const { totals } = running;
   const [begin, setBegin] = useState(0);
+  const { usual } = useWarehouses();
+  const warehouseId = draft.warehouseId ?? usual?.id ?? null;
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const priceOf = usePriceOf(draft);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
@@ -154,6 +163,7 @@ export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Chan
         onChange={setLines}
         fields={FIELDS}
         begin={begin}
+        {...(warehouseId === null ? {} : { warehouseId })}
         priceOf={priceOf}
         tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
         net={(line) => totals?.amountOf.get(line.key) ?? null}

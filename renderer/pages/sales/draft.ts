@@ -8,6 +8,8 @@ export type Draft = {
   customer: { id: number; name: string } | null;
   orderedOn: string | null;
   requiredOn: string | null;
+  /** Null: the usual warehouse. */
+  warehouseId: number | null;
   customerReference: string;
   note: string;
   /** Null: as the company's setting says. */
@@ -20,14 +22,14 @@ export type Draft = {
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, orderedOn, requiredOn: null, customerReference: '', note: '' },
+  ...{ customer: null, orderedOn, requiredOn: null, warehouseId: null, customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
 });
 
 export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
-  ...{ note: order.note, pricesIncludeTax: order.pricesIncludeTax },
+  ...{ warehouseId: order.warehouseId, note: order.note, pricesIncludeTax: order.pricesIncludeTax },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
   lines: order.lines.map((line) => ({
     key: `o${line.id}`,
@@ -39,7 +41,8 @@ export const draftOf = (order: Order): Draft => ({
       ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description },
-    ...{ qtyMicro: line.qtyMicro, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
+    ...{ qtyMicro: line.enteredMicro, unit: line.enteredUnit },
+    ...{ unitPriceMicro: line.unitPriceMicro, priceTyped: true },
     ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
   })),
 });
@@ -51,12 +54,13 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
   return {
     customerId: draft.customer.id,
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
+    ...(draft.warehouseId === null ? {} : { warehouseId: draft.warehouseId }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
     ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
     lines: lines.map((line) => ({
       itemId: line.found?.id ?? 0,
-      ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0 },
+      ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
       ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
       ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}),
     })),

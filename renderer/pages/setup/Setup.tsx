@@ -7,9 +7,10 @@ import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
-import { PaymentTerms, Warehouses } from './Lists.tsx';
+import { PaymentTerms } from './Lists.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
+import { Warehouses } from './Warehouses.tsx';
 
 export function Setup() {
   const { t } = useDesk();

@@ -6,6 +6,7 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { Quantity } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 type Row = Output<'shipment.get'>;
@@ -21,7 +22,7 @@ function Lines({ row }: { row: Row }) {
       columns={[
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
-        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => <Quantity line={line} /> },
         { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
         { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro) },
         { header: t('column.returnedMicro'), numeric: true, cell: (line) => desk.qty(line.returnedMicro) },

@@ -6,6 +6,7 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 
 type Row = Output<'stockDocument.get'>;
@@ -28,12 +29,12 @@ function Lines({ row }: { row: Row }) {
     {
       header: row.kind === 'stockCount' ? t('stock.counted') : t('column.qtyMicro'),
       numeric: true,
-      cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}`,
+      cell: (line) => <Quantity line={line} />,
     },
     {
       header: t('column.unitCostMicro'),
       numeric: true,
-      cell: (line) => (line.unitCostMicro === null ? '' : desk.price(line.unitCostMicro)),
+      cell: (line) => (line.unitCostMicro === null ? '' : <UnitPrice line={line} priceMicro={line.unitCostMicro} />),
     },
     { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
   ];

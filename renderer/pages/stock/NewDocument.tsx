@@ -12,12 +12,13 @@ import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
+import { WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 
 type Kind = (typeof STOCK_DOCUMENT_KINDS)[number];
 const FIELDS = {
-  stockReceipt: { cost: true, available: true },
-  stockIssue: { available: true },
-  stockCount: { cost: true },
+  stockReceipt: { cost: true, available: true, units: true },
+  stockIssue: { available: true, units: true },
+  stockCount: { cost: true, units: true },
 };
 const isCounted = (line: Line): boolean => line.found !== null && line.qtyMicro !== null;
 
@@ -28,27 +29,29 @@ function useEntry(kind: Kind) {
   const [note, setNote] = useState('');
   const [reason, setReason] = useState<string>(kind === 'stockReceipt' ? 'purchase' : 'other');
   const [lines, setLines] = useState<Line[]>([]);
+  const [warehouseId, setWarehouse] = useState<number | null>(null);
   const receipt = useCommand('stockReceipt.create');
   const issue = useCommand('stockIssue.create');
   const count = useCommand('stockCount.create');
   const kept = lines.filter(kind === 'stockCount' ? isCounted : isComplete);
   const on = day ?? today;
+  const place = warehouseId === null ? {} : { warehouseId };
   const inputs = {
     stockReceipt: {
-      ...{ receivedOn: on, note, reason: RECEIPT_REASONS.find((one) => one === reason) ?? 'purchase' },
+      ...{ receivedOn: on, ...place, note, reason: RECEIPT_REASONS.find((one) => one === reason) ?? 'purchase' },
       lines: kept.map((line) => ({
-        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0 },
+        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
         unitCostMicro: line.unitPriceMicro ?? 0,
       })),
     },
     stockIssue: {
-      ...{ issuedOn: on, note, reason: ISSUE_REASONS.find((one) => one === reason) ?? 'other' },
-      lines: kept.map((line) => ({ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0 })),
+      ...{ issuedOn: on, ...place, note, reason: ISSUE_REASONS.find((one) => one === reason) ?? 'other' },
+      lines: kept.map((line) => ({ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit })),
     },
     stockCount: {
-      ...{ countedOn: on, note },
+      ...{ countedOn: on, ...place, note },
       lines: kept.map((line) => ({
-        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0 },
+        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
         ...(line.unitPriceMicro === null ? {} : { unitCostMicro: line.unitPriceMicro }),
       })),
     },
@@ -60,6 +63,7 @@ function useEntry(kind: Kind) {
   };
   return {
     ...{ day, setDay, note, setNote, reason, setReason, lines, setLines, inputs, run },
+    ...{ warehouseId, setWarehouse },
     ready: kept.length > 0,
     dirty: lines.some((line) => !isBlank(line)),
     pending: receipt.pending || issue.pending || count.pending,
@@ -73,6 +77,7 @@ function Header({ kind, entry }: { kind: Kind; entry: ReturnType<typeof useEntry
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <DayField label={t('common.date')} value={entry.day} onChange={entry.setDay} />
+      <WarehouseSelect label={t('column.warehouseCode')} value={entry.warehouseId} onChange={entry.setWarehouse} />
       {kind !== 'stockCount' && (
         <Select
           size="xs"
@@ -119,12 +124,20 @@ function DocumentEntry({ kind }: { kind: Kind }) {
     { name: 'post', label: t('action.post'), run: ask, reason, primary: true },
     { name: 'draft', label: t('common.saveDraft'), run: () => void make(false), reason },
   ];
+  const place = entry.warehouseId === null ? {} : { warehouseId: entry.warehouseId };
   const qtyLabel = kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {};
   return (
     <Page title={title} actions={actions} refusal={entry.refusal}>
       <Header kind={kind} entry={entry} />
       {kind === 'stockCount' && <p className="dim">{t('stock.countText')}</p>}
-      <LineGrid lines={entry.lines} onChange={entry.setLines} fields={FIELDS[kind]} autoFocus {...qtyLabel} />
+      <LineGrid
+        lines={entry.lines}
+        onChange={entry.setLines}
+        fields={FIELDS[kind]}
+        autoFocus
+        {...qtyLabel}
+        {...place}
+      />
       {posting.dialog}
       {question}
     </Page>

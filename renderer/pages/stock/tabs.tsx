@@ -1,14 +1,20 @@
-// The three views of stock, as links between their pages.
+// The views of stock, as links between their pages.
 import { SegmentedControl } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 
-const PAGES = ['/stock', '/stock/moves', '/stock/documents'] as const;
+const PAGES = ['/stock', '/stock/places', '/stock/moves', '/stock/documents', '/stock/transfers'] as const;
 
 export function StockTabs({ here }: { here: (typeof PAGES)[number] }) {
   const { t } = useDesk();
   const go = useGo();
-  const labels = [t('stock.items'), t('stock.moves'), t('stock.documents')];
+  const labels = [
+    t('stock.items'),
+    t('stock.byWarehouse'),
+    t('stock.moves'),
+    t('stock.documents'),
+    t('stock.transfers'),
+  ];
   return (
     <SegmentedControl
       size="xs"
