@@ -114,7 +114,12 @@ test('credit, return and cost go by pieces, whatever the line was ordered in', a
   const order = await ordered([line(WIDGET, '1', 'box', '120.00')]);
   const { id } = await billed(order, '12');
   const { lines } = await acme.call('invoice.creditable', { id });
-  expect(lines[0]).toMatchObject({ qtyMicro: qty(12), unit: 'pcs', enteredUnit: 'box', unitPriceMicro: price('120.00') });
+  expect(lines[0]).toMatchObject({
+    qtyMicro: qty(12),
+    unit: 'pcs',
+    enteredUnit: 'box',
+    unitPriceMicro: price('120.00'),
+  });
   const back = { invoiceLineId: lines[0]?.id ?? 0, qtyMicro: qty(3) };
   const note = await acme.call('creditNote.create', { invoiceId: id, lines: [back], issue: true });
   expect((await acme.call('creditNote.get', { id: note.id })).netMinor).toBe(3000);
@@ -212,7 +217,12 @@ test('units of an item are edited; documents keep what they were entered in', as
   expect(await refused([BOX, BOX])).toMatchObject({ reason: 'unitTwice', fields: ['units.1.code'] });
   expect(await refused([{ ...BOX, code: 'pcs' }])).toMatchObject({ reason: 'unitTwice', params: { unit: 'pcs' } });
   const usual = { usual: true };
-  expect(await refused([{ ...BOX, ...usual }, { ...GRAM, ...usual }])).toMatchObject({ reason: 'oneUsualUnit' });
+  expect(
+    await refused([
+      { ...BOX, ...usual },
+      { ...GRAM, ...usual },
+    ]),
+  ).toMatchObject({ reason: 'oneUsualUnit' });
 });
 
 test('a price of the box goes before the price of the piece; the price of the piece is counted up', async () => {
@@ -249,7 +259,10 @@ test('a price of the box goes before the price of the piece; the price of the pi
   expect(await acme.refused('price.create', { ...box, fromQtyMicro: qty('0.3') })).toMatchObject({
     ...{ reason: 'unitStep', fields: ['fromQtyMicro'] },
   });
-  expect(await acme.refused('price.create', { ...box, unit: 'g' })).toMatchObject({ code: 'NOT_FOUND', fields: ['unit'] });
+  expect(await acme.refused('price.create', { ...box, unit: 'g' })).toMatchObject({
+    code: 'NOT_FOUND',
+    fields: ['unit'],
+  });
   expect(await acme.refused('price.find', { itemId: WIDGET, unit: 'g' })).toMatchObject({ code: 'NOT_FOUND' });
   const pieces = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('3.00') };
   expect(await acme.refused('item.update', { ...pieces, id: WIDGET, version: 2, units: [] })).toMatchObject({
