@@ -102,6 +102,23 @@ export const documentChecks: Check[] = [
            WHERE l.credit_note_id = n.id AND r.state = 'posted'), 0) END`,
   ),
   sqlCheck(
+    'cutOffTotals',
+    'cutOff',
+    `SELECT f.number AS message, f.id AS documentId FROM cut_off f
+     WHERE f.unbilled_minor <> (SELECT coalesce(sum(net_minor), 0) FROM cut_off_line WHERE cut_off_id = f.id AND kind = 'shippedNotInvoiced')
+       OR f.deferred_minor <> (SELECT coalesce(sum(net_minor), 0) FROM cut_off_line WHERE cut_off_id = f.id AND kind = 'invoicedNotShipped')
+       OR f.cost_minor <> (SELECT coalesce(sum(cost_minor), 0) FROM cut_off_line WHERE cut_off_id = f.id)`,
+  ),
+  sqlCheck(
+    'cutOffReverted',
+    'cutOff',
+    `SELECT f.number AS message, f.id AS documentId FROM cut_off f
+     WHERE (SELECT coalesce(sum(amount_minor), 0) FROM journal_entry WHERE source_type = 'cutOff' AND source_id = f.id AND posted_on = f.ends_on)
+       <> (SELECT coalesce(sum(amount_minor), 0) FROM journal_entry WHERE source_type = 'cutOff' AND source_id = f.id AND posted_on = f.reverts_on)
+       OR (SELECT count(*) FROM journal_entry WHERE source_type = 'cutOff' AND source_id = f.id AND reverses_id IS NOT NULL)
+         <> (f.state = 'reversed') * (SELECT count(*) FROM journal_entry WHERE source_type = 'cutOff' AND source_id = f.id AND reverses_id IS NULL)`,
+  ),
+  sqlCheck(
     'refundTotals',
     'refund',
     `SELECT r.number AS message, r.id AS documentId FROM refund r
@@ -180,6 +197,7 @@ export const documentChecks: Check[] = [
   posted('creditNote', 'credit_note', "d.state <> 'draft'"),
   posted('customerReturn', 'customer_return', 'd.cost_minor <> 0'),
   posted('refund', 'refund', '1'),
+  posted('cutOff', 'cut_off', 'd.unbilled_minor + d.cost_minor + d.deferred_minor <> 0'),
   posted('stockReceipt', 'stock_document', "d.kind = 'stockReceipt' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockIssue', 'stock_document', "d.kind = 'stockIssue' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockCount', 'stock_document', "d.kind = 'stockCount' AND d.state <> 'draft' AND d.cost_minor <> 0"),

@@ -50,6 +50,14 @@ export const ledgerChecks: Check[] = [
      GROUP BY account_id, period, customer_id HAVING sum(debit) <> 0 OR sum(credit) <> 0`,
   ),
   sqlCheck(
+    'accountTurnovers',
+    'account',
+    `SELECT account_id || ' ' || period AS message, account_id AS documentId, sum(debit) - sum(credit) AS amount FROM (
+       SELECT account_id, period, debit_minor AS debit, credit_minor AS credit, line_count AS n FROM account_turnover
+       UNION ALL SELECT account_id, substr(posted_on, 1, 7), -debit_minor, -credit_minor, -1 FROM journal_line)
+     GROUP BY account_id, period HAVING sum(debit) <> 0 OR sum(credit) <> 0 OR sum(n) <> 0`,
+  ),
+  sqlCheck(
     'trialBalanceZero',
     'journalEntry',
     differs(

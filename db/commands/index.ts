@@ -3,6 +3,7 @@ import type { CommandName } from '../../shared/contract/index.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as cutOff from './cutOff.ts';
 import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
@@ -36,6 +37,9 @@ export const commands = {
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
   'period.unlock': period.unlock,
+  'period.signOff': cutOff.signPeriod,
+  'cutOff.post': cutOff.post,
+  'cutOff.reverse': cutOff.reverse,
   'fiscalYear.close': fiscalYear.close,
   'fiscalYear.reopen': fiscalYear.reopen,
   'openingBalance.postAccounts': openingBalance.postAccounts,

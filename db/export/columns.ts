@@ -4,6 +4,7 @@
 import { COUNTED_TIES } from '../../shared/contract/close.ts';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import type { Column } from '../../shared/contract/kit.ts';
+import { UNSUMMED } from '../../shared/contract/reports.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
 import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
 
@@ -20,7 +21,6 @@ export type ExportColumn = Column & {
 const UNSUMMED_QUERIES = new Set(['reconciliation.get', 'reconciliationException.list']);
 /** Running figures, and figures that say something about one row only: their sum says nothing. */
 const NEVER_SUMMED = new Set(['poolQtyMicro', 'poolValueMinor']);
-const RUNNING: Readonly<Record<string, readonly string[]>> = { 'accountLedger.list': ['balanceMinor'] };
 
 const WIDTHS: Readonly<Record<FieldKind, number>> = {
   id: 10,
@@ -55,7 +55,7 @@ export function exportColumns(
   columns: readonly Column[],
   title: (field: string) => string,
 ): ExportColumn[] {
-  const never = new Set([...NEVER_SUMMED, ...(RUNNING[query] ?? [])]);
+  const never = new Set([...NEVER_SUMMED, ...(UNSUMMED[query] ?? [])]);
   return columns.map((column) => {
     const words = title(column.field);
     const width = Math.max(WIDE[column.field] ?? WIDTHS[column.kind], Math.min(words.length + 4, 30));

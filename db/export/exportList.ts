@@ -2,7 +2,7 @@
 import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
 import type { ReadDb } from '../connection.ts';
 import type { QueryContext } from '../queries/kit.ts';
-import { exportColumns, type Row } from './columns.ts';
+import { type ExportColumn, exportColumns, type Row } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import { describeFilters } from './filters.ts';
 import { type Labels, labelsOf } from './labels.ts';
@@ -45,7 +45,7 @@ function propertiesOf(db: ReadDb, request: ExportRequest, company: Company, titl
       [labels.word('export.company'), company.name],
       [labels.word('export.report'), title],
       [labels.word('export.currency'), company.baseCurrency],
-      [labels.word('export.asOf'), today],
+      [labels.word('export.asOf'), typeof request.input.asOf === 'string' ? request.input.asOf : today],
       ...filters,
       [labels.word('export.madeBy'), user.name],
       [labels.word('export.madeAt'), request.madeAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
@@ -54,10 +54,24 @@ function propertiesOf(db: ReadDb, request: ExportRequest, company: Company, titl
   };
 }
 
-function sheetOf(request: ExportRequest, query: ExportQuery, company: Company, title: string, labels: Labels): Sheet {
+/** The columns of a report; some headings depend on what was asked for, and some columns are not used by it. */
+function columnsFor(db: ReadDb, request: ExportRequest, query: ExportQuery, labels: Labels): ExportColumn[] {
+  const { input, language } = request;
+  const { titles, hidden } = runQuery(db, 'report.titles', { query, input, language }, request.context);
+  const used = reportColumns(query).filter(({ field }) => !hidden.includes(field));
+  return exportColumns(query, used, (field) => titles[field] ?? labels.column(field));
+}
+
+function sheetOf(
+  request: ExportRequest,
+  columns: ExportColumn[],
+  company: Company,
+  title: string,
+  labels: Labels,
+): Sheet {
   return {
     title,
-    columns: exportColumns(query, reportColumns(query), labels.column),
+    columns,
     exponent: company.currencyExponent,
     totalLabel: labels.word('export.total'),
     // An ampersand begins a code in headings of printed pages; two are one.
@@ -85,7 +99,7 @@ export async function exportList(
   await onSnapshot(db, async () => {
     const company = runQuery(db, 'company.get', {}, request.context);
     const title = labels.word(`report.${reportOf(query)}`);
-    const sheet = sheetOf(request, query, company, title, labels);
+    const sheet = sheetOf(request, columnsFor(db, request, query, labels), company, title, labels);
     let total = 0;
     const pages = counted(pagesOf(db, query, request.input as Row, request.context), (value) => {
       total = value;

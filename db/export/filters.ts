@@ -26,7 +26,10 @@ function named(db: ReadDb, key: string, id: number, context: QueryContext): stri
 }
 
 /** Filters whose values are words of the contract. */
-const WORDS = new Set(['stage', 'state', 'kind', 'sourceType', 'documentType', 'check']);
+const WORDS = new Set([
+  ...['stage', 'state', 'kind', 'sourceType', 'documentType', 'check'],
+  ...['compare', 'by', 'rows', 'columns', 'measure'],
+]);
 
 function valueText(value: unknown, labels: Labels): string {
   if (Array.isArray(value)) return value.map((one) => valueText(one, labels)).join(', ');

@@ -253,6 +253,7 @@ CREATE TABLE package_line (
 ) STRICT;
 
 CREATE INDEX package_line_package ON package_line (package_id);
+CREATE INDEX package_line_order_line ON package_line (order_line_id);
 CREATE TABLE sales_order (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,
@@ -634,4 +635,4 @@ CREATE TABLE journal_line (
 ) STRICT;
 
 CREATE INDEX journal_line_entry ON journal_line (entry_id);
-CREATE INDEX journal_line_account ON journal_line (account_id,posted_on,id);
+CREATE INDEX journal_line_account ON journal_line (account_id,posted_on,id,debit_minor,credit_minor);

@@ -11,7 +11,7 @@ function folder(): string {
 
 let known: Migration[] | undefined;
 
-/** All migrations in the order of their numbers; the last one's number is the file's `user_version`. */
+/** All migrations in order; the number of the last one is the file's `user_version`. */
 export function migrations(): Migration[] {
   known ??= readdirSync(folder())
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
@@ -24,5 +24,5 @@ export function migrations(): Migration[] {
   return known;
 }
 
-/** The version of a company file that has every migration. */
+/** The version of a file that every migration was applied to. */
 export const newestVersion = (): number => migrations().at(-1)?.version ?? 0;

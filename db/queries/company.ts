@@ -65,7 +65,7 @@ export const accountList = listOf('account.list', {
     type: 'a.type',
     control: 'a.control',
     roles: "coalesce((SELECT group_concat(role, ', ') FROM account_role WHERE account_id = a.id), '')",
-    balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id = a.id), 0)',
+    balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_turnover WHERE account_id = a.id), 0)',
     version: 'a.version',
   },
 });

@@ -67,6 +67,7 @@ const ALONE: Record<string, string> = {
   openingBalance: ENTRY_ALONE,
   yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor
     FROM year_end WHERE id = @id`,
+  cutOff: `SELECT 'cutOff' AS type, id, number, state, ends_on AS "on", unbilled_minor AS amountMinor FROM cut_off WHERE id = @id`,
   invoice: `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
     FROM invoice WHERE id = @id`,
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor

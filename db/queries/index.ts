@@ -9,9 +9,18 @@ import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as ledger from './ledger.ts';
+import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
+import * as audit from './reports/audit.ts';
+import * as cycle from './reports/cycle.ts';
+import * as receivables from './reports/receivables.ts';
+import * as salesReports from './reports/sales.ts';
+import * as statements from './reports/statements.ts';
+import * as stockReports from './reports/stock.ts';
+import * as taxReports from './reports/tax.ts';
+import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
@@ -78,5 +87,29 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'cutOffProposal.list': monthEnd.cutOffProposalList,
+  'cutOff.list': monthEnd.cutOffList,
+  'cutOff.get': monthEnd.cutOffGet,
+  'periodSignOff.list': monthEnd.periodSignOffList,
+  'closeStep.list': monthEnd.closeStepList,
+  'report.titles': reportTitles,
+  'incomeStatement.list': statements.incomeStatementList,
+  'incomeByMonth.list': statements.incomeByMonthList,
+  'balanceSheet.list': statements.balanceSheetList,
+  'generalLedger.list': statements.generalLedgerList,
+  'receivableAging.list': receivables.receivableAgingList,
+  'openItem.list': receivables.openItemList,
+  'customerStatement.list': receivables.customerStatementList,
+  'openOrder.list': salesReports.openOrderList,
+  'unbilledShipment.list': salesReports.unbilledShipmentList,
+  'orderLineMargin.list': salesReports.orderLineMarginList,
+  'salesPivot.list': salesReports.salesPivotList,
+  'salesBook.list': taxReports.salesBookList,
+  'taxReport.list': taxReports.taxReportList,
+  'stockValuation.list': stockReports.stockValuationList,
+  'stockLedger.list': stockReports.stockLedgerList,
+  'numberGap.list': audit.numberGapList,
+  'changeAfterClose.list': audit.changeAfterCloseList,
+  'cycleTime.list': cycle.cycleTimeList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

@@ -1,12 +1,13 @@
-// The ledger as it is read. Balances come from the balance table by month; lines are added up only for the part of a month
-// at the edges of a period.
-import type { Output } from '../../shared/contract/index.ts';
+// The ledger as it is read. Balances come from the turnover of months; lines are added up only for the part of a month at
+// the edges of a period.
+import type { Output, Parsed } from '../../shared/contract/index.ts';
 import { periodOf, startOfPeriod } from '../../shared/kernel/localDate.ts';
+import type { ReadDb } from '../connection.ts';
 import { all, must, number, one, type Params, type QueryHandler } from './kit.ts';
-import { between, type Condition, listOf, matching } from './list.ts';
+import { between, type Condition, listOf, matching, type Place } from './list.ts';
 import { pageOfRows } from './rows.ts';
 
-const FIRST_DAY = '0000-01-01';
+export const FIRST_DAY = '0000-01-01';
 const LAST_DAY = '9999-12-31';
 
 export const journalEntryList = listOf('journalEntry.list', {
@@ -83,7 +84,7 @@ export const journalList = listOf('journal.list', {
 });
 
 /** Debit less credit of an account before a day: whole months from the balance table, the rest from lines. */
-export const BALANCE_BEFORE = `(coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance
+export const BALANCE_BEFORE = `(coalesce((SELECT sum(debit_minor - credit_minor) FROM account_turnover
     WHERE account_id = @accountId AND period < @period), 0)
   + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
     WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before), 0))`;
@@ -94,7 +95,44 @@ export const before = (day: string): Params =>
     ? { period: '', monthStart: FIRST_DAY, before: FIRST_DAY }
     : { period: periodOf(day), monthStart: startOfPeriod(periodOf(day)), before: day };
 
+type Month = { period: string; n: number };
+
+/** Lines of an account from one day to another, both included, month by month: whole months are counted already. */
+function monthsOf(db: ReadDb, accountId: number, from: string, to: string): Month[] {
+  const months = all<Month>(
+    db,
+    `SELECT period, line_count AS n FROM account_turnover
+     WHERE account_id = @accountId AND period BETWEEN @first AND @last ORDER BY period`,
+    { accountId, first: from.slice(0, 7), last: to.slice(0, 7) },
+  );
+  const lines = `SELECT count(*) AS n FROM journal_line WHERE account_id = @accountId AND posted_on BETWEEN @a AND @b`;
+  return months.map(({ period, n }) => {
+    const [a, b] = [`${period}-01`, `${period}-31`];
+    if (from <= a && to >= b) return { period, n };
+    const edge = { accountId, a: from > a ? from : a, b: to < b ? to : b };
+    return { period, n: number(db, lines, edge) };
+  });
+}
+
+/** Where a page begins: the month it begins in, and how many lines of that month stand before it. */
+function accountPlace(db: ReadDb, input: Parsed<'accountLedger.list'>): Place {
+  const months = monthsOf(db, input.accountId, input.from ?? FIRST_DAY, input.to ?? LAST_DAY);
+  let offset = input.offset;
+  const begin = months.find(({ n }) => {
+    if (offset < n) return true;
+    offset -= n;
+    return false;
+  });
+  const total = months.reduce((sum, { n }) => sum + n, 0);
+  return {
+    total,
+    offset,
+    from: { sql: 'l.posted_on >= @place', params: { place: `${begin?.period ?? '9999-12'}-01` } },
+  };
+}
+
 const accountLines = listOf('accountLedger.list', {
+  place: accountPlace,
   from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id LEFT JOIN customer c ON c.id = l.customer_id`,
   key: 'l.id',
   order: 'l.posted_on, l.id',
@@ -142,7 +180,7 @@ export const accountLedgerList: QueryHandler<'accountLedger.list'> = (db, input,
 
 /** Turnover per account in [from, to): whole months from balances, edges from lines. */
 const TURNOVER = `SELECT account_id, sum(debit_minor) AS debit, sum(credit_minor) AS credit FROM (
-    SELECT account_id, debit_minor, credit_minor FROM account_balance WHERE period >= @firstWhole AND period < @lastWhole
+    SELECT account_id, debit_minor, credit_minor FROM account_turnover WHERE period >= @firstWhole AND period < @lastWhole
     UNION ALL SELECT account_id, debit_minor, credit_minor FROM journal_line INDEXED BY journal_line_account
       WHERE @edges = 1 AND account_id IN (SELECT id FROM account)
         AND ((posted_on >= @from AND posted_on < @wholeFrom AND posted_on <= @to) OR (posted_on >= @wholeTo AND posted_on <= @to))
@@ -175,7 +213,8 @@ const dayBefore = (day: string): string =>
 type TrialRow = Output<'trialBalance.list'>['rows'][number];
 type Turnover = { account_id: number; debit: number; credit: number };
 
-function turnover(
+/** Turnover by account between two days, both included. */
+export function turnover(
   db: Parameters<QueryHandler<'trialBalance.list'>>[0],
   from: string,
   to: string,

@@ -7,6 +7,9 @@ import { all, number, type Params, type QueryContext, type QueryHandler } from '
 
 export type Condition = { sql: string; params?: Params };
 
+/** Where a page of a list begins, found without counting through the rows before it. */
+export type Place = { total: number; from: Condition; offset: number };
+
 export type ListSource<K extends ListName> = {
   /** FROM and its joins. */
   from: string;
@@ -20,6 +23,8 @@ export type ListSource<K extends ListName> = {
   search?: string[];
   /** Conditions from the list's own filters. */
   where?(input: Parsed<K>, context: QueryContext): Condition[];
+  /** Finds a page in the list's own order, when nothing is searched, filtered by column or sorted. */
+  place?(db: ReadDb, input: Parsed<K>): Place;
   /** Parameters that fields use, such as today's date. */
   params?(input: Parsed<K>, context: QueryContext): Params;
 };
@@ -83,6 +88,9 @@ function ordering(source: ListSource<ListName>, input: ListInput): string {
   return asked.length === 0 ? source.order : [...asked, source.key].join(', ');
 }
 
+/** Whether a list is asked for in its own order and as a whole, but for its own filters. */
+const isPlain = (input: ListInput): boolean => !input.search && !input.where?.length && !input.sort?.length;
+
 /** Fields as a SELECT list, each under its own name. */
 export const select = (fields: Record<string, string>): string =>
   Object.entries(fields)
@@ -101,9 +109,11 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
     const own = source.params?.(parsed, context) ?? {};
     const params = Object.assign({}, own, ...found.map((row) => row.params ?? {})) as Params;
     const order = ordering(plain, input);
-    const total = number(db, `SELECT count(*) AS n FROM ${source.from}${where}`, params);
-    const keys = `SELECT ${source.key} FROM ${source.from}${where} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
-    const page = { ...params, limit: input.limit, offset: input.offset };
+    const place = isPlain(input) ? source.place?.(db, parsed) : undefined;
+    const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${source.from}${where}`, params);
+    const begin = place ? `${where === '' ? ' WHERE' : `${where} AND`} ${place.from.sql}` : where;
+    const keys = `SELECT ${source.key} FROM ${source.from}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+    const page = { ...params, ...place?.from.params, limit: input.limit, offset: place?.offset ?? input.offset };
     const text = `SELECT ${columns} FROM ${source.from} WHERE ${source.key} IN (${keys}) ORDER BY ${order}`;
     const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, page);
     for (const row of rows) for (const { field } of flags) row[field] = row[field] === 1;

@@ -5,7 +5,8 @@ import { type PostedState, stockDocumentStates } from '../../shared/domain/docum
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 
-const MOVE_NUMBER = `coalesce(CASE m.document_type WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = m.document_id)
+/** Number of the document behind a stock move (alias `m`). */
+export const MOVE_NUMBER = `coalesce(CASE m.document_type WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = m.document_id)
   WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = m.document_id)
   WHEN 'stockTransfer' THEN (SELECT number FROM stock_transfer WHERE id = m.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = m.document_id) END, '')`;

@@ -49,7 +49,7 @@ export const journalLine = sqliteTable(
   },
   (t) => [
     index('journal_line_entry').on(t.entryId),
-    index('journal_line_account').on(t.accountId, t.postedOn, t.id),
+    index('journal_line_account').on(t.accountId, t.postedOn, t.id, t.debitMinor, t.creditMinor),
     check(
       'journal_line_one_side',
       sql`(${t.debitMinor} > 0 AND ${t.creditMinor} = 0) OR (${t.creditMinor} > 0 AND ${t.debitMinor} = 0)`,
@@ -70,4 +70,19 @@ export const accountBalance = sqliteTable(
     creditMinor: minor('credit_minor'),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.period, t.customerId] })],
+);
+
+/** Turnover and number of lines per account and month, all customers together: what balances and pages are found by. */
+export const accountTurnover = sqliteTable(
+  'account_turnover',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+    period: text('period').notNull(),
+    debitMinor: minor('debit_minor'),
+    creditMinor: minor('credit_minor'),
+    lineCount: integer('line_count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.period] })],
 );

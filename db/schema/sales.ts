@@ -233,5 +233,9 @@ export const packageLine = sqliteTable(
       .references(() => salesOrderLine.id),
     qtyMicro: micro('qty_micro'),
   },
-  (t) => [index('package_line_package').on(t.packageId), check('package_line_qty', sql`${t.qtyMicro} > 0`)],
+  (t) => [
+    index('package_line_package').on(t.packageId),
+    index('package_line_order_line').on(t.orderLineId),
+    check('package_line_qty', sql`${t.qtyMicro} > 0`),
+  ],
 );

@@ -3,7 +3,7 @@ import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Entry, EntryLine } from '../../shared/domain/ledger/entry.ts';
 import { periodOf } from '../../shared/kernel/localDate.ts';
 import { sumMinor } from '../../shared/kernel/money.ts';
-import { accountBalance, journalEntry, journalLine } from '../schema/ledger.ts';
+import { accountBalance, accountTurnover, journalEntry, journalLine } from '../schema/ledger.ts';
 import { entryHash } from './chain.ts';
 import { perConnection } from './handle.ts';
 import { takeNumber } from './numbers.ts';
@@ -71,8 +71,26 @@ const statements = perConnection((db) => ({
       },
     })
     .prepare(),
+  turnover: db
+    .insert(accountTurnover)
+    .values({
+      accountId: p('accountId'),
+      period: p('period'),
+      debitMinor: p('debitMinor'),
+      creditMinor: p('creditMinor'),
+      lineCount: 1,
+    })
+    .onConflictDoUpdate({
+      target: [accountTurnover.accountId, accountTurnover.period],
+      set: {
+        debitMinor: sql`${accountTurnover.debitMinor} + excluded.debit_minor`,
+        creditMinor: sql`${accountTurnover.creditMinor} + excluded.credit_minor`,
+        lineCount: sql`${accountTurnover.lineCount} + 1`,
+      },
+    })
+    .prepare(),
   bySource: db
-    .select({ id: journalEntry.id, sourceType: journalEntry.sourceType, reversesId: journalEntry.reversesId })
+    .select({ id: journalEntry.id, postedOn: journalEntry.postedOn, reversesId: journalEntry.reversesId })
     .from(journalEntry)
     .where(sql`${journalEntry.sourceType} = ${p('type')} AND ${journalEntry.sourceId} = ${p('id')}`)
     .orderBy(asc(journalEntry.id))
@@ -95,9 +113,11 @@ async function append(
   const last = run.last.get();
   const id = (last?.id ?? 0) + 1;
   const { postedOn, memo, reversesId, lines } = entry;
+  const period = periodOf(postedOn);
   for (const line of lines) {
     run.line.run({ entryId: id, postedOn, ...line });
-    run.balance.run({ ...line, period: periodOf(postedOn), customerId: line.customerId ?? 0 });
+    run.balance.run({ ...line, period, customerId: line.customerId ?? 0 });
+    run.turnover.run({ ...line, period });
   }
   const number = await takeNumber(store, 'journalEntry');
   const {
@@ -155,10 +175,10 @@ export async function postedEntries(
   store: Store,
   type: string,
   id: number,
-): Promise<{ id: number; lines: EntryLine[] }[]> {
+): Promise<{ id: number; postedOn: string; lines: EntryLine[] }[]> {
   const run = statements(store.handle.check());
   return run.bySource
     .all({ type, id })
     .filter((entry) => entry.reversesId === null)
-    .map((entry) => ({ id: entry.id, lines: linesOf(store, entry.id) }));
+    .map(({ id, postedOn }) => ({ id, postedOn, lines: linesOf(store, id) }));
 }

@@ -21,6 +21,7 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
@@ -149,6 +150,15 @@ export class Store {
   }
   get itemUnits() {
     return new Repository(itemUnit, this.handle);
+  }
+  get cutOffs() {
+    return new Repository(cutOff, this.handle);
+  }
+  get cutOffLines() {
+    return new Repository(cutOffLine, this.handle);
+  }
+  get periodSignOffs() {
+    return new Repository(periodSignOff, this.handle);
   }
   get commandLog() {
     return new Repository(commandLog, this.handle);

@@ -121,8 +121,8 @@ function useMenu(openHelp: () => void): void {
   );
 }
 
-/** Names of the keys beside the digits. */
-const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal' };
+/** Names of the keys other than digits. */
+const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal', R: 'R' };
 
 export function Shell() {
   const desk = useDesk();

@@ -26,6 +26,10 @@ export type ListGridProps<K extends ListName> = {
   label: string;
   empty?: string;
   height?: string;
+  /** Headings that depend on the question. */
+  titles?: Readonly<Record<string, string>>;
+  /** Sums below the rows. */
+  totals?: Row | null;
 };
 
 type Rows = ReturnType<typeof useRows>;
@@ -78,7 +82,11 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   const desk = useDesk();
   const rows = useRows(list, filter ?? {});
   const hiddenKey = (hidden ?? []).join();
-  const columns = useMemo(() => columnDefs(list, desk, hiddenKey.split(',')), [list, desk, hiddenKey]);
+  const titleKey = JSON.stringify(props.titles ?? {});
+  const columns = useMemo(
+    () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
+    [list, desk, hiddenKey, titleKey],
+  );
   const open = (row: Row | undefined): void => {
     if (row) onOpen?.(row as ListRow<K>);
   };
@@ -111,13 +119,14 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           onSelectionChanged={({ api }: { api: GridApi<Row> }) => onSelect?.(api.getSelectedRows() as ListRow<K>[])}
           onGridReady={({ api }) => rows.ready(api)}
           onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
-          onRowClicked={({ data, event }) => {
-            if (!(event?.target instanceof HTMLInputElement)) open(data);
+          onRowClicked={({ data, event, rowPinned }) => {
+            if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data);
           }}
           onCellKeyDown={({ data, event }) => {
             // Ctrl+Enter is the page's own.
             if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data);
           }}
+          pinnedBottomRowData={props.totals ? [props.totals] : []}
           rowClass={onOpen ? 'opens' : ''}
           overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}
           localeText={desk.language === 'ru' ? GRID_RU : {}}

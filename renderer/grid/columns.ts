@@ -55,14 +55,19 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
   return false;
 };
 
-export function columnDefs(name: ListName, desk: Desk, hidden: readonly string[]): ColDef[] {
+export function columnDefs(
+  name: ListName,
+  desk: Desk,
+  hidden: readonly string[],
+  titles: Readonly<Record<string, string>> = {},
+): ColDef[] {
   return columnsOf(contract[name].row)
     .filter(({ field }) => !hidden.includes(field))
     .map(({ field, kind }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
       return {
         field,
-        headerName: wordOr(desk.t, `column.${field}`),
+        headerName: titles[field] ?? wordOr(desk.t, `column.${field}`),
         valueFormatter: ({ value }: ValueFormatterParams) => shown(kind, field, value, desk),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',

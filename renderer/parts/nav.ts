@@ -18,6 +18,7 @@ const PAGES: Record<string, string> = {
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',
+  cutOff: '/close/cut-offs/',
   customer: '/customers/',
   item: '/items/',
 };
@@ -34,6 +35,12 @@ export function useGo() {
 export function useParams(): URLSearchParams {
   const { searchStr } = useLocation();
   return new URLSearchParams(searchStr);
+}
+
+/** The name in the page's address. */
+export function useName(): string {
+  const { name } = usePath({ strict: false }) as { name: string };
+  return name;
 }
 
 /** The id in the page's address. */

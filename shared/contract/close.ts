@@ -33,7 +33,15 @@ export const COUNTED_TIES: readonly string[] = [
   'hashChain',
 ];
 /** What a person can do about an exception. */
-export const CLEARING_ACTIONS = ['invoice', 'ship', 'apply', 'credit', 'issueOrDelete', 'investigate'] as const;
+export const CLEARING_ACTIONS = [
+  'invoice',
+  'ship',
+  'apply',
+  'credit',
+  'cutOff',
+  'issueOrDelete',
+  'investigate',
+] as const;
 
 const period = { from: localDate, to: localDate };
 

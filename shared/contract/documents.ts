@@ -19,6 +19,7 @@ export const DOCUMENT_TYPES = [
   'journalEntry',
   'yearEnd',
   'openingBalance',
+  'cutOff',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 

@@ -7,10 +7,13 @@ import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { ledger } from './ledger.ts';
+import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
+import { reports } from './reports.ts';
+import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
@@ -32,6 +35,9 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...monthEnd,
+  ...reports,
+  ...reportsSales,
 };
 
 export type Contract = typeof contract;

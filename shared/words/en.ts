@@ -6,10 +6,12 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { refusals } from './en/refusals.ts';
+import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
 import { years } from './en/years.ts';
@@ -22,6 +24,8 @@ export const en = {
   ...fields,
   ...states,
   ...years,
+  ...monthEnd,
+  ...reports,
   ...opening,
   ...places,
   ...refusals,

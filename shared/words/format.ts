@@ -27,6 +27,12 @@ export const formatPercent = (percentPpm: number, language: Language): string =>
 export const formatDate = (day: string, language: Language): string =>
   language === 'ru' ? day.split('-').reverse().join('.') : day;
 
+/** 2026-03 as `Mar 2026`, `март 2026`. */
+export const formatMonth = (period: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+    .format(new Date(`${period}-01T00:00:00Z`))
+    .replace(/ г\.$/, '');
+
 /** An instant in the local time of the machine, to the minute. */
 export function formatInstant(at: string, language: Language): string {
   const when = new Date(at);

@@ -6,10 +6,12 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { refusals } from './ru/refusals.ts';
+import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
 import { years } from './ru/years.ts';
@@ -22,6 +24,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...fields,
   ...states,
   ...years,
+  ...monthEnd,
+  ...reports,
   ...opening,
   ...places,
   ...refusals,

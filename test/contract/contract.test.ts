@@ -10,6 +10,7 @@ import { makeDemo } from '../../db/seed/demo.ts';
 import type { Answer } from '../../shared/contract/envelope.ts';
 import { contract, isCommand, isList, type ListName, type Name } from '../../shared/contract/index.ts';
 import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
+import { REPORT_INPUTS } from '../kit/reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
 const path = join(folder, 'demo.ledgerdock');
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await makeDemo(maker, { orders: 90, seed: 7 });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
+  await engine.call('cutOff.post', { period: '2026-09' });
 }, 300_000);
 afterAll(async () => {
   await engine.close();
@@ -47,6 +49,7 @@ const NEEDED: Partial<Record<Name, object>> = {
   'accountLedger.list': { accountId: 3 },
   'reconciliationException.list': YEAR,
   'revenueReconciliation.list': YEAR,
+  ...Object.fromEntries(Object.entries(REPORT_INPUTS).map(([name, input]) => [`${name}.list`, input])),
 };
 const QUERIES: [Name, object][] = [
   ['company.get', {}],
@@ -72,6 +75,8 @@ const QUERIES: [Name, object][] = [
   ['customerReturn.returnable', { shipmentId: 1 }],
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
+  ['cutOff.get', { id: 1 }],
+  ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['stockTransfer.get', { id: 1 }],
   ['journalEntry.get', { id: 1 }],

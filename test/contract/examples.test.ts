@@ -11,7 +11,7 @@ import { referenceText } from '../../shared/contract/reference.ts';
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-examples-'));
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openEngine(join(folder, 'fresh.ledgerdock'), { create: true, today: () => '2026-01-25' });
+  engine = await openEngine(join(folder, 'fresh.ledgerdock'), { create: true, today: () => '2026-02-28' });
 });
 afterAll(async () => {
   await engine.close();

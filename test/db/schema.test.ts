@@ -8,6 +8,7 @@ import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
 import * as sales from '../../db/schema/sales.ts';
@@ -21,6 +22,7 @@ const exported: unknown[] = Object.values({
   ...billing,
   ...company,
   ...ledger,
+  ...monthEnd,
   ...parties,
   ...places,
   ...sales,

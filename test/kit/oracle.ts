@@ -3,12 +3,15 @@
 // command that it does not know.
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
   accounts: Record<string, string>;
   /** Quantity × 10^6 and value in minor units by item. */
   items: Record<string, string>;
+  /** Unbilled, cost and deferred in minor units by cut-off. */
+  cutOffs: Record<string, string>;
 };
 
 type Row = Record<string, number | string | null>;
@@ -28,7 +31,7 @@ const perUnit = (line: Row, qty: bigint, price: unknown): bigint =>
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period|cutOff)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -257,7 +260,10 @@ class Oracle {
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
   });
 
+  readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
+
   #tell({ command, input, output }: Logged): void {
+    this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
     const later = this.#afterSale[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
@@ -270,7 +276,8 @@ class Oracle {
     for (const row of log) this.#tell(row);
     this.#db.close();
     const items = [...this.#pools].map(([item, pool]) => [String(item), `${pool.qty} ${pool.value}`]);
-    return { accounts: tidy(this.#accounts), items: Object.fromEntries(items) };
+    const { cutOffs } = this.#monthEnd;
+    return { accounts: tidy(this.#accounts), items: Object.fromEntries(items), cutOffs };
   }
 }
 
@@ -294,8 +301,10 @@ export function fileBooks(path: string): Books {
     qty: number;
     value: number;
   }[];
+  const cutOffs = postedCutOffs((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
   db.close();
   return {
+    cutOffs,
     accounts: tidy(new Map(lines.map((row) => [row.key, BigInt(row.balance)]))),
     items: Object.fromEntries(pools.map((row) => [String(row.item), `${row.qty} ${row.value}`])),
   };

@@ -92,6 +92,11 @@ const made = new Set([
   ...[...keys('import.kind', IMPORT_KINDS), ...keys('import.hint', IMPORT_KINDS), ...keys('role', ROLES)],
   ...IMPORT_KINDS.flatMap((kind) => FIELDS[kind].map(({ field }) => `import.field.${field}`)),
   ...[...keys('job', jobs.kind.options), ...keys('report', Object.keys(reportNames)), ...keys('export.op', WHERE_OPS)],
+  ...lists.flatMap((name) =>
+    fieldsOf(contract[name].input).flatMap((one) =>
+      /^(compare|by|rows|columns|measure)$/.test(one.name) ? keys('state', one.values) : [],
+    ),
+  ),
   ...lists
     .flatMap((name) => Object.keys(contract[name].input.shape))
     .flatMap((key) => (/^(offset|limit|where|sort)$/.test(key) ? [] : [`export.filter.${key}`])),

@@ -1,6 +1,7 @@
 // R2 receivables and advances by customer, R3 revenue, R4 tax per code, R7 cash.
 import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
+import { cutOffMovement } from './cutOff.ts';
 import {
   balanceAt,
   byHand,
@@ -19,7 +20,7 @@ import {
  * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued or taken over since, plus what was
  * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
  */
-const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
+export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
     UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
     UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE opening_on > @to
@@ -31,7 +32,7 @@ const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
-const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
+export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
     SELECT customer_id, unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
     UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
     UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
@@ -108,8 +109,9 @@ export const moneyTies: Tie[] = [
   {
     check: 'R3',
     tie: 'revenue',
-    left: (db, period) => number(db, invoiced('net_minor'), period),
-    right: (db, period) => -movementOfRoles(db, REVENUE_ROLES, period),
+    left: (db, period) =>
+      number(db, invoiced('net_minor'), period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
+    right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {

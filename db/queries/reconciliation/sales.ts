@@ -1,27 +1,14 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
 import type { ReadDb } from '../../connection.ts';
+import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
+import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
-/** When a reversed shipment was taken back. */
-const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
+const UNBILLED = unbilledAt('@to');
 
-/** Shipment lines not fully billed at the end of day @to, with quantity and cost left, from progress now and what came after. */
-const UNBILLED = `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id,
-    sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
-    sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
-  FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
-  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
-    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-    WHERE v.issued_on > @to AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
-  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
-      sum(l.cost_minor - l.billed_cost_minor) AS cost
-    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > @to GROUP BY 1) came ON came.id = sl.id
-  WHERE s.shipped_on <= @to AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
-    AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))`;
-
-/** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed and credited of them through its end. */
+/** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
 const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
@@ -34,7 +21,8 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS to_credit,
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
-      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited
+      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
+    coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
@@ -44,20 +32,21 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       WHERE r.received_on BETWEEN @from AND @to
     UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
       JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
-    UNION SELECT order_line_id FROM (${UNBILLED}))`;
+    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING}))`;
 
-const worth = (column: 'shipped - returned' | 'invoiced - credited'): string =>
+const worth = (column: 'shipped - returned' | 'invoiced - credited + cut_off'): string =>
   `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
 
 type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
 
+/** Shipments with goods that are neither billed nor held by a cut-off. */
 function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
   const rows = all<UnbilledRow>(
     db,
     `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
-            sum(share_minor(ol.net_minor, u.qty, ol.qty_micro)) AS net
-     FROM (${UNBILLED}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN customer c ON c.id = u.customer_id
-     GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
+            sum(d.net) AS net
+     FROM (${CUT_OFF_DIFFERENCE}) d JOIN (${UNBILLED}) u ON u.shipment_line_id = d.shipment_line_id JOIN customer c ON c.id = u.customer_id
+     WHERE d.qty > 0 GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
     { to: period.to },
   );
   return rows.map((row) =>
@@ -141,9 +130,11 @@ export const salesTies: Tie[] = [
     check: 'R1',
     tie: 'orderLines',
     left: (db, period) => number(db, worth('shipped - returned'), period),
-    right: (db, period) => number(db, worth('invoiced - credited'), period),
+    right: (db, period) => number(db, worth('invoiced - credited + cut_off'), period),
     exceptions: (db, period) => [
       ...shippedNotBilled(db, period),
+      ...billedAhead(db, period),
+      ...outdated(db, period),
       ...otherPrices(db, period),
       ...uncredited(db, period),
       ...unreturned(db, period),
@@ -153,7 +144,9 @@ export const salesTies: Tie[] = [
     check: 'R6',
     tie: 'shippedNotBilled',
     left: (db, { to }) =>
-      matched(db) ? number(db, `SELECT coalesce(sum(cost), 0) AS n FROM (${UNBILLED})`, { to }) : 0,
+      matched(db)
+        ? number(db, `SELECT coalesce(sum(cost), 0) AS n FROM (${UNBILLED})`, { to }) - standingCost(db, to)
+        : 0,
     right: (db, { to }) => balanceAt(db, 'SHIPPED_NOT_BILLED', to),
     exceptions: () => [],
   },
@@ -167,7 +160,9 @@ export const salesTies: Tie[] = [
             `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
              WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'`,
             period,
-          ) - cameBack(db, 'l.billed_cost_minor', period)
+          ) -
+          cameBack(db, 'l.billed_cost_minor', period) +
+          cutOffMovement(db, 'cost_minor', period)
         : number(
             db,
             `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m

@@ -1,14 +1,17 @@
-// Month end: the nine checks of the books for a span of days, what stands behind each difference, the revenue grid, the
-// integrity of the file, and the lock.
+// Month end: the nine checks of the books for a span of days, what stands behind each difference, what is left to do, the
+// cut-off, the revenue grid, the integrity of the file, and the lock.
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
+import { periodOf } from '../../../shared/kernel/localDate.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useExport } from '../../parts/jobs.tsx';
 import { pageOf, useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useSpan } from '../../parts/Period.tsx';
+import { Checklist } from './Checklist.tsx';
 import { Checks } from './Checks.tsx';
+import { CutOffTab } from './CutOff.tsx';
 import { FiscalYears } from './FiscalYears.tsx';
 import { Integrity } from './Integrity.tsx';
 import { useLock } from './lock.tsx';
@@ -48,7 +51,7 @@ export function Close() {
   const { t } = useDesk();
   const params = useParams();
   const span = useSpan('month') as Whole;
-  const [tab, setTab] = useState<string | null>(params.has('year') ? 'years' : 'checks');
+  const [tab, setTab] = useState<string | null>(params.get('tab') ?? (params.has('year') ? 'years' : 'checks'));
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();
@@ -66,6 +69,8 @@ export function Close() {
           <Tabs.Tab value="exceptions" onClick={() => setCheck('')}>
             {t('close.exceptions')}
           </Tabs.Tab>
+          <Tabs.Tab value="checklist">{t('close.checklist')}</Tabs.Tab>
+          <Tabs.Tab value="cutOff">{t('close.cutOff')}</Tabs.Tab>
           <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
           <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
           <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
@@ -82,6 +87,12 @@ export function Close() {
         </Tabs.Panel>
         <Tabs.Panel value="exceptions">
           <Exceptions span={span} check={check} />
+        </Tabs.Panel>
+        <Tabs.Panel value="checklist">
+          <Checklist period={periodOf(span.to)} onTab={setTab} />
+        </Tabs.Panel>
+        <Tabs.Panel value="cutOff">
+          <CutOffTab period={periodOf(span.to)} />
         </Tabs.Panel>
         <Tabs.Panel value="revenue">
           <Revenue span={span} />

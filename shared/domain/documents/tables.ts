@@ -143,3 +143,10 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
     { from: 'draft', action: 'post', to: 'posted' },
   ],
 };
+
+export type CutOffState = 'posted' | 'reversed';
+export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
+  document: 'cutOff',
+  states: ['posted', 'reversed'],
+  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};

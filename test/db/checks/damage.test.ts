@@ -27,6 +27,10 @@ beforeAll(async () => {
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
   await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
+  acme.setToday('2026-03-31');
+  await acme.ship(order, 1);
+  await acme.call('cutOff.post', { period: '2026-03' });
+  acme.setToday('2026-03-02');
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -36,6 +40,7 @@ afterAll(() => acme.close());
 const DAMAGE: Record<string, string> = {
   entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
   lineHasEntry: 'DELETE FROM journal_entry WHERE id = 2',
+  accountTurnovers: 'UPDATE account_turnover SET line_count = line_count + 1',
   accountBalances: 'UPDATE account_balance SET debit_minor = debit_minor + 1 WHERE debit_minor > 0',
   trialBalanceZero: 'UPDATE journal_line SET credit_minor = credit_minor + 7 WHERE credit_minor > 0 AND id < 4',
   receivablesByCustomer: "UPDATE invoice SET open_minor = open_minor - 1 WHERE state = 'issued'",
@@ -57,6 +62,9 @@ const DAMAGE: Record<string, string> = {
   creditedState: "UPDATE invoice SET state = 'credited'",
   creditNoteTotals: 'UPDATE credit_note SET tax_minor = tax_minor + 1',
   creditNoteOpen: 'UPDATE credit_note SET open_minor = open_minor - 1',
+  cutOffTotals: 'UPDATE cut_off SET unbilled_minor = unbilled_minor + 1',
+  cutOffReverted: "UPDATE cut_off SET state = 'reversed'",
+  'entryOf.cutOff': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'cutOff'",
   refundTotals: 'UPDATE refund SET amount_minor = amount_minor + 1',
   orderTotals: 'UPDATE sales_order SET net_minor = net_minor + 1',
   invoiceTotals: 'UPDATE invoice SET net_minor = net_minor + 1',
@@ -66,7 +74,7 @@ const DAMAGE: Record<string, string> = {
   invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
   paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
   'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",
-  'numbers.shipment': "UPDATE shipment SET number = 'SH-000007'",
+  'numbers.shipment': "UPDATE shipment SET number = 'SH-000007' WHERE id = 1",
   'numbers.invoice': "UPDATE invoice SET number = 'INV-000002'",
   'numbers.payment': 'UPDATE payment SET number = NULL',
   'numbers.creditNote': "UPDATE number_series SET next = next + 1 WHERE code = 'creditNote'",

@@ -6,6 +6,7 @@ import type { Answer } from '../../../shared/contract/envelope.ts';
 import {
   creditNoteStates,
   customerReturnStates,
+  cutOffStates,
   invoiceStates,
   packageStates,
   paymentStates,
@@ -299,6 +300,29 @@ const refund: Doc = {
   acts: { reverse: (id) => acme.answer('refund.reverse', { id }) },
 };
 
+let months = 0;
+const cutOff: Doc = {
+  table: cutOffStates,
+  stateOf: async (id) => (await acme.call('cutOff.get', { id })).state,
+  make: {
+    // Goods shipped on the story's day are not billed at the end of any later month either.
+    posted: async () => {
+      await shipped(await newOrder(true));
+      acme.setToday('2027-12-31');
+      months += 1;
+      const { id } = await acme.call('cutOff.post', { period: `2026-${String(3 + months).padStart(2, '0')}` });
+      acme.setToday('2026-03-02');
+      return id;
+    },
+    reversed: async (action) => {
+      const id = (await cutOff.make.posted?.(action)) ?? 0;
+      await acme.call('cutOff.reverse', { id });
+      return id;
+    },
+  },
+  acts: { reverse: (id) => acme.answer('cutOff.reverse', { id }) },
+};
+
 const stockDocument: Doc = {
   table: { ...stockDocumentStates, states: ['draft', 'posted'] },
   stateOf: async (id) => (await acme.call('stockDocument.get', { id })).state,
@@ -335,8 +359,8 @@ const stockTransfer: Doc = {
   },
 };
 
-const DOCS = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, stockDocument, stockTransfer];
-for (const doc of DOCS) {
+const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund];
+for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) {
   const { table } = doc;
   const actions = [...new Set(table.rows.map(({ action }) => action))];
   describe(table.document, () => {

@@ -11,6 +11,7 @@ import { reportNames } from '../../../db/export/reports.ts';
 import { readTable } from '../../../db/import/readTable.ts';
 import { en } from '../../../shared/words/en.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
+import { REPORT_INPUTS } from '../../kit/reports.ts';
 
 const HOSTILE = ['=HYPERLINK("http://x","y")', '+1+1', '-2+3', '@SUM(A1)', '"quoted", <b>&amp;</b>', 'Ёж _x0041_ 日本'];
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-export-'));
@@ -245,6 +246,7 @@ describe('a workbook', () => {
       reconciliation: { from: '2026-01-01', to: '2026-12-31' },
       reconciliationException: { from: '2026-01-01', to: '2026-12-31' },
       revenueReconciliation: { from: '2026-01-01', to: '2026-12-31' },
+      ...REPORT_INPUTS,
     };
     for (const [name, query] of Object.entries(reportNames)) {
       const { path, rowCount } = await write({ query, input: inputs[name] ?? {} });

@@ -1,0 +1,75 @@
+// What auditors ask first: are numbers missing, and what was posted into days that had been closed.
+import type { Output } from '../../../shared/contract/index.ts';
+import { all, one, type QueryHandler } from '../kit.ts';
+import { between, listOf } from '../list.ts';
+import { pageOfRows } from '../rows.ts';
+
+type Row = Output<'numberGap.list'>['rows'][number];
+
+/** Where the numbers of a series stand. */
+const NUMBERED: [series: Row['documentType'], from: string][] = [
+  ['salesOrder', 'sales_order'],
+  ['package', 'package'],
+  ['shipment', 'shipment'],
+  ['invoice', 'invoice WHERE opening_on IS NULL'],
+  ['payment', 'payment'],
+  ['creditNote', 'credit_note'],
+  ['customerReturn', 'customer_return'],
+  ['refund', 'refund'],
+  ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
+  ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],
+  ['stockCount', "stock_document WHERE kind = 'stockCount'"],
+  ['journalEntry', 'journal_entry'],
+];
+
+const numbers = (from: string): string =>
+  `SELECT CAST(substr(number, instr(number, '-') + 1) AS INTEGER) AS n FROM (SELECT number FROM ${from}) WHERE number IS NOT NULL`;
+const GAPS = (from: string): string =>
+  `SELECT before + 1 AS "first", n - 1 AS "last" FROM (SELECT n, lag(n, 1, 0) OVER (ORDER BY n) AS before FROM
+     (SELECT n FROM (${numbers(from)}) UNION ALL SELECT @next)) WHERE n > before + 1 ORDER BY n`;
+
+type Series = { prefix: string; digits: number; next: number };
+const MOST_TOLD = 20;
+
+export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
+  const rows = NUMBERED.flatMap(([series, from], i): Row[] => {
+    const found = one<Series>(db, 'SELECT prefix, digits, next FROM number_series WHERE code = @series', { series });
+    if (!found || found.next === 1) return [];
+    const { prefix, digits, next } = found;
+    const write = (n: number): string => prefix + String(n).padStart(digits, '0');
+    const gaps = all<{ first: number; last: number }>(db, GAPS(from), { next });
+    const used = one<{ n: number }>(db, `SELECT count(DISTINCT n) AS n FROM (${numbers(from)})`)?.n ?? 0;
+    const told = gaps
+      .slice(0, MOST_TOLD)
+      .map(({ first, last }) => (first === last ? write(first) : `${write(first)}–${write(last)}`));
+    return [
+      {
+        ...{ id: i + 1, documentType: series, firstNumber: write(1), lastNumber: write(next - 1) },
+        ...{ givenCount: next - 1, usedCount: used, missing: told.join(', ').slice(0, 300) },
+        missingCount: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0),
+      },
+    ];
+  });
+  return pageOfRows<'numberGap.list'>(rows, input, ['firstNumber', 'missing']);
+};
+
+/** Entries dated in days that an unlock had opened again; of several unlocks the last one before the entry. */
+const CHANGES = `SELECT e.id, e.number, e.posted_on, e.posted_at, e.user_name, e.source_type, e.source_id, e.source_number, e.amount_minor,
+    max(u.id) AS unlock, u.note AS reason, coalesce(k.at, '') AS locked_at, coalesce(k.user_name, '') AS locked_by
+  FROM period_lock u JOIN period_lock p ON p.id = (SELECT max(id) FROM period_lock WHERE id < u.id)
+  LEFT JOIN period_lock k ON k.id = (SELECT max(id) FROM period_lock WHERE id < u.id AND action = 'lock')
+  JOIN journal_entry e ON e.posted_on <= p.through AND e.posted_on > coalesce(u.through, '') AND e.posted_at >= u.at
+  WHERE u.action = 'unlock' GROUP BY e.id`;
+
+export const changeAfterCloseList = listOf('changeAfterClose.list', {
+  from: `(${CHANGES}) e`,
+  key: 'e.id',
+  order: 'e.id DESC',
+  search: ['e.number', 'e.source_number', 'e.user_name', 'e.reason'],
+  where: (input) => between('e.posted_on', input),
+  fields: {
+    ...{ id: 'e.id', number: 'e.number', postedOn: 'e.posted_on', postedAt: 'e.posted_at', userName: 'e.user_name' },
+    ...{ sourceType: 'e.source_type', sourceId: 'e.source_id', sourceNumber: 'e.source_number' },
+    ...{ amountMinor: 'e.amount_minor', lockedAt: 'e.locked_at', lockedBy: 'e.locked_by', reason: 'e.reason' },
+  },
+});

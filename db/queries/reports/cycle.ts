@@ -1,0 +1,94 @@
+// How long a sale takes from order to cash, and how many days of sales customers owe.
+import type { Output } from '../../../shared/contract/index.ts';
+import { daysBetween } from '../../../shared/kernel/localDate.ts';
+import { shareMinor, sumMinor } from '../../../shared/kernel/money.ts';
+import { all, type QueryHandler } from '../kit.ts';
+import { pageOfRows } from '../rows.ts';
+import { OPEN_AT } from './openItems.ts';
+
+type Row = Output<'cycleTime.list'>['rows'][number];
+type Billed = {
+  customerId: number;
+  code: string;
+  name: string;
+  issuedOn: string;
+  grossMinor: number;
+  openMinor: number;
+  orderedOn: string | null;
+  shippedOn: string | null;
+  paidOn: string | null;
+};
+
+/** Invoices of the span with the first day of their orders, the last of their shipments, and the day that left nothing open. */
+const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on AS issuedOn, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+    (SELECT min(o.ordered_on) FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN sales_order o ON o.id = ol.order_id
+      WHERE l.invoice_id = v.id) AS orderedOn,
+    (SELECT max(s.shipped_on) FROM invoice_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id
+      WHERE l.invoice_id = v.id) AS shippedOn,
+    max(coalesce((SELECT max(applied_on) FROM payment_application WHERE invoice_id = v.id AND amount_minor > 0), ''),
+      coalesce((SELECT max(applied_on) FROM credit_application WHERE invoice_id = v.id AND amount_minor > 0), '')) AS paidOn
+  FROM invoice v JOIN customer c ON c.id = v.customer_id
+  WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND v.opening_on IS NULL ORDER BY c.name, c.id, v.id`;
+
+/** The day by which a share of all was done: the smallest that is not exceeded by more than the rest (nearest rank). */
+function rank(days: readonly number[], percent: number): number | null {
+  if (days.length === 0) return null;
+  const sorted = [...days].sort((a, b) => a - b);
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null;
+}
+
+const between = (from: string | null, to: string | null): number[] => (from && to ? [daysBetween(from, to)] : []);
+const HALF = 50;
+const MOST = 90;
+
+function rowOf(
+  id: number,
+  code: string,
+  name: string,
+  billed: readonly Billed[],
+  owedMinor: number,
+  days: number,
+): Row {
+  const paidOn = ({ openMinor, paidOn: on }: Billed): string | null => (openMinor === 0 ? on : null);
+  const toShip = billed.flatMap((row) => between(row.orderedOn, row.shippedOn));
+  const toInvoice = billed.flatMap((row) => between(row.shippedOn ?? row.orderedOn, row.issuedOn));
+  const toCash = billed.flatMap((row) => between(row.issuedOn, paidOn(row)));
+  const whole = billed.flatMap((row) => between(row.orderedOn, paidOn(row)));
+  const billedMinor = sumMinor(billed.map((row) => row.grossMinor));
+  return {
+    ...{ id, customerCode: code, customerName: name, invoiceCount: billed.length },
+    ...{ toShipMedian: rank(toShip, HALF), toShipMost: rank(toShip, MOST) },
+    ...{ toInvoiceMedian: rank(toInvoice, HALF), toInvoiceMost: rank(toInvoice, MOST) },
+    ...{ toCashMedian: rank(toCash, HALF), toCashMost: rank(toCash, MOST) },
+    ...{ wholeMedian: rank(whole, HALF), wholeMost: rank(whole, MOST), receivableMinor: owedMinor, billedMinor },
+    outstandingDays: billedMinor > 0 ? shareMinor(Math.max(0, owedMinor), days, billedMinor) : null,
+  };
+}
+
+export const cycleTimeList: QueryHandler<'cycleTime.list'> = (db, input) => {
+  const { from, to } = input;
+  const billed = all<Billed>(db, BILLED, { from, to });
+  const owed = new Map(
+    all<{ id: number; open: number }>(
+      db,
+      `SELECT customer_id AS id, sum(open) AS open FROM (${OPEN_AT}) WHERE type <> 'payment' GROUP BY customer_id`,
+      { to },
+    ).map((row) => [row.id, row.open]),
+  );
+  const days = daysBetween(from, to) + 1;
+  const customers = new Map<number, Billed[]>();
+  for (const row of billed) {
+    const own = customers.get(row.customerId) ?? [];
+    own.push(row);
+    customers.set(row.customerId, own);
+  }
+  const rows = [...customers].map(([id, own]) => {
+    const [first] = own;
+    return rowOf(id + 1, first?.code ?? '', first?.name ?? '', own, owed.get(id) ?? 0, days);
+  });
+  const whole = rowOf(1, 'Σ', '', billed, sumMinor([...owed.values()]), days);
+  return pageOfRows<'cycleTime.list'>(billed.length === 0 ? [] : [whole, ...rows], input, [
+    'customerCode',
+    'customerName',
+  ]);
+};

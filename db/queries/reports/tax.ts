@@ -1,0 +1,44 @@
+// Tax: the sales book, and what documents and ledger say of each code by month.
+import { listOf, matching } from '../list.ts';
+import { TAX_ACCOUNTS } from '../reconciliation/kit.ts';
+
+const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.issued_on, v.customer_id, x.tax_code_id, x.rate_ppm, x.base_minor AS net, x.tax_minor AS tax
+    FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+  UNION ALL SELECT 'creditNote', n.id, n.number, n.issued_on, n.customer_id, x.tax_code_id, x.rate_ppm, -x.base_minor, -x.tax_minor
+    FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'`;
+
+export const salesBookList = listOf('salesBook.list', {
+  from: `(SELECT row_number() OVER (ORDER BY issued_on, type DESC, document, tax_code_id, rate_ppm) AS row, y.* FROM (${BOOK}) y) x
+    JOIN customer c ON c.id = x.customer_id JOIN tax_code t ON t.id = x.tax_code_id`,
+  key: 'x.row',
+  order: 'x.row',
+  search: ['x.number', 'c.name', 'c.tax_number'],
+  where: (input) => matching('t.code', 'taxCode', input.taxCode),
+  params: ({ from, to }) => ({ from, to }),
+  fields: {
+    ...{ id: 'x.row', documentType: 'x.type', documentId: 'x.document', documentNumber: 'x.number' },
+    ...{ issuedOn: 'x.issued_on', customerName: 'c.name', taxNumber: 'c.tax_number', taxCode: 't.code' },
+    ...{ ratePpm: 'x.rate_ppm', netMinor: 'x.net', taxMinor: 'x.tax', withTaxMinor: '(x.net + x.tax)' },
+  },
+});
+
+/** By code and month: documents on one side, output tax of the ledger on the other. */
+const BY_CODE = `SELECT tax_code_id, period, sum(net) AS net, sum(invoiced) AS invoiced, sum(credited) AS credited, sum(ledger) AS ledger FROM (
+    SELECT tax_code_id, substr(issued_on, 1, 7) AS period, net, CASE type WHEN 'invoice' THEN tax ELSE 0 END AS invoiced,
+      CASE type WHEN 'invoice' THEN 0 ELSE tax END AS credited, 0 AS ledger FROM (${BOOK})
+    UNION ALL SELECT tax_code_id, substr(posted_on, 1, 7), 0, 0, 0, credit_minor - debit_minor FROM journal_line
+      WHERE account_id IN (${TAX_ACCOUNTS}) AND posted_on BETWEEN @from AND @to AND tax_code_id IS NOT NULL)
+  GROUP BY tax_code_id, period`;
+
+export const taxReportList = listOf('taxReport.list', {
+  from: `(SELECT row_number() OVER (ORDER BY tax_code_id, period) AS row, y.* FROM (${BY_CODE}) y) x JOIN tax_code t ON t.id = x.tax_code_id`,
+  key: 'x.row',
+  order: 't.code, x.period',
+  search: ['t.code', 't.name'],
+  params: ({ from, to }) => ({ from, to }),
+  fields: {
+    ...{ id: 'x.row', taxCode: 't.code', name: 't.name', period: 'x.period', netMinor: 'x.net' },
+    ...{ invoicedTaxMinor: 'x.invoiced', creditedTaxMinor: 'x.credited', taxMinor: '(x.invoiced + x.credited)' },
+    ...{ ledgerMinor: 'x.ledger', differenceMinor: '(x.invoiced + x.credited - x.ledger)' },
+  },
+});

@@ -1,0 +1,61 @@
+// What was shipped and what was billed as of a past day, from the documents and their dates: SQL that the cut-off of a
+// month and its reconciliation share. `to` is SQL for the day, a parameter or a literal.
+
+/** When a reversed shipment was taken back. */
+export const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
+
+/** Shipment lines not fully billed at the end of day `to`, with quantity and cost left, from progress now and what came after. */
+export const unbilledAt = (to: string): string =>
+  `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id, sl.id AS shipment_line_id,
+    sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
+    sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
+  FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
+  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
+    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+    WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
+  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
+      sum(l.cost_minor - l.billed_cost_minor) AS cost
+    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to} GROUP BY 1) came ON came.id = sl.id
+  WHERE s.shipped_on <= ${to} AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
+    AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))`;
+
+/** Quantity of an order line (alias `ol`) that was billed by the end of day `to`. */
+const invoicedAt = (to: string): string =>
+  `coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft'), 0)`;
+/** Quantity of an order line that was shipped by then, without what came back unbilled; `all`: without anything that came back. */
+const shippedAt = (
+  to: string,
+  back: 'l.restocked_micro + l.scrapped_micro - l.billed_micro' | 'l.restocked_micro + l.scrapped_micro',
+): string =>
+  `coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id WHERE sl.order_line_id = ol.id
+      AND s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))), 0)
+    - coalesce((SELECT sum(${back}) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
+      WHERE l.order_line_id = ol.id AND r.received_on <= ${to}), 0)`;
+const creditedAt = (to: string): string =>
+  `coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id JOIN credit_note c ON c.id = n.credit_note_id
+    WHERE l.order_line_id = ol.id AND c.issued_on <= ${to} AND c.state <> 'draft'), 0)`;
+
+/** Goods billed and not shipped at the end of day `to`: what was billed and not credited beyond what was shipped and kept. */
+const billedAheadAt = (to: string): string =>
+  `SELECT ol.id AS order_line_id, ${invoicedAt(to)} AS invoiced,
+    min(${invoicedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro - l.billed_micro')}),
+      ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
+  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+    WHERE v.issued_on <= ${to} AND v.state <> 'draft') AND (ol.invoiced_micro > ol.shipped_micro - ol.returned_micro
+      OR ol.id IN (SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to}))`;
+
+/**
+ * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net at the order's price and cost.
+ * The net of a part is a step of the whole (ACCOUNTING.md, section 1), so that parts and invoices never leave a cent.
+ */
+export const cutOffLinesAt = (to: string): string =>
+  `SELECT 'shippedNotInvoiced' AS kind, order_line_id, shipment_line_id, shipment_id, qty, cost,
+    share_minor(net, invoiced + through, whole) - share_minor(net, invoiced + through - qty, whole) AS net FROM (
+    SELECT u.order_line_id, u.shipment_line_id, u.shipment_id, u.qty, u.cost, ol.net_minor AS net, ol.qty_micro AS whole, ${invoicedAt(to)} AS invoiced,
+      sum(u.qty) OVER (PARTITION BY u.order_line_id ORDER BY u.shipped_on, u.shipment_line_id ROWS UNBOUNDED PRECEDING) AS through
+    FROM (${unbilledAt(to)}) u JOIN sales_order_line ol ON ol.id = u.order_line_id WHERE u.qty > 0)
+  UNION ALL SELECT 'invoicedNotShipped', a.order_line_id, NULL, NULL, a.qty, 0,
+    share_minor(ol.net_minor, a.invoiced, ol.qty_micro) - share_minor(ol.net_minor, a.invoiced - a.qty, ol.qty_micro)
+    FROM (${billedAheadAt(to)}) a JOIN sales_order_line ol ON ol.id = a.order_line_id WHERE a.qty > 0
+  ORDER BY 1 DESC, 2, 3`;

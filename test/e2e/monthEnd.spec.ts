@@ -1,0 +1,33 @@
+// An accountant closes September by keyboard: looks at what is left, posts the cut-off after a look at both entries, signs.
+import { demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+
+for (const language of ['en', 'ru'] as const) {
+  test(`month end, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
+    const period = '2026-09';
+    await desk.goTo('/close?from=2026-09-01&to=2026-09-30');
+    await page.getByRole('tab', { name: desk.t('close.checklist') }).focus();
+    await desk.press('Enter');
+    await expect(page.getByText(desk.t('state.cutOffPosted'))).toBeVisible();
+    await desk.settle();
+    await expectAccessible(desk);
+    const row = page.getByRole('row').filter({ hasText: desk.t('state.cutOffPosted') });
+    await row.getByRole('button').press('Enter');
+    await page.getByRole('button', { name: desk.t('close.postCutOff', { period }) }).press('Enter');
+    await expect(page.getByRole('dialog').getByRole('table')).toHaveCount(2);
+    await desk.post();
+    await expect(page.getByText(desk.t('close.nothingToCutOff', { period }))).toBeHidden();
+    await expect(page.getByRole('gridcell', { name: desk.t('state.posted') })).toBeVisible();
+    await page.getByRole('tab', { name: desk.t('close.checklist') }).press('Enter');
+    await expect(row.getByText(desk.t('close.done'))).toBeVisible();
+    await page.getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');
+    await page.getByRole('dialog').getByLabel(desk.t('column.note')).fill('OK');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: desk.t('close.signOff', { period }) })
+      .press('Enter');
+    await expect(page.getByRole('gridcell', { name: 'OK' })).toBeVisible();
+  });
+}

@@ -1,0 +1,106 @@
+// The oracle's part for the end of a month: what was shipped, billed, credited and taken back by when, told again from the
+// documents in the order of the log, and what a cut-off must hold at that moment. Nothing shared with shared/domain.
+type Row = Record<string, number | string | null>;
+type Rows = (sql: string, ...of: unknown[]) => Row[];
+type Event = { on: string; qty: bigint };
+type Line = { shipped: Event[]; billed: Event[]; credited: Event[]; back: Event[]; unbilledBack: Event[] };
+
+const big = (value: unknown): bigint => BigInt(value as number);
+/** Half away from zero, of what is not negative. */
+const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
+const through = (events: readonly Event[], on: string): bigint =>
+  events.reduce((sum, event) => (event.on <= on ? sum + event.qty : sum), 0n);
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+const SHIPPED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, s.shipped_on AS day FROM shipment_line l
+  JOIN shipment s ON s.id = l.shipment_id WHERE s.id = ?`;
+const TAKEN_BACK = `SELECT l.order_line_id AS line, -l.qty_micro AS qty, (SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment'
+  AND document_id = l.shipment_id AND qty_micro > 0) AS day FROM shipment_line l WHERE l.shipment_id = ?`;
+const BILLED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, v.issued_on AS day FROM invoice_line l
+  JOIN invoice v ON v.id = l.invoice_id WHERE v.id = ?`;
+const CREDITED = `SELECT v.order_line_id AS line, l.qty_micro AS qty, n.issued_on AS day FROM credit_note_line l
+  JOIN credit_note n ON n.id = l.credit_note_id JOIN invoice_line v ON v.id = l.invoice_line_id WHERE n.id = ?`;
+const BACK = `SELECT l.order_line_id AS line, l.restocked_micro + l.scrapped_micro AS qty, r.received_on AS day
+  FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id WHERE r.id = ?`;
+const UNBILLED_BACK = BACK.replace('l.scrapped_micro', 'l.scrapped_micro - l.billed_micro');
+/** Cost that stands as shipped and not billed at the end of a day, as the entries before an entry say. */
+const STANDING = `SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) AS cost FROM journal_line l WHERE l.posted_on <= ? AND l.entry_id < ?
+  AND l.account_id = (SELECT account_id FROM account_role WHERE role = 'SHIPPED_NOT_BILLED')`;
+
+/** Hears the log; knows what each cut-off must have posted: `unbilled cost deferred` in minor units, by its id. */
+export class MonthEndOracle {
+  readonly #rows: Rows;
+  readonly #lines = new Map<number, Line>();
+  readonly cutOffs: Record<string, string> = {};
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+  }
+
+  #add(kind: keyof Line, sql: string, id: number): void {
+    for (const row of this.#rows(sql, id)) {
+      const line = this.#lines.get(Number(row.line)) ?? {
+        shipped: [],
+        billed: [],
+        credited: [],
+        back: [],
+        unbilledBack: [],
+      };
+      line[kind].push({ on: String(row.day), qty: big(row.qty) });
+      this.#lines.set(Number(row.line), line);
+    }
+  }
+
+  #cutOff(id: number): void {
+    const [head] = this.#rows('SELECT ends_on AS day FROM cut_off WHERE id = ?', id);
+    const on = String(head?.day);
+    const [first] = this.#rows(
+      "SELECT min(id) AS entry FROM journal_entry WHERE source_type = 'cutOff' AND source_id = ?",
+      id,
+    );
+    const [standing] = this.#rows(STANDING, on, first?.entry);
+    let [unbilled, deferred] = [0n, 0n];
+    for (const [line, events] of this.#lines) {
+      const [order] = this.#rows(
+        'SELECT kind, net_minor AS net, qty_micro AS whole FROM sales_order_line WHERE id = ?',
+        line,
+      );
+      if (order?.kind !== 'goods') continue;
+      const at = (kind: keyof Line): bigint => through(events[kind], on);
+      const value = (qty: bigint): bigint => rounded(big(order?.net) * qty, big(order?.whole));
+      const kept = at('shipped') - at('unbilledBack');
+      if (kept > at('billed')) unbilled += value(kept) - value(at('billed'));
+      const ahead = least(at('billed') - kept, at('billed') - at('credited') - at('shipped') + at('back'));
+      if (ahead > 0n) deferred += value(at('billed')) - value(at('billed') - ahead);
+    }
+    const held = `${unbilled} ${standing?.cost ?? 0} ${deferred}`;
+    // Goods at no price and no cost post nothing.
+    if (held !== '0 0 0') this.cutOffs[id] = held;
+  }
+
+  tell(command: string, input: string, output: string): void {
+    const asked = JSON.parse(input);
+    const { id, creditNoteIds } = JSON.parse(output);
+    if (command === 'shipment.post' || (command === 'shipment.create' && asked.post)) this.#add('shipped', SHIPPED, id);
+    if (command === 'shipment.reverse') this.#add('shipped', TAKEN_BACK, id);
+    if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);
+    if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue))
+      this.#add('credited', CREDITED, id);
+    if (command === 'customerReturn.credit') for (const note of creditNoteIds) this.#add('credited', CREDITED, note);
+    if (command === 'customerReturn.receive') {
+      this.#add('back', BACK, id);
+      this.#add('unbilledBack', UNBILLED_BACK, id);
+    }
+    if (command === 'cutOff.post') this.#cutOff(id);
+  }
+}
+
+const POSTED = `SELECT c.id, coalesce(sum(CASE r.role WHEN 'UNBILLED_RECEIVABLE' THEN l.debit_minor END), 0) AS unbilled,
+    coalesce(sum(CASE r.role WHEN 'SHIPPED_NOT_BILLED' THEN l.credit_minor END), 0) AS cost,
+    coalesce(sum(CASE r.role WHEN 'DEFERRED_REVENUE' THEN l.credit_minor END), 0) AS deferred
+  FROM cut_off c JOIN journal_entry e ON e.source_type = 'cutOff' AND e.source_id = c.id AND e.posted_on = c.ends_on AND e.reverses_id IS NULL
+  JOIN journal_line l ON l.entry_id = e.id LEFT JOIN account_role r ON r.account_id = l.account_id GROUP BY c.id`;
+
+/** What each cut-off posted on the last day of its period. */
+export const postedCutOffs = (rows: Rows): Record<string, string> =>
+  Object.fromEntries(rows(POSTED).map((row) => [String(row.id), `${row.unbilled} ${row.cost} ${row.deferred}`]));
