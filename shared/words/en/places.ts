@@ -50,4 +50,9 @@ export const places = {
   'refusal.unitTwice': 'The unit {{unit}} stands there twice. Give every unit a name of its own.',
   'refusal.oneUsualUnit': 'Orders can start with one unit only. Tick one of them.',
   'refusal.unitHasPrices': 'A price list has prices in {{unit}}. Change or delete those prices first.',
+  'import.field.warehouse': 'Warehouse (code)',
+  'refusal.importUnknownUnit': '{{item}} has no such unit. Add it to the item first, or correct the cell.',
+  'refusal.importUnitStep': 'The unit {{unit}} goes in steps of {{step}}.',
+  'refusal.importUnknownWarehouse':
+    'No warehouse in use has this code. Add it in Setup, Warehouses, or correct the code.',
 } as const;

@@ -52,4 +52,10 @@ export const places = {
   'refusal.unitTwice': 'Единица {{unit}} указана дважды. Назовите единицы по-разному.',
   'refusal.oneUsualUnit': 'В заказы может подставляться только одна единица. Отметьте одну.',
   'refusal.unitHasPrices': 'В прайс-листе есть цены в единице {{unit}}. Сначала измените или удалите эти цены.',
+  'import.field.warehouse': 'Склад (код)',
+  'refusal.importUnknownUnit':
+    'У товара {{item}} нет такой единицы. Сначала добавьте её в карточку товара или исправьте ячейку.',
+  'refusal.importUnitStep': 'Единица {{unit}} вводится с шагом {{step}}.',
+  'refusal.importUnknownWarehouse':
+    'Склада с таким кодом нет или он не активен. Добавьте его (Настройки, Склады) или исправьте код.',
 } as const;
