@@ -8,6 +8,8 @@ export default defineConfig({
     './db/schema/sales.ts',
     './db/schema/billing.ts',
     './db/schema/afterSale.ts',
+    './db/schema/presale.ts',
+    './db/schema/cases.ts',
     './db/schema/stock.ts',
     './db/schema/ledger.ts',
   ],

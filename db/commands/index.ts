@@ -1,5 +1,7 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
+import * as activity from './activity.ts';
+import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
@@ -8,12 +10,15 @@ import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
+import * as lead from './lead.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
+import * as opportunity from './opportunity.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
 import * as prices from './prices.ts';
+import * as quote from './quote.ts';
 import * as refund from './refund.ts';
 import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
@@ -55,6 +60,38 @@ export const commands = {
   'price.create': prices.createPrice,
   'price.update': prices.updatePrice,
   'price.delete': prices.deletePrice,
+  'lead.create': lead.create,
+  'lead.update': lead.update,
+  'lead.convert': lead.convert,
+  'lead.drop': lead.drop,
+  'lead.reopen': lead.reopen,
+  'opportunity.create': opportunity.create,
+  'opportunity.update': opportunity.update,
+  'opportunity.advance': opportunity.advance,
+  'opportunity.win': opportunity.win,
+  'opportunity.lose': opportunity.lose,
+  'opportunity.reopen': opportunity.reopen,
+  'objection.create': opportunity.createObjection,
+  'objection.update': opportunity.updateObjection,
+  'activity.create': activity.create,
+  'activity.update': activity.update,
+  'activity.complete': activity.complete,
+  'activity.cancel': activity.cancel,
+  'quote.create': quote.create,
+  'quote.update': quote.update,
+  'quote.delete': quote.remove,
+  'quote.send': quote.send,
+  'quote.accept': quote.accept,
+  'quote.order': quote.order,
+  'quote.decline': quote.decline,
+  'quote.revise': quote.revise,
+  'case.create': serviceCase.create,
+  'case.update': serviceCase.update,
+  'case.addMessage': serviceCase.addMessage,
+  'case.wait': serviceCase.wait,
+  'case.resolve': serviceCase.resolve,
+  'case.reopen': serviceCase.reopen,
+  'case.close': serviceCase.close,
   'salesOrder.create': salesOrder.create,
   'salesOrder.update': salesOrder.update,
   'salesOrder.delete': salesOrder.remove,

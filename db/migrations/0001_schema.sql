@@ -193,13 +193,15 @@ CREATE TABLE item (
   barcode text DEFAULT '' NOT NULL,
   category text DEFAULT '' NOT NULL,
   sales_price_micro integer NOT NULL,
+  min_margin_ppm integer NOT NULL,
   tax_code_id integer NOT NULL,
   cost_method text NOT NULL,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
   CONSTRAINT "item_decimals" CHECK(qty_decimals BETWEEN 0 AND 6),
-  CONSTRAINT "item_price" CHECK(sales_price_micro >= 0)
+  CONSTRAINT "item_price" CHECK(sales_price_micro >= 0),
+  CONSTRAINT "item_margin" CHECK(min_margin_ppm BETWEEN 0 AND 1000000)
 ) STRICT;
 
 CREATE UNIQUE INDEX item_code ON item (code);

@@ -1,11 +1,13 @@
 // What runs across documents: the chain of a sale, a document's history, search by number, code and name.
 import type { Output } from '../../shared/contract/index.ts';
+import { AFTER_ORDERS, BEFORE_ORDERS, PRESALE_ALONE, PRESALE_ORDERS_OF } from './chainPresale.ts';
 import { all, type QueryHandler } from './kit.ts';
 
 type Node = Output<'document.chain'>['nodes'][number];
 
 /** Orders that a document belongs to. */
 const ORDERS_OF: Record<string, string> = {
+  ...PRESALE_ORDERS_OF,
   salesOrder: 'SELECT @id AS id',
   package: 'SELECT order_id AS id FROM package WHERE id = @id',
   shipment: 'SELECT order_id AS id FROM shipment WHERE id = @id',
@@ -33,6 +35,7 @@ const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
 /** Each kind of document of the sale, in the order of the cycle. */
 const STEPS = [
+  ...BEFORE_ORDERS,
   `SELECT 'salesOrder' AS type, id, coalesce(number, '') AS number, state, ordered_on AS "on", gross_minor AS amountMinor
    FROM sales_order WHERE id IN ${IN_ORDERS} ORDER BY id`,
   `SELECT 'package' AS type, id, number, state, coalesce(packed_on, substr(created_at, 1, 10)) AS "on", NULL AS amountMinor
@@ -49,6 +52,7 @@ const STEPS = [
    FROM credit_note WHERE id IN (${CREDITS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor
    FROM refund WHERE id IN (${REFUNDS_OF_ORDERS}) ORDER BY id`,
+  ...AFTER_ORDERS,
   `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
    FROM journal_entry WHERE (source_type = 'shipment' AND source_id IN (SELECT id FROM shipment WHERE order_id IN ${IN_ORDERS}))
      OR (source_type = 'invoice' AND source_id IN (${INVOICES_OF_ORDERS}))
@@ -63,6 +67,7 @@ const ENTRY_ALONE = `SELECT 'journalEntry' AS type, id, number, 'posted' AS stat
 
 /** Documents outside a sale (stock documents, an unapplied payment, an entry by hand) with their own entries. */
 const ALONE: Record<string, string> = {
+  ...PRESALE_ALONE,
   journalEntry: ENTRY_ALONE,
   openingBalance: ENTRY_ALONE,
   yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor
@@ -81,7 +86,7 @@ const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, st
 const OWN_ENTRIES = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
   FROM journal_entry WHERE source_type = @type AND source_id = @id ORDER BY id`;
 
-export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }) => {
+export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }, { today }) => {
   if (type === 'journalEntry') {
     const [source] = all<{ type: Node['type']; id: number }>(
       db,
@@ -89,19 +94,21 @@ export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }) 
       { id },
     );
     if (!source) return { nodes: [] };
-    return source.type === 'journalEntry' ? chainOf(db, type, id) : chainOf(db, source.type, source.id);
+    return source.type === 'journalEntry' ? chainOf(db, type, id, today) : chainOf(db, source.type, source.id, today);
   }
-  return chainOf(db, type, id);
+  return chainOf(db, type, id, today);
 };
 
-function chainOf(db: Parameters<QueryHandler<'document.chain'>>[0], type: Node['type'], id: number): { nodes: Node[] } {
+type Reader = Parameters<QueryHandler<'document.chain'>>[0];
+
+function chainOf(db: Reader, type: Node['type'], id: number, today: string): { nodes: Node[] } {
   const find = ORDERS_OF[type];
   const orders = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
   if (orders.length > 0) {
-    const params = { orders: JSON.stringify(orders) };
+    const params = { orders: JSON.stringify(orders), today };
     return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
   }
-  const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id });
+  const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
   return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }
 
@@ -124,6 +131,9 @@ const SEARCHES = [
    WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
   `SELECT 'item' AS type, d.id, d.code AS label, d.name AS detail FROM item d
    WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
+  numbered('lead', 'lead', 'd.name'),
+  numbered('opportunity', 'opportunity', CUSTOMER),
+  numbered('quote', 'quote', CUSTOMER),
   numbered('salesOrder', 'sales_order', CUSTOMER),
   numbered('package', 'package', "coalesce((SELECT number FROM sales_order WHERE id = d.order_id), '')"),
   numbered('shipment', 'shipment', CUSTOMER),
@@ -133,6 +143,7 @@ const SEARCHES = [
   numbered('creditNote', 'credit_note', CUSTOMER),
   numbered('refund', 'refund', CUSTOMER),
   numbered('stockTransfer', 'stock_transfer', 'd.note'),
+  numbered('case', 'service_case', CUSTOMER),
 ];
 
 export const searchFind: QueryHandler<'search.find'> = (db, { text, limit }) => {

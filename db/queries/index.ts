@@ -2,17 +2,20 @@
 import type { QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
+import * as cases from './cases.ts';
 import * as close from './close.ts';
 import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
 import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
+import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
+import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
 import * as cycle from './reports/cycle.ts';
 import * as receivables from './reports/receivables.ts';
@@ -53,6 +56,18 @@ export const queries = {
   'document.chain': documents.documentChain,
   'document.history': documents.documentHistory,
   'search.find': documents.searchFind,
+  'lead.list': leads.leadList,
+  'lead.get': leads.leadGet,
+  'lead.duplicates': leads.leadDuplicates,
+  'opportunity.list': leads.opportunityList,
+  'opportunity.get': leads.opportunityGet,
+  'forecast.list': leads.forecastList,
+  'activity.list': leads.activityList,
+  'objection.list': leads.objectionList,
+  'quote.list': quotes.quoteList,
+  'quote.get': quotes.quoteGet,
+  'case.list': cases.caseList,
+  'case.get': cases.caseGet,
   'salesOrder.list': sales.salesOrderList,
   'salesOrder.get': sales.salesOrderGet,
   'package.list': shipping.packageList,

@@ -147,7 +147,13 @@ export const itemList = listOf('item.list', {
   fields: itemFields,
 });
 
-type ItemExtra = { qtyDecimals: number; costMethod: 'movingAverage'; taxCodeId: number; taxRatePpm: number };
+type ItemExtra = {
+  qtyDecimals: number;
+  minMarginPpm: number;
+  costMethod: 'movingAverage';
+  taxCodeId: number;
+  taxRatePpm: number;
+};
 
 export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
   const input = { where: [{ field: 'id', op: 'equals' as const, value: id }], offset: 0, limit: 1 };
@@ -155,7 +161,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
   const extra = must(
     one<ItemExtra>(
       db,
-      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, tax_code_id AS taxCodeId, ${RATE} AS taxRatePpm
+      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, tax_code_id AS taxCodeId, min_margin_ppm AS minMarginPpm, ${RATE} AS taxRatePpm
        FROM item i WHERE id = @id`,
       { id, on: context.today },
     ),

@@ -1,6 +1,6 @@
 // Customers, items, and the price lists that order lines start from.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, micro, rowId, sql, version, words } from './columns.ts';
+import { bool, micro, ppm, rowId, sql, version, words } from './columns.ts';
 import { paymentTerms, taxCode } from './company.ts';
 
 export const priceList = sqliteTable(
@@ -61,6 +61,8 @@ export const item = sqliteTable(
     barcode: words('barcode'),
     category: words('category'),
     salesPriceMicro: micro('sales_price_micro'),
+    /** Least margin that a quote may leave without an accountant. */
+    minMarginPpm: ppm('min_margin_ppm'),
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),
@@ -74,6 +76,7 @@ export const item = sqliteTable(
     index('item_barcode').on(t.barcode).where(sql`barcode <> ''`),
     check('item_decimals', sql`${t.qtyDecimals} BETWEEN 0 AND 6`),
     check('item_price', sql`${t.salesPriceMicro} >= 0`),
+    check('item_margin', sql`${t.minMarginPpm} BETWEEN 0 AND 1000000`),
   ],
 );
 

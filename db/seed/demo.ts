@@ -9,6 +9,7 @@ import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_UNITS, SHOP, stockTheShop } from './demoPlaces.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
+import { presaleDesk } from './demoPresale.ts';
 import { DemoStock, microOf } from './demoStock.ts';
 import { Random } from './random.ts';
 import { setUpInput } from './setUp.ts';
@@ -191,4 +192,5 @@ export async function makeDemo(
     onProgress(day / DEMO_DAYS);
   }
   await creditHold(engine);
+  await presaleDesk(engine, ids, today);
 }

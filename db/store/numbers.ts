@@ -7,6 +7,9 @@ import type { Store } from './store.ts';
 
 /** Series of a new company: code, prefix, digits. */
 export const SERIES = [
+  ['lead', 'LD-', 6],
+  ['opportunity', 'OP-', 6],
+  ['quote', 'QT-', 6],
   ['salesOrder', 'SO-', 6],
   ['package', 'PK-', 6],
   ['shipment', 'SH-', 6],
@@ -15,6 +18,7 @@ export const SERIES = [
   ['creditNote', 'CN-', 6],
   ['customerReturn', 'RMA-', 6],
   ['refund', 'RF-', 6],
+  ['case', 'CS-', 6],
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],

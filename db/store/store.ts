@@ -11,6 +11,7 @@ import {
   refundLine,
 } from '../schema/afterSale.ts';
 import { invoice, invoiceLine, invoiceTax, invoiceTaxPart, payment, paymentApplication } from '../schema/billing.ts';
+import { caseMessage, serviceCase } from '../schema/cases.ts';
 import {
   account,
   commandLog,
@@ -24,6 +25,7 @@ import {
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
+import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
 import type { Handle } from './handle.ts';
@@ -150,6 +152,33 @@ export class Store {
   }
   get itemUnits() {
     return new Repository(itemUnit, this.handle);
+  }
+  get leads() {
+    return new Repository(lead, this.handle);
+  }
+  get opportunities() {
+    return new Repository(opportunity, this.handle);
+  }
+  get opportunityStages() {
+    return new Repository(opportunityStage, this.handle);
+  }
+  get activities() {
+    return new Repository(activity, this.handle);
+  }
+  get objections() {
+    return new Repository(objection, this.handle);
+  }
+  get quotes() {
+    return new Repository(quote, this.handle);
+  }
+  get quoteLines() {
+    return new Repository(quoteLine, this.handle);
+  }
+  get cases() {
+    return new Repository(serviceCase, this.handle);
+  }
+  get caseMessages() {
+    return new Repository(caseMessage, this.handle);
   }
   get cutOffs() {
     return new Repository(cutOff, this.handle);

@@ -7,13 +7,17 @@ import { type Translate, type WordKey, words } from '../../shared/words/index.ts
 /** Pages in the order of the rooms on the screen, with the key that opens each there. */
 export const GO: readonly { to: `/${string}`; word: WordKey; key: string }[] = [
   { to: '/', word: 'nav.queue', key: '1' },
+  { to: '/leads', word: 'nav.presale', key: '[' },
   { to: '/orders', word: 'nav.orders', key: '2' },
   { to: '/packages', word: 'nav.packing', key: '3' },
   { to: '/shipments', word: 'nav.shipping', key: '4' },
   { to: '/invoices', word: 'nav.invoices', key: '5' },
   { to: '/payments', word: 'nav.payments', key: '6' },
+  { to: '/returns', word: 'nav.returns', key: '=' },
+  { to: '/cases', word: 'nav.cases', key: ']' },
   { to: '/stock', word: 'nav.stock', key: '7' },
   { to: '/ledger', word: 'nav.ledger', key: '8' },
+  { to: '/reports', word: 'nav.reports', key: 'R' },
   { to: '/close', word: 'nav.close', key: '9' },
   { to: '/customers', word: 'nav.customers', key: '0' },
   { to: '/setup', word: 'nav.setup', key: '-' },

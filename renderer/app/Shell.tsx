@@ -122,7 +122,7 @@ function useMenu(openHelp: () => void): void {
 }
 
 /** Names of the keys other than digits. */
-const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal', R: 'R' };
+const SIGNS: Record<string, string> = { '-': 'Minus', '=': 'Equal', R: 'R', '[': 'BracketLeft', ']': 'BracketRight' };
 
 export function Shell() {
   const desk = useDesk();

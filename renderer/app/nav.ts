@@ -7,10 +7,12 @@ import {
   IconChecklist,
   IconClipboardList,
   IconFileInvoice,
+  IconLifebuoy,
   IconLock,
   IconPackage,
   IconReportAnalytics,
   IconSettings,
+  IconTargetArrow,
   IconTruckDelivery,
   IconUsers,
 } from '@tabler/icons-react';
@@ -20,6 +22,13 @@ type Room = { to: string; word: WordKey; key: string; icon: typeof IconCash; ins
 
 export const ROOMS: readonly Room[] = [
   { to: '/', word: 'nav.queue', key: '1', icon: IconChecklist, inside: [] },
+  {
+    to: '/leads',
+    word: 'nav.presale',
+    key: '[',
+    icon: IconTargetArrow,
+    inside: ['/leads', '/opportunities', '/activities', '/quotes', '/objections', '/forecast'],
+  },
   { to: '/orders', word: 'nav.orders', key: '2', icon: IconClipboardList, inside: ['/orders'] },
   { to: '/packages', word: 'nav.packing', key: '3', icon: IconPackage, inside: ['/packages'] },
   { to: '/shipments', word: 'nav.shipping', key: '4', icon: IconTruckDelivery, inside: ['/shipments'] },
@@ -32,6 +41,7 @@ export const ROOMS: readonly Room[] = [
     icon: IconArrowBackUp,
     inside: ['/returns', '/credit-notes', '/refunds'],
   },
+  { to: '/cases', word: 'nav.cases', key: ']', icon: IconLifebuoy, inside: ['/cases'] },
   { to: '/stock', word: 'nav.stock', key: '7', icon: IconBuildingWarehouse, inside: ['/stock', '/items'] },
   { to: '/ledger', word: 'nav.ledger', key: '8', icon: IconBook2, inside: ['/ledger'] },
   { to: '/reports', word: 'nav.reports', key: 'R', icon: IconReportAnalytics, inside: ['/reports'] },

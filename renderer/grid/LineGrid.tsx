@@ -48,6 +48,8 @@ function holdFocus(grid: GridApi<Line>, colKey: string): void {
 }
 
 const PRICE = 'unitPriceMicro';
+/** Cells that Enter passes over: they are reached with Tab or an arrow. */
+const BESIDE = ['discountMinor', 'alternative'];
 
 /** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
 function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {
@@ -103,7 +105,7 @@ function useMoves(props: Props, editable: readonly string[], desk: Desk) {
     if (event.key === 'Delete' && event.ctrlKey) remove(rowIndex);
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     const field = column.getColId();
-    const after = field === 'discountMinor' ? 'discountPpm' : field;
+    const after = BESIDE.includes(field) ? 'discountPpm' : field;
     if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, after);
   };
   const refresh = (): void => put([...current.current]);
@@ -151,14 +153,14 @@ const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.m
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
 function useColumns({ fields, net, netLabel, qtyLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, units } = fields;
+  const { price, discount, cost, available, units, alternative } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, units };
+    const shown = { price, discount, cost, available, units, alternative };
     return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel }, desk);
-  }, [price, discount, cost, available, units, qtyLabel, netLabel, desk]);
+  }, [price, discount, cost, available, units, alternative, qtyLabel, netLabel, desk]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */
@@ -179,7 +181,7 @@ export function LineGrid(props: Props) {
   const desk = useDesk();
   const columns = useColumns(props, desk);
   const editable = columns
-    .filter((column) => column.editable !== undefined && column.field !== 'discountMinor')
+    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field)))
     .map((column) => String(column.field));
   const moves = useMoves(props, editable, desk);
 

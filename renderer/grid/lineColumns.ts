@@ -12,6 +12,8 @@ export type LineFields = {
   available?: boolean | undefined;
   /** Lines may be entered in any of their item's units. */
   units?: boolean | undefined;
+  /** Lines that may be taken instead of the one above. */
+  alternative?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -70,6 +72,20 @@ const unitColumn = (desk: Desk): ColDef<Line> => ({
 
 export const hasUnits = (line: Line | undefined): boolean => (line?.found?.units.length ?? 0) > 0;
 
+/** Any sign makes the line an alternative, an emptied cell takes that back. */
+const alternativeColumn = (desk: Desk): ColDef<Line> => ({
+  field: 'alternative',
+  headerName: desk.t('column.alternative'),
+  editable: true,
+  width: 90,
+  valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
+  valueSetter: ({ data, newValue }) => {
+    data.alternative = String(newValue ?? '').trim() !== '';
+    return true;
+  },
+  suppressKeyboardEvent: stopsEnter,
+});
+
 export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
@@ -124,6 +140,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

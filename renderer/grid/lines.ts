@@ -20,6 +20,8 @@ export type Line = {
   discountPpm: number;
   /** Off the whole line; 0 where the discount is a percent. */
   discountMinor: number;
+  /** May be taken instead of the line above it that is none (quotes). */
+  alternative?: boolean;
 };
 
 /** What the editors of a line grid know beside their line. */

@@ -6,11 +6,17 @@ import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { pageOf, useGo } from './nav.ts';
 
+/** Documents that a customer complains about or asks after, by their name in the address of a new case. */
+const ASKED_ABOUT: Partial<Record<DocumentType, string>> = {
+  ...{ salesOrder: 'order', shipment: 'shipment', invoice: 'invoice' },
+};
+
 export function Chain({ type, id }: { type: DocumentType; id: number }) {
   const desk = useDesk();
   const go = useGo();
   const { data } = useQuery('document.chain', { type, id });
   const nodes = data?.nodes ?? [];
+  const number = nodes.find((node) => node.type === type && node.id === id)?.number ?? '';
   return (
     <nav aria-label={desk.t('chain.title')}>
       <Text className="side-title">{desk.t('chain.title')}</Text>
@@ -36,6 +42,17 @@ export function Chain({ type, id }: { type: DocumentType; id: number }) {
           );
         })}
       </ol>
+      {ASKED_ABOUT[type] !== undefined && number !== '' && (
+        <Anchor
+          component="button"
+          type="button"
+          size="xs"
+          mb="sm"
+          onClick={() => go(`/cases/new?${ASKED_ABOUT[type]}=${id}&number=${encodeURIComponent(number)}`)}
+        >
+          {desk.t('cases.openOne')}
+        </Anchor>
+      )}
     </nav>
   );
 }

@@ -3,6 +3,10 @@ import { useLocation, useParams as usePath, useRouter } from '@tanstack/react-ro
 import { useCallback } from 'react';
 
 const PAGES: Record<string, string> = {
+  lead: '/leads/',
+  opportunity: '/opportunities/',
+  quote: '/quotes/',
+  case: '/cases/',
   salesOrder: '/orders/',
   package: '/packages/',
   shipment: '/shipments/',

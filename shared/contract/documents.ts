@@ -4,6 +4,9 @@ import { flag, id, instant, localDate, moneyMinor, oneOf, text } from './fields.
 import { query } from './kit.ts';
 
 export const DOCUMENT_TYPES = [
+  'lead',
+  'opportunity',
+  'quote',
   'salesOrder',
   'package',
   'shipment',
@@ -12,6 +15,7 @@ export const DOCUMENT_TYPES = [
   'creditNote',
   'customerReturn',
   'refund',
+  'case',
   'stockReceipt',
   'stockIssue',
   'stockCount',
@@ -40,11 +44,27 @@ export const STATES = [
   'credited',
   'authorised',
   'received',
+  'converted',
+  'dropped',
+  'new',
+  'qualified',
+  'presented',
+  'negotiating',
+  'won',
+  'lost',
+  'done',
+  'sent',
+  'accepted',
+  'declined',
+  'expired',
+  'replaced',
+  'waiting',
+  'resolved',
 ] as const;
 export const state = oneOf(STATES);
 
 export const documents = {
-  /** Every document of the same sale, in the order of the cycle: order, packages, shipments, invoices, payments, returns, credit notes, refunds, entries. */
+  /** Every document of the same sale, in the order of the cycle: lead, opportunity, quotes, order, packages, shipments, invoices, payments, returns, credit notes, refunds, cases, entries. */
   'document.chain': query({
     input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
     output: z.object({
@@ -59,7 +79,10 @@ export const documents = {
         }),
       ),
     }),
-    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'refund', 'stock', 'ledger'],
+    topics: [
+      ...(['lead', 'opportunity', 'quote', 'order', 'package', 'shipment', 'invoice', 'payment'] as const),
+      ...(['creditNote', 'return', 'refund', 'case', 'stock', 'ledger'] as const),
+    ],
   }),
   'document.history': query({
     input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
@@ -81,6 +104,9 @@ export const documents = {
         }),
       ),
     }),
-    topics: ['customer', 'item', 'order', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'refund'],
+    topics: [
+      ...(['customer', 'item', 'lead', 'opportunity', 'quote', 'order', 'shipment', 'invoice', 'payment'] as const),
+      ...(['creditNote', 'return', 'refund', 'case'] as const),
+    ],
   }),
 };

@@ -4,6 +4,7 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
+import { PRESALE } from './examples/presale.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -183,6 +184,7 @@ export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
   ...places,
+  ...PRESALE,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

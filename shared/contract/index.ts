@@ -1,17 +1,22 @@
 // The one value that names every command and query of the product. Carriers, client, help and reference derive from it.
 import type { z } from 'zod';
+import { activities } from './activities.ts';
 import { afterSale } from './afterSale.ts';
 import { billing } from './billing.ts';
+import { cases } from './cases.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
+import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
+import { opportunities } from './opportunities.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
+import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
 import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
@@ -24,11 +29,16 @@ export const contract = {
   ...parties,
   ...prices,
   ...documents,
+  ...leads,
+  ...opportunities,
+  ...activities,
+  ...quotes,
   ...sales,
   ...shipping,
   ...billing,
   ...afterSale,
   ...returns,
+  ...cases,
   ...stock,
   ...places,
   ...ledger,

@@ -63,6 +63,8 @@ const itemInput = {
   taxCode: code.optional(),
   /** Other units that quantities may be entered in. Left out, a change keeps what is. */
   units: z.array(itemUnit).max(20).optional(),
+  /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
+  minMarginPpm: percentPpm.default(0),
 };
 
 const changed = z.object({ id, version });
@@ -155,6 +157,7 @@ export const parties = {
       costMethod: z.enum(COST_METHODS),
       taxCodeId: id,
       taxRatePpm: percentPpm,
+      minMarginPpm: percentPpm,
       warehouses: z.array(
         z.object({ warehouseId: id, code: text(40), name: text(200), onHandMicro: qtyMicro, reservedMicro: qtyMicro }),
       ),

@@ -10,6 +10,7 @@ import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
+import { presale } from './en/presale.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...reports,
   ...opening,
   ...places,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,

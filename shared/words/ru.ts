@@ -10,6 +10,7 @@ import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
+import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -28,6 +29,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...reports,
   ...opening,
   ...places,
+  ...presale,
   ...refusals,
   ...cli,
   ...host,

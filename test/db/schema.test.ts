@@ -6,11 +6,13 @@ import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
+import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
+import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
 
@@ -20,11 +22,13 @@ for (const migration of migrations()) db.exec(migration.sql);
 const exported: unknown[] = Object.values({
   ...afterSale,
   ...billing,
+  ...cases,
   ...company,
   ...ledger,
   ...monthEnd,
   ...parties,
   ...places,
+  ...presale,
   ...sales,
   ...stock,
 });

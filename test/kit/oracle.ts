@@ -31,7 +31,7 @@ const perUnit = (line: Row, qty: bigint, price: unknown): bigint =>
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period|cutOff)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 

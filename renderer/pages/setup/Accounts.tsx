@@ -5,8 +5,8 @@ import { ACCOUNT_TYPES } from '../../../shared/contract/company.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { useGo } from '../../parts/nav.ts';
-import { Dialog } from './Dialog.tsx';
 
 type Type = (typeof ACCOUNT_TYPES)[number];
 

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { NumberField } from '../../parts/inputs.tsx';
-import { Dialog } from './Dialog.tsx';
 
 type Named = { code: string; name: string };
 

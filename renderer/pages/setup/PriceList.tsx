@@ -5,11 +5,11 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { DayField, NumberField } from '../../parts/inputs.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
-import { Dialog } from './Dialog.tsx';
 import { PriceListForm } from './PriceLists.tsx';
 
 type List = ListRow<'priceList.list'>;

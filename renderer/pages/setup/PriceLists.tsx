@@ -5,8 +5,8 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { useGo } from '../../parts/nav.ts';
-import { Dialog } from './Dialog.tsx';
 
 type Row = ListRow<'priceList.list'>;
 

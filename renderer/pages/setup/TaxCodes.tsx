@@ -6,7 +6,7 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 import { isRate, newRate, RateFields, rateInput } from './TaxRate.tsx';
 
 type Category = (typeof TAX_CATEGORIES)[number];

@@ -5,7 +5,7 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
 
 type Row = ListRow<'warehouse.list'>;
 

@@ -22,14 +22,14 @@ const EMPTY = {
     barcode: '',
     category: '',
   },
-  ...{ salesPriceMicro: 0, taxCode: '', active: true },
+  ...{ salesPriceMicro: 0, minMarginPpm: 0, taxCode: '', active: true },
 };
 type Values = typeof EMPTY;
 
 const valuesOf = (row: Row): Values => ({
   ...{ code: row.code, name: row.name, kind: row.kind, unit: row.unit, qtyDecimals: row.qtyDecimals },
   ...{ barcode: row.barcode, category: row.category, salesPriceMicro: row.salesPriceMicro },
-  ...{ taxCode: row.taxCode, active: row.active },
+  ...{ minMarginPpm: row.minMarginPpm, taxCode: row.taxCode, active: row.active },
 });
 
 function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boolean }) {
@@ -75,6 +75,12 @@ function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boole
           label={t('column.salesPriceMicro')}
           value={form.values.salesPriceMicro}
           onChange={(value) => form.setFieldValue('salesPriceMicro', Math.max(value ?? 0, 0))}
+        />
+        <NumberField
+          scale={4}
+          label={t('column.minMarginPpm')}
+          value={form.values.minMarginPpm}
+          onChange={(value) => form.setFieldValue('minMarginPpm', Math.min(Math.max(value ?? 0, 0), 1_000_000))}
         />
         <Select
           size="xs"

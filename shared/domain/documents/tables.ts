@@ -144,6 +144,8 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
   ],
 };
 
+export * from './presaleTables.ts';
+
 export type CutOffState = 'posted' | 'reversed';
 export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
   document: 'cutOff',

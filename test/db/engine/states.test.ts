@@ -1,6 +1,5 @@
-// Every state of every document meets every action: what the table allows is carried out and leads where the table says,
-// everything else is refused WRONG_STATE and changes nothing.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+// The documents of a sale: every state meets every action (test/kit/matrix.ts).
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReader } from '../../../db/connection.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
 import {
@@ -16,6 +15,7 @@ import {
   stockDocumentStates,
   stockTransferStates,
 } from '../../../shared/domain/documents/tables.ts';
+import { type Doc, matrix } from '../../kit/matrix.ts';
 import { money, price, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
@@ -24,19 +24,6 @@ beforeAll(async () => {
   await acme.receive(10_000, '4.00');
 });
 afterAll(() => acme.close());
-
-type Act = (id: number) => Promise<Answer>;
-type Doc = {
-  table: {
-    document: string;
-    states: readonly string[];
-    rows: readonly { from: string; action: string; to: string | null }[];
-  };
-  /** A new document in a state; some actions want it made ready for them. */
-  make: Record<string, (action: string) => Promise<number>>;
-  acts: Record<string, Act>;
-  stateOf: (id: number) => Promise<string>;
-};
 
 const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('3.00') };
 const newOrder = async (confirm: boolean): Promise<number> =>
@@ -360,32 +347,7 @@ const stockTransfer: Doc = {
 };
 
 const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund];
-for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) {
-  const { table } = doc;
-  const actions = [...new Set(table.rows.map(({ action }) => action))];
-  describe(table.document, () => {
-    test('every state and every action has its way here', () => {
-      expect(Object.keys(doc.make)).toEqual(table.states);
-      expect(Object.keys(doc.acts).sort()).toEqual(actions.sort());
-    });
-    test.each(table.states.flatMap((state) => actions.map((action) => [state, action] as const)))(
-      '%s: %s',
-      async (state, action) => {
-        const id = await doc.make[state]?.(action);
-        const row = table.rows.find((one) => one.from === state && one.action === action);
-        const answer = await doc.acts[action]?.(id ?? 0);
-        if (!row) {
-          expect(answer).toMatchObject({ ok: false, refusal: { code: 'WRONG_STATE' } });
-          expect(await doc.stateOf(id ?? 0)).toBe(state);
-        } else {
-          expect(answer).toMatchObject({ ok: true });
-          if (row.to !== null) expect(await doc.stateOf(id ?? 0)).toBe(row.to);
-          else await expect(doc.stateOf(id ?? 0)).rejects.toThrow(/NOT_FOUND/);
-        }
-      },
-    );
-  });
-}
+for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) matrix(doc);
 
 test('after all of it the file is clean', async () => {
   const { violations } = await acme.call('integrity.check', {});

@@ -1,9 +1,9 @@
 // A small form over a list: fields, what was refused, save.
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Refusal } from '../../../shared/kernel/refusals.ts';
-import { useDesk } from '../../api/session.tsx';
-import { RefusalNote } from '../../parts/Page.tsx';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { useDesk } from '../api/session.tsx';
+import { RefusalNote } from './Page.tsx';
 
 type Props = {
   title: string;

@@ -1,0 +1,115 @@
+// Opportunities: entered, qualified, taken from stage to stage, won or lost; and the objections raised on the way.
+import { step } from '../../shared/domain/documents/states.ts';
+import { type OpportunityAction, opportunityStates } from '../../shared/domain/documents/tables.ts';
+import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
+import { chanceOf, take } from '../../shared/domain/opportunity/stage.ts';
+import { ok, type Result } from '../../shared/kernel/result.ts';
+import { found } from '../store/facts.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { saveStage } from '../store/presale.ts';
+import type { Store } from '../store/store.ts';
+import { command, type Subject } from './kit.ts';
+
+const answer = ({ id, version, number, state }: Opportunity) => ({ id, version, number, state });
+
+async function load(store: Store, id: number, field = 'id'): Promise<Opportunity> {
+  return found(await store.opportunities.byId(id), 'opportunity', id, field);
+}
+
+export const create = command('opportunity.create', {
+  async load(store, { customerId }) {
+    found(await store.customers.byId(customerId), 'customer', customerId, 'customerId');
+    return store.call;
+  },
+  decide(call, input) {
+    return ok({
+      ...{ ...input, state: 'new' as const, leadId: null, owner: input.owner || call.userName },
+      ...{ chancePpm: chanceOf('new', input), closedOn: null, lostReason: '', competitor: '' },
+      ...{ createdOn: call.today, createdAt: call.now, version: 1 },
+    });
+  },
+  async save(store, row) {
+    const made = await store.opportunities.insert({ ...row, number: await takeNumber(store, 'opportunity') });
+    const { id, state, createdOn } = made;
+    await store.opportunityStages.insert({ opportunityId: id, state, enteredOn: createdOn });
+    return answer(made);
+  },
+});
+
+export const update = command('opportunity.update', {
+  load: async (store, input) => ({ current: await load(store, input.id) }),
+  decide({ current }, input): Result<Opportunity> {
+    const may = step(opportunityStates, current.state, 'update');
+    if (!may.ok) return may;
+    const owner = input.owner || current.owner;
+    const chancePpm = chanceOf(current.state, input);
+    return ok({ ...current, ...input, owner, chancePpm, version: current.version + 1 });
+  },
+  async save(store, row) {
+    await store.opportunities.update(row);
+    return answer(row);
+  },
+});
+
+type Moved = { before: Opportunity; after: Opportunity; on: string };
+
+const loadMove = async (store: Store, input: { id: number }) => ({
+  current: await load(store, input.id),
+  today: store.call.today,
+});
+
+function moved(facts: { current: Opportunity; today: string }, action: OpportunityAction, part = {}): Result<Moved> {
+  const { current: before, today: on } = facts;
+  const after = take(before, action, on);
+  return after.ok ? ok({ before, after: { ...after.value, ...part }, on }) : after;
+}
+
+async function save(store: Store, { before, after, on }: Moved) {
+  await saveStage(store, before, after, on);
+  return answer(after);
+}
+
+export const advance = command('opportunity.advance', {
+  load: loadMove,
+  decide: (facts, input) => moved(facts, input.step),
+  save,
+});
+
+export const win = command('opportunity.win', { load: loadMove, decide: (facts) => moved(facts, 'win'), save });
+
+export const lose = command('opportunity.lose', {
+  load: loadMove,
+  decide: (facts, { lostReason, competitor }) => moved(facts, 'lose', { lostReason, competitor }),
+  save,
+});
+
+export const reopen = command('opportunity.reopen', {
+  load: loadMove,
+  decide: (facts) => moved(facts, 'reopen'),
+  save,
+});
+
+const ofOpportunity = (opportunityId: number): Subject => ({ type: 'opportunity', id: opportunityId });
+
+export const createObjection = command('objection.create', {
+  async load(store, { opportunityId }) {
+    await load(store, opportunityId, 'opportunityId');
+    return store.call.today;
+  },
+  decide: (today, input) => ok({ ...input, raisedOn: input.raisedOn ?? today, version: 1 }),
+  async save(store, row) {
+    const { id, version } = await store.objections.insert(row);
+    return { id, version };
+  },
+  subject: ({ opportunityId }) => ofOpportunity(opportunityId),
+});
+
+export const updateObjection = command('objection.update', {
+  load: async (store, { id }) => ({ current: found(await store.objections.byId(id), 'objection', id) }),
+  decide: ({ current }, input) => ok({ ...current, ...input, version: current.version + 1 }),
+  async save(store, row) {
+    await store.objections.update(row);
+    return { id: row.id, version: row.version };
+  },
+  subject: ({ opportunityId }) => ofOpportunity(opportunityId),
+});

@@ -1,0 +1,241 @@
+// Quotes: drafted, sent with a guard on the margin, revised, declined, accepted as a sales order.
+import type { Parsed } from '../../shared/contract/index.ts';
+import { opportunityStates } from '../../shared/domain/documents/tables.ts';
+import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
+import { take } from '../../shared/domain/opportunity/stage.ts';
+import { draftQuote, type QuoteFacts, type QuoteInput, withCosts } from '../../shared/domain/quote/draft.ts';
+import type { NewQuoteLine, Quote, QuoteLine } from '../../shared/domain/quote/record.ts';
+import { mayTake, orderInput, sendQuote, takenLines } from '../../shared/domain/quote/steps.ts';
+import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { each, found } from '../store/facts.ts';
+import { takeNumber } from '../store/numbers.ts';
+import { loadDraft } from '../store/orderDraft.ts';
+import { itemCosts, saveStage } from '../store/presale.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './kit.ts';
+
+const answer = ({ id, version, number, state }: Quote) => ({ id, version, number: number ?? '', state });
+
+async function load(store: Store, id: number): Promise<{ current: Quote; lines: QuoteLine[]; today: string }> {
+  const current = found(await store.quotes.byId(id), 'quote', id);
+  const lines = (await store.quoteLines.by('quoteId', id)).toSorted((a, b) => a.position - b.position);
+  return { current, lines, today: store.call.today };
+}
+
+const itemIds = (lines: readonly { itemId: number }[]): number[] => lines.map((line) => line.itemId);
+
+/** Facts of drafting. Throws `VALIDATION` (otherCustomer) for an opportunity of somebody else. */
+async function facts(store: Store, input: Parsed<'quote.create'>): Promise<QuoteFacts> {
+  const { opportunityId, customerId } = input;
+  if (opportunityId !== null) {
+    const row = found(await store.opportunities.byId(opportunityId), 'opportunity', opportunityId, 'opportunityId');
+    if (row.customerId !== customerId)
+      throw refused('VALIDATION', { reason: 'otherCustomer', fields: ['opportunityId'] });
+  }
+  return { draft: await loadDraft(store, input), costs: await itemCosts(store, itemIds(input.lines)) };
+}
+
+const entered = (input: Parsed<'quote.create'>, today: string): QuoteInput => ({
+  ...{ ...input, quotedOn: input.quotedOn ?? today },
+});
+
+const insertLines = (store: Store, quoteId: number, lines: readonly NewQuoteLine[]) =>
+  store.quoteLines.insertAll(lines.map((line) => ({ ...line, quoteId })));
+
+export const create = command('quote.create', {
+  load: async (store, input) => ({ facts: await facts(store, input), today: store.call.today }),
+  decide: ({ facts: known, today }, input) => draftQuote(known, entered(input, today)),
+  async save(store, { head, lines }) {
+    const saved = await store.quotes.insert(head);
+    await insertLines(store, saved.id, lines);
+    return answer(saved);
+  },
+});
+
+export const update = command('quote.update', {
+  load: async (store, input) => ({ ...(await load(store, input.id)), facts: await facts(store, input) }),
+  decide({ current, lines, today, facts: known }, input) {
+    const may = mayTake(current, 'update', today);
+    if (!may.ok) return may;
+    const drafted = draftQuote(known, entered(input, today));
+    if (!drafted.ok) return drafted;
+    const { id, number, revision, revisesId, createdAt } = current;
+    const kept = { id, number, revision, revisesId, createdAt, version: current.version + 1 };
+    return ok({ quote: { ...drafted.value.head, ...kept }, lines: drafted.value.lines, old: lines });
+  },
+  async save(store, { quote, lines, old }) {
+    for (const line of old) await store.quoteLines.delete(line.id);
+    await store.quotes.update(quote);
+    await insertLines(store, quote.id, lines);
+    return answer(quote);
+  },
+});
+
+export const remove = command('quote.delete', {
+  load: (store, input) => load(store, input.id),
+  decide({ current, lines, today }) {
+    const may = mayTake(current, 'delete', today);
+    return may.ok ? ok({ id: current.id, lines }) : may;
+  },
+  async save(store, { id, lines }) {
+    for (const line of lines) await store.quoteLines.delete(line.id);
+    await store.quotes.delete(id);
+    return { id };
+  },
+});
+
+export const send = command('quote.send', {
+  async load(store, input) {
+    const own = await load(store, input.id);
+    const before = own.current.revisesId === null ? null : await store.quotes.byId(own.current.revisesId);
+    const items = await each(itemIds(own.lines), (id) => store.items.byId(id), 'item', 'id');
+    return {
+      ...own,
+      before: before ?? null,
+      items,
+      costs: await itemCosts(store, itemIds(own.lines)),
+      role: store.call.role,
+    };
+  },
+  decide({ current, lines, before, items, costs, today, role }, input) {
+    const sending = { quote: current, lines: withCosts(lines, costs), before, today, trusted: role !== 'clerk' };
+    const codeOf = (itemId: number): string => items.find(({ id }) => id === itemId)?.code ?? '';
+    return sendQuote(sending, codeOf, input.sentOn ?? today);
+  },
+  async save(store, { quote, lines, before }) {
+    const row = { ...quote, number: quote.number ?? (await takeNumber(store, 'quote')) };
+    await store.quoteLines.updateAll(lines);
+    if (before) await store.quotes.update(before);
+    await store.quotes.update(row);
+    return answer(row);
+  },
+});
+
+type OrderFacts = Awaited<ReturnType<typeof loadOrder>>;
+type Ordered = { quote: Quote; lines: QuoteLine[]; order: ReturnType<typeof draftOrder> };
+
+async function loadOrder(store: Store, id: number) {
+  const own = await load(store, id);
+  const { customerId, warehouseId, opportunityId } = own.current;
+  const draft = await loadDraft(store, { customerId, warehouseId, lines: own.lines });
+  const opportunity = opportunityId === null ? null : ((await store.opportunities.byId(opportunityId)) ?? null);
+  return { ...own, draft, opportunity };
+}
+
+/** The order drafted from the lines that were taken, under the payment terms of the quote. */
+function ordered(facts: OrderFacts, lines: readonly QuoteLine[], orderedOn: string): Ordered['order'] {
+  const { current, draft } = facts;
+  const order = draftOrder(draft, orderInput(current, lines, orderedOn));
+  if (!order.ok) return order;
+  const { paymentTermsId } = current;
+  return ok({ ...order.value, order: { ...order.value.order, paymentTermsId } });
+}
+
+type NewOrder = { order: Parameters<Store['salesOrders']['insert']>[0]; lines: object[] };
+
+async function saveOrder(store: Store, quote: Quote, { order, lines }: NewOrder): Promise<Quote> {
+  const saved = await store.salesOrders.insert(order);
+  const rows = lines as Parameters<Store['salesOrderLines']['insert']>[0][];
+  await store.salesOrderLines.insertAll(rows.map((line) => ({ ...line, orderId: saved.id })));
+  const row = { ...quote, orderId: saved.id };
+  await store.quotes.update(row);
+  return row;
+}
+
+/** An opportunity that is still open is won with its quote. */
+function won(opportunity: Opportunity | null, on: string): Opportunity | null {
+  const open =
+    opportunity && opportunityStates.rows.some(({ from, action }) => from === opportunity.state && action === 'win');
+  const after = open && opportunity ? take(opportunity, 'win', on) : null;
+  return after?.ok ? after.value : null;
+}
+
+export const accept = command('quote.accept', {
+  load: (store, input) => loadOrder(store, input.id),
+  decide(facts, input) {
+    const { current, opportunity, today } = facts;
+    const acceptedOn = input.acceptedOn ?? today;
+    // The day of the acceptance counts, also where it is entered later.
+    const may = mayTake(current, 'accept', acceptedOn < today ? acceptedOn : today);
+    if (!may.ok) return may;
+    if (current.sentOn !== null && acceptedOn < current.sentOn)
+      return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: current.sentOn }, fields: ['acceptedOn'] });
+    const lines = takenLines(facts.lines, input.alternativeLineIds);
+    if (!lines.ok) return lines;
+    const order = ordered(facts, lines.value, acceptedOn);
+    if (!order.ok) return order;
+    const quote: Quote = { ...current, state: 'accepted', decidedOn: acceptedOn, version: current.version + 1 };
+    const taken = facts.lines.map((line) => ({ ...line, taken: lines.value.includes(line) }));
+    return ok({ quote, taken, order: order.value, opportunity, after: won(opportunity, acceptedOn), acceptedOn });
+  },
+  async save(store, { quote, taken, order, opportunity, after, acceptedOn }) {
+    await store.quoteLines.updateAll(taken);
+    const row = await saveOrder(store, quote, order);
+    if (opportunity && after) await saveStage(store, opportunity, after, acceptedOn);
+    return { ...answer(row), orderId: row.orderId ?? 0 };
+  },
+});
+
+export const order = command('quote.order', {
+  load: (store, input) => loadOrder(store, input.id),
+  decide(facts) {
+    const { current, lines, today } = facts;
+    const may = mayTake(current, 'order', today);
+    if (!may.ok) return may;
+    if (current.orderId !== null) return refuse('WRONG_STATE', { reason: 'alreadyOrdered' });
+    const drafted = ordered(
+      facts,
+      lines.filter((line) => line.taken),
+      today,
+    );
+    return drafted.ok ? ok({ quote: { ...current, version: current.version + 1 }, order: drafted.value }) : drafted;
+  },
+  async save(store, { quote, order: drafted }) {
+    const row = await saveOrder(store, quote, drafted);
+    return { ...answer(row), orderId: row.orderId ?? 0 };
+  },
+});
+
+export const decline = command('quote.decline', {
+  load: (store, input) => load(store, input.id),
+  decide({ current, today }, { lostReason, competitor }): Result<Quote> {
+    const may = mayTake(current, 'decline', today);
+    if (!may.ok) return may;
+    return ok({
+      ...{ ...current, state: 'declined', decidedOn: today, lostReason, competitor, version: current.version + 1 },
+    });
+  },
+  async save(store, row) {
+    await store.quotes.update(row);
+    return answer(row);
+  },
+});
+
+export const revise = command('quote.revise', {
+  async load(store, input) {
+    const own = await load(store, input.id);
+    const { customerId, warehouseId } = own.current;
+    const draft = await loadDraft(store, { customerId, warehouseId, lines: own.lines });
+    const drafts = await store.quotes.by('revisesId', own.current.id);
+    return { ...own, drafts, facts: { draft, costs: await itemCosts(store, itemIds(own.lines)) } };
+  },
+  decide({ current, lines, today, drafts, facts: known }) {
+    const may = mayTake(current, 'revise', today);
+    if (!may.ok) return may;
+    if (drafts.length > 0) return refuse('WRONG_STATE', { reason: 'alreadyRevised' });
+    const validUntil = addDays(today, daysBetween(current.quotedOn, current.validUntil));
+    const drafted = draftQuote(known, { ...current, quotedOn: today, validUntil, lines });
+    if (!drafted.ok) return drafted;
+    const { id, number, revision } = current;
+    return ok({ ...drafted.value, head: { ...drafted.value.head, number, revision: revision + 1, revisesId: id } });
+  },
+  async save(store, { head, lines }) {
+    const saved = await store.quotes.insert(head);
+    await insertLines(store, saved.id, lines);
+    return answer(saved);
+  },
+  subject: ({ head }) => ({ type: 'quote', id: head.revisesId }),
+});

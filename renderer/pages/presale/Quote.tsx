@@ -1,0 +1,256 @@
+// A quote that is out: its lines with margin, its revisions and what changed between them, and the order it became with what
+// was negotiated further.
+import { Anchor, Checkbox, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { wordOr } from '../../../shared/words/index.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { DayField } from '../../parts/inputs.tsx';
+import { useGo, useId } from '../../parts/nav.ts';
+import { Table } from '../../parts/Table.tsx';
+import { DocumentTotals } from '../../parts/Totals.tsx';
+import { LoseDialog } from './LoseDialog.tsx';
+import { DraftQuote } from './QuoteDraft.tsx';
+
+type Row = Output<'quote.get'>;
+const CHANGES = { added: 'presale.added', removed: 'presale.removed', changed: 'presale.changed' } as const;
+
+function Lines({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const some = row.lines.some((line) => line.discountPpm > 0 || line.discountMinor > 0);
+  return (
+    <Table
+      label={t('grid.lines')}
+      rows={row.lines}
+      keyOf={(line) => line.id}
+      columns={[
+        { header: t('column.itemCode'), cell: (line) => line.itemCode },
+        {
+          header: t('column.description'),
+          cell: (line) => (
+            <>
+              {line.alternative && <span className="dim">{t('presale.or')} </span>}
+              {line.description}
+            </>
+          ),
+        },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+        ...(some
+          ? [
+              {
+                header: t('presale.discount'),
+                numeric: true,
+                cell: (line: Row['lines'][number]) =>
+                  line.discountMinor > 0
+                    ? desk.money(line.discountMinor)
+                    : line.discountPpm > 0
+                      ? `${desk.percent(line.discountPpm)} %`
+                      : '',
+              },
+            ]
+          : []),
+        {
+          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          numeric: true,
+          cell: (line) => desk.money(line.amountMinor),
+        },
+        {
+          header: t('column.marginMinor'),
+          numeric: true,
+          cell: (line) => (
+            <span className={line.belowMargin ? 'bad' : ''}>
+              {line.marginMinor === null ? '–' : desk.money(line.marginMinor)}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** What one version says otherwise than another: before → after. */
+function Differences({ title, rows }: { title: string; rows: Row['changes'] }) {
+  const desk = useDesk();
+  const { t } = desk;
+  if (rows.length === 0) return null;
+  const both = (show: (value: number) => string, before: number | null, after: number | null): string =>
+    [before, after].map((value) => (value === null ? '–' : show(value))).join(' → ');
+  return (
+    <>
+      <Text className="side-title">{title}</Text>
+      <Table
+        label={title}
+        rows={rows.map((row, i) => ({ ...row, key: i }))}
+        keyOf={({ key }) => key}
+        columns={[
+          { header: t('column.itemCode'), cell: (row) => row.itemCode },
+          { header: t('column.description'), cell: (row) => row.description },
+          { header: t('presale.change'), cell: (row) => t(CHANGES[row.change]) },
+          {
+            header: t('column.qtyMicro'),
+            numeric: true,
+            cell: (row) => both(desk.qty, row.beforeMicro, row.afterMicro),
+          },
+          {
+            header: t('column.unitPriceMicro'),
+            numeric: true,
+            cell: (row) => both(desk.price, row.beforePriceMicro, row.afterPriceMicro),
+          },
+          {
+            header: t('column.amountMinor'),
+            numeric: true,
+            cell: (row) => both(desk.money, row.beforeMinor, row.afterMinor),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Revisions({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  if (row.revisions.length < 2) return null;
+  return (
+    <Table
+      label={t('presale.revisions')}
+      rows={row.revisions}
+      keyOf={(one) => one.id}
+      columns={[
+        {
+          header: t('column.revision'),
+          cell: (one) => (
+            <Anchor component="button" type="button" size="sm" onClick={() => go(`/quotes/${one.id}`)}>
+              {row.number}/{one.revision}
+            </Anchor>
+          ),
+        },
+        { header: t('column.state'), cell: (one) => wordOr(t, `state.${one.state}`) },
+        { header: t('column.quotedOn'), cell: (one) => desk.date(one.quotedOn) },
+        { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor) },
+      ]}
+    />
+  );
+}
+
+/** The day, and which alternatives are taken instead of the lines above them. */
+function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const accept = useCommand('quote.accept');
+  const [acceptedOn, setDay] = useState<string | null>(desk.today);
+  const [taken, setTaken] = useState<number[]>([]);
+  const save = async (): Promise<void> => {
+    const day = acceptedOn === null ? {} : { acceptedOn };
+    const made = await accept.run({ id: row.id, version: row.version, alternativeLineIds: taken, ...day });
+    if (made) go(`/orders/${made.orderId}`);
+  };
+  return (
+    <Dialog
+      title={t('presale.acceptTitle')}
+      refusal={accept.refusal}
+      ready
+      onClose={onClose}
+      onSave={() => void save()}
+    >
+      <Text size="sm">{t('presale.acceptText')}</Text>
+      <DayField label={t('column.acceptedOn')} data-autofocus value={acceptedOn} onChange={setDay} />
+      <Stack gap={4}>
+        {row.lines
+          .filter((line) => line.alternative)
+          .map((line) => (
+            <Checkbox
+              key={line.id}
+              size="xs"
+              label={`${line.itemCode} ${line.description} · ${desk.money(line.amountMinor)}`}
+              checked={taken.includes(line.id)}
+              onChange={(event) =>
+                setTaken(event.currentTarget.checked ? [...taken, line.id] : taken.filter((id) => id !== line.id))
+              }
+            />
+          ))}
+      </Stack>
+    </Dialog>
+  );
+}
+
+function useFacts(row: Row) {
+  const desk = useDesk();
+  const { t } = desk;
+  const given = (label: string, value: string) => (value === '' ? [] : [{ label, value }]);
+  return [
+    { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
+    { label: t('column.quotedOn'), value: desk.date(row.quotedOn) },
+    { label: t('column.validUntil'), value: desk.date(row.validUntil) },
+    ...given(t('column.sentOn'), desk.date(row.sentOn)),
+    ...given(t('presale.decidedOn'), desk.date(row.decidedOn)),
+    ...given(t('column.requiredOn'), desk.date(row.requiredOn)),
+    ...given(t('column.customerReference'), row.customerReference),
+    ...given(t('column.paymentText'), row.paymentText),
+    ...given(t('column.deliveryText'), row.deliveryText),
+    ...(row.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(row.discountPpm) }] : []),
+    ...(row.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(row.discountMinor) }] : []),
+    { label: t('column.marginMinor'), value: desk.money(row.marginMinor) },
+    ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
+    ...given(t('column.note'), row.note),
+  ];
+}
+
+function QuotePage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const [open, setOpen] = useState<'accept' | 'decline' | null>(null);
+  const decline = useCommand('quote.decline');
+  const revise = useCommand('quote.revise');
+  const order = useCommand('quote.order');
+  const facts = useFacts(row);
+  const ref = { id: row.id, version: row.version };
+  const handlers = {
+    accept: () => setOpen('accept'),
+    order: () => void order.run(ref).then((made) => made && go(`/orders/${made.orderId}`)),
+    revise: () => void revise.run(ref).then((made) => made && go(`/quotes/${made.id}`)),
+    decline: () => setOpen('decline'),
+  };
+  const actions = buttonsOf(desk, row.actions, handlers, { primary: ['accept', 'order', 'revise'], danger: [] });
+  const number = row.revision > 1 ? `${row.number}/${row.revision}` : row.number;
+  return (
+    <DocumentPage
+      {...{ type: 'quote', id: row.id, number, state: row.state, actions, facts }}
+      refusal={revise.refusal ?? order.refusal}
+    >
+      <Lines row={row} />
+      <DocumentTotals document={row} />
+      <Differences
+        title={t('presale.differences', { order: row.orderNumber || t('state.draft') })}
+        rows={row.differences}
+      />
+      <Differences title={t('presale.changes')} rows={row.changes} />
+      <Revisions row={row} />
+      {open === 'accept' && <AcceptDialog row={row} onClose={() => setOpen(null)} />}
+      {open === 'decline' && (
+        <LoseDialog
+          title={t('action.decline')}
+          refusal={decline.refusal}
+          onClose={() => setOpen(null)}
+          onSave={(lost) => void decline.run({ ...ref, ...lost }).then((done) => done && setOpen(null))}
+        />
+      )}
+    </DocumentPage>
+  );
+}
+
+export function Quote() {
+  const id = useId();
+  const { data: row, error } = useQuery('quote.get', { id });
+  if (error) throw error;
+  if (!row || row.id !== id) return null;
+  return row.state === 'draft' ? <DraftQuote quote={row} /> : <QuotePage key={row.id} row={row} />;
+}

@@ -1,0 +1,102 @@
+// A draft quote on its way between the entry form and the commands, and its running totals: alternatives stand beside them.
+import type { Input, Output } from '../../../shared/contract/index.ts';
+import { documentTotals, type PriceTerms, type Totals } from '../../../shared/domain/pricing/totals.ts';
+import { isRefusedError, type Refusal } from '../../../shared/kernel/refusals.ts';
+import { isComplete, type Line } from '../../grid/lines.ts';
+
+type Quote = Output<'quote.get'>;
+
+export type Draft = {
+  customer: { id: number; name: string } | null;
+  opportunityId: number | null;
+  quotedOn: string | null;
+  validUntil: string | null;
+  requiredOn: string | null;
+  customerReference: string;
+  note: string;
+  paymentText: string;
+  deliveryText: string;
+  /** Null: as the company's setting says. */
+  pricesIncludeTax: boolean | null;
+  discountPpm: number;
+  discountMinor: number;
+  lines: Line[];
+};
+
+export const emptyDraft = (quotedOn: string): Draft => ({
+  ...{ customer: null, opportunityId: null, quotedOn, validUntil: null, requiredOn: null, customerReference: '' },
+  ...{ note: '', paymentText: '', deliveryText: '', pricesIncludeTax: null, discountPpm: 0, discountMinor: 0 },
+  lines: [],
+});
+
+export const draftOf = (quote: Quote): Draft => ({
+  customer: { id: quote.customerId, name: quote.customerName },
+  ...{ opportunityId: quote.opportunityId, quotedOn: quote.quotedOn, validUntil: quote.validUntil },
+  ...{ requiredOn: quote.requiredOn, customerReference: quote.customerReference, note: quote.note },
+  ...{ paymentText: quote.paymentText, deliveryText: quote.deliveryText, pricesIncludeTax: quote.pricesIncludeTax },
+  ...{ discountPpm: quote.discountPpm, discountMinor: quote.discountMinor },
+  lines: quote.lines.map((line) => ({
+    key: `q${line.id}`,
+    found: {
+      ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
+      kind: line.itemKind === 'service' ? 'service' : 'goods',
+      ...{ units: [], qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
+      ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
+      ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
+    },
+    ...{ itemCode: line.itemCode, description: line.description, alternative: line.alternative },
+    ...{ qtyMicro: line.qtyMicro, unit: line.unit, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
+    ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+  })),
+});
+
+/** The command's input, or null while the customer or every line is missing. */
+export function inputOf(draft: Draft): Input<'quote.create'> | null {
+  const lines = draft.lines.filter(isComplete);
+  if (!draft.customer || lines.length === 0) return null;
+  return {
+    ...{ customerId: draft.customer.id, opportunityId: draft.opportunityId, requiredOn: draft.requiredOn },
+    ...(draft.quotedOn === null ? {} : { quotedOn: draft.quotedOn }),
+    ...(draft.validUntil === null ? {} : { validUntil: draft.validUntil }),
+    ...{ customerReference: draft.customerReference, note: draft.note, paymentText: draft.paymentText },
+    deliveryText: draft.deliveryText,
+    ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
+    ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
+    lines: lines.map((line) => ({
+      ...{ itemId: line.found?.id ?? 0, description: line.description, qtyMicro: line.qtyMicro ?? 0 },
+      ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+      ...{ alternative: line.alternative === true, ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}) },
+    })),
+  };
+}
+
+const pricedOf = (line: Line) => ({
+  ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0 },
+  ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+  ...{ taxCodeId: line.found?.taxCodeId ?? 0, ratePpm: line.found?.taxRatePpm ?? 0 },
+});
+
+export type Running = { totals: Totals; taxCodes: Map<number, string>; amountOf: Map<string, number> };
+
+/** Totals by the functions the engine uses, or the refusal it would answer. */
+export function runningTotals(draft: Draft, exponent: number, terms: PriceTerms): Running | { refusal: Refusal } {
+  const lines = draft.lines.filter(isComplete);
+  const main = lines.filter((line) => !line.alternative);
+  const beside = lines.filter((line) => line.alternative);
+  const { discountPpm, discountMinor } = draft;
+  try {
+    const totals = documentTotals(main.map(pricedOf), { exponent, discountPpm, discountMinor, ...terms });
+    const none = { discountPpm: 0, discountMinor: 0 };
+    const others = documentTotals(beside.map(pricedOf), { exponent, ...none, ...terms });
+    const amounts = (rows: readonly Line[], { lines: priced }: Totals): [string, number][] =>
+      rows.map((line, i) => [line.key, priced[i]?.amountMinor ?? 0]);
+    return {
+      totals,
+      taxCodes: new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? ''])),
+      amountOf: new Map([...amounts(main, totals), ...amounts(beside, others)]),
+    };
+  } catch (error) {
+    if (isRefusedError(error)) return { refusal: error.refusal };
+    throw error;
+  }
+}

@@ -1,0 +1,181 @@
+// Opportunities: qualified by four questions, taken from stage to stage, forecast by month; and the objections that were
+// raised with the answers that helped, to be found when the next customer raises them.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  percentPpm,
+  requiredText,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+/** Steps forward that need nothing but the step. */
+export const ADVANCES = ['qualify', 'present', 'negotiate'] as const;
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+const dates = { from: localDate.optional(), to: localDate.optional() };
+
+/** One of the four questions of BANT: 0 unknown, 1 weak, 2 fair, 3 sure. */
+const score = z.int().min(0).max(3);
+
+const opportunityInput = {
+  subject: requiredText(200),
+  owner: text(100).default(''),
+  source: text(100).default(''),
+  campaign: text(100).default(''),
+  expectedOn: localDate.nullable().default(null),
+  amountMinor: nonNegativeMinor.default(0),
+  budget: score.default(0),
+  budgetNote: text(300).default(''),
+  authority: score.default(0),
+  authorityNote: text(300).default(''),
+  need: score.default(0),
+  needNote: text(300).default(''),
+  timing: score.default(0),
+  timingNote: text(300).default(''),
+  note: text(1000).default(''),
+};
+
+const opportunityRow = z.object({
+  id,
+  number: text(40),
+  state,
+  subject: text(200),
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  owner: text(100),
+  source: text(100),
+  campaign: text(100),
+  /** Sum of the four answers, 0 to 12. */
+  score: count,
+  chancePpm: percentPpm,
+  amountMinor: moneyMinor,
+  weightedMinor: moneyMinor,
+  expectedOn: localDate.nullable(),
+  closedOn: localDate.nullable(),
+  lostReason: text(200),
+  competitor: text(100),
+  version,
+});
+
+const objectionRow = z.object({
+  id,
+  raisedOn: localDate,
+  objection: text(500),
+  answer: text(1000),
+  helped: flag,
+  opportunityNumber: text(40),
+  customerName: text(200),
+  opportunityId: id,
+  version,
+});
+
+export const opportunities = {
+  'opportunity.list': list({
+    row: opportunityRow,
+    filter: { open: z.boolean().optional(), customerId: id.optional(), ...dates },
+    topics: ['opportunity', 'customer'],
+  }),
+  'opportunity.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...opportunityRow.shape,
+      ...{ budget: score, authority: score, need: score, timing: score },
+      ...{ budgetNote: text(300), authorityNote: text(300), needNote: text(300), timingNote: text(300) },
+      note: text(1000),
+      leadId: id.nullable(),
+      /** Every stage it has been in, with the day it came there, the oldest first. */
+      stages: z.array(z.object({ state, enteredOn: localDate, days: count })),
+      actions,
+    }),
+    topics: ['opportunity', 'customer'],
+  }),
+  'opportunity.create': command({
+    input: z.strictObject({ ...opportunityInput, customerId: id }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE'],
+    topics: ['opportunity'],
+  }),
+  'opportunity.update': command({
+    input: z.strictObject({ ...opportunityInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['opportunity'],
+  }),
+  'opportunity.advance': command({
+    input: z.strictObject({ ...ref, step: z.enum(ADVANCES) }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['opportunity'],
+  }),
+  'opportunity.win': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['opportunity'],
+  }),
+  'opportunity.lose': command({
+    input: z.strictObject({ ...ref, lostReason: requiredText(200), competitor: text(100).default('') }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['opportunity'],
+  }),
+  'opportunity.reopen': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['opportunity'],
+  }),
+  /** Open opportunities by the month they are expected in, whole and weighted by their chance, and what was won. */
+  'forecast.list': list({
+    row: z.object({
+      id,
+      /** `YYYY-MM`; empty for what has no day yet. */
+      month: text(7),
+      openCount: count,
+      amountMinor: moneyMinor,
+      weightedMinor: moneyMinor,
+      wonMinor: moneyMinor,
+    }),
+    filter: dates,
+    topics: ['opportunity'],
+  }),
+  'objection.list': list({
+    row: objectionRow,
+    filter: { opportunityId: id.optional() },
+    topics: ['opportunity', 'customer'],
+  }),
+  'objection.create': command({
+    input: z.strictObject({
+      opportunityId: id,
+      objection: requiredText(500),
+      answer: text(1000).default(''),
+      helped: flag.default(false),
+      raisedOn: localDate.optional(),
+    }),
+    output: z.object({ id, version }),
+    refusals: ['NOT_FOUND'],
+    topics: ['opportunity'],
+  }),
+  'objection.update': command({
+    input: z.strictObject({
+      id,
+      version,
+      objection: requiredText(500),
+      answer: text(1000).default(''),
+      helped: flag.default(false),
+    }),
+    output: z.object({ id, version }),
+    refusals: ['NOT_FOUND', 'STALE'],
+    topics: ['opportunity'],
+  }),
+};

@@ -1,0 +1,226 @@
+// Quotes: what is offered, until when and on which terms; revised, accepted as a sales order, or declined.
+import { z } from 'zod';
+import { actions, state } from './documents.ts';
+import {
+  count,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  oneOf,
+  percentPpm,
+  positiveQty,
+  priceMicro,
+  qtyMicro,
+  requiredText,
+  text,
+  version,
+} from './fields.ts';
+import { command, list, query } from './kit.ts';
+
+export const QUOTE_STATES = ['draft', 'sent', 'accepted', 'declined', 'expired', 'replaced'] as const;
+/** How a line of one version differs from the same line of another. */
+export const LINE_CHANGES = ['added', 'removed', 'changed'] as const;
+
+const lineInput = z.strictObject({
+  itemId: id,
+  /** Empty: the item's own name. */
+  description: text(300).default(''),
+  qtyMicro: positiveQty,
+  unitPriceMicro: priceMicro,
+  discountPpm: percentPpm.default(0),
+  discountMinor: nonNegativeMinor.default(0),
+  taxCodeId: id.optional(),
+  /** May be taken instead of the line above it that is no alternative; not part of the totals. */
+  alternative: flag.default(false),
+});
+
+const quoteInput = {
+  customerId: id,
+  opportunityId: id.nullable().default(null),
+  quotedOn: localDate.optional(),
+  /** Last day on which it may be accepted; empty: 30 days after its date. */
+  validUntil: localDate.optional(),
+  requiredOn: localDate.nullable().default(null),
+  warehouseId: id.optional(),
+  customerReference: text(100).default(''),
+  note: text(1000).default(''),
+  paymentText: text(300).default(''),
+  deliveryText: text(300).default(''),
+  pricesIncludeTax: flag.optional(),
+  discountPpm: percentPpm.default(0),
+  discountMinor: nonNegativeMinor.default(0),
+  lines: z.array(lineInput).min(1).max(500),
+};
+
+const quoteLineRow = z.object({
+  id,
+  position: count,
+  alternative: flag,
+  itemId: id,
+  itemCode: text(40),
+  itemKind: text(10),
+  description: text(300),
+  unit: text(20),
+  qtyDecimals: count,
+  qtyMicro,
+  unitPriceMicro: priceMicro,
+  discountPpm: percentPpm,
+  discountMinor: moneyMinor,
+  taxCodeId: id,
+  taxCode: text(40),
+  taxRatePpm: percentPpm,
+  amountMinor: moneyMinor,
+  netMinor: moneyMinor,
+  /** At the average cost of the day it was saved or sent; null where there is none. */
+  marginMinor: moneyMinor.nullable(),
+  /** Less than the item's minimum margin is left. */
+  belowMargin: flag,
+});
+
+const quoteRow = z.object({
+  id,
+  number: text(40),
+  revision: count,
+  state: oneOf(QUOTE_STATES),
+  quotedOn: localDate,
+  validUntil: localDate,
+  customerId: id,
+  customerCode: text(40),
+  customerName: text(200),
+  opportunityNumber: text(40),
+  netMinor: moneyMinor,
+  taxMinor: moneyMinor,
+  grossMinor: moneyMinor,
+  /** Sum over the lines whose cost is known. */
+  marginMinor: moneyMinor,
+  orderNumber: text(40),
+  lostReason: text(200),
+  version,
+});
+
+const difference = z.object({
+  change: oneOf(LINE_CHANGES),
+  itemCode: text(40),
+  description: text(300),
+  beforeMicro: qtyMicro.nullable(),
+  afterMicro: qtyMicro.nullable(),
+  beforePriceMicro: priceMicro.nullable(),
+  afterPriceMicro: priceMicro.nullable(),
+  beforeMinor: moneyMinor.nullable(),
+  afterMinor: moneyMinor.nullable(),
+});
+
+const changed = z.object({ id, version, number: text(40), state });
+const ref = { id, version: version.optional() };
+
+export const quotes = {
+  'quote.list': list({
+    row: quoteRow,
+    filter: {
+      /** Drafts and quotes that are out and still stand. */
+      open: z.boolean().optional(),
+      customerId: id.optional(),
+      opportunityId: id.optional(),
+      from: localDate.optional(),
+      to: localDate.optional(),
+    },
+    topics: ['quote', 'order', 'customer', 'opportunity'],
+  }),
+  'quote.get': query({
+    input: z.strictObject({ id }),
+    output: z.object({
+      ...quoteRow.shape,
+      opportunityId: id.nullable(),
+      requiredOn: localDate.nullable(),
+      sentOn: localDate.nullable(),
+      decidedOn: localDate.nullable(),
+      competitor: text(100),
+      warehouseId: id,
+      warehouseCode: text(40),
+      customerReference: text(100),
+      note: text(1000),
+      paymentText: text(300),
+      deliveryText: text(300),
+      pricesIncludeTax: flag,
+      discountPpm: percentPpm,
+      discountMinor: moneyMinor,
+      lines: z.array(quoteLineRow),
+      taxes: z.array(z.object({ taxCode: text(40), ratePpm: percentPpm, baseMinor: moneyMinor, taxMinor: moneyMinor })),
+      /** Every revision under the same number, the oldest first. */
+      revisions: z.array(
+        z.object({ id, revision: count, state: oneOf(QUOTE_STATES), quotedOn: localDate, grossMinor: moneyMinor }),
+      ),
+      /** Against the revision before. */
+      changes: z.array(difference),
+      orderId: id.nullable(),
+      orderState: text(20),
+      orderGrossMinor: moneyMinor.nullable(),
+      /** What the order says otherwise than the quote that was accepted. */
+      differences: z.array(difference),
+      actions,
+    }),
+    topics: ['quote', 'order', 'customer', 'item', 'opportunity', 'stock'],
+  }),
+  'quote.create': command({
+    input: z.strictObject(quoteInput),
+    output: changed,
+    refusals: ['NOT_FOUND', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE', 'WRONG_STATE'],
+    topics: ['quote'],
+  }),
+  'quote.update': command({
+    input: z.strictObject({ ...quoteInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'NO_RATE', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['quote'],
+  }),
+  'quote.delete': command({
+    input: z.strictObject(ref),
+    output: z.object({ id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['quote'],
+  }),
+  /**
+   * Gives the number and stands for it until its last day; the revision before is replaced. A line under its item's
+   * minimum margin needs an accountant.
+   */
+  'quote.send': command({
+    input: z.strictObject({ ...ref, sentOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['quote'],
+  }),
+  /** Drafts the sales order with everything that was quoted, and wins the opportunity. */
+  'quote.accept': command({
+    input: z.strictObject({
+      ...ref,
+      acceptedOn: localDate.optional(),
+      /** Alternatives taken instead of the lines above them. */
+      alternativeLineIds: z.array(id).max(500).default([]),
+    }),
+    output: z.object({ ...changed.shape, orderId: id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['quote', 'order', 'opportunity'],
+  }),
+  /** Drafts the order of an accepted quote again, where the first draft was deleted. */
+  'quote.order': command({
+    input: z.strictObject(ref),
+    output: z.object({ ...changed.shape, orderId: id }),
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['quote', 'order'],
+  }),
+  'quote.decline': command({
+    input: z.strictObject({ ...ref, lostReason: requiredText(200), competitor: text(100).default('') }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['quote'],
+  }),
+  /** Drafts the next revision under the same number; this one stands until that is sent. */
+  'quote.revise': command({
+    input: z.strictObject(ref),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['quote'],
+  }),
+};

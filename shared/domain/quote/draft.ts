@@ -1,0 +1,104 @@
+// Drafting a quote: priced by the rules of an order, alternatives beside the totals, each line with its cost of today.
+import { addDays } from '../../kernel/localDate.ts';
+import { shareMinor } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type DraftFacts, type DraftInput, draftOrder } from '../salesOrder/draft.ts';
+import type { NewQuote, NewQuoteLine } from './record.ts';
+
+/** What an item costs now: value and quantity in stock, and the least margin that a quote may leave. */
+export type ItemCost = { itemId: number; valueMinor: number; qtyMicro: number; minMarginPpm: number };
+export type QuoteFacts = { draft: DraftFacts; costs: readonly ItemCost[] };
+
+export type QuoteInput = {
+  opportunityId: number | null;
+  quotedOn: string;
+  validUntil?: string | undefined;
+  requiredOn: string | null;
+  customerReference: string;
+  note: string;
+  paymentText: string;
+  deliveryText: string;
+  pricesIncludeTax?: boolean | undefined;
+  discountPpm: number;
+  discountMinor: number;
+  lines: (DraftInput['lines'][number] & { alternative: boolean })[];
+};
+
+const USUAL_DAYS = 30;
+
+/** Cost of a quantity at the average of what is in stock; null where nothing is, as for a service. */
+export function costOf(costs: readonly ItemCost[], line: { itemId: number; qtyMicro: number }): number | null {
+  const cost = costs.find(({ itemId }) => itemId === line.itemId);
+  return cost && cost.qtyMicro > 0 ? shareMinor(cost.valueMinor, line.qtyMicro, cost.qtyMicro) : null;
+}
+
+/** Lines with their cost and minimum margin of now. */
+export const withCosts = <L extends { itemId: number; qtyMicro: number }>(
+  lines: readonly L[],
+  costs: readonly ItemCost[],
+): (L & { costMinor: number | null; minMarginPpm: number })[] =>
+  lines.map((line) => ({
+    ...{ ...line, costMinor: costOf(costs, line) },
+    minMarginPpm: costs.find(({ itemId }) => itemId === line.itemId)?.minMarginPpm ?? 0,
+  }));
+
+type Priced = Result<{ head: NewQuote; lines: NewQuoteLine[] }>;
+
+/** Alternatives are priced on their own: the document discount is spread over what is counted. */
+function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Priced {
+  const head = {
+    ...{ orderedOn: input.quotedOn, requiredOn: input.requiredOn, customerReference: input.customerReference },
+    ...{ note: input.note, pricesIncludeTax: input.pricesIncludeTax },
+  };
+  const { discountPpm, discountMinor } = input;
+  const main = draftOrder(facts.draft, {
+    ...{ ...head, discountPpm, discountMinor },
+    lines: input.lines.filter((line) => !line.alternative),
+  });
+  if (!main.ok) return main;
+  const none = { discountPpm: 0, discountMinor: 0 };
+  const beside = draftOrder(facts.draft, { ...head, ...none, lines: input.lines.filter((line) => line.alternative) });
+  if (!beside.ok) return beside;
+  const rows = { main: [...main.value.lines], beside: [...beside.value.lines] };
+  const lines: NewQuoteLine[] = [];
+  for (const [i, { alternative }] of input.lines.entries()) {
+    const line = (alternative ? rows.beside : rows.main).shift();
+    if (!line) continue;
+    const { itemId, kind, description, qtyMicro, unitPriceMicro, taxCodeId, ratePpm, documentDiscountMinor } = line;
+    const { amountMinor, netMinor } = line;
+    lines.push({
+      ...{ position: i + 1, alternative, itemId, kind, description, qtyMicro, unitPriceMicro, taxCodeId, ratePpm },
+      ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor, documentDiscountMinor },
+      ...{ amountMinor, netMinor, costMinor: null, minMarginPpm: 0, taken: false },
+    });
+  }
+  const { order } = main.value;
+  const quote: NewQuote = {
+    ...{ number: null, revision: 1, state: 'draft', revisesId: null, orderId: null },
+    ...{ customerId: order.customerId, opportunityId: input.opportunityId, quotedOn: input.quotedOn, validUntil },
+    ...{ requiredOn: order.requiredOn, sentOn: null, decidedOn: null, lostReason: '', competitor: '' },
+    ...{ warehouseId: order.warehouseId, paymentTermsId: order.paymentTermsId, note: order.note },
+    ...{ customerReference: order.customerReference, paymentText: input.paymentText, deliveryText: input.deliveryText },
+    ...{ currency: order.currency, taxRounding: order.taxRounding, pricesIncludeTax: order.pricesIncludeTax },
+    ...{ discountPpm, discountMinor, netMinor: order.netMinor, taxMinor: order.taxMinor, grossMinor: order.grossMinor },
+    ...{ createdAt: order.createdAt, version: 1 },
+  };
+  return ok({ head: quote, lines: withCosts(lines, facts.costs) });
+}
+
+/**
+ * A quote as entered, with all its amounts; draft, first revision, no number.
+ * Refuses what an order refuses, and `VALIDATION`: endsBeforeItBegins (valid until), alternativeToNothing.
+ */
+export function draftQuote(facts: QuoteFacts, input: QuoteInput): Priced {
+  const validUntil = input.validUntil ?? addDays(input.quotedOn, USUAL_DAYS);
+  if (validUntil < input.quotedOn)
+    return refuse('VALIDATION', {
+      reason: 'endsBeforeItBegins',
+      params: { on: input.quotedOn },
+      fields: ['validUntil'],
+    });
+  if (input.lines[0]?.alternative)
+    return refuse('VALIDATION', { reason: 'alternativeToNothing', fields: ['lines.0.alternative'] });
+  return priced(facts, input, validUntil);
+}
