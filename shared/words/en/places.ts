@@ -55,4 +55,5 @@ export const places = {
   'refusal.importUnitStep': 'The unit {{unit}} goes in steps of {{step}}.',
   'refusal.importUnknownWarehouse':
     'No warehouse in use has this code. Add it in Setup, Warehouses, or correct the code.',
+  'refusal.inDraftInvoice': 'A draft invoice bills this shipment. Delete the draft first.',
 } as const;

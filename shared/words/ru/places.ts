@@ -58,4 +58,5 @@ export const places = {
   'refusal.importUnitStep': 'Единица {{unit}} вводится с шагом {{step}}.',
   'refusal.importUnknownWarehouse':
     'Склада с таким кодом нет или он не активен. Добавьте его (Настройки, Склады) или исправьте код.',
+  'refusal.inDraftInvoice': 'По этой отгрузке есть черновик счёта. Сначала удалите его.',
 } as const;
