@@ -190,6 +190,8 @@ export const documentChecks: Check[] = [
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
   numbered('stockTransfer', 'stock_transfer', '1'),
+  numbered('stockRevaluation', 'stock_document', "kind = 'stockRevaluation'"),
+  numbered('landedCost', 'stock_document', "kind = 'landedCost'"),
   numbered('journalEntry', 'journal_entry', '1'),
   posted('shipment', 'shipment', "d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('invoice', 'invoice', "d.state <> 'draft' AND d.gross_minor <> 0"),
@@ -201,6 +203,12 @@ export const documentChecks: Check[] = [
   posted('stockReceipt', 'stock_document', "d.kind = 'stockReceipt' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockIssue', 'stock_document', "d.kind = 'stockIssue' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockCount', 'stock_document', "d.kind = 'stockCount' AND d.state <> 'draft' AND d.cost_minor <> 0"),
+  posted(
+    'stockRevaluation',
+    'stock_document',
+    "d.kind = 'stockRevaluation' AND d.state <> 'draft' AND d.cost_minor <> 0",
+  ),
+  posted('landedCost', 'stock_document', "d.kind = 'landedCost' AND d.state <> 'draft'"),
   sqlCheck(
     'references',
     '',

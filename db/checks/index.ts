@@ -5,8 +5,15 @@ import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { stockChecks } from './stock.ts';
+import { valuationChecks } from './valuation.ts';
 
-export const checks: readonly Check[] = [...ledgerChecks, ...documentChecks, ...stockChecks, ...chainChecks];
+export const checks: readonly Check[] = [
+  ...ledgerChecks,
+  ...documentChecks,
+  ...stockChecks,
+  ...valuationChecks,
+  ...chainChecks,
+];
 
 /** Every violation of every check; empty for a clean file. */
 export const runChecks = (db: ReadDb): Violation[] => checks.flatMap((check) => check.run(db));

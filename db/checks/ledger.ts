@@ -25,6 +25,9 @@ const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor - 
   JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
 /** The closing of each year whose last word it is. */
 const CLOSED_YEARS = `(SELECT * FROM year_end y WHERE y.action = 'close' AND y.id = (SELECT max(id) FROM year_end WHERE year = y.year))`;
+/** Landed cost that is cost of sales: what of it is not in stock; of a reversed one what its goods took along. */
+const LANDED = `coalesce((SELECT sum(cost_minor) FROM stock_document WHERE kind = 'landedCost' AND state = 'posted'), 0)
+  - coalesce((SELECT sum(cost_minor) FROM stock_move WHERE document_type = 'landedCost'), 0)`;
 const MATCHED = "(SELECT cost_of_sales = 'matched' FROM company)";
 
 export const ledgerChecks: Check[] = [
@@ -108,7 +111,7 @@ export const ledgerChecks: Check[] = [
       `CASE WHEN ${MATCHED}
          THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
            - coalesce((SELECT sum(billed_cost_minor) FROM customer_return_line), 0)
-         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return), 0) END`,
+         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return), 0) END + ${LANDED}`,
     ),
   ),
   sqlCheck(

@@ -25,6 +25,7 @@ import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
 import * as stockTransfer from './stockTransfer.ts';
 import * as taxCode from './taxCode.ts';
+import * as valuation from './valuation.ts';
 import * as warehouse from './warehouse.ts';
 
 export const commands = {
@@ -134,9 +135,13 @@ export const commands = {
   'stockIssue.create': stock.createIssue,
   'stockCount.create': stock.createCount,
   'stockDocument.post': stock.post,
+  'stockDocument.reverse': stock.reverse,
   'stockDocument.delete': stock.remove,
   'stockTransfer.create': stockTransfer.create,
   'stockTransfer.post': stockTransfer.post,
   'stockTransfer.reverse': stockTransfer.reverse,
   'stockTransfer.delete': stockTransfer.remove,
+  'stockRevaluation.create': valuation.createRevaluation,
+  'landedCost.create': valuation.createLandedCost,
+  'stockReason.setAccount': valuation.setReasonAccount,
 } satisfies { [K in CommandName]: CommandHandler<K> };

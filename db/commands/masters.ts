@@ -5,6 +5,7 @@ import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import type { Store } from '../store/store.ts';
 import { putUnits, unitsOf } from '../store/units.ts';
+import { hasMoved } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
@@ -77,10 +78,10 @@ export const createItem = command('item.create', {
     unique(await store.items.by('code', input.code), input.code);
     return { taxCodeId: await taxCodeId(store, input.taxCode) };
   },
-  decide(facts, { taxCode: _, units = [], ...input }) {
+  decide(facts, { taxCode: _, units = [], costMethod = 'movingAverage', weightGrams = 0, ...input }) {
     const checked = checkUnits(input.unit, units, []);
     if (!checked.ok) return checked;
-    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod: 'movingAverage' as const };
+    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams };
     return ok({ item: { ...item, active: true, version: 1 }, units });
   },
   async save(store, { item, units }) {
@@ -102,15 +103,25 @@ export const updateItem = command('item.update', {
       used,
       units: await unitsOf(store, current.id),
       priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
+      moved: hasMoved(store, current.id),
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, units, priced, taxCodeId: id }, { taxCode: _, units: entered, ...input }) {
+  decide({ current, used, moved, units, priced, taxCodeId: id }, { taxCode: _, units: entered, ...input }) {
+    const costMethod = input.costMethod ?? current.costMethod;
+    const weightGrams = input.weightGrams ?? current.weightGrams;
+    if (moved && costMethod !== current.costMethod)
+      return refuse('WRONG_STATE', {
+        reason: 'costMethodFixed',
+        params: { item: current.code },
+        fields: ['costMethod'],
+      });
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
     const checked = checkUnits(input.unit, entered ?? units, priced);
     if (!checked.ok) return checked;
-    return ok({ item: { ...current, ...input, taxCodeId: id, version: current.version + 1 }, units: entered });
+    const item = { ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 };
+    return ok({ item, units: entered });
   },
   async save(store, { item, units }) {
     await store.items.update(item);

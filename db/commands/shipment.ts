@@ -17,6 +17,7 @@ import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
+import { postedMoves, withLayersOf } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Shipment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
@@ -147,8 +148,10 @@ export const reverse = command('shipment.reverse', {
   async load(store, input) {
     const reversedOn = input.reversedOn ?? store.call.today;
     const posted = await postedEntries(store, 'shipment', input.id);
+    const moves = postedMoves(store, 'shipment', input.id);
     const facts = await load(store, input.id, reversedOn);
-    return { ...facts, posted, reversedOn, drafted: await isDrafted(store, facts.lines) };
+    const drafted = await isDrafted(store, facts.lines);
+    return { ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn, drafted };
   },
   decide(facts) {
     const allowed = step(shipmentStates, facts.current.state, 'reverse');

@@ -196,11 +196,13 @@ CREATE TABLE item (
   min_margin_ppm integer NOT NULL,
   tax_code_id integer NOT NULL,
   cost_method text NOT NULL,
+  weight_grams integer NOT NULL,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
   CONSTRAINT "item_decimals" CHECK(qty_decimals BETWEEN 0 AND 6),
   CONSTRAINT "item_price" CHECK(sales_price_micro >= 0),
+  CONSTRAINT "item_weight" CHECK(weight_grams >= 0),
   CONSTRAINT "item_margin" CHECK(min_margin_ppm BETWEEN 0 AND 1000000)
 ) STRICT;
 
@@ -543,14 +545,24 @@ CREATE TABLE stock_document (
   reason text NOT NULL,
   note text DEFAULT '' NOT NULL,
   cost_minor integer NOT NULL,
+  seen_move_id integer,
+  receipt_id integer,
+  basis text,
+  account_id integer,
+  reversed_on text,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (warehouse_id) REFERENCES warehouse(id),
-  CONSTRAINT "stock_document_numbered" CHECK(state = 'draft' OR number IS NOT NULL)
+  FOREIGN KEY (receipt_id) REFERENCES stock_document(id),
+  FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT "stock_document_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
+  CONSTRAINT "stock_document_reversed" CHECK((state = 'reversed') = (reversed_on IS NOT NULL)),
+  CONSTRAINT "stock_document_landed" CHECK((kind = 'landedCost') = (receipt_id IS NOT NULL AND basis IS NOT NULL))
 ) STRICT;
 
 CREATE UNIQUE INDEX stock_document_number ON stock_document (number) WHERE number IS NOT NULL;
 CREATE INDEX stock_document_date ON stock_document (document_on);
+CREATE INDEX stock_document_receipt ON stock_document (receipt_id) WHERE receipt_id IS NOT NULL;
 CREATE TABLE stock_document_line (
   id integer PRIMARY KEY NOT NULL,
   document_id integer NOT NULL,
@@ -563,8 +575,13 @@ CREATE TABLE stock_document_line (
   book_micro integer,
   unit_cost_micro integer,
   cost_minor integer NOT NULL,
+  seen_micro integer,
+  value_minor integer,
+  receipt_line_id integer,
+  gone_minor integer NOT NULL,
   FOREIGN KEY (document_id) REFERENCES stock_document(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
+  FOREIGN KEY (receipt_line_id) REFERENCES stock_document_line(id),
   CONSTRAINT "stock_document_line_qty" CHECK(qty_micro >= 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator)
 ) STRICT;
 
@@ -583,7 +600,7 @@ CREATE TABLE stock_move (
   pool_value_minor integer NOT NULL,
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (warehouse_id) REFERENCES warehouse(id),
-  CONSTRAINT "stock_move_sign" CHECK((qty_micro > 0 AND cost_minor >= 0) OR (qty_micro < 0 AND cost_minor <= 0)),
+  CONSTRAINT "stock_move_sign" CHECK((qty_micro > 0 AND cost_minor >= 0) OR (qty_micro < 0 AND cost_minor <= 0) OR (qty_micro = 0 AND cost_minor <> 0)),
   CONSTRAINT "stock_move_pool" CHECK(pool_qty_micro >= 0 AND pool_value_minor >= 0)
 ) STRICT;
 

@@ -100,6 +100,8 @@ CREATE TRIGGER stock_document_frozen BEFORE UPDATE ON stock_document
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.kind <> OLD.kind
   OR NEW.document_on <> OLD.document_on OR NEW.warehouse_id <> OLD.warehouse_id OR NEW.reason <> OLD.reason
   OR NEW.cost_minor <> OLD.cost_minor OR NEW.created_at <> OLD.created_at
+  OR NEW.receipt_id IS NOT OLD.receipt_id OR NEW.basis IS NOT OLD.basis OR NEW.account_id IS NOT OLD.account_id
+  OR NEW.seen_move_id IS NOT OLD.seen_move_id OR (OLD.reversed_on IS NOT NULL AND NEW.reversed_on IS NOT OLD.reversed_on)
   OR NOT (NEW.state = OLD.state OR (OLD.state = 'posted' AND NEW.state = 'reversed')))
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER stock_document_kept BEFORE DELETE ON stock_document WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

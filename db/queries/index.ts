@@ -28,6 +28,7 @@ import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
+import * as valuation from './valuation.ts';
 import { workQueueGet } from './workQueue.ts';
 
 export type { QueryHandler } from './kit.ts';
@@ -94,6 +95,10 @@ export const queries = {
   'stockBalance.list': places.stockBalanceList,
   'stockTransfer.list': places.stockTransferList,
   'stockTransfer.get': places.stockTransferGet,
+  'stockReason.list': valuation.stockReasonList,
+  'valuationLayer.list': valuation.valuationLayerList,
+  'stockMove.cost': valuation.stockMoveCost,
+  'stockMove.later': valuation.stockMoveLater,
   'journalEntry.list': ledger.journalEntryList,
   'journalEntry.get': ledger.journalEntryGet,
   'journal.list': ledger.journalList,

@@ -149,8 +149,10 @@ export const itemList = listOf('item.list', {
 
 type ItemExtra = {
   qtyDecimals: number;
+  costMethod: 'movingAverage' | 'fifo';
+  moved: number;
+  weightGrams: number;
   minMarginPpm: number;
-  costMethod: 'movingAverage';
   taxCodeId: number;
   taxRatePpm: number;
 };
@@ -161,7 +163,8 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
   const extra = must(
     one<ItemExtra>(
       db,
-      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, tax_code_id AS taxCodeId, min_margin_ppm AS minMarginPpm, ${RATE} AS taxRatePpm
+      `SELECT qty_decimals AS qtyDecimals, cost_method AS costMethod, weight_grams AS weightGrams,
+              EXISTS (SELECT 1 FROM stock_move WHERE item_id = i.id) AS moved, tax_code_id AS taxCodeId, min_margin_ppm AS minMarginPpm, ${RATE} AS taxRatePpm
        FROM item i WHERE id = @id`,
       { id, on: context.today },
     ),
@@ -180,7 +183,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
      FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id WHERE b.item_id = @id ORDER BY w.id`,
     { id },
   );
-  return { ...row, ...extra, units: unitsOf(db, id), warehouses };
+  return { ...row, ...extra, moved: extra.moved === 1, units: unitsOf(db, id), warehouses };
 };
 
 type FoundItem = Omit<ReturnType<QueryHandler<'item.find'>>['rows'][number], 'units'>;
@@ -194,7 +197,8 @@ export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on,
     `SELECT i.id, i.code, i.name, i.kind, i.unit, i.qty_decimals AS qtyDecimals, i.barcode,
             i.sales_price_micro AS salesPriceMicro, i.tax_code_id AS taxCodeId, t.code AS taxCode, ${RATE} AS taxRatePpm,
             ${stock('on_hand_micro')} AS onHandMicro, ${stock('reserved_micro')} AS reservedMicro,
-            ${stock('on_hand_micro - reserved_micro')} AS availableMicro
+            ${stock('on_hand_micro - reserved_micro')} AS availableMicro,
+            ${itemFields.averageCostMicro} AS averageCostMicro
      FROM item i JOIN tax_code t ON t.id = i.tax_code_id
      WHERE i.active = 1 AND (fold(i.code) LIKE fold(@any) ESCAPE '\\' OR fold(i.name) LIKE fold(@any) ESCAPE '\\' OR (i.barcode <> '' AND i.barcode = @text))
      ORDER BY i.barcode <> @text, fold(i.code) <> fold(@text), fold(i.code) NOT LIKE fold(@first) ESCAPE '\\', i.code LIMIT @limit`,

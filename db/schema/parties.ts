@@ -66,7 +66,9 @@ export const item = sqliteTable(
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),
-    costMethod: text('cost_method', { enum: ['movingAverage'] }).notNull(),
+    costMethod: text('cost_method', { enum: ['movingAverage', 'fifo'] }).notNull(),
+    /** Of one unit; what landed cost is spread by. */
+    weightGrams: integer('weight_grams').notNull(),
     active: bool('active'),
     version: version(),
   },
@@ -76,6 +78,7 @@ export const item = sqliteTable(
     index('item_barcode').on(t.barcode).where(sql`barcode <> ''`),
     check('item_decimals', sql`${t.qtyDecimals} BETWEEN 0 AND 6`),
     check('item_price', sql`${t.salesPriceMicro} >= 0`),
+    check('item_weight', sql`${t.weightGrams} >= 0`),
     check('item_margin', sql`${t.minMarginPpm} BETWEEN 0 AND 1000000`),
   ],
 );

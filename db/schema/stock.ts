@@ -1,7 +1,16 @@
 // Stock documents, the moves they cause, and the balances kept in the same transaction.
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import { day, documentId, enteredIn, instant, micro, minor, rowId, sql, version, words } from './columns.ts';
-import { warehouse } from './company.ts';
+import { account, warehouse } from './company.ts';
 import { item } from './parties.ts';
 
 export const stockDocument = sqliteTable(
@@ -9,7 +18,9 @@ export const stockDocument = sqliteTable(
   {
     id: documentId(),
     number: text('number'),
-    kind: text('kind', { enum: ['stockReceipt', 'stockIssue', 'stockCount'] }).notNull(),
+    kind: text('kind', {
+      enum: ['stockReceipt', 'stockIssue', 'stockCount', 'stockRevaluation', 'landedCost'],
+    }).notNull(),
     state: text('state', { enum: ['draft', 'posted', 'reversed'] }).notNull(),
     documentOn: day('document_on'),
     warehouseId: integer('warehouse_id')
@@ -18,13 +29,26 @@ export const stockDocument = sqliteTable(
     reason: text('reason').notNull(),
     note: words('note'),
     costMinor: minor('cost_minor'),
+    /** Counts: the newest move of all when it was drafted, so that it can say what moved since. */
+    seenMoveId: integer('seen_move_id'),
+    /** Landed cost: the receipt that it belongs to, what it is spread by, and the account it came from. */
+    receiptId: integer('receipt_id').references((): AnySQLiteColumn => stockDocument.id),
+    basis: text('basis', { enum: ['value', 'weight', 'quantity'] }),
+    accountId: integer('account_id').references(() => account.id),
+    reversedOn: text('reversed_on'),
     createdAt: instant('created_at'),
     version: version(),
   },
   (t) => [
     uniqueIndex('stock_document_number').on(t.number).where(sql`number IS NOT NULL`),
     index('stock_document_date').on(t.documentOn),
+    index('stock_document_receipt').on(t.receiptId).where(sql`receipt_id IS NOT NULL`),
     check('stock_document_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
+    check('stock_document_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),
+    check(
+      'stock_document_landed',
+      sql`(${t.kind} = 'landedCost') = (${t.receiptId} IS NOT NULL AND ${t.basis} IS NOT NULL)`,
+    ),
   ],
 );
 
@@ -45,8 +69,15 @@ export const stockDocumentLine = sqliteTable(
     bookMicro: integer('book_micro'),
     /** Of one entered unit. */
     unitCostMicro: integer('unit_cost_micro'),
-    /** Given for receipts, found at posting for issues; signed for counts. */
+    /** Given for receipts, found at posting for issues; signed for counts and revaluations; the share of a landed cost. */
     costMinor: minor('cost_minor'),
+    /** Counts: the book quantity when it was drafted. */
+    seenMicro: integer('seen_micro'),
+    /** Revaluations: what the goods on hand are worth from then on. */
+    valueMinor: integer('value_minor'),
+    receiptLineId: integer('receipt_line_id').references((): AnySQLiteColumn => stockDocumentLine.id),
+    /** Landed cost: the part of goods already gone. */
+    goneMinor: minor('gone_minor'),
   },
   (t) => [
     index('stock_document_line_document').on(t.documentId),
@@ -57,7 +88,10 @@ export const stockDocumentLine = sqliteTable(
   ],
 );
 
-/** One quantity of one item through one warehouse, with its cost; never changed afterwards. */
+/**
+ * One quantity of one item through one warehouse, with its cost; never changed afterwards. Quantity 0 is a new value of
+ * the goods on hand (revaluation, landed cost).
+ */
 export const stockMove = sqliteTable(
   'stock_move',
   {
@@ -85,7 +119,7 @@ export const stockMove = sqliteTable(
     index('stock_move_document').on(t.documentType, t.documentId),
     check(
       'stock_move_sign',
-      sql`(${t.qtyMicro} > 0 AND ${t.costMinor} >= 0) OR (${t.qtyMicro} < 0 AND ${t.costMinor} <= 0)`,
+      sql`(${t.qtyMicro} > 0 AND ${t.costMinor} >= 0) OR (${t.qtyMicro} < 0 AND ${t.costMinor} <= 0) OR (${t.qtyMicro} = 0 AND ${t.costMinor} <> 0)`,
     ),
     check('stock_move_pool', sql`${t.poolQtyMicro} >= 0 AND ${t.poolValueMinor} >= 0`),
   ],

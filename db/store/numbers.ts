@@ -23,6 +23,8 @@ export const SERIES = [
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],
   ['stockTransfer', 'TR-', 6],
+  ['stockRevaluation', 'RV-', 6],
+  ['landedCost', 'LC-', 6],
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];

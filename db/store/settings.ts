@@ -5,6 +5,7 @@ import type { Settings, TaxCodeFacts, TaxRate } from '../../shared/domain/compan
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { accountRole, company, taxCode, taxComponent, taxRate } from '../schema/company.ts';
+import { stockReasonAccount } from '../schema/valuation.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -13,6 +14,7 @@ const p = sql.placeholder;
 const statements = perConnection((db) => ({
   company: db.select().from(company).prepare(),
   roles: db.select().from(accountRole).prepare(),
+  reasons: db.select().from(stockReasonAccount).prepare(),
   rates: db
     .select({ id: taxCode.id, code: taxCode.code, validFrom: taxRate.validFrom, ratePpm: taxRate.ratePpm })
     .from(taxCode)
@@ -47,6 +49,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   const roles: Partial<Record<AccountRole, number>> = {};
   for (const { role, accountId } of run.roles.all()) roles[role as AccountRole] = accountId;
+  const reasons = run.reasons.all().map(({ reason, side, accountId }) => [`${reason}.${side}`, accountId] as const);
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
   const { cashStepMinor, freightItemId } = row;
   return {
@@ -60,6 +63,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
     freightItemId,
     lockedThrough,
     roles,
+    reasonAccounts: Object.fromEntries(reasons),
   };
 }
 

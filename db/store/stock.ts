@@ -8,6 +8,7 @@ import { salesOrder, salesOrderLine } from '../schema/sales.ts';
 import { costPool, stockBalance, stockMove } from '../schema/stock.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
+import { openLayers, saveLayers, saveParts } from './valuation.ts';
 
 const p = sql.placeholder;
 
@@ -39,7 +40,7 @@ const statements = perConnection((db) => ({
     )
     .prepare(),
   code: db
-    .select({ id: item.id, code: item.code })
+    .select({ id: item.id, code: item.code, costMethod: item.costMethod })
     .from(item)
     .where(eq(item.id, p('itemId')))
     .prepare(),
@@ -107,7 +108,15 @@ export async function loadStock(
   const run = statements(store.handle.check());
   const found = run.warehouse.get({ id: warehouseId });
   if (!found) throw refused('NOT_FOUND', { params: { what: 'warehouse', id: warehouseId }, fields: ['warehouseId'] });
-  const facts: StockFacts = { warehouse: found, balances: [], pools: [], laterMoves: [], items: [], holders: [] };
+  const facts: StockFacts = {
+    warehouse: found,
+    balances: [],
+    pools: [],
+    layers: [],
+    laterMoves: [],
+    items: [],
+    holders: [],
+  };
   for (const itemId of new Set(itemIds)) {
     const balance = run.balance.get({ itemId, warehouseId });
     if (balance) facts.balances.push(balance);
@@ -116,6 +125,7 @@ export async function loadStock(
     facts.laterMoves.push(...run.later.all({ itemId, warehouseId, on }));
     const code = run.code.get({ itemId });
     if (code) facts.items.push(code);
+    if (code?.costMethod === 'fifo') facts.layers.push(...openLayers(store, itemId));
   }
   return facts;
 }
@@ -135,7 +145,7 @@ export async function saveBalances(store: Store, balances: readonly Balance[]): 
   for (const row of balances) saveBalance.run(row);
 }
 
-/** Saves balances, pools and moves; `lineIds[i]` is the document line that caused move i. */
+/** Saves balances, pools, layers and moves; `lineIds[i]` is the document line that caused move i. */
 export async function saveStock(
   store: Store,
   change: StockChange,
@@ -145,6 +155,10 @@ export async function saveStock(
   const run = statements(store.handle.check());
   await saveBalances(store, change.balances);
   for (const pool of change.pools) run.savePool.run(pool);
-  for (const [i, move] of change.moves.entries())
-    run.move.run({ ...move, documentType: document.type, documentId: document.id, lineId: lineIds[i] });
+  const made = new Map<number, number>();
+  for (const [i, { parts, ...move }] of change.moves.entries()) {
+    const row = { ...move, documentType: document.type, documentId: document.id, lineId: lineIds[i] };
+    saveParts(store, Number(run.move.run(row).lastInsertRowid), parts, change.layers, made);
+  }
+  saveLayers(store, change.layers);
 }

@@ -28,6 +28,7 @@ import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts'
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
+import { stockReasonAccount } from '../schema/valuation.ts';
 import type { Handle } from './handle.ts';
 import { Repository } from './repository.ts';
 
@@ -152,6 +153,9 @@ export class Store {
   }
   get itemUnits() {
     return new Repository(itemUnit, this.handle);
+  }
+  get stockReasonAccounts() {
+    return new Repository(stockReasonAccount, this.handle);
   }
   get leads() {
     return new Repository(lead, this.handle);

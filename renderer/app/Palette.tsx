@@ -56,7 +56,7 @@ export function Palette() {
     ...ROOMS.map(({ to, word }) => ({ id: to, label: t(word), onClick: () => go(to) })),
     { id: '/orders/new', label: t('order.new'), onClick: () => go('/orders/new') },
     { id: '/payments/new', label: t('payment.new'), onClick: () => go('/payments/new') },
-    ...(['stockReceipt', 'stockIssue', 'stockCount'] as const).map((kind) => ({
+    ...(['stockReceipt', 'stockIssue', 'stockCount', 'stockRevaluation'] as const).map((kind) => ({
       id: kind,
       label: t(`state.${kind}`),
       onClick: () => go(`/stock/documents/new?kind=${kind}`),

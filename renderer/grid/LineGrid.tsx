@@ -26,6 +26,7 @@ type Props = {
   qtyLabel?: string;
   /** Where the goods lie: what is available is told of this warehouse. Left out: of the usual one. */
   warehouseId?: number;
+  costLabel?: string;
   autoFocus?: boolean;
   /** A number that grows puts the keyboard into the first line that is not filled in. */
   begin?: number;
@@ -152,15 +153,15 @@ const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
-function useColumns({ fields, net, netLabel, qtyLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, units, alternative } = fields;
+function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
+  const { price, discount, cost, available, units, current, alternative } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, units, alternative };
-    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel }, desk);
-  }, [price, discount, cost, available, units, alternative, qtyLabel, netLabel, desk]);
+    const shown = { price, discount, cost, available, units, current, alternative };
+    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
+  }, [price, discount, cost, available, units, current, alternative, qtyLabel, netLabel, costLabel, desk]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */

@@ -2,7 +2,7 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { firstUnit, type Line, priceIn, typed, unitCodes } from './lines.ts';
+import { type FoundItem, firstUnit, type Line, perUnit, typed, unitCodes } from './lines.ts';
 import { UnitEditor } from './UnitEditor.tsx';
 
 export type LineFields = {
@@ -12,6 +12,8 @@ export type LineFields = {
   available?: boolean | undefined;
   /** Lines may be entered in any of their item's units. */
   units?: boolean | undefined;
+  /** What a unit stands at now, and no quantity to enter: for new values. */
+  current?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
   alternative?: boolean | undefined;
 };
@@ -39,11 +41,18 @@ const setter =
     return true;
   };
 
+/** What a line starts with: the sales price; for goods that come in what they stand at, if any are there. */
+function suggested(found: FoundItem, unit: string, fields: LineFields): number | null {
+  if (!fields.cost) return perUnit(found.salesPriceMicro, found, unit);
+  return found.averageCostMicro > 0 ? perUnit(found.averageCostMicro, found, unit) : null;
+}
+
 type Shown = {
   fields: LineFields;
   net?: (line: Line) => number | null;
   qtyLabel: string | undefined;
   netLabel: string | undefined;
+  costLabel: string | undefined;
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
@@ -55,7 +64,7 @@ function availableOf({ found }: Line, desk: Desk): string {
 }
 
 /** Where an item has other units, the line's may be chosen; the keyboard passes by where it has none. */
-const unitColumn = (desk: Desk): ColDef<Line> => ({
+const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'unit',
   headerName: desk.t('column.unit'),
   width: 80,
@@ -65,7 +74,7 @@ const unitColumn = (desk: Desk): ColDef<Line> => ({
   valueSetter: ({ data, newValue }) => {
     if (newValue === data.unit || !unitCodes(data.found).includes(String(newValue))) return false;
     data.unit = String(newValue);
-    if (data.found && !data.priceTyped) data.unitPriceMicro = priceIn(data.found, data.unit);
+    if (data.found && !data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
     return true;
   },
 });
@@ -86,7 +95,7 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   suppressKeyboardEvent: stopsEnter,
 });
 
-export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk): ColDef<Line>[] {
+export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
     scale: number,
@@ -123,7 +132,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
         data.itemCode = data.found.code;
         data.description = data.found.name;
         data.unit = fields.units ? firstUnit(data.found) : data.found.unit;
-        if (!data.priceTyped) data.unitPriceMicro = priceIn(data.found, data.unit);
+        if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
         data.qtyMicro ??= 1_000_000;
         return true;
       },
@@ -131,10 +140,12 @@ export function columnsOf({ fields, net, qtyLabel, netLabel }: Shown, desk: Desk
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
-    number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
-    Boolean(fields.units) && unitColumn(desk),
+    Boolean(fields.current) &&
+      read(desk.t('column.averageCostMicro'), (line) => (line.found ? desk.price(line.found.averageCostMicro) : '')),
+    !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.units) && unitColumn(fields, desk),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>

@@ -34,10 +34,10 @@ export const unitCodes = (found: FoundItem | null): string[] =>
 /** The unit that a new line starts with. */
 export const firstUnit = (found: FoundItem): string => found.units.find((unit) => unit.usual)?.code ?? found.unit;
 
-/** The item's sales price for one of a unit. */
-export function priceIn(found: FoundItem, code: string): number {
+/** A price or cost of the item's own unit for one of another. */
+export function perUnit(priceMicro: number, found: FoundItem, code: string): number {
   const unit = found.units.find((row) => row.code === code);
-  return unit ? mulDiv(found.salesPriceMicro, unit.numerator, unit.denominator) : found.salesPriceMicro;
+  return unit ? mulDiv(priceMicro, unit.numerator, unit.denominator) : priceMicro;
 }
 
 let next = 1;

@@ -1,6 +1,6 @@
 // Lines pasted from a spreadsheet: item, quantity (with a unit after it, where it is another one), price, discount.
 import { call } from '../api/client.ts';
-import { emptyLine, type FoundItem, firstUnit, type Line, priceIn, typed, unitCodes } from './lines.ts';
+import { emptyLine, type FoundItem, firstUnit, type Line, perUnit, typed, unitCodes } from './lines.ts';
 
 /** `2 box` as quantity and unit; a unit that the item does not have is left to the quantity, which then is no number. */
 function quantityOf(text: string, found: FoundItem, usual: string): { qtyMicro: number; unit: string } {
@@ -21,7 +21,7 @@ export async function pasted(text: string, inUnits: boolean): Promise<Line[]> {
     lines.push({
       ...emptyLine(),
       ...{ found, itemCode: found.code, description: found.name, qtyMicro, unit },
-      unitPriceMicro: typed(price, 6) ?? priceIn(found, unit),
+      unitPriceMicro: typed(price, 6) ?? perUnit(found.salesPriceMicro, found, unit),
       priceTyped: typeof typed(price, 6) === 'number',
       discountPpm: typed(discount.replace('%', ''), 4) ?? 0,
     });

@@ -19,6 +19,8 @@ const PAGES: Record<string, string> = {
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
   stockTransfer: '/stock/transfers/',
+  stockRevaluation: '/stock/documents/',
+  landedCost: '/stock/documents/',
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',

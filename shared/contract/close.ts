@@ -13,6 +13,7 @@ export const TIES = [
   'revenue',
   'tax',
   'stockValue',
+  'costLayers',
   'stockQuantity',
   'shippedNotBilled',
   'costOfSales',

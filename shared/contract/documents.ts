@@ -20,6 +20,8 @@ export const DOCUMENT_TYPES = [
   'stockIssue',
   'stockCount',
   'stockTransfer',
+  'stockRevaluation',
+  'landedCost',
   'journalEntry',
   'yearEnd',
   'openingBalance',

@@ -5,6 +5,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
+import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
 export type Example = { name: CommandName; input: unknown };
@@ -185,6 +186,7 @@ export const examples: readonly Example[] = [
   ...monthEndExamples,
   ...places,
   ...PRESALE,
+  ...VALUATION,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

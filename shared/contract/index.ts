@@ -23,6 +23,7 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
+import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
@@ -41,6 +42,7 @@ export const contract = {
   ...cases,
   ...stock,
   ...places,
+  ...valuation,
   ...ledger,
   ...close,
   ...fiscalYears,

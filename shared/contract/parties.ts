@@ -17,9 +17,9 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { COST_METHODS } from './valuation.ts';
 
 export const ITEM_KINDS = ['goods', 'service'] as const;
-export const COST_METHODS = ['movingAverage'] as const;
 
 const customerInput = {
   code,
@@ -63,6 +63,10 @@ const itemInput = {
   taxCode: code.optional(),
   /** Other units that quantities may be entered in. Left out, a change keeps what is. */
   units: z.array(itemUnit).max(20).optional(),
+  /** How issues are costed: moving average of a new item without it; fixed once the item has moved. */
+  costMethod: z.enum(COST_METHODS).optional(),
+  /** Of one unit, for landed cost by weight. */
+  weightGrams: count.optional(),
   /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
   minMarginPpm: percentPpm.default(0),
 };
@@ -155,6 +159,9 @@ export const parties = {
       qtyDecimals: count,
       units: z.array(itemUnit),
       costMethod: z.enum(COST_METHODS),
+      /** It has moved, so that its cost method is fixed. */
+      moved: flag,
+      weightGrams: count,
       taxCodeId: id,
       taxRatePpm: percentPpm,
       minMarginPpm: percentPpm,
@@ -202,6 +209,8 @@ export const parties = {
           onHandMicro: qtyMicro,
           reservedMicro: qtyMicro,
           availableMicro: qtyMicro,
+          /** What a unit in stock stands at; 0 where there is none. */
+          averageCostMicro: priceMicro,
         }),
       ),
     }),

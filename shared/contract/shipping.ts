@@ -147,6 +147,8 @@ export const shipping = {
           unbilledMicro: nonNegativeQty,
           poolQtyMicro: qtyMicro.nullable(),
           poolValueMinor: moneyMinor.nullable(),
+          /** The move that took it out of stock, for how its cost came about. */
+          moveId: id.nullable(),
         }),
       ),
       packages: z.array(z.object({ id, number: text(40) })),

@@ -1,8 +1,9 @@
-// Stock: receipts, issues, counts, and every move with its cost.
+// Stock: receipts, issues, counts, stock documents of every kind, and every move with its cost.
 import { z } from 'zod';
 import { actions, DOCUMENT_TYPES, state } from './documents.ts';
 import {
   count,
+  flag,
   id,
   lineUnit,
   localDate,
@@ -17,12 +18,21 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { LANDED_BASES } from './valuation.ts';
 
-export const STOCK_DOCUMENT_KINDS = ['stockReceipt', 'stockIssue', 'stockCount'] as const;
+export const STOCK_DOCUMENT_KINDS = [
+  'stockReceipt',
+  'stockIssue',
+  'stockCount',
+  'stockRevaluation',
+  'landedCost',
+] as const;
 /** What a receipt is credited to. */
 export const RECEIPT_REASONS = ['purchase', 'opening', 'found'] as const;
 /** Why goods left without a sale; each is shown in reports. */
-export const ISSUE_REASONS = ['damaged', 'lost', 'expired', 'ownUse', 'other'] as const;
+export const ISSUE_REASONS = ['damaged', 'lost', 'expired', 'ownUse', 'scrap', 'other'] as const;
+/** Why the books differed from what was counted. */
+export const COUNT_REASONS = ['count', 'miscounted', 'lost', 'damaged', 'other'] as const;
 
 const changed = z.object({ id, version, number: text(40), state });
 const ref = { id, version: version.optional() };
@@ -36,9 +46,10 @@ const documentRow = z.object({
   documentOn: localDate,
   warehouseId: id,
   warehouseCode: text(40),
-  reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count']),
+  reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count', 'miscounted', 'stockRevaluation', 'landedCost']),
   note: text(500),
   costMinor: moneyMinor,
+  reversedOn: localDate.nullable(),
   version,
 });
 
@@ -86,10 +97,28 @@ export const stock = {
           enteredMicro: qtyMicro,
           /** Counts only: the book quantity that the count was compared with. */
           bookMicro: qtyMicro.nullable(),
+          /** Counts only: the book quantity when it was drafted. */
+          seenMicro: qtyMicro.nullable(),
+          /** Draft counts only: whether the item moved since it was drafted, and the book quantity now. */
+          movedSince: flag,
+          nowMicro: qtyMicro.nullable(),
           unitCostMicro: priceMicro.nullable(),
           costMinor: moneyMinor,
+          /** Revaluations: what the goods are worth from then on. */
+          valueMinor: moneyMinor.nullable(),
+          /** Landed cost: the part of goods already gone, cost of sales. */
+          goneMinor: moneyMinor,
+          /** The move of a posted line, for how its cost came about. */
+          moveId: id.nullable(),
         }),
       ),
+      /** Landed cost: the receipt, what it is spread by, and the account it came from. */
+      receiptId: id.nullable(),
+      receiptNumber: text(40),
+      basis: z.enum(LANDED_BASES).nullable(),
+      accountCode: text(40),
+      /** Receipts: landed costs that stand on it. */
+      landedCosts: z.array(z.object({ id, number: text(40), state, costMinor: moneyMinor })),
       actions,
     }),
     topics: ['stock'],
@@ -139,6 +168,7 @@ export const stock = {
     input: z.strictObject({
       countedOn: localDate.optional(),
       warehouseId: id.optional(),
+      reason: z.enum(COUNT_REASONS).default('count'),
       note: text(500).default(''),
       lines: lines(
         z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unit: lineUnit, unitCostMicro: priceMicro.optional() }),
@@ -149,8 +179,16 @@ export const stock = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'DUPLICATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
+  /** A count whose items moved since it was drafted is refused, unless `confirmMoves` says that this is known. */
   'stockDocument.post': command({
-    input: z.strictObject(ref),
+    input: z.strictObject({ ...ref, confirmMoves: z.boolean().default(false) }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock', 'item', 'ledger'],
+  }),
+  /** The mirror on a day of its own (today without one): goods back, entry taken back. */
+  'stockDocument.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],

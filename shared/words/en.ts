@@ -15,6 +15,7 @@ import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
 import { states } from './en/states.ts';
+import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
 
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   ...reports,
   ...opening,
   ...places,
+  ...valuation,
   ...presale,
   ...refusals,
   ...cli,

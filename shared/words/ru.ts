@@ -15,6 +15,7 @@ import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
 import { states } from './ru/states.ts';
+import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
 
 export const ru: Record<keyof typeof en, string> = {
@@ -29,6 +30,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...reports,
   ...opening,
   ...places,
+  ...valuation,
   ...presale,
   ...refusals,
   ...cli,

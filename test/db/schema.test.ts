@@ -15,6 +15,7 @@ import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
+import * as valuation from '../../db/schema/valuation.ts';
 
 const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
@@ -31,6 +32,7 @@ const exported: unknown[] = Object.values({
   ...presale,
   ...sales,
   ...stock,
+  ...valuation,
 });
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
 

@@ -3,12 +3,13 @@
 // command that it does not know.
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { type Moved, StockOracle } from './oracleCost.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
   accounts: Record<string, string>;
-  /** Quantity × 10^6 and value in minor units by item. */
+  /** Quantity × 10^6 and value in minor units by item, then of each of its cost layers that holds something. */
   items: Record<string, string>;
   /** Unbilled, cost and deferred in minor units by cut-off. */
   cutOffs: Record<string, string>;
@@ -38,8 +39,12 @@ const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbill
 class Oracle {
   readonly #db: Database.Database;
   readonly #accounts = new Map<string, bigint>();
-  readonly #pools = new Map<number, { qty: bigint; value: bigint }>();
+  readonly #stock = new StockOracle({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount) => this.#add(role, amount),
+  });
   readonly #shipped = new Map<number, ShippedLine>();
+  readonly #left = new Map<number, Moved>();
   readonly #paid = new Map<number, Paid>();
   readonly #applied = new Map<number, Application>();
   #applications = 0;
@@ -72,47 +77,12 @@ class Oracle {
     this.#add(credit, -amount);
   }
 
-  #receive(item: number, qty: bigint, value: bigint): void {
-    const pool = this.#pools.get(item) ?? { qty: 0n, value: 0n };
-    this.#pools.set(item, { qty: pool.qty + qty, value: pool.value + value });
-  }
-
-  #issue(item: number, qty: bigint): bigint {
-    const pool = this.#pools.get(item) ?? { qty: 0n, value: 0n };
-    const cost = qty === pool.qty ? pool.value : rounded(pool.value * qty, pool.qty);
-    this.#receive(item, -qty, -cost);
-    return cost;
-  }
-
-  #stock(id: number): void {
-    const document = this.#row('SELECT kind, reason FROM stock_document WHERE id = ?', id);
-    const from: Record<string, string> = { opening: 'OPENING_BALANCE', found: 'INVENTORY_GAIN' };
-    for (const line of this.#rows('SELECT * FROM stock_document_line WHERE document_id = ? ORDER BY id', id)) {
-      const item = Number(line.item_id);
-      const qty = big(line.qty_micro);
-      const value = perUnit(line, qty, line.unit_cost_micro ?? 0);
-      if (document.kind === 'stockReceipt') {
-        this.#receive(item, qty, value);
-        this.#move('INVENTORY', from[String(document.reason)] ?? 'GOODS_RECEIVED_NOT_INVOICED', value);
-      } else if (document.kind === 'stockIssue') this.#move('INVENTORY_LOSS', 'INVENTORY', this.#issue(item, qty));
-      else if (document.kind === 'stockCount') this.#count(item, qty - big(line.book_micro), value);
-      else throw new Error(`the oracle does not know ${document.kind}`);
-    }
-  }
-
-  #count(item: number, difference: bigint, given: bigint): void {
-    const pool = this.#pools.get(item) ?? { qty: 0n, value: 0n };
-    if (difference < 0n) this.#move('INVENTORY_LOSS', 'INVENTORY', this.#issue(item, -difference));
-    if (difference <= 0n) return;
-    const value = pool.qty === 0n ? given : rounded(pool.value * difference, pool.qty);
-    this.#receive(item, difference, value);
-    this.#move('INVENTORY', 'INVENTORY_GAIN', value);
-  }
-
   #ship(id: number): void {
     for (const row of this.#rows('SELECT * FROM shipment_line WHERE shipment_id = ? ORDER BY id', id)) {
       const [item, qty] = [Number(row.item_id), big(row.qty_micro)];
-      const line = { item, qty, cost: this.#issue(item, qty), ...NOTHING_YET };
+      const left = this.#stock.issue(item, qty);
+      const line = { item, qty, cost: -left.value, ...NOTHING_YET };
+      this.#left.set(Number(row.id), left);
       this.#shipped.set(Number(row.id), line);
       this.#move(this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', 'INVENTORY', line.cost);
     }
@@ -121,8 +91,9 @@ class Oracle {
   #unship(id: number): void {
     for (const row of this.#rows('SELECT id FROM shipment_line WHERE shipment_id = ? ORDER BY id', id)) {
       const line = this.#shipped.get(Number(row.id));
-      if (!line) throw new Error('taken back, never shipped');
-      this.#receive(line.item, line.qty, line.cost);
+      const left = this.#left.get(Number(row.id));
+      if (!line || !left) throw new Error('taken back, never shipped');
+      this.#stock.putBack(left);
       this.#move('INVENTORY', this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', line.cost);
     }
   }
@@ -224,10 +195,14 @@ class Oracle {
 
   /** What a command posted, by its name; a new one gets its line here. */
   readonly #told: Record<string, (asked: Asked, answered: Asked) => void> = {
-    'stockReceipt.create': (asked, { id }) => asked.post && this.#stock(id),
-    'stockIssue.create': (asked, { id }) => asked.post && this.#stock(id),
-    'stockCount.create': (asked, { id }) => asked.post && this.#stock(id),
-    'stockDocument.post': (_, { id }) => this.#stock(id),
+    'stockReceipt.create': (asked, { id }) => asked.post && this.#stock.post(id),
+    'stockIssue.create': (asked, { id }) => asked.post && this.#stock.post(id),
+    'stockCount.create': (asked, { id }) => asked.post && this.#stock.post(id),
+    'stockRevaluation.create': (asked, { id }) => asked.post && this.#stock.post(id),
+    'landedCost.create': (asked, { id }) => asked.post && this.#stock.post(id),
+    'stockDocument.post': (_, { id }) => this.#stock.post(id),
+    'stockDocument.reverse': (_, { id }) => this.#stock.reverse(id),
+    'stockReason.setAccount': (asked) => this.#stock.setAccount(asked),
     'shipment.create': (asked, { id }) => asked.post && this.#ship(id),
     'shipment.post': (_, { id }) => this.#ship(id),
     'shipment.reverse': (_, { id }) => this.#unship(id),
@@ -254,7 +229,7 @@ class Oracle {
   readonly #afterSale = afterSale({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
-    receive: (item, qty, value) => this.#receive(item, qty, value),
+    receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
     shipped: this.#shipped,
     paid: this.#paid,
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
@@ -274,10 +249,10 @@ class Oracle {
   books(): Books {
     const log = this.#rows('SELECT command, input, output FROM command_log ORDER BY id') as unknown as Logged[];
     for (const row of log) this.#tell(row);
+    const items = this.#stock.items();
     this.#db.close();
-    const items = [...this.#pools].map(([item, pool]) => [String(item), `${pool.qty} ${pool.value}`]);
     const { cutOffs } = this.#monthEnd;
-    return { accounts: tidy(this.#accounts), items: Object.fromEntries(items), cutOffs };
+    return { accounts: tidy(this.#accounts), items, cutOffs };
   }
 }
 
@@ -296,16 +271,26 @@ export function fileBooks(path: string): Books {
        FROM journal_line GROUP BY 1`,
     )
     .all() as { key: string; balance: number }[];
-  const pools = db.prepare('SELECT item_id AS item, qty_micro AS qty, value_minor AS value FROM cost_pool').all() as {
-    item: number;
-    qty: number;
-    value: number;
-  }[];
+  type Held = { item: number; qty: number; value: number };
+  const pools = db
+    .prepare('SELECT item_id AS item, qty_micro AS qty, value_minor AS value FROM cost_pool')
+    .all() as Held[];
+  const layers = db
+    .prepare(
+      `SELECT item_id AS item, left_qty_micro AS qty, left_value_minor AS value FROM valuation_layer
+       WHERE left_qty_micro > 0 ORDER BY id`,
+    )
+    .all() as Held[];
   const cutOffs = postedCutOffs((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
   db.close();
   return {
     cutOffs,
     accounts: tidy(new Map(lines.map((row) => [row.key, BigInt(row.balance)]))),
-    items: Object.fromEntries(pools.map((row) => [String(row.item), `${row.qty} ${row.value}`])),
+    items: Object.fromEntries(
+      pools.map((pool) => {
+        const held = [pool, ...layers.filter((layer) => layer.item === pool.item)];
+        return [String(pool.item), held.map((row) => `${row.qty} ${row.value}`).join('; ')];
+      }),
+    ),
   };
 }

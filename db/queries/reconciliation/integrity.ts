@@ -18,6 +18,8 @@ const NUMBERED: [series: string, sql: string][] = [
   ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],
+  ['stockRevaluation', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockRevaluation'"],
+  ['landedCost', "SELECT count(number) AS n FROM stock_document WHERE kind = 'landedCost'"],
   ['journalEntry', 'SELECT count(*) AS n FROM journal_entry'],
 ];
 

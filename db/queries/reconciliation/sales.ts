@@ -125,6 +125,17 @@ const cameBack = (db: ReadDb, column: 'l.cost_minor' | 'l.billed_cost_minor', pe
     period,
   );
 
+/** Landed cost of the period that is not in stock: what fell on goods already gone, and what goods took along. */
+const landed = (db: ReadDb, period: Period): number =>
+  number(
+    db,
+    `SELECT coalesce((SELECT sum(cost_minor) FROM stock_document WHERE kind = 'landedCost' AND state <> 'draft'
+         AND document_on BETWEEN @from AND @to), 0)
+       - coalesce((SELECT sum(cost_minor) FROM stock_document WHERE kind = 'landedCost' AND reversed_on BETWEEN @from AND @to), 0)
+       - coalesce((SELECT sum(cost_minor) FROM stock_move WHERE document_type = 'landedCost' AND moved_on BETWEEN @from AND @to), 0) AS n`,
+    period,
+  );
+
 export const salesTies: Tie[] = [
   {
     check: 'R1',
@@ -154,7 +165,8 @@ export const salesTies: Tie[] = [
     check: 'R6',
     tie: 'costOfSales',
     left: (db, period) =>
-      matched(db)
+      landed(db, period) +
+      (matched(db)
         ? number(
             db,
             `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
@@ -168,7 +180,7 @@ export const salesTies: Tie[] = [
             `SELECT coalesce(-sum(m.cost_minor), 0) AS n FROM stock_move m
              WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to`,
             period,
-          ) - cameBack(db, 'l.cost_minor', period),
+          ) - cameBack(db, 'l.cost_minor', period)),
     right: (db, period) => movementOf(db, 'COGS', period),
     exceptions: (db, period) => byHand(db, ['COGS'], period),
   },

@@ -1,4 +1,4 @@
-// R5: cost pools against INVENTORY, quantities per warehouse against moves.
+// R5: cost pools against INVENTORY, cost layers against their pools, quantities per warehouse against moves.
 import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
 import { balanceAt, type Exception, exception, type Tie } from './kit.ts';
@@ -13,6 +13,14 @@ function wrongQuantities(db: ReadDb): Exception[] {
   );
 }
 
+function wrongLayers(db: ReadDb): Exception[] {
+  return all<{ code: string; layers: number; pool: number }>(
+    db,
+    `SELECT i.code, coalesce((SELECT sum(left_value_minor) FROM valuation_layer WHERE item_id = i.id), 0) AS layers, p.value_minor AS pool
+     FROM cost_pool p JOIN item i ON i.id = p.item_id WHERE i.cost_method = 'fifo' AND layers <> pool`,
+  ).map((row) => exception({ subject: row.code, leftMinor: row.layers, rightMinor: row.pool }));
+}
+
 export const stockTies: Tie[] = [
   {
     check: 'R5',
@@ -22,6 +30,18 @@ export const stockTies: Tie[] = [
       number(db, 'SELECT coalesce(sum(cost_minor), 0) AS n FROM stock_move WHERE moved_on > @to', { to }),
     right: (db, { to }) => balanceAt(db, 'INVENTORY', to),
     exceptions: () => [],
+  },
+  {
+    check: 'R5',
+    tie: 'costLayers',
+    left: (db) => number(db, 'SELECT coalesce(sum(left_value_minor), 0) AS n FROM valuation_layer'),
+    right: (db) =>
+      number(
+        db,
+        `SELECT coalesce(sum(p.value_minor), 0) AS n FROM cost_pool p JOIN item i ON i.id = p.item_id
+         WHERE i.cost_method = 'fifo'`,
+      ),
+    exceptions: wrongLayers,
   },
   {
     check: 'R5',

@@ -42,7 +42,7 @@ export const draftOf = (quote: Quote): Draft => ({
       kind: line.itemKind === 'service' ? 'service' : 'goods',
       ...{ units: [], qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
       ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
-      ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
+      ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0, averageCostMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description, alternative: line.alternative },
     ...{ qtyMicro: line.qtyMicro, unit: line.unit, unitPriceMicro: line.unitPriceMicro, priceTyped: true },

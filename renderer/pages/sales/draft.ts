@@ -38,7 +38,7 @@ export const draftOf = (order: Order): Draft => ({
       kind: line.itemKind === 'service' ? 'service' : 'goods',
       ...{ units: line.units, qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
       ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
-      ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0 },
+      ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0, averageCostMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description },
     ...{ qtyMicro: line.enteredMicro, unit: line.enteredUnit },

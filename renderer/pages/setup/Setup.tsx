@@ -9,6 +9,7 @@ import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { PaymentTerms } from './Lists.tsx';
 import { PriceLists } from './PriceLists.tsx';
+import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
 import { Warehouses } from './Warehouses.tsx';
 
@@ -37,6 +38,7 @@ export function Setup() {
           <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
+          <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="company">
@@ -56,6 +58,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="warehouses">
           <Warehouses />
+        </Tabs.Panel>
+        <Tabs.Panel value="reasons">
+          <StockReasons />
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <ListGrid list="commandLog.list" label={t('setup.log')} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField } from '../../parts/inputs.tsx';
@@ -16,10 +17,12 @@ import { chosen, Quantities } from '../../parts/Quantities.tsx';
 type Order = Output<'salesOrder.get'>;
 type Packages = Output<'package.list'>['rows'];
 
+const isGoods = (line: Order['lines'][number]): boolean => line.itemKind === 'goods';
+
 const looseRows = (order: Order) =>
   order.lines
     .map((line) => ({ ...line, mostMicro: line.reservedMicro - line.packedMicro }))
-    .filter((line) => line.itemKind === 'goods' && line.mostMicro > 0);
+    .filter((line) => isGoods(line) && line.mostMicro > 0);
 
 /** What is chosen: all packed packages; loose goods only where nothing is packed. */
 function useChoice(order: Order, packages: Packages) {
@@ -112,6 +115,7 @@ function ShipForm({ order, packages }: { order: Order; packages: Packages }) {
           { label: t('column.warehouseCode'), value: order.warehouseCode },
         ]}
       />
+      <BackDated on={choice.shippedOn} itemIds={order.lines.filter(isGoods).map((line) => line.itemId)} />
       <Choice packages={packages} choice={choice} />
       {posting.dialog}
     </Page>

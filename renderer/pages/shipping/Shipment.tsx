@@ -2,7 +2,9 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { CostLink, useCost } from '../../parts/Cost.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -11,7 +13,7 @@ import { Table } from '../../parts/Table.tsx';
 
 type Row = Output<'shipment.get'>;
 
-function Lines({ row }: { row: Row }) {
+function Lines({ row, onCost }: { row: Row; onCost: (moveId: number) => void }) {
   const desk = useDesk();
   const { t } = desk;
   return (
@@ -23,7 +25,13 @@ function Lines({ row }: { row: Row }) {
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
         { header: t('column.qtyMicro'), numeric: true, cell: (line) => <Quantity line={line} /> },
-        { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
+        {
+          header: t('column.costMinor'),
+          numeric: true,
+          cell: ({ itemCode, costMinor, moveId }) => (
+            <CostLink item={itemCode} costMinor={costMinor} moveId={moveId} open={onCost} />
+          ),
+        },
         { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro) },
         { header: t('column.returnedMicro'), numeric: true, cell: (line) => desk.qty(line.returnedMicro) },
         {
@@ -80,6 +88,7 @@ function ShipmentPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
   const { actions, refusal, dialogs } = useShipmentActions(row);
+  const cost = useCost();
   const facts = [
     { label: t('column.customerName'), value: row.customerName },
     { label: t('column.orderNumber'), value: row.orderNumber },
@@ -91,7 +100,9 @@ function ShipmentPage({ row }: { row: Row }) {
   ];
   return (
     <DocumentPage {...{ type: 'shipment', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>
-      <Lines row={row} />
+      {row.state === 'draft' && <BackDated on={row.shippedOn} itemIds={row.lines.map((line) => line.itemId)} />}
+      <Lines row={row} onCost={cost.open} />
+      {cost.dialog}
       {dialogs}
     </DocumentPage>
   );

@@ -1,79 +1,119 @@
-// One receipt, issue or count.
-import type { Output } from '../../../shared/contract/index.ts';
+// One stock document of any kind: its lines, what stands on it, posting, reversal.
+import { Alert, Anchor, Text } from '@mantine/core';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
-import { useConfirm } from '../../parts/Confirm.tsx';
+import { BackDated } from '../../parts/BackDated.tsx';
+import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { useCost } from '../../parts/Cost.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
-import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
-import { Table, type TableColumn } from '../../parts/Table.tsx';
+import { Table } from '../../parts/Table.tsx';
+import { BASIS_WORDS } from './bases.ts';
+import { DocumentLines, type Row } from './documentLines.tsx';
 
-type Row = Output<'stockDocument.get'>;
-type Line = Row['lines'][number];
+const opens = (go: (to: string) => void, id: number, number: string) => (
+  <Anchor component="button" type="button" size="sm" onClick={() => go(`/stock/documents/${id}`)}>
+    {number}
+  </Anchor>
+);
 
-function Lines({ row }: { row: Row }) {
+function Landed({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
-  const counted: TableColumn<Line>[] = [
-    {
-      header: t('stock.book'),
-      numeric: true,
-      cell: (line) => (line.bookMicro === null ? '' : desk.qty(line.bookMicro)),
-    },
-  ];
-  const columns: TableColumn<Line>[] = [
-    { header: t('column.itemCode'), cell: (line) => line.itemCode },
-    { header: t('column.itemName'), cell: (line) => line.itemName },
-    ...(row.kind === 'stockCount' ? counted : []),
-    {
-      header: row.kind === 'stockCount' ? t('stock.counted') : t('column.qtyMicro'),
-      numeric: true,
-      cell: (line) => <Quantity line={line} />,
-    },
-    {
-      header: t('column.unitCostMicro'),
-      numeric: true,
-      cell: (line) => (line.unitCostMicro === null ? '' : <UnitPrice line={line} priceMicro={line.unitCostMicro} />),
-    },
-    { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
-  ];
-  return <Table label={t('grid.lines')} columns={columns} rows={row.lines} keyOf={(line) => line.id} />;
+  const go = useGo();
+  if (row.landedCosts.length === 0) return null;
+  return (
+    <section>
+      <Text className="side-title" mt="md">
+        {t('stock.landed')}
+      </Text>
+      <Table
+        label={t('stock.landed')}
+        rows={row.landedCosts}
+        keyOf={(one) => one.id}
+        columns={[
+          { header: t('column.number'), cell: (one) => opens(go, one.id, one.number || t('state.draft')) },
+          { header: t('column.state'), cell: (one) => t(`state.${one.state}`) },
+          { header: t('stock.landAmount'), numeric: true, cell: (one) => desk.money(one.costMinor) },
+        ]}
+      />
+    </section>
+  );
+}
+
+function useDocumentActions(row: Row, moved: boolean) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  const { ask, dialog } = useConfirm();
+  const dated = useDatedConfirm();
+  const posting = usePosting();
+  const post = useCommand('stockDocument.post');
+  const remove = useCommand('stockDocument.delete');
+  const reverse = useCommand('stockDocument.reverse');
+  const ref = { id: row.id, version: row.version };
+  const posted = { ...ref, confirmMoves: moved };
+  const title = moved ? t('stock.confirmMoves') : t('action.post');
+  const handlers: Record<string, () => void> = {
+    post: () => void posting.ask(title, 'stockDocument.post', posted, () => void post.run(posted)),
+    land: () => go(`/stock/landed/new?receipt=${row.id}`),
+    delete: () =>
+      ask({
+        ...{ title: t('action.delete'), text: t('stock.deleteText'), label: t('action.delete') },
+        run: () => void remove.run(ref).then((gone) => gone && go('/stock/documents')),
+      }),
+    reverse: () =>
+      dated.askDay(
+        t('action.reverse'),
+        t('stock.reverseText'),
+        (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+      ),
+  };
+  return {
+    actions: buttonsOf(desk, row.actions, handlers, { primary: ['post'] }).map((one) =>
+      one.name === 'post' && moved ? { ...one, label: title } : one,
+    ),
+    refusal: [post, remove, reverse].map((one) => one.refusal).find(Boolean) ?? null,
+    dialogs: [dialog, dated.dialog, posting.dialog],
+  };
 }
 
 function DocumentView({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
-  const { ask, dialog } = useConfirm();
-  const posting = usePosting();
-  const post = useCommand('stockDocument.post');
-  const remove = useCommand('stockDocument.delete');
-  const ref = { id: row.id, version: row.version };
-  const handlers: Record<string, () => void> = {
-    post: () => void posting.ask(t('action.post'), 'stockDocument.post', ref, () => void post.run(ref)),
-    delete: () =>
-      ask({
-        ...{ title: t('action.delete'), text: t('stock.deleteText'), label: t('action.delete') },
-        run: () => void remove.run(ref).then((gone) => gone && go('/stock/documents')),
-      }),
-  };
+  const cost = useCost();
+  const moved = row.lines.some((line) => line.movedSince);
+  const { actions, refusal, dialogs } = useDocumentActions(row, moved);
+  const landed = [
+    { label: t('stock.receipt'), value: opens(go, row.receiptId ?? 0, row.receiptNumber) },
+    { label: t('column.basis'), value: row.basis === null ? '' : t(BASIS_WORDS[row.basis]) },
+    { label: t('stock.landAccount'), value: row.accountCode || t('stock.landUsual') },
+  ];
   const facts = [
     { label: t('column.documentOn'), value: desk.date(row.documentOn) },
     { label: t('column.warehouseCode'), value: row.warehouseCode },
-    { label: t('column.reason'), value: t(`state.${row.reason}`) },
-    { label: t('column.costMinor'), value: desk.money(row.costMinor) },
+    ...(row.kind === 'landedCost' ? landed : [{ label: t('column.reason'), value: t(`state.${row.reason}`) }]),
+    {
+      label: row.kind === 'landedCost' ? t('stock.landAmount') : t('column.costMinor'),
+      value: desk.money(row.costMinor),
+    },
+    ...(row.reversedOn === null ? [] : [{ label: t('stock.reversed'), value: desk.date(row.reversedOn) }]),
     ...(row.note === '' ? [] : [{ label: t('column.note'), value: row.note }]),
   ];
   return (
-    <DocumentPage
-      {...{ type: row.kind, id: row.id, number: row.number, state: row.state, facts }}
-      actions={buttonsOf(desk, row.actions, handlers, { primary: ['post'] })}
-      refusal={post.refusal ?? remove.refusal}
-    >
-      <Lines row={row} />
-      {dialog}
-      {posting.dialog}
+    <DocumentPage {...{ type: row.kind, id: row.id, number: row.number, state: row.state, facts, actions, refusal }}>
+      {moved && (
+        <Alert color="yellow" role="status" mb="sm" py={8} title={t('stock.movedSince')}>
+          {t('stock.movedSinceText')}
+        </Alert>
+      )}
+      {row.state === 'draft' && <BackDated on={row.documentOn} itemIds={row.lines.map((line) => line.itemId)} />}
+      <DocumentLines row={row} onCost={cost.open} />
+      <Landed row={row} />
+      {cost.dialog}
+      {dialogs}
     </DocumentPage>
   );
 }

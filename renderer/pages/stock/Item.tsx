@@ -4,8 +4,9 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useCost } from '../../parts/Cost.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
-import { pageOf, useGo, useId } from '../../parts/nav.ts';
+import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { ItemForm } from './ItemForm.tsx';
@@ -33,7 +34,7 @@ function Warehouses({ row }: { row: Row }) {
 function ItemPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
-  const go = useGo();
+  const cost = useCost();
   const [editing, setEditing] = useState(false);
   if (editing) return <ItemForm row={row} onDone={() => setEditing(false)} />;
   const goods = row.kind === 'goods';
@@ -44,6 +45,11 @@ function ItemPage({ row }: { row: Row }) {
     { label: t('column.backorderedMicro'), value: desk.qty(row.backorderedMicro) },
     { label: t('column.valueMinor'), value: desk.money(row.valueMinor) },
     { label: t('column.averageCostMicro'), value: desk.price(row.averageCostMicro) },
+    {
+      label: t('column.costMethod'),
+      value: t(row.costMethod === 'fifo' ? 'cost.fifo' : 'cost.movingAverage'),
+    },
+    ...(row.weightGrams === 0 ? [] : [{ label: t('column.weightGrams'), value: String(row.weightGrams) }]),
   ];
   const facts = [
     { label: t('column.name'), value: row.name },
@@ -71,9 +77,10 @@ function ItemPage({ row }: { row: Row }) {
           label={t('stock.moves')}
           filter={{ itemId: row.id }}
           hidden={HIDDEN}
-          onOpen={(move) => go(pageOf(move.documentType, move.documentId))}
+          onOpen={(move) => cost.open(move.id)}
         />
       )}
+      {cost.dialog}
     </Page>
   );
 }

@@ -23,6 +23,7 @@ const EMPTY = {
     category: '',
   },
   ...{ salesPriceMicro: 0, minMarginPpm: 0, taxCode: '', active: true },
+  ...{ costMethod: 'movingAverage' as 'movingAverage' | 'fifo', weightGrams: 0 },
 };
 type Values = typeof EMPTY;
 
@@ -30,9 +31,39 @@ const valuesOf = (row: Row): Values => ({
   ...{ code: row.code, name: row.name, kind: row.kind, unit: row.unit, qtyDecimals: row.qtyDecimals },
   ...{ barcode: row.barcode, category: row.category, salesPriceMicro: row.salesPriceMicro },
   ...{ minMarginPpm: row.minMarginPpm, taxCode: row.taxCode, active: row.active },
+  ...{ costMethod: row.costMethod, weightGrams: row.weightGrams },
 });
 
-function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boolean }) {
+/** How issues are costed, fixed once the item has moved, and what landed cost is spread by. */
+function CostFields({ form, moved }: { form: UseFormReturnType<Values>; moved: boolean }) {
+  const { t } = useDesk();
+  const methods = [
+    { value: 'movingAverage', label: t('cost.movingAverage') },
+    { value: 'fifo', label: t('cost.fifo') },
+  ];
+  return (
+    <Group grow align="flex-start">
+      <Select
+        size="xs"
+        label={t('column.costMethod')}
+        allowDeselect={false}
+        data={methods}
+        disabled={moved}
+        description={moved ? t('item.methodFixed') : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        {...form.getInputProps('costMethod')}
+      />
+      <NumberField
+        scale={0}
+        label={t('column.weightGrams')}
+        value={form.values.weightGrams}
+        onChange={(value) => form.setFieldValue('weightGrams', Math.max(value ?? 0, 0))}
+      />
+    </Group>
+  );
+}
+
+function Fields({ form, isNew, moved }: { form: UseFormReturnType<Values>; isNew: boolean; moved: boolean }) {
   const { t } = useDesk();
   const { data: taxes } = useQuery('taxCode.list', { limit: 200 });
   return (
@@ -91,6 +122,7 @@ function Fields({ form, isNew }: { form: UseFormReturnType<Values>; isNew: boole
           onChange={(value) => form.setFieldValue('taxCode', value ?? '')}
         />
       </Group>
+      {form.values.kind === 'goods' && <CostFields form={form} moved={moved} />}
       {!isNew && <Checkbox label={t('column.active')} {...form.getInputProps('active', { type: 'checkbox' })} />}
     </Stack>
   );
@@ -125,7 +157,7 @@ export function ItemForm({ row, onDone }: { row: Row | null; onDone: (id: number
       actions={actions}
       refusal={create.refusal ?? update.refusal}
     >
-      <Fields form={form} isNew={row === null} />
+      <Fields form={form} isNew={row === null} moved={row?.moved ?? false} />
       <ItemUnits units={units} own={form.values.unit} onChange={setUnits} />
     </Page>
   );

@@ -1,14 +1,14 @@
-// Every move of stock with its cost and what the pool held after it.
+// Every move of stock with its cost and what the pool held after it; a move opens how its cost came about.
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
-import { pageOf, useGo } from '../../parts/nav.ts';
+import { useCost } from '../../parts/Cost.tsx';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useSpan } from '../../parts/Period.tsx';
 import { StockTabs } from './tabs.tsx';
 
 export function Moves() {
   const { t } = useDesk();
-  const go = useGo();
+  const cost = useCost();
   const span = useSpan();
   return (
     <Page title={t('stock.moves')}>
@@ -16,7 +16,7 @@ export function Moves() {
         list="stockMove.list"
         label={t('stock.moves')}
         filter={span}
-        onOpen={(row) => go(pageOf(row.documentType, row.documentId))}
+        onOpen={(row) => cost.open(row.id)}
         tools={
           <>
             <StockTabs here="/stock/moves" />
@@ -24,6 +24,7 @@ export function Moves() {
           </>
         }
       />
+      {cost.dialog}
     </Page>
   );
 }

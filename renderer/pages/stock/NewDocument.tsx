@@ -1,11 +1,8 @@
-// Goods in, goods out, or a count: lines entered like an order's, the journal entry shown before posting.
+// Goods in, goods out, a count or a new value: lines entered like an order's, the journal entry shown before posting.
 import { Group, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { ISSUE_REASONS, RECEIPT_REASONS, STOCK_DOCUMENT_KINDS } from '../../../shared/contract/stock.ts';
-import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
-import { isBlank, isComplete, type Line } from '../../grid/lines.ts';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
@@ -13,72 +10,25 @@ import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
 import { WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
+import { ENTERED_KINDS, type EnteredKind, REASONS, useEntry } from './entry.ts';
 
-type Kind = (typeof STOCK_DOCUMENT_KINDS)[number];
 const FIELDS = {
   stockReceipt: { cost: true, available: true, units: true },
   stockIssue: { available: true, units: true },
   stockCount: { cost: true, units: true },
+  stockRevaluation: { cost: true, available: true, current: true },
 };
-const isCounted = (line: Line): boolean => line.found !== null && line.qtyMicro !== null;
 
-/** The document as entered, and its three commands behind one door. */
-function useEntry(kind: Kind) {
-  const { today } = useDesk();
-  const [day, setDay] = useState<string | null>(today);
-  const [note, setNote] = useState('');
-  const [reason, setReason] = useState<string>(kind === 'stockReceipt' ? 'purchase' : 'other');
-  const [lines, setLines] = useState<Line[]>([]);
-  const [warehouseId, setWarehouse] = useState<number | null>(null);
-  const receipt = useCommand('stockReceipt.create');
-  const issue = useCommand('stockIssue.create');
-  const count = useCommand('stockCount.create');
-  const kept = lines.filter(kind === 'stockCount' ? isCounted : isComplete);
-  const on = day ?? today;
-  const place = warehouseId === null ? {} : { warehouseId };
-  const inputs = {
-    stockReceipt: {
-      ...{ receivedOn: on, ...place, note, reason: RECEIPT_REASONS.find((one) => one === reason) ?? 'purchase' },
-      lines: kept.map((line) => ({
-        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
-        unitCostMicro: line.unitPriceMicro ?? 0,
-      })),
-    },
-    stockIssue: {
-      ...{ issuedOn: on, ...place, note, reason: ISSUE_REASONS.find((one) => one === reason) ?? 'other' },
-      lines: kept.map((line) => ({ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit })),
-    },
-    stockCount: {
-      ...{ countedOn: on, ...place, note },
-      lines: kept.map((line) => ({
-        ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
-        ...(line.unitPriceMicro === null ? {} : { unitCostMicro: line.unitPriceMicro }),
-      })),
-    },
-  };
-  const run = (post: boolean): Promise<{ id: number } | undefined> => {
-    if (kind === 'stockReceipt') return receipt.run({ ...inputs.stockReceipt, post });
-    if (kind === 'stockIssue') return issue.run({ ...inputs.stockIssue, post });
-    return count.run({ ...inputs.stockCount, post });
-  };
-  return {
-    ...{ day, setDay, note, setNote, reason, setReason, lines, setLines, inputs, run },
-    ...{ warehouseId, setWarehouse },
-    ready: kept.length > 0,
-    dirty: lines.some((line) => !isBlank(line)),
-    pending: receipt.pending || issue.pending || count.pending,
-    refusal: receipt.refusal ?? issue.refusal ?? count.refusal,
-  };
-}
-
-function Header({ kind, entry }: { kind: Kind; entry: ReturnType<typeof useEntry> }) {
+function Header({ kind, entry }: { kind: EnteredKind; entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
-  const reasons = kind === 'stockReceipt' ? RECEIPT_REASONS : ISSUE_REASONS;
+  const reasons = REASONS[kind];
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <DayField label={t('common.date')} value={entry.day} onChange={entry.setDay} />
-      <WarehouseSelect label={t('column.warehouseCode')} value={entry.warehouseId} onChange={entry.setWarehouse} />
-      {kind !== 'stockCount' && (
+      {kind !== 'stockRevaluation' && (
+        <WarehouseSelect label={t('column.warehouseCode')} value={entry.warehouseId} onChange={entry.setWarehouse} />
+      )}
+      {reasons.length > 0 && (
         <Select
           size="xs"
           label={t('column.reason')}
@@ -100,7 +50,7 @@ function Header({ kind, entry }: { kind: Kind; entry: ReturnType<typeof useEntry
   );
 }
 
-function DocumentEntry({ kind }: { kind: Kind }) {
+function DocumentEntry({ kind }: { kind: EnteredKind }) {
   const { t } = useDesk();
   const go = useGo();
   const posting = usePosting();
@@ -111,33 +61,26 @@ function DocumentEntry({ kind }: { kind: Kind }) {
     const made = await entry.run(post);
     if (made) leave(() => go(`/stock/documents/${made.id}`));
   };
-  const ask = (): void => {
-    const go = (): void => void make(true);
-    if (kind === 'stockReceipt')
-      void posting.ask(title, 'stockReceipt.create', { ...entry.inputs.stockReceipt, post: true }, go);
-    else if (kind === 'stockIssue')
-      void posting.ask(title, 'stockIssue.create', { ...entry.inputs.stockIssue, post: true }, go);
-    else void posting.ask(title, 'stockCount.create', { ...entry.inputs.stockCount, post: true }, go);
-  };
-  const reason = entry.pending ? t('common.working') : entry.ready ? null : t('stock.incomplete');
+  const ask = (): void => entry.propose((name, input) => void posting.ask(title, name, input, () => void make(true)));
+  const incomplete =
+    kind === 'stockReceipt' || kind === 'stockRevaluation' ? 'stock.incompleteCost' : 'stock.incomplete';
+  const reason = entry.pending ? t('common.working') : entry.ready ? null : t(incomplete);
   const actions: PageAction[] = [
     { name: 'post', label: t('action.post'), run: ask, reason, primary: true },
     { name: 'draft', label: t('common.saveDraft'), run: () => void make(false), reason },
   ];
-  const place = entry.warehouseId === null ? {} : { warehouseId: entry.warehouseId };
-  const qtyLabel = kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {};
+  const labels = {
+    ...(kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {}),
+    ...(kind === 'stockRevaluation' ? { costLabel: t('stock.newUnitCost') } : {}),
+    ...(entry.warehouseId === null ? {} : { warehouseId: entry.warehouseId }),
+  };
   return (
     <Page title={title} actions={actions} refusal={entry.refusal}>
       <Header kind={kind} entry={entry} />
       {kind === 'stockCount' && <p className="dim">{t('stock.countText')}</p>}
-      <LineGrid
-        lines={entry.lines}
-        onChange={entry.setLines}
-        fields={FIELDS[kind]}
-        autoFocus
-        {...qtyLabel}
-        {...place}
-      />
+      {kind === 'stockRevaluation' && <p className="dim">{t('stock.revaluationText')}</p>}
+      <BackDated on={entry.day} itemIds={entry.itemIds} />
+      <LineGrid lines={entry.lines} onChange={entry.setLines} fields={FIELDS[kind]} autoFocus {...labels} />
       {posting.dialog}
       {question}
     </Page>
@@ -146,6 +89,6 @@ function DocumentEntry({ kind }: { kind: Kind }) {
 
 export function NewDocument() {
   const [params] = useAddress();
-  const kind = STOCK_DOCUMENT_KINDS.find((one) => one === params.get('kind')) ?? 'stockReceipt';
+  const kind = ENTERED_KINDS.find((one) => one === params.get('kind')) ?? 'stockReceipt';
   return <DocumentEntry key={kind} kind={kind} />;
 }

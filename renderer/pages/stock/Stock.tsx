@@ -14,6 +14,7 @@ export function Stock() {
     { name: 'receipt', label: t('stock.newReceipt'), run: () => go('/stock/documents/new?kind=stockReceipt') },
     { name: 'count', label: t('stock.newCount'), run: () => go('/stock/documents/new?kind=stockCount') },
     { name: 'issue', label: t('stock.newIssue'), run: () => go('/stock/documents/new?kind=stockIssue') },
+    { name: 'revalue', label: t('stock.newRevaluation'), run: () => go('/stock/documents/new?kind=stockRevaluation') },
     { name: 'item', label: t('item.new'), run: () => go('/items/new') },
   ];
   return (

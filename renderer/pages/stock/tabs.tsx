@@ -3,7 +3,14 @@ import { SegmentedControl } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 
-const PAGES = ['/stock', '/stock/places', '/stock/moves', '/stock/documents', '/stock/transfers'] as const;
+const PAGES = [
+  '/stock',
+  '/stock/places',
+  '/stock/moves',
+  '/stock/documents',
+  '/stock/transfers',
+  '/stock/layers',
+] as const;
 
 export function StockTabs({ here }: { here: (typeof PAGES)[number] }) {
   const { t } = useDesk();
@@ -14,6 +21,7 @@ export function StockTabs({ here }: { here: (typeof PAGES)[number] }) {
     t('stock.moves'),
     t('stock.documents'),
     t('stock.transfers'),
+    t('stock.layers'),
   ];
   return (
     <SegmentedControl

@@ -21,6 +21,8 @@ export type Settings = {
   freightItemId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
+  /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */
+  reasonAccounts: Readonly<Record<string, number>>;
 };
 
 /**

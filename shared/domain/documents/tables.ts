@@ -134,13 +134,16 @@ export const stockTransferStates: StateTable<PostedState, StockTransferAction> =
   ],
 };
 
-export type StockDocumentAction = 'delete' | 'post';
+export type StockDocumentAction = 'delete' | 'post' | 'land' | 'reverse';
 export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> = {
   document: 'stockDocument',
   states: ['draft', 'posted', 'reversed'],
   rows: [
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
+    // Landed cost stands on a receipt that is posted.
+    { from: 'posted', action: 'land', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
 

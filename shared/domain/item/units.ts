@@ -12,6 +12,11 @@ export type UnitItem = { code: string; unit: string; qtyDecimals: number; units:
 /** What a line keeps of how its quantity was entered; `qtyMicro` beside it is in the item's own unit. */
 export type EnteredIn = UnitFactor & { enteredUnit: string; enteredMicro: number };
 
+/** A quantity in the item's own unit, as it would have been entered. */
+export const inOwnUnit = (unit: string, qtyMicro: number): EnteredIn & { qtyMicro: number } => ({
+  ...{ qtyMicro, enteredUnit: unit, enteredMicro: qtyMicro, unitNumerator: 1, unitDenominator: 1 },
+});
+
 /** The unit of that code; the item's own for none. Refuses `NOT_FOUND`. */
 function unitOf(item: UnitItem, code: string, field: string): Result<Unit> {
   if (code === '' || code === item.unit)

@@ -8,6 +8,7 @@ import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } fro
 import type { Package, PackageLine } from '../package/pack.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type StockChange, type StockFacts, stockBook } from '../stock/book.ts';
+import type { LayerPart } from '../valuation/layers.ts';
 import type { Shipment, ShipmentLine } from './record.ts';
 
 export type ShipmentFacts = {
@@ -102,7 +103,12 @@ function advance(line: SalesOrderLine, qtyMicro: number, packedMicro: number): R
  * Refuses `OVER_INVOICED` once anything of it is billed, `OVER_RETURNED` once anything came back, `VALIDATION` for a day before the shipment, `PERIOD_LOCKED`.
  */
 export function reverseShipment(
-  facts: ShipmentFacts & { posted: { id: number; lines: EntryLine[] }[]; reversedOn: string },
+  facts: ShipmentFacts & {
+    posted: { id: number; lines: EntryLine[] }[];
+    /** The moves that it posted. */
+    moves: { lineId: number; parts: LayerPart[] }[];
+    reversedOn: string;
+  },
 ): Result<ShipmentDecision> {
   const { shipment, order, reversedOn, settings } = facts;
   if (facts.lines.some((line) => line.billedMicro > 0)) return refuse('OVER_INVOICED', { reason: 'alreadyInvoiced' });
@@ -118,7 +124,8 @@ export function reverseShipment(
   const book = stockBook(facts.stock);
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   for (const line of facts.lines) {
-    book.receive(line.itemId, line.qtyMicro, line.costMinor, reversedOn);
+    const left = facts.moves.find((move) => move.lineId === line.id);
+    book.receive(line.itemId, line.qtyMicro, line.costMinor, reversedOn, left?.parts);
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) continue;
     if (reopened) book.reserve(line.itemId, line.qtyMicro);

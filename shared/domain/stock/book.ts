@@ -1,8 +1,11 @@
 // Quantities and cost of items while one document is decided: each move changes the book, the book refuses what stock
 // does not allow (ACCOUNTING.md, section 5). The facts it is made from are copied, so deciding stays pure.
+import { subMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { type CostPool, issueFromPool, receiveIntoPool } from '../valuation/movingAverage.ts';
+import { type Costed, type CostMethod, costBook, type TakenBack } from '../valuation/costBook.ts';
+import type { Layer, LayerPart } from '../valuation/layers.ts';
+import type { CostPool } from '../valuation/movingAverage.ts';
 
 export type Balance = { itemId: number; warehouseId: number; onHandMicro: number; reservedMicro: number };
 
@@ -10,9 +13,11 @@ export type StockFacts = {
   warehouse: { id: number; code: string };
   balances: Balance[];
   pools: (CostPool & { itemId: number })[];
+  /** Cost layers of FIFO items: those with something left, and those that the document puts goods back into. */
+  layers: Layer[];
   /** Moves of these items in this warehouse dated after the document, to see whether a later day would run short. */
   laterMoves: { itemId: number; movedOn: string; qtyMicro: number }[];
-  items: { id: number; code: string }[];
+  items: { id: number; code: string; costMethod: CostMethod }[];
   /** Orders that hold reservations of these items, for the refusal's sentence. */
   holders: { itemId: number; orderNumber: string }[];
 };
@@ -25,19 +30,37 @@ export type StockMove = {
   costMinor: number;
   poolQtyMicro: number;
   poolValueMinor: number;
+  /** What it did to cost layers; none under moving average. */
+  parts: LayerPart[];
 };
 
-export type StockChange = { balances: Balance[]; pools: (CostPool & { itemId: number })[]; moves: StockMove[] };
+export type StockChange = {
+  balances: Balance[];
+  pools: (CostPool & { itemId: number })[];
+  /** Layers that changed; new ones have a negative id until they are saved. */
+  layers: Layer[];
+  moves: StockMove[];
+};
 
 export type StockBook = {
   /** Quantity on hand at the end of a day: today's less what moved after it. */
   onHandOn(itemId: number): number;
   available(itemId: number): number;
   reserve(itemId: number, qtyMicro: number): void;
-  receive(itemId: number, qtyMicro: number, costMinor: number, movedOn: string): void;
-  /** `fromReserved`: the goods were set aside for this document, so the reservation shrinks with them. */
-  issue(itemId: number, qtyMicro: number, movedOn: string, fromReserved: boolean): Result<number>;
+  /** `into`: the cost layers that the move which is undone had taken from; a new layer without it. */
+  receive(itemId: number, qtyMicro: number, costMinor: number, movedOn: string, into?: readonly LayerPart[]): void;
+  /**
+   * The cost of what leaves. `fromReserved`: the goods were set aside for this document, so the reservation shrinks with
+   * them. `back`: goods of a receipt that go back at what they came for.
+   */
+  issue(itemId: number, qtyMicro: number, movedOn: string, fromReserved: boolean, back?: TakenBack): Result<number>;
+  /** A new value of the goods on hand; nothing moves. `parts` say how cost layers share it. */
+  revalue(itemId: number, changeMinor: number, movedOn: string, parts: readonly LayerPart[]): void;
   pool(itemId: number): CostPool;
+  isFifo(itemId: number): boolean;
+  layers(itemId: number): Layer[];
+  /** What a person calls the item. */
+  codeOf(itemId: number): string;
   change(): StockChange;
 };
 
@@ -78,28 +101,23 @@ export const insufficient = (
 export function stockBook(facts: StockFacts): StockBook {
   const warehouseId = facts.warehouse.id;
   const balances = new Map(facts.balances.map((row) => [row.itemId, { ...row }]));
-  const pools = new Map(facts.pools.map((row) => [row.itemId, { ...row }]));
+  const costs = costBook(facts);
   const moves: StockMove[] = [];
   const balance = (itemId: number): Balance => {
     const found = balances.get(itemId) ?? { itemId, warehouseId, onHandMicro: 0, reservedMicro: 0 };
     balances.set(itemId, found);
     return found;
   };
-  const pool = (itemId: number): CostPool => pools.get(itemId) ?? { qtyMicro: 0, valueMinor: 0 };
   const later = (itemId: number) => facts.laterMoves.filter((move) => move.itemId === itemId);
-  const record = (itemId: number, qtyMicro: number, costMinor: number, after: CostPool, movedOn: string): void => {
-    pools.set(itemId, { itemId, qtyMicro: after.qtyMicro, valueMinor: after.valueMinor });
+  const record = (itemId: number, qtyMicro: number, costed: Costed, movedOn: string): void => {
     balance(itemId).onHandMicro = addQty(balance(itemId).onHandMicro, qtyMicro);
+    const { costMinor, pool, parts } = costed;
     moves.push({
-      itemId,
-      warehouseId,
-      movedOn,
-      qtyMicro,
-      costMinor,
-      poolQtyMicro: after.qtyMicro,
-      poolValueMinor: after.valueMinor,
+      ...{ itemId, warehouseId, movedOn, qtyMicro, costMinor, parts },
+      ...{ poolQtyMicro: pool.qtyMicro, poolValueMinor: pool.valueMinor },
     });
   };
+  const codeOf = (itemId: number): string => facts.items.find((item) => item.id === itemId)?.code ?? String(itemId);
   const short = (itemId: number, askedMicro: number, availableMicro: number): Result<number> =>
     insufficient(facts, itemId, askedMicro, availableMicro);
 
@@ -109,19 +127,24 @@ export function stockBook(facts: StockFacts): StockBook {
     reserve: (itemId, qtyMicro) => {
       balance(itemId).reservedMicro = addQty(balance(itemId).reservedMicro, qtyMicro);
     },
-    receive: (itemId, qtyMicro, costMinor, movedOn) =>
-      record(itemId, qtyMicro, costMinor, receiveIntoPool(pool(itemId), qtyMicro, costMinor), movedOn),
-    issue: (itemId, qtyMicro, movedOn, fromReserved) => {
+    receive: (itemId, qtyMicro, costMinor, movedOn, into) =>
+      record(itemId, qtyMicro, costs.receive(itemId, qtyMicro, costMinor, into), movedOn),
+    issue: (itemId, qtyMicro, movedOn, fromReserved, back) => {
       const row = balance(itemId);
       const free = fromReserved ? row.onHandMicro : subQty(row.onHandMicro, row.reservedMicro);
       const availableMicro = Math.min(free, lowestFrom(row.onHandMicro, later(itemId)));
       if (qtyMicro > availableMicro) return short(itemId, qtyMicro, availableMicro);
-      const issued = issueFromPool(pool(itemId), qtyMicro);
+      const issued = costs.issue(itemId, qtyMicro, back);
       if (fromReserved) row.reservedMicro = subQty(row.reservedMicro, qtyMicro);
-      record(itemId, -qtyMicro, issued.costMinor === 0 ? 0 : -issued.costMinor, issued.pool, movedOn);
-      return ok(issued.costMinor);
+      record(itemId, -qtyMicro, issued, movedOn);
+      return ok(subMinor(0, issued.costMinor));
     },
-    pool,
-    change: () => ({ balances: [...balances.values()], pools: [...pools.values()], moves }),
+    revalue: (itemId, changeMinor, movedOn, parts) =>
+      record(itemId, 0, costs.revalue(itemId, changeMinor, parts), movedOn),
+    pool: costs.pool,
+    isFifo: costs.isFifo,
+    layers: costs.layers,
+    codeOf,
+    change: () => ({ balances: [...balances.values()], ...costs.change(), moves }),
   };
 }

@@ -1,40 +1,17 @@
-// Receipts, issues and counts: what each does to quantities, cost and ledger (ACCOUNTING.md, sections 5 and 6).
-import { lineGrossMinor, shareMinor, sumMinor } from '../../kernel/money.ts';
+// Receipts, issues, counts, new values and landed costs: what each does to quantities, cost and ledger (ACCOUNTING.md,
+// sections 5 and 6).
+import { lineGrossMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty, type UnitFactor } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { AccountRole } from '../company/roles.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
-import type { PostedState } from '../documents/tables.ts';
-import type { EnteredIn } from '../item/units.ts';
-import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { type StockBook, type StockChange, type StockFacts, stockBook } from './book.ts';
-
-export type StockDocumentKind = 'stockReceipt' | 'stockIssue' | 'stockCount';
-
-export type StockDocument = {
-  id: number;
-  number: string | null;
-  kind: StockDocumentKind;
-  state: PostedState;
-  documentOn: string;
-  warehouseId: number;
-  reason: string;
-  note: string;
-  costMinor: number;
-  createdAt: string;
-  version: number;
-};
-
-/** Quantities are in the item's own unit, a unit cost is of one unit as entered. */
-export type StockDocumentLine = EnteredIn & {
-  id: number;
-  documentId: number;
-  itemId: number;
-  qtyMicro: number;
-  bookMicro: number | null;
-  unitCostMicro: number | null;
-  costMinor: number;
-};
+import { land } from './landedCost.ts';
+import type { PostedMove } from './moved.ts';
+import { reasonAccount } from './reasons.ts';
+import type { Moved, StockDocument, StockDocumentLine } from './record.ts';
+import { revalue } from './revaluation.ts';
 
 /** Total cost of a receipt line: as given, or `round(quantity × unit cost)`. */
 export const receiptCost = (
@@ -45,7 +22,6 @@ export const receiptCost = (
 const RECEIPT_CREDITS: Record<string, AccountRole> = {
   purchase: 'GOODS_RECEIVED_NOT_INVOICED',
   opening: 'OPENING_BALANCE',
-  found: 'INVENTORY_GAIN',
 };
 
 export type StockDocumentFacts = {
@@ -53,6 +29,10 @@ export type StockDocumentFacts = {
   document: StockDocument;
   lines: StockDocumentLine[];
   stock: StockFacts;
+  /** Landed cost: the moves of its receipt. */
+  received: PostedMove[];
+  /** Counts: moves since it was drafted that its day has to do with. */
+  movesSince: { itemId: number }[];
 };
 export type StockDocumentDecision = {
   document: StockDocument;
@@ -62,8 +42,6 @@ export type StockDocumentDecision = {
   moveLineIds: number[];
   entries: Entry[];
 };
-
-type Moved = { line: StockDocumentLine; moved: boolean };
 
 function receive(book: StockBook, document: StockDocument, line: StockDocumentLine): Result<Moved> {
   book.receive(line.itemId, line.qtyMicro, line.costMinor, document.documentOn);
@@ -97,37 +75,73 @@ function count(settings: Settings, book: StockBook, document: StockDocument, lin
   return ok({ line: { ...line, bookMicro, costMinor }, moved: true });
 }
 
-function entryLines(settings: Settings, document: StockDocument, lines: readonly StockDocumentLine[]) {
+function entryLines(settings: Settings, document: StockDocument, lines: readonly StockDocumentLine[]): EntryLine[] {
+  const { kind, reason } = document;
   const inventory = accountFor(settings, 'INVENTORY');
   const gainMinor = sumMinor(lines.filter((line) => line.costMinor > 0).map((line) => line.costMinor));
   const lossMinor = -sumMinor(lines.filter((line) => line.costMinor < 0).map((line) => line.costMinor));
-  if (document.kind === 'stockReceipt') {
-    const role = RECEIPT_CREDITS[document.reason] ?? 'GOODS_RECEIVED_NOT_INVOICED';
-    return [debit(inventory, gainMinor), credit(accountFor(settings, role), gainMinor)];
+  if (kind === 'stockReceipt') {
+    const role = RECEIPT_CREDITS[reason];
+    const from = role ? accountFor(settings, role) : reasonAccount(settings, reason, 'gain');
+    return [debit(inventory, gainMinor), credit(from, gainMinor)];
   }
-  if (document.kind === 'stockIssue')
-    return [debit(accountFor(settings, 'INVENTORY_LOSS'), gainMinor), credit(inventory, gainMinor)];
-  const gain = [debit(inventory, gainMinor), credit(accountFor(settings, 'INVENTORY_GAIN'), gainMinor)];
-  return [...gain, debit(accountFor(settings, 'INVENTORY_LOSS'), lossMinor), credit(inventory, lossMinor)];
+  if (kind === 'stockIssue')
+    return [debit(reasonAccount(settings, reason, 'loss'), gainMinor), credit(inventory, gainMinor)];
+  if (kind === 'landedCost') {
+    const goneMinor = sumMinor(lines.map((line) => line.goneMinor));
+    return [
+      debit(inventory, subMinor(gainMinor, goneMinor)),
+      debit(accountFor(settings, 'COGS'), goneMinor),
+      credit(document.accountId ?? accountFor(settings, 'GOODS_RECEIVED_NOT_INVOICED'), gainMinor),
+    ];
+  }
+  const gain = [debit(inventory, gainMinor), credit(reasonAccount(settings, reason, 'gain'), gainMinor)];
+  return [...gain, debit(reasonAccount(settings, reason, 'loss'), lossMinor), credit(inventory, lossMinor)];
+}
+
+/** Refuses `STALE` movesSince: goods moved since the count was drafted, and nobody said that this is known. */
+function countedBefore(facts: StockDocumentFacts, book: StockBook): Result<true> {
+  const moved = facts.lines.find((line) => facts.movesSince.some((move) => move.itemId === line.itemId));
+  if (!moved) return ok(true);
+  const params = { item: book.codeOf(moved.itemId), seenMicro: moved.seenMicro ?? 0 };
+  return refuse('STALE', {
+    reason: 'movesSince',
+    params: { ...params, bookMicro: book.onHandOn(moved.itemId) },
+    fields: ['confirmMoves'],
+  });
+}
+
+function postLine(facts: StockDocumentFacts, book: StockBook, line: StockDocumentLine, index: number): Result<Moved> {
+  const { document, settings } = facts;
+  switch (document.kind) {
+    case 'stockReceipt':
+      return receive(book, document, line);
+    case 'stockIssue':
+      return issue(book, document, line);
+    case 'stockCount':
+      return count(settings, book, document, line);
+    case 'stockRevaluation':
+      return revalue(settings.exponent, book, document, line, index);
+    case 'landedCost':
+      return land(book, document, line, facts.received);
+  }
 }
 
 /**
- * Posts a receipt, issue or count (its number is given when it is saved). A count compares with the book quantity of its
- * own day at the moment it is posted.
- * Refuses `INSUFFICIENT_STOCK`, `PERIOD_LOCKED`, `VALIDATION` (a surplus of an item without cost needs one).
+ * Posts a stock document (its number is given when it is saved). A count compares with the book quantity of its own day at
+ * the moment it is posted.
+ * Refuses `INSUFFICIENT_STOCK`, `PERIOD_LOCKED`, `STALE` movesSince (a count, unless `confirmMoves`), `VALIDATION` (a
+ * surplus of an item without cost needs one, nothing on hand to revalue).
  */
-export function postStockDocument(facts: StockDocumentFacts): Result<StockDocumentDecision> {
+export function postStockDocument(facts: StockDocumentFacts, confirmMoves: boolean): Result<StockDocumentDecision> {
   const { settings, document } = facts;
   const book = stockBook(facts.stock);
+  const known = confirmMoves ? ok(true) : countedBefore(facts, book);
+  if (!known.ok) return known;
   const lines: StockDocumentLine[] = [];
   const moveLineIds: number[] = [];
-  for (const line of facts.lines) {
-    const posted =
-      document.kind === 'stockReceipt'
-        ? receive(book, document, line)
-        : document.kind === 'stockIssue'
-          ? issue(book, document, line)
-          : count(settings, book, document, line);
+  for (const [i, line] of facts.lines.entries()) {
+    const posted = postLine(facts, book, line, i);
     if (!posted.ok) return posted;
     lines.push(posted.value.line);
     if (posted.value.moved) moveLineIds.push(line.id);

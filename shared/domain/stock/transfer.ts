@@ -56,7 +56,7 @@ function moveOf(facts: StockFacts, itemId: number, qtyMicro: number, movedOn: st
   const pool = facts.pools.find((row) => row.itemId === itemId) ?? { qtyMicro: 0, valueMinor: 0 };
   return {
     ...{ itemId, warehouseId: facts.warehouse.id, movedOn, qtyMicro, costMinor: 0 },
-    ...{ poolQtyMicro: pool.qtyMicro, poolValueMinor: pool.valueMinor },
+    ...{ poolQtyMicro: pool.qtyMicro, poolValueMinor: pool.valueMinor, parts: [] },
   };
 }
 
@@ -82,7 +82,7 @@ function move(
     moves.push(moveOf(facts.leaving, itemId, -qtyMicro, movedOn), moveOf(facts.reaching, itemId, qtyMicro, movedOn));
   }
   return ok({
-    stock: { balances: [...leaving.all(), ...reaching.all()], pools: [], moves },
+    stock: { balances: [...leaving.all(), ...reaching.all()], pools: [], layers: [], moves },
     moveLineIds: facts.lines.flatMap(({ id }) => [id, id]),
   });
 }

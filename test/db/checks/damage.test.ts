@@ -27,6 +27,12 @@ beforeAll(async () => {
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
   await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
+  await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
+  const layered = [{ itemId: 2, qtyMicro: qty(4), unitCostMicro: 2_000_000 }];
+  const receipt = await acme.call('stockReceipt.create', { lines: layered, post: true });
+  await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 2, qtyMicro: qty(1) }] });
+  await acme.call('landedCost.create', { receiptId: receipt.id, amountMinor: 100, post: true });
+  await acme.call('stockRevaluation.create', { lines: [{ itemId: 2, valueMinor: 900 }], post: true });
   acme.setToday('2026-03-31');
   await acme.ship(order, 1);
   await acme.call('cutOff.post', { period: '2026-03' });
@@ -87,6 +93,16 @@ const DAMAGE: Record<string, string> = {
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",
   'numbers.stockTransfer': "UPDATE stock_transfer SET number = 'TR-000002'",
+  'numbers.stockRevaluation': "UPDATE stock_document SET number = 'RV-000009' WHERE kind = 'stockRevaluation'",
+  'numbers.landedCost': "UPDATE number_series SET next = next + 1 WHERE code = 'landedCost'",
+  'entryOf.stockRevaluation': "DELETE FROM journal_entry WHERE source_type = 'stockRevaluation'",
+  'entryOf.landedCost': "DELETE FROM journal_entry WHERE source_type = 'landedCost'",
+  layerIsMoves: 'UPDATE layer_move SET value_minor = value_minor + 1 WHERE id = 1',
+  poolIsLayers: 'UPDATE valuation_layer SET left_value_minor = left_value_minor - 1',
+  moveIsLayers: 'DELETE FROM layer_move WHERE qty_micro < 0',
+  noNegativeLayer: 'UPDATE valuation_layer SET left_qty_micro = 0',
+  stockDocumentMoves: "UPDATE stock_document SET cost_minor = cost_minor + 1 WHERE kind = 'stockIssue'",
+  landedCostSpread: "UPDATE stock_document SET cost_minor = cost_minor + 1 WHERE kind = 'landedCost'",
   'numbers.journalEntry': "UPDATE number_series SET next = next + 1 WHERE code = 'journalEntry'",
   'entryOf.shipment': "DELETE FROM journal_entry WHERE source_type = 'shipment'",
   'entryOf.invoice': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'invoice'",

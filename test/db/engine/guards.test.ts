@@ -14,6 +14,9 @@ beforeAll(async () => {
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
   await acme.pay('50.00', { [invoice]: '50.00' });
+  await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
+  const layered = [{ itemId: 2, qtyMicro: 4_000_000, unitCostMicro: 2_000_000 }];
+  await acme.call('stockReceipt.create', { lines: layered, post: true });
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
   sql = new Database(acme.path);
@@ -40,6 +43,8 @@ const POSTED = [
   'payment_application',
   'stock_document',
   'stock_document_line',
+  'valuation_layer',
+  'layer_move',
   'sales_order',
   'sales_order_line',
 ];
@@ -72,6 +77,10 @@ describe('posted rows are frozen', () => {
     "UPDATE payment SET state = 'draft' WHERE id = 1",
     'UPDATE payment_application SET amount_minor = 1 WHERE id = 1',
     "UPDATE stock_document SET reason = 'found' WHERE id = 1",
+    'UPDATE stock_document SET account_id = 1 WHERE id = 1',
+    'UPDATE layer_move SET value_minor = 0 WHERE id = 1',
+    'UPDATE valuation_layer SET move_id = 1 WHERE id = 1',
+    "UPDATE item SET cost_method = 'movingAverage' WHERE id = 2",
     'UPDATE stock_document_line SET qty_micro = 1 WHERE id = 1',
   ])('%s', (statement) => {
     expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);
@@ -178,6 +187,9 @@ test('quantities and amounts outside their range are refused by CHECK', () => {
     'UPDATE stock_balance SET on_hand_micro = -1',
     'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
     'UPDATE cost_pool SET qty_micro = 0, value_minor = 1',
+    'UPDATE valuation_layer SET left_qty_micro = qty_micro + 1',
+    'UPDATE valuation_layer SET left_qty_micro = 0',
+    'UPDATE item SET weight_grams = -1',
     'UPDATE sales_order_line SET shipped_micro = qty_micro + 1',
     'UPDATE sales_order_line SET packed_micro = reserved_micro + 1',
     'UPDATE sales_order_line SET invoiced_micro = shipped_micro + 1',

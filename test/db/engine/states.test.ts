@@ -311,10 +311,20 @@ const cutOff: Doc = {
 };
 
 const stockDocument: Doc = {
-  table: { ...stockDocumentStates, states: ['draft', 'posted'] },
+  table: stockDocumentStates,
   stateOf: async (id) => (await acme.call('stockDocument.get', { id })).state,
-  make: { draft: () => received(false), posted: () => received(true) },
+  make: {
+    draft: () => received(false),
+    posted: () => received(true),
+    reversed: async () => {
+      const id = await received(true);
+      await acme.call('stockDocument.reverse', { id });
+      return id;
+    },
+  },
   acts: {
+    land: (id) => acme.answer('landedCost.create', { receiptId: id, amountMinor: 100, post: true }),
+    reverse: (id) => acme.answer('stockDocument.reverse', { id }),
     delete: (id) => acme.answer('stockDocument.delete', { id }),
     post: (id) => acme.answer('stockDocument.post', { id }),
   },
