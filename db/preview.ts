@@ -21,6 +21,8 @@ const statements = perConnection((db) => ({
       customerName: sql<string>`coalesce(${customer.name}, '')`,
       debitMinor: journalLine.debitMinor,
       creditMinor: journalLine.creditMinor,
+      currency: journalLine.currency,
+      amountMinor: journalLine.amountMinor,
     })
     .from(journalLine)
     .innerJoin(account, eq(account.id, journalLine.accountId))

@@ -10,7 +10,7 @@ const ENTRIES = `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt
   source_id AS sourceId, source_number AS sourceNumber, memo, amount_minor AS amountMinor, reverses_id AS reversesId,
   prev_hash AS prevHash, hash FROM journal_entry ORDER BY id`;
 const LINES = `SELECT account_id AS accountId, customer_id AS customerId, tax_code_id AS taxCodeId, debit_minor AS debitMinor,
-  credit_minor AS creditMinor FROM journal_line WHERE entry_id = ? ORDER BY id`;
+  credit_minor AS creditMinor, currency, amount_minor AS amountMinor FROM journal_line WHERE entry_id = ? ORDER BY id`;
 const LOG = `SELECT id, at, user_name AS userName, role, command, idempotency_key AS idempotencyKey, document_type AS documentType,
   document_id AS documentId, input, output, prev_hash AS prevHash, hash FROM command_log ORDER BY id`;
 

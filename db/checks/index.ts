@@ -1,6 +1,7 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
 import { chainChecks } from './chains.ts';
+import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
@@ -11,6 +12,7 @@ export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
   ...stockChecks,
+  ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
 ];

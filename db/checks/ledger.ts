@@ -72,8 +72,8 @@ export const ledgerChecks: Check[] = [
     'receivablesByCustomer',
     'customer',
     compared(
-      `SELECT customer_id, sum(amount) AS amount FROM (SELECT customer_id, open_minor AS amount FROM invoice
-         UNION ALL SELECT customer_id, -open_minor FROM credit_note) GROUP BY customer_id`,
+      `SELECT customer_id, sum(amount) AS amount FROM (SELECT customer_id, base_open_minor AS amount FROM invoice
+         UNION ALL SELECT customer_id, -base_open_minor FROM credit_note) GROUP BY customer_id`,
       byCustomer('AR', ''),
     ),
   ),
@@ -81,7 +81,7 @@ export const ledgerChecks: Check[] = [
     'advancesByCustomer',
     'customer',
     compared(
-      'SELECT customer_id, sum(unapplied_minor) AS amount FROM payment GROUP BY customer_id',
+      'SELECT customer_id, sum(base_unapplied_minor) AS amount FROM payment GROUP BY customer_id',
       byCustomer('CUSTOMER_ADVANCES', '-'),
     ),
   ),
@@ -89,8 +89,8 @@ export const ledgerChecks: Check[] = [
     'taxByCode',
     'taxCode',
     `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
-       coalesce((SELECT sum(x.tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       - coalesce((SELECT sum(x.tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       coalesce((SELECT sum(x.base_tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
        <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id IN (${TAX_ACCOUNTS}) AND tax_code_id = t.id), 0)`,
   ),
   sqlCheck(

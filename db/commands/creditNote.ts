@@ -8,6 +8,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { loadCreditFacts } from '../store/credited.ts';
 import { issueDraft, removeAmounts, replaceAmounts, saveDraft } from '../store/creditNote.ts';
 import { each, found } from '../store/facts.ts';
+import { appendEntries } from '../store/journal.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -91,17 +92,18 @@ async function loadApply(store: Store, id: number, invoiceIds: readonly number[]
   return {
     ...{ current, note: current, applications },
     invoices: await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications'),
-    lockedThrough: (await loadSettings(store)).lockedThrough,
+    settings: await loadSettings(store),
     today: store.call.today,
   };
 }
 
 type Applied = Extract<ReturnType<typeof applyCreditNote>, { ok: true }>['value'];
 
-async function saveApplied(store: Store, { note, invoices, applications }: Applied) {
+async function saveApplied(store: Store, { note, invoices, applications, entries }: Applied) {
   await store.creditNotes.update(note);
   await store.invoices.updateAll(invoices);
   await store.creditApplications.insertAll(applications);
+  await appendEntries(store, entries, { type: 'creditNote', id: note.id, number: note.number ?? '' });
   return answer(note);
 }
 

@@ -102,7 +102,9 @@ export const exchange = command('customerReturn.exchange', {
     const facts = await loadAuthorise(store, input);
     const [first] = facts.shipments;
     const customerId = found(first, 'shipment', 0, 'lines').customerId;
-    const entered = { customerId, warehouseId: first?.warehouseId, lines: input.replacement };
+    const currency = (await store.salesOrders.byId(first?.orderId ?? 0))?.currency;
+    const orderedOn = input.authorisedOn;
+    const entered = { customerId, currency, orderedOn, warehouseId: first?.warehouseId, lines: input.replacement };
     return { facts, draft: await loadDraft(store, entered), items: await itemsOf(store, input.replacement) };
   },
   decide({ facts, draft, items }, input) {

@@ -6,6 +6,7 @@ import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as customerReturn from './customerReturn.ts';
 import * as cutOff from './cutOff.ts';
+import * as exchangeRate from './exchangeRate.ts';
 import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
@@ -131,6 +132,10 @@ export const commands = {
   'customerReturn.close': customerReturn.close,
   'refund.create': refund.create,
   'refund.reverse': refund.reverse,
+  'exchangeRate.create': exchangeRate.create,
+  'exchangeRate.import': exchangeRate.importRates,
+  'exchangeRate.update': exchangeRate.update,
+  'exchangeRate.delete': exchangeRate.remove,
   'stockReceipt.create': stock.createReceipt,
   'stockIssue.create': stock.createIssue,
   'stockCount.create': stock.createCount,

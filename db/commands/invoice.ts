@@ -12,6 +12,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings, loadTaxCodes } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -30,7 +31,9 @@ async function shipmentsOf(
   return [...all.values()];
 }
 
-async function loadBilling(store: Store, input: { shipmentIds: number[]; orderIds: number[] }): Promise<InvoiceFacts> {
+type Billing = { shipmentIds: number[]; orderIds: number[]; issuedOn?: string | undefined };
+
+async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> {
   const shipments = await shipmentsOf(store, input.shipmentIds, input.orderIds);
   const orderIds = [...shipments.map((row) => row.orderId), ...input.orderIds];
   const orders = await each(orderIds, (id) => store.salesOrders.byId(id), 'salesOrder', 'orderIds');
@@ -40,9 +43,12 @@ async function loadBilling(store: Store, input: { shipmentIds: number[]; orderId
   for (const row of shipments) shipmentLines.push(...(await store.shipmentLines.by('shipmentId', row.id)));
   const termsId = orders[0]?.paymentTermsId;
   const terms = termsId === undefined ? undefined : await store.paymentTerms.byId(termsId);
+  const settings = await loadSettings(store);
+  const { baseCurrency } = settings;
+  const issuedOn = input.issuedOn ?? store.call.today;
   return {
-    settings: await loadSettings(store),
-    ...{ orders, orderLines, shipments, shipmentLines },
+    ...{ settings, orders, orderLines, shipments, shipmentLines },
+    rateE10: await loadRate(store, baseCurrency, orders[0]?.currency ?? baseCurrency, issuedOn),
     taxCodes: await loadTaxCodes(store),
     netDays: terms?.netDays ?? 0,
     now: store.call.now,
@@ -68,7 +74,7 @@ async function taxesOf(store: Store, invoiceId: number) {
   return taxes;
 }
 
-async function loadIssue(store: Store, id: number): Promise<IssueFacts & { current: Invoice }> {
+async function loadIssue(store: Store, id: number, on?: string): Promise<IssueFacts & { current: Invoice }> {
   const invoice = found(await store.invoices.byId(id), 'invoice', id);
   const lines = await store.invoiceLines.by('invoiceId', id);
   const shipmentLines: ShipmentLine[] = [];
@@ -85,10 +91,11 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
   const orders = await each(orderIds, (orderId) => store.salesOrders.byId(orderId), 'salesOrder', 'id');
   const orderLines: SalesOrderLine[] = [];
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
+  const settings = await loadSettings(store);
   return {
     current: invoice,
-    settings: await loadSettings(store),
-    ...{ invoice, lines, orders, orderLines, shipmentLines },
+    rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),
+    ...{ settings, invoice, lines, orders, orderLines, shipmentLines },
     taxes: await taxesOf(store, id),
   };
 }
@@ -96,6 +103,7 @@ async function loadIssue(store: Store, id: number): Promise<IssueFacts & { curre
 async function saveIssued(store: Store, decision: IssueDecision): Promise<Invoice> {
   const invoice = { ...decision.invoice, number: await takeNumber(store, 'invoice') };
   await store.invoiceLines.updateAll(decision.lines);
+  await store.invoiceTaxes.updateAll(decision.taxes);
   await store.invoices.update(invoice);
   await store.salesOrders.updateAll(decision.orders);
   await store.salesOrderLines.updateAll(decision.orderLines);
@@ -144,7 +152,7 @@ function redated(invoice: Invoice, input: { issuedOn?: string | undefined; dueOn
 }
 
 export const issue = command('invoice.issue', {
-  load: (store, input) => loadIssue(store, input.id),
+  load: (store, input) => loadIssue(store, input.id, input.issuedOn),
   decide(facts, input) {
     const allowed = step(invoiceStates, facts.current.state, 'issue');
     if (!allowed.ok) return allowed;

@@ -73,14 +73,15 @@ export const convert = command('lead.convert', {
     const code =
       input.code === undefined ? codeFor(current.name, await customerCodes(store)) : await checkCode(store, input.code);
     const [company] = await store.company.by('id', 1);
-    return { current, code, language: company?.language ?? 'en', call: store.call };
+    const currency = (await loadSettings(store)).baseCurrency;
+    return { current, code, currency, language: company?.language ?? 'en', call: store.call };
   },
-  decide({ current, code, language, call }, input) {
+  decide({ current, code, currency, language, call }, input) {
     const converted = convertLead(current, input.customerId);
     if (!converted.ok) return converted;
     const { lead, contacts } = converted.value;
     const customer = contacts && {
-      ...{ ...contacts, code, address: '', region: '', postalCode: '', language, paymentTermsId: 1 },
+      ...{ ...contacts, code, address: '', region: '', postalCode: '', language, currency, paymentTermsId: 1 },
       ...{ priceListId: null, creditLimitMinor: null, creditHold: false, active: true, version: 1 },
     };
     const scores = { budget: 0, authority: 0, need: 0, timing: 0 };

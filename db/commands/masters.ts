@@ -1,8 +1,10 @@
 // Customers, items and their units: created and changed, never deleted once they stand in documents (made inactive instead).
 import { checkUnits } from '../../shared/domain/item/units.ts';
+import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { putUnits, unitsOf } from '../store/units.ts';
 import { hasMoved } from '../store/valuation.ts';
@@ -29,6 +31,12 @@ async function priceListId(store: Store, code: string | null | undefined, own: n
   return found(row, 'priceList', code, 'priceListCode').id;
 }
 
+/** Throws a refusal `VALIDATION` (currency) for a code that is none. */
+function known(currency: string | undefined): string | undefined {
+  if (currency === undefined || isCurrency(currency)) return currency;
+  throw refused('VALIDATION', { reason: 'currency', params: { currency }, fields: ['currency'] });
+}
+
 type Coded = { id: number; code: string };
 
 /** Throws a refusal `DUPLICATE` when another row has this code. */
@@ -40,7 +48,9 @@ function unique(rows: readonly Coded[], code: string, own?: number): void {
 export const createCustomer = command('customer.create', {
   async load(store, input) {
     unique(await store.customers.by('code', input.code), input.code);
+    const { baseCurrency } = await loadSettings(store);
     return {
+      currency: known(input.currency) ?? baseCurrency,
       paymentTermsId: await termsId(store, input.paymentTermsCode),
       priceListId: await priceListId(store, input.priceListCode, null),
     };
@@ -59,6 +69,7 @@ export const updateCustomer = command('customer.update', {
     const current = found(await store.customers.byId(input.id), 'customer', input.id);
     return {
       current,
+      currency: known(input.currency) ?? current.currency,
       priceListId: await priceListId(store, input.priceListCode, current.priceListId),
       paymentTermsId:
         input.paymentTermsCode === undefined ? current.paymentTermsId : await termsId(store, input.paymentTermsCode),

@@ -1,5 +1,6 @@
 // Opening balances: accounts in one entry, open invoices and advances of customers as documents that live on.
 import { accountFor } from '../../shared/domain/company/settings.ts';
+import { RATE_ONE } from '../../shared/domain/currency/rates.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import { openingAccounts, openingInvoices } from '../../shared/domain/ledger/opening.ts';
 import { postPayment } from '../../shared/domain/payment/apply.ts';
@@ -68,6 +69,7 @@ export const postAdvances = command('openingBalance.postAdvances', {
     const payments = input.lines.map(
       ({ customerId, amountMinor, reference }): Omit<Payment, 'id'> => ({
         ...{ number: null, state: 'draft', customerId, paidOn, currency: settings.baseCurrency, amountMinor },
+        ...{ rateE10: RATE_ONE, baseAmountMinor: amountMinor, baseUnappliedMinor: 0 },
         ...{ unappliedMinor: 0, bankAccountId, reference, note: '', reversedOn: null, createdAt: call.now, version: 1 },
       }),
     );

@@ -9,6 +9,7 @@ import {
   type PaymentDecision,
   type PaymentFacts,
   postPayment,
+  ratedPayment,
   reversePayment,
   unapplyPayment,
 } from '../../shared/domain/payment/apply.ts';
@@ -19,6 +20,7 @@ import { bankAccount } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -62,18 +64,22 @@ export const create = command('payment.create', {
   async load(store, input) {
     const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
     const settings = await loadSettings(store);
-    return { customer, settings, bankAccountId: await bankAccount(store, input.bankAccountId), call: store.call };
+    const currency = input.currency ?? customer.currency;
+    const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.paidOn ?? store.call.today);
+    const bankAccountId = await bankAccount(store, input.bankAccountId);
+    return { customer, settings, currency, rateE10, bankAccountId, call: store.call };
   },
-  decide({ customer, settings, bankAccountId, call }, input) {
+  decide({ customer, settings, currency, rateE10, bankAccountId, call }, input) {
     if (input.applications.length > 0 && !input.post)
       return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
     const { amountMinor, reference, note } = input;
     const draft: Omit<Payment, 'id'> = {
       ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
-      ...{ currency: settings.baseCurrency, amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
+      ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0 },
+      ...{ amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
       ...{ reversedOn: null, createdAt: call.now, version: 1 },
     };
-    return ok(draft);
+    return ratedPayment(settings, draft, rateE10);
   },
   async save(store, draft, input) {
     const saved = await store.payments.insert(draft);
@@ -85,10 +91,16 @@ export const create = command('payment.create', {
 });
 
 export const post = command('payment.post', {
-  load: (store, input) => load(store, input.id, input.applications),
+  async load(store, input) {
+    const facts = await load(store, input.id, input.applications);
+    const { currency, paidOn } = facts.payment;
+    return { ...facts, rateE10: await loadRate(store, facts.settings.baseCurrency, currency, paidOn) };
+  },
   decide(facts, input) {
     const may = allowed(facts, 'post');
-    return may.ok ? postPayment(facts, input.applications) : may;
+    if (!may.ok) return may;
+    const payment = ratedPayment(facts.settings, facts.payment, facts.rateE10);
+    return payment.ok ? postPayment({ ...facts, payment: payment.value }, input.applications) : payment;
   },
   async save(store, decision) {
     return answer(await save(store, decision));

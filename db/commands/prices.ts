@@ -1,32 +1,45 @@
 // Price lists and their prices. They are what an order line starts from; a line keeps its own price, so a list may change
 // at any time.
 import { inBaseUnit, type UnitItem } from '../../shared/domain/item/units.ts';
+import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { unitsOf } from '../store/units.ts';
 import { command } from './kit.ts';
 
 const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
 
+type Listed = { usual: boolean; currency: string };
+
 async function uniqueCode(store: Store, code: string, own?: number): Promise<void> {
   if ((await store.priceLists.by('code', code)).some((row) => row.id !== own))
     throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
 }
 
-/** Only one list is the usual one: the former steps back first. */
-async function stepBack(store: Store, usual: boolean, own?: number): Promise<void> {
+/** Only one list of a currency is the usual one: the former steps back first. */
+async function stepBack(store: Store, { usual, currency }: Listed, own?: number): Promise<void> {
   if (!usual) return;
   for (const row of await store.priceLists.by('usual', true))
-    if (row.id !== own) await store.priceLists.update({ ...row, usual: false, version: row.version + 1 });
+    if (row.id !== own && row.currency === currency)
+      await store.priceLists.update({ ...row, usual: false, version: row.version + 1 });
 }
 
 export const createList = command('priceList.create', {
-  load: (store, input) => uniqueCode(store, input.code),
-  decide: (_, input) => ok({ ...input, active: true, version: 1 }),
+  async load(store, input) {
+    await uniqueCode(store, input.code);
+    return await loadSettings(store);
+  },
+  decide({ baseCurrency }, input) {
+    const currency = input.currency ?? baseCurrency;
+    if (!isCurrency(currency))
+      return refuse('VALIDATION', { reason: 'currency', params: { currency }, fields: ['currency'] });
+    return ok({ ...input, currency, active: true, version: 1 });
+  },
   async save(store, row) {
-    await stepBack(store, row.usual);
+    await stepBack(store, row);
     return changed(await store.priceLists.insert(row));
   },
 });
@@ -38,7 +51,7 @@ export const updateList = command('priceList.update', {
   },
   decide: ({ current }, input) => ok({ ...current, ...input, version: current.version + 1 }),
   async save(store, row) {
-    await stepBack(store, row.usual, row.id);
+    await stepBack(store, row, row.id);
     await store.priceLists.update(row);
     return changed(row);
   },

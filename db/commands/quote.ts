@@ -14,6 +14,7 @@ import { each, found } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadDraft } from '../store/orderDraft.ts';
 import { itemCosts, saveStage } from '../store/presale.ts';
+import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
 
@@ -35,7 +36,10 @@ async function facts(store: Store, input: Parsed<'quote.create'>): Promise<Quote
     if (row.customerId !== customerId)
       throw refused('VALIDATION', { reason: 'otherCustomer', fields: ['opportunityId'] });
   }
-  return { draft: await loadDraft(store, input), costs: await itemCosts(store, itemIds(input.lines)) };
+  // A quote is in the base currency, as the costs that its margin is worked out from are.
+  const currency = (await loadSettings(store)).baseCurrency;
+  const draft = await loadDraft(store, { ...input, currency });
+  return { draft, costs: await itemCosts(store, itemIds(input.lines)) };
 }
 
 const entered = (input: Parsed<'quote.create'>, today: string): QuoteInput => ({
@@ -119,8 +123,8 @@ type Ordered = { quote: Quote; lines: QuoteLine[]; order: ReturnType<typeof draf
 
 async function loadOrder(store: Store, id: number) {
   const own = await load(store, id);
-  const { customerId, warehouseId, opportunityId } = own.current;
-  const draft = await loadDraft(store, { customerId, warehouseId, lines: own.lines });
+  const { customerId, warehouseId, opportunityId, currency } = own.current;
+  const draft = await loadDraft(store, { customerId, warehouseId, currency, lines: own.lines });
   const opportunity = opportunityId === null ? null : ((await store.opportunities.byId(opportunityId)) ?? null);
   return { ...own, draft, opportunity };
 }
@@ -217,8 +221,8 @@ export const decline = command('quote.decline', {
 export const revise = command('quote.revise', {
   async load(store, input) {
     const own = await load(store, input.id);
-    const { customerId, warehouseId } = own.current;
-    const draft = await loadDraft(store, { customerId, warehouseId, lines: own.lines });
+    const { customerId, warehouseId, currency } = own.current;
+    const draft = await loadDraft(store, { customerId, warehouseId, currency, lines: own.lines });
     const drafts = await store.quotes.by('revisesId', own.current.id);
     return { ...own, drafts, facts: { draft, costs: await itemCosts(store, itemIds(own.lines)) } };
   },

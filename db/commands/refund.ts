@@ -8,6 +8,7 @@ import { bankAccount } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -52,19 +53,24 @@ async function saveSources(store: Store, { payments, creditNotes }: Omit<RefundF
 export const create = command('refund.create', {
   async load(store, input) {
     found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+    const facts = await loadSources(store, input.sources);
+    // One refund is in one currency: that of its first source.
+    const { baseCurrency } = facts.settings;
+    const currency = (facts.payments[0] ?? facts.creditNotes[0])?.currency ?? baseCurrency;
     return {
-      facts: await loadSources(store, input.sources),
+      ...{ facts, currency },
+      rateE10: await loadRate(store, baseCurrency, currency, input.refundedOn ?? store.call.today),
       bankAccountId: await bankAccount(store, input.bankAccountId),
       call: store.call,
     };
   },
-  decide({ facts, bankAccountId, call }, input) {
+  decide({ facts, currency, rateE10, bankAccountId, call }, input) {
     const may = refundable(facts);
     if (!may.ok) return may;
     const { customerId, reference, note, sources } = input;
     const refundedOn = input.refundedOn ?? call.today;
     const draft = {
-      ...{ state: 'posted' as const, customerId, refundedOn, currency: facts.settings.baseCurrency, bankAccountId },
+      ...{ state: 'posted' as const, customerId, refundedOn, currency, rateE10, bankAccountId },
       ...{ reference, note, reversedOn: null, createdAt: call.now, version: 1 },
     };
     return postRefund(facts, draft, sources);

@@ -29,7 +29,7 @@ function confirmed(
   stock: StockFacts,
   override: boolean,
 ): Result<Confirmed> {
-  const allowed = creditAllows(credit, draft.order.grossMinor, override);
+  const allowed = creditAllows(credit, draft.order.baseGrossMinor, override);
   if (!allowed.ok) return allowed;
   const book = stockBook(stock);
   const { lines } = reserveLines(draft.lines, book);
@@ -146,7 +146,7 @@ export const confirm = command('salesOrder.confirm', {
     const override = overrideReason !== '';
     if (override && role === 'clerk')
       return refuse('FORBIDDEN', { reason: 'overrideNeedsAccountant', fields: ['overrideReason'] });
-    const credited = creditAllows(credit, current.grossMinor, override);
+    const credited = creditAllows(credit, current.baseGrossMinor, override);
     if (!credited.ok) return credited;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book);

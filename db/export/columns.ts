@@ -5,8 +5,10 @@ import { COUNTED_TIES } from '../../shared/contract/close.ts';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import type { Column } from '../../shared/contract/kit.ts';
 import { UNSUMMED } from '../../shared/contract/reports.ts';
+import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
 import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
+import { RATE_DECIMALS } from '../../shared/kernel/rate.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 export type ExportColumn = Column & {
@@ -33,6 +35,7 @@ const WIDTHS: Readonly<Record<FieldKind, number>> = {
   quantity: 13,
   price: 14,
   percent: 10,
+  rate: 14,
   date: 12,
   instant: 20,
 };
@@ -65,6 +68,12 @@ export function exportColumns(
   });
 }
 
+/** Decimals of the money in one cell: those of the currency that its row names, or of the company's. */
+export function exponentIn({ currencyField }: ExportColumn, row: Row, exponent: number): number {
+  const currency = currencyField === undefined ? '' : String(row[currencyField] ?? '');
+  return isCurrency(currency) ? currencyExponent(currency) : exponent;
+}
+
 /** The kind of one cell: that of its column, but for ties that count. */
 export const kindIn = (column: ExportColumn, row: Row): FieldKind =>
   column.mixed && COUNTED_TIES.includes(String(row.tie)) ? 'count' : column.kind;
@@ -85,6 +94,8 @@ export function numberFormat(kind: FieldKind, value: unknown, exponent: number):
       return '#,##0.00####';
     case 'percent':
       return '0.00%';
+    case 'rate':
+      return '0.0000######';
     case 'count':
       return '0';
     case 'date':
@@ -100,6 +111,7 @@ export function numberFormat(kind: FieldKind, value: unknown, exponent: number):
 export function scaleOf(kind: FieldKind, exponent: number): number | undefined {
   if (kind === 'money') return exponent;
   if (kind === 'quantity' || kind === 'price') return QTY_DECIMALS;
+  if (kind === 'rate') return RATE_DECIMALS;
   // A percentage in a workbook is a fraction with a format: 20 % is 0.2.
   return kind === 'percent' ? QTY_DECIMALS : undefined;
 }
@@ -116,6 +128,7 @@ export class Totals {
   readonly #columns: readonly ExportColumn[];
   readonly #sums: bigint[];
   readonly #kinds = new Set<string>();
+  readonly #currencies = new Set<string>();
 
   constructor(columns: readonly ExportColumn[]) {
     this.#columns = columns;
@@ -127,16 +140,20 @@ export class Totals {
     for (let index = 0; index < this.#columns.length; index += 1) {
       const column = this.#columns[index] as ExportColumn;
       const value = row[column.field];
+      if (column.currencyField !== undefined) this.#currencies.add(String(row[column.currencyField] ?? ''));
       if (column.summed && typeof value === 'number') this.#sums[index] = (this.#sums[index] ?? 0n) + BigInt(value);
     }
   }
 
-  /** The sum of a column in major units; undefined where adding means nothing, such as pieces and kilograms. */
+  /** The sum of a column in major units; undefined where adding means nothing, such as pieces and kilograms, or two currencies. */
   sumOf(index: number, exponent: number): number | undefined {
     const column = this.#columns[index];
     if (!column?.summed || (column.kind === 'quantity' && this.#kinds.size > 1)) return undefined;
+    const foreign = column.currencyField !== undefined;
+    if (foreign && this.#currencies.size > 1) return undefined;
+    const [currency = ''] = foreign ? this.#currencies : [];
     const sum = this.#sums[index] ?? 0n;
-    const scale = scaleOf(column.kind, exponent) ?? 0;
+    const scale = scaleOf(column.kind, isCurrency(currency) ? currencyExponent(currency) : exponent) ?? 0;
     const digits = (sum < 0n ? -sum : sum).toString().padStart(scale + 1, '0');
     const at = digits.length - scale;
     return Number(`${sum < 0n ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}0`);

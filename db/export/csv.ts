@@ -1,7 +1,7 @@
 // Writes a report as CSV that spreadsheets and programs read alike: UTF-8 with a byte order mark, RFC 4180, ISO dates, a
 // decimal point. A text that a spreadsheet would run as a formula is kept from it by an apostrophe.
 import type { FieldKind } from '../../shared/contract/fields.ts';
-import { decimalText, type ExportColumn, kindIn, type Row, scaleOf } from './columns.ts';
+import { decimalText, type ExportColumn, exponentIn, kindIn, type Row, scaleOf } from './columns.ts';
 import type { Sink } from './sink.ts';
 
 const FORMULA = /^[=+\-@\t\r]/;
@@ -40,7 +40,12 @@ export async function writeCsv(
   let count = 0;
   for (const { rows } of pages) {
     const lines = rows.map((row) =>
-      columns.map((column) => csvField(kindIn(column, row), row[column.field], shown)).join(','),
+      columns
+        .map((column) => {
+          const exponent = exponentIn(column, row, shown.exponent);
+          return csvField(kindIn(column, row), row[column.field], { ...shown, exponent });
+        })
+        .join(','),
     );
     if (lines.length > 0) await sink.write(`${lines.join('\r\n')}\r\n`);
     count += rows.length;

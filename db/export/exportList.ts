@@ -1,57 +1,22 @@
 // The door of the export: every list of the contract, and the reconciliation, into a workbook or a CSV file.
-import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
 import type { ReadDb } from '../connection.ts';
-import type { QueryContext } from '../queries/kit.ts';
+import { CLOSE_WORKBOOK, exportCloseWorkbook } from './closeWorkbook.ts';
 import { type ExportColumn, exportColumns, type Row } from './columns.ts';
 import { writeCsv } from './csv.ts';
-import { describeFilters } from './filters.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { type ExportQuery, reportColumns, reportOf } from './reports.ts';
+import { type Company, type ExportRequest, propertiesOf } from './request.ts';
 import { intoFile } from './sink.ts';
 import { exportQuery, onSnapshot, type Page, pagesOf, runQuery } from './source.ts';
-import { type Properties, type Sheet, writeWorkbook } from './xlsx.ts';
+import { type Sheet, writeWorkbook } from './xlsx.ts';
 
-export type ExportRequest = {
-  /** A list of the contract, or `reconciliation.get`. */
-  query: string;
-  /** The query's input; offset and limit do not count, an export has every row. */
-  input: Readonly<Record<string, unknown>>;
-  format: (typeof EXPORT_FORMATS)[number];
-  language: 'en' | 'ru';
-  path: string;
-  context: QueryContext;
-  /** Instant that the file says it was made at. */
-  madeAt: string;
-  /** Rows of a sheet before a further one is begun; only tests set it. */
-  maxRows?: number;
-};
-
-type Company = { name: string; currencyExponent: number; baseCurrency: string };
+export type { ExportRequest } from './request.ts';
 
 function* counted(pages: Iterable<Page>, tell: (total: number) => void): Generator<Page> {
   for (const page of pages) {
     tell(page.total);
     yield page;
   }
-}
-
-function propertiesOf(db: ReadDb, request: ExportRequest, company: Company, title: string, labels: Labels): Properties {
-  const { user, today } = request.context;
-  const filters = describeFilters(db, request.input, request.context, labels);
-  return {
-    title: labels.word('export.properties'),
-    madeAt: request.madeAt,
-    rows: [
-      [labels.word('export.company'), company.name],
-      [labels.word('export.report'), title],
-      [labels.word('export.currency'), company.baseCurrency],
-      [labels.word('export.asOf'), typeof request.input.asOf === 'string' ? request.input.asOf : today],
-      ...filters,
-      [labels.word('export.madeBy'), user.name],
-      [labels.word('export.madeAt'), request.madeAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
-      [labels.word('export.program'), 'Ledgerdock'],
-    ],
-  };
 }
 
 /** The columns of a report; some headings depend on what was asked for, and some columns are not used by it. */
@@ -93,6 +58,7 @@ export async function exportList(
   onProgress: (share: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<{ rowCount: number }> {
+  if (request.query === CLOSE_WORKBOOK) return exportCloseWorkbook(db, request, onProgress, signal);
   const query = exportQuery(request.query);
   const labels = labelsOf(request.language);
   let rowCount = 0;

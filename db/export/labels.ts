@@ -2,6 +2,7 @@
 import { wordOr, words } from '../../shared/words/index.ts';
 
 export type Labels = {
+  language: 'en' | 'ru';
   word(key: string, params?: Record<string, string | number>): string;
   /** Heading of a list's field. */
   column(field: string): string;
@@ -13,6 +14,7 @@ export type Labels = {
 export function labelsOf(language: 'en' | 'ru'): Labels {
   const t = words(language);
   return {
+    language,
     word: (key, params) => wordOr(t, key, params),
     column: (field) => wordOr(t, `column.${field}`),
     state: (value) => wordOr(t, `state.${value}`),

@@ -2,7 +2,16 @@
 // formulas, ready for printing. Memory does not grow with the number of rows.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alignment, stream, Worksheet } from 'exceljs';
-import { decimalNumber, type ExportColumn, kindIn, numberFormat, type Row, scaleOf, Totals } from './columns.ts';
+import {
+  decimalNumber,
+  type ExportColumn,
+  exponentIn,
+  kindIn,
+  numberFormat,
+  type Row,
+  scaleOf,
+  Totals,
+} from './columns.ts';
 import type { Sink } from './sink.ts';
 
 /** Rows of a worksheet in any program. */
@@ -22,11 +31,13 @@ export type Sheet = {
   heading: string;
   /** Translates a value of a `state` field. */
   word(value: string): string;
+  /** Totals over all rows, also those that a filter hides: other sheets refer to them. */
+  wholeTotals?: boolean;
   /** Fewer in tests. */
   maxRows?: number;
 };
 
-type Writer = stream.xlsx.WorkbookWriter;
+export type Writer = stream.xlsx.WorkbookWriter;
 
 /** Bytes of a sheet that may wait to be packed. */
 const MAX_BACKLOG = 4 * 1024 * 1024;
@@ -46,7 +57,7 @@ export const sheetName = (title: string, number: number): string => {
 };
 
 // Excel reads _x0041_ inside a text as an escaped letter; an escaped underscore keeps such a text as it is.
-const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+export const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 /** The value of a cell. Text stays text, whatever it begins with: only the totals are formulas. */
 export function cellValue(
@@ -69,9 +80,10 @@ export function cellValue(
 }
 
 // A font without a name is another one in some programs.
-const BOLD = { name: 'Calibri', family: 2, size: 11, bold: true };
+export const BOLD = { name: 'Calibri', family: 2, size: 11, bold: true };
 
-const isRight = ({ kind }: ExportColumn): boolean => ['money', 'quantity', 'price', 'percent', 'count'].includes(kind);
+const isRight = ({ kind }: ExportColumn): boolean =>
+  ['money', 'quantity', 'price', 'percent', 'rate', 'count'].includes(kind);
 
 /** Numbers to the right, the rest to the left: with a gap where it would stand against the number before it. */
 function alignmentOf(columns: readonly ExportColumn[], index: number): Partial<Alignment> {
@@ -112,11 +124,11 @@ function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
   return page;
 }
 
-const letter = (index: number): string =>
+export const letter = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
 
 /** One sheet being filled: header, rows, then totals over the rows that a filter leaves visible. */
-class OpenSheet {
+export class OpenSheet {
   readonly #page: Worksheet;
   readonly #sheet: Sheet;
   readonly #totals: Totals;
@@ -143,13 +155,16 @@ class OpenSheet {
 
   add(row: Row): void {
     const { columns, exponent } = this.#sheet;
-    const values = columns.map((column) => cellValue(kindIn(column, row), row[column.field], this.#sheet));
+    const { word } = this.#sheet;
+    const values = columns.map((column) =>
+      cellValue(kindIn(column, row), row[column.field], { word, exponent: exponentIn(column, row, exponent) }),
+    );
     const line = this.#page.addRow(values);
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index] as ExportColumn;
-      if (column.kind !== 'quantity' && !column.mixed) continue;
+      if (column.kind !== 'quantity' && !column.mixed && column.currencyField === undefined) continue;
       // Only what its column's own format would show wrong.
-      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponent);
+      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponentIn(column, row, exponent));
       if (numFmt !== undefined && numFmt !== this.#formats[index]) line.getCell(index + 1).numFmt = numFmt;
     }
     line.commit();
@@ -166,13 +181,14 @@ class OpenSheet {
   }
 
   #addTotals(last: number): void {
-    const { columns, exponent, totalLabel } = this.#sheet;
+    const { columns, exponent, totalLabel, wholeTotals } = this.#sheet;
     const sums = columns.map((_, index) => this.#totals.sumOf(index, exponent));
     if (sums.every((sum) => sum === undefined)) return;
     const label = sums[0] === undefined ? totalLabel : null;
     const cells = sums.map((result, index) => {
       if (result === undefined) return index === 0 ? label : null;
-      return { formula: `SUBTOTAL(109,${letter(index)}2:${letter(index)}${last})`, result };
+      const over = `${letter(index)}2:${letter(index)}${last})`;
+      return { formula: `${wholeTotals ? 'SUM(' : 'SUBTOTAL(109,'}${over}`, result };
     });
     const row = this.#page.addRow(cells);
     for (let index = 1; index <= columns.length; index += 1) {
@@ -190,7 +206,7 @@ class OpenSheet {
 }
 
 /** Label and value, one under the other, on the last sheet. */
-function addProperties(
+export function addProperties(
   book: Writer,
   title: string,
   properties: readonly (readonly [label: string, value: string])[],
@@ -209,14 +225,8 @@ function addProperties(
 
 export type Properties = { title: string; rows: readonly (readonly [label: string, value: string])[]; madeAt: string };
 
-/** Writes rows into a sheet, further ones where one is full, and the properties after them. `onRow` may throw to stop. */
-export async function writeWorkbook(
-  sink: Sink,
-  sheet: Sheet,
-  pages: Iterable<{ rows: readonly Row[] }>,
-  properties: Properties,
-  onRows: (count: number) => void,
-): Promise<void> {
+/** A workbook that is written while its sheets are filled. */
+export async function newBook(sink: Sink, madeAt: string): Promise<Writer> {
   // Loaded when the first workbook is written: a start of the app does not pay for it.
   const { default: exceljs } = await import('exceljs');
   const book: Writer = new exceljs.stream.xlsx.WorkbookWriter({
@@ -226,8 +236,20 @@ export async function writeWorkbook(
   });
   book.creator = 'Ledgerdock';
   book.lastModifiedBy = 'Ledgerdock';
-  book.created = new Date(properties.madeAt);
+  book.created = new Date(madeAt);
   book.modified = book.created;
+  return book;
+}
+
+/** Writes rows into a sheet, further ones where one is full, and the properties after them. `onRow` may throw to stop. */
+export async function writeWorkbook(
+  sink: Sink,
+  sheet: Sheet,
+  pages: Iterable<{ rows: readonly Row[] }>,
+  properties: Properties,
+  onRows: (count: number) => void,
+): Promise<void> {
+  const book = await newBook(sink, properties.madeAt);
   let number = 1;
   let open = new OpenSheet(book, sheet, number);
   let count = 0;

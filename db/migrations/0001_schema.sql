@@ -149,13 +149,14 @@ CREATE TABLE price_list (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
   name text NOT NULL,
+  currency text NOT NULL,
   usual integer NOT NULL,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX price_list_code ON price_list (code);
-CREATE UNIQUE INDEX price_list_usual ON price_list (usual) WHERE usual = 1;
+CREATE UNIQUE INDEX price_list_usual ON price_list (currency) WHERE usual = 1;
 CREATE TABLE customer (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
@@ -170,6 +171,7 @@ CREATE TABLE customer (
   postal_code text DEFAULT '' NOT NULL,
   country text DEFAULT '' NOT NULL,
   language text NOT NULL,
+  currency text NOT NULL,
   payment_terms_id integer NOT NULL,
   price_list_id integer,
   credit_limit_minor integer,
@@ -270,6 +272,7 @@ CREATE TABLE sales_order (
   customer_reference text DEFAULT '' NOT NULL,
   note text DEFAULT '' NOT NULL,
   currency text NOT NULL,
+  rate_e10 integer NOT NULL,
   tax_rounding text NOT NULL,
   prices_include_tax integer NOT NULL,
   discount_ppm integer NOT NULL,
@@ -277,6 +280,7 @@ CREATE TABLE sales_order (
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
   gross_minor integer NOT NULL,
+  base_gross_minor integer NOT NULL,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
@@ -398,6 +402,7 @@ CREATE TABLE invoice (
   due_on text NOT NULL,
   opening_on text,
   currency text NOT NULL,
+  rate_e10 integer NOT NULL,
   tax_rounding text NOT NULL,
   prices_include_tax integer NOT NULL,
   net_minor integer NOT NULL,
@@ -405,12 +410,19 @@ CREATE TABLE invoice (
   rounding_minor integer NOT NULL,
   gross_minor integer NOT NULL,
   open_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
+  base_tax_minor integer NOT NULL,
+  base_rounding_minor integer NOT NULL,
+  base_gross_minor integer NOT NULL,
+  base_open_minor integer NOT NULL,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
   CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
-  CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
+  CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor),
+  CONSTRAINT "invoice_base" CHECK(rate_e10 > 0 AND base_open_minor BETWEEN 0 AND base_gross_minor AND (open_minor > 0 OR base_open_minor = 0)
+        AND (base_gross_minor = base_net_minor + base_tax_minor + base_rounding_minor OR opening_on IS NOT NULL))
 ) STRICT;
 
 CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL AND opening_on IS NULL;
@@ -436,6 +448,7 @@ CREATE TABLE invoice_line (
   document_discount_minor integer NOT NULL,
   amount_minor integer NOT NULL,
   net_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,
   cost_minor integer NOT NULL,
@@ -457,6 +470,7 @@ CREATE TABLE invoice_tax (
   rate_ppm integer NOT NULL,
   base_minor integer NOT NULL,
   tax_minor integer NOT NULL,
+  base_tax_minor integer NOT NULL,
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id)
 ) STRICT;
@@ -482,8 +496,11 @@ CREATE TABLE payment (
   customer_id integer NOT NULL,
   paid_on text NOT NULL,
   currency text NOT NULL,
+  rate_e10 integer NOT NULL,
   amount_minor integer NOT NULL,
   unapplied_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
+  base_unapplied_minor integer NOT NULL,
   bank_account_id integer NOT NULL,
   reference text DEFAULT '' NOT NULL,
   note text DEFAULT '' NOT NULL,
@@ -493,7 +510,8 @@ CREATE TABLE payment (
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   FOREIGN KEY (bank_account_id) REFERENCES account(id),
   CONSTRAINT "payment_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
-  CONSTRAINT "payment_amount" CHECK(amount_minor > 0 AND unapplied_minor BETWEEN 0 AND amount_minor)
+  CONSTRAINT "payment_amount" CHECK(amount_minor > 0 AND unapplied_minor BETWEEN 0 AND amount_minor),
+  CONSTRAINT "payment_base" CHECK(rate_e10 > 0 AND base_unapplied_minor BETWEEN 0 AND base_amount_minor AND (unapplied_minor > 0 OR base_unapplied_minor = 0))
 ) STRICT;
 
 CREATE UNIQUE INDEX payment_number ON payment (number) WHERE number IS NOT NULL;
@@ -506,6 +524,8 @@ CREATE TABLE payment_application (
   invoice_id integer NOT NULL,
   applied_on text NOT NULL,
   amount_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
+  base_paid_minor integer NOT NULL,
   undoes_id integer,
   FOREIGN KEY (payment_id) REFERENCES payment(id),
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
@@ -646,11 +666,14 @@ CREATE TABLE journal_line (
   tax_code_id integer,
   debit_minor integer NOT NULL,
   credit_minor integer NOT NULL,
+  currency text,
+  amount_minor integer,
   FOREIGN KEY (entry_id) REFERENCES journal_entry(id) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (account_id) REFERENCES account(id),
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "journal_line_one_side" CHECK((debit_minor > 0 AND credit_minor = 0) OR (credit_minor > 0 AND debit_minor = 0))
+  CONSTRAINT "journal_line_one_side" CHECK((debit_minor > 0 AND credit_minor = 0) OR (credit_minor > 0 AND debit_minor = 0)),
+  CONSTRAINT "journal_line_foreign" CHECK((currency IS NULL) = (amount_minor IS NULL) AND coalesce(amount_minor, 0) >= 0)
 ) STRICT;
 
 CREATE INDEX journal_line_entry ON journal_line (entry_id);

@@ -60,7 +60,9 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
   OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on
-  OR NEW.currency <> OLD.currency OR NEW.tax_rounding <> OLD.tax_rounding
+  OR NEW.currency <> OLD.currency OR NEW.rate_e10 <> OLD.rate_e10 OR NEW.tax_rounding <> OLD.tax_rounding
+  OR NEW.base_net_minor <> OLD.base_net_minor OR NEW.base_tax_minor <> OLD.base_tax_minor
+  OR NEW.base_rounding_minor <> OLD.base_rounding_minor OR NEW.base_gross_minor <> OLD.base_gross_minor
   OR NEW.prices_include_tax <> OLD.prices_include_tax OR NEW.net_minor <> OLD.net_minor
   OR NEW.tax_minor <> OLD.tax_minor OR NEW.rounding_minor <> OLD.rounding_minor OR NEW.gross_minor <> OLD.gross_minor OR NEW.created_at <> OLD.created_at
   OR NEW.state = 'draft')
@@ -87,7 +89,8 @@ WHEN (SELECT v.state FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WH
 
 CREATE TRIGGER payment_frozen BEFORE UPDATE ON payment
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
-  OR NEW.paid_on <> OLD.paid_on OR NEW.currency <> OLD.currency OR NEW.amount_minor <> OLD.amount_minor
+  OR NEW.paid_on <> OLD.paid_on OR NEW.currency <> OLD.currency OR NEW.rate_e10 <> OLD.rate_e10
+  OR NEW.base_amount_minor <> OLD.base_amount_minor OR NEW.amount_minor <> OLD.amount_minor
   OR NEW.bank_account_id <> OLD.bank_account_id OR NEW.reference <> OLD.reference OR NEW.created_at <> OLD.created_at
   OR (OLD.reversed_on IS NOT NULL AND NEW.reversed_on IS NOT OLD.reversed_on)
   OR NOT (NEW.state = OLD.state OR (OLD.state = 'posted' AND NEW.state = 'reversed')))

@@ -58,6 +58,7 @@ CREATE TABLE credit_note (
   return_id integer,
   issued_on text NOT NULL,
   currency text NOT NULL,
+  rate_e10 integer NOT NULL,
   reason text DEFAULT '' NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
@@ -65,6 +66,11 @@ CREATE TABLE credit_note (
   gross_minor integer NOT NULL,
   gross_agreed integer NOT NULL,
   open_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
+  base_tax_minor integer NOT NULL,
+  base_rounding_minor integer NOT NULL,
+  base_gross_minor integer NOT NULL,
+  base_open_minor integer NOT NULL,
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
@@ -72,7 +78,9 @@ CREATE TABLE credit_note (
   FOREIGN KEY (return_id) REFERENCES customer_return(id),
   CONSTRAINT "credit_note_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
   CONSTRAINT "credit_note_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor AND gross_minor >= 0),
-  CONSTRAINT "credit_note_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor)
+  CONSTRAINT "credit_note_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor),
+  CONSTRAINT "credit_note_base" CHECK(rate_e10 > 0 AND base_open_minor BETWEEN 0 AND base_gross_minor AND (open_minor > 0 OR base_open_minor = 0)
+        AND base_gross_minor = base_net_minor + base_tax_minor + base_rounding_minor)
 ) STRICT;
 
 CREATE UNIQUE INDEX credit_note_number ON credit_note (number) WHERE number IS NOT NULL;
@@ -88,6 +96,7 @@ CREATE TABLE credit_note_line (
   invoice_line_id integer NOT NULL,
   qty_micro integer NOT NULL,
   net_minor integer NOT NULL,
+  base_net_minor integer NOT NULL,
   agreed integer NOT NULL,
   tax_code_id integer NOT NULL,
   rate_ppm integer NOT NULL,
@@ -106,6 +115,7 @@ CREATE TABLE credit_note_tax (
   rate_ppm integer NOT NULL,
   base_minor integer NOT NULL,
   tax_minor integer NOT NULL,
+  base_tax_minor integer NOT NULL,
   FOREIGN KEY (credit_note_id) REFERENCES credit_note(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id)
 ) STRICT;
@@ -117,6 +127,8 @@ CREATE TABLE credit_application (
   invoice_id integer NOT NULL,
   applied_on text NOT NULL,
   amount_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
+  base_credit_minor integer NOT NULL,
   undoes_id integer,
   FOREIGN KEY (credit_note_id) REFERENCES credit_note(id),
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
@@ -134,7 +146,9 @@ CREATE TABLE refund (
   customer_id integer NOT NULL,
   refunded_on text NOT NULL,
   currency text NOT NULL,
+  rate_e10 integer NOT NULL,
   amount_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
   bank_account_id integer NOT NULL,
   reference text DEFAULT '' NOT NULL,
   note text DEFAULT '' NOT NULL,
@@ -156,6 +170,8 @@ CREATE TABLE refund_line (
   payment_id integer,
   credit_note_id integer,
   amount_minor integer NOT NULL,
+  base_amount_minor integer NOT NULL,
+  base_paid_minor integer NOT NULL,
   FOREIGN KEY (refund_id) REFERENCES refund(id),
   FOREIGN KEY (payment_id) REFERENCES payment(id),
   FOREIGN KEY (credit_note_id) REFERENCES credit_note(id),
@@ -185,6 +201,8 @@ CREATE TRIGGER customer_return_line_kept BEFORE DELETE ON customer_return_line B
 CREATE TRIGGER credit_note_frozen BEFORE UPDATE ON credit_note
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.state <> OLD.state OR NEW.invoice_id <> OLD.invoice_id
   OR NEW.customer_id <> OLD.customer_id OR NEW.return_id IS NOT OLD.return_id OR NEW.issued_on <> OLD.issued_on OR NEW.currency <> OLD.currency
+  OR NEW.rate_e10 <> OLD.rate_e10 OR NEW.base_net_minor <> OLD.base_net_minor OR NEW.base_tax_minor <> OLD.base_tax_minor
+  OR NEW.base_rounding_minor <> OLD.base_rounding_minor OR NEW.base_gross_minor <> OLD.base_gross_minor
   OR NEW.reason <> OLD.reason OR NEW.net_minor <> OLD.net_minor OR NEW.tax_minor <> OLD.tax_minor
   OR NEW.rounding_minor <> OLD.rounding_minor OR NEW.gross_minor <> OLD.gross_minor
   OR NEW.created_at <> OLD.created_at)
@@ -210,7 +228,8 @@ BEGIN SELECT RAISE(ABORT, 'GUARD:PERIOD_LOCKED'); END;
 
 CREATE TRIGGER refund_frozen BEFORE UPDATE ON refund
 WHEN NEW.id <> OLD.id OR NEW.number <> OLD.number OR NEW.customer_id <> OLD.customer_id OR NEW.refunded_on <> OLD.refunded_on
-  OR NEW.currency <> OLD.currency OR NEW.amount_minor <> OLD.amount_minor OR NEW.bank_account_id <> OLD.bank_account_id
+  OR NEW.currency <> OLD.currency OR NEW.amount_minor <> OLD.amount_minor OR NEW.rate_e10 <> OLD.rate_e10
+  OR NEW.base_amount_minor <> OLD.base_amount_minor OR NEW.bank_account_id <> OLD.bank_account_id
   OR NEW.reference <> OLD.reference OR NEW.created_at <> OLD.created_at
   OR (OLD.reversed_on IS NOT NULL AND NEW.reversed_on IS NOT OLD.reversed_on)
   OR NOT (NEW.state = OLD.state OR (OLD.state = 'posted' AND NEW.state = 'reversed'))

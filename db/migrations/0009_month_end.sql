@@ -60,3 +60,7 @@ WHEN EXISTS (SELECT 1 FROM journal_entry WHERE source_type = 'cutOff' AND source
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_sign_off_frozen BEFORE UPDATE ON period_sign_off BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER period_sign_off_kept BEFORE DELETE ON period_sign_off BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+
+-- A customer's account and the stock of a past day are found without reading what others did.
+CREATE INDEX journal_line_customer ON journal_line (customer_id,posted_on) WHERE customer_id IS NOT NULL;
+CREATE INDEX stock_move_date ON stock_move (moved_on);

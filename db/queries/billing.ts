@@ -27,10 +27,13 @@ const invoiceFields = {
   customerCode: 'c.code',
   customerName: 'c.name',
   orderNumbers: ORDERS,
+  currency: 'v.currency',
   netMinor: 'v.net_minor',
   taxMinor: 'v.tax_minor',
   grossMinor: 'v.gross_minor',
   openMinor: 'v.open_minor',
+  baseGrossMinor: 'v.base_gross_minor',
+  baseOpenMinor: 'v.base_open_minor',
   overdueDays: OVERDUE,
   version: 'v.version',
 };
@@ -56,7 +59,7 @@ export const invoiceList = listOf('invoice.list', {
 type ApplicationRow = Omit<Output<'payment.get'>['applications'][number], 'undone'> & { undone: number };
 
 const APPLICATIONS = `SELECT a.id, a.payment_id AS paymentId, coalesce(p.number, '') AS paymentNumber, a.invoice_id AS invoiceId,
-  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor,
+  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor, a.base_paid_minor - a.base_amount_minor AS gainMinor,
   EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id) AS undone
   FROM payment_application a JOIN payment p ON p.id = a.payment_id JOIN invoice v ON v.id = a.invoice_id`;
 
@@ -103,7 +106,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.opening_on AS openingOn,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn,
        v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
         id,
@@ -148,7 +151,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
 export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId }, { today }) => ({
   rows: all(
     db,
-    `SELECT v.id, v.number, v.issued_on AS issuedOn, v.due_on AS dueOn, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+    `SELECT v.id, v.number, v.issued_on AS issuedOn, v.due_on AS dueOn, v.currency, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
             ${OVERDUE} AS overdueDays
      FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY v.due_on, v.id LIMIT 2000`,
     { customerId, today },
@@ -165,8 +168,11 @@ const paymentFields = {
   customerName: 'c.name',
   reference: 'p.reference',
   bankAccountCode: 'a.code',
+  currency: 'p.currency',
   amountMinor: 'p.amount_minor',
   unappliedMinor: 'p.unapplied_minor',
+  baseAmountMinor: 'p.base_amount_minor',
+  baseUnappliedMinor: 'p.base_unapplied_minor',
   version: 'p.version',
 };
 const PAYMENTS = 'payment p JOIN customer c ON c.id = p.customer_id JOIN account a ON a.id = p.bank_account_id';

@@ -2,12 +2,14 @@
 // @orders (the sale's orders as JSON), or over @id for what has become no order yet;
 // @today is the day on which a quote has expired or not.
 
+/** What opportunities are counted in. */
+const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 const QUOTE = `SELECT 'quote' AS type, id, coalesce(number, '') || CASE WHEN number IS NOT NULL AND revision > 1 THEN '/' || revision ELSE '' END AS number,
-  CASE WHEN state = 'sent' AND valid_until < @today THEN 'expired' ELSE state END AS state, quoted_on AS "on", gross_minor AS amountMinor FROM quote`;
-const OPPORTUNITY = `SELECT 'opportunity' AS type, id, number, state, created_on AS "on", amount_minor AS amountMinor FROM opportunity`;
-const LEAD = `SELECT 'lead' AS type, id, number, state, created_on AS "on", NULL AS amountMinor FROM lead`;
-const CASE = `SELECT 'case' AS type, id, number, state, opened_on AS "on", NULL AS amountMinor FROM service_case`;
+  CASE WHEN state = 'sent' AND valid_until < @today THEN 'expired' ELSE state END AS state, quoted_on AS "on", gross_minor AS amountMinor, currency FROM quote`;
+const OPPORTUNITY = `SELECT 'opportunity' AS type, id, number, state, created_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency FROM opportunity`;
+const LEAD = `SELECT 'lead' AS type, id, number, state, created_on AS "on", NULL AS amountMinor, ${BASE} AS currency FROM lead`;
+const CASE = `SELECT 'case' AS type, id, number, state, opened_on AS "on", NULL AS amountMinor, ${BASE} AS currency FROM service_case`;
 
 /** Opportunities and quotes that led to the orders: a quote that was accepted, and every other one of its opportunity or number. */
 const OPPORTUNITIES = `(SELECT opportunity_id FROM quote WHERE order_id IN ${IN_ORDERS} AND opportunity_id IS NOT NULL)`;

@@ -24,6 +24,9 @@ type CompanyRow = {
   version: number;
 };
 
+/** Currencies that have a rate. */
+const CURRENCIES = 'SELECT DISTINCT currency AS code FROM exchange_rate ORDER BY currency';
+
 /** Settings of the company; refused with companyNotSetUp on a file without one. */
 export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, user }) => {
   const row = one<CompanyRow>(
@@ -48,6 +51,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     freightItem: freight ?? null,
     pricesIncludeTax,
     currencyExponent: currencyExponent(row.baseCurrency),
+    currencies: [row.baseCurrency, ...all<{ code: string }>(db, CURRENCIES).map(({ code }) => code)],
     today,
     user,
   };

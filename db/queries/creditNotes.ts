@@ -21,10 +21,13 @@ const creditNoteFields = {
   invoiceId: 'n.invoice_id',
   invoiceNumber: "coalesce(v.number, '')",
   reason: 'n.reason',
+  currency: 'n.currency',
   netMinor: 'n.net_minor',
   taxMinor: 'n.tax_minor',
   grossMinor: 'n.gross_minor',
   openMinor: 'n.open_minor',
+  baseGrossMinor: 'n.base_gross_minor',
+  baseOpenMinor: 'n.base_open_minor',
   version: 'n.version',
 };
 const CREDIT_NOTES = 'credit_note n JOIN customer c ON c.id = n.customer_id JOIN invoice v ON v.id = n.invoice_id';
@@ -67,7 +70,7 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rounding_minor AS roundingMinor, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),
@@ -117,7 +120,7 @@ export const invoiceCreditable: QueryHandler<'invoice.creditable'> = (db, { id }
   const row = must(
     one<Row>(
       db,
-      `SELECT v.id, coalesce(v.number, '') AS number, v.customer_id AS customerId, c.name AS customerName, v.issued_on AS issuedOn,
+      `SELECT v.id, coalesce(v.number, '') AS number, v.customer_id AS customerId, c.name AS customerName, v.issued_on AS issuedOn, v.currency,
               v.gross_minor AS grossMinor, v.gross_minor - coalesce((SELECT sum(gross_minor) FROM credit_note
                 WHERE invoice_id = v.id AND state = 'issued'), 0) AS creditableMinor
        FROM invoice v JOIN customer c ON c.id = v.customer_id WHERE v.id = @id`,
@@ -147,7 +150,9 @@ const refundFields = {
   customerName: 'c.name',
   reference: 'r.reference',
   bankAccountCode: 'a.code',
+  currency: 'r.currency',
   amountMinor: 'r.amount_minor',
+  baseAmountMinor: 'r.base_amount_minor',
   version: 'r.version',
 };
 const REFUNDS = 'refund r JOIN customer c ON c.id = r.customer_id JOIN account a ON a.id = r.bank_account_id';
@@ -187,9 +192,9 @@ export const refundGet: QueryHandler<'refund.get'> = (db, { id }) => {
 export const refundSources: QueryHandler<'refund.sources'> = (db, { customerId }) => ({
   rows: all(
     db,
-    `SELECT p.id AS paymentId, NULL AS creditNoteId, coalesce(p.number, '') AS number, p.paid_on AS "on", p.unapplied_minor AS openMinor
+    `SELECT p.id AS paymentId, NULL AS creditNoteId, coalesce(p.number, '') AS number, p.paid_on AS "on", p.currency, p.unapplied_minor AS openMinor
        FROM payment p WHERE p.customer_id = @customerId AND p.unapplied_minor > 0
-     UNION ALL SELECT NULL, n.id, coalesce(n.number, ''), n.issued_on, n.open_minor
+     UNION ALL SELECT NULL, n.id, coalesce(n.number, ''), n.issued_on, n.currency, n.open_minor
        FROM credit_note n WHERE n.customer_id = @customerId AND n.open_minor > 0
      ORDER BY "on", number LIMIT 500`,
     { customerId },

@@ -31,29 +31,31 @@ const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN s
   WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
 const REFUNDS_OF_ORDERS = `SELECT refund_id FROM refund_line WHERE credit_note_id IN (${CREDITS_OF_ORDERS})
   OR payment_id IN (${PAYMENTS_OF_ORDERS})`;
+/** What stock and the ledger are counted in. */
+const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
 /** Each kind of document of the sale, in the order of the cycle. */
 const STEPS = [
   ...BEFORE_ORDERS,
-  `SELECT 'salesOrder' AS type, id, coalesce(number, '') AS number, state, ordered_on AS "on", gross_minor AS amountMinor
+  `SELECT 'salesOrder' AS type, id, coalesce(number, '') AS number, state, ordered_on AS "on", gross_minor AS amountMinor, currency
    FROM sales_order WHERE id IN ${IN_ORDERS} ORDER BY id`,
-  `SELECT 'package' AS type, id, number, state, coalesce(packed_on, substr(created_at, 1, 10)) AS "on", NULL AS amountMinor
+  `SELECT 'package' AS type, id, number, state, coalesce(packed_on, substr(created_at, 1, 10)) AS "on", NULL AS amountMinor, ${BASE} AS currency
    FROM package WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
-  `SELECT 'shipment' AS type, id, coalesce(number, '') AS number, state, shipped_on AS "on", cost_minor AS amountMinor
+  `SELECT 'shipment' AS type, id, coalesce(number, '') AS number, state, shipped_on AS "on", cost_minor AS amountMinor, ${BASE} AS currency
    FROM shipment WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
-  `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+  `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
    FROM invoice WHERE id IN (${INVOICES_OF_ORDERS}) ORDER BY id`,
-  `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
+  `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
    FROM payment WHERE id IN (${PAYMENTS_OF_ORDERS}) ORDER BY id`,
-  `SELECT 'customerReturn' AS type, id, number, state, coalesce(received_on, authorised_on) AS "on", cost_minor AS amountMinor
+  `SELECT 'customerReturn' AS type, id, number, state, coalesce(received_on, authorised_on) AS "on", cost_minor AS amountMinor, ${BASE} AS currency
    FROM customer_return WHERE id IN (${RETURNS_OF_ORDERS}) ORDER BY id`,
-  `SELECT 'creditNote' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+  `SELECT 'creditNote' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
    FROM credit_note WHERE id IN (${CREDITS_OF_ORDERS}) ORDER BY id`,
-  `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor
+  `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency
    FROM refund WHERE id IN (${REFUNDS_OF_ORDERS}) ORDER BY id`,
   ...AFTER_ORDERS,
-  `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+  `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency
    FROM journal_entry WHERE (source_type = 'shipment' AND source_id IN (SELECT id FROM shipment WHERE order_id IN ${IN_ORDERS}))
      OR (source_type = 'invoice' AND source_id IN (${INVOICES_OF_ORDERS}))
      OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS}))
@@ -62,7 +64,7 @@ const STEPS = [
      OR (source_type = 'refund' AND source_id IN (${REFUNDS_OF_ORDERS})) ORDER BY id`,
 ];
 
-const ENTRY_ALONE = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+const ENTRY_ALONE = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency
   FROM journal_entry WHERE @id IN (id, reverses_id) OR id = (SELECT reverses_id FROM journal_entry WHERE id = @id) ORDER BY id`;
 
 /** Documents outside a sale (stock documents, an unapplied payment, an entry by hand) with their own entries. */
@@ -70,20 +72,20 @@ const ALONE: Record<string, string> = {
   ...PRESALE_ALONE,
   journalEntry: ENTRY_ALONE,
   openingBalance: ENTRY_ALONE,
-  yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor
+  yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor, ${BASE} AS currency
     FROM year_end WHERE id = @id`,
-  cutOff: `SELECT 'cutOff' AS type, id, number, state, ends_on AS "on", unbilled_minor AS amountMinor FROM cut_off WHERE id = @id`,
-  invoice: `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor
+  cutOff: `SELECT 'cutOff' AS type, id, number, state, ends_on AS "on", unbilled_minor AS amountMinor, ${BASE} AS currency FROM cut_off WHERE id = @id`,
+  invoice: `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
     FROM invoice WHERE id = @id`,
-  payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor
+  payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
-  refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor FROM refund WHERE id = @id`,
+  refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
     FROM stock_transfer WHERE id = @id`,
 };
-const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor
+const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor, ${BASE} AS currency
   FROM stock_document WHERE id = @id`;
-const OWN_ENTRIES = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor
+const OWN_ENTRIES = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency
   FROM journal_entry WHERE source_type = @type AND source_id = @id ORDER BY id`;
 
 export const documentChain: QueryHandler<'document.chain'> = (db, { type, id }, { today }) => {

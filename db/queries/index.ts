@@ -6,6 +6,7 @@ import * as cases from './cases.ts';
 import * as close from './close.ts';
 import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
+import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
@@ -107,6 +108,7 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'exchangeRate.list': currency.exchangeRateList,
   'cutOffProposal.list': monthEnd.cutOffProposalList,
   'cutOff.list': monthEnd.cutOffList,
   'cutOff.get': monthEnd.cutOffGet,

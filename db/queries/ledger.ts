@@ -35,7 +35,7 @@ export const journalEntryList = listOf('journalEntry.list', {
 });
 
 const ENTRY_LINES = `SELECT l.account_id AS accountId, a.code AS accountCode, a.name AS accountName, l.customer_id AS customerId,
-  coalesce(c.name, '') AS customerName, l.debit_minor AS debitMinor, l.credit_minor AS creditMinor
+  coalesce(c.name, '') AS customerName, l.debit_minor AS debitMinor, l.credit_minor AS creditMinor, l.currency, l.amount_minor AS amountMinor
   FROM journal_line l JOIN account a ON a.id = l.account_id LEFT JOIN customer c ON c.id = l.customer_id
   WHERE l.entry_id = @id ORDER BY l.id`;
 

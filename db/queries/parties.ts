@@ -4,11 +4,12 @@ import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 import { unitsOf } from './units.ts';
 
-const OPEN_INVOICES = 'coalesce((SELECT sum(open_minor) FROM invoice WHERE customer_id = c.id AND open_minor > 0), 0)';
+const OPEN_INVOICES =
+  'coalesce((SELECT sum(base_open_minor) FROM invoice WHERE customer_id = c.id AND open_minor > 0), 0)';
 const UNAPPLIED =
-  'coalesce((SELECT sum(unapplied_minor) FROM payment WHERE customer_id = c.id AND unapplied_minor > 0), 0)';
+  'coalesce((SELECT sum(base_unapplied_minor) FROM payment WHERE customer_id = c.id AND unapplied_minor > 0), 0)';
 const OPEN_CREDITS =
-  'coalesce((SELECT sum(open_minor) FROM credit_note WHERE customer_id = c.id AND open_minor > 0), 0)';
+  'coalesce((SELECT sum(base_open_minor) FROM credit_note WHERE customer_id = c.id AND open_minor > 0), 0)';
 
 export const customerList = listOf('customer.list', {
   from: 'customer c JOIN payment_terms p ON p.id = c.payment_terms_id',
@@ -26,6 +27,7 @@ export const customerList = listOf('customer.list', {
     email: 'c.email',
     taxNumber: 'c.tax_number',
     paymentTermsCode: 'p.code',
+    currency: 'c.currency',
     creditLimitMinor: 'c.credit_limit_minor',
     creditHold: 'c.credit_hold',
     balanceMinor: `${OPEN_INVOICES} - ${OPEN_CREDITS} - ${UNAPPLIED}`,
@@ -45,6 +47,7 @@ type CustomerRow = {
   email: string;
   taxNumber: string;
   paymentTermsCode: string;
+  currency: string;
   address: string;
   region: string;
   postalCode: string;
@@ -66,7 +69,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
     one<CustomerRow>(
       db,
       `SELECT c.id, c.code, c.name, c.city, c.country, c.contact, c.phone, c.email, c.tax_number AS taxNumber,
-              p.code AS paymentTermsCode, c.address, c.region, c.postal_code AS postalCode, c.language,
+              p.code AS paymentTermsCode, c.currency, c.address, c.region, c.postal_code AS postalCode, c.language,
               p.id AS paymentTermsId, p.net_days AS netDays,
               (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, c.credit_limit_minor AS creditLimitMinor,
               c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
@@ -79,7 +82,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
   );
   const orders = all<{ gross: number; net: number; invoiced: number }>(
     db,
-    `SELECT o.gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced
+    `SELECT o.base_gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced
      FROM sales_order o JOIN sales_order_line l ON l.order_id = o.id
      WHERE o.customer_id = @id AND o.state = 'confirmed' GROUP BY o.id`,
     { id },

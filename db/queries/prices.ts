@@ -1,6 +1,8 @@
 // Price lists, their prices, and the price of a line.
 import type { Output } from '../../shared/contract/index.ts';
+import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
+import { priceAtRateMicro } from '../../shared/kernel/rate.ts';
 import type { ReadDb } from '../connection.ts';
 import { must, number, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
@@ -15,6 +17,7 @@ export const priceListList = listOf('priceList.list', {
     id: 'l.id',
     code: 'l.code',
     name: 'l.name',
+    currency: 'l.currency',
     usual: 'l.usual',
     active: 'l.active',
     priceCount: '(SELECT count(*) FROM price WHERE price_list_id = l.id)',
@@ -51,7 +54,7 @@ export const priceListing = listOf('price.list', {
 const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, l.code AS priceListCode,
     CASE l.id WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
-  WHERE l.active = 1 AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId
+  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId
     AND ((p.unit = @unit AND p.from_qty_micro <= @qtyMicro)
       OR (p.unit = '' AND p.from_qty_micro * @denominator <= @qtyMicro * @numerator))
     AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
@@ -70,7 +73,21 @@ function askedUnit(db: ReadDb, itemId: number, own: string, code: string) {
   return { unit: code, numerator, denominator };
 }
 
-export const priceFind: QueryHandler<'price.find'> = (db, { itemId, customerId, qtyMicro, on, unit }, { today }) => {
+const base = (db: ReadDb): string => one<{ code: string }>(db, 'SELECT base_currency AS code FROM company')?.code ?? '';
+
+/** A price of the item itself in another currency, at the rate of the day; 0 where there is no rate yet. */
+function atRate(db: ReadDb, baseMicro: number, currency: string, on: string): number {
+  const rateE10 = number(
+    db,
+    'SELECT rate_e10 AS n FROM exchange_rate WHERE currency = @currency AND valid_from <= @on ORDER BY valid_from DESC LIMIT 1',
+    { currency, on },
+  );
+  return rateE10 === 0 ? 0 : priceAtRateMicro(baseMicro, rateE10, currencyExponent(currency));
+}
+
+export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
+  const { itemId, customerId, qtyMicro } = input;
+  const on = input.on ?? today;
   const item = must(
     one<{ unitPriceMicro: number; unit: string }>(
       db,
@@ -80,12 +97,22 @@ export const priceFind: QueryHandler<'price.find'> = (db, { itemId, customerId, 
     'item',
     itemId,
   );
-  const asked = askedUnit(db, itemId, item.unit, unit);
-  const own = number(db, 'SELECT price_list_id AS n FROM customer WHERE id = @id', { id: customerId ?? 0 });
-  const found = one<Found>(db, PRICE, { ...asked, own, itemId, qtyMicro, on: on ?? today });
-  const { unitPriceMicro, source, priceListCode } = found ?? {
-    ...{ unitPriceMicro: item.unitPriceMicro, source: 'item' as const, priceListCode: '' },
-  };
-  if (found && found.unit === asked.unit) return { unitPriceMicro, source, priceListCode };
-  return { unitPriceMicro: mulDiv(unitPriceMicro, asked.numerator, asked.denominator), source, priceListCode };
+  const asked = askedUnit(db, itemId, item.unit, input.unit);
+  const { numerator, denominator } = asked;
+  const customer = one<{ own: number | null; currency: string }>(
+    db,
+    'SELECT price_list_id AS own, currency FROM customer WHERE id = @id',
+    { id: customerId ?? 0 },
+  );
+  const baseCurrency = base(db);
+  const currency = input.currency ?? customer?.currency ?? baseCurrency;
+  const found = one<Found>(db, PRICE, { ...asked, own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
+  if (found) {
+    const { unit, ...price } = found;
+    if (unit === asked.unit) return price;
+    return { ...price, unitPriceMicro: mulDiv(price.unitPriceMicro, numerator, denominator) };
+  }
+  const ownMicro = mulDiv(item.unitPriceMicro, numerator, denominator);
+  const unitPriceMicro = currency === baseCurrency ? ownMicro : atRate(db, ownMicro, currency, on);
+  return { unitPriceMicro, source: 'item', priceListCode: '' };
 };

@@ -35,9 +35,11 @@ export const salesOrderList = listOf('salesOrder.list', {
     customerCode: 'c.code',
     customerName: 'c.name',
     customerReference: 'o.customer_reference',
+    currency: 'o.currency',
     netMinor: 'o.net_minor',
     taxMinor: 'o.tax_minor',
     grossMinor: 'o.gross_minor',
+    baseGrossMinor: 'o.base_gross_minor',
     shippedPercent: percentDone('shipped_micro', "'goods'"),
     invoicedPercent: percentDone('invoiced_micro', "'goods', 'service'"),
     version: 'o.version',
@@ -50,7 +52,7 @@ type Line = Order['lines'][number] & { itemKind: 'goods' | 'service' };
 const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} AS stage, o.ordered_on AS orderedOn,
   o.required_on AS requiredOn, o.customer_id AS customerId, c.code AS customerCode, c.name AS customerName,
   o.customer_reference AS customerReference, o.net_minor AS netMinor, o.tax_minor AS taxMinor,
-  o.gross_minor AS grossMinor, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
+  o.gross_minor AS grossMinor, o.currency, o.base_gross_minor AS baseGrossMinor, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
   o.discount_ppm AS discountPpm, o.discount_minor AS discountMinor, o.tax_rounding AS taxRounding,
   o.prices_include_tax AS pricesIncludeTax
   FROM sales_order o JOIN customer c ON c.id = o.customer_id JOIN warehouse w ON w.id = o.warehouse_id WHERE o.id = @id`;

@@ -9,14 +9,14 @@ type Stage = Output<'workQueue.get'>['stages'][number];
 type Sums = { count: number; amountMinor: number | null; oldestOn: string | null };
 
 const orders = (stage: keyof typeof STAGE_SQL): string =>
-  `SELECT count(*) AS count, sum(gross_minor) AS amountMinor, min(ordered_on) AS oldestOn FROM sales_order o
+  `SELECT count(*) AS count, sum(base_gross_minor) AS amountMinor, min(ordered_on) AS oldestOn FROM sales_order o
    WHERE o.state IN ('draft', 'confirmed') AND ${STAGE_SQL[stage]}`;
 
 const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
   WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted')`;
 const TO_COLLECT =
-  'SELECT count(*) AS count, sum(open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
+  'SELECT count(*) AS count, sum(base_open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
 
 export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {
   const stage = (name: Stage['stage'], sql: string): Stage => {

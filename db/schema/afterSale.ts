@@ -1,7 +1,7 @@
 // After the invoice: credit notes and what they are set against, goods that come back, money that goes back.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { invoice, invoiceLine, payment } from './billing.ts';
-import { bool, day, documentId, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
 import { account, taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
@@ -92,6 +92,7 @@ export const creditNote = sqliteTable(
     returnId: integer('return_id').references(() => customerReturn.id),
     issuedOn: day('issued_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     reason: words('reason'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
@@ -101,6 +102,13 @@ export const creditNote = sqliteTable(
     grossAgreed: bool('gross_agreed'),
     /** Not yet applied or refunded; 0 for drafts. */
     openMinor: minor('open_minor'),
+    /** In the base currency, as the ledger has them. */
+    baseNetMinor: minor('base_net_minor'),
+    baseTaxMinor: minor('base_tax_minor'),
+    baseRoundingMinor: minor('base_rounding_minor'),
+    baseGrossMinor: minor('base_gross_minor'),
+    /** What of the gross in the base currency the open amount still carries. */
+    baseOpenMinor: minor('base_open_minor'),
     createdAt: instant('created_at'),
     version: version(),
   },
@@ -117,6 +125,11 @@ export const creditNote = sqliteTable(
       sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} AND ${t.grossMinor} >= 0`,
     ),
     check('credit_note_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
+    check(
+      'credit_note_base',
+      sql`${t.rateE10} > 0 AND ${t.baseOpenMinor} BETWEEN 0 AND ${t.baseGrossMinor} AND (${t.openMinor} > 0 OR ${t.baseOpenMinor} = 0)
+        AND ${t.baseGrossMinor} = ${t.baseNetMinor} + ${t.baseTaxMinor} + ${t.baseRoundingMinor}`,
+    ),
   ],
 );
 
@@ -134,6 +147,8 @@ export const creditNoteLine = sqliteTable(
     /** 0 where only the price is credited. */
     qtyMicro: micro('qty_micro'),
     netMinor: minor('net_minor'),
+    /** Net in the base currency. */
+    baseNetMinor: minor('base_net_minor'),
     /** The net was named by a person, not worked out from the quantity. */
     agreed: bool('agreed'),
     taxCodeId: integer('tax_code_id')
@@ -161,6 +176,8 @@ export const creditNoteTax = sqliteTable(
     ratePpm: ppm('rate_ppm'),
     baseMinor: minor('base_minor'),
     taxMinor: minor('tax_minor'),
+    /** The tax in the base currency. */
+    baseTaxMinor: minor('base_tax_minor'),
   },
   (t) => [index('credit_note_tax_note').on(t.creditNoteId)],
 );
@@ -179,6 +196,9 @@ export const creditApplication = sqliteTable(
     appliedOn: day('applied_on'),
     /** Negative on the mirror row. */
     amountMinor: minor('amount_minor'),
+    /** In the base currency: what the invoice carried of it, and what the credit note did; they differ by a gain or loss. */
+    baseAmountMinor: minor('base_amount_minor'),
+    baseCreditMinor: minor('base_credit_minor'),
     undoesId: integer('undoes_id'),
   },
   (t) => [
@@ -204,7 +224,10 @@ export const refund = sqliteTable(
       .references(() => customer.id),
     refundedOn: day('refunded_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     amountMinor: minor('amount_minor'),
+    /** What left the bank account, in the base currency. */
+    baseAmountMinor: minor('base_amount_minor'),
     bankAccountId: integer('bank_account_id')
       .notNull()
       .references(() => account.id),
@@ -234,6 +257,9 @@ export const refundLine = sqliteTable(
     paymentId: integer('payment_id').references(() => payment.id),
     creditNoteId: integer('credit_note_id').references(() => creditNote.id),
     amountMinor: minor('amount_minor'),
+    /** In the base currency: what the source carried of it, and what left the bank; they differ by a gain or loss. */
+    baseAmountMinor: minor('base_amount_minor'),
+    basePaidMinor: minor('base_paid_minor'),
   },
   (t) => [
     index('refund_line_refund').on(t.refundId),

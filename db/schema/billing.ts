@@ -1,6 +1,20 @@
 // Invoices, what they billed of which shipment, payments and their application to invoices.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, documentId, instant, micro, minor, ppm, pricedPer, rowId, sql, version, words } from './columns.ts';
+import {
+  bool,
+  day,
+  documentId,
+  instant,
+  micro,
+  minor,
+  ppm,
+  pricedPer,
+  rateE10,
+  rowId,
+  sql,
+  version,
+  words,
+} from './columns.ts';
 import { account, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrderLine, shipmentLine } from './sales.ts';
@@ -20,6 +34,7 @@ export const invoice = sqliteTable(
     /** Set on invoices of the books before: the day their open amount was taken over. */
     openingOn: text('opening_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
     pricesIncludeTax: bool('prices_include_tax'),
     netMinor: minor('net_minor'),
@@ -29,6 +44,13 @@ export const invoice = sqliteTable(
     grossMinor: minor('gross_minor'),
     /** Gross less applications; 0 for drafts. */
     openMinor: minor('open_minor'),
+    /** In the base currency, as the ledger has them. */
+    baseNetMinor: minor('base_net_minor'),
+    baseTaxMinor: minor('base_tax_minor'),
+    baseRoundingMinor: minor('base_rounding_minor'),
+    baseGrossMinor: minor('base_gross_minor'),
+    /** What of the gross in the base currency the open amount still carries. */
+    baseOpenMinor: minor('base_open_minor'),
     createdAt: instant('created_at'),
     version: version(),
   },
@@ -44,6 +66,11 @@ export const invoice = sqliteTable(
       sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} OR (${t.openingOn} IS NOT NULL AND ${t.netMinor} = 0 AND ${t.taxMinor} = 0)`,
     ),
     check('invoice_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
+    check(
+      'invoice_base',
+      sql`${t.rateE10} > 0 AND ${t.baseOpenMinor} BETWEEN 0 AND ${t.baseGrossMinor} AND (${t.openMinor} > 0 OR ${t.baseOpenMinor} = 0)
+        AND (${t.baseGrossMinor} = ${t.baseNetMinor} + ${t.baseTaxMinor} + ${t.baseRoundingMinor} OR ${t.openingOn} IS NOT NULL)`,
+    ),
   ],
 );
 
@@ -74,6 +101,8 @@ export const invoiceLine = sqliteTable(
     /** After discounts, as priced: net, or gross where prices include tax. */
     amountMinor: minor('amount_minor'),
     netMinor: minor('net_minor'),
+    /** Net in the base currency. */
+    baseNetMinor: minor('base_net_minor'),
     taxCodeId: integer('tax_code_id')
       .notNull()
       .references(() => taxCode.id),
@@ -105,6 +134,8 @@ export const invoiceTax = sqliteTable(
     ratePpm: ppm('rate_ppm'),
     baseMinor: minor('base_minor'),
     taxMinor: minor('tax_minor'),
+    /** The tax in the base currency. */
+    baseTaxMinor: minor('base_tax_minor'),
   },
   (t) => [index('invoice_tax_invoice').on(t.invoiceId)],
 );
@@ -139,9 +170,13 @@ export const payment = sqliteTable(
       .references(() => customer.id),
     paidOn: day('paid_on'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     amountMinor: minor('amount_minor'),
     /** Amount less applications; 0 for drafts and reversed payments. */
     unappliedMinor: minor('unapplied_minor'),
+    /** Both in the base currency: what came in, and what of it the unapplied amount still carries. */
+    baseAmountMinor: minor('base_amount_minor'),
+    baseUnappliedMinor: minor('base_unapplied_minor'),
     bankAccountId: integer('bank_account_id')
       .notNull()
       .references(() => account.id),
@@ -158,6 +193,10 @@ export const payment = sqliteTable(
     index('payment_unapplied').on(t.customerId).where(sql`unapplied_minor > 0`),
     check('payment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check('payment_amount', sql`${t.amountMinor} > 0 AND ${t.unappliedMinor} BETWEEN 0 AND ${t.amountMinor}`),
+    check(
+      'payment_base',
+      sql`${t.rateE10} > 0 AND ${t.baseUnappliedMinor} BETWEEN 0 AND ${t.baseAmountMinor} AND (${t.unappliedMinor} > 0 OR ${t.baseUnappliedMinor} = 0)`,
+    ),
   ],
 );
 
@@ -175,6 +214,9 @@ export const paymentApplication = sqliteTable(
     appliedOn: day('applied_on'),
     /** Negative on the mirror row. */
     amountMinor: minor('amount_minor'),
+    /** In the base currency: what the invoice carried of it, and what the payment did; they differ by a gain or loss. */
+    baseAmountMinor: minor('base_amount_minor'),
+    basePaidMinor: minor('base_paid_minor'),
     undoesId: integer('undoes_id'),
   },
   (t) => [

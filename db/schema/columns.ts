@@ -24,6 +24,8 @@ export const pricedPer = () => ({
 });
 /** What a quantity was entered in: the unit, and the quantity in it. */
 export const enteredIn = () => ({ ...pricedPer(), enteredMicro: micro('entered_micro') });
+/** Base units for one unit of the currency × 10^10. */
+export const rateE10 = () => integer('rate_e10').notNull();
 export const words = (name: string) => text(name).notNull().default('');
 export const bool = (name: string) => integer(name, { mode: 'boolean' }).notNull();
 export { sql };

@@ -46,13 +46,21 @@ export const journalLine = sqliteTable(
     taxCodeId: integer('tax_code_id').references(() => taxCode.id),
     debitMinor: minor('debit_minor'),
     creditMinor: minor('credit_minor'),
+    /** What the line comes to in the currency of its document; null where that is the base currency. */
+    currency: text('currency'),
+    amountMinor: integer('amount_minor'),
   },
   (t) => [
     index('journal_line_entry').on(t.entryId),
+    index('journal_line_customer').on(t.customerId, t.postedOn).where(sql`customer_id IS NOT NULL`),
     index('journal_line_account').on(t.accountId, t.postedOn, t.id, t.debitMinor, t.creditMinor),
     check(
       'journal_line_one_side',
       sql`(${t.debitMinor} > 0 AND ${t.creditMinor} = 0) OR (${t.creditMinor} > 0 AND ${t.debitMinor} = 0)`,
+    ),
+    check(
+      'journal_line_foreign',
+      sql`(${t.currency} IS NULL) = (${t.amountMinor} IS NULL) AND coalesce(${t.amountMinor}, 0) >= 0`,
     ),
   ],
 );

@@ -9,12 +9,17 @@ export const priceList = sqliteTable(
     id: rowId(),
     code: text('code').notNull(),
     name: text('name').notNull(),
+    /** What its prices are in. */
+    currency: text('currency').notNull(),
     /** Counts where a customer's own list has no price. */
     usual: bool('usual'),
     active: bool('active'),
     version: version(),
   },
-  (t) => [uniqueIndex('price_list_code').on(t.code), uniqueIndex('price_list_usual').on(t.usual).where(sql`usual = 1`)],
+  (t) => [
+    uniqueIndex('price_list_code').on(t.code),
+    uniqueIndex('price_list_usual').on(t.currency).where(sql`usual = 1`),
+  ],
 );
 
 export const customer = sqliteTable(
@@ -33,6 +38,8 @@ export const customer = sqliteTable(
     postalCode: words('postal_code'),
     country: words('country'),
     language: text('language', { enum: ['en', 'ru'] }).notNull(),
+    /** What it is billed in unless an order says otherwise. */
+    currency: text('currency').notNull(),
     paymentTermsId: integer('payment_terms_id')
       .notNull()
       .references(() => paymentTerms.id),

@@ -1,7 +1,21 @@
 // Orders, packages, shipments. A line carries its own progress; the counters move in the transaction of the document
 // that moves them, and db/checks proves them against those documents.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, documentId, enteredIn, instant, micro, minor, ppm, rowId, sql, version, words } from './columns.ts';
+import {
+  bool,
+  day,
+  documentId,
+  enteredIn,
+  instant,
+  micro,
+  minor,
+  ppm,
+  rateE10,
+  rowId,
+  sql,
+  version,
+  words,
+} from './columns.ts';
 import { paymentTerms, taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 
@@ -25,6 +39,7 @@ export const salesOrder = sqliteTable(
     customerReference: words('customer_reference'),
     note: words('note'),
     currency: text('currency').notNull(),
+    rateE10: rateE10(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
     pricesIncludeTax: bool('prices_include_tax'),
     discountPpm: ppm('discount_ppm'),
@@ -33,6 +48,8 @@ export const salesOrder = sqliteTable(
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
     grossMinor: minor('gross_minor'),
+    /** The gross in the base currency, at the rate of the order's day. */
+    baseGrossMinor: minor('base_gross_minor'),
     createdAt: instant('created_at'),
     version: version(),
   },

@@ -117,6 +117,7 @@ export const stockMove = sqliteTable(
     index('stock_move_item').on(t.itemId, t.id),
     index('stock_move_item_date').on(t.itemId, t.warehouseId, t.movedOn, t.qtyMicro),
     index('stock_move_document').on(t.documentType, t.documentId),
+    index('stock_move_date').on(t.movedOn),
     check(
       'stock_move_sign',
       sql`(${t.qtyMicro} > 0 AND ${t.costMinor} >= 0) OR (${t.qtyMicro} < 0 AND ${t.costMinor} <= 0) OR (${t.qtyMicro} = 0 AND ${t.costMinor} <> 0)`,

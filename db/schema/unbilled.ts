@@ -1,6 +1,8 @@
 // What was shipped and what was billed as of a past day, from the documents and their dates: SQL that the cut-off of a
 // month and its reconciliation share. `to` is SQL for the day, a parameter or a literal.
 
+import { baseNetOf } from './inBase.ts';
+
 /** When a reversed shipment was taken back. */
 export const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
 
@@ -46,16 +48,17 @@ const billedAheadAt = (to: string): string =>
       OR ol.id IN (SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to}))`;
 
 /**
- * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net at the order's price and cost.
+ * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net at the order's price and cost,
+ * in the base currency.
  * The net of a part is a step of the whole (ACCOUNTING.md, section 1), so that parts and invoices never leave a cent.
  */
 export const cutOffLinesAt = (to: string): string =>
   `SELECT 'shippedNotInvoiced' AS kind, order_line_id, shipment_line_id, shipment_id, qty, cost,
     share_minor(net, invoiced + through, whole) - share_minor(net, invoiced + through - qty, whole) AS net FROM (
-    SELECT u.order_line_id, u.shipment_line_id, u.shipment_id, u.qty, u.cost, ol.net_minor AS net, ol.qty_micro AS whole, ${invoicedAt(to)} AS invoiced,
+    SELECT u.order_line_id, u.shipment_line_id, u.shipment_id, u.qty, u.cost, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole, ${invoicedAt(to)} AS invoiced,
       sum(u.qty) OVER (PARTITION BY u.order_line_id ORDER BY u.shipped_on, u.shipment_line_id ROWS UNBOUNDED PRECEDING) AS through
-    FROM (${unbilledAt(to)}) u JOIN sales_order_line ol ON ol.id = u.order_line_id WHERE u.qty > 0)
+    FROM (${unbilledAt(to)}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN sales_order so ON so.id = ol.order_id WHERE u.qty > 0)
   UNION ALL SELECT 'invoicedNotShipped', a.order_line_id, NULL, NULL, a.qty, 0,
-    share_minor(ol.net_minor, a.invoiced, ol.qty_micro) - share_minor(ol.net_minor, a.invoiced - a.qty, ol.qty_micro)
-    FROM (${billedAheadAt(to)}) a JOIN sales_order_line ol ON ol.id = a.order_line_id WHERE a.qty > 0
+    share_minor(${baseNetOf('ol', 'so')}, a.invoiced, ol.qty_micro) - share_minor(${baseNetOf('ol', 'so')}, a.invoiced - a.qty, ol.qty_micro)
+    FROM (${billedAheadAt(to)}) a JOIN sales_order_line ol ON ol.id = a.order_line_id JOIN sales_order so ON so.id = ol.order_id WHERE a.qty > 0
   ORDER BY 1 DESC, 2, 3`;

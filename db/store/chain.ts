@@ -26,14 +26,17 @@ type LineRow = {
   taxCodeId: number | null;
   debitMinor: number;
   creditMinor: number;
+  /** The amount in the document's own currency; null where that is the base currency. */
+  currency: string | null;
+  amountMinor: number | null;
 };
 
 /** Hash of a journal entry with its lines in the order they were written. */
 export const entryHash = (entry: EntryRow, lines: readonly LineRow[]): string =>
   sha256({
     ...entry,
-    lines: lines.map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor }) => ({
-      ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor },
+    lines: lines.map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor, currency, amountMinor }) => ({
+      ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor, currency, amountMinor },
     })),
   });
 

@@ -12,23 +12,23 @@ const id = sql.placeholder('customerId');
 
 const statements = perConnection((db) => ({
   invoices: db
-    .select({ sum: sql<number>`coalesce(sum(${invoice.openMinor}), 0)` })
+    .select({ sum: sql<number>`coalesce(sum(${invoice.baseOpenMinor}), 0)` })
     .from(invoice)
     .where(and(eq(invoice.customerId, id), gt(invoice.openMinor, sql`0`)))
     .prepare(),
   payments: db
-    .select({ sum: sql<number>`coalesce(sum(${payment.unappliedMinor}), 0)` })
+    .select({ sum: sql<number>`coalesce(sum(${payment.baseUnappliedMinor}), 0)` })
     .from(payment)
     .where(and(eq(payment.customerId, id), gt(payment.unappliedMinor, sql`0`)))
     .prepare(),
   credits: db
-    .select({ sum: sql<number>`coalesce(sum(${creditNote.openMinor}), 0)` })
+    .select({ sum: sql<number>`coalesce(sum(${creditNote.baseOpenMinor}), 0)` })
     .from(creditNote)
     .where(and(eq(creditNote.customerId, id), gt(creditNote.openMinor, sql`0`)))
     .prepare(),
   orders: db
     .select({
-      grossMinor: salesOrder.grossMinor,
+      grossMinor: salesOrder.baseGrossMinor,
       netMinor: salesOrder.netMinor,
       invoicedNetMinor: sql<number>`sum(${salesOrderLine.invoicedNetMinor})`,
     })
@@ -39,7 +39,7 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
-/** Exposure of a customer in minor units; orders count gross, by the part of their net that is not invoiced. */
+/** Exposure of a customer in minor units of the base currency; orders count gross, by the part of their net that is not invoiced. */
 export async function loadCredit(
   store: Store,
   customer: { id: number; creditLimitMinor: number | null; creditHold: boolean },

@@ -1,7 +1,11 @@
 // Saving a credit note: drafted with its lines and taxes, then issued from what is left of its invoice. Credit notes of a
 // person and of a return take the same way.
-import type { CreditAmounts } from '../../shared/domain/creditNote/amounts.ts';
-import { type CreditInput, draftCreditNote, issueCreditNote } from '../../shared/domain/creditNote/issue.ts';
+import {
+  type BasedAmounts,
+  type CreditInput,
+  draftCreditNote,
+  issueCreditNote,
+} from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote, NewCreditNote } from '../../shared/domain/creditNote/record.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { loadCreditFacts } from './credited.ts';
@@ -10,13 +14,13 @@ import { takeNumber } from './numbers.ts';
 import type { Store } from './store.ts';
 
 /** Writes a draft with its lines and taxes. */
-export async function saveDraft(store: Store, note: NewCreditNote, amounts: CreditAmounts): Promise<CreditNote> {
+export async function saveDraft(store: Store, note: NewCreditNote, amounts: BasedAmounts): Promise<CreditNote> {
   const saved = await store.creditNotes.insert(note);
   await addAmounts(store, saved.id, amounts);
   return saved;
 }
 
-async function addAmounts(store: Store, creditNoteId: number, amounts: CreditAmounts): Promise<void> {
+async function addAmounts(store: Store, creditNoteId: number, amounts: BasedAmounts): Promise<void> {
   await store.creditNoteLines.insertAll(amounts.lines.map((line) => ({ ...line, creditNoteId })));
   await store.creditNoteTaxes.insertAll(amounts.taxes.map((group) => ({ ...group, creditNoteId })));
 }
@@ -30,7 +34,7 @@ export async function removeAmounts(store: Store, creditNoteId: number): Promise
 }
 
 /** Issues a draft: number, application to its own invoice, journal entry. Throws the refusals of `issueCreditNote`. */
-export async function issueDraft(store: Store, note: CreditNote, amounts: CreditAmounts): Promise<CreditNote> {
+export async function issueDraft(store: Store, note: CreditNote, amounts: BasedAmounts): Promise<CreditNote> {
   const facts = await loadCreditFacts(store, note.invoiceId);
   const decided = issueCreditNote(facts, note, amounts.taxes);
   if (!decided.ok) throw new RefusedError(decided.refusal);
@@ -51,7 +55,7 @@ export async function creditNow(store: Store, invoiceId: number, input: CreditIn
 }
 
 /** Replaces what a draft holds by amounts worked out anew. */
-export async function replaceAmounts(store: Store, creditNoteId: number, amounts: CreditAmounts): Promise<void> {
+export async function replaceAmounts(store: Store, creditNoteId: number, amounts: BasedAmounts): Promise<void> {
   await removeAmounts(store, creditNoteId);
   await addAmounts(store, creditNoteId, amounts);
 }

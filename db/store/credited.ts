@@ -1,7 +1,7 @@
 // An invoice with what has been credited of it so far, in the order it was credited.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
-import { type CreditFacts, grossOf } from '../../shared/domain/creditNote/issue.ts';
+import { type CreditFacts, creditedBaseOf } from '../../shared/domain/creditNote/issue.ts';
 import { subMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
 import { found } from './facts.ts';
@@ -30,19 +30,29 @@ const statements = perConnection((db) => ({
       ratePpm: creditNoteTax.ratePpm,
       baseMinor: creditNoteTax.baseMinor,
       taxMinor: creditNoteTax.taxMinor,
+      baseTaxMinor: creditNoteTax.baseTaxMinor,
     })
     .from(creditNoteTax)
     .innerJoin(creditNote, eq(creditNote.id, creditNoteTax.creditNoteId))
     .where(ofInvoice)
     .prepare(),
-  gross: db.select({ grossMinor: creditNote.grossMinor }).from(creditNote).where(ofInvoice).prepare(),
+  notes: db
+    .select({
+      grossMinor: creditNote.grossMinor,
+      roundingMinor: creditNote.roundingMinor,
+      baseGrossMinor: creditNote.baseGrossMinor,
+      baseRoundingMinor: creditNote.baseRoundingMinor,
+    })
+    .from(creditNote)
+    .where(ofInvoice)
+    .prepare(),
 }));
 
 /** Facts of crediting an invoice. Throws a refusal `NOT_FOUND`. */
 export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
   const run = statements(store.handle.check());
   const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'invoiceId');
-  const creditedGrossMinor = grossOf(run.gross.all({ invoiceId }));
+  const creditedBase = creditedBaseOf(run.notes.all({ invoiceId }));
   const taxes: Credited['taxes'] = [];
   for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
     taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
@@ -50,9 +60,9 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
     lines: await store.invoiceLines.by('invoiceId', invoiceId),
     taxes,
     roundingMinor: invoice.roundingMinor,
-    leftGrossMinor: subMinor(invoice.grossMinor, creditedGrossMinor),
+    leftGrossMinor: subMinor(invoice.grossMinor, creditedBase.grossMinor),
     creditedLines: run.lines.all({ invoiceId }),
     creditedTaxes: run.taxes.all({ invoiceId }),
   };
-  return { settings: await loadSettings(store), invoice, credited, creditedGrossMinor };
+  return { settings: await loadSettings(store), invoice, credited, creditedBase };
 }

@@ -34,6 +34,8 @@ const statements = perConnection((db) => ({
       taxCodeId: p('taxCodeId'),
       debitMinor: p('debitMinor'),
       creditMinor: p('creditMinor'),
+      currency: p('currency'),
+      amountMinor: p('amountMinor'),
     })
     .prepare(),
   entry: db
@@ -112,7 +114,10 @@ async function append(
   const run = statements(store.handle.check());
   const last = run.last.get();
   const id = (last?.id ?? 0) + 1;
-  const { postedOn, memo, reversesId, lines } = entry;
+  const { postedOn, memo, reversesId } = entry;
+  const lines = entry.lines.map(({ foreign, ...line }) => ({
+    ...{ ...line, currency: foreign?.currency ?? null, amountMinor: foreign?.amountMinor ?? null },
+  }));
   const period = periodOf(postedOn);
   for (const line of lines) {
     run.line.run({ entryId: id, postedOn, ...line });
@@ -161,8 +166,9 @@ export async function entryById(store: Store, id: number) {
 const linesOf = (store: Store, entryId: number): EntryLine[] =>
   statements(store.handle.check())
     .lines.all({ entryId })
-    .map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor }) => ({
+    .map(({ accountId, customerId, taxCodeId, debitMinor, creditMinor, currency, amountMinor }) => ({
       ...{ accountId, customerId, taxCodeId, debitMinor, creditMinor },
+      ...(currency === null || amountMinor === null ? {} : { foreign: { currency, amountMinor } }),
     }));
 
 /** Writes entries that the domain has checked; the database checks them again (see db/migrations/0002_guards.sql). */

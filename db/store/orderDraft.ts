@@ -1,6 +1,7 @@
 // What drafting an order needs to know: customer, items, tax codes, warehouse.
 import type { DraftFacts } from '../../shared/domain/salesOrder/draft.ts';
 import { found, warehouseId } from './facts.ts';
+import { loadRate } from './rates.ts';
 import { loadSettings, loadTaxCodes } from './settings.ts';
 import type { Store } from './store.ts';
 import { itemsWithUnits } from './units.ts';
@@ -9,15 +10,20 @@ type Entered = {
   customerId: number;
   warehouseId?: number | undefined;
   orderedOn?: string | undefined;
+  /** Left out: the customer's. */
+  currency?: string | undefined;
   lines: { itemId: number }[];
 };
 
 /** Facts of drafting an order from what was entered. Throws a refusal `NOT_FOUND` for an unknown customer, item or warehouse. */
 export async function loadDraft(store: Store, input: Entered): Promise<DraftFacts> {
   const itemIds = input.lines.map((line) => line.itemId);
+  const settings = await loadSettings(store);
+  const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+  const currency = input.currency ?? customer.currency;
+  const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.orderedOn ?? store.call.today);
   return {
-    settings: await loadSettings(store),
-    customer: found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId'),
+    ...{ settings, customer, currency, rateE10 },
     warehouseId: await warehouseId(store, input.warehouseId),
     items: await itemsWithUnits(store, itemIds),
     taxCodes: await loadTaxCodes(store),

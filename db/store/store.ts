@@ -22,6 +22,7 @@ import {
   warehouse,
   yearEnd,
 } from '../schema/company.ts';
+import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
@@ -72,6 +73,15 @@ export class Store {
   }
   get prices() {
     return new Repository(price, this.handle);
+  }
+  get exchangeRates() {
+    return new Repository(exchangeRate, this.handle);
+  }
+  get currencyRevaluations() {
+    return new Repository(currencyRevaluation, this.handle);
+  }
+  get currencyRevaluationLines() {
+    return new Repository(currencyRevaluationLine, this.handle);
   }
   get customers() {
     return new Repository(customer, this.handle);

@@ -80,9 +80,13 @@ export type ReportOptions = {
 export async function report(name: string, options: ReportOptions, language: Language): Promise<number> {
   const { exportList } = await import('../../db/export/exportList.ts');
   const { reportNames } = await import('../../db/export/reports.ts');
-  const query = Object.hasOwn(reportNames, name) ? reportNames[name] : undefined;
+  const { CLOSE_WORKBOOK } = await import('../../db/export/closeWorkbook.ts');
+  const query = name === CLOSE_WORKBOOK ? name : Object.hasOwn(reportNames, name) ? reportNames[name] : undefined;
   if (query === undefined)
-    throw refused('NOT_FOUND', { reason: 'noReport', params: { name, names: Object.keys(reportNames).join(', ') } });
+    throw refused('NOT_FOUND', {
+      reason: 'noReport',
+      params: { name, names: [...Object.keys(reportNames), CLOSE_WORKBOOK].join(', ') },
+    });
   const engine = await openEngine(
     options.company,
     options.today === undefined ? {} : { today: () => options.today ?? '' },

@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Session } from '../../shared/contract/host.ts';
 import type { Output } from '../../shared/contract/index.ts';
+import { currencyExponent } from '../../shared/kernel/currency.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import {
   formatDate,
@@ -10,6 +11,7 @@ import {
   formatPercent,
   formatPrice,
   formatQty,
+  formatRate,
 } from '../../shared/words/format.ts';
 import { type Language, type Translate, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
@@ -26,7 +28,9 @@ export type Desk = {
   today: string;
   setSession(session: Session): void;
   setLanguage(language: Language): Promise<void>;
-  money(amountMinor: number): string;
+  /** In the base currency unless another one is named; without its code. */
+  money(amountMinor: number, currency?: string): string;
+  rate(rateE10: number): string;
   qty(qtyMicro: number): string;
   price(priceMicro: number): string;
   percent(ppm: number): string;
@@ -71,7 +75,9 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       ...{ session, language, t: words(language), company: open ? company : null, exponent, setSession },
       today: company?.today ?? localToday(),
       setLanguage: async (next) => setKnown(await host('host.setLanguage', { language: next })),
-      money: (amountMinor) => formatMoney(amountMinor, exponent, language),
+      money: (amountMinor, currency) =>
+        formatMoney(amountMinor, currency ? currencyExponent(currency) : exponent, language),
+      rate: (rateE10) => formatRate(rateE10, language),
       qty: (qtyMicro) => formatQty(qtyMicro, language),
       price: (priceMicro) => formatPrice(priceMicro, language),
       percent: (ppm) => formatPercent(ppm, language),

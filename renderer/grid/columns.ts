@@ -6,15 +6,15 @@ import { columnsOf } from '../../shared/contract/kit.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import type { Desk } from '../api/session.tsx';
 
-const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'count'];
+const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'rate', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
   ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
-  ...{ quantity: 110, price: 120, percent: 100, date: 105, instant: 150 },
+  ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
 };
-/** A sum stands on one side; the other one stays empty, as in every printed ledger. */
-const SIDED = /(debit|credit)Minor$/i;
+/** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
+const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
 const NARROW: Record<string, number> = {
-  ...{ number: 110, customerReference: 120, taxMinor: 95 },
+  ...{ currency: 75, number: 110, customerReference: 120, taxMinor: 95 },
   unit: 80,
   taxCode: 95,
   overdueDays: 90,
@@ -23,18 +23,20 @@ const NARROW: Record<string, number> = {
 };
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
 
-/** A value as a person reads it. */
-export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk): string {
+/** A value as a person reads it; money in the base currency unless another one is named. */
+export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk, currency?: string): string {
   if (value === null || value === undefined) return '';
   switch (kind) {
     case 'money':
-      return value === 0 && SIDED.test(field) ? '' : desk.money(Number(value));
+      return value === 0 && SIDED.test(field) ? '' : desk.money(Number(value), currency);
     case 'quantity':
       return desk.qty(Number(value));
     case 'price':
       return desk.price(Number(value));
     case 'percent':
       return desk.percent(Number(value));
+    case 'rate':
+      return desk.rate(Number(value));
     case 'date':
       return desk.date(String(value));
     case 'instant':
@@ -55,20 +57,25 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
   return false;
 };
 
+/** What says nothing in a company that has its own currency alone. */
+const ONLY_FOREIGN = /^(currency|base[A-Z]\w*Minor)$/;
+
 export function columnDefs(
   name: ListName,
   desk: Desk,
   hidden: readonly string[],
   titles: Readonly<Record<string, string>> = {},
 ): ColDef[] {
+  const foreign = (desk.company?.currencies.length ?? 1) > 1;
   return columnsOf(contract[name].row)
-    .filter(({ field }) => !hidden.includes(field))
-    .map(({ field, kind }, i): ColDef => {
+    .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
+    .map(({ field, kind, currencyField }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
       return {
         field,
         headerName: titles[field] ?? wordOr(desk.t, `column.${field}`),
-        valueFormatter: ({ value }: ValueFormatterParams) => shown(kind, field, value, desk),
+        valueFormatter: ({ value, data }: ValueFormatterParams) =>
+          shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
         minWidth: WIDE.has(field) ? 180 : Math.min(WIDTHS[kind], 90),

@@ -4,6 +4,8 @@ import { creditApplicationRow } from './billing.ts';
 import { actions, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   localDate,
@@ -14,6 +16,7 @@ import {
   positiveMinor,
   priceMicro,
   qtyMicro,
+  rateE10,
   text,
   version,
 } from './fields.ts';
@@ -34,11 +37,15 @@ const creditNoteRow = z.object({
   invoiceId: id,
   invoiceNumber: text(40),
   reason: text(200),
-  netMinor: moneyMinor,
-  taxMinor: moneyMinor,
-  grossMinor: moneyMinor,
+  currency: currencyCode,
+  netMinor: documentMinor,
+  taxMinor: documentMinor,
+  grossMinor: documentMinor,
   /** Neither applied nor refunded; 0 for drafts. */
-  openMinor: moneyMinor,
+  openMinor: documentMinor,
+  /** Gross and open in the base currency, as the ledger has them. */
+  baseGrossMinor: moneyMinor,
+  baseOpenMinor: moneyMinor,
   version,
 });
 
@@ -52,7 +59,10 @@ const refundRow = z.object({
   customerName: text(200),
   reference: text(100),
   bankAccountCode: text(40),
-  amountMinor: moneyMinor,
+  currency: currencyCode,
+  amountMinor: documentMinor,
+  /** What left the bank account, in the base currency. */
+  baseAmountMinor: moneyMinor,
   version,
 });
 
@@ -67,6 +77,7 @@ export const afterSale = {
     output: z.object({
       ...creditNoteRow.shape,
       returnId: id.nullable(),
+      rateE10,
       /** The part of the invoice's cash rounding that goes back with it. */
       roundingMinor: moneyMinor,
       returnNumber: text(40),
@@ -110,6 +121,7 @@ export const afterSale = {
       customerId: id,
       customerName: text(200),
       issuedOn: localDate,
+      currency: currencyCode,
       grossMinor: moneyMinor,
       /** Gross not credited yet. */
       creditableMinor: moneyMinor,
@@ -222,6 +234,7 @@ export const afterSale = {
           creditNoteId: id.nullable(),
           number: text(40),
           on: localDate,
+          currency: currencyCode,
           openMinor: moneyMinor,
         }),
       ),

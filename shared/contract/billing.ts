@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   localDate,
@@ -12,6 +14,7 @@ import {
   positiveMinor,
   priceMicro,
   qtyMicro,
+  rateE10,
   text,
   told,
   version,
@@ -31,11 +34,15 @@ const invoiceRow = z.object({
   customerCode: text(40),
   customerName: text(200),
   orderNumbers: text(400),
-  netMinor: moneyMinor,
-  taxMinor: moneyMinor,
-  grossMinor: moneyMinor,
+  currency: currencyCode,
+  netMinor: documentMinor,
+  taxMinor: documentMinor,
+  grossMinor: documentMinor,
   /** Not yet paid; 0 for drafts. */
-  openMinor: moneyMinor,
+  openMinor: documentMinor,
+  /** Gross and open in the base currency, as the ledger has them. */
+  baseGrossMinor: moneyMinor,
+  baseOpenMinor: moneyMinor,
   overdueDays: count,
   version,
 });
@@ -50,8 +57,12 @@ const paymentRow = z.object({
   customerName: text(200),
   reference: text(100),
   bankAccountCode: text(40),
-  amountMinor: moneyMinor,
-  unappliedMinor: moneyMinor,
+  currency: currencyCode,
+  amountMinor: documentMinor,
+  unappliedMinor: documentMinor,
+  /** Both in the base currency, as the ledger has them. */
+  baseAmountMinor: moneyMinor,
+  baseUnappliedMinor: moneyMinor,
   version,
 });
 
@@ -64,6 +75,8 @@ const applicationRow = z.object({
   invoiceNumber: text(40),
   appliedOn: localDate,
   amountMinor: moneyMinor,
+  /** Realised gain of it in the base currency; a loss is negative. */
+  gainMinor: moneyMinor,
   /** True when a later mirror entry took it back. */
   undone: z.boolean(),
 });
@@ -99,6 +112,7 @@ export const billing = {
     output: z.object({
       ...invoiceRow.shape,
       taxPointOn: localDate,
+      rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
       /** Prices and line amounts hold the tax. */
@@ -212,6 +226,7 @@ export const billing = {
           number: text(40),
           issuedOn: localDate,
           dueOn: localDate,
+          currency: currencyCode,
           grossMinor: moneyMinor,
           openMinor: moneyMinor,
           overdueDays: count,
@@ -225,6 +240,8 @@ export const billing = {
     input: z.strictObject({
       customerId: id,
       paidOn: localDate.optional(),
+      /** Left out: the customer's. Only invoices in it are paid. */
+      currency: currencyCode.optional(),
       amountMinor: positiveMinor,
       bankAccountId: id.optional(),
       reference: text(100).default(''),
@@ -233,13 +250,13 @@ export const billing = {
       post: z.boolean().default(false),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],
   }),
   'payment.post': command({
     input: z.strictObject({ ...ref, applications: applications.default([]) }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],
   }),
   'payment.delete': command({

@@ -69,6 +69,8 @@ export const company = {
       country: z.string(),
       baseCurrency: z.string(),
       currencyExponent: z.int(),
+      /** The base currency first, then every one that has a rate. */
+      currencies: z.array(z.string()),
       language,
       taxNumber: z.string(),
       address: z.string(),

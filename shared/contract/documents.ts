@@ -78,6 +78,8 @@ export const documents = {
           state,
           on: localDate,
           amountMinor: moneyMinor.nullable(),
+          /** What the amount is in. */
+          currency: text(3),
         }),
       ),
     }),

@@ -2,6 +2,7 @@
 // docs/contract.md. Ids count up from 1 as documents are made, so a new command's rows stand at the end. Where a command
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
+import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
@@ -185,6 +186,7 @@ export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
   ...places,
+  ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
 ];

@@ -15,6 +15,7 @@ export const FIELD_KINDS = [
   'quantity',
   'price',
   'percent',
+  'rate',
   'date',
   'instant',
 ] as const;
@@ -26,8 +27,10 @@ const kind = (value: FieldKind) => ({ kind: value });
 export const id = z.int().positive().meta(kind('id'));
 /** Counter of a document's changes; a command that carries an older one is answered `STALE`. */
 export const version = z.int().nonnegative().meta(kind('version'));
-/** Integer minor units of the document's currency. */
+/** Integer minor units of the company's base currency. */
 export const moneyMinor = z.int().meta(kind('money'));
+/** Integer minor units of the currency that the row's field `currency` names. */
+export const documentMinor = z.int().meta({ ...kind('money'), currencyField: 'currency' });
 export const positiveMinor = z.int().positive().meta(kind('money'));
 export const nonNegativeMinor = z.int().nonnegative().meta(kind('money'));
 /** Quantity × 10^6. */
@@ -38,6 +41,14 @@ export const nonNegativeQty = z.int().nonnegative().meta(kind('quantity'));
 export const priceMicro = z.int().nonnegative().meta(kind('price'));
 /** Percent × 10^4 (20 % = 200000), 0 to 100 %. */
 export const percentPpm = z.int().min(0).max(1_000_000).meta(kind('percent'));
+/** Base units for one unit of a foreign currency × 10^10. */
+export const rateE10 = z.int().meta(kind('rate'));
+export const positiveRate = z.int().positive().meta(kind('rate'));
+/** ISO 4217 code in capitals. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'currency' })
+  .meta(kind('text'));
 export const count = z.int().nonnegative().meta(kind('count'));
 export const flag = z.boolean().meta(kind('flag'));
 /** Calendar day `YYYY-MM-DD`. */
@@ -70,9 +81,14 @@ export const told = { enteredUnit: text(20), enteredMicro: qtyMicro.nullable() }
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values).meta(kind('state'));
 
 /** The kind a field was given, looking through optional and nullable wrappers. */
-export function kindOf(schema: z.core.$ZodType): FieldKind | undefined {
-  const meta = z.globalRegistry.get(schema) as { kind?: FieldKind } | undefined;
-  if (meta?.kind) return meta.kind;
+export const kindOf = (schema: z.core.$ZodType): FieldKind | undefined => metaOf(schema)?.kind;
+
+/** The field of the row that names the currency of a money field; undefined where it is the base currency. */
+export const currencyFieldOf = (schema: z.core.$ZodType): string | undefined => metaOf(schema)?.currencyField;
+
+function metaOf(schema: z.core.$ZodType): { kind: FieldKind; currencyField?: string } | undefined {
+  const meta = z.globalRegistry.get(schema) as { kind?: FieldKind; currencyField?: string } | undefined;
+  if (meta?.kind) return { ...meta, kind: meta.kind };
   const inner = (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
-  return inner ? kindOf(inner) : undefined;
+  return inner ? metaOf(inner) : undefined;
 }

@@ -6,6 +6,7 @@ import { billing } from './billing.ts';
 import { cases } from './cases.ts';
 import { close } from './close.ts';
 import { company } from './company.ts';
+import { currency } from './currency.ts';
 import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
@@ -47,6 +48,7 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...currency,
   ...monthEnd,
   ...reports,
   ...reportsSales,

@@ -2,7 +2,7 @@
 // command line), the typed client, help texts and the reference in docs/ are all derived from it.
 import { z } from 'zod';
 import type { RefusalCode } from '../kernel/refusals.ts';
-import { type FieldKind, kindOf } from './fields.ts';
+import { currencyFieldOf, type FieldKind, kindOf } from './fields.ts';
 
 /** From least to most: a role may do what the roles before it may do. */
 export const ROLES = ['viewer', 'clerk', 'accountant', 'owner'] as const;
@@ -33,6 +33,7 @@ export const TOPICS = [
   'period',
   'log',
   'import',
+  'currency',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -113,12 +114,15 @@ export const list = <R extends z.ZodObject, F extends z.ZodRawShape = Record<nev
   return { ...query({ input, output, role: spec.role ?? 'viewer', topics: spec.topics }), row: spec.row };
 };
 
-export type Column = { field: string; kind: FieldKind };
+/** `currencyField`: the field that names what money is in; left out for the base currency. */
+export type Column = { field: string; kind: FieldKind; currencyField?: string };
 
 /** The columns a person sees of a list: every field of its row that is not an id or a version. */
 export function columnsOf(row: z.ZodObject): Column[] {
   return Object.entries(row.shape).flatMap(([field, schema]) => {
     const kind = kindOf(schema as z.core.$ZodType) ?? 'text';
-    return kind === 'id' || kind === 'version' ? [] : [{ field, kind }];
+    const currencyField = currencyFieldOf(schema as z.core.$ZodType);
+    if (kind === 'id' || kind === 'version') return [];
+    return [{ field, kind, ...(currencyField === undefined ? {} : { currencyField }) }];
   });
 }

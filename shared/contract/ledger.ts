@@ -2,7 +2,18 @@
 import { z } from 'zod';
 import { ACCOUNT_TYPES } from './company.ts';
 import { DOCUMENT_TYPES } from './documents.ts';
-import { flag, id, instant, localDate, moneyMinor, nonNegativeMinor, oneOf, requiredText, text } from './fields.ts';
+import {
+  documentMinor,
+  flag,
+  id,
+  instant,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  oneOf,
+  requiredText,
+  text,
+} from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 const entryLine = z.object({
@@ -13,6 +24,9 @@ const entryLine = z.object({
   customerName: text(200),
   debitMinor: moneyMinor,
   creditMinor: moneyMinor,
+  /** What the line comes to in the currency of its document; null where that is the base currency. */
+  currency: text(3).nullable(),
+  amountMinor: documentMinor.nullable(),
 });
 
 /** A journal entry as screens preview it before posting (dry run). */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   code,
   count,
+  currencyCode,
   flag,
   id,
   localDate,
@@ -34,6 +35,8 @@ const customerInput = {
   postalCode: text(20).default(''),
   country: text(60).default(''),
   language: z.enum(['en', 'ru']).default('en'),
+  /** What it orders and pays in; left out: the company's own, and a change keeps what is. */
+  currency: currencyCode.optional(),
   paymentTermsCode: code.optional(),
   /** The customer's own prices; null: the usual ones. Left out, a change keeps what is. */
   priceListCode: code.nullable().optional(),
@@ -83,6 +86,7 @@ const customerFields = {
   email: text(200),
   taxNumber: text(40),
   paymentTermsCode: text(40),
+  currency: currencyCode,
 };
 const customerRow = z.object({
   ...customerFields,

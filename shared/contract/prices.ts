@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   code,
   count,
+  currencyCode,
   flag,
   id,
   lineUnit,
@@ -45,6 +46,7 @@ export const prices = {
       id,
       code,
       name: text(200),
+      currency: currencyCode,
       usual: flag,
       active: flag,
       priceCount: count,
@@ -54,7 +56,11 @@ export const prices = {
     topics: ['item', 'customer'],
   }),
   'priceList.create': command({
-    input: z.strictObject(listInput),
+    input: z.strictObject({
+      ...listInput,
+      /** What its prices are in; left out: the company's own. It stays with the list. */
+      currency: currencyCode.optional(),
+    }),
     output: changed,
     role: 'accountant',
     refusals: ['DUPLICATE'],
@@ -117,6 +123,8 @@ export const prices = {
       qtyMicro: positiveQty.default(1_000_000),
       unit: lineUnit,
       on: localDate.optional(),
+      /** What the price is wanted in: only lists in it count, and the item's own price is converted. Left out: the customer's. */
+      currency: currencyCode.optional(),
     }),
     output: z.object({ unitPriceMicro: priceMicro, source: oneOf(PRICE_SOURCES), priceListCode: text(40) }),
     topics: ['item', 'customer'],

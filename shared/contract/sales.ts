@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   lineUnit,
@@ -43,6 +45,8 @@ const orderInput = {
   orderedOn: localDate.optional(),
   requiredOn: localDate.nullable().default(null),
   warehouseId: id.optional(),
+  /** What prices and amounts are in; left out: the customer's. */
+  currency: currencyCode.optional(),
   customerReference: text(100).default(''),
   note: text(1000).default(''),
   /** Prices, line amounts and discounts hold the tax; empty: as the company's setting says. */
@@ -98,9 +102,12 @@ const orderRow = z.object({
   customerCode: text(40),
   customerName: text(200),
   customerReference: text(100),
-  netMinor: moneyMinor,
-  taxMinor: moneyMinor,
-  grossMinor: moneyMinor,
+  currency: currencyCode,
+  netMinor: documentMinor,
+  taxMinor: documentMinor,
+  grossMinor: documentMinor,
+  /** The gross in the base currency, at the rate of the order's day. */
+  baseGrossMinor: moneyMinor,
   shippedPercent: count,
   invoicedPercent: count,
   version,

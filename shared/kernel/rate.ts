@@ -18,6 +18,16 @@ export function convertMinor(amountMinor: number, rateE10: number, fromExponent:
 }
 
 /**
+ * A unit price × 10^6 in the base currency as one in a foreign currency, rounded to its minor unit as a price on a list is.
+ * Throws as `convertMinor`.
+ */
+export function priceAtRateMicro(baseMicro: number, rateE10: number, exponent: number): number {
+  if (rateE10 <= 0) throw new RangeError(`a rate is positive: ${rateE10}`);
+  const minor = roundDiv(toExact(baseMicro) * RATE_ONE * pow10(exponent), toExact(rateE10) * pow10(6));
+  return toSafe(minor * pow10(6 - exponent));
+}
+
+/**
  * The newest entry valid on a day, or undefined where none is old enough (the caller answers `NO_RATE`). Entries in any
  * order; of two with one date the later in the list wins.
  */

@@ -2,6 +2,7 @@
 import { afterSale } from './en/afterSale.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
+import { currency } from './en/currency.ts';
 import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...fields,
   ...states,
   ...years,
+  ...currency,
   ...monthEnd,
   ...reports,
   ...opening,

@@ -19,6 +19,10 @@ export const formatQty = (qtyMicro: number, language: Language): string =>
 export const formatPrice = (priceMicro: number, language: Language): string =>
   formatScaled(priceMicro, 6, { ...SEPARATORS[language], minDecimals: 2 });
 
+/** Exchange rate × 10^10: at least four decimals. */
+export const formatRate = (rateE10: number, language: Language): string =>
+  formatScaled(rateE10, 10, { ...SEPARATORS[language], minDecimals: 4 });
+
 /** Percent × 10^4, without the sign. */
 export const formatPercent = (percentPpm: number, language: Language): string =>
   formatScaled(percentPpm, 4, SEPARATORS[language]);

@@ -1,4 +1,5 @@
 // A refusal as the sentence a clerk reads: the reason picks the words, parameters are written out in the language.
+import { currencyExponent, isCurrency } from '../kernel/currency.ts';
 import type { Refusal } from '../kernel/refusals.ts';
 import { formatDate, formatMoney, formatQty } from './format.ts';
 import { type Language, wordOr, words } from './index.ts';
@@ -22,10 +23,12 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
     path: '',
     holders: '',
   };
+  const { currency } = refusal.params;
+  const decimals = typeof currency === 'string' && isCurrency(currency) ? currencyExponent(currency) : exponent;
   for (const [name, value] of Object.entries(refusal.params)) {
     if (name.endsWith('Micro') && typeof value === 'number') params[name.slice(0, -5)] = formatQty(value, language);
     else if (name.endsWith('Minor') && typeof value === 'number')
-      params[name.slice(0, -5)] = formatMoney(value, exponent, language);
+      params[name.slice(0, -5)] = formatMoney(value, decimals, language);
     else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) params[name] = formatDate(value, language);
     else if (typeof value === 'string' && NAMED[name] !== undefined)
       params[name] = wordOr(t, `${NAMED[name]}.${value}`);
@@ -38,7 +41,7 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
   return params;
 }
 
-/** The sentence of a refusal; money is written with `exponent` decimals. */
+/** The sentence of a refusal; money is written with `exponent` decimals, or those of the currency that it names. */
 export function refusalText(refusal: Refusal, language: Language, exponent = 2): string {
   const t = words(language);
   const params = written(refusal, language, exponent);

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { afterSale } from './ru/afterSale.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
+import { currency } from './ru/currency.ts';
 import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
@@ -26,6 +27,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...fields,
   ...states,
   ...years,
+  ...currency,
   ...monthEnd,
   ...reports,
   ...opening,

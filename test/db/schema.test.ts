@@ -8,6 +8,7 @@ import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
+import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
@@ -25,6 +26,7 @@ const exported: unknown[] = Object.values({
   ...billing,
   ...cases,
   ...company,
+  ...currency,
   ...ledger,
   ...monthEnd,
   ...parties,

@@ -4,6 +4,7 @@
 import Database from 'better-sqlite3';
 import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
+import { Carry, difference, Rates, unitOf } from './oracleCurrency.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 
 export type Books = {
@@ -19,20 +20,16 @@ type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;
 type Logged = { command: string; input: string; output: string };
-type Application = { id: number; payment: number; customer: number; amount: bigint };
+type Application = { payment: number; invoice: number; amount: bigint; owed: bigint; settled: bigint };
 
 const MICRO = 1_000_000n;
 /** Half away from zero, of what is not negative. */
 const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
 const big = (value: unknown): bigint => BigInt(value as number);
 
-/** Cents of a quantity in base units at a price of one entered unit. */
-const perUnit = (line: Row, qty: bigint, price: unknown): bigint =>
-  rounded(qty * big(line.unit_denominator) * big(price) * 100n, MICRO * MICRO * big(line.unit_numerator));
-
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|salesOrder|package|stockTransfer|price|priceList|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -46,20 +43,24 @@ class Oracle {
   readonly #shipped = new Map<number, ShippedLine>();
   readonly #left = new Map<number, Moved>();
   readonly #paid = new Map<number, Paid>();
+  /** Invoices by what is open of them. */
+  readonly #owed = new Map<number, Carry>();
   readonly #applied = new Map<number, Application>();
   #applications = 0;
   readonly #gross: boolean;
   readonly #matched: boolean;
   readonly #cashStep: bigint;
+  readonly #rates: Rates;
 
   constructor(path: string) {
     this.#db = new Database(path, { readonly: true });
     const company = this.#row(
-      'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step FROM company',
+      'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step, base_currency AS base FROM company',
     );
     this.#gross = company.style === 'gross';
     this.#matched = company.cost === 'matched';
     this.#cashStep = big(company.step);
+    this.#rates = new Rates(String(company.base));
   }
 
   #rows = (sql: string, ...of: unknown[]): Row[] => this.#db.prepare(sql).all(...of) as Row[];
@@ -106,11 +107,16 @@ class Oracle {
   }
 
   #invoice(id: number): void {
-    const invoice = this.#row('SELECT customer_id, tax_rounding, prices_include_tax FROM invoice WHERE id = ?', id);
+    const invoice = this.#row('SELECT * FROM invoice WHERE id = ?', id);
+    const currency = String(invoice.currency);
+    const toBase = (amount: bigint) => this.#rates.toBase(currency, String(invoice.issued_on), amount);
     const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
-      const whole = perUnit(line, qty, line.unit_price_micro);
+      const whole = rounded(
+        qty * big(line.unit_denominator) * big(line.unit_price_micro) * unitOf(currency),
+        MICRO * MICRO * big(line.unit_numerator),
+      );
       const discount = rounded(whole * big(line.discount_ppm), MICRO) + big(line.discount_minor);
       const group = groups.get(big(line.rate_ppm)) ?? new Map<number, bigint[]>();
       const code = Number(line.tax_code_id);
@@ -118,72 +124,78 @@ class Oracle {
       groups.set(big(line.rate_ppm), group);
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
     }
-    let [net, tax] = [0n, 0n];
+    let [net, tax, baseTax] = [0n, 0n, 0n];
     for (const [rate, codes] of groups)
       for (const lines of codes.values()) {
+        let own = 0n;
         const taxed = lines.length > 0 && invoice.tax_rounding === 'line' ? lines : [lines.reduce((x, y) => x + y, 0n)];
         for (const amount of taxed) {
-          const own = invoice.prices_include_tax === 1 ? rounded(amount * MICRO, MICRO + rate) : amount;
-          net += own;
-          tax += invoice.prices_include_tax === 1 ? amount - own : rounded(amount * rate, MICRO);
+          const bare = invoice.prices_include_tax === 1 ? rounded(amount * MICRO, MICRO + rate) : amount;
+          net += bare;
+          own += invoice.prices_include_tax === 1 ? amount - bare : rounded(amount * rate, MICRO);
         }
+        tax += own;
+        baseTax += toBase(own);
       }
-    const step = this.#cashStep;
+    const step = this.#rates.isBase(currency) ? this.#cashStep : 0n;
     const rounding = step === 0n ? 0n : rounded(net + tax, step) * step - net - tax;
-    this.#add('AR', net + tax + rounding, Number(invoice.customer_id));
-    this.#add('REVENUE', this.#gross ? -net - tax : -net);
-    if (this.#gross) this.#add('TAX_ON_REVENUE', tax);
-    this.#add('OUTPUT_TAX', -tax);
+    const total = net + tax + rounding;
+    const base = toBase(total);
+    const baseNet = base - baseTax - rounding;
+    this.#owed.set(id, new Carry(total, base));
+    this.#add('AR', base, Number(invoice.customer_id));
+    this.#add('REVENUE', this.#gross ? -baseNet - baseTax : -baseNet);
+    if (this.#gross) this.#add('TAX_ON_REVENUE', baseTax);
+    this.#add('OUTPUT_TAX', -baseTax);
     this.#add('ROUNDING', -rounding);
   }
 
-  #pay(id: number, applications: { amountMinor: number }[] = []): void {
-    const row = this.#row(
-      'SELECT customer_id AS c, bank_account_id AS b, amount_minor AS a FROM payment WHERE id = ?',
-      id,
-    );
-    const [customer, bank, amount] = [Number(row.c), Number(row.b), big(row.a)];
-    this.#paid.set(id, { customer, bank, amount, left: amount });
-    this.#add(bank, amount);
-    this.#add('CUSTOMER_ADVANCES', -amount, customer);
+  #pay(id: number, applications: { invoiceId: number; amountMinor: number }[] = []): void {
+    const row = this.#row('SELECT * FROM payment WHERE id = ?', id);
+    const [customer, bank, amount] = [Number(row.customer_id), Number(row.bank_account_id), big(row.amount_minor)];
+    const base = this.#rates.toBase(String(row.currency), String(row.paid_on), amount);
+    this.#paid.set(id, { customer, bank, carry: new Carry(amount, base) });
+    this.#add(bank, base);
+    this.#add('CUSTOMER_ADVANCES', -base, customer);
     this.#apply(id, applications);
   }
 
-  #apply(id: number, applications: { amountMinor: number }[]): void {
+  #apply(id: number, applications: { invoiceId: number; amountMinor: number }[]): void {
     const payment = this.#paid.get(id);
     if (!payment) throw new Error('applied, never paid');
-    for (const { amountMinor } of applications) {
+    for (const { invoiceId, amountMinor } of applications) {
+      const invoice = this.#owed.get(invoiceId);
+      if (!invoice) throw new Error('paid, never billed');
       const amount = big(amountMinor);
+      const [owed, settled] = [invoice.take(amount), payment.carry.take(amount)];
       this.#applications += 1;
-      this.#applied.set(this.#applications, {
-        id: this.#applications,
-        payment: id,
-        customer: payment.customer,
-        amount,
-      });
-      payment.left -= amount;
-      this.#add('CUSTOMER_ADVANCES', amount, payment.customer);
-      this.#add('AR', -amount, payment.customer);
+      this.#applied.set(this.#applications, { payment: id, invoice: invoiceId, amount, owed, settled });
+      this.#add('CUSTOMER_ADVANCES', settled, payment.customer);
+      this.#add('AR', -owed, payment.customer);
+      difference((role, of) => this.#add(role, of), owed, settled);
     }
   }
 
   #unapply(applicationId: number): void {
     const row = this.#applied.get(applicationId);
     const payment = row && this.#paid.get(row.payment);
-    if (!row || !payment) throw new Error('undone, never applied');
+    const invoice = row && this.#owed.get(row.invoice);
+    if (!row || !payment || !invoice) throw new Error('undone, never applied');
     this.#applied.delete(applicationId);
     this.#applications += 1;
-    payment.left += row.amount;
-    this.#add('CUSTOMER_ADVANCES', -row.amount, row.customer);
-    this.#add('AR', row.amount, row.customer);
+    payment.carry.give(row.amount, row.settled);
+    invoice.give(row.amount, row.owed);
+    this.#add('CUSTOMER_ADVANCES', -row.settled, payment.customer);
+    this.#add('AR', row.owed, payment.customer);
+    difference((role, of) => this.#add(role, of), row.owed, row.settled, -1n);
   }
 
   #payBack(id: number): void {
     const payment = this.#paid.get(id);
     if (!payment) throw new Error('taken back, never paid');
-    for (const row of [...this.#applied.values()]) if (row.payment === id) this.#unapply(row.id);
-    this.#add(payment.bank, -payment.amount);
-    this.#add('CUSTOMER_ADVANCES', payment.left, payment.customer);
+    for (const [application, row] of [...this.#applied]) if (row.payment === id) this.#unapply(application);
+    this.#add(payment.bank, -payment.carry.base);
+    this.#add('CUSTOMER_ADVANCES', payment.carry.baseLeft, payment.customer);
   }
 
   #entry(lines: { accountId: number; debitMinor?: number; creditMinor?: number }[], rest?: string): void {
@@ -215,8 +227,9 @@ class Oracle {
     'payment.reverse': (_, { id }) => this.#payBack(id),
     'journalEntry.create': (asked) => this.#entry(asked.lines),
     'openingBalance.postAccounts': (asked) => this.#entry(asked.lines, 'OPENING_BALANCE'),
-    'openingBalance.postInvoices': (asked) => {
-      for (const { customerId, amountMinor } of asked.lines) {
+    'openingBalance.postInvoices': (asked, answered) => {
+      for (const [i, { customerId, amountMinor }] of asked.lines.entries()) {
+        this.#owed.set(answered.invoices[i].id, new Carry(big(amountMinor), big(amountMinor)));
         this.#add('AR', big(amountMinor), customerId);
         this.#add('OPENING_BALANCE', -big(amountMinor));
       }
@@ -232,6 +245,8 @@ class Oracle {
     receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
     shipped: this.#shipped,
     paid: this.#paid,
+    owed: this.#owed,
+    toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
   });
 
@@ -240,7 +255,7 @@ class Oracle {
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
-    const later = this.#afterSale[command];
+    const later = this.#afterSale[command] ?? this.#rates.told[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
     else if (later) later(JSON.parse(input), JSON.parse(output));
     else if (!SILENT.test(command)) throw new Error(`the oracle does not know ${command}`);

@@ -11,7 +11,9 @@ export type ShippedLine = {
   unbilledBack: bigint;
   unbilledBackCost: bigint;
 };
-export type Paid = { customer: number; bank: number; left: bigint; amount: bigint };
+export type Paid = { customer: number; bank: number; carry: Carry };
+
+import { Carry, difference } from './oracleCurrency.ts';
 
 type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
@@ -24,6 +26,8 @@ type Books = {
   receive(item: number, qty: bigint, value: bigint): void;
   shipped: Map<number, ShippedLine>;
   paid: Map<number, Paid>;
+  owed: Map<number, Carry>;
+  toBase(currency: string, on: string, amount: bigint): bigint;
   policy(): { gross: boolean; matched: boolean };
 };
 
@@ -62,10 +66,14 @@ function cameBack(line: ShippedLine, qty: bigint): { unbilled: bigint; sold: big
   return { unbilled, sold };
 }
 
+type Group = { base: bigint; tax: bigint; doneBase: bigint; doneTax: bigint; inBase: Carry };
+
 /** What is credited of one invoice so far, in the order it was credited. */
 class CreditedInvoice {
   readonly #lines = new Map<number, { qty: bigint; net: bigint; doneQty: bigint; doneNet: bigint }>();
-  readonly #groups = new Map<string, { base: bigint; tax: bigint; doneBase: bigint; doneTax: bigint }>();
+  readonly #groups = new Map<string, Group>();
+  /** Gross of the invoice and what of it is credited, each in the base currency too. */
+  readonly #whole: Carry;
   readonly #rounding: bigint;
   #credited = 0n;
 
@@ -73,11 +81,14 @@ class CreditedInvoice {
     for (const row of books.rows('SELECT id, qty_micro, net_minor FROM invoice_line WHERE invoice_id = ?', id))
       this.#lines.set(Number(row.id), { qty: big(row.qty_micro), net: big(row.net_minor), doneQty: 0n, doneNet: 0n });
     for (const row of books.rows('SELECT * FROM invoice_tax WHERE invoice_id = ?', id)) {
-      const whole = { base: big(row.base_minor), tax: big(row.tax_minor), doneBase: 0n, doneTax: 0n };
+      const tax = big(row.tax_minor);
+      const inBase = new Carry(tax, big(row.base_tax_minor));
+      const whole = { base: big(row.base_minor), tax, doneBase: 0n, doneTax: 0n, inBase };
       this.#groups.set(`${row.tax_code_id}:${row.rate_ppm}`, whole);
     }
-    const [head] = books.rows('SELECT rounding_minor FROM invoice WHERE id = ?', id);
+    const [head] = books.rows('SELECT * FROM invoice WHERE id = ?', id);
     this.#rounding = big(head?.rounding_minor);
+    this.#whole = new Carry(big(head?.gross_minor), big(head?.base_gross_minor));
   }
 
   /** Base and tax that are not credited yet. */
@@ -93,6 +104,13 @@ class CreditedInvoice {
     const rounding = this.#rounding !== 0n && (whole || rest < 0n) ? rest : 0n;
     this.#credited += noteMinor + rounding;
     return rounding;
+  }
+
+  /** What a note of this gross and these taxes takes back in the base currency. */
+  inBase(gross: bigint, taxes: ReadonlyMap<string, bigint>): { gross: bigint; tax: bigint } {
+    let tax = 0n;
+    for (const [key, own] of taxes) tax += this.#groups.get(key)?.inBase.take(own) ?? 0n;
+    return { gross: this.#whole.take(gross), tax };
   }
 
   /** Net of a line: named by a person, or the quantity's share since an amount was last named. */
@@ -134,6 +152,10 @@ export function afterSale(books: Books): Told {
   const invoices = new Map<number, CreditedInvoice>();
   /** Amounts with tax that a person named for a credit note. */
   const named = new Map<number, bigint>();
+  const notes = new Map<number, Carry>();
+  const applied = new Map<number, { note: number; invoice: number; amount: bigint; owed: bigint; settled: bigint }>();
+  const refunded = new Map<number, (() => void)[]>();
+  let applications = 0;
 
   function credit(noteId: number): void {
     const [note] = books.rows('SELECT invoice_id, customer_id, gross_agreed FROM credit_note WHERE id = ?', noteId);
@@ -153,19 +175,77 @@ export function afterSale(books: Books): Told {
       net += own;
     }
     let tax = 0n;
-    if (whole === undefined) for (const [key, base] of bases) tax += invoice.tax(key, base);
+    const taxes = new Map<string, bigint>();
+    if (whole === undefined)
+      for (const [key, base] of bases) {
+        const own = invoice.tax(key, base);
+        taxes.set(key, own);
+        tax += own;
+      }
     else {
-      for (const row of books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', noteId))
-        invoice.taken(`${row.tax_code_id}:${row.rate_ppm}`, big(row.base_minor), big(row.tax_minor));
+      for (const row of books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', noteId)) {
+        const key = `${row.tax_code_id}:${row.rate_ppm}`;
+        invoice.taken(key, big(row.base_minor), big(row.tax_minor));
+        taxes.set(key, big(row.tax_minor));
+      }
       tax = whole - net;
     }
     const { gross } = books.policy();
     const rounding = invoice.rounding(net + tax);
-    books.add('AR', -net - tax - rounding, Number(note?.customer_id));
+    const inBase = invoice.inBase(net + tax + rounding, taxes);
+    const baseNet = inBase.gross - inBase.tax - rounding;
+    const customer = Number(note?.customer_id);
+    books.add('AR', -inBase.gross, customer);
     books.add('ROUNDING', rounding);
-    books.add('SALES_RETURNS', gross ? net + tax : net);
-    if (gross) books.add('TAX_ON_REVENUE', -tax);
-    books.add('OUTPUT_TAX', tax);
+    books.add('SALES_RETURNS', gross ? baseNet + inBase.tax : baseNet);
+    if (gross) books.add('TAX_ON_REVENUE', -inBase.tax);
+    books.add('OUTPUT_TAX', inBase.tax);
+    const carry = new Carry(net + tax + rounding, inBase.gross);
+    notes.set(noteId, carry);
+    toOwn(noteId, carry, invoiceId, customer);
+  }
+
+  /** The note against its own invoice: the invoice gives what the note carries, or its last. */
+  function toOwn(noteId: number, note: Carry, invoiceId: number, customer: number): void {
+    const invoice = books.owed.get(invoiceId);
+    if (!invoice) throw new Error('credited, never billed');
+    const amount = invoice.left < note.left ? invoice.left : note.left;
+    if (amount === 0n) return;
+    const settled = note.take(amount);
+    const all = amount === invoice.left || settled > invoice.baseLeft;
+    const owed = all ? invoice.baseLeft : settled;
+    invoice.give(-amount, -owed);
+    book(noteId, invoiceId, customer, { amount, owed, settled });
+  }
+
+  type Sides = { amount: bigint; owed: bigint; settled: bigint };
+  function book(note: number, invoice: number, customer: number, sides: Sides): void {
+    applications += 1;
+    applied.set(applications, { note, invoice, ...sides });
+    books.add('AR', sides.settled - sides.owed, customer);
+    difference(books.add, sides.owed, sides.settled);
+  }
+
+  const customerOf = (noteId: number): number =>
+    Number(books.rows('SELECT customer_id FROM credit_note WHERE id = ?', noteId)[0]?.customer_id);
+
+  function applyNote(noteId: number, wanted: { invoiceId: number; amountMinor: number }[]): void {
+    for (const { invoiceId, amountMinor } of wanted) {
+      const [note, invoice, amount] = [notes.get(noteId), books.owed.get(invoiceId), big(amountMinor)];
+      if (!note || !invoice) throw new Error('applied, never issued');
+      book(noteId, invoiceId, customerOf(noteId), { amount, owed: invoice.take(amount), settled: note.take(amount) });
+    }
+  }
+
+  function unapplyNote(applicationId: number): void {
+    const row = applied.get(applicationId);
+    if (!row) throw new Error('undone, never applied');
+    applied.delete(applicationId);
+    applications += 1;
+    notes.get(row.note)?.give(row.amount, row.settled);
+    books.owed.get(row.invoice)?.give(row.amount, row.owed);
+    books.add('AR', row.owed - row.settled, customerOf(row.note));
+    difference(books.add, row.owed, row.settled, -1n);
   }
 
   function receive(id: number): void {
@@ -185,15 +265,30 @@ export function afterSale(books: Books): Told {
     }
   }
 
-  function refund(id: number, sign: 1n | -1n): void {
-    const [head] = books.rows('SELECT customer_id, bank_account_id FROM refund WHERE id = ?', id);
+  function refund(id: number): void {
+    const [head] = books.rows('SELECT * FROM refund WHERE id = ?', id);
+    const [customer, bank] = [Number(head?.customer_id), Number(head?.bank_account_id)];
+    const whole = big(head?.amount_minor);
+    const out = new Carry(whole, books.toBase(String(head?.currency), String(head?.refunded_on), whole));
+    const undo: (() => void)[] = [];
     for (const row of books.rows('SELECT * FROM refund_line WHERE refund_id = ?', id)) {
-      const amount = big(row.amount_minor) * sign;
+      const amount = big(row.amount_minor);
       const payment = row.payment_id === null ? undefined : books.paid.get(Number(row.payment_id));
-      if (payment) payment.left -= amount;
-      books.add(payment ? 'CUSTOMER_ADVANCES' : 'AR', amount, Number(head?.customer_id));
-      books.add(Number(head?.bank_account_id), -amount);
+      const source = payment?.carry ?? notes.get(Number(row.credit_note_id));
+      if (!source) throw new Error('paid back, never received');
+      const [settled, owed] = [source.take(amount), out.take(amount)];
+      const post = (sign: 1n | -1n): void => {
+        books.add(payment ? 'CUSTOMER_ADVANCES' : 'AR', settled * sign, customer);
+        books.add(bank, -owed * sign);
+        difference(books.add, owed, settled, sign);
+      };
+      post(1n);
+      undo.push(() => {
+        source.give(amount, settled);
+        post(-1n);
+      });
     }
+    refunded.set(id, undo);
   }
 
   return {
@@ -202,14 +297,16 @@ export function afterSale(books: Books): Told {
       if (asked.issue) credit(id);
     },
     'creditNote.issue': (_, { id }) => credit(id),
-    'creditNote.apply': () => undefined,
-    'creditNote.unapply': () => undefined,
+    'creditNote.apply': (asked, { id }) => applyNote(id, asked.applications),
+    'creditNote.unapply': (asked) => unapplyNote(asked.applicationId),
     'customerReturn.create': () => undefined,
     'customerReturn.exchange': () => undefined,
     'customerReturn.close': () => undefined,
     'customerReturn.receive': (_, { id }) => receive(id),
     'customerReturn.credit': (_, { creditNoteIds }) => creditNoteIds.forEach(credit),
-    'refund.create': (_, { id }) => refund(id, 1n),
-    'refund.reverse': (_, { id }) => refund(id, -1n),
+    'refund.create': (_, { id }) => refund(id),
+    'refund.reverse': (_, { id }) => {
+      for (const back of refunded.get(id) ?? []) back();
+    },
   };
 }

@@ -62,12 +62,15 @@ export class MonthEndOracle {
     let [unbilled, deferred] = [0n, 0n];
     for (const [line, events] of this.#lines) {
       const [order] = this.#rows(
-        'SELECT kind, net_minor AS net, qty_micro AS whole FROM sales_order_line WHERE id = ?',
+        `SELECT l.kind, l.net_minor AS net, l.qty_micro AS whole, o.gross_minor AS gross, o.base_gross_minor AS base
+         FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id WHERE l.id = ?`,
         line,
       );
       if (order?.kind !== 'goods') continue;
       const at = (kind: keyof Line): bigint => through(events[kind], on);
-      const value = (qty: bigint): bigint => rounded(big(order?.net) * qty, big(order?.whole));
+      const gross = big(order?.gross);
+      const net = gross === 0n ? big(order?.net) : rounded(big(order?.net) * big(order?.base), gross);
+      const value = (qty: bigint): bigint => rounded(net * qty, big(order?.whole));
       const kept = at('shipped') - at('unbilledBack');
       if (kept > at('billed')) unbilled += value(kept) - value(at('billed'));
       const ahead = least(at('billed') - kept, at('billed') - at('credited') - at('shipped') + at('back'));

@@ -62,7 +62,7 @@ const ENTRIES = `SELECT e.id, e.number, e.posted_on AS postedOn, e.posted_at AS 
     e.amount_minor AS amountMinor, e.reverses_id AS reversesId, e.prev_hash AS prevHash, e.hash,
     coalesce((SELECT hash FROM journal_entry p WHERE p.id = e.id - 1), '') AS earlier,
     (SELECT json_group_array(json_object('accountId', account_id, 'customerId', customer_id, 'taxCodeId', tax_code_id,
-      'debitMinor', debit_minor, 'creditMinor', credit_minor) ORDER BY id) FROM journal_line l WHERE l.entry_id = e.id) AS lines
+      'debitMinor', debit_minor, 'creditMinor', credit_minor, 'currency', currency, 'amountMinor', amount_minor) ORDER BY id) FROM journal_line l WHERE l.entry_id = e.id) AS lines
   FROM journal_entry e WHERE e.posted_on BETWEEN @from AND @to`;
 
 function broken(db: ReadDb, period: Period): { id: number; number: string }[] {

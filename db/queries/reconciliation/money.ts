@@ -18,26 +18,28 @@ import {
 
 /**
  * Open invoices less open credit notes per customer at the end of @to: open now, less what was issued or taken over since, plus what was
- * applied since. Applying a credit note moves both sides alike, so it drops out of the sum.
+ * applied since. Applying a credit note moves both sides alike, but for the gain or loss of different rates. All of it as
+ * the ledger carries it, in the base currency.
  */
 export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
-    SELECT customer_id, open_minor AS amount FROM invoice WHERE open_minor > 0
-    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
-    UNION ALL SELECT customer_id, -gross_minor FROM invoice WHERE opening_on > @to
-    UNION ALL SELECT v.customer_id, a.amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
-    UNION ALL SELECT customer_id, -open_minor FROM credit_note WHERE open_minor > 0
-    UNION ALL SELECT customer_id, gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
-    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+    SELECT customer_id, base_open_minor AS amount FROM invoice WHERE open_minor > 0
+    UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
+    UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE opening_on > @to
+    UNION ALL SELECT v.customer_id, a.base_amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT customer_id, -base_open_minor FROM credit_note WHERE open_minor > 0
+    UNION ALL SELECT customer_id, base_gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, a.base_amount_minor - a.base_credit_minor FROM credit_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.base_amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
 export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
-    SELECT customer_id, unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
-    UNION ALL SELECT customer_id, -amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
-    UNION ALL SELECT customer_id, amount_minor FROM payment WHERE reversed_on > @to
-    UNION ALL SELECT p.customer_id, a.amount_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
-    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END
+    SELECT customer_id, base_unapplied_minor AS amount FROM payment WHERE unapplied_minor > 0
+    UNION ALL SELECT customer_id, -base_amount_minor FROM payment WHERE paid_on > @to AND state <> 'draft'
+    UNION ALL SELECT customer_id, base_amount_minor FROM payment WHERE reversed_on > @to
+    UNION ALL SELECT p.customer_id, a.base_paid_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
+    UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
   ) GROUP BY customer_id`;
 
@@ -56,7 +58,7 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
     .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
 }
 
-const invoiced = (column: 'net_minor' | 'tax_minor'): string =>
+const invoiced = (column: 'base_net_minor' | 'base_tax_minor'): string =>
   `SELECT (SELECT coalesce(sum(${column}), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
      - (SELECT coalesce(sum(${column}), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
 
@@ -66,9 +68,9 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
   const rows = all<TaxRow>(
     db,
     `SELECT t.code,
-       coalesce((SELECT sum(x.tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+       coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       - coalesce((SELECT sum(x.tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
+       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
          WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
        coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
          WHERE l.account_id IN (${TAX_ACCOUNTS})
@@ -84,12 +86,12 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
 /** Advances that were taken over from the books before came into no bank account. */
 const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
 /** Bank accounts: those that payments and refunds name, and the one of the BANK role. */
-const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
   UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')`;
 /** Payments into bank accounts. */
-const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
+export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
-const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
+export const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
 export const moneyTies: Tie[] = [
   {
@@ -110,14 +112,14 @@ export const moneyTies: Tie[] = [
     check: 'R3',
     tie: 'revenue',
     left: (db, period) =>
-      number(db, invoiced('net_minor'), period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
+      number(db, invoiced('base_net_minor'), period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
     right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {
     check: 'R4',
     tie: 'tax',
-    left: (db, period) => number(db, invoiced('tax_minor'), period),
+    left: (db, period) => number(db, invoiced('base_tax_minor'), period),
     right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
   },
@@ -127,22 +129,22 @@ export const moneyTies: Tie[] = [
     left: (db, period) =>
       number(
         db,
-        `SELECT coalesce(sum(amount_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
+        `SELECT coalesce(sum(base_amount_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
         period,
       ) -
       number(
         db,
-        `SELECT coalesce(sum(amount_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
+        `SELECT coalesce(sum(base_amount_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
         period,
       ) -
       number(
         db,
-        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE refunded_on BETWEEN @from AND @to',
+        'SELECT coalesce(sum(base_amount_minor), 0) AS n FROM refund WHERE refunded_on BETWEEN @from AND @to',
         period,
       ) +
       number(
         db,
-        'SELECT coalesce(sum(amount_minor), 0) AS n FROM refund WHERE reversed_on BETWEEN @from AND @to',
+        'SELECT coalesce(sum(base_amount_minor), 0) AS n FROM refund WHERE reversed_on BETWEEN @from AND @to',
         period,
       ),
     right: (db, period) =>

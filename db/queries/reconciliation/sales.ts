@@ -1,15 +1,16 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
 import type { ReadDb } from '../../connection.ts';
+import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
 import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
 
-const UNBILLED = unbilledAt('@to');
+export const UNBILLED = unbilledAt('@to');
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
-const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
+export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
       WHERE sl.order_line_id = ol.id AND s.shipped_on <= @to
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
@@ -23,7 +24,7 @@ const LINES = `SELECT ol.id, ol.net_minor AS net, ol.qty_micro AS whole,
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
-  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
+  FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
@@ -60,8 +61,9 @@ function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
 function otherPrices(db: ReadDb, period: Period): Exception[] {
   const rows = all<{ id: number; number: string; on: string; item: string; billed: number; ordered: number }>(
     db,
-    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.net_minor AS billed, ol.net_minor AS ordered
+    `SELECT v.id, v.number, v.issued_on AS "on", l.description AS item, l.base_net_minor AS billed, ${baseNetOf('ol', 'so')} AS ordered
      FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id
+     JOIN sales_order so ON so.id = ol.order_id
      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
        AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)`,
     period,

@@ -8,6 +8,9 @@ type Row = Output<'numberGap.list'>['rows'][number];
 
 /** Where the numbers of a series stand. */
 const NUMBERED: [series: Row['documentType'], from: string][] = [
+  ['lead', 'lead'],
+  ['opportunity', 'opportunity'],
+  ['quote', 'quote'],
   ['salesOrder', 'sales_order'],
   ['package', 'package'],
   ['shipment', 'shipment'],
@@ -16,9 +19,12 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
   ['creditNote', 'credit_note'],
   ['customerReturn', 'customer_return'],
   ['refund', 'refund'],
+  ['case', 'service_case'],
   ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "stock_document WHERE kind = 'stockCount'"],
+  ['stockRevaluation', "stock_document WHERE kind = 'stockRevaluation'"],
+  ['landedCost', "stock_document WHERE kind = 'landedCost'"],
   ['journalEntry', 'journal_entry'],
 ];
 
@@ -56,20 +62,20 @@ export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
 /** Entries dated in days that an unlock had opened again; of several unlocks the last one before the entry. */
 const CHANGES = `SELECT e.id, e.number, e.posted_on, e.posted_at, e.user_name, e.source_type, e.source_id, e.source_number, e.amount_minor,
     max(u.id) AS unlock, u.note AS reason, coalesce(k.at, '') AS locked_at, coalesce(k.user_name, '') AS locked_by
-  FROM period_lock u JOIN period_lock p ON p.id = (SELECT max(id) FROM period_lock WHERE id < u.id)
+  FROM period_lock u CROSS JOIN period_lock p ON p.id = (SELECT max(id) FROM period_lock WHERE id < u.id)
+  CROSS JOIN journal_entry e ON e.posted_on <= p.through AND e.posted_on > coalesce(u.through, '') AND e.posted_at >= u.at
   LEFT JOIN period_lock k ON k.id = (SELECT max(id) FROM period_lock WHERE id < u.id AND action = 'lock')
-  JOIN journal_entry e ON e.posted_on <= p.through AND e.posted_on > coalesce(u.through, '') AND e.posted_at >= u.at
   WHERE u.action = 'unlock' GROUP BY e.id`;
 
 export const changeAfterCloseList = listOf('changeAfterClose.list', {
-  from: `(${CHANGES}) e`,
-  key: 'e.id',
-  order: 'e.id DESC',
-  search: ['e.number', 'e.source_number', 'e.user_name', 'e.reason'],
-  where: (input) => between('e.posted_on', input),
+  from: `(${CHANGES}) x`,
+  key: 'x.id',
+  order: 'x.id DESC',
+  search: ['x.number', 'x.source_number', 'x.user_name', 'x.reason'],
+  where: (input) => between('x.posted_on', input),
   fields: {
-    ...{ id: 'e.id', number: 'e.number', postedOn: 'e.posted_on', postedAt: 'e.posted_at', userName: 'e.user_name' },
-    ...{ sourceType: 'e.source_type', sourceId: 'e.source_id', sourceNumber: 'e.source_number' },
-    ...{ amountMinor: 'e.amount_minor', lockedAt: 'e.locked_at', lockedBy: 'e.locked_by', reason: 'e.reason' },
+    ...{ id: 'x.id', number: 'x.number', postedOn: 'x.posted_on', postedAt: 'x.posted_at', userName: 'x.user_name' },
+    ...{ sourceType: 'x.source_type', sourceId: 'x.source_id', sourceNumber: 'x.source_number' },
+    ...{ amountMinor: 'x.amount_minor', lockedAt: 'x.locked_at', lockedBy: 'x.locked_by', reason: 'x.reason' },
   },
 });

@@ -20,7 +20,7 @@ type Billed = {
 };
 
 /** Invoices of the span with the first day of their orders, the last of their shipments, and the day that left nothing open. */
-const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on AS issuedOn, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on AS issuedOn, v.base_gross_minor AS grossMinor, v.open_minor AS openMinor,
     (SELECT min(o.ordered_on) FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN sales_order o ON o.id = ol.order_id
       WHERE l.invoice_id = v.id) AS orderedOn,
     (SELECT max(s.shipped_on) FROM invoice_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id

@@ -1,26 +1,29 @@
 // What was open at the end of a day, worked out from what is open now and what came after: invoices, credit notes, advances.
 
-/** Documents open at the end of @to: type, id, number, customer, days, amount and what was open; credits and advances negative. */
-export const OPEN_AT = `SELECT 'invoice' AS type, v.id, coalesce(v.number, '') AS number, v.customer_id, v.issued_on, v.due_on, v.gross_minor AS amount,
-    v.open_minor + coalesce((SELECT sum(amount_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0) AS open
+/**
+ * Documents open at the end of @to: type, id, number, customer, days, amount and what was open,
+ * in the base currency as the ledger carries them; credits and advances negative.
+ */
+export const OPEN_AT = `SELECT 'invoice' AS type, v.id, coalesce(v.number, '') AS number, v.customer_id, v.issued_on, v.due_on, v.base_gross_minor AS amount,
+    v.base_open_minor + coalesce((SELECT sum(base_amount_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
+      + coalesce((SELECT sum(base_amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0) AS open
   FROM invoice v WHERE v.state <> 'draft' AND coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
     UNION SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION SELECT invoice_id FROM credit_application WHERE applied_on > @to)
-  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.gross_minor,
-    -(n.open_minor + coalesce((SELECT sum(amount_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END)
-        FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.credit_note_id = n.id), 0))
+  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
+    -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
+      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
+        FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0))
   FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0
     UNION SELECT credit_note_id FROM credit_application WHERE applied_on > @to
-    UNION SELECT l.credit_note_id FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
-  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.amount_minor,
-    -(p.unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.amount_minor ELSE 0 END
-      + coalesce((SELECT sum(amount_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN l.amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.amount_minor ELSE 0 END)
-        FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.payment_id = p.id), 0))
+    UNION SELECT rl.credit_note_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
+  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.base_amount_minor,
+    -(p.base_unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.base_amount_minor ELSE 0 END
+      + coalesce((SELECT sum(base_paid_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
+      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
+        FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.payment_id = p.id), 0))
   FROM payment p WHERE p.state <> 'draft' AND p.paid_on <= @to AND p.id IN (SELECT id FROM payment WHERE unapplied_minor > 0
     UNION SELECT id FROM payment WHERE reversed_on > @to UNION SELECT payment_id FROM payment_application WHERE applied_on > @to
-    UNION SELECT l.payment_id FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
+    UNION SELECT rl.payment_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
 
 /** Days since a day, at the end of @to. */
 export const daysSince = (day: string): string => `CAST(julianday(@to) - julianday(${day}) AS INTEGER)`;

@@ -3,6 +3,7 @@
 import type { Output, Parsed } from '../../../shared/contract/index.ts';
 import { addMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
+import { baseNetOf } from '../../schema/inBase.ts';
 import { cutOffLinesAt } from '../../schema/unbilled.ts';
 import { all, type QueryHandler } from '../kit.ts';
 import { listOf, matching } from '../list.ts';
@@ -30,8 +31,8 @@ export const openOrderList = listOf('openOrder.list', {
     ...{ orderedMicro: 'l.qty_micro', reservedMicro: 'l.reserved_micro' },
     backorderedMicro: `max(0, ${TO_SHIP} - l.reserved_micro)`,
     ...{ shippedMicro: 'l.shipped_micro', toShipMicro: TO_SHIP },
-    toShipMinor: `share_minor(l.net_minor, ${TO_SHIP}, l.qty_micro)`,
-    toInvoiceMinor: `share_minor(l.net_minor, ${TO_INVOICE}, l.qty_micro)`,
+    toShipMinor: `share_minor(${baseNetOf('l', 'o')}, ${TO_SHIP}, l.qty_micro)`,
+    toInvoiceMinor: `share_minor(${baseNetOf('l', 'o')}, ${TO_INVOICE}, l.qty_micro)`,
   },
 });
 
@@ -62,9 +63,9 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
 });
 
 /** What was sold between @from and @to by document: invoices, credit notes, and the cost of billed goods that came back. */
-const SOLD = `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.net_minor AS net, l.cost_minor AS cost
+const SOLD = `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.base_net_minor AS net, l.cost_minor AS cost
     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-  UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.net_minor, 0
+  UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.base_net_minor, 0
     FROM credit_note n JOIN credit_note_line nl ON nl.credit_note_id = n.id JOIN invoice_line l ON l.id = nl.invoice_line_id
     WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'
   UNION ALL SELECT r.received_on, l.order_line_id, r.customer_id, l.item_id, 0, 0, -l.billed_cost_minor

@@ -2,9 +2,12 @@
 import { listOf, matching } from '../list.ts';
 import { TAX_ACCOUNTS } from '../reconciliation/kit.ts';
 
-const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.issued_on, v.customer_id, x.tax_code_id, x.rate_ppm, x.base_minor AS net, x.tax_minor AS tax
+/** Tax of every invoice and credit note between @from and @to in the base currency, by code and rate. */
+export const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.issued_on, v.customer_id, x.tax_code_id, x.rate_ppm,
+    coalesce((SELECT sum(base_net_minor) FROM invoice_line WHERE invoice_id = v.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0) AS net, x.base_tax_minor AS tax
     FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-  UNION ALL SELECT 'creditNote', n.id, n.number, n.issued_on, n.customer_id, x.tax_code_id, x.rate_ppm, -x.base_minor, -x.tax_minor
+  UNION ALL SELECT 'creditNote', n.id, n.number, n.issued_on, n.customer_id, x.tax_code_id, x.rate_ppm,
+    -coalesce((SELECT sum(base_net_minor) FROM credit_note_line WHERE credit_note_id = n.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0), -x.base_tax_minor
     FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'`;
 
 export const salesBookList = listOf('salesBook.list', {

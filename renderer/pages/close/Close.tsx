@@ -60,8 +60,13 @@ export function Close() {
     label: t('close.toExcel'),
     run: () => void exporting.start('reconciliation.get', span, 'xlsx'),
   };
+  const workbook: PageAction = {
+    name: 'workbook',
+    label: t('close.workbook'),
+    run: () => void exporting.start('closeWorkbook', span, 'xlsx'),
+  };
   return (
-    <Page title={t('nav.close')} state={state} actions={[excel, ...actions]} refusal={refusal}>
+    <Page title={t('nav.close')} state={state} actions={[workbook, excel, ...actions]} refusal={refusal}>
       <Period span={span} />
       <Tabs value={tab} onChange={setTab} mt="xs" keepMounted={false} className="close-tabs">
         <Tabs.List mb="sm">

@@ -99,6 +99,7 @@ const RECEIVABLES: readonly Report[] = [
       group: 'report.group.receivables',
     },
     questions: [{ kind: 'asOf' }, choice('by', 'export.filter.by', AGED_BY, 'due'), { kind: 'buckets' }],
+    hidden: ['customerCode'],
     open: (row, { asOf, by }) => `/reports/open-items?${query({ asOf, by, customerId: row.id })}`,
   },
   {

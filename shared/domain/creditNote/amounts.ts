@@ -14,15 +14,19 @@ export type Credited = {
   roundingMinor: number;
   leftGrossMinor: number;
   creditedLines: Pick<CreditNoteLine, 'invoiceLineId' | 'qtyMicro' | 'netMinor' | 'agreed'>[];
-  creditedTaxes: Pick<CreditNoteTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>[];
+  creditedTaxes: Pick<CreditNoteTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor' | 'baseTaxMinor'>[];
 };
 
 /** A line to credit: a quantity, an amount (of that quantity, or of the price alone with quantity 0), never nothing. */
 export type Wanted = { invoiceLineId: number; qtyMicro: number; netMinor?: number | undefined };
 
+/** A line and a tax group before they are converted into the base currency. */
+export type CreditLine = Omit<NewCreditNoteLine, 'baseNetMinor'>;
+export type CreditTax = Omit<NewCreditNoteTax, 'baseTaxMinor'>;
+
 export type CreditAmounts = {
-  lines: NewCreditNoteLine[];
-  taxes: NewCreditNoteTax[];
+  lines: CreditLine[];
+  taxes: CreditTax[];
   netMinor: number;
   taxMinor: number;
   roundingMinor: number;
@@ -60,7 +64,7 @@ function netOfQuantity(facts: Credited, line: InvoiceLine, qtyMicro: number): nu
   return cumulativeShareMinor(whole.netMinor, addQty(done.qtyMicro, qtyMicro), whole.qtyMicro, done.netMinor);
 }
 
-function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<NewCreditNoteLine, 'position'>> {
+function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<CreditLine, 'position'>> {
   const line = facts.lines.find((candidate) => candidate.id === wanted.invoiceLineId);
   const { invoiceLineId, qtyMicro } = wanted;
   if (!line)
@@ -88,20 +92,21 @@ function creditLine(facts: Credited, wanted: Wanted, i: number): Result<Omit<New
   return ok({ invoiceLineId, qtyMicro, netMinor, agreed: wanted.netMinor !== undefined, taxCodeId, ratePpm });
 }
 
-/** Base and tax of a group credited so far. */
+/** Base and tax of a group credited so far, and the tax in the base currency. */
 export function groupDone(
   facts: Pick<Credited, 'creditedTaxes'>,
   key: string,
-): { baseMinor: number; taxMinor: number } {
+): { baseMinor: number; taxMinor: number; baseTaxMinor: number } {
   const rows = facts.creditedTaxes.filter((row) => groupKey(row) === key);
   return {
     baseMinor: sumMinor(rows.map((row) => row.baseMinor)),
     taxMinor: sumMinor(rows.map((row) => row.taxMinor)),
+    baseTaxMinor: sumMinor(rows.map((row) => row.baseTaxMinor)),
   };
 }
 
 /** Tax per group: the invoice's tax of that group in cumulative steps, the last one takes what is left. */
-function creditTaxes(facts: Credited, lines: readonly Omit<NewCreditNoteLine, 'position'>[]): NewCreditNoteTax[] {
+function creditTaxes(facts: Credited, lines: readonly Omit<CreditLine, 'position'>[]): CreditTax[] {
   return facts.taxes.flatMap((group) => {
     const own = lines.filter((line) => groupKey(line) === groupKey(group));
     const baseMinor = sumMinor(own.map((line) => line.netMinor));
@@ -129,11 +134,7 @@ function roundingOf(facts: Credited, netMinor: number, sumMinorOfNote: number): 
   return leftMinor === netMinor ? restMinor : Math.min(0, restMinor);
 }
 
-function summed(
-  facts: Credited,
-  lines: readonly Omit<NewCreditNoteLine, 'position'>[],
-  taxes: NewCreditNoteTax[],
-): CreditAmounts {
+function summed(facts: Credited, lines: readonly Omit<CreditLine, 'position'>[], taxes: CreditTax[]): CreditAmounts {
   const netMinor = sumMinor(lines.map((line) => line.netMinor));
   const taxMinor = sumMinor(taxes.map((group) => group.taxMinor));
   const beforeMinor = addMinor(netMinor, taxMinor);
@@ -149,7 +150,7 @@ function summed(
  * Refuses `NOT_FOUND`, `VALIDATION` (nothingToCredit) and `OVER_INVOICED` past what is left of a line's quantity or net.
  */
 export function creditLines(facts: Credited, wanted: readonly Wanted[]): Result<CreditAmounts> {
-  const lines: Omit<NewCreditNoteLine, 'position'>[] = [];
+  const lines: Omit<CreditLine, 'position'>[] = [];
   for (const [i, row] of wanted.entries()) {
     if (wanted.findIndex((other) => other.invoiceLineId === row.invoiceLineId) !== i)
       return refuse('VALIDATION', { reason: 'lineTwice', fields: [`lines.${i}.invoiceLineId`] });
@@ -199,8 +200,8 @@ export function creditAmount(facts: Credited, grossMinor: number): Result<Credit
     grossMinor,
     groups.map(({ leftMinor }) => leftMinor),
   );
-  const lines: Omit<NewCreditNoteLine, 'position'>[] = [];
-  const taxes: NewCreditNoteTax[] = [];
+  const lines: Omit<CreditLine, 'position'>[] = [];
+  const taxes: CreditTax[] = [];
   for (const [i, { group, done, whole }] of groups.entries()) {
     const part = parts[i] ?? 0;
     if (part === 0) continue;

@@ -1,8 +1,12 @@
 // Issuing a credit note: revenue and tax go back, the receivable shrinks, and it is set against its own invoice at once as
 // far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
-import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { billedCarried, carryingOf, differenceLines, lessOpen } from '../currency/carrying.ts';
+import { type CreditedBase, creditInBase } from '../currency/creditNote.ts';
+import { partsInBase } from '../currency/invoice.ts';
+import { foreignOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
@@ -18,14 +22,20 @@ import {
   groupKey,
   type Wanted,
 } from './amounts.ts';
-import type { CreditNote, NewCreditApplication, NewCreditNote } from './record.ts';
+import type { CreditNote, NewCreditApplication, NewCreditNote, NewCreditNoteLine, NewCreditNoteTax } from './record.ts';
 
 export type CreditFacts = {
   settings: Settings;
   invoice: Invoice;
   credited: Credited;
-  /** Gross of the credit notes issued for the invoice so far. */
-  creditedGrossMinor: number;
+  /** Gross of the credit notes issued for the invoice so far, and what it was in the base currency. */
+  creditedBase: CreditedBase;
+};
+
+/** Amounts of a credit note with its lines and taxes in the base currency too. */
+export type BasedAmounts = Omit<CreditAmounts, 'lines' | 'taxes'> & {
+  lines: NewCreditNoteLine[];
+  taxes: NewCreditNoteTax[];
 };
 
 export type CreditInput = {
@@ -54,7 +64,7 @@ export function draftCreditNote(
   facts: CreditFacts,
   input: CreditInput,
   now: string,
-): Result<{ note: NewCreditNote; amounts: CreditAmounts }> {
+): Result<{ note: NewCreditNote; amounts: BasedAmounts }> {
   const { invoice } = facts;
   if (invoice.openingOn !== null) return refuse('WRONG_STATE', { reason: 'openingInvoice' });
   const allowed = step(invoiceStates, invoice.state, 'credit');
@@ -64,44 +74,86 @@ export function draftCreditNote(
   const amounts = amountsOf(facts.credited, input);
   if (!amounts.ok) return amounts;
   const { netMinor, taxMinor, roundingMinor, grossMinor } = amounts.value;
-  const { customerId, currency } = invoice;
+  const { customerId, currency, rateE10 } = invoice;
+  const based = creditInBase(invoice, facts.credited, facts.creditedBase, amounts.value);
   return ok({
     note: {
       ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
-      ...{ issuedOn: input.issuedOn, currency, reason: input.reason, netMinor, taxMinor, roundingMinor, grossMinor },
+      ...{ issuedOn: input.issuedOn, currency, rateE10, reason: input.reason },
+      ...{ netMinor, taxMinor, roundingMinor, grossMinor, ...based.amounts, baseOpenMinor: 0 },
       grossAgreed: input.grossMinor !== undefined,
       ...{ openMinor: 0, createdAt: now, version: 1 },
     },
-    amounts: amounts.value,
+    amounts: { ...amounts.value, lines: based.lines, taxes: based.taxes },
   });
 }
 
 /** A group's tax by the accounts that the invoice posted it to. */
-function partsOf(settings: Settings, credited: Credited, group: CreditAmounts['taxes'][number]) {
+function partsOf(settings: Settings, credited: Credited, group: NewCreditNoteTax) {
   const invoiced = credited.taxes.find((candidate) => groupKey(candidate) === groupKey(group));
+  const { taxMinor, baseTaxMinor } = group;
   if (!invoiced || invoiced.parts.length === 0)
-    return [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
-  return partsOfStep(invoiced.parts, groupDone(credited, groupKey(group)).taxMinor, group.taxMinor);
+    return [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor, baseTaxMinor }];
+  const done = groupDone(credited, groupKey(group));
+  const based = partsInBase(invoiced.parts, invoiced.baseTaxMinor);
+  const inBase = partsOfStep(based, done.baseTaxMinor, baseTaxMinor);
+  return partsOfStep(invoiced.parts, done.taxMinor, taxMinor).map((part, i) => ({
+    ...{ ...part, baseTaxMinor: inBase[i]?.taxMinor ?? 0 },
+  }));
 }
 
 /** The mirror of the sale's own lines, with returns on an account of their own where the chart has one. */
 function creditEntryLines(
   { settings, credited }: CreditFacts,
   note: NewCreditNote,
-  taxes: CreditAmounts['taxes'],
+  taxes: readonly NewCreditNoteTax[],
 ): EntryLine[] {
-  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor } = note;
+  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor, baseNetMinor, baseTaxMinor } = note;
   const gross = settings.invoiceStyle === 'gross';
-  const lines = [debit(accountFor(settings, 'SALES_RETURNS'), gross ? addMinor(netMinor, taxMinor) : netMinor)];
-  if (roundingMinor !== 0) lines.push(debit(accountFor(settings, 'ROUNDING'), roundingMinor));
+  const own = foreignOf(settings, note.currency);
+  const lines = [
+    gross
+      ? debit(
+          accountFor(settings, 'SALES_RETURNS'),
+          addMinor(baseNetMinor, baseTaxMinor),
+          own(addMinor(netMinor, taxMinor)),
+        )
+      : debit(accountFor(settings, 'SALES_RETURNS'), baseNetMinor, own(netMinor)),
+  ];
+  if (roundingMinor !== 0)
+    lines.push(debit(accountFor(settings, 'ROUNDING'), note.baseRoundingMinor, own(roundingMinor)));
   for (const group of taxes) {
     if (group.taxMinor === 0) continue;
-    const dimensions = { taxCodeId: group.taxCodeId };
-    for (const part of partsOf(settings, credited, group)) lines.push(debit(part.accountId, part.taxMinor, dimensions));
-    if (gross) lines.push(credit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
+    const { taxCodeId } = group;
+    for (const part of partsOf(settings, credited, group))
+      lines.push(debit(part.accountId, part.baseTaxMinor, { taxCodeId, ...own(part.taxMinor) }));
+    if (gross)
+      lines.push(
+        credit(accountFor(settings, 'TAX_ON_REVENUE'), group.baseTaxMinor, { taxCodeId, ...own(group.taxMinor) }),
+      );
   }
-  lines.push(credit(accountFor(settings, 'AR'), grossMinor, { customerId }));
+  lines.push(credit(accountFor(settings, 'AR'), note.baseGrossMinor, { customerId, ...own(grossMinor) }));
   return lines;
+}
+
+/**
+ * The credit note against its own invoice, as far as that is open: the invoice gives what the note carries of it, and all
+ * that it carries itself where nothing stays open.
+ */
+function appliedToOwn(note: CreditNote, invoice: Invoice): Omit<NewCreditApplication, 'appliedOn'> {
+  const whole = { ...note, openMinor: note.grossMinor, baseOpenMinor: note.baseGrossMinor };
+  const amountMinor = Math.min(invoice.openMinor, note.grossMinor);
+  const baseCreditMinor = carryingOf(billedCarried(whole), amountMinor);
+  const baseAmountMinor =
+    amountMinor === invoice.openMinor ? invoice.baseOpenMinor : Math.min(baseCreditMinor, invoice.baseOpenMinor);
+  return {
+    creditNoteId: note.id,
+    invoiceId: invoice.id,
+    amountMinor,
+    baseAmountMinor,
+    baseCreditMinor,
+    undoesId: null,
+  };
 }
 
 export type CreditDecision = {
@@ -118,35 +170,44 @@ export type CreditDecision = {
 export function issueCreditNote(
   facts: CreditFacts,
   note: CreditNote,
-  taxes: CreditAmounts['taxes'],
+  taxes: readonly NewCreditNoteTax[],
 ): Result<CreditDecision> {
   const { settings, invoice } = facts;
+  const own = appliedToOwn(note, invoice);
+  const { amountMinor: appliedMinor, baseAmountMinor, baseCreditMinor } = own;
+  const difference = [{ owedMinor: baseAmountMinor, settledMinor: baseCreditMinor }];
+  const lines = creditEntryLines(facts, note, taxes);
+  // What the two carry may differ by a rounding of their steps.
+  const differs = differenceLines(settings, note.currency, appliedMinor === 0 ? [] : difference);
+  const back = credit(accountFor(settings, 'AR'), baseAmountMinor - baseCreditMinor, {
+    ...{ customerId: note.customerId, ...foreignOf(settings, note.currency)(0) },
+  });
   const entries = journalEntry(
-    { postedOn: note.issuedOn, memo: invoice.number ?? '', lines: creditEntryLines(facts, note, taxes) },
+    {
+      ...{ postedOn: note.issuedOn, memo: invoice.number ?? '' },
+      lines: differs.length === 0 ? lines : [...lines, back, ...differs],
+    },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  const appliedMinor = Math.min(invoice.openMinor, note.grossMinor);
-  const creditedMinor = addMinor(facts.creditedGrossMinor, note.grossMinor);
-  const own = { creditNoteId: note.id, invoiceId: invoice.id, appliedOn: note.issuedOn, undoesId: null };
+  const creditedMinor = addMinor(facts.creditedBase.grossMinor, note.grossMinor);
+  const whole = { ...note, openMinor: note.grossMinor, baseOpenMinor: note.baseGrossMinor };
   return ok({
-    note: {
-      ...note,
-      state: 'issued',
-      openMinor: subMinor(note.grossMinor, appliedMinor),
-      version: note.version + 1,
-    },
+    note: { ...lessOpen(whole, appliedMinor, baseCreditMinor), state: 'issued', version: note.version + 1 },
     invoice: {
-      ...invoice,
-      openMinor: subMinor(invoice.openMinor, appliedMinor),
+      ...lessOpen(invoice, appliedMinor, baseAmountMinor),
       state: creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
       version: invoice.version + 1,
     },
-    applications: appliedMinor === 0 ? [] : [{ ...own, amountMinor: appliedMinor }],
+    applications: appliedMinor === 0 ? [] : [{ ...own, appliedOn: note.issuedOn }],
     entries: entries.value,
   });
 }
 
-/** Gross of credit notes. */
-export const grossOf = (notes: readonly Pick<CreditNote, 'grossMinor'>[]): number =>
-  sumMinor(notes.map((note) => note.grossMinor));
+/** What credit notes took of their invoice so far. */
+export const creditedBaseOf = (notes: readonly CreditedBase[]): CreditedBase => ({
+  grossMinor: sumMinor(notes.map((note) => note.grossMinor)),
+  roundingMinor: sumMinor(notes.map((note) => note.roundingMinor)),
+  baseGrossMinor: sumMinor(notes.map((note) => note.baseGrossMinor)),
+  baseRoundingMinor: sumMinor(notes.map((note) => note.baseRoundingMinor)),
+});

@@ -10,6 +10,8 @@ export type CreditNote = {
   returnId: number | null;
   issuedOn: string;
   currency: string;
+  /** The rate of its invoice. */
+  rateE10: number;
   reason: string;
   netMinor: number;
   taxMinor: number;
@@ -19,6 +21,13 @@ export type CreditNote = {
   /** One amount with tax was named for the whole invoice. */
   grossAgreed: boolean;
   openMinor: number;
+  /** In the base currency. */
+  baseNetMinor: number;
+  baseTaxMinor: number;
+  baseRoundingMinor: number;
+  baseGrossMinor: number;
+  /** What of the gross the open amount still carries. */
+  baseOpenMinor: number;
   createdAt: string;
   version: number;
 };
@@ -31,6 +40,8 @@ export type CreditNoteLine = {
   /** 0 where only the price is credited. */
   qtyMicro: number;
   netMinor: number;
+  /** Net in the base currency. */
+  baseNetMinor: number;
   /** The net was named by a person, not worked out from the quantity. */
   agreed: boolean;
   taxCodeId: number;
@@ -44,6 +55,8 @@ export type CreditNoteTax = {
   ratePpm: number;
   baseMinor: number;
   taxMinor: number;
+  /** The tax in the base currency. */
+  baseTaxMinor: number;
 };
 
 export type CreditApplication = {
@@ -52,6 +65,9 @@ export type CreditApplication = {
   invoiceId: number;
   appliedOn: string;
   amountMinor: number;
+  /** In the base currency: what the invoice carried of it, and what the credit note did. */
+  baseAmountMinor: number;
+  baseCreditMinor: number;
   undoesId: number | null;
 };
 

@@ -1,10 +1,13 @@
 // Drafting an invoice: what was shipped and not billed, and the services of the orders named, priced as ordered and
 // taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
+import { currencyExponent } from '../../kernel/currency.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { convertInvoice } from '../currency/invoice.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
 import { taxParts } from '../pricing/components.ts';
 import { lineAmount } from '../pricing/line.ts';
 import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
@@ -21,6 +24,8 @@ export type InvoiceFacts = {
   shipmentLines: ShipmentLine[];
   taxCodes: TaxCodeFacts[];
   netDays: number;
+  /** Of the orders' currency on the day of issue; null where there is none. */
+  rateE10: number | null;
   now: string;
 };
 
@@ -64,9 +69,8 @@ function sameTerms(orders: readonly SalesOrder[]): Result<SalesOrder> {
   return ok(first);
 }
 
-function priced(facts: InvoiceFacts, rows: readonly Billable[]): Result<NewInvoiceLine[]> {
+function priced(facts: InvoiceFacts, rows: readonly Billable[], exponent: number): Result<NewInvoiceLine[]> {
   const lines: NewInvoiceLine[] = [];
-  const { exponent } = facts.settings;
   const parts = rows.map(({ line, qtyMicro }) => ({ orderLineId: line.id, qtyMicro }));
   const discounts = lineDiscounts(facts.orderLines, parts, exponent);
   for (const [i, { line, shipmentLineId, qtyMicro, taxPointOn }] of rows.entries()) {
@@ -82,7 +86,7 @@ function priced(facts: InvoiceFacts, rows: readonly Billable[]): Result<NewInvoi
     lines.push({
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
       ...{ enteredUnit, ...per },
-      ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0 },
+      ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0, baseNetMinor: 0 },
       ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
     });
   }
@@ -112,6 +116,7 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
   return result;
 }
 
+/** Tax groups are taxed before they are converted. */
 export type DraftTax = NewInvoiceTax & { parts: NewInvoiceTaxPart[] };
 
 /** A group's tax by the components in force on the invoice's tax point. */
@@ -137,14 +142,24 @@ export function draftInvoice(
   if (!first.ok) return first;
   const rows = [...billableGoods(facts), ...billableServices(facts, input.serviceOrderIds, input.issuedOn)];
   if (rows.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToInvoice' });
-  const lines = priced(facts, rows);
+  const lines = priced(facts, rows, currencyExponent(first.value.currency));
   if (!lines.ok) return lines;
   const final = discounted(facts, lines.value);
   const totals = sumTotals(final, first.value);
   const { customerId, currency, taxRounding, pricesIncludeTax } = first.value;
   const { netMinor, taxMinor } = totals;
-  const roundingMinor = cashRounding(totals.grossMinor, facts.settings.cashStepMinor);
+  const rate = rateOf({ currency, on: input.issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
+  if (!rate.ok) return rate;
+  // The step is one of the base currency's coins.
+  const stepMinor = currency === facts.settings.baseCurrency ? facts.settings.cashStepMinor : 0;
+  const roundingMinor = cashRounding(totals.grossMinor, stepMinor);
   const grossMinor = addMinor(totals.grossMinor, roundingMinor);
+  const converted = convertInvoice(
+    { roundingMinor, grossMinor },
+    final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
+    totals.taxes,
+    inBase(facts.settings, currency, rate.value),
+  );
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
@@ -156,6 +171,7 @@ export function draftInvoice(
       ...{
         openingOn: null,
         currency,
+        rateE10: rate.value,
         taxRounding,
         pricesIncludeTax,
         netMinor,
@@ -163,11 +179,13 @@ export function draftInvoice(
         roundingMinor,
         grossMinor,
         openMinor: 0,
+        ...converted.amounts,
+        baseOpenMinor: 0,
         createdAt: facts.now,
         version: 1,
       },
     },
-    lines: final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
-    taxes: totals.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
+    lines: converted.lines,
+    taxes: converted.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
   });
 }

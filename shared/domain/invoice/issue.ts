@@ -1,9 +1,12 @@
 // Issuing an invoice: receivable, revenue and tax; and the cost of what is billed moves from SHIPPED_NOT_BILLED to COGS
 // where the company matches cost with revenue (ACCOUNTING.md, section 6).
+import { currencyExponent } from '../../kernel/currency.ts';
 import { addMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { convertInvoice, partsInBase } from '../currency/invoice.ts';
+import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { discountsStand } from '../pricing/parts.ts';
 import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
@@ -14,16 +17,19 @@ export type IssueFacts = {
   settings: Settings;
   invoice: Invoice;
   lines: InvoiceLine[];
-  taxes: (Omit<InvoiceTax, 'id' | 'invoiceId'> & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
+  taxes: (InvoiceTax & { parts: Pick<InvoiceTaxPart, 'accountId' | 'taxMinor'>[] })[];
   orders: SalesOrder[];
   /** All lines of those orders. */
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
+  /** Of the invoice's currency on its day of issue; null where there is none. */
+  rateE10: number | null;
 };
 
 export type IssueDecision = {
   invoice: Invoice;
   lines: InvoiceLine[];
+  taxes: IssueFacts['taxes'];
   orders: SalesOrder[];
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
@@ -56,37 +62,68 @@ function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesO
 
 /** Receivable, revenue, cash rounding and tax: net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
 function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxes']): EntryLine[] {
-  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor } = invoice;
+  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor, baseNetMinor, baseTaxMinor } = invoice;
   const gross = settings.invoiceStyle === 'gross';
+  const own = foreignOf(settings, invoice.currency);
+  const [revenueMinor, baseRevenueMinor] = gross
+    ? [addMinor(netMinor, taxMinor), addMinor(baseNetMinor, baseTaxMinor)]
+    : [netMinor, baseNetMinor];
   const lines = [
-    debit(accountFor(settings, 'AR'), grossMinor, { customerId }),
-    credit(accountFor(settings, 'REVENUE'), gross ? addMinor(netMinor, taxMinor) : netMinor),
+    debit(accountFor(settings, 'AR'), invoice.baseGrossMinor, { customerId, ...own(grossMinor) }),
+    credit(accountFor(settings, 'REVENUE'), baseRevenueMinor, own(revenueMinor)),
   ];
-  if (roundingMinor !== 0) lines.push(credit(accountFor(settings, 'ROUNDING'), roundingMinor));
+  if (roundingMinor !== 0)
+    lines.push(credit(accountFor(settings, 'ROUNDING'), invoice.baseRoundingMinor, own(roundingMinor)));
   if (taxMinor === 0 && taxes.every((group) => group.taxMinor === 0)) return lines;
   for (const group of taxes) {
-    const dimensions = { taxCodeId: group.taxCodeId };
-    if (gross) lines.push(debit(accountFor(settings, 'TAX_ON_REVENUE'), group.taxMinor, dimensions));
-    const whole = [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
-    for (const part of group.parts.length > 0 ? group.parts : whole)
-      lines.push(credit(part.accountId, part.taxMinor, dimensions));
+    const { taxCodeId } = group;
+    if (gross)
+      lines.push(
+        debit(accountFor(settings, 'TAX_ON_REVENUE'), group.baseTaxMinor, { taxCodeId, ...own(group.taxMinor) }),
+      );
+    const parts =
+      group.parts.length > 0
+        ? group.parts
+        : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
+    const inBase = partsInBase(parts, group.baseTaxMinor);
+    parts.forEach((part, i) => {
+      lines.push(credit(part.accountId, inBase[i]?.taxMinor ?? 0, { taxCodeId, ...own(part.taxMinor) }));
+    });
   }
   return lines;
+}
+
+/** The invoice with its lines and taxes in the base currency, at the rate of its day of issue. Refuses `NO_RATE`. */
+function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'lines' | 'taxes'>> {
+  const { settings, invoice } = facts;
+  const { currency, issuedOn } = invoice;
+  const rate = rateOf({ currency, on: issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
+  if (!rate.ok) return rate;
+  const { amounts, ...rows } = convertInvoice(
+    invoice,
+    facts.lines,
+    facts.taxes,
+    inBase(settings, currency, rate.value),
+  );
+  return ok({ ...rows, invoice: { ...invoice, ...amounts, rateE10: rate.value } });
 }
 
 /**
  * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
  * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken) when something was billed meanwhile, and
- * `PERIOD_LOCKED`.
+ * `PERIOD_LOCKED`, `NO_RATE`.
  */
 export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
-  const { settings, invoice } = facts;
-  if (!discountsStand(facts.orders, facts.orderLines, facts.lines, settings.exponent))
+  const { settings } = facts;
+  const based = converted(facts);
+  if (!based.ok) return based;
+  const { invoice, taxes } = based.value;
+  if (!discountsStand(facts.orders, facts.orderLines, facts.lines, currencyExponent(invoice.currency)))
     return refuse('WRONG_STATE', { reason: 'discountTaken' });
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const shipmentLines = new Map(facts.shipmentLines.map((line) => [line.id, line]));
   const lines: InvoiceLine[] = [];
-  for (const line of facts.lines) {
+  for (const line of based.value.lines) {
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: line.orderLineId } });
     const billed = billOrderLine(orderLine, line);
@@ -114,15 +151,18 @@ export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
         .map((order) => order.number ?? '')
         .join(', ')
         .slice(0, 300),
-      lines: [...saleLines(settings, invoice, facts.taxes), ...cost],
+      lines: [...saleLines(settings, invoice, taxes), ...cost],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
   const all = [...orderLines.values()];
   return ok({
-    invoice: { ...invoice, state: 'issued', openMinor: invoice.grossMinor, version: invoice.version + 1 },
-    lines,
+    invoice: {
+      ...{ ...invoice, state: 'issued', version: invoice.version + 1 },
+      ...{ openMinor: invoice.grossMinor, baseOpenMinor: invoice.baseGrossMinor },
+    },
+    ...{ lines, taxes },
     orders: facts.orders
       .filter((order) => order.state === 'confirmed' && isFulfilled(all.filter((line) => line.orderId === order.id)))
       .map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),

@@ -13,6 +13,8 @@ export type Invoice = {
   /** The day on which it was taken over from the books before; null for an invoice of this company file. */
   openingOn: string | null;
   currency: string;
+  /** Base units for one unit of the currency × 10^10. */
+  rateE10: number;
   taxRounding: 'document' | 'line';
   pricesIncludeTax: boolean;
   netMinor: number;
@@ -21,6 +23,13 @@ export type Invoice = {
   roundingMinor: number;
   grossMinor: number;
   openMinor: number;
+  /** In the base currency. */
+  baseNetMinor: number;
+  baseTaxMinor: number;
+  baseRoundingMinor: number;
+  baseGrossMinor: number;
+  /** What of the gross the open amount still carries. */
+  baseOpenMinor: number;
   createdAt: string;
   version: number;
 };
@@ -42,6 +51,7 @@ export type InvoiceLine = Omit<EnteredIn, 'enteredMicro'> & {
   /** After discounts, as priced: net, or gross where prices include tax. */
   amountMinor: number;
   netMinor: number;
+  baseNetMinor: number;
   taxCodeId: number;
   ratePpm: number;
   costMinor: number;
@@ -54,6 +64,8 @@ export type InvoiceTax = {
   ratePpm: number;
   baseMinor: number;
   taxMinor: number;
+  /** The tax in the base currency. */
+  baseTaxMinor: number;
 };
 
 /** A component's part of a tax group; none where the tax code has no components. */

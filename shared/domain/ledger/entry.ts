@@ -3,12 +3,17 @@
 import { sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 
+/** An amount of a document in its own currency; never negative, on the side of its line. */
+export type Foreign = { currency: string; amountMinor: number };
+
 export type EntryLine = {
   accountId: number;
   customerId: number | null;
   taxCodeId: number | null;
   debitMinor: number;
   creditMinor: number;
+  /** What the line comes to in the currency of its document; left out where that is the base currency. */
+  foreign?: Foreign;
 };
 
 export type Entry = {
@@ -18,7 +23,7 @@ export type Entry = {
   lines: EntryLine[];
 };
 
-type Dimensions = { customerId?: number | null; taxCodeId?: number | null };
+type Dimensions = { customerId?: number | null; taxCodeId?: number | null; foreign?: Foreign };
 
 /** A debit of `amountMinor`; a negative amount is a credit of its opposite. */
 export const debit = (accountId: number, amountMinor: number, dimensions: Dimensions = {}): EntryLine => ({
@@ -27,6 +32,7 @@ export const debit = (accountId: number, amountMinor: number, dimensions: Dimens
   taxCodeId: dimensions.taxCodeId ?? null,
   debitMinor: amountMinor > 0 ? amountMinor : 0,
   creditMinor: amountMinor < 0 ? -amountMinor : 0,
+  ...(dimensions.foreign ? { foreign: dimensions.foreign } : {}),
 });
 
 /** A credit of `amountMinor`; a negative amount is a debit of its opposite. */

@@ -4,6 +4,7 @@ import { addDays } from '../../kernel/localDate.ts';
 import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { RATE_ONE } from '../currency/rates.ts';
 import type { NewInvoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, journalEntry } from './entry.ts';
 import { type Account, refusedLine, type Typed } from './manual.ts';
@@ -85,7 +86,9 @@ export function openingInvoices(
     const invoice: NewInvoice = {
       ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
       ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
-      ...{ netMinor: 0, taxMinor: 0, roundingMinor: 0 },
+      ...{ rateE10: RATE_ONE, netMinor: 0, taxMinor: 0, roundingMinor: 0 },
+      ...{ baseNetMinor: 0, baseTaxMinor: 0, baseRoundingMinor: 0 },
+      ...{ baseGrossMinor: amountMinor, baseOpenMinor: amountMinor },
       ...{ grossMinor: amountMinor, openMinor: amountMinor, createdAt: facts.now, version: 1 },
     };
     made.push({ invoice, entries: entries.value });

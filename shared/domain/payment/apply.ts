@@ -1,8 +1,20 @@
 // Money set against invoices: at once with the payment, later on a date of its own, and undone by a mirror row
 // (ACCOUNTING.md, sections 6 and 7).
-import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import {
+  billedCarried,
+  carryingOf,
+  differenceBack,
+  differenceLines,
+  lessOpen,
+  lessUnapplied,
+  receivedCarried,
+  type Settled,
+  sumOf,
+} from '../currency/carrying.ts';
+import { foreignOf, inBase, otherCurrency, rateOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
@@ -25,17 +37,17 @@ export type PaymentDecision = {
   entries: Entry[];
 };
 
+type Applied = { payment: Payment; invoices: Invoice[]; applications: NewApplication[] };
+
 /**
- * The invoices after applying amounts to them.
- * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice), `OVER_APPLIED`
- * (more than the invoice has open, or more than `limitMinor` in all).
+ * Payment and invoices after applying amounts: each side less what it carried of them in the base currency.
+ * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice,
+ * otherCurrency), `OVER_APPLIED` (more than the invoice has open, or more than the payment has unapplied in all).
  */
-function applyTo(
-  facts: PaymentFacts,
-  wanted: readonly Application[],
-  on: string,
-  limitMinor: number,
-): Result<Invoice[]> {
+function applyTo(facts: PaymentFacts, wanted: readonly Application[], on: string): Result<Applied> {
+  const applications: NewApplication[] = [];
+  const limitMinor = facts.payment.unappliedMinor;
+  let { payment } = facts;
   const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
   for (const [i, { invoiceId, amountMinor }] of wanted.entries()) {
     const invoice = invoices.get(invoiceId);
@@ -46,16 +58,18 @@ function applyTo(
     if (!payable.ok) return payable;
     const since = invoice.openingOn ?? invoice.issuedOn;
     if (on < since) return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields });
+    if (invoice.currency !== payment.currency) return otherCurrency(payment.currency, invoice, fields);
     if (amountMinor > invoice.openMinor)
       return refuse('OVER_APPLIED', {
         params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
         fields,
       });
-    invoices.set(invoiceId, {
-      ...invoice,
-      openMinor: subMinor(invoice.openMinor, amountMinor),
-      version: invoice.version + 1,
-    });
+    const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
+    const basePaidMinor = carryingOf(receivedCarried(payment), amountMinor);
+    invoices.set(invoiceId, { ...lessOpen(invoice, amountMinor, baseAmountMinor), version: invoice.version + 1 });
+    payment = lessUnapplied(payment, amountMinor, basePaidMinor);
+    const own = { paymentId: payment.id, invoiceId, appliedOn: on, amountMinor };
+    applications.push({ ...own, baseAmountMinor, basePaidMinor, undoesId: null });
   }
   const totalMinor = sumMinor(wanted.map((row) => row.amountMinor));
   if (totalMinor > limitMinor)
@@ -64,46 +78,64 @@ function applyTo(
       params: { number: facts.payment.number ?? '', openMinor: limitMinor, askedMinor: totalMinor },
       fields: ['applications'],
     });
-  return ok([...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id)));
+  const touched = [...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id));
+  return ok({ payment, invoices: touched, applications });
 }
 
-const rows = (payment: Payment, wanted: readonly Application[], on: string): NewApplication[] =>
-  wanted.map((row) => ({
-    paymentId: payment.id,
-    invoiceId: row.invoiceId,
-    appliedOn: on,
-    amountMinor: row.amountMinor,
-    undoesId: null,
-  }));
+/** The two sides of each application in the base currency. */
+const sides = (rows: readonly Pick<NewApplication, 'baseAmountMinor' | 'basePaidMinor'>[]): Settled[] =>
+  rows.map((row) => ({ owedMinor: row.baseAmountMinor, settledMinor: row.basePaidMinor }));
+
+/**
+ * A payment that is not posted yet with its rate and what it comes to in the base currency. Refuses `NO_RATE` naming
+ * currency and day.
+ */
+export function ratedPayment<P extends Omit<Payment, 'id'>>(
+  settings: Settings,
+  payment: P,
+  rateE10: number | null,
+): Result<P> {
+  const { currency, amountMinor } = payment;
+  const rate = rateOf({ currency, on: payment.paidOn, rateE10 }, ['paidOn']);
+  if (!rate.ok) return rate;
+  const baseAmountMinor = inBase(settings, currency, rate.value)(amountMinor);
+  return ok({ ...payment, rateE10: rate.value, baseAmountMinor });
+}
 
 /**
  * Posts a payment: bank, receivables applied at once, the rest as an advance.
  * Refuses `PERIOD_LOCKED`, `OVER_APPLIED`, `NOT_FOUND`, `VALIDATION`.
  */
 export function postPayment(facts: PaymentFacts, wanted: readonly Application[]): Result<PaymentDecision> {
-  const { settings, payment } = facts;
-  const invoices = applyTo(facts, wanted, payment.paidOn, payment.amountMinor);
-  if (!invoices.ok) return invoices;
-  const appliedMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  const unappliedMinor = subMinor(payment.amountMinor, appliedMinor);
-  const { customerId } = payment;
+  const { settings } = facts;
+  const { amountMinor, baseAmountMinor } = facts.payment;
+  const whole = { ...facts.payment, unappliedMinor: amountMinor, baseUnappliedMinor: baseAmountMinor };
+  const applied = applyTo({ ...facts, payment: whole }, wanted, whole.paidOn);
+  if (!applied.ok) return applied;
+  const { payment, applications } = applied.value;
+  const { customerId, currency, unappliedMinor } = payment;
+  const own = foreignOf(settings, currency);
   const entries = journalEntry(
     {
       postedOn: payment.paidOn,
       memo: payment.reference,
       lines: [
-        debit(payment.bankAccountId, payment.amountMinor),
-        credit(accountFor(settings, 'AR'), appliedMinor, { customerId }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), unappliedMinor, { customerId }),
+        debit(payment.bankAccountId, baseAmountMinor, own(amountMinor)),
+        credit(accountFor(settings, 'AR'), sumOf(sides(applications), 'owedMinor'), {
+          ...{ customerId, ...own(subMinor(amountMinor, unappliedMinor)) },
+        }),
+        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.baseUnappliedMinor, {
+          ...{ customerId, ...own(unappliedMinor) },
+        }),
+        ...differenceLines(settings, currency, sides(applications)),
       ],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
   return ok({
-    payment: { ...payment, state: 'posted', unappliedMinor, version: payment.version + 1 },
-    invoices: invoices.value,
-    applications: rows(payment, wanted, payment.paidOn),
+    ...applied.value,
+    payment: { ...payment, state: 'posted', version: payment.version + 1 },
     entries: entries.value,
   });
 }
@@ -120,32 +152,26 @@ export function applyPayment(
   const { settings, payment } = facts;
   if (appliedOn < payment.paidOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: payment.paidOn }, fields: ['appliedOn'] });
-  const invoices = applyTo(facts, wanted, appliedOn, payment.unappliedMinor);
-  if (!invoices.ok) return invoices;
-  const appliedMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  const { customerId } = payment;
+  const applied = applyTo(facts, wanted, appliedOn);
+  if (!applied.ok) return applied;
+  const { customerId, currency } = payment;
+  const rows = sides(applied.value.applications);
+  const own = foreignOf(settings, currency)(sumMinor(wanted.map((row) => row.amountMinor)));
   const entries = journalEntry(
     {
       postedOn: appliedOn,
       memo: payment.reference,
       lines: [
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), appliedMinor, { customerId }),
-        credit(accountFor(settings, 'AR'), appliedMinor, { customerId }),
+        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), sumOf(rows, 'settledMinor'), { customerId, ...own }),
+        credit(accountFor(settings, 'AR'), sumOf(rows, 'owedMinor'), { customerId, ...own }),
+        ...differenceLines(settings, currency, rows),
       ],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  return ok({
-    payment: {
-      ...payment,
-      unappliedMinor: subMinor(payment.unappliedMinor, appliedMinor),
-      version: payment.version + 1,
-    },
-    invoices: invoices.value,
-    applications: rows(payment, wanted, appliedOn),
-    entries: entries.value,
-  });
+  const after = { ...applied.value.payment, version: payment.version + 1 };
+  return ok({ ...applied.value, payment: after, entries: entries.value });
 }
 
 /** Applications of a payment that no mirror row has undone. */
@@ -159,6 +185,8 @@ const mirrorRow = (row: PaymentApplication, on: string): NewApplication => ({
   invoiceId: row.invoiceId,
   appliedOn: on,
   amountMinor: -row.amountMinor,
+  baseAmountMinor: -row.baseAmountMinor,
+  basePaidMinor: -row.basePaidMinor,
   undoesId: row.id,
 });
 
@@ -166,10 +194,9 @@ const reopened = (invoices: readonly Invoice[], undone: readonly PaymentApplicat
   invoices
     .filter((invoice) => undone.some((row) => row.invoiceId === invoice.id))
     .map((invoice) => ({
-      ...invoice,
-      openMinor: undone
+      ...undone
         .filter((row) => row.invoiceId === invoice.id)
-        .reduce((sum, row) => addMinor(sum, row.amountMinor), invoice.openMinor),
+        .reduce((back, row) => lessOpen(back, -row.amountMinor, -row.baseAmountMinor), invoice),
       version: invoice.version + 1,
     }));
 
@@ -190,25 +217,23 @@ export function unapplyPayment(
     });
   if (unappliedOn < row.appliedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: row.appliedOn }, fields: ['unappliedOn'] });
-  const { customerId } = payment;
+  const { customerId, currency } = payment;
+  const own = foreignOf(settings, currency)(row.amountMinor);
   const entries = journalEntry(
     {
       postedOn: unappliedOn,
       memo: payment.reference,
       lines: [
-        debit(accountFor(settings, 'AR'), row.amountMinor, { customerId }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.amountMinor, { customerId }),
+        debit(accountFor(settings, 'AR'), row.baseAmountMinor, { customerId, ...own }),
+        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.basePaidMinor, { customerId, ...own }),
+        ...differenceBack(settings, currency, sides([row])),
       ],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
   return ok({
-    payment: {
-      ...payment,
-      unappliedMinor: addMinor(payment.unappliedMinor, row.amountMinor),
-      version: payment.version + 1,
-    },
+    payment: { ...lessUnapplied(payment, -row.amountMinor, -row.basePaidMinor), version: payment.version + 1 },
     invoices: reopened(facts.invoices, [row]),
     applications: [mirrorRow(row, unappliedOn)],
     entries: entries.value,
@@ -233,22 +258,30 @@ export function reversePayment(
   const notBefore = latest([payment.paidOn, ...facts.applications.map((row) => row.appliedOn)]);
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });
-  const { customerId } = payment;
+  const { customerId, currency } = payment;
+  const own = foreignOf(settings, currency);
+  const appliedMinor = sumMinor(active.map((row) => row.amountMinor));
   const entries = journalEntry(
     {
       postedOn: reversedOn,
       memo: payment.reference,
       lines: [
-        debit(accountFor(settings, 'AR'), sumMinor(active.map((row) => row.amountMinor)), { customerId }),
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.unappliedMinor, { customerId }),
-        credit(payment.bankAccountId, payment.amountMinor),
+        debit(accountFor(settings, 'AR'), sumOf(sides(active), 'owedMinor'), { customerId, ...own(appliedMinor) }),
+        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.baseUnappliedMinor, {
+          ...{ customerId, ...own(payment.unappliedMinor) },
+        }),
+        credit(payment.bankAccountId, payment.baseAmountMinor, own(payment.amountMinor)),
+        ...differenceBack(settings, currency, sides(active)),
       ],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
   return ok({
-    payment: { ...payment, state: 'reversed', unappliedMinor: 0, reversedOn, version: payment.version + 1 },
+    payment: {
+      ...{ ...payment, state: 'reversed', unappliedMinor: 0, baseUnappliedMinor: 0, reversedOn },
+      version: payment.version + 1,
+    },
     invoices: reopened(facts.invoices, active),
     applications: active.map((row) => mirrorRow(row, reversedOn)),
     entries: entries.value,

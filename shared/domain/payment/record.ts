@@ -8,8 +8,13 @@ export type Payment = {
   customerId: number;
   paidOn: string;
   currency: string;
+  /** Base units for one unit of the currency × 10^10. */
+  rateE10: number;
   amountMinor: number;
   unappliedMinor: number;
+  /** In the base currency: what came in, and what of it the unapplied amount still carries. */
+  baseAmountMinor: number;
+  baseUnappliedMinor: number;
   bankAccountId: number;
   reference: string;
   note: string;
@@ -24,5 +29,8 @@ export type PaymentApplication = {
   invoiceId: number;
   appliedOn: string;
   amountMinor: number;
+  /** In the base currency: what the invoice carried of it, and what the payment did. */
+  baseAmountMinor: number;
+  basePaidMinor: number;
   undoesId: number | null;
 };

@@ -1,46 +1,78 @@
 // Money going back to a customer: from what it paid and nobody applied, or from a credit note's open amount
 // (ACCOUNTING.md, section 6); and taking a refund back.
-import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import type { CreditNote } from '../creditNote/record.ts';
+import {
+  billedCarried,
+  carryingOf,
+  differenceBack,
+  differenceLines,
+  lessOpen,
+  lessUnapplied,
+  receivedCarried,
+  type Settled,
+  sumOf,
+} from '../currency/carrying.ts';
+import { foreignOf, inBase, otherCurrency, rateOf } from '../currency/rates.ts';
 import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
 import type { Payment } from '../payment/record.ts';
 import type { NewRefund, NewRefundLine, Refund, RefundLine } from './record.ts';
 
 export type RefundFacts = { settings: Settings; payments: Payment[]; creditNotes: CreditNote[] };
 
+type Drafted = Omit<NewRefund, 'number' | 'amountMinor' | 'baseAmountMinor' | 'rateE10'> & { rateE10: number | null };
+
 export type RefundSource = { paymentId?: number | undefined; creditNoteId?: number | undefined; amountMinor: number };
 
 type Sources = Pick<RefundFacts, 'payments' | 'creditNotes'>;
 
-/** Sources after `sign` × amount left or came back to them. */
-function moved(facts: RefundFacts, rows: readonly Omit<NewRefundLine, 'id'>[], sign: 1 | -1): Sources {
-  const delta = (pick: (row: Omit<NewRefundLine, 'id'>) => boolean): number =>
-    sign * sumMinor(rows.filter(pick).map((row) => row.amountMinor));
+/** Sources after `sign` × amount, and what they carried of it, left or came back to them. */
+function moved(facts: RefundFacts, rows: readonly NewRefundLine[], sign: 1 | -1): Sources {
   return {
     payments: facts.payments.map((payment) => ({
-      ...payment,
-      unappliedMinor: addMinor(
-        payment.unappliedMinor,
-        delta((row) => row.paymentId === payment.id),
-      ),
+      ...rows
+        .filter((row) => row.paymentId === payment.id)
+        .reduce((left, row) => lessUnapplied(left, -sign * row.amountMinor, -sign * row.baseAmountMinor), payment),
       version: payment.version + 1,
     })),
     creditNotes: facts.creditNotes.map((note) => ({
-      ...note,
-      openMinor: addMinor(
-        note.openMinor,
-        delta((row) => row.creditNoteId === note.id),
-      ),
+      ...rows
+        .filter((row) => row.creditNoteId === note.id)
+        .reduce((left, row) => lessOpen(left, -sign * row.amountMinor, -sign * row.baseAmountMinor), note),
       version: note.version + 1,
     })),
   };
 }
 
+/** The two sides of each line in the base currency: what the bank gave, and what of the debt to the customer went. */
+const sides = (rows: readonly NewRefundLine[]): Settled[] =>
+  rows.map((row) => ({ owedMinor: row.basePaidMinor, settledMinor: row.baseAmountMinor }));
+
+/** Each line with its step of what leaves the bank in the base currency. */
+function paidInSteps(rows: readonly NewRefundLine[], wholeMinor: number, baseWholeMinor: number): NewRefundLine[] {
+  let carried = { wholeMinor, openMinor: wholeMinor, baseWholeMinor, baseOpenMinor: baseWholeMinor };
+  return rows.map((row) => {
+    const basePaidMinor = carryingOf(carried, row.amountMinor);
+    const { openMinor, baseOpenMinor } = carried;
+    carried = {
+      ...carried,
+      openMinor: subMinor(openMinor, row.amountMinor),
+      baseOpenMinor: subMinor(baseOpenMinor, basePaidMinor),
+    };
+    return { ...row, basePaidMinor };
+  });
+}
+
+/** Lines of payments, or of credit notes. */
+const ofPayments = (rows: readonly NewRefundLine[]): NewRefundLine[] => rows.filter((row) => row.paymentId !== null);
+const ofNotes = (rows: readonly NewRefundLine[]): NewRefundLine[] => rows.filter((row) => row.paymentId === null);
+const total = (rows: readonly NewRefundLine[]): number => sumMinor(rows.map((row) => row.amountMinor));
+
 function checkedSource(
   facts: RefundFacts,
-  draft: { customerId: number; refundedOn: string },
+  draft: { customerId: number; refundedOn: string; currency: string },
   source: RefundSource,
   i: number,
 ): Result<NewRefundLine> {
@@ -60,25 +92,32 @@ function checkedSource(
   if (draft.refundedOn < on)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on }, fields: ['refundedOn'] });
   const openMinor = payment ? payment.unappliedMinor : (note?.openMinor ?? 0);
+  if (found.currency !== draft.currency) return otherCurrency(draft.currency, found, fields);
   if (amountMinor > openMinor)
     return refuse('OVER_APPLIED', {
       reason: 'refundExceeded',
       params: { number: found.number ?? '', openMinor, askedMinor: amountMinor },
       fields,
     });
-  return ok({ paymentId: paymentId ?? null, creditNoteId: creditNoteId ?? null, amountMinor });
+  const carried = payment ? receivedCarried(payment) : note && billedCarried(note);
+  const baseAmountMinor = carried ? carryingOf(carried, amountMinor) : 0;
+  return ok({
+    ...{ paymentId: paymentId ?? null, creditNoteId: creditNoteId ?? null, amountMinor, baseAmountMinor },
+    basePaidMinor: 0,
+  });
 }
 
 /**
  * Posts a refund (its number is given when it is saved).
- * Refuses `NOT_FOUND`, `VALIDATION`, `OVER_APPLIED` (more than a source has open), `PERIOD_LOCKED`.
+ * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open), `PERIOD_LOCKED`,
+ * `NO_RATE`.
  */
 export function postRefund(
   facts: RefundFacts,
-  draft: Omit<NewRefund, 'number' | 'amountMinor'>,
+  draft: Drafted,
   sources: readonly RefundSource[],
 ): Result<{ refund: Omit<NewRefund, 'number'>; lines: NewRefundLine[]; entries: Entry[] } & Sources> {
-  const lines: NewRefundLine[] = [];
+  const found: NewRefundLine[] = [];
   for (const [i, source] of sources.entries()) {
     const same = sources.findIndex(
       (other) => other.paymentId === source.paymentId && other.creditNoteId === source.creditNoteId,
@@ -86,26 +125,36 @@ export function postRefund(
     if (same !== i) return refuse('VALIDATION', { reason: 'lineTwice', fields: [`sources.${i}.paymentId`] });
     const line = checkedSource(facts, draft, source, i);
     if (!line.ok) return line;
-    lines.push(line.value);
+    found.push(line.value);
   }
   const { settings } = facts;
-  const { customerId, refundedOn, bankAccountId, reference } = draft;
-  const ofPayments = sumMinor(lines.filter((row) => row.paymentId !== null).map((row) => row.amountMinor));
-  const amountMinor = sumMinor(lines.map((row) => row.amountMinor));
+  const { customerId, refundedOn, bankAccountId, reference, currency } = draft;
+  const rate = rateOf({ currency, on: refundedOn, rateE10: draft.rateE10 }, ['refundedOn']);
+  if (!rate.ok) return rate;
+  const amountMinor = total(found);
+  const baseAmountMinor = inBase(settings, currency, rate.value)(amountMinor);
+  const lines = paidInSteps(found, amountMinor, baseAmountMinor);
+  const own = foreignOf(settings, currency);
   const entries = journalEntry(
     {
       postedOn: refundedOn,
       memo: reference,
       lines: [
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), ofPayments, { customerId }),
-        debit(accountFor(settings, 'AR'), subMinor(amountMinor, ofPayments), { customerId }),
-        credit(bankAccountId, amountMinor),
+        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), sumOf(sides(ofPayments(lines)), 'settledMinor'), {
+          ...{ customerId, ...own(total(ofPayments(lines))) },
+        }),
+        debit(accountFor(settings, 'AR'), sumOf(sides(ofNotes(lines)), 'settledMinor'), {
+          ...{ customerId, ...own(total(ofNotes(lines))) },
+        }),
+        credit(bankAccountId, baseAmountMinor, own(amountMinor)),
+        ...differenceLines(settings, currency, sides(lines)),
       ],
     },
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  return ok({ refund: { ...draft, amountMinor }, lines, entries: entries.value, ...moved(facts, lines, -1) });
+  const refund = { ...draft, rateE10: rate.value, amountMinor, baseAmountMinor };
+  return ok({ refund, lines, entries: entries.value, ...moved(facts, lines, -1) });
 }
 
 /** Takes a refund back by its mirror. Refuses `VALIDATION` (before the refund) and `PERIOD_LOCKED`. */
@@ -120,16 +169,22 @@ export function reverseRefund(
       params: { on: refund.refundedOn },
       fields: ['reversedOn'],
     });
-  const { customerId, amountMinor } = refund;
-  const ofPayments = sumMinor(facts.lines.filter((row) => row.paymentId !== null).map((row) => row.amountMinor));
+  const { customerId, amountMinor, currency } = refund;
+  const { lines } = facts;
+  const own = foreignOf(settings, currency);
   const entries = journalEntry(
     {
       postedOn: reversedOn,
       memo: refund.reference,
       lines: [
-        debit(refund.bankAccountId, amountMinor),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), ofPayments, { customerId }),
-        credit(accountFor(settings, 'AR'), subMinor(amountMinor, ofPayments), { customerId }),
+        debit(refund.bankAccountId, refund.baseAmountMinor, own(amountMinor)),
+        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), sumOf(sides(ofPayments(lines)), 'settledMinor'), {
+          ...{ customerId, ...own(total(ofPayments(lines))) },
+        }),
+        credit(accountFor(settings, 'AR'), sumOf(sides(ofNotes(lines)), 'settledMinor'), {
+          ...{ customerId, ...own(total(ofNotes(lines))) },
+        }),
+        ...differenceBack(settings, currency, sides(lines)),
       ],
     },
     settings.lockedThrough,

@@ -8,7 +8,10 @@ export type Refund = {
   customerId: number;
   refundedOn: string;
   currency: string;
+  rateE10: number;
   amountMinor: number;
+  /** What left the bank account, in the base currency. */
+  baseAmountMinor: number;
   bankAccountId: number;
   reference: string;
   note: string;
@@ -23,6 +26,9 @@ export type RefundLine = {
   paymentId: number | null;
   creditNoteId: number | null;
   amountMinor: number;
+  /** In the base currency: what the source carried of it, and what left the bank. */
+  baseAmountMinor: number;
+  basePaidMinor: number;
 };
 
 export type NewRefund = Omit<Refund, 'id'>;

@@ -1,6 +1,8 @@
 // Drafting an order: lines priced, discounted and taxed from items and the rates in force.
+import { currencyExponent } from '../../kernel/currency.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
 import { type EnteredIn, inBaseUnit, type UnitItem } from '../item/units.ts';
 import { documentTotals } from '../pricing/totals.ts';
 import type { NewOrder, NewOrderLine } from './record.ts';
@@ -17,6 +19,9 @@ export type DraftFacts = {
   settings: Settings;
   customer: { id: number; code: string; paymentTermsId: number; active: boolean };
   warehouseId: number;
+  /** What the order is in, and its rate on its day; null where there is none. */
+  currency: string;
+  rateE10: number | null;
   items: ItemFacts[];
   taxCodes: TaxCodeFacts[];
   now: string;
@@ -117,7 +122,11 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
   }
   const discount = oneDiscount(input);
   if (!discount.ok) return discount;
-  const { exponent, taxRounding } = settings;
+  const { taxRounding } = settings;
+  const { currency } = facts;
+  const rate = rateOf({ currency, on: input.orderedOn, rateE10: facts.rateE10 }, ['currency']);
+  if (!rate.ok) return rate;
+  const exponent = currencyExponent(currency);
   const pricesIncludeTax = input.pricesIncludeTax ?? settings.pricesIncludeTax;
   const { discountPpm, discountMinor } = input;
   const totals = documentTotals(entered, { exponent, taxRounding, pricesIncludeTax, discountPpm, discountMinor });
@@ -147,7 +156,8 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
         requiredOn,
         warehouseId: facts.warehouseId,
       },
-      ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency: settings.baseCurrency },
+      ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency },
+      ...{ rateE10: rate.value, baseGrossMinor: inBase(settings, currency, rate.value)(grossMinor) },
       ...{ taxRounding, pricesIncludeTax, discountPpm, discountMinor, netMinor, taxMinor, grossMinor },
       ...{ createdAt: facts.now, version: 1 },
     },

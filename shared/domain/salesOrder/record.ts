@@ -15,6 +15,8 @@ export type SalesOrder = {
   customerReference: string;
   note: string;
   currency: string;
+  /** Base units for one unit of the currency × 10^10, on the day it was ordered. */
+  rateE10: number;
   taxRounding: 'document' | 'line';
   /** Prices, amounts and discounts hold the tax. */
   pricesIncludeTax: boolean;
@@ -24,6 +26,8 @@ export type SalesOrder = {
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
+  /** The gross in the base currency, at that rate. */
+  baseGrossMinor: number;
   createdAt: string;
   version: number;
 };

@@ -11,6 +11,7 @@ import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { costActs } from './walkCost.ts';
+import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
 import { inUnit, placeOf, placesActs, secondWarehouse, unitsOf } from './walkPlaces.ts';
 
 type Ask = (name: Name, input: object) => Promise<Answer>;
@@ -206,7 +207,9 @@ class Clerk {
         const scrappedMicro = Math.floor((qtyMicro * (b % 4)) / 4);
         return { lineId: id, scrappedMicro, restockedMicro: qtyMicro - scrappedMicro + (c % 9 === 0 ? 1 : 0) };
       });
-      return this.#say('customerReturn.receive', { id: back.id, lines: came });
+      await this.#say('customerReturn.receive', { id: back.id, lines: came });
+      // Otherwise only a clerk who comes back to this very return would credit it.
+      return b % 4 !== 3 && this.#say('customerReturn.credit', { id: back.id });
     },
     async ({ a, b, c }) => {
       const refund = await this.#one('refund.list', a);
@@ -223,6 +226,7 @@ class Clerk {
       (name, input) => this.#say(name, input),
       (list, n) => this.#one(list, n),
     ),
+    (step) => rateAct(this.#kit, (name, input) => this.#say(name, input), this.#day, step),
     ...costActs({
       say: (name, input) => this.#say(name, input),
       one: (list, n, where) => this.#one(list, n, where),
@@ -255,7 +259,9 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
     await kit.call('company.update', { name, taxNumber, address, language, version, ...settings });
   }
   await secondWarehouse(kit);
-  for (const code of ['A', 'B']) await kit.call('customer.create', { code, name: code });
+  await kit.call('customer.create', { code: 'A', name: 'A' });
+  await kit.call('customer.create', { code: 'B', name: 'B', currency: foreignOf(russian) });
+  await enterRates(kit, russian);
   for (const [id, code, unit, qtyDecimals, costMethod] of [
     [1, 'BOX', 'pcs', 0, 'movingAverage'],
     [2, 'CUP', 'pcs', 0, 'fifo'],
@@ -307,11 +313,11 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         }
       },
     ),
-    { numRuns: 150, seed: 20_260_305, endOnFailure: true },
+    { numRuns: 130, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when every command of it is often carried out.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
-  expect({ rare, names: done.size }).toEqual({ rare: [], names: 54 });
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 58 });
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {

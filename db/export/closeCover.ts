@@ -1,0 +1,104 @@
+// The first sheet of a close workbook: each tie with its two figures, their difference and whether they agree, all formulas.
+import type { Row as SheetRow } from 'exceljs';
+import { formatDate } from '../../shared/words/format.ts';
+import { numberFormat } from './columns.ts';
+import type { Labels } from './labels.ts';
+import { BOLD, literal, type Writer } from './xlsx.ts';
+
+/** A figure: where it stands in the workbook, and what it is. */
+type Figure = { formula: string; minor: number };
+export type CoverLine = { check: string; tie: string; left: Figure; right: Figure; counted: boolean };
+export type Cover = {
+  title: string;
+  company: { name: string; baseCurrency: string; currencyExponent: number };
+  span: { from: string; to: string };
+  lines: readonly CoverLine[];
+  labels: Labels;
+  /** Minor units as a number of major units. */
+  number(minor: number): number;
+};
+
+const WIDTHS = [24, 40, 16, 40, 16, 14, 14];
+const GOOD = 'FF066649';
+const BAD = 'FFC92A2A';
+const FIRST = 5;
+const AMOUNTS = [3, 5, 6];
+
+function head(row: SheetRow): void {
+  row.height = 20;
+  row.eachCell((cell, at) => {
+    cell.style = {
+      font: BOLD,
+      fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE9ECEF' } },
+      border: { bottom: { style: 'thin' } },
+      alignment: {
+        horizontal: AMOUNTS.includes(at) ? 'right' : 'left',
+        vertical: 'middle',
+        indent: at === 4 || at === 7 ? 1 : 0,
+      },
+    };
+  });
+  row.commit();
+}
+
+function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }: CoverLine, cover: Cover): void {
+  const { labels, company } = cover;
+  const number = (minor: number): number => (counted ? minor : cover.number(minor));
+  const agrees = left.minor === right.minor;
+  const format = counted ? '0' : numberFormat('money', undefined, company.currencyExponent);
+  row.getCell(1).value = literal(labels.state(check));
+  row.getCell(2).value = literal(labels.word(`tie.${tie}.left`));
+  row.getCell(3).value = { formula: left.formula, result: number(left.minor) };
+  row.getCell(4).value = literal(labels.word(`tie.${tie}.right`));
+  row.getCell(5).value = { formula: right.formula, result: number(right.minor) };
+  // Rounded, since sums of decimals in a spreadsheet end in the sixteenth digit.
+  row.getCell(6).value = {
+    formula: `ROUND(C${at}-E${at},${counted ? 0 : company.currencyExponent})`,
+    result: number(left.minor - right.minor),
+  };
+  const [yes, no] = [labels.word('workbook.agrees'), labels.word('workbook.differs')];
+  row.getCell(7).value = { formula: `IF(F${at}=0,"${yes}","${no}")`, result: agrees ? yes : no };
+  for (const column of AMOUNTS) {
+    row.getCell(column).alignment = { horizontal: 'right', vertical: 'top' };
+    if (format !== undefined) row.getCell(column).numFmt = format;
+  }
+  row.getCell(1).alignment = { vertical: 'top' };
+  for (const column of [2, 4, 7])
+    row.getCell(column).alignment = { wrapText: true, vertical: 'top', indent: column === 2 ? 0 : 1 };
+  row.getCell(7).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
+  row.commit();
+}
+
+/** Adds the cover to a workbook, as its first sheet. */
+export function addCover(book: Writer, cover: Cover): void {
+  const { title, company, span, lines, labels } = cover;
+  const page = book.addWorksheet(labels.word('workbook.cover'), {
+    views: [{ state: 'frozen', ySplit: FIRST - 1 }],
+    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    headerFooter: { oddFooter: `&R${labels.word('export.page', { page: '&P', pages: '&N' })}` },
+  });
+  page.columns = WIDTHS.map((width) => ({ width }));
+  const name = page.addRow([literal(`${company.name} — ${title}`)]);
+  name.font = { ...BOLD, size: 14 };
+  name.commit();
+  const days = labels.word('workbook.span', {
+    from: formatDate(span.from, labels.language),
+    to: formatDate(span.to, labels.language),
+  });
+  page.addRow([literal(`${days}, ${company.baseCurrency}`)]).commit();
+  page.addRow([]).commit();
+  const titles = [
+    'column.check',
+    'workbook.one',
+    'column.amountMinor',
+    'workbook.other',
+    'column.amountMinor',
+    'column.differenceMinor',
+    'workbook.agreement',
+  ];
+  head(page.addRow(titles.map((key) => literal(labels.word(key)))));
+  lines.forEach((line, i) => {
+    addLine(page.addRow([]), FIRST + i, line, cover);
+  });
+  page.commit();
+}

@@ -1,0 +1,205 @@
+// The workbook of a close: a cover that shows every tie, a sheet of rows behind each, and the trial balance they tie to. All
+// figures of the cover are formulas, so that an auditor can follow each to its rows and to the ledger.
+
+import { FIELD_KINDS, type FieldKind } from '../../shared/contract/fields.ts';
+import { contract, type ListName } from '../../shared/contract/index.ts';
+import { type Column, columnsOf } from '../../shared/contract/kit.ts';
+import { isLocalDate, periodOf } from '../../shared/kernel/localDate.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
+import type { ReadDb } from '../connection.ts';
+import { type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
+import { addCover, type CoverLine } from './closeCover.ts';
+import { decimalNumber, exportColumns, type Row } from './columns.ts';
+import { type Labels, labelsOf } from './labels.ts';
+import { type Company, type ExportRequest, propertiesOf } from './request.ts';
+import { intoFile, type Sink } from './sink.ts';
+import { onSnapshot, runQuery } from './source.ts';
+import { addProperties, letter, newBook, OpenSheet, type Sheet, sheetName, type Writer } from './xlsx.ts';
+
+/** The name under which it is asked for: `ledgerdock report closeWorkbook`. */
+export const CLOSE_WORKBOOK = 'closeWorkbook';
+const MOST_ROWS = 5000;
+const BREATH = 500;
+
+/** A field's kind from its last word, as in the contract: rows of ties are no list of it. */
+const KINDS: readonly (readonly [end: RegExp, kind: FieldKind])[] = [
+  [/Minor$/, 'money'],
+  [/Micro$/, 'quantity'],
+  [/Ppm$/, 'percent'],
+  [/^on$|On$/, 'date'],
+  [/Type$/, 'state'],
+];
+const columnOf = (field: string): Column => ({
+  field,
+  kind: KINDS.find(([end]) => end.test(field))?.[1] ?? FIELD_KINDS[2],
+});
+
+type Part = { title: string; columns: Column[]; query: string; rows: readonly Row[] };
+type Trial = Part & { place: Map<number, number> };
+type Told = { company: Company; labels: Labels; request: ExportRequest };
+
+function period({ input }: ExportRequest): { from: string; to: string } {
+  const { from, to } = input as { from?: string; to?: string };
+  for (const [name, day] of Object.entries({ from, to }))
+    if (day === undefined || !isLocalDate(day))
+      throw refused('VALIDATION', { reason: 'date', params: { field: name }, fields: [name] });
+  return { from: from ?? '', to: to ?? '' };
+}
+
+function listPart(db: ReadDb, name: ListName, input: object, { labels, request }: Told): Part {
+  const { rows } = runQuery(db, name, { ...input, limit: MOST_ROWS }, request.context) as { rows: Row[] };
+  const title = labels.word(`report.${name.slice(0, name.indexOf('.'))}`);
+  return { title, query: name, columns: columnsOf(contract[name].row), rows };
+}
+
+/** The trial balance before any year end, and in which row of its sheet each account stands. */
+function trialBalance(db: ReadDb, span: { from: string; to: string }, told: Told): Trial {
+  const part = listPart(db, 'trialBalance.list', { ...span, beforeClosing: true }, told);
+  return { ...part, place: new Map(part.rows.map((row, i) => [Number(row.accountId), i + 2])) };
+}
+
+const quoted = (title: string): string => `'${sheetName(title, 1).replaceAll("'", "''")}'`;
+const fieldLetter = ({ columns }: Part, field: string): string =>
+  letter(columns.findIndex((column) => column.field === field));
+const sumOf = (rows: readonly Row[], field: string): number =>
+  rows.reduce((sum, row) => sum + Number(row[field] ?? 0), 0);
+
+/** The total of a column of a sheet; a sheet without rows has none. */
+const totalOf = (part: Part, field: string): string =>
+  part.rows.length === 0 ? '0' : `${quoted(part.title)}!${fieldLetter(part, field)}${part.rows.length + 2}`;
+
+/** What accounts moved in the period or stood at at its end, as a formula over the trial balance and as a number. */
+function inLedger(
+  trial: Trial,
+  { accounts, of, sign }: Extract<TieRows['other'], { accounts: number[] }>,
+): { formula: string; minor: number } {
+  const [debit, credit] =
+    of === 'turnover' ? ['debitMinor', 'creditMinor'] : ['closingDebitMinor', 'closingCreditMinor'];
+  const sheet = quoted(trial.title);
+  const cells: string[] = [];
+  let minor = 0;
+  for (const account of accounts) {
+    const row = trial.place.get(account);
+    const values = row === undefined ? undefined : trial.rows[row - 2];
+    if (row === undefined || values === undefined) continue;
+    cells.push(`${sheet}!${fieldLetter(trial, debit)}${row}-${sheet}!${fieldLetter(trial, credit)}${row}`);
+    minor += Number(values[debit]) - Number(values[credit]);
+  }
+  const sum = cells.length === 0 ? '0' : cells.map((cell) => `(${cell})`).join('+');
+  return { formula: sign === 1 ? sum : `0-(${sum})`, minor: sign * minor };
+}
+
+function tieParts(
+  db: ReadDb,
+  span: { from: string; to: string },
+  trial: Trial,
+  told: Told,
+): { parts: Part[]; lines: CoverLine[] } {
+  const { labels } = told;
+  const parts: Part[] = [];
+  const lines = tieRows(db, span).map(({ check, tie, sum, other, rows }): CoverLine => {
+    const fields = rows[0] ? Object.keys(rows[0]) : [sum];
+    const part: Part = { title: `${check} ${labels.state(tie)}`, query: '', columns: fields.map(columnOf), rows };
+    parts.push(part);
+    const right =
+      'field' in other
+        ? { formula: totalOf(part, other.field), minor: sumOf(rows, other.field) }
+        : inLedger(trial, other);
+    const left = { formula: totalOf(part, sum), minor: sumOf(rows, sum) };
+    return { check, tie, left, right, counted: false };
+  });
+  const gaps = listPart(db, 'numberGap.list', {}, told);
+  const over = (field: string): string =>
+    `SUM(${quoted(gaps.title)}!${fieldLetter(gaps, field)}2:${fieldLetter(gaps, field)}${gaps.rows.length + 1})`;
+  const count = (field: string) => ({ formula: over(field), minor: sumOf(gaps.rows, field) });
+  lines.splice(-1, 0, {
+    check: 'R8',
+    tie: 'numberGaps',
+    left: count('givenCount'),
+    right: count('usedCount'),
+    counted: true,
+  });
+  parts.splice(-1, 0, gaps);
+  const totals = ['debitMinor', 'creditMinor'].map((field) => ({
+    formula: totalOf(trial, field),
+    minor: sumOf(trial.rows, field),
+  }));
+  const [left, right] = totals;
+  if (left && right) lines.push({ check: 'R9', tie: 'trialBalance', left, right, counted: false });
+  return { parts, lines };
+}
+
+/** What else goes with a close: what was left to do, and what was posted after it. */
+const further = (db: ReadDb, { from, to }: { from: string; to: string }, told: Told): Part[] => [
+  listPart(db, 'closeStep.list', { period: periodOf(to) }, told),
+  listPart(db, 'periodSignOff.list', { period: periodOf(to) }, told),
+  listPart(db, 'changeAfterClose.list', { from, to }, told),
+];
+
+async function writePart(
+  book: Writer,
+  sink: Sink,
+  part: Part,
+  { company, labels }: Told,
+  onRow: () => void,
+): Promise<void> {
+  const sheet: Sheet = {
+    title: part.title,
+    columns: exportColumns(part.query, part.columns, labels.column),
+    exponent: company.currencyExponent,
+    totalLabel: labels.word('export.total'),
+    heading: `${company.name} — ${part.title}`.replaceAll('&', '&&'),
+    footer: labels.word('export.page', { page: '&P', pages: '&N' }),
+    word: labels.state,
+    wholeTotals: true,
+  };
+  const open = new OpenSheet(book, sheet, 1);
+  for (const [i, row] of part.rows.entries()) {
+    open.add(row);
+    if (i % BREATH === 0) await sink.breathe(onRow);
+  }
+  open.close();
+}
+
+/**
+ * Writes the workbook of a close for the days from `from` to `to`; the file appears only when it is complete.
+ * Refuses `VALIDATION` date (both days are needed), workbookOnly (there is no CSV of it) and exportNotWritten.
+ */
+export async function exportCloseWorkbook(
+  db: ReadDb,
+  request: ExportRequest,
+  onProgress: (share: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<{ rowCount: number }> {
+  if (request.format === 'csv') throw refused('VALIDATION', { reason: 'workbookOnly', fields: ['format'] });
+  const span = period(request);
+  const labels = labelsOf(request.language);
+  let rowCount = 0;
+  await onSnapshot(db, async () => {
+    const company = runQuery(db, 'company.get', {}, request.context);
+    const told: Told = { company, labels, request };
+    const trial = trialBalance(db, span, told);
+    const { parts, lines } = tieParts(db, span, trial, told);
+    const sheets = [...parts, trial, ...further(db, span, told)];
+    rowCount = sheets.reduce((sum, part) => sum + part.rows.length, 0);
+    const title = labels.word('report.closeWorkbook');
+    const properties = propertiesOf(db, request, company, title, labels);
+    await intoFile(request.path, signal, async (sink) => {
+      const book = await newBook(sink, request.madeAt);
+      addCover(book, {
+        title,
+        company,
+        span,
+        lines,
+        labels,
+        number: (minor) => decimalNumber(minor, company.currencyExponent),
+      });
+      for (const [i, part] of sheets.entries())
+        await writePart(book, sink, part, told, () => onProgress(i / sheets.length));
+      addProperties(book, properties.title, properties.rows);
+      await Promise.race([book.commit(), sink.failed]);
+    });
+  });
+  onProgress(1);
+  return { rowCount };
+}

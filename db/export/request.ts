@@ -1,0 +1,49 @@
+// What an export is asked for, and what its file says about itself.
+import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
+import type { ReadDb } from '../connection.ts';
+import type { QueryContext } from '../queries/kit.ts';
+import { describeFilters } from './filters.ts';
+import type { Labels } from './labels.ts';
+import type { Properties } from './xlsx.ts';
+
+export type ExportRequest = {
+  /** A list of the contract, or `reconciliation.get`. */
+  query: string;
+  /** The query's input; offset and limit do not count, an export has every row. */
+  input: Readonly<Record<string, unknown>>;
+  format: (typeof EXPORT_FORMATS)[number];
+  language: 'en' | 'ru';
+  path: string;
+  context: QueryContext;
+  /** Instant that the file says it was made at. */
+  madeAt: string;
+  /** Rows of a sheet before a further one is begun; only tests set it. */
+  maxRows?: number;
+};
+
+export type Company = { name: string; currencyExponent: number; baseCurrency: string };
+
+export function propertiesOf(
+  db: ReadDb,
+  request: ExportRequest,
+  company: Company,
+  title: string,
+  labels: Labels,
+): Properties {
+  const { user, today } = request.context;
+  const filters = describeFilters(db, request.input, request.context, labels);
+  return {
+    title: labels.word('export.properties'),
+    madeAt: request.madeAt,
+    rows: [
+      [labels.word('export.company'), company.name],
+      [labels.word('export.report'), title],
+      [labels.word('export.currency'), company.baseCurrency],
+      [labels.word('export.asOf'), typeof request.input.asOf === 'string' ? request.input.asOf : today],
+      ...filters,
+      [labels.word('export.madeBy'), user.name],
+      [labels.word('export.madeAt'), request.madeAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],
+      [labels.word('export.program'), 'Ledgerdock'],
+    ],
+  };
+}

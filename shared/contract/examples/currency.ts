@@ -1,0 +1,16 @@
+// Worked examples of foreign currency: see shared/contract/examples.ts.
+import type { CommandName, Input } from '../index.ts';
+
+const example = <K extends CommandName>(name: K, input: Input<K>) => ({ name, input });
+
+export const currencyExamples = [
+  example('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 10_825_000_000 }),
+  example('exchangeRate.update', { id: 1, version: 1, rateE10: 10_823_000_000 }),
+  example('exchangeRate.import', {
+    lines: [
+      { currency: 'EUR', validFrom: '2026-02-01', rateE10: 10_911_000_000 },
+      { currency: 'JPY', validFrom: '2026-02-01', rateE10: 66_225_166 },
+    ],
+  }),
+  example('exchangeRate.delete', { id: 3 }),
+];

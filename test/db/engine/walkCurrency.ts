@@ -1,0 +1,35 @@
+// What the random walk does with foreign currency: rates of several days, one currency without decimals, one with three.
+import type { Name } from '../../../shared/contract/index.ts';
+import { addDays } from '../../../shared/kernel/localDate.ts';
+import type { TestCompany } from '../../kit/company.ts';
+
+type Step = { a: number; b: number; c: number };
+type Say = (name: Name, input: object) => Promise<unknown>;
+
+/** The currency of the second customer: yen in a company that counts in dollars, dinars in one that counts in roubles. */
+export const foreignOf = (russian: boolean): string => (russian ? 'KWD' : 'JPY');
+
+/** A rate for every ninth day of the first months, up and down. */
+export async function enterRates(kit: TestCompany, russian: boolean): Promise<void> {
+  const [currency, middle] = russian ? (['KWD', 2_613_333_333_333] as const) : (['JPY', 66_225_166] as const);
+  const lines = Array.from({ length: 40 }, (_, i) => ({
+    ...{ currency, validFrom: addDays('2026-01-01', i * 9) },
+    rateE10: middle + Math.floor((middle * (((i * 37) % 21) - 10)) / 100),
+  }));
+  await kit.call('exchangeRate.import', { lines });
+}
+
+/** Rates are entered, changed and deleted. */
+export async function rateAct(kit: TestCompany, say: Say, day: string, { a, b, c }: Step): Promise<unknown> {
+  const { rows } = await kit.call('exchangeRate.list', { limit: 500 });
+  const one = rows[a % rows.length];
+  const rateE10 = (one?.rateE10 ?? 1_000_000) + (b % 999);
+  const validFrom = addDays(day, (b % 60) - 30);
+  const fresh = { currency: one?.currency ?? 'EUR', validFrom, rateE10 };
+  if (c % 4 === 0) return say('exchangeRate.create', fresh);
+  if (c % 4 === 1)
+    return say('exchangeRate.import', { lines: [fresh, { ...fresh, validFrom: addDays(validFrom, 1) }] });
+  if (!one) return undefined;
+  if (c % 4 === 2) return say('exchangeRate.update', { id: one.id, version: one.version, rateE10 });
+  return say('exchangeRate.delete', { id: one.id });
+}

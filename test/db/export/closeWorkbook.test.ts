@@ -1,0 +1,170 @@
+// The workbook of a close: every figure of its cover is a formula, worked out here over the cells it names, and says what
+// the reconciliation says.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReader } from '../../../db/connection.ts';
+import { exportList } from '../../../db/export/exportList.ts';
+import { reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
+import { en } from '../../../shared/words/en.ts';
+import { ru } from '../../../shared/words/ru.ts';
+import { damaged } from '../../kit/damage.ts';
+import { credit, type Story, sendBack, story } from '../../kit/story.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-close-'));
+const MARCH = { from: '2026-03-01', to: '2026-03-31' };
+let acme: Story;
+
+beforeAll(async () => {
+  acme = await story();
+  await acme.receive(20, '4.00');
+  const order = await acme.order(12, '10.00', '5');
+  const first = await acme.ship(order, 8);
+  const invoice = await acme.invoice(first);
+  await acme.pay('90.00', { [invoice]: '50.00' });
+  await credit(acme, await sendBack(acme, first, 2));
+  await acme.ship(order, 4);
+  acme.setToday('2026-04-01');
+  await acme.call('cutOff.post', { period: '2026-03' });
+  await acme.call('period.signOff', { period: '2026-03', note: 'Agreed' });
+});
+afterAll(async () => {
+  await acme.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function book(path = acme.path, language: 'en' | 'ru' = 'en'): Promise<ExcelJS.Workbook> {
+  const file = join(folder, `${language}.xlsx`);
+  const db = path === acme.path ? openReader(path) : damaged(acme.path, path);
+  const context = { today: '2026-04-01', user: { name: 'Ann', role: 'owner' as const } };
+  const request = { query: 'closeWorkbook', input: MARCH, format: 'xlsx', language, path: file, context } as const;
+  await exportList(db, { ...request, madeAt: '2026-04-01T09:00:00.000Z' });
+  db.$client.close();
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(file);
+  return workbook;
+}
+
+/** The few formulas of these sheets: sums over a column, cells of other sheets, plus, minus, ROUND and IF. */
+function worth(workbook: ExcelJS.Workbook, sheet: ExcelJS.Worksheet, formula: string): number {
+  const at = (name: string | undefined): ExcelJS.Worksheet =>
+    (name ? workbook.getWorksheet(name.replaceAll("''", "'")) : sheet) ?? sheet;
+  const cell = (where: ExcelJS.Worksheet, address: string): number => {
+    const value = where.getCell(address).value;
+    if (value && typeof value === 'object' && 'formula' in value) return worth(workbook, where, String(value.formula));
+    return Number(value ?? 0);
+  };
+  const text = formula
+    .replaceAll(/SUM\((?:'((?:[^']|'')+)'!)?([A-Z]+)(\d+):[A-Z]+(\d+)\)/g, (_, name, column, first, last) => {
+      let sum = 0;
+      for (let row = Number(first); row <= Number(last); row += 1) sum += cell(at(name), `${column}${row}`);
+      return `(${sum})`;
+    })
+    .replaceAll(/'((?:[^']|'')+)'!([A-Z]+\d+)/g, (_, name, address) => `(${cell(at(name), address)})`)
+    .replaceAll(/(?<![\w'])([A-Z]+\d+)\b/g, (_, address) => `(${cell(sheet, address)})`)
+    .replaceAll(/ROUND\((.*),(\d)\)/g, (_, inner, digits) => `Math.round((${inner})*1e${digits})/1e${digits}`);
+  if (!/^[\d\s+\-*/().eMath,round]+$/.test(text)) throw new Error(`a formula not known here: ${formula}`);
+  return new Function(`return ${text}`)() as number;
+}
+
+test('the cover’s formulas come to the two figures of every tie, and all agree', async () => {
+  const workbook = await book();
+  const cover = workbook.worksheets[0];
+  if (!cover) throw new Error('no cover');
+  expect(cover.name).toBe(en['workbook.cover']);
+  const db = openReader(acme.path);
+  const ties = new Map(
+    reconcile(db, MARCH, { slow: true }).flatMap(({ ties }) => ties.map((tie) => [tie.tie as string, tie])),
+  );
+  db.$client.close();
+  const found: string[] = [];
+  for (let row = 5; row <= cover.rowCount; row += 1) {
+    const formulaAt = (column: string): string =>
+      String((cover.getCell(`${column}${row}`).value as ExcelJS.CellFormulaValue).formula);
+    const result = (column: string): unknown =>
+      (cover.getCell(`${column}${row}`).value as ExcelJS.CellFormulaValue).result;
+    const figures = ['C', 'E', 'F'].map((column) => Math.round(worth(workbook, cover, formulaAt(column)) * 100) / 100);
+    expect(['C', 'E', 'F'].map((column) => Number(result(column) ?? 0))).toEqual(figures);
+    const words = String(cover.getCell(`B${row}`).value);
+    const name =
+      Object.keys(en).find((key) => /^tie\..*\.left$/.test(key) && (en as Record<string, string>)[key] === words) ?? '';
+    const tie = ties.get(name.split('.')[1] ?? '');
+    const scale = name.includes('numberGaps') ? 1 : 100;
+    // The whole ledger's sides are one figure there, the turnover of the period here.
+    if (!name.includes('trialBalance'))
+      expect([name, figures[0], figures[1]]).toEqual([
+        name,
+        (tie?.leftMinor ?? 0) / scale,
+        (tie?.rightMinor ?? 0) / scale,
+      ]);
+    expect([name, figures[2], result('G')]).toEqual([name, 0, en['workbook.agrees']]);
+    found.push(name.split('.')[1] ?? '');
+  }
+  expect(found).toEqual([
+    ...[
+      'orderLines',
+      'receivables',
+      'advances',
+      'revenue',
+      'tax',
+      'stockValue',
+      'shippedNotBilled',
+      'costOfSales',
+      'cash',
+    ],
+    ...['numberGaps', 'balancedEntries', 'trialBalance'],
+  ]);
+});
+
+test('a sheet per tie with its rows, the trial balance they tie to, signatures, and what the file says of itself', async () => {
+  const workbook = await book();
+  const names = workbook.worksheets.map(({ name }) => name);
+  expect(names).toEqual([
+    ...['Cover', 'R1 Order lines', 'R2 Receivables', 'R2 Advances', 'R3 Revenue', 'R4 Tax', 'R5 Stock value'],
+    ...['R6 Shipped, not billed', 'R6 Cost of sales', 'R7 Cash', 'Number gaps', 'R9 Balanced entries', 'Trial balance'],
+    ...['Checklist of the close', 'Signatures', 'Posted after a close', 'About this file'],
+  ]);
+  const revenue = workbook.getWorksheet('R3 Revenue');
+  const rows = (revenue?.getSheetValues() ?? []).slice(2).map((row) => (row as unknown[]).slice(1));
+  expect(rows.slice(0, 3).map((row) => [row[1], row[4]])).toEqual([
+    ['CN-000001', -19],
+    ['INV-000001', 76],
+    ['2026-03', 38],
+  ]);
+  expect(rows[3]?.[4]).toMatchObject({ formula: 'SUM(E2:E4)', result: 95 });
+  expect(workbook.getWorksheet('Signatures')?.getCell('D2').value).toBe('Agreed');
+  const about = workbook.getWorksheet('About this file')?.getSheetValues() ?? [];
+  const said = about.slice(1).map((row) => (row as unknown[]).slice(1).join(': '));
+  expect(said).toEqual(
+    expect.arrayContaining(['Company: Test Trading', 'Report: Close workbook', 'From: 2026-03-01', 'Made by: Ann']),
+  );
+});
+
+test('a difference shows on the cover as it does on the screen', async () => {
+  const workbook = await book("UPDATE invoice SET base_net_minor = base_net_minor + 100 WHERE state = 'issued'");
+  const cover = workbook.worksheets[0];
+  const row =
+    Array.from({ length: 12 }, (_, i) => i + 5).find((n) => cover?.getCell(`B${n}`).value === en['tie.revenue.left']) ??
+    0;
+  expect(cover?.getCell(`F${row}`).value).toMatchObject({ result: 1 });
+  expect(cover?.getCell(`G${row}`).value).toMatchObject({ result: en['workbook.differs'] });
+});
+
+test('in Russian, and refused as CSV or without its days', async () => {
+  const workbook = await book(acme.path, 'ru');
+  expect(workbook.worksheets[0]?.name).toBe(ru['workbook.cover']);
+  expect(workbook.getWorksheet('R3 Выручка')?.getCell('E1').value).toBe(ru['column.amountMinor']);
+  const db = openReader(acme.path);
+  const request = {
+    query: 'closeWorkbook',
+    language: 'en',
+    path: join(folder, 'x'),
+    madeAt: '',
+    context: { today: '', user: { name: '', role: 'owner' } },
+  } as const;
+  await expect(exportList(db, { ...request, input: MARCH, format: 'csv' })).rejects.toThrow(/workbookOnly/);
+  await expect(exportList(db, { ...request, input: {}, format: 'xlsx' })).rejects.toThrow(/date/);
+  db.$client.close();
+});
