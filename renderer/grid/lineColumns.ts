@@ -86,13 +86,32 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   field: 'alternative',
   headerName: desk.t('column.alternative'),
   editable: true,
-  width: 90,
+  width: 75,
   valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
   valueSetter: ({ data, newValue }) => {
     data.alternative = String(newValue ?? '').trim() !== '';
     return true;
   },
   suppressKeyboardEvent: stopsEnter,
+});
+
+/** The item, found as it is typed; it brings its name, a quantity of one and a price to start with. */
+const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
+  field: 'itemCode',
+  headerName: desk.t('column.itemCode'),
+  editable: true,
+  width: 150,
+  cellEditor: ItemEditor,
+  suppressKeyboardEvent: ownKeys,
+  valueSetter: ({ data, newValue }) => {
+    if (!data.found || data.found.code !== newValue) return false;
+    data.itemCode = data.found.code;
+    data.description = data.found.name;
+    data.unit = fields.units ? firstUnit(data.found) : data.found.unit;
+    if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
+    data.qtyMicro ??= 1_000_000;
+    return true;
+  },
 });
 
 export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
@@ -120,32 +139,23 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     valueGetter: ({ data }) => (data ? value(data) : ''),
   });
   const all: (ColDef<Line> | false)[] = [
-    {
-      field: 'itemCode',
-      headerName: desk.t('column.itemCode'),
-      editable: true,
-      width: 150,
-      cellEditor: ItemEditor,
-      suppressKeyboardEvent: ownKeys,
-      valueSetter: ({ data, newValue }) => {
-        if (!data.found || data.found.code !== newValue) return false;
-        data.itemCode = data.found.code;
-        data.description = data.found.name;
-        data.unit = fields.units ? firstUnit(data.found) : data.found.unit;
-        if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
-        data.qtyMicro ??= 1_000_000;
-        return true;
-      },
-    },
+    itemColumn(fields, desk),
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
     Boolean(fields.current) &&
-      read(desk.t('column.averageCostMicro'), (line) => (line.found ? desk.price(line.found.averageCostMicro) : '')),
+      read(
+        desk.t('column.averageCostMicro'),
+        (line) => (line.found ? desk.price(line.found.averageCostMicro) : ''),
+        190,
+      ),
     !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
     Boolean(fields.units) && unitColumn(fields, desk),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && {
+      ...number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+      width: 180,
+    },
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
