@@ -6,8 +6,8 @@ type Step = { act: number; a: number; b: number; c: number };
 type Say = (name: Name, input: object) => Promise<unknown>;
 type One = (list: Name, n: number) => Promise<{ id: number } | undefined>;
 
-/** Now and then the second warehouse; mostly the usual one, so that what was received is also found. */
-export const placeOf = (n: number): { warehouseId?: number } => (n % 6 === 0 ? { warehouseId: 2 } : {});
+/** Once in a while the second warehouse; mostly the usual one, so that what was received is also found. */
+export const placeOf = (n: number): { warehouseId?: number } => (n % 12 === 0 ? { warehouseId: 2 } : {});
 
 export async function secondWarehouse(kit: TestCompany): Promise<void> {
   await kit.call('warehouse.create', { code: 'EAST', name: 'East' });
@@ -22,10 +22,10 @@ const UNITS = [
 /** What the walk enters items 1 to 4 in besides their own unit. */
 export const unitsOf = (item: number) => UNITS.slice(item - 1, item);
 
-/** Every fifth line is entered in the item's other unit; of the piece items a half carton is refused now and then. */
+/** Every eighth line is entered in the item's other unit; of the piece items a half carton is refused now and then. */
 export const inUnit = (item: number, n: number, qtyMicro: number): { qtyMicro: number; unit?: string } => {
   const unit = UNITS[item - 1]?.code ?? '';
-  if (n % 5 !== 0) return { qtyMicro };
+  if (n % 8 !== 0) return { qtyMicro };
   if (unit === 'carton') return { unit, qtyMicro: (1 + (n % 5)) * 500_000 };
   return { unit, qtyMicro: unit === 'g' ? (1 + (n % 3_000)) * 1_000_000 : (1 + (n % 3)) * 1_000_000 };
 };
