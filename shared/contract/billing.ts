@@ -207,6 +207,7 @@ export const billing = {
     input: z.strictObject({ id }),
     output: z.object({
       ...paymentRow.shape,
+      rateE10,
       bankAccountId: id,
       note: text(500),
       /** Paid back out of it. */

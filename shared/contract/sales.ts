@@ -16,6 +16,7 @@ import {
   positiveQty,
   priceMicro,
   qtyMicro,
+  rateE10,
   text,
   version,
 } from './fields.ts';
@@ -131,6 +132,7 @@ export const sales = {
     input: z.strictObject({ id }),
     output: z.object({
       ...orderRow.omit({ shippedPercent: true, invoicedPercent: true }).shape,
+      rateE10,
       warehouseId: id,
       warehouseCode: text(40),
       note: text(1000),
