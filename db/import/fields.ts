@@ -122,4 +122,22 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     of('freight', 'money', 'freight,freight amount,shipping,shipping cost,delivery charge,доставка,стоимость доставки'),
     of('note', 'text', 'note,notes,comment,comments,remark,remarks,примечание,комментарий'),
   ],
+  leads: [
+    of(
+      'name',
+      'text',
+      'lead name,lead,company name,company,name,organisation,organization,title,наименование,название,организация,лид,имя',
+      true,
+    ),
+    of('contact', 'text', 'contact name,contact,contact person,attention,контактное лицо,контакт'),
+    of('email', 'text', 'email,mail,email address,электронная почта,почта,эл почта'),
+    of('phone', 'text', 'phone,telephone,phone number,tel,mobile,телефон,тел'),
+    of('taxNumber', 'text', 'tax number,tax no,tax id,vat number,vat no,vat id,vat,tin,инн,налоговый номер'),
+    of('city', 'text', 'city,town,город'),
+    of('country', 'text', 'country,country code,страна'),
+    of('source', 'text', 'lead source,source,источник'),
+    of('campaign', 'text', 'campaign,campaign name,кампания'),
+    of('owner', 'text', 'owner,sales person,responsible,ответственный,менеджер'),
+    of('note', 'text', 'note,notes,comment,comments,remark,remarks,примечание,комментарий'),
+  ],
 };

@@ -7,6 +7,7 @@ import { planCustomers } from './customers.ts';
 import { ErrorList } from './errors.ts';
 import { FIELDS } from './fields.ts';
 import { planItems } from './items.ts';
+import { planLeads } from './leads.ts';
 import { fitMapping, guessMapping, type Mapping, shapeOf } from './mapping.ts';
 import { planOrders } from './orders.ts';
 import type { Desk, Plan, PlanOptions, Step } from './plan.ts';
@@ -17,6 +18,7 @@ const PLANNERS: Readonly<Record<ImportKind, (desk: Desk) => Promise<number>>> = 
   customers: planCustomers,
   items: planItems,
   orders: planOrders,
+  leads: planLeads,
 };
 
 /** Samples that a preview shows of a column. */

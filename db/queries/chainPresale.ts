@@ -41,13 +41,13 @@ export const PRESALE_ORDERS_OF: Record<string, string> = {
       JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE k.id = @id`,
 };
 
-const union = (...steps: string[]): string => steps.join(' UNION ALL ');
-const opportunityAlone = (ids: string): string =>
-  union(
-    `${LEAD} WHERE id IN (SELECT lead_id FROM opportunity WHERE id IN (${ids}))`,
-    `${OPPORTUNITY} WHERE id IN (${ids})`,
-    `${QUOTE} WHERE opportunity_id IN (${ids})`,
-  );
+const union = (...steps: string[]): string =>
+  `SELECT * FROM (${steps.join(' UNION ALL ')}) ORDER BY CASE type WHEN 'lead' THEN 1 WHEN 'opportunity' THEN 2 ELSE 3 END, id`;
+const opportunityAlone = (ids: string): string[] => [
+  `${LEAD} WHERE id IN (SELECT lead_id FROM opportunity WHERE id IN (${ids}))`,
+  `${OPPORTUNITY} WHERE id IN (${ids})`,
+  `${QUOTE} WHERE opportunity_id IN (${ids})`,
+];
 
 /** What has become no order yet. */
 export const PRESALE_ALONE: Record<string, string> = {
@@ -56,9 +56,9 @@ export const PRESALE_ALONE: Record<string, string> = {
     `${OPPORTUNITY} WHERE lead_id = @id`,
     `${QUOTE} WHERE opportunity_id IN (SELECT id FROM opportunity WHERE lead_id = @id)`,
   ),
-  opportunity: opportunityAlone('SELECT @id'),
+  opportunity: union(...opportunityAlone('SELECT @id')),
   quote: union(
-    opportunityAlone('SELECT opportunity_id FROM quote WHERE id = @id AND opportunity_id IS NOT NULL'),
+    ...opportunityAlone('SELECT opportunity_id FROM quote WHERE id = @id AND opportunity_id IS NOT NULL'),
     `${QUOTE} WHERE opportunity_id IS NULL AND (id = @id OR number = (SELECT number FROM quote WHERE id = @id))`,
   ),
   case: `${CASE} WHERE id = @id`,

@@ -57,7 +57,7 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   field: 'alternative',
   headerName: desk.t('column.alternative'),
   editable: true,
-  width: 90,
+  width: 75,
   valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
   valueSetter: ({ data, newValue }) => {
     data.alternative = String(newValue ?? '').trim() !== '';

@@ -2,7 +2,7 @@
 // screens do not know which one they run on.
 import { z } from 'zod';
 
-export const IMPORT_KINDS = ['customers', 'items', 'orders'] as const;
+export const IMPORT_KINDS = ['customers', 'items', 'orders', 'leads'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
 

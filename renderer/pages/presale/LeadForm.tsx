@@ -84,7 +84,7 @@ function Known({ form, leadId }: { form: Form; leadId: number | undefined }) {
   const rows = nothing ? [] : (data?.rows ?? []);
   if (rows.length === 0) return null;
   return (
-    <Alert color="yellow" mt="sm" maw={720} py={8} title={t('presale.known')} role="status">
+    <Alert variant="default" mt="sm" maw={720} py={8} title={t('presale.known')} role="status">
       <Stack gap={4}>
         {rows.map((row) => (
           <span key={`${row.type}${row.id}`}>

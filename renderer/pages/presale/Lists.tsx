@@ -26,7 +26,10 @@ export function Leads() {
   const go = useGo();
   const span = useSpan();
   const { filter, views } = useOpen();
-  const actions = [{ name: 'new', label: t('presale.newLead'), run: () => go('/leads/new'), primary: true }];
+  const actions = [
+    { name: 'new', label: t('presale.newLead'), run: () => go('/leads/new'), primary: true },
+    { name: 'import', label: t('import.title'), run: () => go('/setup/import?kind=leads') },
+  ];
   return (
     <Page title={t('nav.presale')} actions={actions}>
       <ListGrid

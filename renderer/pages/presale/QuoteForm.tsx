@@ -134,7 +134,9 @@ export function QuoteForm({ draft, change, fresh }: { draft: Draft; change: Chan
   const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
   const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
   const running = runningTotals(draft, desk.exponent, terms);
-  const [begin, setBegin] = useState(fresh && draft.customer !== null ? 1 : 0);
+  const [begin, setBegin] = useState(0);
+  // The customer of an opportunity is known: then the lines are where one begins.
+  const [known] = useState(fresh && draft.customer !== null);
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const priceOf = usePriceOf(draft);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
@@ -147,6 +149,7 @@ export function QuoteForm({ draft, change, fresh }: { draft: Draft; change: Chan
         onChange={setLines}
         fields={FIELDS}
         begin={begin}
+        autoFocus={known}
         priceOf={priceOf}
         tools={
           <Text size="xs" className="dim">

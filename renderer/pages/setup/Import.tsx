@@ -1,4 +1,4 @@
-// Bringing in customers, items and orders from a workbook or CSV file: choose, check the columns, see every bad cell,
+// Bringing in customers, items, orders and leads from a workbook or CSV file: choose, check the columns, see every bad cell,
 // and only then import.
 import { Alert, Button, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
@@ -11,6 +11,7 @@ import { refusalIn, touched } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { follow } from '../../parts/jobs.tsx';
+import { useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { ImportErrors, ImportMapping, ImportSample } from './ImportPreview.tsx';
 
@@ -19,7 +20,8 @@ type Part = Partial<HostInput<'host.importPreview'>>;
 
 /** The file and its preview, read again whenever kind, sheet or mapping change. */
 function useImport() {
-  const [kind, setKind] = useState<ImportKind>('customers');
+  const asked = useParams().get('kind');
+  const [kind, setKind] = useState<ImportKind>(IMPORT_KINDS.find((one) => one === asked) ?? 'customers');
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -130,7 +132,7 @@ export function Import() {
     if (!job) return;
     const done = await follow(job, t);
     if (done.state !== 'done') return;
-    touched(['customer', 'item', 'order', 'stock', 'ledger', 'import']);
+    touched(['customer', 'item', 'order', 'lead', 'stock', 'ledger', 'import']);
     work.setPreview(null);
     work.setChosen(null);
   };

@@ -54,6 +54,13 @@ export const presale = {
   'cases.answered': 'To the customer',
   'cases.remark': 'Remark',
   'cases.openOne': 'Open a case',
+  'import.kind.leads': 'Leads',
+  'import.hint.leads':
+    'One row per lead. A name is needed; who is known by e-mail, phone or tax number is pointed out.',
+  'import.field.source': 'Source',
+  'import.field.campaign': 'Campaign',
+  'import.field.owner': 'Owner',
+  'refusal.importKnownParty': 'This is known already: {{number}}. Remove the row.',
   'document.lead': 'Lead',
   'document.opportunity': 'Opportunity',
   'document.activity': 'Activity',

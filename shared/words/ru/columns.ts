@@ -39,7 +39,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.documentNumber': 'Документ',
   'column.documentOn': 'Дата',
   'column.documentType': 'Вид документа',
-  'column.dueOn': 'Срок оплаты',
+  'column.dueOn': 'Срок',
   'column.email': 'Эл. почта',
   'column.exemptReason': 'Основание освобождения',
   'column.grossMinor': 'Всего',

@@ -56,6 +56,13 @@ export const presale: Record<keyof typeof english, string> = {
   'cases.answered': 'Покупателю',
   'cases.remark': 'Заметка',
   'cases.openOne': 'Открыть обращение',
+  'import.kind.leads': 'Лиды',
+  'import.hint.leads':
+    'Одна строка — один лид. Нужно название; тех, кто уже известен по почте, телефону или ИНН, программа назовёт.',
+  'import.field.source': 'Источник',
+  'import.field.campaign': 'Кампания',
+  'import.field.owner': 'Ответственный',
+  'refusal.importKnownParty': 'Это лицо уже известно: {{number}}. Уберите строку.',
   'document.lead': 'Лид',
   'document.opportunity': 'Сделка',
   'document.activity': 'Дело',

@@ -44,7 +44,7 @@ export const states: Record<keyof typeof english, string> = {
   'state.lost': 'Потеряно',
   'state.numberGaps': 'Пропуски номеров',
   'state.oldDrafts': 'Старые черновики',
-  'state.open': 'Открыта',
+  'state.open': 'В работе',
   'state.opening': 'Начальный остаток',
   'state.orderLines': 'Строки заказов',
   'state.other': 'Прочее',
