@@ -81,6 +81,16 @@ export const currencyChecks: Check[] = [
        LEFT JOIN credit_note n ON n.id = l.credit_note_id WHERE r.currency <> coalesce(p.currency, n.currency)`,
   ),
   sqlCheck(
+    'revaluationPosted',
+    'currencyRevaluation',
+    `SELECT r.number AS message, r.id AS documentId FROM currency_revaluation r
+     WHERE r.difference_minor <> ${sum('base_revalued_minor - base_open_minor', 'currency_revaluation_line WHERE revaluation_id = r.id')}
+       OR EXISTS (SELECT 1 FROM (SELECT revaluation_id, account_id, customer_id, sum(base_revalued_minor - base_open_minor) AS difference
+           FROM currency_revaluation_line GROUP BY 1, 2, 3) x WHERE x.revaluation_id = r.id AND (
+         x.difference <> ${sum('l.debit_minor - l.credit_minor', "journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id AND e.posted_on = r.revalued_on AND l.account_id = x.account_id AND l.customer_id = x.customer_id")}
+         OR -x.difference <> ${sum('l.debit_minor - l.credit_minor', "journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id AND e.posted_on = r.reverses_on AND l.account_id = x.account_id AND l.customer_id = x.customer_id")}))`,
+  ),
+  sqlCheck(
     'foreignReceivables',
     'customer',
     // A line worth nothing in the base currency is not posted (one yen, in dollars): each may leave less than a cent.

@@ -191,6 +191,7 @@ export const documentChecks: Check[] = [
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
   numbered('stockRevaluation', 'stock_document', "kind = 'stockRevaluation'"),
   numbered('landedCost', 'stock_document', "kind = 'landedCost'"),
+  numbered('currencyRevaluation', 'currency_revaluation', '1'),
   numbered('journalEntry', 'journal_entry', '1'),
   posted('shipment', 'shipment', "d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('invoice', 'invoice', "d.state <> 'draft' AND d.base_gross_minor <> 0"),

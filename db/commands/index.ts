@@ -4,6 +4,7 @@ import * as activity from './activity.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
+import * as currencyRevaluation from './currencyRevaluation.ts';
 import * as customerReturn from './customerReturn.ts';
 import * as cutOff from './cutOff.ts';
 import * as exchangeRate from './exchangeRate.ts';
@@ -129,6 +130,7 @@ export const commands = {
   'customerReturn.close': customerReturn.close,
   'refund.create': refund.create,
   'refund.reverse': refund.reverse,
+  'currencyRevaluation.post': currencyRevaluation.post,
   'exchangeRate.create': exchangeRate.create,
   'exchangeRate.import': exchangeRate.importRates,
   'exchangeRate.update': exchangeRate.update,

@@ -1,4 +1,4 @@
-// Exchange rates as they are read.
+// Exchange rates and revaluations as they are read.
 import { listOf, matching } from './list.ts';
 
 export const exchangeRateList = listOf('exchangeRate.list', {
@@ -13,5 +13,29 @@ export const exchangeRateList = listOf('exchangeRate.list', {
     validFrom: 'r.valid_from',
     rateE10: 'r.rate_e10',
     version: 'r.version',
+  },
+});
+
+export const currencyRevaluationList = listOf('currencyRevaluation.list', {
+  from: 'currency_revaluation r',
+  key: 'r.id',
+  order: 'r.revalued_on DESC',
+  search: ['r.number', 'r.note'],
+  fields: {
+    ...{ id: 'r.id', number: 'r.number', revaluedOn: 'r.revalued_on', reversesOn: 'r.reverses_on' },
+    ...{ differenceMinor: 'r.difference_minor', note: 'r.note' },
+  },
+});
+
+export const currencyRevaluationLineList = listOf('currencyRevaluationLine.list', {
+  from: 'currency_revaluation_line l JOIN customer c ON c.id = l.customer_id',
+  key: 'l.id',
+  order: 'l.id',
+  search: ['c.code', 'c.name', 'l.currency'],
+  where: (input) => matching('l.revaluation_id', 'revaluationId', input.revaluationId),
+  fields: {
+    ...{ id: 'l.id', kind: 'l.kind', customerCode: 'c.code', customerName: 'c.name', currency: 'l.currency' },
+    ...{ openMinor: 'l.open_minor', rateE10: 'l.rate_e10', baseOpenMinor: 'l.base_open_minor' },
+    ...{ baseRevaluedMinor: 'l.base_revalued_minor', differenceMinor: '(l.base_revalued_minor - l.base_open_minor)' },
   },
 });

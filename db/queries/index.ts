@@ -105,6 +105,8 @@ export const queries = {
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
   'exchangeRate.list': currency.exchangeRateList,
+  'currencyRevaluation.list': currency.currencyRevaluationList,
+  'currencyRevaluationLine.list': currency.currencyRevaluationLineList,
   'cutOffProposal.list': monthEnd.cutOffProposalList,
   'cutOff.list': monthEnd.cutOffList,
   'cutOff.get': monthEnd.cutOffGet,

@@ -98,9 +98,17 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
 };
 
 export const customerFind: QueryHandler<'customer.find'> = (db, { text, limit }) => {
-  const rows = all<{ id: number; code: string; name: string; city: string; taxNumber: string; creditHold: number }>(
+  const rows = all<{
+    id: number;
+    code: string;
+    name: string;
+    city: string;
+    taxNumber: string;
+    creditHold: number;
+    currency: string;
+  }>(
     db,
-    `SELECT id, code, name, city, tax_number AS taxNumber, credit_hold AS creditHold FROM customer
+    `SELECT id, code, name, city, tax_number AS taxNumber, credit_hold AS creditHold, currency FROM customer
      WHERE active = 1 AND (fold(code) LIKE fold(@any) ESCAPE '\\' OR fold(name) LIKE fold(@any) ESCAPE '\\' OR tax_number LIKE @first ESCAPE '\\')
      ORDER BY fold(code) <> fold(@text), fold(code) NOT LIKE fold(@first) ESCAPE '\\', name LIMIT @limit`,
     found(text, limit),

@@ -24,6 +24,7 @@ export const SERIES = [
   ['stockCount', 'CT-', 6],
   ['stockRevaluation', 'RV-', 6],
   ['landedCost', 'LC-', 6],
+  ['currencyRevaluation', 'FX-', 6],
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];

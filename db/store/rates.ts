@@ -5,7 +5,7 @@ import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { refund } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';
-import { exchangeRate } from '../schema/currency.ts';
+import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -48,6 +48,17 @@ const statements = perConnection((db) => ({
       ),
     )
     .prepare(),
+  revaluations: db
+    .select({ n: sql<number>`count(*)` })
+    .from(currencyRevaluationLine)
+    .innerJoin(currencyRevaluation, eq(currencyRevaluation.id, currencyRevaluationLine.revaluationId))
+    .where(
+      and(
+        eq(currencyRevaluationLine.currency, p('currency')),
+        sql`${currencyRevaluation.revaluedOn} >= ${p('from')} AND ${currencyRevaluation.revaluedOn} < ${p('before')}`,
+      ),
+    )
+    .prepare(),
   refunds: db
     .select({ n: sql<number>`count(*)` })
     .from(refund)
@@ -77,5 +88,5 @@ export async function rateUsed(store: Store, rate: { currency: string; validFrom
   const { currency, validFrom } = rate;
   const before = run.next.get({ currency, on: validFrom })?.validFrom ?? '9999-12-31';
   const span = { currency, from: validFrom, before };
-  return [run.invoices, run.payments, run.refunds].some((query) => (query.get(span)?.n ?? 0) > 0);
+  return [run.invoices, run.payments, run.refunds, run.revaluations].some((query) => (query.get(span)?.n ?? 0) > 0);
 }

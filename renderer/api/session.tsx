@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Session } from '../../shared/contract/host.ts';
 import type { Output } from '../../shared/contract/index.ts';
-import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import {
   formatDate,
@@ -24,6 +24,8 @@ export type Desk = {
   language: Language;
   t: Translate;
   company: Company | null;
+  /** Of amounts that name none: the base currency, or that of the document shown. */
+  currency: string;
   exponent: number;
   today: string;
   setSession(session: Session): void;
@@ -53,6 +55,22 @@ const localToday = (): string => {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 };
 
+/** Below it, amounts without a currency of their own are in this one: the pages of a document in a foreign currency. */
+export function InCurrency({ currency, children }: { currency: string; children: ReactNode }) {
+  const desk = useDesk();
+  const own = useMemo((): Desk => {
+    const { language } = desk;
+    const exponent = isCurrency(currency) ? currencyExponent(currency) : desk.exponent;
+    return {
+      ...{ ...desk, currency, exponent },
+      money: (amountMinor, other = currency) => formatMoney(amountMinor, currencyExponent(other), language),
+      // A credit limit is in the base currency whatever the order is in.
+      sentence: (refusal) => refusalText(refusal, language, refusal.code === 'CREDIT_LIMIT' ? desk.exponent : exponent),
+    };
+  }, [desk, currency]);
+  return <DeskContext value={own}>{children}</DeskContext>;
+}
+
 export function DeskProvider({ children }: { children: ReactNode }) {
   const [session, setKnown] = useState<Session | null>(null);
   const setSession = useCallback((next: Session) => {
@@ -73,6 +91,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
     const exponent = company?.currencyExponent ?? 2;
     return {
       ...{ session, language, t: words(language), company: open ? company : null, exponent, setSession },
+      currency: company?.baseCurrency ?? '',
       today: company?.today ?? localToday(),
       setLanguage: async (next) => setKnown(await host('host.setLanguage', { language: next })),
       money: (amountMinor, currency) =>

@@ -36,7 +36,9 @@ export function Chain({ type, id }: { type: DocumentType; id: number }) {
               </Anchor>
               <span className="dim">
                 {desk.date(node.on)}
-                {node.amountMinor === null ? '' : ` · ${desk.money(node.amountMinor)}`}
+                {node.amountMinor === null
+                  ? ''
+                  : ` · ${desk.money(node.amountMinor, node.currency)} ${node.currency === desk.company?.baseCurrency ? '' : node.currency}`.trimEnd()}
               </span>
             </li>
           );

@@ -15,9 +15,14 @@ type Line = EntryPreview['lines'][number];
 export function EntryLines({ lines }: { lines: readonly Line[] }) {
   const desk = useDesk();
   const { t } = desk;
-  const side = (amountMinor: number): string => (amountMinor === 0 ? '' : desk.money(amountMinor));
+  const base = desk.company?.baseCurrency;
+  const side = (amountMinor: number): string => (amountMinor === 0 ? '' : desk.money(amountMinor, base));
+  const foreign = lines.some((line) => line.currency !== null);
   const sum = (pick: (line: Line) => number): string =>
-    desk.money(lines.reduce((total, line) => total + pick(line), 0));
+    desk.money(
+      lines.reduce((total, line) => total + pick(line), 0),
+      base,
+    );
   const rows = lines.map((line, i) => ({ ...line, i }));
   return (
     <Table
@@ -30,8 +35,17 @@ export function EntryLines({ lines }: { lines: readonly Line[] }) {
         { header: t('column.customerName'), cell: (row) => row.customerName },
         { header: t('column.debitMinor'), numeric: true, cell: (row) => side(row.debitMinor) },
         { header: t('column.creditMinor'), numeric: true, cell: (row) => side(row.creditMinor) },
+        ...(foreign
+          ? [
+              {
+                ...{ header: t('column.currency'), numeric: true },
+                cell: ({ currency, amountMinor }: Line) =>
+                  currency && amountMinor ? `${desk.money(amountMinor, currency)} ${currency}` : '',
+              },
+            ]
+          : []),
       ]}
-      footer={['', '', '', sum((line) => line.debitMinor), sum((line) => line.creditMinor)]}
+      footer={['', '', '', sum((line) => line.debitMinor), sum((line) => line.creditMinor), ...(foreign ? [''] : [])]}
     />
   );
 }

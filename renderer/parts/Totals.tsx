@@ -29,7 +29,7 @@ export function Totals({ netMinor, taxes, grossMinor, roundingMinor = 0, openMin
       )}
       <dt className="sum">{t('column.grossMinor')}</dt>
       <dd className="sum">
-        {desk.money(grossMinor)} {desk.company?.baseCurrency}
+        {desk.money(grossMinor)} {desk.currency}
       </dd>
       {openMinor !== undefined && (
         <>

@@ -23,6 +23,7 @@ const PAGES: Record<string, string> = {
   journalEntry: '/ledger/journal/',
   openingBalance: '/ledger/journal/',
   yearEnd: '/close?year=',
+  currencyRevaluation: '/close?revaluation=',
   cutOff: '/close/cut-offs/',
   customer: '/customers/',
   item: '/items/',

@@ -1,7 +1,20 @@
-// Exchange rates by day.
+// Exchange rates by day, and the revaluation of what is open in foreign currencies at the end of a month.
 import { z } from 'zod';
-import { currencyCode, id, localDate, positiveRate, rateE10, version } from './fields.ts';
+import {
+  currencyCode,
+  documentMinor,
+  id,
+  localDate,
+  moneyMinor,
+  oneOf,
+  positiveRate,
+  rateE10,
+  text,
+  version,
+} from './fields.ts';
 import { command, list } from './kit.ts';
+
+export const OPEN_KINDS = ['receivable', 'advance'] as const;
 
 const changed = z.object({ id, version });
 const rate = { currency: currencyCode, validFrom: localDate, rateE10: positiveRate };
@@ -42,5 +55,46 @@ export const currency = {
     role: 'accountant',
     refusals: ['NOT_FOUND', 'STALE', 'WRONG_STATE'],
     topics: ['currency', 'company'],
+  }),
+  'currencyRevaluation.list': list({
+    row: z.object({
+      id,
+      number: text(40),
+      revaluedOn: localDate,
+      reversesOn: localDate,
+      /** Gains less losses, in the base currency. */
+      differenceMinor: moneyMinor,
+      note: text(500),
+    }),
+    topics: ['currency', 'ledger'],
+  }),
+  /** What was open, by customer and currency: as it stood in the ledger and at the rate of the day. */
+  'currencyRevaluationLine.list': list({
+    row: z.object({
+      id,
+      kind: oneOf(OPEN_KINDS),
+      customerCode: text(40),
+      customerName: text(200),
+      currency: currencyCode,
+      /** Advances are negative. */
+      openMinor: documentMinor,
+      rateE10,
+      baseOpenMinor: moneyMinor,
+      baseRevaluedMinor: moneyMinor,
+      differenceMinor: moneyMinor,
+    }),
+    filter: { revaluationId: id.optional() },
+    topics: ['currency', 'ledger'],
+  }),
+  /**
+   * Counts receivables and advances in foreign currencies that are open at the end of a day at the rates of that day,
+   * against unrealised differences, and takes it back on the first day of the next month.
+   */
+  'currencyRevaluation.post': command({
+    input: z.strictObject({ revaluedOn: localDate, note: text(500).default('') }),
+    output: z.object({ id, number: text(40), differenceMinor: moneyMinor }),
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'WRONG_STATE', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['currency', 'ledger'],
   }),
 };

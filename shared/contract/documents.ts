@@ -24,6 +24,7 @@ export const DOCUMENT_TYPES = [
   'journalEntry',
   'yearEnd',
   'openingBalance',
+  'currencyRevaluation',
   'cutOff',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];

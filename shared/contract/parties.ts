@@ -210,7 +210,10 @@ export const parties = {
     input: z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({
       rows: z.array(
-        z.object({ id, code: text(40), name: text(200), city: text(100), taxNumber: text(40), creditHold: flag }),
+        z.object({
+          ...{ id, code: text(40), name: text(200), city: text(100), taxNumber: text(40), creditHold: flag },
+          currency: currencyCode,
+        }),
       ),
     }),
     topics: ['customer'],

@@ -51,6 +51,8 @@ export class Rates {
     'exchangeRate.update': (asked) => {
       for (const row of this.#rows) if (row.id === asked.id) row.rate = BigInt(asked.rateE10);
     },
+    // With its mirror a revaluation leaves nothing; what it posts on its day is told in a story.
+    'currencyRevaluation.post': () => undefined,
     'exchangeRate.delete': (asked) => {
       this.#rows = this.#rows.filter((row) => row.id !== asked.id);
       this.#next = Math.max(0, ...this.#rows.map((row) => row.id)) + 1;

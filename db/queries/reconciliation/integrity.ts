@@ -20,6 +20,7 @@ const NUMBERED: [series: string, sql: string][] = [
   ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],
   ['stockRevaluation', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockRevaluation'"],
   ['landedCost', "SELECT count(number) AS n FROM stock_document WHERE kind = 'landedCost'"],
+  ['currencyRevaluation', 'SELECT count(*) AS n FROM currency_revaluation'],
   ['journalEntry', 'SELECT count(*) AS n FROM journal_entry'],
 ];
 

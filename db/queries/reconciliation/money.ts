@@ -31,6 +31,8 @@ export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT v.customer_id, a.base_amount_minor - a.base_credit_minor FROM credit_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
     UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.base_amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
+    UNION ALL SELECT l.customer_id, (l.base_revalued_minor - l.base_open_minor) FROM currency_revaluation r JOIN currency_revaluation_line l ON l.revaluation_id = r.id
+      WHERE r.revalued_on <= @to AND r.reverses_on > @to AND l.kind = 'receivable'
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
@@ -41,6 +43,8 @@ export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT p.customer_id, a.base_paid_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.applied_on > @to
     UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
+    UNION ALL SELECT l.customer_id, -(l.base_revalued_minor - l.base_open_minor) FROM currency_revaluation r JOIN currency_revaluation_line l ON l.revaluation_id = r.id
+      WHERE r.revalued_on <= @to AND r.reverses_on > @to AND l.kind = 'advance'
   ) GROUP BY customer_id`;
 
 /** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */

@@ -3,8 +3,9 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -90,7 +91,7 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
   const [byHand, setByHand] = useState<Applied | null>(null);
   const apply = useCommand('creditNote.apply');
-  const rows = data?.rows ?? [];
+  const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.openMinor);
   const applications = applicationsOf(applied);
   const run = async (): Promise<void> => {
@@ -157,6 +158,10 @@ function CreditNotePage({ row }: { row: Row }) {
     { label: t('column.issuedOn'), value: desk.date(row.issuedOn) },
     { label: t('document.invoice'), value: row.invoiceNumber },
     ...(row.returnNumber === '' ? [] : [{ label: t('document.customerReturn'), value: row.returnNumber }]),
+    ...currencyFacts(desk, row, [
+      [t('column.baseGrossMinor'), row.baseGrossMinor],
+      [t('column.baseOpenMinor'), row.baseOpenMinor],
+    ]),
     { label: t('column.reason'), value: row.reason || '–' },
   ];
   return (
@@ -176,5 +181,9 @@ export function CreditNote() {
   const id = useId();
   const { data: row, error } = useQuery('creditNote.get', { id });
   if (error) throw error;
-  return row && row.id === id ? <CreditNotePage row={row} /> : null;
+  return row && row.id === id ? (
+    <InCurrency currency={row.currency}>
+      <CreditNotePage row={row} />
+    </InCurrency>
+  ) : null;
 }

@@ -4,7 +4,7 @@ import { Group, SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
@@ -127,7 +127,7 @@ function CreditForm({ invoice }: { invoice: Invoice }) {
       <Facts
         facts={[
           { label: t('column.customerName'), value: invoice.customerName },
-          { label: t('column.grossMinor'), value: desk.money(invoice.grossMinor) },
+          { label: t('column.grossMinor'), value: `${desk.money(invoice.grossMinor)} ${invoice.currency}` },
           { label: t('aftersale.creditableGross'), value: desk.money(invoice.creditableMinor) },
         ]}
       />
@@ -165,5 +165,9 @@ export function NewCreditNote() {
   const id = Number(params.get('invoice'));
   const { data: invoice, error } = useQuery('invoice.creditable', id > 0 ? { id } : null);
   if (error) throw error;
-  return invoice && invoice.id === id ? <CreditForm key={invoice.id} invoice={invoice} /> : null;
+  return invoice && invoice.id === id ? (
+    <InCurrency currency={invoice.currency}>
+      <CreditForm key={invoice.id} invoice={invoice} />
+    </InCurrency>
+  ) : null;
 }

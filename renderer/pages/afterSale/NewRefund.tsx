@@ -67,7 +67,10 @@ function Sources({ entry }: { entry: ReturnType<typeof useEntry> }) {
           cell: (row) => `${t(row.paymentId === null ? 'document.creditNote' : 'document.payment')} ${row.number}`,
         },
         { header: t('common.date'), cell: (row) => desk.date(row.on) },
-        { header: t('column.openMinor'), numeric: true, cell: (row) => desk.money(row.openMinor) },
+        {
+          ...{ header: t('column.openMinor'), numeric: true },
+          cell: (row) => `${desk.money(row.openMinor, row.currency)} ${row.currency}`,
+        },
         {
           header: t('aftersale.payBack'),
           numeric: true,

@@ -1,8 +1,9 @@
 // One refund: what was paid back, and taking it back.
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { useDatedConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Table } from '../../parts/Table.tsx';
@@ -25,7 +26,8 @@ function RefundPage({ row }: { row: Row }) {
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.refundedOn'), value: desk.date(row.refundedOn) },
-    { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${desk.company?.baseCurrency ?? ''}` },
+    { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${row.currency}` },
+    ...currencyFacts(desk, row, [[t('column.baseAmountMinor'), row.baseAmountMinor]]),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },
   ];
@@ -57,5 +59,9 @@ export function Refund() {
   const id = useId();
   const { data: row, error } = useQuery('refund.get', { id });
   if (error) throw error;
-  return row && row.id === id ? <RefundPage row={row} /> : null;
+  return row && row.id === id ? (
+    <InCurrency currency={row.currency}>
+      <RefundPage row={row} />
+    </InCurrency>
+  ) : null;
 }

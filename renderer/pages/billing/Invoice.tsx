@@ -2,8 +2,9 @@
 import { Anchor } from '@mantine/core';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -126,6 +127,10 @@ function InvoicePage({ row }: { row: Row }) {
     row.openingOn === null
       ? { label: t('column.orderNumbers'), value: row.orderNumbers }
       : { label: t('opening.postedOn'), value: desk.date(row.openingOn) },
+    ...currencyFacts(desk, row, [
+      [t('column.baseGrossMinor'), row.baseGrossMinor],
+      [t('column.baseOpenMinor'), row.baseOpenMinor],
+    ]),
     ...(row.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
   ];
   return (
@@ -147,5 +152,9 @@ export function Invoice() {
   const id = useId();
   const { data: row, error } = useQuery('invoice.get', { id });
   if (error) throw error;
-  return row && row.id === id ? <InvoicePage row={row} /> : null;
+  return row && row.id === id ? (
+    <InCurrency currency={row.currency}>
+      <InvoicePage row={row} />
+    </InCurrency>
+  ) : null;
 }

@@ -11,6 +11,7 @@ import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useSpan } from '../../parts/Period.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Checks } from './Checks.tsx';
+import { CurrencyTab } from './Currency.tsx';
 import { CutOffTab } from './CutOff.tsx';
 import { FiscalYears } from './FiscalYears.tsx';
 import { Integrity } from './Integrity.tsx';
@@ -47,11 +48,17 @@ function Revenue({ span }: { span: Whole }) {
   );
 }
 
+/** The tab that the address asks for by what it names. */
+function firstTab(params: URLSearchParams): string {
+  if (params.has('revaluation')) return 'currency';
+  return params.has('year') ? 'years' : 'checks';
+}
+
 export function Close() {
   const { t } = useDesk();
   const params = useParams();
   const span = useSpan('month') as Whole;
-  const [tab, setTab] = useState<string | null>(params.get('tab') ?? (params.has('year') ? 'years' : 'checks'));
+  const [tab, setTab] = useState<string | null>(params.get('tab') ?? firstTab(params));
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();
@@ -76,6 +83,7 @@ export function Close() {
           </Tabs.Tab>
           <Tabs.Tab value="checklist">{t('close.checklist')}</Tabs.Tab>
           <Tabs.Tab value="cutOff">{t('close.cutOff')}</Tabs.Tab>
+          <Tabs.Tab value="currency">{t('currency.tab')}</Tabs.Tab>
           <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
           <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
           <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
@@ -98,6 +106,9 @@ export function Close() {
         </Tabs.Panel>
         <Tabs.Panel value="cutOff">
           <CutOffTab period={periodOf(span.to)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="currency">
+          <CurrencyTab endsOn={span.to} />
         </Tabs.Panel>
         <Tabs.Panel value="revenue">
           <Revenue span={span} />

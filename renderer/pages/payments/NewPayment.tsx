@@ -2,7 +2,8 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
@@ -15,14 +16,18 @@ const BANKS = { where: [{ field: 'type', op: 'equals' as const, value: 'asset' }
 
 /** What is being entered; until the person changes it, the amount goes to the invoices by age. */
 function useEntry(chosenInvoice: number | null) {
-  const { today } = useDesk();
+  const { today, company } = useDesk();
   const [params] = useAddress();
   const given = Number(params.get('customer'));
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
-  const [picked, setPicked] = useState<{ id: number; name: string } | null>(null);
-  const customer = picked ?? (known ? { id: known.id, name: known.name } : null);
+  const [picked, setPicked] = useState<{ id: number; name: string; currency: string } | null>(null);
+  const [chosen, setCurrency] = useState<string | null>(null);
+  const customer = picked ?? (known ? { id: known.id, name: known.name, currency: known.currency } : null);
   const { data: open, isFetching } = useQuery('invoice.openItems', customer ? { customerId: customer.id } : null);
-  const rows: OpenInvoice[] = customer ? (open?.rows ?? []) : [];
+  const all: OpenInvoice[] = customer ? (open?.rows ?? []) : [];
+  const first = all.find((row) => row.id === chosenInvoice)?.currency ?? customer?.currency;
+  const currency = chosen ?? first ?? company?.baseCurrency ?? '';
+  const rows = all.filter((row) => row.currency === currency);
   const ordered = [...rows].sort((a, b) => Number(b.id === chosenInvoice) - Number(a.id === chosenInvoice));
   const wanted = rows.find((row) => row.id === chosenInvoice);
   const [typed, setTyped] = useState<number | null>(null);
@@ -33,7 +38,7 @@ function useEntry(chosenInvoice: number | null) {
   const [bank, setBank] = useState<string | null>(null);
   const applied = byHand ?? spread(ordered, amountMinor);
   return {
-    ...{ customer, rows: ordered, amountMinor, applied, paidOn, reference, bank },
+    ...{ customer, currency, rows: ordered, amountMinor, applied, paidOn, reference, bank },
     ...{ setPaidOn, setReference, setBank, setByHand },
     /** Until its open invoices are there, a payment would go past them. */
     loaded: open !== undefined && !isFetching,
@@ -41,12 +46,17 @@ function useEntry(chosenInvoice: number | null) {
       setTyped(value ?? 0);
       setByHand(null);
     },
-    setCustomer: (next: { id: number; name: string }) => {
+    setCurrency: (code: string) => {
+      setCurrency(code);
+      setByHand(null);
+    },
+    setCustomer: (next: { id: number; name: string; currency: string }) => {
       setPicked(next);
+      setCurrency(null);
       setByHand(null);
     },
     input: {
-      ...{ customerId: customer?.id ?? 0, amountMinor, reference, applications: applicationsOf(applied) },
+      ...{ customerId: customer?.id ?? 0, currency, amountMinor, reference, applications: applicationsOf(applied) },
       ...(paidOn === null ? {} : { paidOn }),
       ...(bank === null ? {} : { bankAccountId: Number(bank) }),
     },
@@ -65,6 +75,7 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
+      <CurrencySelect value={entry.currency} onChange={entry.setCurrency} />
       <MoneyField
         w={140}
         label={t('column.amountMinor')}
@@ -114,19 +125,21 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
     { name: 'draft', label: t('common.saveDraft'), run: () => void make(false), reason },
   ];
   return (
-    <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
-      <Header entry={entry} />
-      {entry.customer && entry.rows.length > 0 && (
-        <OpenItems
-          rows={entry.rows}
-          amountMinor={entry.amountMinor}
-          applied={entry.applied}
-          onChange={entry.setByHand}
-        />
-      )}
-      {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
-      {posting.dialog}
-    </Page>
+    <InCurrency currency={entry.currency}>
+      <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
+        <Header entry={entry} />
+        {entry.customer && entry.rows.length > 0 && (
+          <OpenItems
+            rows={entry.rows}
+            amountMinor={entry.amountMinor}
+            applied={entry.applied}
+            onChange={entry.setByHand}
+          />
+        )}
+        {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
+        {posting.dialog}
+      </Page>
+    </InCurrency>
   );
 }
 

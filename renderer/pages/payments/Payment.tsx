@@ -3,8 +3,9 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -27,6 +28,14 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
         { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        ...(row.applications.some((one) => one.gainMinor !== 0)
+          ? [
+              {
+                ...{ header: t('column.gainMinor'), numeric: true },
+                cell: (one: Row['applications'][number]) => desk.money(one.gainMinor, desk.company?.baseCurrency),
+              },
+            ]
+          : []),
         {
           header: '',
           cell: (one) => {
@@ -50,7 +59,7 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
   const [byHand, setByHand] = useState<Applied | null>(null);
   const apply = useCommand(row.state === 'draft' ? 'payment.post' : 'payment.apply');
-  const rows = data?.rows ?? [];
+  const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.unappliedMinor);
   const applications = applicationsOf(applied);
   const run = async (): Promise<void> => {
@@ -122,7 +131,11 @@ function PaymentPage({ row }: { row: Row }) {
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.paidOn'), value: desk.date(row.paidOn) },
-    { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${desk.company?.baseCurrency ?? ''}` },
+    { label: t('column.amountMinor'), value: `${desk.money(row.amountMinor)} ${row.currency}` },
+    ...currencyFacts(desk, row, [
+      [t('column.baseAmountMinor'), row.baseAmountMinor],
+      [t('column.baseUnappliedMinor'), row.baseUnappliedMinor],
+    ]),
     { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
     ...(row.refundedMinor > 0 ? [{ label: t('aftersale.refunded'), value: desk.money(row.refundedMinor) }] : []),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
@@ -141,5 +154,9 @@ export function Payment() {
   const id = useId();
   const { data: row, error } = useQuery('payment.get', { id });
   if (error) throw error;
-  return row && row.id === id ? <PaymentPage row={row} /> : null;
+  return row && row.id === id ? (
+    <InCurrency currency={row.currency}>
+      <PaymentPage row={row} />
+    </InCurrency>
+  ) : null;
 }

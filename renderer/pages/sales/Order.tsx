@@ -1,8 +1,9 @@
 // An order: its lines with the progress of each, what can be done next, and the chain of its documents.
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -106,6 +107,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
     { label: t('column.customerReference'), value: order.customerReference || '–' },
     { label: t('column.stage'), value: t(`state.${order.stage}`) },
     { label: t('column.warehouseCode'), value: order.warehouseCode },
+    ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
     ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
     ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
@@ -128,5 +130,11 @@ export function Order() {
   const { data: order, error } = useQuery('salesOrder.get', { id });
   if (error) throw error;
   if (!order || order.id !== id) return null;
-  return order.state === 'draft' ? <DraftOrder order={order} /> : <ConfirmedOrder order={order} />;
+  return order.state === 'draft' ? (
+    <DraftOrder order={order} />
+  ) : (
+    <InCurrency currency={order.currency}>
+      <ConfirmedOrder order={order} />
+    </InCurrency>
+  );
 }

@@ -3,10 +3,11 @@ import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/client.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
 import type { PriceOf } from '../../grid/prices.ts';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
@@ -56,10 +57,11 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
     <Group gap="sm" align="flex-end" mb="sm">
       <CustomerPicker
         value={draft.customer}
-        onChange={(customer) => put({ customer })}
+        onChange={(customer) => put({ customer, currency: customer.currency })}
         autoFocus={fresh}
         onDone={onDone}
       />
+      <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
       <DayField label={t('column.orderedOn')} value={draft.orderedOn} onChange={(orderedOn) => put({ orderedOn })} />
       <DayField
         label={t('column.requiredOn')}
@@ -88,13 +90,14 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
 }
 
 /** Prices for the order's customer and day; one and the same function until either changes. */
-function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
+function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
   const customerId = customer?.id;
   return useCallback(
     async ({ found, qtyMicro }: Line) => {
       if (!found) return null;
       const input = {
         ...{ itemId: found.id, ...(customerId === undefined ? {} : { customerId }) },
+        ...(currency === null ? {} : { currency }),
         ...(orderedOn === null ? {} : { on: orderedOn }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
       };
@@ -103,7 +106,7 @@ function usePriceOf({ customer, orderedOn }: Draft): PriceOf {
         () => null,
       );
     },
-    [customerId, orderedOn],
+    [customerId, currency, orderedOn],
   );
 }
 
@@ -131,7 +134,19 @@ function Freight({ lines, onAdd, priceOf }: FreightProps) {
   );
 }
 
-export function OrderForm({ draft, change, fresh }: { draft: Draft; change: Change; fresh: boolean }) {
+type FormProps = { draft: Draft; change: Change; fresh: boolean };
+
+/** Amounts are written with the decimals of the order's currency. */
+export function OrderForm(props: FormProps) {
+  const { company } = useDesk();
+  return (
+    <InCurrency currency={props.draft.currency ?? company?.baseCurrency ?? ''}>
+      <Entry {...props} />
+    </InCurrency>
+  );
+}
+
+function Entry({ draft, change, fresh }: FormProps) {
   const desk = useDesk();
   const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
   const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };

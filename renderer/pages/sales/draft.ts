@@ -6,6 +6,8 @@ import { isComplete, type Line } from '../../grid/lines.ts';
 
 export type Draft = {
   customer: { id: number; name: string } | null;
+  /** Null: the customer's. */
+  currency: string | null;
   orderedOn: string | null;
   requiredOn: string | null;
   customerReference: string;
@@ -20,12 +22,13 @@ export type Draft = {
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, orderedOn, requiredOn: null, customerReference: '', note: '' },
+  ...{ customer: null, currency: null, orderedOn, requiredOn: null, customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
 });
 
 export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
+  currency: order.currency,
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
   ...{ note: order.note, pricesIncludeTax: order.pricesIncludeTax },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
@@ -50,6 +53,7 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
   if (!draft.customer || lines.length === 0) return null;
   return {
     customerId: draft.customer.id,
+    ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),

@@ -4,6 +4,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { MoneyField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
@@ -13,6 +14,7 @@ type Row = Output<'customer.get'>;
 const EMPTY = {
   ...{ code: '', name: '', taxNumber: '', contact: '', email: '', phone: '', address: '', city: '', region: '' },
   ...{ postalCode: '', country: '', language: 'en' as 'en' | 'ru', paymentTermsCode: '', priceListCode: '' },
+  currency: '',
   ...{ creditLimitMinor: null as number | null, creditHold: false, active: true },
 };
 type Values = typeof EMPTY;
@@ -22,7 +24,7 @@ const valuesOf = (row: Row): Values => ({
   ...{ code: row.code, name: row.name, taxNumber: row.taxNumber, contact: row.contact, email: row.email },
   ...{ phone: row.phone, address: row.address, city: row.city, region: row.region, postalCode: row.postalCode },
   ...{ country: row.country, language: row.language, paymentTermsCode: row.paymentTermsCode },
-  priceListCode: row.priceListCode ?? '',
+  ...{ currency: row.currency, priceListCode: row.priceListCode ?? '' },
   ...{ creditLimitMinor: row.creditLimitMinor, creditHold: row.creditHold, active: row.active },
 });
 
@@ -51,6 +53,10 @@ function Terms({ form }: { form: Form }) {
   const { data: lists } = useQuery('priceList.list', { limit: 500 });
   return (
     <Group grow>
+      <CurrencySelect
+        value={form.values.currency || null}
+        onChange={(currency) => form.setFieldValue('currency', currency)}
+      />
       <Select
         size="xs"
         label={t('column.paymentTermsCode')}
@@ -117,9 +123,13 @@ export function CustomerForm({ row, onDone }: { row: Row | null; onDone: (id: nu
   const update = useCommand('customer.update');
   const form = useForm<Values>({ initialValues: row ? valuesOf(row) : { ...EMPTY, language } });
   const save = async (): Promise<void> => {
-    const { paymentTermsCode, priceListCode, active, ...values } = form.values;
+    const { paymentTermsCode, priceListCode, currency, active, ...values } = form.values;
     const rest = { ...values, priceListCode: priceListCode === '' ? null : priceListCode };
-    const input = { ...rest, ...(paymentTermsCode === '' ? {} : { paymentTermsCode }) };
+    const input = {
+      ...rest,
+      ...(paymentTermsCode === '' ? {} : { paymentTermsCode }),
+      ...(currency === '' ? {} : { currency }),
+    };
     const saved = row
       ? await update.run({ ...input, active, id: row.id, version: row.version })
       : await create.run(input);

@@ -5,6 +5,7 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useGo } from '../../parts/nav.ts';
 
@@ -18,11 +19,12 @@ export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?
   const [form, setForm] = useState({
     ...{ code: row?.code ?? '', name: row?.name ?? '', usual: row?.usual ?? false, active: row?.active ?? true },
   });
+  const [currency, setCurrency] = useState<string | null>(null);
   const save = async (): Promise<void> => {
     const { active, ...input } = form;
     const saved = row
       ? await update.run({ ...input, active, id: row.id, version: row.version })
-      : await create.run(input);
+      : await create.run({ ...input, ...(currency === null ? {} : { currency }) });
     if (saved) onClose(saved.id);
   };
   return (
@@ -48,6 +50,7 @@ export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?
         value={form.name}
         onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
       />
+      {row === null && <CurrencySelect size="sm" value={currency} onChange={setCurrency} />}
       <Checkbox
         label={t('setup.usualPriceList')}
         checked={form.usual}

@@ -7,6 +7,7 @@ import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
+import { ExchangeRates } from './ExchangeRates.tsx';
 import { PaymentTerms, Warehouses } from './Lists.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { StockReasons } from './StockReasons.tsx';
@@ -35,6 +36,7 @@ export function Setup() {
           <Tabs.Tab value="accounts">{t('setup.accounts')}</Tabs.Tab>
           <Tabs.Tab value="taxes">{t('setup.taxCodes')}</Tabs.Tab>
           <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
+          <Tabs.Tab value="rates">{t('currency.rates')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
           <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
@@ -51,6 +53,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="prices">
           <PriceLists />
+        </Tabs.Panel>
+        <Tabs.Panel value="rates">
+          <ExchangeRates />
         </Tabs.Panel>
         <Tabs.Panel value="terms">
           <PaymentTerms />

@@ -1,4 +1,4 @@
-// Иностранная валюта: курсы, суммы в валюте учёта.
+// Иностранная валюта: курсы, суммы в валюте учёта, переоценка на конец месяца.
 import type { currency as en } from '../en/currency.ts';
 
 export const currency: Record<keyof typeof en, string> = {
@@ -8,13 +8,25 @@ export const currency: Record<keyof typeof en, string> = {
   'column.baseOpenMinor': 'Не оплачено в валюте учёта',
   'column.baseAmountMinor': 'Сумма в валюте учёта',
   'column.baseUnappliedMinor': 'Не зачтено в валюте учёта',
+  'column.baseRevaluedMinor': 'По курсу на дату',
+  'column.gainMinor': 'Курсовая разница',
+  'column.revaluedOn': 'Курсы на дату',
+  'column.reversesOn': 'Сторно',
   'document.exchangeRate': 'Курс валюты',
+  'document.currencyRevaluation': 'Переоценка валюты',
+  'state.currencyRevaluation': 'Переоценка валюты',
+  'state.receivable': 'Дебиторская задолженность',
+  'state.advance': 'Аванс',
   'report.exchangeRate': 'Курсы валют',
+  'report.currencyRevaluation': 'Переоценки валюты',
+  'report.currencyRevaluationLine': 'Переоценка валюты, строки',
   'export.filter.currency': 'Валюта',
+  'export.filter.revaluationId': 'Переоценка',
   'command.exchangeRate.create': 'Курс добавлен',
   'command.exchangeRate.import': 'Курсы загружены',
   'command.exchangeRate.update': 'Курс изменён',
   'command.exchangeRate.delete': 'Курс удалён',
+  'command.currencyRevaluation.post': 'Валютные остатки переоценены',
   'refusal.noExchangeRate':
     'Курс {{currency}} на {{on}} или раньше не задан. Добавьте его в разделе «Настройка», «Курсы валют».',
   'refusal.baseCurrencyRate': '{{currency}} — валюта учёта, её курс всегда 1. Выберите другую валюту.',
@@ -23,4 +35,21 @@ export const currency: Record<keyof typeof en, string> = {
     'По курсу {{currency}} от {{on}} уже проведены документы. Оставьте его и добавьте курс на более позднюю дату.',
   'refusal.otherCurrency':
     '{{number}} — в валюте {{currency}}, а не {{other}}. Деньги зачитываются только по документам в той же валюте: выберите такие.',
+  'refusal.nothingToRevalue': 'На {{on}} нет остатков в иностранной валюте. Переоценивать нечего.',
+  'refusal.sameRevaluation': 'На {{on}} переоценка уже проведена. Выберите другую дату.',
+  'currency.rates': 'Курсы валют',
+  'currency.newRate': 'Новый курс',
+  'currency.paste': 'Вставить курсы',
+  'currency.pasteText': 'По курсу в строке: валюта, дата и курс, например EUR 31.01.2026 98,45.',
+  'currency.badLine': 'Строка {{line}} — не валюта, дата и курс: «{{text}}».',
+  'currency.imported': 'Добавлено курсов: {{created}}; уже были: {{known}}.',
+  'currency.rateHint': '{{base}} за 1 {{currency}}',
+  'currency.deleteText': 'Документы с этой даты будут считаться по предыдущему курсу.',
+  'currency.tab': 'Иностранная валюта',
+  'currency.revalue': 'Переоценить остатки',
+  'currency.revaluations': 'Переоценки',
+  'currency.none': 'Переоценка ещё не проводилась.',
+  'currency.explain':
+    'Пересчитывает остатки в иностранной валюте на {{on}} по курсам этого дня и сторнирует переоценку {{back}}.',
+  'currency.lines': 'Остатки',
 };

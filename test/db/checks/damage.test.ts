@@ -35,6 +35,11 @@ beforeAll(async () => {
   await acme.ship(order, 1);
   await acme.call('cutOff.post', { period: '2026-03' });
   acme.setToday('2026-03-02');
+  await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-01', rateE10: 11_000_000_000 });
+  const paid = { customerId: 1, currency: 'EUR', paidOn: '2026-03-01', amountMinor: 1_000, post: true };
+  await acme.call('payment.create', paid);
+  await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-02', rateE10: 12_000_000_000 });
+  await acme.call('currencyRevaluation.post', { revaluedOn: '2026-03-02' });
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -123,6 +128,8 @@ const DAMAGE: Record<string, string> = {
   refundInBase: 'UPDATE refund SET base_amount_minor = base_amount_minor + 1',
   baseCurrencyIsItself: 'UPDATE payment SET base_amount_minor = base_amount_minor + 1',
   oneCurrency: "UPDATE payment SET currency = 'EUR'",
+  revaluationPosted: 'UPDATE currency_revaluation SET difference_minor = difference_minor + 1',
+  'numbers.currencyRevaluation': "UPDATE number_series SET next = next + 1 WHERE code = 'currencyRevaluation'",
   foreignReceivables: "UPDATE invoice SET currency = 'EUR'",
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
   commandLogChain: "UPDATE command_log SET input = replace(input, 'ACME', 'ACMF')",

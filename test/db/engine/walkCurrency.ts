@@ -19,13 +19,14 @@ export async function enterRates(kit: TestCompany, russian: boolean): Promise<vo
   await kit.call('exchangeRate.import', { lines });
 }
 
-/** Rates are entered, changed and deleted. */
+/** Rates are entered, changed and deleted; what is open is revalued. */
 export async function rateAct(kit: TestCompany, say: Say, day: string, { a, b, c }: Step): Promise<unknown> {
   const { rows } = await kit.call('exchangeRate.list', { limit: 500 });
   const one = rows[a % rows.length];
   const rateE10 = (one?.rateE10 ?? 1_000_000) + (b % 999);
   const validFrom = addDays(day, (b % 60) - 30);
   const fresh = { currency: one?.currency ?? 'EUR', validFrom, rateE10 };
+  if (c % 5 === 4) return say('currencyRevaluation.post', { revaluedOn: addDays(day, -(b % 40)) });
   if (c % 4 === 0) return say('exchangeRate.create', fresh);
   if (c % 4 === 1)
     return say('exchangeRate.import', { lines: [fresh, { ...fresh, validFrom: addDays(validFrom, 1) }] });

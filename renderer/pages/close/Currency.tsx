@@ -1,0 +1,64 @@
+// Open items in foreign currencies at the end of the period: revalued after a look at the entries, and what was revalued
+// before, line by line.
+import { Button, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { addDays, endOfMonth } from '../../../shared/kernel/localDate.ts';
+import { useCommand } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { ListGrid } from '../../grid/ListGrid.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
+import { useParams } from '../../parts/nav.ts';
+import { RefusalNote } from '../../parts/Page.tsx';
+
+const LIST_PX = '220px';
+const LINES_PX = '340px';
+
+export function CurrencyTab({ endsOn }: { endsOn: string }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const asked = Number(useParams().get('revaluation'));
+  const [picked, setPicked] = useState<number | null>(asked > 0 ? asked : null);
+  const post = useCommand('currencyRevaluation.post');
+  const posting = usePosting();
+  const input = { revaluedOn: endsOn };
+  const run = async (): Promise<void> => {
+    const made = await post.run(input);
+    if (made) setPicked(made.id);
+  };
+  const ask = (): void => void posting.ask(t('currency.revalue'), 'currencyRevaluation.post', input, () => void run());
+  const back = desk.date(addDays(endOfMonth(endsOn), 1));
+  return (
+    <>
+      <RefusalNote refusal={post.refusal} />
+      <Text size="sm" mb="xs">
+        {t('currency.explain', { on: desk.date(endsOn), back })}
+      </Text>
+      <ListGrid
+        list="currencyRevaluation.list"
+        label={t('currency.revaluations')}
+        height={LIST_PX}
+        empty={t('currency.none')}
+        onOpen={(row) => setPicked(row.id)}
+        tools={
+          <Button size="xs" onClick={ask}>
+            {t('currency.revalue')}
+          </Button>
+        }
+      />
+      {picked !== null && (
+        <>
+          <Title order={2} size="h5" mt="md" mb={4}>
+            {t('currency.lines')}
+          </Title>
+          <ListGrid
+            list="currencyRevaluationLine.list"
+            label={t('currency.lines')}
+            filter={{ revaluationId: picked }}
+            height={LINES_PX}
+          />
+        </>
+      )}
+      {posting.dialog}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+// Month end: what is open in foreign currencies counted at the rates of the day, against unrealised differences, and all
+// of it taken back on the first day of the next month (ACCOUNTING.md, section 6).
+import { addDays, endOfMonth } from '../../kernel/localDate.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { credit, debit, type Entry, journalEntry, mirrored } from '../ledger/entry.ts';
+import { foreignOf, inBase, rateOf } from './rates.ts';
+
+/** What a customer has open in a currency on an account, debit positive, and what it stands at in the ledger. */
+export type OpenItem = {
+  kind: 'receivable' | 'advance';
+  accountId: number;
+  customerId: number;
+  currency: string;
+  openMinor: number;
+  baseOpenMinor: number;
+};
+export type RevaluedItem = OpenItem & { rateE10: number; baseRevaluedMinor: number };
+
+export type RevalueFacts = {
+  settings: Settings;
+  /** At the end of the day, as the ledger has them. */
+  items: readonly OpenItem[];
+  /** Per currency on that day; null where there is none. */
+  rates: ReadonlyMap<string, number | null>;
+  /** Open items were revalued on that day already. */
+  done: boolean;
+};
+
+export type Revalued = {
+  revaluedOn: string;
+  reversesOn: string;
+  differenceMinor: number;
+  lines: RevaluedItem[];
+  /** The entry of the day and its mirror; none where the rates changed nothing. */
+  entries: Entry[];
+};
+
+/** One entry: each item to its value of the day, the sum per currency against unrealised differences. */
+function revaluationEntry(settings: Settings, lines: readonly RevaluedItem[], postedOn: string): Result<Entry[]> {
+  const currencies = [...new Set(lines.map((line) => line.currency))];
+  const moved = currencies.flatMap((currency) => {
+    const nothing = foreignOf(settings, currency)(0);
+    const own = lines.filter((line) => line.currency === currency);
+    const differences = own.map((line) => subMinor(line.baseRevaluedMinor, line.baseOpenMinor));
+    return [
+      ...own.map((line, i) => debit(line.accountId, differences[i] ?? 0, { customerId: line.customerId, ...nothing })),
+      credit(accountFor(settings, 'FX_UNREALISED'), sumMinor(differences), nothing),
+    ];
+  });
+  return journalEntry({ postedOn, memo: currencies.join(', '), lines: moved }, settings.lockedThrough);
+}
+
+/**
+ * The revaluation of a day, and its mirror on the first day of the next month.
+ * Refuses `DUPLICATE` sameRevaluation, `WRONG_STATE` nothingToRevalue, `NO_RATE`, `PERIOD_LOCKED` for either day.
+ */
+export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalued> {
+  const { settings } = facts;
+  const fields = ['revaluedOn'];
+  const reversesOn = addDays(endOfMonth(revaluedOn), 1);
+  if (facts.done) return refuse('DUPLICATE', { reason: 'sameRevaluation', params: { on: revaluedOn }, fields });
+  const open = facts.items.filter((item) => item.openMinor !== 0 || item.baseOpenMinor !== 0);
+  if (open.length === 0)
+    return refuse('WRONG_STATE', { reason: 'nothingToRevalue', params: { on: revaluedOn }, fields });
+  const lines: RevaluedItem[] = [];
+  for (const item of open) {
+    const { currency } = item;
+    const rate = rateOf({ currency, on: revaluedOn, rateE10: facts.rates.get(currency) ?? null }, fields);
+    if (!rate.ok) return rate;
+    const baseRevaluedMinor = inBase(settings, currency, rate.value)(item.openMinor);
+    lines.push({ ...item, rateE10: rate.value, baseRevaluedMinor });
+  }
+  const posted = revaluationEntry(settings, lines, revaluedOn);
+  if (!posted.ok) return posted;
+  const entries: Entry[] = [...posted.value];
+  for (const { memo, lines: own } of posted.value) {
+    const back = journalEntry({ postedOn: reversesOn, memo, lines: mirrored(own) }, settings.lockedThrough);
+    if (!back.ok) return back;
+    entries.push(...back.value);
+  }
+  const differenceMinor = sumMinor(lines.map((line) => subMinor(line.baseRevaluedMinor, line.baseOpenMinor)));
+  return ok({ revaluedOn, reversesOn, differenceMinor, lines, entries });
+}

@@ -1,0 +1,77 @@
+// Month end in foreign currency: what is open is counted at the rates of the day and taken back on the first of the next
+// month; the books tie on both days.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
+import { type Story, story } from '../../kit/story.ts';
+import { bill, journalInCurrencies, rates } from '../../kit/storyCurrency.ts';
+
+let acme: Story;
+
+beforeEach(async () => {
+  acme = await story({ today: '2026-03-02', rate: '20' });
+  await acme.call('item.create', { code: 'ADVICE', name: 'Advice', kind: 'service', taxCode: 'ZERO' });
+  await acme.call('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', currency: 'EUR' });
+  await rates(acme, 'EUR', { '2026-03-01': '1.1', '2026-03-31': '1.2' });
+  await bill(acme, 'EUR', '2026-03-02', '100');
+  const advance = { customerId: 1, paidOn: '2026-03-05', amountMinor: 3_000, post: true };
+  await acme.call('payment.create', advance);
+  acme.setToday('2026-04-10');
+});
+
+afterEach(async () => {
+  expect((await acme.call('integrity.check', {})).violations).toEqual([]);
+  expect(fileBooks(acme.path)).toEqual(oracleBooks(acme.path));
+  for (const to of ['2026-03-30', '2026-03-31', '2026-04-01', '2026-04-30']) {
+    const { checks } = await acme.call('reconciliation.get', { from: '2026-03-01', to });
+    expect(checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8')).toEqual([]);
+  }
+  await acme.close();
+});
+
+const revalue = (revaluedOn: string) => acme.call('currencyRevaluation.post', { revaluedOn, note: 'March' });
+
+test('receivable and advance at the closing rate, and back on the first', async () => {
+  const { id } = await revalue('2026-03-31');
+  expect(journalInCurrencies(acme.path, 'USD', 3)).toBe(
+    `2026-03-31 FX-000001
+  Dr AR                    10.00  0.00 EUR
+  Cr CUSTOMER_ADVANCES      3.00  0.00 EUR
+  Cr FX_UNREALISED          7.00  0.00 EUR
+2026-04-01 FX-000001
+  Cr AR                    10.00  0.00 EUR
+  Dr CUSTOMER_ADVANCES      3.00  0.00 EUR
+  Dr FX_UNREALISED          7.00  0.00 EUR`,
+  );
+  const { rows } = await acme.call('currencyRevaluationLine.list', { revaluationId: id });
+  expect(rows).toMatchObject([
+    { kind: 'receivable', openMinor: 10_000, baseOpenMinor: 11_000, baseRevaluedMinor: 12_000, differenceMinor: 1_000 },
+    { kind: 'advance', openMinor: -3_000, baseOpenMinor: -3_300, baseRevaluedMinor: -3_600, differenceMinor: -300 },
+  ]);
+  expect((await acme.call('currencyRevaluation.list', {})).rows).toMatchObject([
+    { number: 'FX-000001', revaluedOn: '2026-03-31', reversesOn: '2026-04-01', differenceMinor: 700, note: 'March' },
+  ]);
+});
+
+test('a second one in the same month posts what has changed since the first', async () => {
+  await revalue('2026-03-30');
+  await revalue('2026-03-31');
+  const [first, second] = (await acme.call('currencyRevaluation.list', { sort: [{ field: 'id' }] })).rows;
+  expect([first?.differenceMinor, second?.differenceMinor]).toEqual([0, 700]);
+});
+
+test('refused: the same day twice, nothing open, a locked period; its rate stays', async () => {
+  await revalue('2026-03-31');
+  expect(await acme.refused('currencyRevaluation.post', { revaluedOn: '2026-03-31' })).toMatchObject({
+    ...{ code: 'DUPLICATE', reason: 'sameRevaluation', params: { on: '2026-03-31' } },
+  });
+  expect(await acme.refused('currencyRevaluation.post', { revaluedOn: '2026-03-01' })).toMatchObject({
+    ...{ code: 'WRONG_STATE', reason: 'nothingToRevalue' },
+  });
+  const { rows } = await acme.call('exchangeRate.list', {});
+  const used = rows.find(({ validFrom }) => validFrom === '2026-03-31')?.id ?? 0;
+  expect(await acme.refused('exchangeRate.delete', { id: used })).toMatchObject({ reason: 'rateInUse' });
+  await acme.call('period.lock', { through: '2026-04-30' });
+  expect(await acme.refused('currencyRevaluation.post', { revaluedOn: '2026-04-30' })).toMatchObject({
+    code: 'PERIOD_LOCKED',
+  });
+});
