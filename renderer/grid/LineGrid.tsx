@@ -238,7 +238,8 @@ export function LineGrid(props: Props) {
           onCellValueChanged={({ colDef, rowIndex, data }) => {
             moves.refresh();
             if (colDef.field === 'itemCode' || colDef.field === 'qtyMicro') moves.askPrice(data);
-            if (colDef.field === 'itemCode' && rowIndex !== null) setTimeout(() => moves.edit(rowIndex, 'qtyMicro'), 0);
+            const next = editable[editable.indexOf('itemCode') + 1] ?? 'itemCode';
+            if (colDef.field === 'itemCode' && rowIndex !== null) setTimeout(() => moves.edit(rowIndex, next), 0);
           }}
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />

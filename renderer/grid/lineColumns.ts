@@ -66,6 +66,24 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   suppressKeyboardEvent: stopsEnter,
 });
 
+/** The item, found as it is typed; it brings its name, a quantity of one and a price to start with. */
+const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
+  field: 'itemCode',
+  headerName: desk.t('column.itemCode'),
+  editable: true,
+  width: 150,
+  cellEditor: ItemEditor,
+  suppressKeyboardEvent: ownKeys,
+  valueSetter: ({ data, newValue }) => {
+    if (!data.found || data.found.code !== newValue) return false;
+    data.itemCode = data.found.code;
+    data.description = data.found.name;
+    if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, fields);
+    data.qtyMicro ??= 1_000_000;
+    return true;
+  },
+});
+
 export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
@@ -91,22 +109,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     valueGetter: ({ data }) => (data ? value(data) : ''),
   });
   const all: (ColDef<Line> | false)[] = [
-    {
-      field: 'itemCode',
-      headerName: desk.t('column.itemCode'),
-      editable: true,
-      width: 150,
-      cellEditor: ItemEditor,
-      suppressKeyboardEvent: ownKeys,
-      valueSetter: ({ data, newValue }) => {
-        if (!data.found || data.found.code !== newValue) return false;
-        data.itemCode = data.found.code;
-        data.description = data.found.name;
-        if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, fields);
-        data.qtyMicro ??= 1_000_000;
-        return true;
-      },
-    },
+    itemColumn(fields, desk),
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
     read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) &&
@@ -114,10 +117,17 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
         line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
       ),
     Boolean(fields.current) &&
-      read(desk.t('column.averageCostMicro'), (line) => (line.found ? desk.price(line.found.averageCostMicro) : '')),
+      read(
+        desk.t('column.averageCostMicro'),
+        (line) => (line.found ? desk.price(line.found.averageCostMicro) : ''),
+        190,
+      ),
     !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
-    Boolean(fields.cost) && number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+    Boolean(fields.cost) && {
+      ...number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),
+      width: 180,
+    },
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
     Boolean(fields.discount) &&
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>

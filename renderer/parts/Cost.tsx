@@ -75,7 +75,7 @@ function LayersTaken({ cost, onOpen }: { cost: Cost; onOpen: (to: string) => voi
             <Anchor
               component="button"
               type="button"
-              size="sm"
+              fz="inherit"
               onClick={() => onOpen(pageOf(row.documentType, row.documentId))}
             >
               {row.documentNumber}
@@ -152,7 +152,7 @@ export function CostLink({ item, costMinor, moveId, open }: CostCell) {
     <Anchor
       component="button"
       type="button"
-      size="sm"
+      fz="inherit"
       aria-label={`${desk.money(costMinor)}, ${desk.t('cost.open', { item })}`}
       onClick={() => open(moveId)}
     >

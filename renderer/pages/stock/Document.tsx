@@ -13,7 +13,7 @@ import { BASIS_WORDS } from './bases.ts';
 import { DocumentLines, type Row } from './documentLines.tsx';
 
 const opens = (go: (to: string) => void, id: number, number: string) => (
-  <Anchor component="button" type="button" size="sm" onClick={() => go(`/stock/documents/${id}`)}>
+  <Anchor component="button" type="button" fz="inherit" onClick={() => go(`/stock/documents/${id}`)}>
     {number}
   </Anchor>
 );
@@ -105,8 +105,8 @@ function DocumentView({ row }: { row: Row }) {
   return (
     <DocumentPage {...{ type: row.kind, id: row.id, number: row.number, state: row.state, facts, actions, refusal }}>
       {moved && (
-        <Alert color="yellow" role="status" mb="sm" py={8} title={t('stock.movedSince')}>
-          {t('stock.movedSinceText')}
+        <Alert color="yellow" role="status" mb="sm" py={8}>
+          <strong>{t('stock.movedSince')}.</strong> {t('stock.movedSinceText')}
         </Alert>
       )}
       {row.state === 'draft' && <BackDated on={row.documentOn} itemIds={row.lines.map((line) => line.itemId)} />}

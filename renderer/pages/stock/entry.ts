@@ -66,7 +66,7 @@ export function useEntry(kind: EnteredKind) {
   const { today } = useDesk();
   const [day, setDay] = useState<string | null>(today);
   const [note, setNote] = useState('');
-  const [reason, setReason] = useState<string>(REASONS[kind][0] ?? '');
+  const [reason, setReason] = useState<string>(kind === 'stockIssue' ? 'other' : (REASONS[kind][0] ?? ''));
   const [lines, setLines] = useState<Line[]>([]);
   const receipt = useCommand('stockReceipt.create');
   const issue = useCommand('stockIssue.create');
