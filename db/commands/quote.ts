@@ -1,9 +1,16 @@
 // Quotes: drafted, sent with a guard on the margin, revised, declined, accepted as a sales order.
 import type { Parsed } from '../../shared/contract/index.ts';
+import { rateOf } from '../../shared/domain/currency/rates.ts';
 import { opportunityStates } from '../../shared/domain/documents/tables.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { take } from '../../shared/domain/opportunity/stage.ts';
-import { draftQuote, type QuoteFacts, type QuoteInput, withCosts } from '../../shared/domain/quote/draft.ts';
+import {
+  draftQuote,
+  inDocument,
+  type QuoteFacts,
+  type QuoteInput,
+  withCosts,
+} from '../../shared/domain/quote/draft.ts';
 import type { NewQuoteLine, Quote, QuoteLine } from '../../shared/domain/quote/record.ts';
 import { mayTake, orderInput, sendQuote, takenLines } from '../../shared/domain/quote/steps.ts';
 import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
@@ -14,6 +21,7 @@ import { each, found } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadDraft } from '../store/orderDraft.ts';
 import { itemCosts, saveStage } from '../store/presale.ts';
+import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -36,9 +44,8 @@ async function facts(store: Store, input: Parsed<'quote.create'>): Promise<Quote
     if (row.customerId !== customerId)
       throw refused('VALIDATION', { reason: 'otherCustomer', fields: ['opportunityId'] });
   }
-  // A quote is in the base currency, as the costs that its margin is worked out from are.
-  const currency = (await loadSettings(store)).baseCurrency;
-  const draft = await loadDraft(store, { ...input, currency });
+  // In the customer's currency, as its prices are found.
+  const draft = await loadDraft(store, { ...input, orderedOn: input.quotedOn });
   return { draft, costs: await itemCosts(store, itemIds(input.lines)) };
 }
 
@@ -94,20 +101,22 @@ export const remove = command('quote.delete', {
 export const send = command('quote.send', {
   async load(store, input) {
     const own = await load(store, input.id);
-    const before = own.current.revisesId === null ? null : await store.quotes.byId(own.current.revisesId);
+    const { revisesId, currency } = own.current;
+    const before = revisesId === null ? null : ((await store.quotes.byId(revisesId)) ?? null);
     const items = await each(itemIds(own.lines), (id) => store.items.byId(id), 'item', 'id');
-    return {
-      ...own,
-      before: before ?? null,
-      items,
-      costs: await itemCosts(store, itemIds(own.lines)),
-      role: store.call.role,
-    };
+    const settings = await loadSettings(store);
+    const sentOn = input.sentOn ?? own.today;
+    const rateE10 = await loadRate(store, settings.baseCurrency, currency, sentOn);
+    const costs = await itemCosts(store, itemIds(own.lines));
+    return { ...own, before, items, settings, sentOn, rateE10, costs, role: store.call.role };
   },
-  decide({ current, lines, before, items, costs, today, role }, input) {
-    const sending = { quote: current, lines: withCosts(lines, costs), before, today, trusted: role !== 'clerk' };
+  decide({ current, lines, before, items, settings, sentOn, rateE10, costs, today, role }) {
+    const rate = rateOf({ currency: current.currency, on: sentOn, rateE10 });
+    if (!rate.ok) return rate;
+    const costed = withCosts(lines, costs, inDocument(settings, current.currency, rate.value));
+    const sending = { quote: current, lines: costed, before, today, trusted: role !== 'clerk' };
     const codeOf = (itemId: number): string => items.find(({ id }) => id === itemId)?.code ?? '';
-    return sendQuote(sending, codeOf, input.sentOn ?? today);
+    return sendQuote(sending, codeOf, sentOn);
   },
   async save(store, { quote, lines, before }) {
     const row = { ...quote, number: quote.number ?? (await takeNumber(store, 'quote')) };
@@ -121,10 +130,10 @@ export const send = command('quote.send', {
 type OrderFacts = Awaited<ReturnType<typeof loadOrder>>;
 type Ordered = { quote: Quote; lines: QuoteLine[]; order: ReturnType<typeof draftOrder> };
 
-async function loadOrder(store: Store, id: number) {
+async function loadOrder(store: Store, id: number, orderedOn = store.call.today) {
   const own = await load(store, id);
   const { customerId, warehouseId, opportunityId, currency } = own.current;
-  const draft = await loadDraft(store, { customerId, warehouseId, currency, lines: own.lines });
+  const draft = await loadDraft(store, { customerId, warehouseId, currency, orderedOn, lines: own.lines });
   const opportunity = opportunityId === null ? null : ((await store.opportunities.byId(opportunityId)) ?? null);
   return { ...own, draft, opportunity };
 }
@@ -158,7 +167,7 @@ function won(opportunity: Opportunity | null, on: string): Opportunity | null {
 }
 
 export const accept = command('quote.accept', {
-  load: (store, input) => loadOrder(store, input.id),
+  load: (store, input) => loadOrder(store, input.id, input.acceptedOn),
   decide(facts, input) {
     const { current, opportunity, today } = facts;
     const acceptedOn = input.acceptedOn ?? today;

@@ -21,6 +21,7 @@ const quoteFields = {
   customerCode: 'c.code',
   customerName: 'c.name',
   opportunityNumber: "coalesce(p.number, '')",
+  currency: 'q.currency',
   netMinor: 'q.net_minor',
   taxMinor: 'q.tax_minor',
   grossMinor: 'q.gross_minor',

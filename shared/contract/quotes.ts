@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actions, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   flag,
   id,
   localDate,
@@ -73,7 +75,7 @@ const quoteLineRow = z.object({
   taxRatePpm: percentPpm,
   amountMinor: moneyMinor,
   netMinor: moneyMinor,
-  /** At the average cost of the day it was saved or sent; null where there is none. */
+  /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
   marginMinor: moneyMinor.nullable(),
   /** Less than the item's minimum margin is left. */
   belowMargin: flag,
@@ -90,11 +92,12 @@ const quoteRow = z.object({
   customerCode: text(40),
   customerName: text(200),
   opportunityNumber: text(40),
-  netMinor: moneyMinor,
-  taxMinor: moneyMinor,
-  grossMinor: moneyMinor,
+  currency: currencyCode,
+  netMinor: documentMinor,
+  taxMinor: documentMinor,
+  grossMinor: documentMinor,
   /** Sum over the lines whose cost is known. */
-  marginMinor: moneyMinor,
+  marginMinor: documentMinor,
   orderNumber: text(40),
   lostReason: text(200),
   version,
@@ -188,7 +191,7 @@ export const quotes = {
   'quote.send': command({
     input: z.strictObject({ ...ref, sentOn: localDate.optional() }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['quote'],
   }),
   /** Drafts the sales order with everything that was quoted, and wins the opportunity. */

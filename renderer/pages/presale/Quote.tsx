@@ -47,7 +47,7 @@ function Lines({ row }: { row: Row }) {
                 numeric: true,
                 cell: (line: Row['lines'][number]) =>
                   line.discountMinor > 0
-                    ? desk.money(line.discountMinor)
+                    ? desk.money(line.discountMinor, row.currency)
                     : line.discountPpm > 0
                       ? `${desk.percent(line.discountPpm)} %`
                       : '',
@@ -57,14 +57,14 @@ function Lines({ row }: { row: Row }) {
         {
           header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
           numeric: true,
-          cell: (line) => desk.money(line.amountMinor),
+          cell: (line) => desk.money(line.amountMinor, row.currency),
         },
         {
           header: t('column.marginMinor'),
           numeric: true,
           cell: (line) => (
             <span className={line.belowMargin ? 'bad' : ''}>
-              {line.marginMinor === null ? '–' : desk.money(line.marginMinor)}
+              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
             </span>
           ),
         },
@@ -74,7 +74,7 @@ function Lines({ row }: { row: Row }) {
 }
 
 /** What one version says otherwise than another: before → after. */
-function Differences({ title, rows }: { title: string; rows: Row['changes'] }) {
+function Differences({ title, rows, currency }: { title: string; rows: Row['changes']; currency: string }) {
   const desk = useDesk();
   const { t } = desk;
   if (rows.length === 0) return null;
@@ -104,7 +104,7 @@ function Differences({ title, rows }: { title: string; rows: Row['changes'] }) {
           {
             header: t('column.amountMinor'),
             numeric: true,
-            cell: (row) => both(desk.money, row.beforeMinor, row.afterMinor),
+            cell: (row) => both((minor) => desk.money(minor, currency), row.beforeMinor, row.afterMinor),
           },
         ]}
       />
@@ -133,7 +133,7 @@ function Revisions({ row }: { row: Row }) {
         },
         { header: t('column.state'), cell: (one) => wordOr(t, `state.${one.state}`) },
         { header: t('column.quotedOn'), cell: (one) => desk.date(one.quotedOn) },
-        { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor) },
+        { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor, row.currency) },
       ]}
     />
   );
@@ -169,7 +169,7 @@ function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
             <Checkbox
               key={line.id}
               size="xs"
-              label={`${line.itemCode} ${line.description} · ${desk.money(line.amountMinor)}`}
+              label={`${line.itemCode} ${line.description} · ${desk.money(line.amountMinor, row.currency)}`}
               checked={taken.includes(line.id)}
               onChange={(event) =>
                 setTaken(event.currentTarget.checked ? [...taken, line.id] : taken.filter((id) => id !== line.id))
@@ -196,8 +196,10 @@ function useFacts(row: Row) {
     ...given(t('column.paymentText'), row.paymentText),
     ...given(t('column.deliveryText'), row.deliveryText),
     ...(row.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(row.discountPpm) }] : []),
-    ...(row.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(row.discountMinor) }] : []),
-    { label: t('column.marginMinor'), value: desk.money(row.marginMinor) },
+    ...(row.discountMinor > 0
+      ? [{ label: t('column.discountMinor'), value: desk.money(row.discountMinor, row.currency) }]
+      : []),
+    { label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` },
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
   ];
@@ -231,8 +233,9 @@ function QuotePage({ row }: { row: Row }) {
       <Differences
         title={t('presale.differences', { order: row.orderNumber || t('state.draft') })}
         rows={row.differences}
+        currency={row.currency}
       />
-      <Differences title={t('presale.changes')} rows={row.changes} />
+      <Differences title={t('presale.changes')} rows={row.changes} currency={row.currency} />
       <Revisions row={row} />
       {open === 'accept' && <AcceptDialog row={row} onClose={() => setOpen(null)} />}
       {open === 'decline' && (

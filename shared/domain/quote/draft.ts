@@ -1,7 +1,11 @@
 // Drafting a quote: priced by the rules of an order, alternatives beside the totals, each line with its cost of today.
+import { currencyExponent } from '../../kernel/currency.ts';
+import { mulDiv, pow10, toExact } from '../../kernel/exact.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { shareMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Settings } from '../company/settings.ts';
+import { RATE_ONE } from '../currency/rates.ts';
 import { type DraftFacts, type DraftInput, draftOrder } from '../salesOrder/draft.ts';
 import type { NewQuote, NewQuoteLine } from './record.ts';
 
@@ -32,15 +36,30 @@ export function costOf(costs: readonly ItemCost[], line: { itemId: number; qtyMi
   return cost && cost.qtyMicro > 0 ? shareMinor(cost.valueMinor, line.qtyMicro, cost.qtyMicro) : null;
 }
 
-/** Lines with their cost and minimum margin of now. */
+/** Minor units of the base currency as minor units of a document's currency, at its rate. */
+export function inDocument(
+  settings: Pick<Settings, 'baseCurrency' | 'exponent'>,
+  currency: string,
+  rateE10: number,
+): (baseMinor: number) => number {
+  if (currency === settings.baseCurrency) return (baseMinor) => baseMinor;
+  const one = RATE_ONE * 10 ** currencyExponent(currency);
+  return (baseMinor) => mulDiv(baseMinor, one, toExact(rateE10) * pow10(settings.exponent));
+}
+
+/** Lines with their cost, in the document's currency, and minimum margin of now. */
 export const withCosts = <L extends { itemId: number; qtyMicro: number }>(
   lines: readonly L[],
   costs: readonly ItemCost[],
+  toDocument: (baseMinor: number) => number,
 ): (L & { costMinor: number | null; minMarginPpm: number })[] =>
-  lines.map((line) => ({
-    ...{ ...line, costMinor: costOf(costs, line) },
-    minMarginPpm: costs.find(({ itemId }) => itemId === line.itemId)?.minMarginPpm ?? 0,
-  }));
+  lines.map((line) => {
+    const baseMinor = costOf(costs, line);
+    return {
+      ...{ ...line, costMinor: baseMinor === null ? null : toDocument(baseMinor) },
+      minMarginPpm: costs.find(({ itemId }) => itemId === line.itemId)?.minMarginPpm ?? 0,
+    };
+  });
 
 type Priced = Result<{ head: NewQuote; lines: NewQuoteLine[] }>;
 
@@ -83,7 +102,10 @@ function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Price
     ...{ discountPpm, discountMinor, netMinor: order.netMinor, taxMinor: order.taxMinor, grossMinor: order.grossMinor },
     ...{ createdAt: order.createdAt, version: 1 },
   };
-  return ok({ head: quote, lines: withCosts(lines, facts.costs) });
+  return ok({
+    head: quote,
+    lines: withCosts(lines, facts.costs, inDocument(facts.draft.settings, order.currency, order.rateE10)),
+  });
 }
 
 /**

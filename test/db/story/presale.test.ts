@@ -310,6 +310,21 @@ describe('a quote', () => {
   });
 });
 
+test("a quote in the customer's currency keeps its margin there, and becomes an order in it at the rate of the day", async () => {
+  await acme.receive(20, '4.40');
+  await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 11_000_000_000 });
+  const { id: customerId } = await acme.call('customer.create', { code: 'PARIS', name: 'Paris', currency: 'EUR' });
+  // Ten cost USD 44.00, EUR 40.00 at 1.10.
+  const id = await quoted({ customerId });
+  expect(await acme.call('quote.get', { id })).toMatchObject({ currency: 'EUR', netMinor: 10_000, marginMinor: 6_000 });
+  await acme.call('quote.send', { id });
+  await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-02', rateE10: 12_000_000_000 });
+  const { orderId } = await acme.call('quote.accept', { id });
+  expect(await acme.call('salesOrder.get', { id: orderId })).toMatchObject({
+    ...{ currency: 'EUR', grossMinor: 12_000, baseGrossMinor: 14_400 },
+  });
+});
+
 test('nothing before the order is posted, and the file stays whole', async () => {
   const id = await quoted({ opportunityId: await opportunity() });
   await acme.call('quote.send', { id });
