@@ -54,6 +54,25 @@ function firstTab(params: URLSearchParams): string {
   return params.has('year') ? 'years' : 'checks';
 }
 
+function TabList({ onExceptions }: { onExceptions: () => void }) {
+  const { t } = useDesk();
+  return (
+    <Tabs.List mb="sm">
+      <Tabs.Tab value="checks">{t('close.checks')}</Tabs.Tab>
+      <Tabs.Tab value="exceptions" onClick={onExceptions}>
+        {t('close.exceptions')}
+      </Tabs.Tab>
+      <Tabs.Tab value="checklist">{t('close.checklist')}</Tabs.Tab>
+      <Tabs.Tab value="cutOff">{t('close.cutOff')}</Tabs.Tab>
+      <Tabs.Tab value="currency">{t('currency.tab')}</Tabs.Tab>
+      <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
+      <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
+      <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
+      <Tabs.Tab value="locks">{t('close.locks')}</Tabs.Tab>
+    </Tabs.List>
+  );
+}
+
 export function Close() {
   const { t } = useDesk();
   const params = useParams();
@@ -76,19 +95,7 @@ export function Close() {
     <Page title={t('nav.close')} state={state} actions={[workbook, excel, ...actions]} refusal={refusal}>
       <Period span={span} />
       <Tabs value={tab} onChange={setTab} mt="xs" keepMounted={false} className="close-tabs">
-        <Tabs.List mb="sm">
-          <Tabs.Tab value="checks">{t('close.checks')}</Tabs.Tab>
-          <Tabs.Tab value="exceptions" onClick={() => setCheck('')}>
-            {t('close.exceptions')}
-          </Tabs.Tab>
-          <Tabs.Tab value="checklist">{t('close.checklist')}</Tabs.Tab>
-          <Tabs.Tab value="cutOff">{t('close.cutOff')}</Tabs.Tab>
-          <Tabs.Tab value="currency">{t('currency.tab')}</Tabs.Tab>
-          <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
-          <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
-          <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
-          <Tabs.Tab value="locks">{t('close.locks')}</Tabs.Tab>
-        </Tabs.List>
+        <TabList onExceptions={() => setCheck('')} />
         <Tabs.Panel value="checks">
           <Checks
             span={span}

@@ -54,7 +54,7 @@ function revaluationEntry(settings: Settings, lines: readonly RevaluedItem[], po
 
 /**
  * The revaluation of a day, and its mirror on the first day of the next month.
- * Refuses `DUPLICATE` sameRevaluation, `WRONG_STATE` nothingToRevalue, `NO_RATE`, `PERIOD_LOCKED` for either day.
+ * Refuses `DUPLICATE` sameRevaluation, `WRONG_STATE` noForeignItems, `NO_RATE`, `PERIOD_LOCKED` for either day.
  */
 export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalued> {
   const { settings } = facts;
@@ -63,7 +63,7 @@ export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalue
   if (facts.done) return refuse('DUPLICATE', { reason: 'sameRevaluation', params: { on: revaluedOn }, fields });
   const open = facts.items.filter((item) => item.openMinor !== 0 || item.baseOpenMinor !== 0);
   if (open.length === 0)
-    return refuse('WRONG_STATE', { reason: 'nothingToRevalue', params: { on: revaluedOn }, fields });
+    return refuse('WRONG_STATE', { reason: 'noForeignItems', params: { on: revaluedOn }, fields });
   const lines: RevaluedItem[] = [];
   for (const item of open) {
     const { currency } = item;

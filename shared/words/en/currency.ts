@@ -32,7 +32,7 @@ export const currency = {
     'Documents were posted at the rate of {{currency}} of {{on}}. Leave it as it is and add a rate of a later day.',
   'refusal.otherCurrency':
     '{{number}} is in {{currency}}, not in {{other}}. Money is set only against documents in its own currency: choose one of those.',
-  'refusal.nothingToRevalue': 'Nothing is open in a foreign currency on {{on}}. There is nothing to revalue.',
+  'refusal.noForeignItems': 'Nothing is open in a foreign currency on {{on}}. There is nothing to revalue.',
   'refusal.sameRevaluation': 'Open items were revalued on {{on}} already. Choose another day.',
   'currency.rates': 'Exchange rates',
   'currency.newRate': 'New rate',

@@ -35,7 +35,7 @@ export const currency: Record<keyof typeof en, string> = {
     'По курсу {{currency}} от {{on}} уже проведены документы. Оставьте его и добавьте курс на более позднюю дату.',
   'refusal.otherCurrency':
     '{{number}} — в валюте {{currency}}, а не {{other}}. Деньги зачитываются только по документам в той же валюте: выберите такие.',
-  'refusal.nothingToRevalue': 'На {{on}} нет остатков в иностранной валюте. Переоценивать нечего.',
+  'refusal.noForeignItems': 'На {{on}} нет остатков в иностранной валюте. Переоценивать нечего.',
   'refusal.sameRevaluation': 'На {{on}} переоценка уже проведена. Выберите другую дату.',
   'currency.rates': 'Курсы валют',
   'currency.newRate': 'Новый курс',

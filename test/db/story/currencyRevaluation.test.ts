@@ -65,7 +65,7 @@ test('refused: the same day twice, nothing open, a locked period; its rate stays
     ...{ code: 'DUPLICATE', reason: 'sameRevaluation', params: { on: '2026-03-31' } },
   });
   expect(await acme.refused('currencyRevaluation.post', { revaluedOn: '2026-03-01' })).toMatchObject({
-    ...{ code: 'WRONG_STATE', reason: 'nothingToRevalue' },
+    ...{ code: 'WRONG_STATE', reason: 'noForeignItems' },
   });
   const { rows } = await acme.call('exchangeRate.list', {});
   const used = rows.find(({ validFrom }) => validFrom === '2026-03-31')?.id ?? 0;
