@@ -1,5 +1,6 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
+import { advanceChecks } from './advance.ts';
 import { chainChecks } from './chains.ts';
 import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
@@ -13,6 +14,7 @@ export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
   ...moneyChecks,
+  ...advanceChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,

@@ -16,7 +16,8 @@ import { discountInTime } from './suggest.ts';
 
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
   JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id
-  WHERE vl.invoice_id = v.id ORDER BY o.id)), '')`;
+  WHERE vl.invoice_id = v.id ORDER BY o.id)),
+  (SELECT coalesce(number, '') FROM sales_order WHERE id = v.deposit_order_id), '')`;
 
 const invoiceFields = {
   id: 'v.id',
@@ -111,6 +112,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     Invoice,
     | 'lines'
     | 'taxes'
+    | 'deductions'
     | 'applications'
     | 'instalments'
     | 'writeOffs'
@@ -124,7 +126,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn, v.deposit_order_id AS depositOrderId,
        v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
        coalesce((SELECT sum(discount_minor) FROM payment_application WHERE invoice_id = v.id), 0) AS discountTakenMinor,
        ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
@@ -144,6 +146,14 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
      FROM invoice_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id
      LEFT JOIN shipment_line sl ON sl.id = l.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id
      WHERE l.invoice_id = @id ORDER BY l.position`,
+    { id },
+  );
+  const deductions = all<Invoice['deductions'][number]>(
+    db,
+    `SELECT x.deposit_invoice_id AS depositInvoiceId, coalesce(d.number, '') AS depositNumber, t.code AS taxCode,
+            x.rate_ppm AS ratePpm, x.net_minor AS netMinor, x.tax_minor AS taxMinor
+     FROM deposit_deduction x JOIN invoice d ON d.id = x.deposit_invoice_id JOIN tax_code t ON t.id = x.tax_code_id
+     WHERE x.invoice_id = @id ORDER BY x.id`,
     { id },
   );
   const taxes = taxesOf(db, id);
@@ -169,7 +179,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   );
   return {
     ...row,
-    ...{ instalments, writeOffs },
+    ...{ instalments, writeOffs, deductions },
     ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, applications, creditNotes, actions },
     creditApplications: creditApplications(db, 'invoice_id', id),
   };

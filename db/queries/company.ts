@@ -22,6 +22,9 @@ type CompanyRow = {
   discountCorrectsTax: number;
   smallDifferenceMinor: number;
   advanceTaxCodeId: number | null;
+  overShipmentPpm: number;
+  underShipmentPpm: number;
+  invoicePolicy: 'shipped' | 'advance';
   lockedThrough: string | null;
   fiscalYearMonth: number;
   version: number;
@@ -37,6 +40,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
             tax_rounding AS taxRounding, prices_include_tax AS pricesIncludeTax, cash_step_minor AS cashStepMinor,
+            over_shipment_ppm AS overShipmentPpm, under_shipment_ppm AS underShipmentPpm, invoice_policy AS invoicePolicy,
             freight_item_id AS freightItemId, discount_corrects_tax AS discountCorrectsTax,
             small_difference_minor AS smallDifferenceMinor, advance_tax_code_id AS advanceTaxCodeId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );

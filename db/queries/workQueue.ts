@@ -4,7 +4,7 @@ import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
 import { NEXT_DUE } from './due.ts';
 import { one, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
-import { STAGE_SQL, UNBILLED_NET } from './stages.ts';
+import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
 type Stage = Output<'workQueue.get'>['stages'][number];
 type Sums = { count: number; amountMinor: number | null; oldestOn: string | null };
@@ -15,7 +15,8 @@ const orders = (stage: keyof typeof STAGE_SQL): string =>
 
 const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
-  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted')`;
+  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted'
+  UNION ALL SELECT ordered_on, net FROM (${AHEAD_NET}))`;
 const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMinor, min(${NEXT_DUE}) AS oldestOn FROM invoice v WHERE v.open_minor > 0`;
 
 export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {

@@ -3,7 +3,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
 import { account, paymentTerms, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
-import { salesOrderLine, shipmentLine } from './sales.ts';
+import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
 
 export const invoice = sqliteTable(
   'invoice',
@@ -25,6 +25,8 @@ export const invoice = sqliteTable(
     discountOn: text('discount_on'),
     /** Set on invoices of the books before: the day their open amount was taken over. */
     openingOn: text('opening_on'),
+    /** Set on deposit invoices: the order whose deposit it asks for. */
+    depositOrderId: integer('deposit_order_id').references(() => salesOrder.id),
     currency: text('currency').notNull(),
     rateE10: rateE10(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
@@ -51,6 +53,7 @@ export const invoice = sqliteTable(
     uniqueIndex('invoice_opening').on(t.customerId, t.number).where(sql`opening_on IS NOT NULL`),
     index('invoice_customer').on(t.customerId, t.issuedOn),
     index('invoice_date').on(t.issuedOn),
+    index('invoice_deposit').on(t.depositOrderId).where(sql`deposit_order_id IS NOT NULL`),
     index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(

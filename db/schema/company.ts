@@ -28,6 +28,13 @@ export const company = sqliteTable(
     smallDifferenceMinor: minor('small_difference_minor').default(0),
     /** The tax code by which prepayments are taxed; null where the regime does not ask for it. Never deleted. */
     advanceTaxCodeId: integer('advance_tax_code_id'),
+    /** How far a shipment may pass what was ordered, and fall short of it, in percent; each order line keeps its own. */
+    overShipmentPpm: ppm('over_shipment_ppm').default(0),
+    underShipmentPpm: ppm('under_shipment_ppm').default(0),
+    /** How new orders are invoiced: what is shipped, or in advance. */
+    invoicePolicy: text('invoice_policy', { enum: ['shipped', 'advance'] })
+      .notNull()
+      .default('shipped'),
     lockedThrough: text('locked_through'),
     /** First month of the fiscal year, 1 to 12. */
     fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
@@ -38,6 +45,10 @@ export const company = sqliteTable(
     check('company_fiscal_year', sql`${t.fiscalYearMonth} BETWEEN 1 AND 12`),
     check('company_cash_step', sql`${t.cashStepMinor} >= 0`),
     check('company_small_difference', sql`${t.smallDifferenceMinor} >= 0`),
+    check(
+      'company_tolerance',
+      sql`${t.overShipmentPpm} BETWEEN 0 AND 1000000 AND ${t.underShipmentPpm} BETWEEN 0 AND 1000000`,
+    ),
   ],
 );
 

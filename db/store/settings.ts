@@ -52,6 +52,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   const reasons = run.reasons.all().map(({ reason, side, accountId }) => [`${reason}.${side}`, accountId] as const);
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
   const { cashStepMinor, freightItemId, discountCorrectsTax, smallDifferenceMinor, advanceTaxCodeId } = row;
+  const { overShipmentPpm, underShipmentPpm, invoicePolicy } = row;
   return {
     baseCurrency,
     exponent: currencyExponent(baseCurrency),
@@ -64,6 +65,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
     discountCorrectsTax,
     smallDifferenceMinor,
     advanceTaxCodeId,
+    ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
     lockedThrough,
     roles,
     reasonAccounts: Object.fromEntries(reasons),

@@ -9,6 +9,7 @@ export type LineFields = {
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  tolerance?: boolean | undefined;
   /** What a unit stands at now, and no quantity to enter: for new values. */
   current?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
@@ -19,7 +20,13 @@ const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
   editing && (event.key === 'Enter' || event.key === 'Tab');
 const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
 
-type NumberField = 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'discountMinor';
+type NumberField =
+  | 'qtyMicro'
+  | 'unitPriceMicro'
+  | 'discountPpm'
+  | 'discountMinor'
+  | 'overShipmentPpm'
+  | 'underShipmentPpm';
 
 const setter =
   (field: NumberField, scale: number) =>
@@ -30,6 +37,8 @@ const setter =
     if (field === 'discountPpm')
       Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
     else if (field === 'discountMinor') Object.assign(data, { discountMinor: value ?? 0, discountPpm: 0 });
+    else if (field === 'overShipmentPpm' || field === 'underShipmentPpm')
+      data[field] = value === null ? null : Math.min(value, 1_000_000);
     else if (field === 'unitPriceMicro' && value === data.unitPriceMicro) return false;
     else {
       data[field] = value;
@@ -50,7 +59,12 @@ type Shown = {
   costLabel: string | undefined;
 };
 
-const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
+
+const WIDTHS: Record<NumberField, number> = {
+  ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
+  ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
+};
 
 /** Any sign makes the line an alternative, an emptied cell takes that back. */
 const alternativeColumn = (desk: Desk): ColDef<Line> => ({
@@ -84,6 +98,15 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   },
 });
 
+/** A column that is only read. */
+const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
+  headerName,
+  width,
+  cellClass: 'numeric',
+  headerClass: 'numeric',
+  valueGetter: ({ data }) => (data ? value(data) : ''),
+});
+
 export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
@@ -100,13 +123,6 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
     valueSetter: setter(field, scale),
     suppressKeyboardEvent: stopsEnter,
-  });
-  const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
-    headerName,
-    width,
-    cellClass: 'numeric',
-    headerClass: 'numeric',
-    valueGetter: ({ data }) => (data ? value(data) : ''),
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
@@ -133,6 +149,9 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    ...TOLERANCES.map(
+      (field) => Boolean(fields.tolerance) && number(field, 4, desk.t(`column.${field}`), desk.percent),
+    ),
     Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(

@@ -134,6 +134,19 @@ export const billing = {
       rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
+      /** Of a deposit invoice: its order. */
+      depositOrderId: id.nullable(),
+      /** What it takes off for deposits, per tax; positive. */
+      deductions: z.array(
+        z.object({
+          depositInvoiceId: id,
+          depositNumber: text(40),
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          netMinor: moneyMinor,
+          taxMinor: moneyMinor,
+        }),
+      ),
       /** Prices and line amounts hold the tax. */
       pricesIncludeTax: flag,
       /** Cash rounding: total less net and tax. */
@@ -196,7 +209,8 @@ export const billing = {
   }),
   /**
    * Bills what is shipped and not billed on the named shipments, and on all shipments of the named orders, with the
-   * services of those orders; all of one customer. With `issue` it is issued at once.
+   * services of those orders and, where they are invoiced in advance, what has not left; less deposits. All of one
+   * customer. With `issue` it is issued at once.
    */
   'invoice.create': command({
     input: z.strictObject({

@@ -16,6 +16,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query, ROLES } from './kit.ts';
+import { invoicePolicy } from './orderChanges.ts';
 import { paymentTermsInput } from './terms.ts';
 
 export { ACCOUNT_ROLES };
@@ -60,6 +61,11 @@ const companyFields = {
   discountCorrectsTax: flag.default(true),
   /** Up to this much a difference is written off as small; more is a bad debt. */
   smallDifferenceMinor: nonNegativeMinor.default(0),
+  /** How far a shipment may pass what was ordered, and fall short of it. */
+  overShipmentPpm: percentPpm.default(0),
+  underShipmentPpm: percentPpm.default(0),
+  /** How goods of a new order are invoiced: once shipped, or in advance. */
+  invoicePolicy: invoicePolicy.default('shipped'),
 };
 
 const changed = z.object({ id, version });
@@ -87,6 +93,9 @@ export const company = {
       smallDifferenceMinor: moneyMinor,
       /** By which prepayments are taxed; null where the regime does not ask for it. */
       advanceTaxCode: z.object({ id, code, name: text(200) }).nullable(),
+      overShipmentPpm: percentPpm,
+      underShipmentPpm: percentPpm,
+      invoicePolicy,
       /** The service that the order screen adds as freight. */
       freightItem: z.object({ id, code, name: text(200) }).nullable(),
       lockedThrough: localDate.nullable(),
@@ -133,6 +142,9 @@ export const company = {
       taxRounding: z.enum(['document', 'line']).optional(),
       pricesIncludeTax: flag.optional(),
       cashStepMinor: nonNegativeMinor.optional(),
+      overShipmentPpm: percentPpm.optional(),
+      underShipmentPpm: percentPpm.optional(),
+      invoicePolicy: invoicePolicy.optional(),
       /** A service; its lines go with the first invoice of their order. */
       freightItemId: id.nullable().optional(),
       discountCorrectsTax: flag.optional(),

@@ -15,6 +15,7 @@ import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
+import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
 import { quotes } from './quotes.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...activities,
   ...quotes,
   ...sales,
+  ...orderChanges,
   ...shipping,
   ...billing,
   ...afterSale,

@@ -42,6 +42,9 @@ const customerInput = {
   priceListCode: code.nullable().optional(),
   creditLimitMinor: nonNegativeMinor.nullable().default(null),
   creditHold: flag.default(false),
+  /** How far shipments may pass and fall short of what was ordered; null: as the company's setting says. */
+  overShipmentPpm: percentPpm.nullable().default(null),
+  underShipmentPpm: percentPpm.nullable().default(null),
 };
 
 const itemInput = {
@@ -121,6 +124,8 @@ export const parties = {
       priceListCode: text(40).nullable(),
       creditLimitMinor: moneyMinor.nullable(),
       creditHold: flag,
+      overShipmentPpm: percentPpm.nullable(),
+      underShipmentPpm: percentPpm.nullable(),
       active: flag,
       openInvoicesMinor: moneyMinor,
       /** Credit notes neither applied nor refunded. */

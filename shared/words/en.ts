@@ -10,6 +10,7 @@ import { imports } from './en/import.ts';
 import { money } from './en/money.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { presale } from './en/presale.ts';
 import { refusals } from './en/refusals.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,

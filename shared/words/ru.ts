@@ -10,6 +10,7 @@ import { imports } from './ru/import.ts';
 import { money } from './ru/money.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
@@ -35,6 +36,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,

@@ -25,6 +25,10 @@ export type Settings = {
   smallDifferenceMinor: number;
   /** The tax code by which prepayments are taxed; null where they are not. */
   advanceTaxCodeId: number | null;
+  overShipmentPpm: number;
+  underShipmentPpm: number;
+  /** What a new order starts with. */
+  invoicePolicy: 'shipped' | 'advance';
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
   /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */

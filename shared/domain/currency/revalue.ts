@@ -62,8 +62,7 @@ export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalue
   const reversesOn = addDays(endOfMonth(revaluedOn), 1);
   if (facts.done) return refuse('DUPLICATE', { reason: 'sameRevaluation', params: { on: revaluedOn }, fields });
   const open = facts.items.filter((item) => item.openMinor !== 0 || item.baseOpenMinor !== 0);
-  if (open.length === 0)
-    return refuse('WRONG_STATE', { reason: 'noForeignItems', params: { on: revaluedOn }, fields });
+  if (open.length === 0) return refuse('WRONG_STATE', { reason: 'noForeignItems', params: { on: revaluedOn }, fields });
   const lines: RevaluedItem[] = [];
   for (const item of open) {
     const { currency } = item;

@@ -9,6 +9,7 @@ import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { digest } from '../../kit/digest.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
+import { salesActs } from '../../kit/walkSales.ts';
 import { costActs } from './walkCost.ts';
 import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
 import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
@@ -235,7 +236,16 @@ class Clerk {
   #qty = (item: number, n: number): number => (item % 3 === 2 ? 1 + (n % 9_999) : (1 + (n % 12)) * 1_000) * 1_000;
 
   do = async (step: Step): Promise<void> => {
-    await this.#acts[step.act % this.#acts.length]?.(step);
+    const all = [
+      ...this.#acts,
+      ...salesActs({
+        kit: this.#kit,
+        say: (name, input) => this.#say(name, input),
+        one: (list, n) => this.#one(list, n),
+        qty: this.#qty,
+      }),
+    ];
+    await all[step.act % all.length]?.(step);
   };
 }
 
