@@ -251,7 +251,7 @@ export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(paymentFields)}, p.bank_account_id AS bankAccountId, p.note, ${ADVANCE_TAX} AS advanceTaxMinor, ${REFUNDED} AS refundedMinor FROM ${PAYMENTS} WHERE p.id = @id`,
+      `SELECT ${select(paymentFields)}, p.rate_e10 AS rateE10, p.bank_account_id AS bankAccountId, p.note, ${ADVANCE_TAX} AS advanceTaxMinor, ${REFUNDED} AS refundedMinor FROM ${PAYMENTS} WHERE p.id = @id`,
       { id },
     ),
     'payment',

@@ -176,7 +176,7 @@ export const refundGet: QueryHandler<'refund.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(refundFields)}, r.bank_account_id AS bankAccountId, r.note, r.reversed_on AS reversedOn
+      `SELECT ${select(refundFields)}, r.rate_e10 AS rateE10, r.bank_account_id AS bankAccountId, r.note, r.reversed_on AS reversedOn
        FROM ${REFUNDS} WHERE r.id = @id`,
       { id },
     ),

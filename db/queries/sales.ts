@@ -52,7 +52,7 @@ type Line = Order['lines'][number] & { itemKind: 'goods' | 'service'; returnedUn
 const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} AS stage, o.ordered_on AS orderedOn,
   o.required_on AS requiredOn, o.customer_id AS customerId, c.code AS customerCode, c.name AS customerName,
   o.customer_reference AS customerReference, o.net_minor AS netMinor, o.tax_minor AS taxMinor,
-  o.gross_minor AS grossMinor, o.currency, o.base_gross_minor AS baseGrossMinor, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
+  o.gross_minor AS grossMinor, o.currency, o.base_gross_minor AS baseGrossMinor, o.rate_e10 AS rateE10, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
   o.discount_ppm AS discountPpm, o.discount_minor AS discountMinor, o.tax_rounding AS taxRounding,
   o.prices_include_tax AS pricesIncludeTax, o.invoice_policy AS invoicePolicy, o.deposit_ppm AS depositPpm,
   o.deposit_minor AS depositMinor

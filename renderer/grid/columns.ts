@@ -14,7 +14,7 @@ const WIDTHS: Record<FieldKind, number> = {
 /** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
 const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
 const NARROW: Record<string, number> = {
-  ...{ currency: 75, number: 110, customerReference: 120, taxMinor: 95 },
+  ...{ currency: 95, validFrom: 135, number: 110, customerReference: 120, taxMinor: 95 },
   unit: 80,
   taxCode: 95,
   overdueDays: 90,

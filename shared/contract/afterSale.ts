@@ -206,6 +206,7 @@ export const afterSale = {
     input: z.strictObject({ id }),
     output: z.object({
       ...refundRow.shape,
+      rateE10,
       bankAccountId: id,
       note: text(500),
       reversedOn: localDate.nullable(),

@@ -250,6 +250,7 @@ export const billing = {
     input: z.strictObject({ id }),
     output: z.object({
       ...paymentRow.shape,
+      rateE10,
       bankAccountId: id,
       note: text(500),
       /** Tax on what is not applied, where prepayments are taxed. */

@@ -15,6 +15,7 @@ import {
   positiveQty,
   priceMicro,
   qtyMicro,
+  rateE10,
   text,
   version,
 } from './fields.ts';
@@ -134,6 +135,7 @@ export const sales = {
     input: z.strictObject({ id }),
     output: z.object({
       ...orderRow.omit({ shippedPercent: true, invoicedPercent: true }).shape,
+      rateE10,
       warehouseId: id,
       warehouseCode: text(40),
       note: text(1000),
