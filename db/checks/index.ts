@@ -5,12 +5,14 @@ import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
+import { moneyChecks } from './money.ts';
 import { stockChecks } from './stock.ts';
 import { valuationChecks } from './valuation.ts';
 
 export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
+  ...moneyChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,

@@ -1,6 +1,7 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as activity from './activity.ts';
+import * as bankAccount from './bankAccount.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
@@ -27,6 +28,7 @@ import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
 import * as taxCode from './taxCode.ts';
 import * as valuation from './valuation.ts';
+import * as writeOff from './writeOff.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -141,6 +143,12 @@ export const commands = {
   'stockDocument.post': stock.post,
   'stockDocument.reverse': stock.reverse,
   'stockDocument.delete': stock.remove,
+  'bankAccount.create': bankAccount.create,
+  'bankAccount.update': bankAccount.update,
+  'writeOff.create': writeOff.create,
+  'writeOff.post': writeOff.post,
+  'writeOff.delete': writeOff.remove,
+  'writeOff.reverse': writeOff.reverse,
   'stockRevaluation.create': valuation.createRevaluation,
   'landedCost.create': valuation.createLandedCost,
   'stockReason.setAccount': valuation.setReasonAccount,

@@ -1,7 +1,8 @@
 // Invoices: drafted from what was shipped, issued with a gapless number, deleted while draft.
 import { step } from '../../shared/domain/documents/states.ts';
 import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
-import { draftInvoice, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
+import { draftInvoice, dueAs, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
+import type { Instalment } from '../../shared/domain/invoice/instalments.ts';
 import { type IssueDecision, type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
@@ -15,6 +16,7 @@ import { takeNumber } from '../store/numbers.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings, loadTaxCodes } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { loadTerms } from '../store/terms.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Invoice) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
@@ -41,8 +43,6 @@ async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> 
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
   const shipmentLines: ShipmentLine[] = [];
   for (const row of shipments) shipmentLines.push(...(await store.shipmentLines.by('shipmentId', row.id)));
-  const termsId = orders[0]?.paymentTermsId;
-  const terms = termsId === undefined ? undefined : await store.paymentTerms.byId(termsId);
   const settings = await loadSettings(store);
   const { baseCurrency } = settings;
   const issuedOn = input.issuedOn ?? store.call.today;
@@ -50,7 +50,7 @@ async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> 
     ...{ settings, orders, orderLines, shipments, shipmentLines },
     rateE10: await loadRate(store, baseCurrency, orders[0]?.currency ?? baseCurrency, issuedOn),
     taxCodes: await loadTaxCodes(store),
-    netDays: terms?.netDays ?? 0,
+    terms: await loadTerms(store, orders[0]?.paymentTermsId),
     now: store.call.now,
   };
 }
@@ -139,43 +139,77 @@ export const create = command('invoice.create', {
       return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: early.shippedOn }, fields: ['issuedOn'] });
     return draftInvoice(facts, { issuedOn, dueOn, serviceOrderIds: orderIds });
   },
-  async save(store, { invoice, lines, taxes }, input) {
+  async save(store, { invoice, lines, taxes, instalments }, input) {
     const saved = await store.invoices.insert(invoice);
     await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId: saved.id })));
     for (const { parts, ...group } of taxes) {
       const { id: invoiceTaxId } = await store.invoiceTaxes.insert({ ...group, invoiceId: saved.id });
       await store.invoiceTaxParts.insertAll(parts.map((part) => ({ ...part, invoiceTaxId })));
     }
+    await saveInstalments(store, saved.id, instalments);
     return answer(input.issue ? await issueDraft(store, saved.id) : saved);
   },
 });
 
-/** A new day of issue keeps the days to pay, unless a due day is given. */
-function redated(invoice: Invoice, input: { issuedOn?: string | undefined; dueOn?: string | undefined }): Invoice {
+type Redating = { issuedOn?: string | undefined; dueOn?: string | undefined };
+
+/**
+ * A new day of issue: what falls due when is worked out anew by the invoice's terms; a due day that a person named keeps
+ * its distance, unless another is given now.
+ */
+function redated(
+  facts: { invoice: Invoice; terms: Awaited<ReturnType<typeof loadTerms>> },
+  input: Redating,
+): { invoice: Invoice; instalments: Instalment[] | null } {
+  const { invoice, terms } = facts;
   const issuedOn = input.issuedOn ?? invoice.issuedOn;
+  if (issuedOn === invoice.issuedOn && input.dueOn === undefined) return { invoice, instalments: null };
+  const days = daysBetween(invoice.issuedOn, issuedOn);
+  const discountOn = invoice.discountOn === null ? null : addDays(invoice.discountOn, days);
+  if (input.dueOn === undefined && invoice.paymentTermsId !== null) {
+    const due = dueAs(terms, { issuedOn }, invoice.grossMinor);
+    return { invoice: { ...invoice, issuedOn, ...due.invoice }, instalments: due.instalments };
+  }
   const dueOn = input.dueOn ?? addDays(issuedOn, Math.max(0, daysBetween(invoice.issuedOn, invoice.dueOn)));
-  return { ...invoice, issuedOn, dueOn };
+  return { invoice: { ...invoice, issuedOn, dueOn, discountOn, paymentTermsId: null }, instalments: [] };
+}
+
+async function removeInstalments(store: Store, invoiceId: number): Promise<void> {
+  for (const row of await store.invoiceInstalments.by('invoiceId', invoiceId))
+    await store.invoiceInstalments.delete(row.id);
+}
+
+async function saveInstalments(store: Store, invoiceId: number, rows: readonly Instalment[]): Promise<void> {
+  await store.invoiceInstalments.insertAll(rows.map((row, i) => ({ ...row, invoiceId, position: i + 1 })));
 }
 
 export const issue = command('invoice.issue', {
-  load: (store, input) => loadIssue(store, input.id, input.issuedOn),
+  async load(store, input) {
+    const facts = await loadIssue(store, input.id, input.issuedOn);
+    return { ...facts, terms: await loadTerms(store, facts.invoice.paymentTermsId ?? undefined) };
+  },
   decide(facts, input) {
     const allowed = step(invoiceStates, facts.current.state, 'issue');
     if (!allowed.ok) return allowed;
     // A shipment may have been reversed since the invoice was drafted.
     const standing = billable([], facts.shipments);
     if (!standing.ok) return standing;
-    const invoice = redated(facts.invoice, input);
+    const { invoice, instalments } = redated(facts, input);
     if (invoice.issuedOn < invoice.taxPointOn && facts.shipmentLines.length > 0)
       return refuse('VALIDATION', {
         reason: 'beforeDocument',
         params: { on: invoice.taxPointOn },
         fields: ['issuedOn'],
       });
-    return issueInvoice({ ...facts, invoice });
+    const issued = issueInvoice({ ...facts, invoice });
+    return issued.ok ? ok({ issued: issued.value, instalments }) : issued;
   },
-  async save(store, decision) {
-    return answer(await saveIssued(store, decision));
+  async save(store, { issued, instalments }) {
+    if (instalments !== null) {
+      await removeInstalments(store, issued.invoice.id);
+      await saveInstalments(store, issued.invoice.id, instalments);
+    }
+    return answer(await saveIssued(store, issued));
   },
 });
 
@@ -192,6 +226,7 @@ export const remove = command('invoice.delete', {
         await store.invoiceTaxParts.delete(part.id);
       await store.invoiceTaxes.delete(group.id);
     }
+    await removeInstalments(store, current.id);
     await store.invoices.delete(current.id);
     return { id: current.id };
   },

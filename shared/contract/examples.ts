@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
+import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
 import { VALUATION } from './examples/valuation.ts';
@@ -187,6 +188,7 @@ export const examples: readonly Example[] = [
   ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
+  ...moneyExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -7,6 +7,7 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { money } from './en/money.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...money,
   ...valuation,
   ...presale,
   ...refusals,

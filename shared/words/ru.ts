@@ -7,6 +7,7 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { money } from './ru/money.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
@@ -30,6 +31,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...money,
   ...valuation,
   ...presale,
   ...refusals,

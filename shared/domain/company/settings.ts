@@ -19,6 +19,12 @@ export type Settings = {
   cashStepMinor: number;
   /** The service that stands for freight; invoiced with the first invoice of its order. */
   freightItemId: number | null;
+  /** An early-payment discount takes its tax back with it. */
+  discountCorrectsTax: boolean;
+  /** Up to this much a difference is small; more is a bad debt. */
+  smallDifferenceMinor: number;
+  /** The tax code by which prepayments are taxed; null where they are not. */
+  advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
   /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */

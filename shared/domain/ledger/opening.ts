@@ -85,6 +85,7 @@ export function openingInvoices(
     if (!entries.ok) return entries;
     const invoice: NewInvoice = {
       ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
+      ...{ paymentTermsId: null, discountPpm: 0, discountOn: null },
       ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
       ...{ rateE10: RATE_ONE, netMinor: 0, taxMinor: 0, roundingMinor: 0 },
       ...{ baseNetMinor: 0, baseTaxMinor: 0, baseRoundingMinor: 0 },
