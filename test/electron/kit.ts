@@ -68,7 +68,7 @@ const find = (items: Item[], id: string): Item | undefined =>
   items.flatMap((item) => (item.id === id ? [item] : [find(item.submenu ?? [], id) ?? []])).flat()[0];
 
 export async function until(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 400 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 6000 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
   if (!holds()) throw new Error('what the test waits for did not happen');
 }
 
