@@ -74,7 +74,7 @@ const LOOKS = [
 
 for (const { language, colorScheme, axe } of LOOKS) {
   test(`every page, ${language}, ${colorScheme}`, async ({ open }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(900_000);
     const { desk } = await open({ company: demoCompany(), today: DEMO_TODAY, language, colorScheme });
     const results = join(import.meta.dirname, '../../test-results/pictures', `${language}-${colorScheme}`);
     const readme = README_PICTURES && colorScheme === 'light';
