@@ -61,6 +61,7 @@ export function Palette() {
       label: t(`state.${kind}`),
       onClick: () => go(`/stock/documents/new?kind=${kind}`),
     })),
+    { id: '/stock/transfers/new', label: t('stock.newTransfer'), onClick: () => go('/stock/transfers/new') },
     { id: '/setup/opening', label: t('opening.title'), onClick: () => go('/setup/opening') },
     { id: '/ledger/journal/new', label: t('ledger.newEntry'), onClick: () => go('/ledger/journal/new') },
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
