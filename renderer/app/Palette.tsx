@@ -73,6 +73,7 @@ export function Palette() {
       onClick: () => go(`/stock/documents/new?kind=${kind}`),
     })),
     { id: '/dashboard', label: t('dashboard.title'), onClick: () => go('/dashboard') },
+    { id: '/stock/transfers/new', label: t('stock.newTransfer'), onClick: () => go('/stock/transfers/new') },
     { id: '/setup/opening', label: t('opening.title'), onClick: () => go('/setup/opening') },
     { id: '/ledger/journal/new', label: t('ledger.newEntry'), onClick: () => go('/ledger/journal/new') },
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },

@@ -10,6 +10,7 @@ import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
@@ -30,6 +31,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...places,
   ...valuation,
   ...presale,
   ...refusals,
