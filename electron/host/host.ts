@@ -201,7 +201,7 @@ class CompanyHost implements Host {
   async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
     const { user } = await this.#user();
     const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, sheet, mapping, openingOn } = input;
+    const { kind: importKind, sheet, mapping, openingOn, update } = input;
     return this.#jobs.start({
       kind: 'import',
       company: this.#opened().path,
@@ -211,6 +211,7 @@ class CompanyHost implements Host {
       sheet,
       mapping,
       openingOn,
+      update,
       importKind,
     });
   }
