@@ -51,7 +51,6 @@ const importChange = z.object({
   before: z.string(),
   after: z.string(),
 });
-export type ImportChange = z.infer<typeof importChange>;
 
 const importPreview = z.object({
   kind: z.enum(IMPORT_KINDS),
