@@ -9,6 +9,7 @@ import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,

@@ -9,6 +9,7 @@ import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
@@ -35,6 +36,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
   ...cli,
   ...host,
   ...imports,
