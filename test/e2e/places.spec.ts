@@ -61,8 +61,12 @@ for (const language of ['en', 'ru'] as const) {
     await desk.expectState('state.reversed');
 
     await desk.goTo('/setup?view=warehouses');
+    const shop = page.locator('.ag-row', { hasText: 'SHOP' });
+    await expect(shop.first()).toBeVisible();
     await desk.firstRow();
-    await desk.press('ArrowDown', 'Enter');
+    await desk.press('ArrowDown');
+    await expect(shop.locator('.ag-cell-focus')).toBeVisible();
+    await desk.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('SHOP');
     await dialog.getByLabel(desk.t('column.active')).press('Space');
