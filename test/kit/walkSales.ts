@@ -50,10 +50,12 @@ export const salesActs = ({ kit, say, one, qty }: Clerk): ((step: Step) => Promi
     const now = await kit.call('salesOrder.get', { id: order.id });
     const lines = now.lines.map((line, i) => ({
       ...{ id: line.id, itemId: line.itemId, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
-      qtyMicro:
-        i === b % now.lines.length
-          ? Math.max(1, line.shippedMicro + line.packedMicro + (c % 4) * 500_000)
-          : line.qtyMicro,
+      // In the item's own unit, which takes the price for one of it; all others as they were entered.
+      ...(i === b % now.lines.length
+        ? {
+            qtyMicro: Math.max(1, line.shippedMicro + line.packedMicro + (c % 4) * (a % 7 === 0 ? 500_000 : 1_000_000)),
+          }
+        : { qtyMicro: line.enteredMicro, unit: line.enteredUnit }),
       unitPriceMicro: c % 4 === 0 ? line.unitPriceMicro + 10_000 : line.unitPriceMicro,
     }));
     const added = { itemId: 1 + (a % 4), qtyMicro: qty(a, b), unitPriceMicro: (c % 900) * 10_000 };
