@@ -43,7 +43,11 @@ async function depositPaid(desk: Desk): Promise<void> {
 for (const language of ['en', 'ru'] as const) {
   test(`a deposit, a change and its history, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
-    const order = await ordered(desk, '4', () => desk.field(desk.t('column.depositPpm')).fill('50'));
+    const order = await ordered(desk, '4', async () => {
+      await page.getByLabel(desk.t('order.tolerance')).press('Space');
+      await expect(page.getByRole('columnheader', { name: desk.t('column.overShipmentPpm') })).toBeVisible();
+      await desk.field(desk.t('column.depositPpm')).fill('50');
+    });
     await expect(page.locator('.facts')).toContainText(desk.t('order.depositAsked'));
     await depositPaid(desk);
 
@@ -53,8 +57,10 @@ for (const language of ['en', 'ru'] as const) {
     await expect(desk.field(desk.t('order.amendReason'))).toBeFocused();
     await desk.type('By phone');
     await page.locator('.ag-row[row-index="0"] [col-id="qtyMicro"]').focus();
-    await desk.press('Enter', 'Control+A');
-    await desk.type('6');
+    await desk.press('Enter');
+    await expect(page.locator('.ag-cell-inline-editing[col-id="qtyMicro"] input')).toBeFocused();
+    await desk.press('Control+A');
+    await desk.type('3');
     await desk.press('Enter');
     await expectAccessible(desk);
     await desk.primary();
