@@ -91,7 +91,7 @@ export const documentChecks: Check[] = [
   sqlCheck(
     'creditedState',
     'invoice',
-    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND (v.state = 'credited') <> (EXISTS (SELECT 1 FROM credit_note WHERE invoice_id = v.id AND state = 'issued')
+    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND (v.state = 'credited') <> (v.gross_minor + coalesce((SELECT sum(net_minor + tax_minor) FROM deposit_deduction WHERE invoice_id = v.id), 0) > 0
        AND v.gross_minor + coalesce((SELECT sum(net_minor + tax_minor) FROM deposit_deduction WHERE invoice_id = v.id), 0)
          = coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0))`,
   ),
