@@ -75,6 +75,7 @@ const pages = {
   '/close': lazyRouteComponent(() => import('../pages/close/Close.tsx'), 'Close'),
   '/close/cut-offs/$id': lazyRouteComponent(() => import('../pages/close/CutOff.tsx'), 'CutOff'),
   '/reports': lazyRouteComponent(() => import('../pages/reports/Reports.tsx'), 'Reports'),
+  '/dashboard': lazyRouteComponent(() => import('../pages/reports/Dashboard.tsx'), 'Dashboard'),
   '/reports/$name': lazyRouteComponent(() => import('../pages/reports/Report.tsx'), 'ReportByName'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
   '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),

@@ -40,6 +40,7 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/ledger', 'trialBalance', 'accountLedger'],
   ['/ledger/journal', 'journal', 'entry'],
   ['/ledger/journal/new', 'entryByHand'],
+  ['/dashboard', 'dashboard'],
   ['/close', 'close'],
   ['/close?year=2026', 'fiscalYears'],
   ['/setup', 'setup'],
