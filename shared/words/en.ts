@@ -1,5 +1,6 @@
 // English defines the keys; Russian has the same type.
 import { afterSale } from './en/afterSale.ts';
+import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

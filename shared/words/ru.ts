@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { afterSale } from './ru/afterSale.ts';
+import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
@@ -33,6 +34,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...backup,
   ...cli,
   ...host,
   ...imports,
