@@ -15,6 +15,7 @@ import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { parties } from './parties.ts';
+import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...returns,
   ...cases,
   ...stock,
+  ...places,
   ...valuation,
   ...ledger,
   ...close,

@@ -11,6 +11,7 @@ import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
+import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...places,
   ...valuation,
   ...presale,
   ...refusals,

@@ -11,6 +11,7 @@ import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
@@ -31,6 +32,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...places,
   ...valuation,
   ...presale,
   ...refusals,

@@ -12,6 +12,7 @@ import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
@@ -29,6 +30,7 @@ const exported: unknown[] = Object.values({
   ...ledger,
   ...monthEnd,
   ...parties,
+  ...places,
   ...presale,
   ...sales,
   ...stock,
