@@ -80,7 +80,7 @@ export const fullDisk: Fault = async ({ folder }) => {
 /** A migration without room for its backup leaves the file as it was. */
 export const fullDiskMigration: Fault = async ({ folder }) => {
   const old = join(folder, 'old.ledgerdock');
-  oldestKept(old);
+  await oldestKept(old);
   const disk = smallDisk(folder, sizeOf(old) + 256 * 1024);
   if (!disk) return 'no disk of its own can be had here';
   try {

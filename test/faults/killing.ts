@@ -50,11 +50,11 @@ export const killPosting: Fault = async ({ folder, rounds, pick }) => {
 /** Kills `args` in `rounds` random moments of its life; `judge` sees what is left each time. */
 async function killed(
   { rounds, pick }: Faults,
-  args: (round: number) => string[],
+  args: (round: number) => string[] | Promise<string[]>,
   judge: (ended: Ended, round: number) => Promise<void>,
 ): Promise<string> {
   const runOne = async (round: number, killAfterMs?: number): Promise<Ended> => {
-    const words = args(round);
+    const words = await args(round);
     const ended = await ledgerdock(words, killAfterMs);
     must(ended.killed || ended.code === 0, `${words.join(' ')} ended with ${ended.code}: ${ended.err}`);
     await judge(ended, round);
@@ -139,8 +139,8 @@ export const killMigration: Fault = async (faults) => {
   const path = (round: number): string => join(faults.folder, `old${round}.ledgerdock`);
   return killed(
     faults,
-    (round) => {
-      oldestKept(path(round));
+    async (round) => {
+      await oldestKept(path(round));
       return ['check', '--company', path(round)];
     },
     async (_ended, round) => {

@@ -36,7 +36,7 @@ export const newerFile: Fault = async ({ folder }) => {
 /** The oldest kept version opens, keeps every command, and its backup of before can be brought back and opened again. */
 export const olderFile: Fault = async ({ folder }) => {
   const path = join(folder, 'older.ledgerdock');
-  oldestKept(path);
+  await oldestKept(path);
   const before = logOf(path);
   await mustBeSound(path);
   must(versionOf(path) === newestVersion(), 'the file was not migrated');
@@ -60,7 +60,7 @@ const FAILURES: Record<string, string> = {
 export const failingMigration: Fault = async ({ folder }) => {
   for (const [n, sql] of Object.values(FAILURES).entries()) {
     const path = join(folder, `failing${n}.ledgerdock`);
-    oldestKept(path);
+    await oldestKept(path);
     const names = (): string => {
       const db = new Database(path, { readonly: true });
       const all = db.prepare('SELECT group_concat(name) FROM customer').pluck().get() as string;
