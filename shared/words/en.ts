@@ -1,5 +1,6 @@
 // English defines the keys; Russian has the same type.
 import { afterSale } from './en/afterSale.ts';
+import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...presale,
   ...refusals,
   ...orders,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

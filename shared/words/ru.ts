@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { afterSale } from './ru/afterSale.ts';
+import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
@@ -37,6 +38,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...presale,
   ...refusals,
   ...orders,
+  ...backup,
   ...cli,
   ...host,
   ...imports,
