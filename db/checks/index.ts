@@ -1,8 +1,10 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
+import { advanceChecks } from './advance.ts';
 import { chainChecks } from './chains.ts';
 import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
+import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { stockChecks } from './stock.ts';
@@ -11,10 +13,12 @@ import { valuationChecks } from './valuation.ts';
 export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
+  ...advanceChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
+  ...fileChecks,
 ];
 
 /** Every violation of every check; empty for a clean file. */

@@ -1,5 +1,6 @@
 // English defines the keys; Russian has the same type.
 import { afterSale } from './en/afterSale.ts';
+import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
@@ -9,6 +10,7 @@ import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
@@ -35,6 +37,8 @@ export const en = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { afterSale } from './ru/afterSale.ts';
+import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
@@ -9,6 +10,7 @@ import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
@@ -35,6 +37,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...valuation,
   ...presale,
   ...refusals,
+  ...orders,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

@@ -1,5 +1,6 @@
 // Both languages say the same things, and there is a word for whatever the contract can answer.
 import { expect, test } from 'vitest';
+import { BACKUP_CAUSES } from '../../db/backup/names.ts';
 import { reportColumns, reportNames } from '../../db/export/reports.ts';
 import { FIELDS } from '../../db/import/fields.ts';
 import { CHECKS, CLEARING_ACTIONS, TIES } from '../../shared/contract/close.ts';
@@ -65,7 +66,9 @@ const reasons = [
   ...found(refusing, /\breason: (?:[^',\n]*\? )?'(\w+)'|\b(?:error|message): '(\w+)'/g),
   ...found(refusing, /\breason: [^',\n]*\? '\w+' : '(\w+)'/g),
   ...found(refusing, /'((?:import|nothing|already)[A-Z]\w*)'/g),
-  ...found(refusing, /\brefused\('[A-Z_]+', ([^{};]*?), path/g).flatMap((text) => found(text, /'([a-z]\w*)'/g)),
+  ...found(refusing, /\b(?:refused|fileRefused)\('[A-Z_]+', ([^{};]*?), path/g).flatMap((text) =>
+    found(text, /'([a-z]\w*)'/g),
+  ),
   ...found(reasonOfParse, /(?:return|\?|:) '(\w+)'/g),
 ].filter((reason) => ![...RECEIPT_REASONS, ...ISSUE_REASONS, 'count'].includes(reason) || reason === 'damaged');
 /** Every key that is put together at run time. */
@@ -74,6 +77,7 @@ const made = new Set([
   ...reportColumns('reconciliation.get').map(({ field }) => `column.${field}`),
   ...names.filter(isCommand).flatMap((name) => fieldsOf(contract[name].input).map((one) => `column.${one.name}`)),
   ...keys('command', names.filter(isCommand)),
+  ...keys('backup', BACKUP_CAUSES),
   ...keys('document', [...DOCUMENT_TYPES, 'customer', 'item', ...found(refusing, /\bwhat: '(\w+)'/g)]),
   ...keys('document', found(refusing, /\b(?:found|must)\([^;]*?, '(\w+)', /g)),
   ...keys('state', [...CHECKS, ...TIES, ...CLEARING_ACTIONS, ...ACCOUNT_TYPES, ...TAX_CATEGORIES]),
@@ -200,4 +204,11 @@ test('no word is unused', () => {
     return !made.has(key) && ![`'`, '"', '`'].some((quote) => source.includes(`${quote}${stem}${quote}`));
   });
   expect(unused).toEqual([]);
+});
+
+test.each(['en', 'ru'])('no word of %s is said twice: the one that is spread first would be lost', (language) => {
+  const keys = files()
+    .filter((path) => path.startsWith(`shared/words/${language}/`))
+    .flatMap((path) => [...read(path).matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });

@@ -10,7 +10,8 @@ export const refusals: Record<keyof typeof english, string> = {
     'Кредитный лимит {{limit}} будет превышен (всего {{exposure}}). Сначала получите оплату или пусть бухгалтер подтвердит с указанием причины.',
   'refusal.CREDIT_HOLD':
     'Покупатель заблокирован. Снимите блокировку или пусть бухгалтер подтвердит с указанием причины.',
-  'refusal.DEPOSIT_UNPAID': 'Аванс ещё не оплачен. Внесите оплату до упаковки.',
+  'refusal.DEPOSIT_UNPAID':
+    'Аванс по заказу {{order}} ещё не оплачен: не хватает {{open}}. Выставьте счёт на аванс и внесите оплату до упаковки.',
   'refusal.PERIOD_LOCKED':
     'Период по {{through}} закрыт. Выберите более позднюю дату или попросите бухгалтера открыть период.',
   'refusal.OVER_SHIPPED': 'Товара {{item}} больше, чем заказано: запрошено {{asked}}, осталось отгрузить {{open}}.',
@@ -83,7 +84,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.unknownName': 'Нет вызова с именем {{name}}.',
   'refusal.cancelled': 'Отменено. Ничего не изменено.',
   'refusal.notACompanyFile': '{{path}} — не файл организации Ledgerdock. Выберите файл с расширением .ledgerdock.',
-  'refusal.newerFile': '{{path}} записан более новой версией Ledgerdock. Обновите программу.',
+  'refusal.newerFile':
+    '{{path}} записан более новой версией Ledgerdock. Обновите программу или восстановите более раннюю копию.',
   'refusal.changedOutside':
     '{{path}} изменён вне Ledgerdock ({{detail}}), на его защиту нельзя положиться. Восстановите последнюю исправную копию.',
   'refusal.damaged':
