@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listViews } from './listViews.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
@@ -29,6 +30,7 @@ import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
+  ...listViews,
   ...parties,
   ...prices,
   ...documents,

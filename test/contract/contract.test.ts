@@ -54,6 +54,7 @@ const NEEDED: Partial<Record<Name, object>> = {
 const QUERIES: [Name, object][] = [
   ['company.get', {}],
   ['importMapping.get', { shape: 'customers:0' }],
+  ['listView.get', { list: 'salesOrder.list' }],
   ['integrity.check', {}],
   ['customer.get', { id: 1 }],
   ['item.get', { id: 1 }],
