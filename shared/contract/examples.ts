@@ -5,6 +5,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { PRESALE } from './examples/presale.ts';
+import { printingExamples } from './examples/printing.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
@@ -187,6 +188,7 @@ export const examples: readonly Example[] = [
   ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
+  ...printingExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

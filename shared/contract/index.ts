@@ -16,6 +16,7 @@ import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { parties } from './parties.ts';
 import { prices } from './prices.ts';
+import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
 import { reportsSales } from './reportsSales.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...company,
   ...parties,
   ...prices,
+  ...printing,
   ...documents,
   ...leads,
   ...opportunities,

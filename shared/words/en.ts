@@ -11,6 +11,7 @@ import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
 import { presale } from './en/presale.ts';
+import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...opening,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...cli,
   ...host,

@@ -11,6 +11,7 @@ import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
 import { presale } from './ru/presale.ts';
+import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -32,6 +33,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...opening,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...cli,
   ...host,
