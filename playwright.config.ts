@@ -14,11 +14,13 @@ const electron = { name: 'electron', testMatch: /\.electron\.spec\.ts$/ };
 
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/demoCompany.ts',
   outputDir: 'test-results/e2e',
   timeout: 240_000,
   expect: { timeout: 10_000 },
-  workers: 1,
-  fullyParallel: false,
+  // Every test serves a company of its own in a home of its own: none can see another's.
+  workers: 2,
+  fullyParallel: true,
   // A machine under load may be late once; a test that fails twice is broken. The report names what needed a second run.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,

@@ -3,12 +3,14 @@
 import type Database from 'better-sqlite3';
 import { currencyExponent } from '../shared/kernel/currency.ts';
 import { shareMinor, unitPriceOfMicro } from '../shared/kernel/money.ts';
+import { inUnitMicro } from '../shared/kernel/quantity.ts';
 
 /** Text as searches compare it: «Ромашка» is found under «ромашка», which SQLite's own lower() does not know. */
 export const fold = (text: string): string => text.toLowerCase();
 
 /**
- * Makes `fold(text)`, `share_minor(amount, part, whole)` (round(amount × part / whole)) and
+ * Makes `fold(text)`, `share_minor(amount, part, whole)` (round(amount × part / whole)),
+ * `in_unit_micro(qty, numerator, denominator)` (NULL where it takes more than 6 decimals) and
  * `unit_cost_micro(value, qty, currency)` known to a connection; a missing argument gives NULL, an empty whole 0.
  */
 export function addFunctions(raw: Database.Database): void {
@@ -17,6 +19,11 @@ export function addFunctions(raw: Database.Database): void {
   raw.function('share_minor', exact, (amount: unknown, part: unknown, whole: unknown) => {
     if (typeof amount !== 'number' || typeof part !== 'number' || typeof whole !== 'number') return null;
     return whole === 0 ? 0 : shareMinor(amount, part, whole);
+  });
+  raw.function('in_unit_micro', exact, (qty: unknown, unitNumerator: unknown, unitDenominator: unknown) => {
+    if (typeof qty !== 'number' || typeof unitNumerator !== 'number' || typeof unitDenominator !== 'number')
+      return null;
+    return inUnitMicro(qty, { unitNumerator, unitDenominator });
   });
   raw.function('unit_cost_micro', exact, (value: unknown, qty: unknown, currency: unknown) => {
     if (typeof value !== 'number' || typeof qty !== 'number') return null;

@@ -189,6 +189,7 @@ export const documentChecks: Check[] = [
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),
+  numbered('stockTransfer', 'stock_transfer', '1'),
   numbered('stockRevaluation', 'stock_document', "kind = 'stockRevaluation'"),
   numbered('landedCost', 'stock_document', "kind = 'landedCost'"),
   numbered('currencyRevaluation', 'currency_revaluation', '1'),

@@ -3,6 +3,7 @@ import type { ReadDb } from '../connection.ts';
 import { chainChecks } from './chains.ts';
 import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
+import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { stockChecks } from './stock.ts';
@@ -15,6 +16,7 @@ export const checks: readonly Check[] = [
   ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
+  ...fileChecks,
 ];
 
 /** Every violation of every check; empty for a clean file. */

@@ -35,6 +35,33 @@ export const stockChecks: Check[] = [
     'SELECT item_id AS message, item_id AS documentId FROM stock_balance WHERE on_hand_micro < 0 OR reserved_micro < 0 OR reserved_micro > on_hand_micro',
   ),
   sqlCheck(
+    'transferMoves',
+    'stockTransfer',
+    `SELECT coalesce(r.number, r.id) AS message, r.id AS documentId FROM stock_transfer r
+     LEFT JOIN (SELECT document_id AS id, count(*) AS n, sum(qty_micro) AS net, sum(abs(cost_minor)) AS cost,
+         sum(CASE WHEN qty_micro < 0 THEN -qty_micro ELSE 0 END) AS gone FROM stock_move WHERE document_type = 'stockTransfer' GROUP BY 1) m ON m.id = r.id
+     LEFT JOIN (SELECT transfer_id AS id, sum(qty_micro) AS qty FROM stock_transfer_line GROUP BY 1) l ON l.id = r.id
+     WHERE coalesce(m.net, 0) <> 0 OR coalesce(m.cost, 0) <> 0
+       OR coalesce(m.gone, 0) <> l.qty * CASE r.state WHEN 'draft' THEN 0 WHEN 'posted' THEN 1 ELSE 2 END`,
+  ),
+  sqlCheck(
+    'enteredQuantity',
+    'item',
+    ['sales_order_line', 'stock_document_line', 'stock_transfer_line']
+      .map(
+        (table) => `SELECT item_id || ': ' || entered_unit AS message, item_id AS documentId FROM ${table}
+     WHERE qty_micro * unit_denominator <> entered_micro * unit_numerator`,
+      )
+      .join(' UNION ALL '),
+  ),
+  sqlCheck(
+    'pricedAsOrdered',
+    'invoice',
+    `SELECT v.number || ', ' || l.position AS message, v.id AS documentId FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE l.entered_unit <> ol.entered_unit
+       OR l.unit_numerator <> ol.unit_numerator OR l.unit_denominator <> ol.unit_denominator`,
+  ),
+  sqlCheck(
     'poolAfterMove',
     'item',
     `SELECT m.id AS message, m.item_id AS documentId FROM stock_move m WHERE m.id = (SELECT max(id) FROM stock_move WHERE item_id = m.item_id)

@@ -23,7 +23,7 @@ export const valuationChecks: Check[] = [
     'item',
     `SELECT 'move ' || m.id AS message, m.item_id AS documentId, m.cost_minor - coalesce(sum(p.value_minor), 0) AS amount
      FROM stock_move m JOIN item i ON i.id = m.item_id AND i.cost_method = 'fifo' LEFT JOIN layer_move p ON p.move_id = m.id
-     GROUP BY m.id HAVING m.qty_micro <> coalesce(sum(p.qty_micro), 0) OR m.cost_minor <> coalesce(sum(p.value_minor), 0)`,
+     WHERE m.document_type <> 'stockTransfer' GROUP BY m.id HAVING m.qty_micro <> coalesce(sum(p.qty_micro), 0) OR m.cost_minor <> coalesce(sum(p.value_minor), 0)`,
   ),
   sqlCheck(
     'noNegativeLayer',

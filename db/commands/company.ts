@@ -85,7 +85,8 @@ export const setUp = command('company.setUp', {
       }
     }
     for (const row of paymentTerms) await store.paymentTerms.insert({ ...row, version: 1 });
-    for (const row of warehouses) await store.warehouses.insert({ ...row, version: 1 });
+    for (const [i, { code, name }] of warehouses.entries())
+      await store.warehouses.insert({ code, name, usual: i === 0, active: true, version: 1 });
     await openSeries(store);
     return { version: 1 };
   },
@@ -151,17 +152,6 @@ export const createTerms = command('paymentTerms.create', {
   decide: (_, input) => ok({ ...input, version: 1 }),
   async save(store, row) {
     return changed(await store.paymentTerms.insert(row));
-  },
-});
-
-export const createWarehouse = command('warehouse.create', {
-  async load(store, input) {
-    unique(await store.warehouses.by('code', input.code), input.code);
-    return {};
-  },
-  decide: (_, input) => ok({ ...input, version: 1 }),
-  async save(store, row) {
-    return changed(await store.warehouses.insert(row));
   },
 });
 

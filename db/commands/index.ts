@@ -26,8 +26,10 @@ import * as refund from './refund.ts';
 import * as salesOrder from './salesOrder.ts';
 import * as shipment from './shipment.ts';
 import * as stock from './stock.ts';
+import * as stockTransfer from './stockTransfer.ts';
 import * as taxCode from './taxCode.ts';
 import * as valuation from './valuation.ts';
+import * as warehouse from './warehouse.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -40,7 +42,8 @@ export const commands = {
   'taxCode.update': taxCode.updateTaxCode,
   'taxCode.addRate': taxCode.addRate,
   'paymentTerms.create': company.createTerms,
-  'warehouse.create': company.createWarehouse,
+  'warehouse.create': warehouse.create,
+  'warehouse.update': warehouse.update,
   'journalEntry.create': journal.create,
   'journalEntry.reverse': journal.reverse,
   'period.lock': period.lock,
@@ -144,6 +147,10 @@ export const commands = {
   'stockDocument.post': stock.post,
   'stockDocument.reverse': stock.reverse,
   'stockDocument.delete': stock.remove,
+  'stockTransfer.create': stockTransfer.create,
+  'stockTransfer.post': stockTransfer.post,
+  'stockTransfer.reverse': stockTransfer.reverse,
+  'stockTransfer.delete': stockTransfer.remove,
   'stockRevaluation.create': valuation.createRevaluation,
   'landedCost.create': valuation.createLandedCost,
   'stockReason.setAccount': valuation.setReasonAccount,

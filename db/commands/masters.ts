@@ -1,10 +1,12 @@
-// Customers and items: created and changed, never deleted once they stand in documents (made inactive instead).
+// Customers, items and their units: created and changed, never deleted once they stand in documents (made inactive instead).
+import { checkUnits } from '../../shared/domain/item/units.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { putUnits, unitsOf } from '../store/units.ts';
 import { hasMoved } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
@@ -87,11 +89,16 @@ export const createItem = command('item.create', {
     unique(await store.items.by('code', input.code), input.code);
     return { taxCodeId: await taxCodeId(store, input.taxCode) };
   },
-  decide(facts, { taxCode: _, costMethod = 'movingAverage', weightGrams = 0, ...input }) {
-    return ok({ ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams, active: true, version: 1 });
+  decide(facts, { taxCode: _, units = [], costMethod = 'movingAverage', weightGrams = 0, ...input }) {
+    const checked = checkUnits(input.unit, units, []);
+    if (!checked.ok) return checked;
+    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams };
+    return ok({ item: { ...item, active: true, version: 1 }, units });
   },
-  async save(store, row) {
-    return changed(await store.items.insert(row));
+  async save(store, { item, units }) {
+    const saved = await store.items.insert(item);
+    await putUnits(store, saved.id, units);
+    return changed(saved);
   },
 });
 
@@ -105,11 +112,13 @@ export const updateItem = command('item.update', {
     return {
       current,
       used,
+      units: await unitsOf(store, current.id),
+      priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
       moved: hasMoved(store, current.id),
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, moved, taxCodeId: id }, { taxCode: _, ...input }) {
+  decide({ current, used, moved, units, priced, taxCodeId: id }, { taxCode: _, units: entered, ...input }) {
     const costMethod = input.costMethod ?? current.costMethod;
     const weightGrams = input.weightGrams ?? current.weightGrams;
     if (moved && costMethod !== current.costMethod)
@@ -120,10 +129,14 @@ export const updateItem = command('item.update', {
       });
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
-    return ok({ ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 });
+    const checked = checkUnits(input.unit, entered ?? units, priced);
+    if (!checked.ok) return checked;
+    const item = { ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 };
+    return ok({ item, units: entered });
   },
-  async save(store, row) {
-    await store.items.update(row);
-    return changed(row);
+  async save(store, { item, units }) {
+    await store.items.update(item);
+    if (units) await putUnits(store, item.id, units);
+    return changed(item);
   },
 });

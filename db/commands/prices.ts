@@ -1,11 +1,13 @@
 // Price lists and their prices. They are what an order line starts from; a line keeps its own price, so a list may change
 // at any time.
+import { inBaseUnit, type UnitItem } from '../../shared/domain/item/units.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { unitsOf } from '../store/units.ts';
 import { command } from './kit.ts';
 
 const changed = (row: { id: number; version: number }) => ({ id: row.id, version: row.version });
@@ -55,32 +57,54 @@ export const updateList = command('priceList.update', {
   },
 });
 
-type Entered = { itemId: number; fromQtyMicro: number; validFrom: string | null; validTo: string | null };
+type Entered = {
+  itemId: number;
+  unit: string;
+  fromQtyMicro: number;
+  validFrom: string | null;
+  validTo: string | null;
+};
 
-/** Refuses `VALIDATION` endsBeforeItBegins, and `DUPLICATE` for a second price of one item, quantity and first day. */
-function checkPrice(others: readonly Entered[], input: Entered): Result<true> {
+/** Refuses `VALIDATION` endsBeforeItBegins, and `DUPLICATE` for a second price of one item, unit, quantity and first day. */
+function checkPrice<I extends Entered>({ others, item }: PriceFacts, entered: I): Result<I> {
+  const kept = inBaseUnit(item, { qtyMicro: entered.fromQtyMicro, unit: entered.unit }, '');
+  if (!kept.ok) return { ok: false, refusal: { ...kept.refusal, fields: [inField(kept.refusal.fields)] } };
+  const input = { ...entered, unit: entered.unit === item.unit ? '' : entered.unit };
   const { itemId, fromQtyMicro, validFrom, validTo } = input;
   if (validFrom !== null && validTo !== null && validTo < validFrom)
     return refuse('VALIDATION', { reason: 'endsBeforeItBegins', params: { on: validFrom }, fields: ['validTo'] });
   const same = others.some(
-    (row) => row.itemId === itemId && row.fromQtyMicro === fromQtyMicro && row.validFrom === validFrom,
+    (row) =>
+      row.itemId === itemId &&
+      row.unit === input.unit &&
+      row.fromQtyMicro === fromQtyMicro &&
+      row.validFrom === validFrom,
   );
-  return same ? refuse('DUPLICATE', { reason: 'samePrice', fields: ['itemId'] }) : ok(true);
+  return same ? refuse('DUPLICATE', { reason: 'samePrice', fields: ['itemId'] }) : ok(input);
 }
 
-async function pricesOf(store: Store, priceListId: number, input: Entered) {
-  found(await store.items.byId(input.itemId), 'item', input.itemId, 'itemId');
-  return (await store.prices.by('itemId', input.itemId)).filter((row) => row.priceListId === priceListId);
+type PriceFacts = { others: readonly Entered[]; item: UnitItem };
+
+const inField = (fields: readonly string[]): string => (fields[0]?.endsWith('unit') ? 'unit' : 'fromQtyMicro');
+
+/** The item with its units, and the list's other prices of it. */
+async function pricesOf(store: Store, priceListId: number, input: Entered, own?: number): Promise<PriceFacts> {
+  const item = found(await store.items.byId(input.itemId), 'item', input.itemId, 'itemId');
+  const prices = await store.prices.by('itemId', item.id);
+  return {
+    item: { ...item, units: await unitsOf(store, item.id) },
+    others: prices.filter((row) => row.priceListId === priceListId && row.id !== own),
+  };
 }
 
 export const createPrice = command('price.create', {
   async load(store, input) {
     found(await store.priceLists.byId(input.priceListId), 'priceList', input.priceListId, 'priceListId');
-    return { others: await pricesOf(store, input.priceListId, input) };
+    return pricesOf(store, input.priceListId, input);
   },
-  decide({ others }, input) {
-    const checked = checkPrice(others, input);
-    return checked.ok ? ok({ ...input, version: 1 }) : checked;
+  decide(facts, input) {
+    const checked = checkPrice(facts, input);
+    return checked.ok ? ok({ ...checked.value, version: 1 }) : checked;
   },
   async save(store, row) {
     return changed(await store.prices.insert(row));
@@ -90,12 +114,11 @@ export const createPrice = command('price.create', {
 export const updatePrice = command('price.update', {
   async load(store, input) {
     const current = found(await store.prices.byId(input.id), 'price', input.id);
-    const all = await pricesOf(store, current.priceListId, input);
-    return { current, others: all.filter((row) => row.id !== current.id) };
+    return { current, ...(await pricesOf(store, current.priceListId, input, current.id)) };
   },
-  decide({ current, others }, input) {
-    const checked = checkPrice(others, input);
-    return checked.ok ? ok({ ...current, ...input, version: current.version + 1 }) : checked;
+  decide({ current, ...facts }, input) {
+    const checked = checkPrice(facts, input);
+    return checked.ok ? ok({ ...current, ...checked.value, version: current.version + 1 }) : checked;
   },
   async save(store, row) {
     await store.prices.update(row);

@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/shipment/post.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { ok } from '../../shared/kernel/result.ts';
+import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
 import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
@@ -136,17 +136,27 @@ export const remove = command('shipment.delete', {
   },
 });
 
+/** A draft invoice would go on billing what is taken back. */
+async function isDrafted(store: Store, lines: readonly ShipmentLine[]): Promise<boolean> {
+  for (const line of lines)
+    for (const { invoiceId } of await store.invoiceLines.by('shipmentLineId', line.id))
+      if ((await store.invoices.byId(invoiceId))?.state === 'draft') return true;
+  return false;
+}
+
 export const reverse = command('shipment.reverse', {
   async load(store, input) {
     const reversedOn = input.reversedOn ?? store.call.today;
     const posted = await postedEntries(store, 'shipment', input.id);
     const moves = postedMoves(store, 'shipment', input.id);
     const facts = await load(store, input.id, reversedOn);
-    return { ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn };
+    const drafted = await isDrafted(store, facts.lines);
+    return { ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn, drafted };
   },
   decide(facts) {
     const allowed = step(shipmentStates, facts.current.state, 'reverse');
     if (!allowed.ok) return allowed;
+    if (facts.drafted) return refuse('WRONG_STATE', { reason: 'inDraftInvoice' });
     const decision = reverseShipment(facts);
     return decision.ok ? ok({ ...decision.value, shipped: facts.lines }) : decision;
   },

@@ -1,8 +1,10 @@
 // Stock documents: receipts, issues and counts entered; all kinds posted, reversed, deleted while draft.
 import { step } from '../../shared/domain/documents/states.ts';
 import { stockDocumentStates } from '../../shared/domain/documents/tables.ts';
+import { enteredGoods } from '../../shared/domain/item/goods.ts';
+import type { EnteredIn } from '../../shared/domain/item/units.ts';
 import { stockBook } from '../../shared/domain/stock/book.ts';
-import { postStockDocument, receiptCost, stockable } from '../../shared/domain/stock/documents.ts';
+import { postStockDocument, receiptCost } from '../../shared/domain/stock/documents.ts';
 import { PLAIN_LINE, type StockDocument } from '../../shared/domain/stock/record.ts';
 import { reverseStockDocument } from '../../shared/domain/stock/reverse.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
@@ -27,31 +29,40 @@ const answer = (row: StockDocument) => ({
 type Drafted = { document: NewDocument; lines: NewLine[] };
 type DraftFacts = Awaited<ReturnType<typeof newDocument>>;
 
-const drafted = (facts: DraftFacts, lines: NewLine[]): Result<Drafted> => {
-  const allowed = stockable(facts.items, lines);
-  return allowed.ok ? ok({ document: facts.document, lines }) : allowed;
-};
+/** The lines in base units, each with what its kind of document adds. */
+function drafted<L extends { itemId: number; qtyMicro: number; unit: string }>(
+  facts: DraftFacts,
+  lines: readonly L[],
+  rest: (line: L & EnteredIn) => Partial<Pick<NewLine, 'costMinor' | 'seenMicro'>> & {
+    unitCostMicro?: number | undefined;
+  } = () => ({}),
+): Result<Drafted> {
+  const entered = enteredGoods(facts.items, lines);
+  if (!entered.ok) return entered;
+  const kept = entered.value.map((line) => {
+    const { itemId, qtyMicro, enteredUnit, enteredMicro, unitNumerator, unitDenominator } = line;
+    const { unitCostMicro = null, ...more } = rest(line);
+    return {
+      ...{ ...PLAIN_LINE, itemId, qtyMicro, enteredUnit, enteredMicro, unitNumerator, unitDenominator },
+      ...{ unitCostMicro, ...more },
+    };
+  });
+  return ok({ document: facts.document, lines: kept });
+}
 
 export const createReceipt = command('stockReceipt.create', {
   load: (store, input) => newDocument(store, 'stockReceipt', { ...input, documentOn: input.receivedOn }),
   decide: (facts, input) =>
-    drafted(
-      facts,
-      input.lines.map((line) => ({
-        ...{ ...PLAIN_LINE, itemId: line.itemId, qtyMicro: line.qtyMicro, unitCostMicro: line.unitCostMicro ?? null },
-        costMinor: receiptCost(line, facts.exponent),
-      })),
-    ),
+    drafted(facts, input.lines, (line) => ({
+      unitCostMicro: line.unitCostMicro,
+      costMinor: receiptCost(line, facts.exponent),
+    })),
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });
 
 export const createIssue = command('stockIssue.create', {
   load: (store, input) => newDocument(store, 'stockIssue', { ...input, documentOn: input.issuedOn }),
-  decide: (facts, input) =>
-    drafted(
-      facts,
-      input.lines.map(({ itemId, qtyMicro }) => ({ ...PLAIN_LINE, itemId, qtyMicro })),
-    ),
+  decide: (facts, input) => drafted(facts, input.lines),
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });
 
@@ -74,13 +85,9 @@ export const createCount = command('stockCount.create', {
       });
     }
     const book = stockBook(facts.stock);
-    return drafted(
-      facts,
-      input.lines.map(({ itemId, qtyMicro, unitCostMicro }) => ({
-        ...{ ...PLAIN_LINE, itemId, qtyMicro, unitCostMicro: unitCostMicro ?? null },
-        seenMicro: book.onHandOn(itemId),
-      })),
-    );
+    return drafted(facts, input.lines, ({ itemId, unitCostMicro }) => ({
+      ...{ unitCostMicro, seenMicro: book.onHandOn(itemId) },
+    }));
   },
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });

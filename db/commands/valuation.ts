@@ -1,7 +1,7 @@
 // What goods cost: new values, landed cost on receipts, and the accounts of reasons.
 import { step } from '../../shared/domain/documents/states.ts';
 import { stockDocumentStates } from '../../shared/domain/documents/tables.ts';
-import { stockable } from '../../shared/domain/stock/documents.ts';
+import { enteredGoods } from '../../shared/domain/item/goods.ts';
 import { spreadLanded } from '../../shared/domain/stock/landedCost.ts';
 import { freeForStock } from '../../shared/domain/stock/reasons.ts';
 import { PLAIN_LINE, type StockDocument } from '../../shared/domain/stock/record.ts';
@@ -26,12 +26,16 @@ export const createRevaluation = command('stockRevaluation.create', {
     const item = items.find((row) => row.id === input.lines[twice]?.itemId);
     if (item)
       return refuse('DUPLICATE', { params: { field: 'item', value: item.code }, fields: [`lines.${twice}.itemId`] });
-    const lines = input.lines.map(({ itemId, unitCostMicro, valueMinor }) => ({
-      ...{ ...PLAIN_LINE, itemId, qtyMicro: 0 },
-      ...{ unitCostMicro: unitCostMicro ?? null, valueMinor: valueMinor ?? null },
+    // What there is of each is known when it is posted; costs are of the item's own unit.
+    const entered = enteredGoods(
+      items,
+      input.lines.map((line) => ({ ...line, qtyMicro: 0, unit: '' })),
+    );
+    if (!entered.ok) return entered;
+    const lines = entered.value.map(({ unit: _, unitCostMicro = null, valueMinor = null, ...line }) => ({
+      ...{ ...PLAIN_LINE, ...line, unitCostMicro, valueMinor },
     }));
-    const allowed = stockable(items, lines);
-    return allowed.ok ? ok({ document, lines }) : allowed;
+    return ok({ document, lines });
   },
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });
@@ -72,6 +76,8 @@ export const createLandedCost = command('landedCost.create', {
       document: { ...document, receiptId: receipt.id, basis, accountId: account?.id ?? null, costMinor: amountMinor },
       lines: lines.map((line, i) => ({
         ...{ ...PLAIN_LINE, itemId: line.itemId, qtyMicro: line.qtyMicro, receiptLineId: line.id },
+        ...{ enteredUnit: line.enteredUnit, enteredMicro: line.enteredMicro },
+        ...{ unitNumerator: line.unitNumerator, unitDenominator: line.unitDenominator },
         costMinor: shares.value[i] ?? 0,
       })),
     });

@@ -1,8 +1,9 @@
 // Orders from a file: one row, one line; rows with the same order key make one order, wherever they stand. What an order
-// has once (customer, dates, freight) may stand on every row or on some, but must not contradict itself.
-import type { Input, ListRow } from '../../shared/contract/index.ts';
+// has once (customer, warehouse, dates, freight) may stand on every row or on some, but must not contradict itself.
+import type { Input, ListRow, Output } from '../../shared/contract/index.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
-import { qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
+import { mulDiv } from '../../shared/kernel/exact.ts';
+import { qtyDecimalsOk, unitStepMicro } from '../../shared/kernel/quantity.ts';
 import { ask } from './ask.ts';
 import { byCode, eachRow } from './lookup.ts';
 import { addSample, checkInput, type Desk, rowsOf, shownMicro } from './plan.ts';
@@ -16,6 +17,7 @@ const UNIT = { en: 'pcs', ru: 'шт' };
 type Line = Input<'salesOrder.create'>['lines'][number];
 type Header = {
   customer: string;
+  warehouse: string;
   orderedOn: string;
   requiredOn: string;
   reference: string;
@@ -34,8 +36,9 @@ type Order = {
 type Known = {
   customers: ReadonlyMap<string, ListRow<'customer.list'>>;
   items: ReadonlyMap<string, ListRow<'item.list'>>;
-  /** Item code → decimals its unit allows; asked only for items ordered in fractions. */
-  decimals: Map<string, number>;
+  warehouses: ReadonlyMap<string, ListRow<'warehouse.list'>>;
+  /** Item code → its units; asked only for items ordered in fractions or in another unit. */
+  whole: Map<string, Output<'item.get'>>;
 };
 
 /** Sets a value that an order has once; reports importConflict where an earlier row said something else. */
@@ -57,6 +60,10 @@ function readHeader(desk: Desk, order: Order, row: TableRow, known: Known): void
   const customer = reader.text(row, 'customer');
   if (customer !== undefined && !known.customers.has(customer)) reader.fail(row, 'customer', 'importUnknownCustomer');
   once(desk, order, row, 'customer', customer);
+  const warehouse = reader.text(row, 'warehouse');
+  if (warehouse !== undefined && !known.warehouses.get(warehouse)?.active)
+    reader.fail(row, 'warehouse', 'importUnknownWarehouse');
+  once(desk, order, row, 'warehouse', warehouse);
   once(desk, order, row, 'orderedOn', reader.date(row, 'orderedOn'));
   once(desk, order, row, 'requiredOn', reader.date(row, 'requiredOn'));
   once(desk, order, row, 'reference', reader.text(row, 'reference'));
@@ -67,14 +74,35 @@ function readHeader(desk: Desk, order: Order, row: TableRow, known: Known): void
   once(desk, order, row, 'freight', freight);
 }
 
-/** Asked once per item: the list does not say how many decimals a unit allows. */
-async function decimalsOf(desk: Desk, known: Known, item: ListRow<'item.list'>): Promise<number> {
-  let decimals = known.decimals.get(item.code);
-  if (decimals === undefined) {
-    decimals = (await ask(desk.engine, 'item.get', { id: item.id })).qtyDecimals;
-    known.decimals.set(item.code, decimals);
+/** Asked once per item: the list does not say which units an item has. */
+async function wholeItem(desk: Desk, known: Known, item: ListRow<'item.list'>): Promise<Output<'item.get'>> {
+  const whole = known.whole.get(item.code) ?? (await ask(desk.engine, 'item.get', { id: item.id }));
+  known.whole.set(item.code, whole);
+  return whole;
+}
+
+/** The quantity must fit its unit; answers the unit's fraction for the price of an item without one in the file. */
+async function readUnit(desk: Desk, row: TableRow, known: Known, item: ListRow<'item.list'>, qtyMicro: number) {
+  const { reader } = desk;
+  const unit = reader.text(row, 'unit') ?? '';
+  const own = { unit, numerator: 1, denominator: 1 };
+  const other = unit !== '' && unit !== item.unit;
+  if (!other && qtyDecimalsOk(qtyMicro, 0)) return own;
+  const { units, qtyDecimals } = await wholeItem(desk, known, item);
+  if (!other) {
+    if (!qtyDecimalsOk(qtyMicro, qtyDecimals))
+      reader.fail(row, 'qty', 'importQtyDecimals', { decimals: qtyDecimals, unit: item.unit });
+    return own;
   }
-  return decimals;
+  const found = units.find((candidate) => candidate.code === unit);
+  if (!found) {
+    reader.fail(row, 'unit', 'importUnknownUnit', { item: item.code });
+    return own;
+  }
+  const factor = { unitNumerator: found.numerator, unitDenominator: found.denominator };
+  const stepMicro = unitStepMicro(factor, found.qtyDecimals, qtyDecimals);
+  if (qtyMicro % stepMicro !== 0) reader.fail(row, 'qty', 'importUnitStep', { unit, stepMicro });
+  return { unit, numerator: found.numerator, denominator: found.denominator };
 }
 
 async function readLine(desk: Desk, row: TableRow, known: Known): Promise<Line | undefined> {
@@ -86,14 +114,12 @@ async function readLine(desk: Desk, row: TableRow, known: Known): Promise<Line |
   const wrong = reader.errors.count;
   const qtyMicro = reader.micro(row, 'qty');
   if (qtyMicro === undefined && reader.errors.count === wrong) reader.fail(row, 'qty', 'importRequired');
-  const unitPriceMicro = reader.micro(row, 'unitPrice') ?? item?.salesPriceMicro;
+  const priceMicro = reader.micro(row, 'unitPrice');
   const discountPpm = reader.percent(row, 'discount') ?? 0;
   const description = reader.text(row, 'description') ?? '';
-  if (reader.errors.count > before || !item || qtyMicro === undefined || unitPriceMicro === undefined) return undefined;
-  if (!qtyDecimalsOk(qtyMicro, 0)) {
-    const decimals = await decimalsOf(desk, known, item);
-    if (!qtyDecimalsOk(qtyMicro, decimals)) reader.fail(row, 'qty', 'importQtyDecimals', { decimals, unit: item.unit });
-  }
+  if (reader.errors.count > before || !item || qtyMicro === undefined) return undefined;
+  const { unit, numerator, denominator } = await readUnit(desk, row, known, item, qtyMicro);
+  const unitPriceMicro = priceMicro ?? mulDiv(item.salesPriceMicro, numerator, denominator);
   const percent = discountPpm === 0 ? undefined : `${formatScaled(discountPpm, 4)} %`;
   const numbers = { qty: shownMicro(qtyMicro), unitPrice: shownMicro(unitPriceMicro), discount: percent };
   addSample(desk, {
@@ -101,9 +127,10 @@ async function readLine(desk: Desk, row: TableRow, known: Known): Promise<Line |
     customer: reader.text(row, 'customer'),
     item: code,
     description,
+    unit: unit === '' ? undefined : unit,
     ...numbers,
   });
-  return { itemId: item.id, qtyMicro, unitPriceMicro, discountPpm, description };
+  return { itemId: item.id, qtyMicro, unit, unitPriceMicro, discountPpm, description };
 }
 
 async function readOrders(desk: Desk, known: Known): Promise<Map<string, Order>> {
@@ -139,10 +166,12 @@ const FIELD_OF: Readonly<Record<string, string>> = {
 function addOrder(desk: Desk, order: Order, known: Known, freightStep: number): void {
   const { header } = order;
   const customer = known.customers.get(header.customer ?? '');
+  const warehouse = known.warehouses.get(header.warehouse ?? '');
   if (!customer) return;
   const input: Input<'salesOrder.create'> = {
     customerId: customer.id,
     ...(header.orderedOn === undefined ? {} : { orderedOn: header.orderedOn }),
+    ...(warehouse ? { warehouseId: warehouse.id } : {}),
     requiredOn: header.requiredOn ?? null,
     // Without a reference of the customer's own, the key of the file is how people find the order again.
     customerReference: header.reference ?? order.key,
@@ -197,7 +226,8 @@ function freightStepOf(desk: Desk, orders: Iterable<Order>, known: Known): numbe
 export async function planOrders(desk: Desk): Promise<number> {
   const customers = await byCode(desk.engine, 'customer.list');
   const items = await byCode(desk.engine, 'item.list');
-  const known: Known = { customers, items, decimals: new Map() };
+  const warehouses = await byCode(desk.engine, 'warehouse.list');
+  const known: Known = { customers, items, warehouses, whole: new Map() };
   const references = await knownReferences(desk);
   const orders = await readOrders(desk, known);
   const freightStep = freightStepOf(desk, orders.values(), known);

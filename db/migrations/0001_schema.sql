@@ -138,10 +138,13 @@ CREATE TABLE warehouse (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
   name text NOT NULL,
+  usual integer NOT NULL,
+  active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX warehouse_code ON warehouse (code);
+CREATE UNIQUE INDEX warehouse_usual ON warehouse (usual) WHERE usual = 1;
 CREATE TABLE price_list (
   id integer PRIMARY KEY NOT NULL,
   code text NOT NULL,
@@ -212,6 +215,7 @@ CREATE TABLE price (
   id integer PRIMARY KEY NOT NULL,
   price_list_id integer NOT NULL,
   item_id integer NOT NULL,
+  unit text DEFAULT '' NOT NULL,
   from_qty_micro integer NOT NULL,
   valid_from text,
   valid_to text,
@@ -299,6 +303,10 @@ CREATE TABLE sales_order_line (
   kind text NOT NULL,
   description text NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
+  entered_micro integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
   discount_minor integer NOT NULL,
@@ -319,7 +327,7 @@ CREATE TABLE sales_order_line (
   FOREIGN KEY (order_id) REFERENCES sales_order(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "sales_order_line_qty" CHECK(qty_micro > 0),
+  CONSTRAINT "sales_order_line_qty" CHECK(qty_micro > 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator),
   CONSTRAINT "sales_order_line_price" CHECK(unit_price_micro >= 0 AND discount_ppm BETWEEN 0 AND 1000000),
   CONSTRAINT "sales_order_line_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0)
         AND invoiced_discount_minor BETWEEN 0 AND discount_minor),
@@ -431,6 +439,9 @@ CREATE TABLE invoice_line (
   item_id integer NOT NULL,
   description text NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
   unit_price_micro integer NOT NULL,
   discount_ppm integer NOT NULL,
   discount_minor integer NOT NULL,
@@ -446,7 +457,7 @@ CREATE TABLE invoice_line (
   FOREIGN KEY (shipment_line_id) REFERENCES shipment_line(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (tax_code_id) REFERENCES tax_code(id),
-  CONSTRAINT "invoice_line_qty" CHECK(qty_micro > 0 AND cost_minor >= 0)
+  CONSTRAINT "invoice_line_qty" CHECK(qty_micro > 0 AND cost_minor >= 0 AND unit_numerator > 0 AND unit_denominator > 0)
 ) STRICT;
 
 CREATE INDEX invoice_line_invoice ON invoice_line (invoice_id,position);
@@ -577,6 +588,10 @@ CREATE TABLE stock_document_line (
   document_id integer NOT NULL,
   item_id integer NOT NULL,
   qty_micro integer NOT NULL,
+  entered_unit text NOT NULL,
+  unit_numerator integer NOT NULL,
+  unit_denominator integer NOT NULL,
+  entered_micro integer NOT NULL,
   book_micro integer,
   unit_cost_micro integer,
   cost_minor integer NOT NULL,
@@ -587,7 +602,7 @@ CREATE TABLE stock_document_line (
   FOREIGN KEY (document_id) REFERENCES stock_document(id),
   FOREIGN KEY (item_id) REFERENCES item(id),
   FOREIGN KEY (receipt_line_id) REFERENCES stock_document_line(id),
-  CONSTRAINT "stock_document_line_qty" CHECK(qty_micro >= 0)
+  CONSTRAINT "stock_document_line_qty" CHECK(qty_micro >= 0 AND qty_micro * unit_denominator = entered_micro * unit_numerator)
 ) STRICT;
 
 CREATE INDEX stock_document_line_document ON stock_document_line (document_id);

@@ -119,6 +119,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const lines = all<Invoice['lines'][number]>(
     db,
     `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, i.kind, l.description, i.unit, l.qty_micro AS qtyMicro,
+            l.entered_unit AS enteredUnit, in_unit_micro(l.qty_micro, l.unit_numerator, l.unit_denominator) AS enteredMicro,
             l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.net_minor AS netMinor, t.code AS taxCode,
             l.rate_ppm AS ratePpm, l.order_line_id AS orderLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber
      FROM invoice_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id

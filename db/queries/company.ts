@@ -135,14 +135,6 @@ export const paymentTermsList = listOf('paymentTerms.list', {
   fields: { id: 'p.id', code: 'p.code', name: 'p.name', netDays: 'p.net_days', version: 'p.version' },
 });
 
-export const warehouseList = listOf('warehouse.list', {
-  from: 'warehouse w',
-  key: 'w.id',
-  order: 'w.id',
-  search: ['w.code', 'w.name'],
-  fields: { id: 'w.id', code: 'w.code', name: 'w.name', version: 'w.version' },
-});
-
 export const periodLockList = listOf('periodLock.list', {
   from: 'period_lock p',
   key: 'p.id',

@@ -132,7 +132,7 @@ export const invoiceCreditable: QueryHandler<'invoice.creditable'> = (db, { id }
   const lines = all<Output<'invoice.creditable'>['lines'][number]>(
     db,
     `SELECT l.id, i.code AS itemCode, l.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
-            l.unit_price_micro AS unitPriceMicro, l.net_minor AS netMinor, l.qty_micro - ${CREDITED('qty_micro')} AS creditableMicro,
+            l.entered_unit AS enteredUnit, l.unit_price_micro AS unitPriceMicro, l.net_minor AS netMinor, l.qty_micro - ${CREDITED('qty_micro')} AS creditableMicro,
             l.net_minor - ${CREDITED('net_minor')} AS creditableNetMinor
      FROM invoice_line l JOIN item i ON i.id = l.item_id WHERE l.invoice_id = @id ORDER BY l.position`,
     { id },

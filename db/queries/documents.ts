@@ -82,6 +82,8 @@ const ALONE: Record<string, string> = {
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
   refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
+  stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
+    FROM stock_transfer WHERE id = @id`,
 };
 const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor, ${BASE} AS currency
   FROM stock_document WHERE id = @id`;
@@ -144,6 +146,7 @@ const SEARCHES = [
   numbered('customerReturn', 'customer_return', CUSTOMER),
   numbered('creditNote', 'credit_note', CUSTOMER),
   numbered('refund', 'refund', CUSTOMER),
+  numbered('stockTransfer', 'stock_transfer', 'd.note'),
   numbered('case', 'service_case', CUSTOMER),
 ];
 

@@ -14,6 +14,7 @@ import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
+import * as places from './places.ts';
 import * as prices from './prices.ts';
 import { letterheadGet } from './print/facts.ts';
 import { printFormFind } from './print/find.ts';
@@ -44,7 +45,7 @@ export const queries = {
   'account.list': company.accountList,
   'taxCode.list': company.taxCodeList,
   'paymentTerms.list': company.paymentTermsList,
-  'warehouse.list': company.warehouseList,
+  'warehouse.list': places.warehouseList,
   'periodLock.list': company.periodLockList,
   'fiscalYear.list': fiscalYears.fiscalYearList,
   'period.list': fiscalYears.periodList,
@@ -98,6 +99,9 @@ export const queries = {
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,
+  'stockBalance.list': places.stockBalanceList,
+  'stockTransfer.list': places.stockTransferList,
+  'stockTransfer.get': places.stockTransferGet,
   'stockReason.list': valuation.stockReasonList,
   'valuationLayer.list': valuation.valuationLayerList,
   'stockMove.cost': valuation.stockMoveCost,

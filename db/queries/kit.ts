@@ -34,7 +34,7 @@ export const one = <R>(db: ReadDb, text: string, params: Params = {}): R | undef
   prepared(db, text).get(params) as R | undefined;
 
 /** The row, or a refusal `NOT_FOUND` thrown with what was looked for. */
-export function must<R>(row: R | undefined, what: string, id: number): R {
+export function must<R>(row: R | undefined, what: string, id: number | string): R {
   if (row === undefined) throw refused('NOT_FOUND', { params: { what, id }, fields: ['id'] });
   return row;
 }

@@ -2,6 +2,7 @@
 import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
+import { unitsOf } from './units.ts';
 
 const OPEN_INVOICES =
   'coalesce((SELECT sum(base_open_minor) FROM invoice WHERE customer_id = c.id AND open_minor > 0), 0)';
@@ -193,13 +194,13 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
      FROM stock_balance b JOIN warehouse w ON w.id = b.warehouse_id WHERE b.item_id = @id ORDER BY w.id`,
     { id },
   );
-  return { ...row, ...extra, moved: extra.moved === 1, warehouses };
+  return { ...row, ...extra, moved: extra.moved === 1, units: unitsOf(db, id), warehouses };
 };
 
-type FoundItem = ReturnType<QueryHandler<'item.find'>>['rows'][number];
+type FoundItem = Omit<ReturnType<QueryHandler<'item.find'>>['rows'][number], 'units'>;
 
 export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on, limit }, { today }) => {
-  const warehouse = warehouseId ?? number(db, 'SELECT min(id) AS n FROM warehouse');
+  const warehouse = warehouseId ?? number(db, 'SELECT id AS n FROM warehouse WHERE usual = 1');
   const stock = (column: string) =>
     `coalesce((SELECT ${column} FROM stock_balance WHERE item_id = i.id AND warehouse_id = @warehouse), 0)`;
   const rows = all<FoundItem>(
@@ -214,5 +215,5 @@ export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on,
      ORDER BY i.barcode <> @text, fold(i.code) <> fold(@text), fold(i.code) NOT LIKE fold(@first) ESCAPE '\\', i.code LIMIT @limit`,
     { ...found(text, limit), warehouse, on: on ?? today },
   );
-  return { rows };
+  return { rows: rows.map((row) => ({ ...row, units: unitsOf(db, row.id) })) };
 };

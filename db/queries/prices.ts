@@ -1,10 +1,12 @@
 // Price lists, their prices, and the price of a line.
 import type { Output } from '../../shared/contract/index.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { mulDiv } from '../../shared/kernel/exact.ts';
 import { priceAtRateMicro } from '../../shared/kernel/rate.ts';
 import type { ReadDb } from '../connection.ts';
 import { must, number, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
+import { unitsOf } from './units.ts';
 
 export const priceListList = listOf('priceList.list', {
   from: 'price_list l',
@@ -27,7 +29,7 @@ export const priceListList = listOf('priceList.list', {
 export const priceListing = listOf('price.list', {
   from: 'price p JOIN price_list l ON l.id = p.price_list_id JOIN item i ON i.id = p.item_id',
   key: 'p.id',
-  order: 'i.code, p.from_qty_micro, p.valid_from',
+  order: 'i.code, p.unit, p.from_qty_micro, p.valid_from',
   search: ['i.code', 'i.name'],
   where: (input) => [
     ...matching('p.price_list_id', 'priceListId', input.priceListId),
@@ -40,7 +42,7 @@ export const priceListing = listOf('price.list', {
     itemId: 'p.item_id',
     itemCode: 'i.code',
     itemName: 'i.name',
-    unit: 'i.unit',
+    unit: "CASE p.unit WHEN '' THEN i.unit ELSE p.unit END",
     fromQtyMicro: 'p.from_qty_micro',
     validFrom: 'p.valid_from',
     validTo: 'p.valid_to',
@@ -49,12 +51,27 @@ export const priceListing = listOf('price.list', {
   },
 });
 
-const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, l.code AS priceListCode,
+const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, l.code AS priceListCode,
     CASE l.id WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
-  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId AND p.from_qty_micro <= @qtyMicro
+  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId
+    AND ((p.unit = @unit AND p.from_qty_micro <= @qtyMicro)
+      OR (p.unit = '' AND p.from_qty_micro * @denominator <= @qtyMicro * @numerator))
     AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
-  ORDER BY l.id <> @own, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
+  ORDER BY l.id <> @own, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
+
+type Found = Output<'price.find'> & { unit: string };
+
+/** The unit that is asked for as prices name it: empty for the item's own. */
+function askedUnit(db: ReadDb, itemId: number, own: string, code: string) {
+  if (code === '' || code === own) return { unit: '', numerator: 1, denominator: 1 };
+  const { numerator, denominator } = must(
+    unitsOf(db, itemId).find((row) => row.code === code),
+    'unit',
+    code,
+  );
+  return { unit: code, numerator, denominator };
+}
 
 const base = (db: ReadDb): string => one<{ code: string }>(db, 'SELECT base_currency AS code FROM company')?.code ?? '';
 
@@ -72,12 +89,16 @@ export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
   const { itemId, customerId, qtyMicro } = input;
   const on = input.on ?? today;
   const item = must(
-    one<{ unitPriceMicro: number }>(db, 'SELECT sales_price_micro AS unitPriceMicro FROM item WHERE id = @itemId', {
-      itemId,
-    }),
+    one<{ unitPriceMicro: number; unit: string }>(
+      db,
+      'SELECT sales_price_micro AS unitPriceMicro, unit FROM item WHERE id = @itemId',
+      { itemId },
+    ),
     'item',
     itemId,
   );
+  const asked = askedUnit(db, itemId, item.unit, input.unit);
+  const { numerator, denominator } = asked;
   const customer = one<{ own: number | null; currency: string }>(
     db,
     'SELECT price_list_id AS own, currency FROM customer WHERE id = @id',
@@ -85,9 +106,13 @@ export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
   );
   const baseCurrency = base(db);
   const currency = input.currency ?? customer?.currency ?? baseCurrency;
-  const found = one<Output<'price.find'>>(db, PRICE, { own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
-  if (found) return found;
-  const unitPriceMicro =
-    currency === baseCurrency ? item.unitPriceMicro : atRate(db, item.unitPriceMicro, currency, on);
+  const found = one<Found>(db, PRICE, { ...asked, own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
+  if (found) {
+    const { unit, ...price } = found;
+    if (unit === asked.unit) return price;
+    return { ...price, unitPriceMicro: mulDiv(price.unitPriceMicro, numerator, denominator) };
+  }
+  const ownMicro = mulDiv(item.unitPriceMicro, numerator, denominator);
+  const unitPriceMicro = currency === baseCurrency ? ownMicro : atRate(db, ownMicro, currency, on);
   return { unitPriceMicro, source: 'item', priceListCode: '' };
 };

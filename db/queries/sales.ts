@@ -7,6 +7,7 @@ import { percentOfMinor } from '../../shared/kernel/money.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching } from './list.ts';
 import { STAGE, STAGE_SQL } from './stages.ts';
+import { unitsOf } from './units.ts';
 
 /** Whole percent of the goods ordered, by quantity, rounded down so that 100 means all. */
 const percentDone = (column: string, kinds: string): string =>
@@ -57,7 +58,7 @@ const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} 
   FROM sales_order o JOIN customer c ON c.id = o.customer_id JOIN warehouse w ON w.id = o.warehouse_id WHERE o.id = @id`;
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
-  i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
+  i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.unit_price_micro AS unitPriceMicro,
   l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
   l.net_minor AS netMinor, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
   l.shipped_micro AS shippedMicro, l.invoiced_micro AS invoicedMicro,
@@ -119,7 +120,10 @@ export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
   type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
   const order = { ...row, pricesIncludeTax: row.pricesIncludeTax === 1 };
-  const lines = all<Line>(db, LINES, { id });
+  const lines = all<Omit<Line, 'units'>>(db, LINES, { id }).map((line) => ({
+    ...line,
+    units: unitsOf(db, line.itemId),
+  }));
   const actions = actionsIn(salesOrderStates, order.state as SalesOrderState).map((row) => {
     const reason = row.allowed ? obstacle(row.action, order, lines) : row.reason;
     return { action: row.action as string, allowed: reason === null, reason };

@@ -38,7 +38,8 @@ export const packageList = listOf('package.list', {
 });
 
 const LINE = `sl.id, sl.order_line_id AS orderLineId, l.item_id AS itemId, i.code AS itemCode, l.description, i.unit,
-  i.qty_decimals AS qtyDecimals, sl.qty_micro AS qtyMicro`;
+  i.qty_decimals AS qtyDecimals, sl.qty_micro AS qtyMicro,
+  l.entered_unit AS enteredUnit, in_unit_micro(sl.qty_micro, l.unit_numerator, l.unit_denominator) AS enteredMicro`;
 
 export const packageGet: QueryHandler<'package.get'> = (db, { id }) => {
   type Row = Omit<Output<'package.get'>, 'lines' | 'actions'>;

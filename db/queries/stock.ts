@@ -10,6 +10,7 @@ import { between, listOf, matching, select } from './list.ts';
 export const moveNumber = (m: string): string => `coalesce(CASE ${m}.document_type
   WHEN 'shipment' THEN (SELECT number FROM shipment WHERE id = ${m}.document_id)
   WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = ${m}.document_id)
+  WHEN 'stockTransfer' THEN (SELECT number FROM stock_transfer WHERE id = ${m}.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = ${m}.document_id) END, '')`;
 
 export const MOVE_NUMBER = moveNumber('m');
@@ -75,7 +76,7 @@ function linesOf(db: ReadDb, id: number): Line[] {
   const rows = all<Omit<Line, 'movedSince'> & { movedSince: number }>(
     db,
     `SELECT l.id, l.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit, i.qty_decimals AS qtyDecimals,
-            l.qty_micro AS qtyMicro, l.book_micro AS bookMicro, l.seen_micro AS seenMicro, ${SINCE} AS movedSince, ${NOW} AS nowMicro,
+            l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.book_micro AS bookMicro, l.seen_micro AS seenMicro, ${SINCE} AS movedSince, ${NOW} AS nowMicro,
             l.unit_cost_micro AS unitCostMicro, l.cost_minor AS costMinor, l.value_minor AS valueMinor, l.gone_minor AS goneMinor,
             (SELECT min(m.id) FROM stock_move m WHERE m.document_type = d.kind AND m.document_id = d.id AND m.line_id = l.id) AS moveId
      FROM stock_document_line l JOIN item i ON i.id = l.item_id JOIN stock_document d ON d.id = l.document_id

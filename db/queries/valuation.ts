@@ -84,7 +84,9 @@ export const stockMoveCost: QueryHandler<'stockMove.cost'> = (db, { id }) => {
     { id },
   );
   const after = { qtyMicro: poolQtyMicro, valueMinor: poolValueMinor };
-  const before = { qtyMicro: poolQtyMicro - row.qtyMicro, valueMinor: poolValueMinor - row.costMinor };
+  // A transfer takes nothing from the pool: it only says where the goods lie.
+  const taken = row.documentType === 'stockTransfer' ? 0 : row.qtyMicro;
+  const before = { qtyMicro: poolQtyMicro - taken, valueMinor: poolValueMinor - row.costMinor };
   return { ...row, before, after, layers };
 };
 

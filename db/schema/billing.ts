@@ -1,6 +1,20 @@
 // Invoices, what they billed of which shipment, payments and their application to invoices.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
+import {
+  bool,
+  day,
+  documentId,
+  instant,
+  micro,
+  minor,
+  ppm,
+  pricedPer,
+  rateE10,
+  rowId,
+  sql,
+  version,
+  words,
+} from './columns.ts';
 import { account, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrderLine, shipmentLine } from './sales.ts';
@@ -77,6 +91,8 @@ export const invoiceLine = sqliteTable(
       .references(() => item.id),
     description: text('description').notNull(),
     qtyMicro: micro('qty_micro'),
+    /** The unit that the price is of, as ordered; the quantity is in the item's own. */
+    ...pricedPer(),
     unitPriceMicro: micro('unit_price_micro'),
     discountPpm: ppm('discount_ppm'),
     /** Share of the order line's fixed discount. */
@@ -98,7 +114,10 @@ export const invoiceLine = sqliteTable(
     index('invoice_line_invoice').on(t.invoiceId, t.position),
     index('invoice_line_order_line').on(t.orderLineId),
     index('invoice_line_shipment_line').on(t.shipmentLineId).where(sql`shipment_line_id IS NOT NULL`),
-    check('invoice_line_qty', sql`${t.qtyMicro} > 0 AND ${t.costMinor} >= 0`),
+    check(
+      'invoice_line_qty',
+      sql`${t.qtyMicro} > 0 AND ${t.costMinor} >= 0 AND ${t.unitNumerator} > 0 AND ${t.unitDenominator} > 0`,
+    ),
   ],
 );
 

@@ -16,6 +16,14 @@ export const ppm = (name: string) => integer(name).notNull();
 export const day = (name: string) => text(name).notNull();
 /** ISO 8601 UTC. */
 export const instant = (name: string) => text(name).notNull();
+/** The unit that a price is of: its code, and what one of it is in base units, as a fraction. */
+export const pricedPer = () => ({
+  enteredUnit: text('entered_unit').notNull(),
+  unitNumerator: integer('unit_numerator').notNull(),
+  unitDenominator: integer('unit_denominator').notNull(),
+});
+/** What a quantity was entered in: the unit, and the quantity in it. */
+export const enteredIn = () => ({ ...pricedPer(), enteredMicro: micro('entered_micro') });
 /** Base units for one unit of the currency × 10^10. */
 export const rateE10 = () => integer('rate_e10').notNull();
 export const words = (name: string) => text(name).notNull().default('');

@@ -120,8 +120,16 @@ export const paymentTerms = sqliteTable(
 
 export const warehouse = sqliteTable(
   'warehouse',
-  { id: rowId(), code: text('code').notNull(), name: text('name').notNull(), version: version() },
-  (t) => [uniqueIndex('warehouse_code').on(t.code)],
+  {
+    id: rowId(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    /** The one that a document starts from when none is named. */
+    usual: bool('usual'),
+    active: bool('active'),
+    version: version(),
+  },
+  (t) => [uniqueIndex('warehouse_code').on(t.code), uniqueIndex('warehouse_usual').on(t.usual).where(sql`usual = 1`)],
 );
 
 /** Document numbers; the next one is taken inside the posting transaction, so a failed posting leaves no gap. */

@@ -101,6 +101,8 @@ export const price = sqliteTable(
     itemId: integer('item_id')
       .notNull()
       .references(() => item.id),
+    /** Unit of the quantity and of the price; empty: the item's own. */
+    unit: words('unit'),
     fromQtyMicro: micro('from_qty_micro'),
     validFrom: text('valid_from'),
     validTo: text('valid_to'),

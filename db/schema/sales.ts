@@ -1,7 +1,21 @@
 // Orders, packages, shipments. A line carries its own progress; the counters move in the transaction of the document
 // that moves them, and db/checks proves them against those documents.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
+import {
+  bool,
+  day,
+  documentId,
+  enteredIn,
+  instant,
+  micro,
+  minor,
+  ppm,
+  rateE10,
+  rowId,
+  sql,
+  version,
+  words,
+} from './columns.ts';
 import { paymentTerms, taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 
@@ -63,7 +77,10 @@ export const salesOrderLine = sqliteTable(
       .references(() => item.id),
     kind: text('kind', { enum: ['goods', 'service'] }).notNull(),
     description: text('description').notNull(),
+    /** In the item's own unit; so are all quantities of progress. */
     qtyMicro: micro('qty_micro'),
+    ...enteredIn(),
+    /** Of one entered unit. */
     unitPriceMicro: micro('unit_price_micro'),
     discountPpm: ppm('discount_ppm'),
     /** Fixed discount of the whole line; 0 where it is a percent. */
@@ -101,7 +118,10 @@ export const salesOrderLine = sqliteTable(
       .where(
         sql`shipped_micro > invoiced_micro + returned_unbilled_micro OR (kind = 'service' AND qty_micro > invoiced_micro)`,
       ),
-    check('sales_order_line_qty', sql`${t.qtyMicro} > 0`),
+    check(
+      'sales_order_line_qty',
+      sql`${t.qtyMicro} > 0 AND ${t.qtyMicro} * ${t.unitDenominator} = ${t.enteredMicro} * ${t.unitNumerator}`,
+    ),
     check('sales_order_line_price', sql`${t.unitPriceMicro} >= 0 AND ${t.discountPpm} BETWEEN 0 AND 1000000`),
     check(
       'sales_order_line_discount',

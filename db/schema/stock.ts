@@ -9,7 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { day, documentId, instant, micro, minor, rowId, sql, version, words } from './columns.ts';
+import { day, documentId, enteredIn, instant, micro, minor, rowId, sql, version, words } from './columns.ts';
 import { account, warehouse } from './company.ts';
 import { item } from './parties.ts';
 
@@ -64,8 +64,10 @@ export const stockDocumentLine = sqliteTable(
       .references(() => item.id),
     /** Received, issued or counted. */
     qtyMicro: micro('qty_micro'),
+    ...enteredIn(),
     /** Counts: the book quantity that posting compared with. */
     bookMicro: integer('book_micro'),
+    /** Of one entered unit. */
     unitCostMicro: integer('unit_cost_micro'),
     /** Given for receipts, found at posting for issues; signed for counts and revaluations; the share of a landed cost. */
     costMinor: minor('cost_minor'),
@@ -79,7 +81,10 @@ export const stockDocumentLine = sqliteTable(
   },
   (t) => [
     index('stock_document_line_document').on(t.documentId),
-    check('stock_document_line_qty', sql`${t.qtyMicro} >= 0`),
+    check(
+      'stock_document_line_qty',
+      sql`${t.qtyMicro} >= 0 AND ${t.qtyMicro} * ${t.unitDenominator} = ${t.enteredMicro} * ${t.unitNumerator}`,
+    ),
   ],
 );
 

@@ -8,6 +8,7 @@ import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
+import { DEMO_UNITS, SHOP, stockTheShop } from './demoPlaces.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
 import { presaleDesk } from './demoPresale.ts';
 import { DemoStock, microOf } from './demoStock.ts';
@@ -41,7 +42,8 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
     },
   );
   const goods = ITEMS.map(({ code, name, category, unit, decimals, price }): Input<'item.create'> => {
-    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price) };
+    const units = DEMO_UNITS[code] ?? [];
+    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units };
   });
   const services = SERVICES.map(({ code, name, price }): Input<'item.create'> => {
     return { code, name, kind: 'service', category: 'Services', salesPriceMicro: microOf(price) };
@@ -50,6 +52,7 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
     { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address } },
     ...customers.map((input) => ({ name: 'customer.create', input })),
     ...[...goods, ...services].map((input) => ({ name: 'item.create', input })),
+    { name: 'warehouse.create', input: SHOP },
   ]);
   if (!answer.ok) throw new RefusedError(answer.refusal);
   const ids = answer.values.slice(1).map((value) => (value as { id: number }).id);
@@ -60,7 +63,8 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   return {
     customers: ids.slice(0, CUSTOMERS.length),
     items: itemIds.slice(0, ITEMS.length),
-    services: itemIds.slice(ITEMS.length),
+    services: itemIds.slice(ITEMS.length, -1),
+    shop: ids.at(-1) ?? 0,
     exportTax,
   };
 }
@@ -176,6 +180,7 @@ export async function makeDemo(
   const reserved = (item: number, milli: number): void => stock.lose(item, milli);
   const house: House = { billMonthly: monthlyBilling(agenda, today), reserved };
   stockTaking(engine, agenda, stock, ids);
+  stockTheShop(engine, agenda, stock, ids.items, ids.shop);
   stock.stockUp(0);
   let next = 0;
   for (let day = 0; day <= DEMO_DAYS; day += 1) {

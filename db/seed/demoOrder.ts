@@ -15,6 +15,8 @@ export type DemoIds = {
   items: readonly number[];
   services: readonly number[];
   exportTax: number;
+  /** The second warehouse. */
+  shop: number;
 };
 type OrderLine = Output<'salesOrder.get'>['lines'][number];
 /** What becomes of a shipment: which of the order it is, and whether it was the last. */

@@ -9,6 +9,7 @@ const GUARDS: Record<string, { code: RefusalCode; reason?: string }> = {
   UNBALANCED: { code: 'UNBALANCED' },
   PERIOD_LOCKED: { code: 'PERIOD_LOCKED' },
   POSTED: { code: 'WRONG_STATE', reason: 'alreadyPosted' },
+  WAREHOUSE_INACTIVE: { code: 'WRONG_STATE', reason: 'warehouseInactive' },
   CHAIN: { code: 'CORRUPT', reason: 'brokenChain' },
 };
 

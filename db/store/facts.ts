@@ -30,10 +30,12 @@ export async function packagesWithLines(
   return withLines;
 }
 
-/** The given warehouse, or the first one of the company. */
-export async function warehouseId(store: Store, id: number | undefined): Promise<number> {
-  if (id !== undefined) return found(await store.warehouses.byId(id), 'warehouse', id, 'warehouseId').id;
-  return found(await store.warehouses.byId(1), 'warehouse', 1, 'warehouseId').id;
+/** The given warehouse, or the usual one. Throws a refusal `NOT_FOUND`, `WRONG_STATE` (inactive). */
+export async function warehouseId(store: Store, id: number | undefined, field = 'warehouseId'): Promise<number> {
+  const [usual] = id === undefined ? await store.warehouses.by('usual', true) : [];
+  const row = found(id === undefined ? usual : await store.warehouses.byId(id), 'warehouse', id ?? 0, field);
+  if (!row.active) throw refused('WRONG_STATE', { reason: 'inactive', params: { what: row.code }, fields: [field] });
+  return row.id;
 }
 
 /** Rows of one kind by their ids, each once; an unknown id is refused. */

@@ -22,6 +22,7 @@ export const SERIES = [
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],
   ['stockCount', 'CT-', 6],
+  ['stockTransfer', 'TR-', 6],
   ['stockRevaluation', 'RV-', 6],
   ['landedCost', 'LC-', 6],
   ['currencyRevaluation', 'FX-', 6],

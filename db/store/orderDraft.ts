@@ -1,9 +1,10 @@
 // What drafting an order needs to know: customer, items, tax codes, warehouse.
 import type { DraftFacts } from '../../shared/domain/salesOrder/draft.ts';
-import { each, found, warehouseId } from './facts.ts';
+import { found, warehouseId } from './facts.ts';
 import { loadRate } from './rates.ts';
 import { loadSettings, loadTaxCodes } from './settings.ts';
 import type { Store } from './store.ts';
+import { itemsWithUnits } from './units.ts';
 
 type Entered = {
   customerId: number;
@@ -24,7 +25,7 @@ export async function loadDraft(store: Store, input: Entered): Promise<DraftFact
   return {
     ...{ settings, customer, currency, rateE10 },
     warehouseId: await warehouseId(store, input.warehouseId),
-    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
+    items: await itemsWithUnits(store, itemIds),
     taxCodes: await loadTaxCodes(store),
     now: store.call.now,
   };

@@ -48,7 +48,13 @@ const statements = perConnection((db) => ({
     .selectDistinct({ itemId: salesOrderLine.itemId, orderNumber: sql<string>`coalesce(${salesOrder.number}, '')` })
     .from(salesOrderLine)
     .innerJoin(salesOrder, eq(salesOrder.id, salesOrderLine.orderId))
-    .where(and(eq(salesOrderLine.itemId, p('itemId')), sql`reserved_micro > 0`))
+    .where(
+      and(
+        eq(salesOrderLine.itemId, p('itemId')),
+        eq(salesOrder.warehouseId, p('warehouseId')),
+        sql`reserved_micro > 0`,
+      ),
+    )
     .limit(10)
     .prepare(),
   saveBalance: db
@@ -124,10 +130,14 @@ export async function loadStock(
   return facts;
 }
 
-/** Orders that hold reservations of these items, for the sentence of a refusal. */
-export async function loadHolders(store: Store, itemIds: readonly number[]): Promise<StockFacts['holders']> {
+/** Orders that hold reservations of these items in a warehouse, for the sentence of a refusal. */
+export async function loadHolders(
+  store: Store,
+  itemIds: readonly number[],
+  warehouseId: number,
+): Promise<StockFacts['holders']> {
   const run = statements(store.handle.check());
-  return [...new Set(itemIds)].flatMap((itemId) => run.holders.all({ itemId }));
+  return [...new Set(itemIds)].flatMap((itemId) => run.holders.all({ itemId, warehouseId }));
 }
 
 export async function saveBalances(store: Store, balances: readonly Balance[]): Promise<void> {

@@ -1,24 +1,21 @@
 // Stock documents of every kind: what posting one has to know, and saving it as a draft, posted or reversed.
+import type { GoodsItem } from '../../shared/domain/item/goods.ts';
 import {
   postStockDocument,
   type StockDocumentDecision,
   type StockDocumentFacts,
 } from '../../shared/domain/stock/documents.ts';
 import type { PostedMove } from '../../shared/domain/stock/moved.ts';
-import type {
-  StockDocument,
-  StockDocumentKind,
-  StockDocumentLine,
-  StockItemFacts,
-} from '../../shared/domain/stock/record.ts';
+import type { StockDocument, StockDocumentKind, StockDocumentLine } from '../../shared/domain/stock/record.ts';
 import type { ReverseFacts } from '../../shared/domain/stock/reverse.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { each, found, warehouseId } from './facts.ts';
+import { found, warehouseId } from './facts.ts';
 import { appendEntries, postedEntries } from './journal.ts';
 import { takeNumber } from './numbers.ts';
 import { loadSettings } from './settings.ts';
 import { loadHolders, loadStock, saveStock } from './stock.ts';
 import type { Store } from './store.ts';
+import { itemsWithUnits } from './units.ts';
 import { movedSince, newestMoveId, postedMoves, withLayersOf } from './valuation.ts';
 
 export type NewDocument = Omit<StockDocument, 'id'>;
@@ -31,7 +28,7 @@ export type Entered = {
   note: string;
   lines: readonly { itemId: number }[];
 };
-type DraftFacts = { document: NewDocument; items: (StockItemFacts & { weightGrams: number })[]; exponent: number };
+type DraftFacts = { document: NewDocument; items: (GoodsItem & { weightGrams: number })[]; exponent: number };
 
 /** A draft as entered, and the items that it names. Throws a refusal `NOT_FOUND`. */
 export async function newDocument(store: Store, kind: StockDocumentKind, entered: Entered): Promise<DraftFacts> {
@@ -48,7 +45,7 @@ export async function newDocument(store: Store, kind: StockDocumentKind, entered
       ...{ costMinor: 0, seenMoveId: null, receiptId: null, basis: null, accountId: null, reversedOn: null },
       ...{ createdAt: now, version: 1 },
     },
-    items: await each(itemIds, (id) => store.items.byId(id), 'item', 'lines'),
+    items: await itemsWithUnits(store, itemIds),
     exponent: (await loadSettings(store)).exponent,
   };
 }
@@ -63,7 +60,8 @@ export async function loadDocument(
   const lines = await store.stockDocumentLines.by('documentId', id);
   const itemIds = lines.map((line) => line.itemId);
   const stock = await loadStock(store, itemIds, document.warehouseId, on ?? document.documentOn);
-  if (document.kind !== 'stockReceipt' || on !== undefined) stock.holders = await loadHolders(store, itemIds);
+  if (document.kind !== 'stockReceipt' || on !== undefined)
+    stock.holders = await loadHolders(store, itemIds, document.warehouseId);
   const { receiptId, seenMoveId, warehouseId, documentOn } = document;
   const received: PostedMove[] = receiptId === null ? [] : postedMoves(store, 'stockReceipt', receiptId);
   const movesSince =

@@ -26,6 +26,7 @@ import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../s
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
+import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -160,6 +161,15 @@ export class Store {
   }
   get stockDocumentLines() {
     return new Repository(stockDocumentLine, this.handle);
+  }
+  get stockTransfers() {
+    return new Repository(stockTransfer, this.handle);
+  }
+  get stockTransferLines() {
+    return new Repository(stockTransferLine, this.handle);
+  }
+  get itemUnits() {
+    return new Repository(itemUnit, this.handle);
   }
   get stockReasonAccounts() {
     return new Repository(stockReasonAccount, this.handle);

@@ -57,7 +57,8 @@ const statements = perConnection((db) => ({
   poolLater: db
     .select({ qtyMicro: stockMove.qtyMicro })
     .from(stockMove)
-    .where(sql`${stockMove.itemId} = ${p('itemId')} AND ${stockMove.id} > ${p('moveId')} AND qty_micro <> 0`)
+    .where(sql`${stockMove.itemId} = ${p('itemId')} AND ${stockMove.id} > ${p('moveId')} AND qty_micro <> 0
+      AND document_type <> 'stockTransfer'`)
     .orderBy(stockMove.id)
     .prepare(),
   parts: db

@@ -1,6 +1,7 @@
 // The command line. Names the commands and their options; work is loaded only when it is asked for, so that a script that
 // starts `ledgerdock` a hundred times does not wait for what it does not use.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { BACKUP_CAUSES } from '../../db/backup/names.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../shared/contract/host.ts';
 import { PRINT_FORMS, type PrintForm } from '../../shared/contract/printing.ts';
 import { BAD_USAGE, languageOf, run } from './tell.ts';
@@ -115,6 +116,23 @@ program
   .description('check every invariant of a company file')
   .addOption(company())
   .action((options) => run(language(), async () => (await import('./commands.ts')).check(options.company, language())));
+
+program
+  .command('backup')
+  .description('copy a company file while it is in use, check the copy, take superfluous ones away')
+  .addOption(company())
+  .option('--to <folder>', 'folder of backups; else the one beside the file')
+  .addOption(new Option('--cause <cause>', 'what the name says of it').choices(BACKUP_CAUSES).default('manual'))
+  .option('--list', 'list the backups there are', false)
+  .action((options) => run(language(), async () => (await import('./backups.ts')).backup(options, language())));
+
+program
+  .command('restore')
+  .description('put a backup in the place of a company file, and the file aside')
+  .addOption(company())
+  .option('--from <file>', 'the backup; else the last that is whole')
+  .option('--folder <folder>', 'folder of backups; else the one beside the file')
+  .action((options) => run(language(), async () => (await import('./backups.ts')).restore(options, language())));
 
 program
   .command('demo')

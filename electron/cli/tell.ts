@@ -27,8 +27,12 @@ export async function run(language: Language, work: () => Promise<number>): Prom
   try {
     process.exitCode = await work();
   } catch (error) {
-    if (isRefusedError(error)) process.exitCode = sayRefusal(error.refusal, language);
-    else {
+    if (isRefusedError(error)) {
+      process.exitCode = sayRefusal(error.refusal, language);
+      if (error.refusal.code !== 'CORRUPT') return;
+      const { wayBack } = await import('./wayBack.ts');
+      for (const line of wayBack(error.refusal, language)) process.stderr.write(`${line}\n`);
+    } else {
       process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
       process.exitCode = REFUSED;
     }

@@ -40,6 +40,17 @@ function useFirstHit(hits: readonly SpotlightActionData[], settled: boolean) {
   };
 }
 
+const HOLD_MS = [60, 150, 300, 600];
+
+/** A dialog that closes as the palette opens gives the keyboard back to the page behind it: the palette takes it again. */
+function holdFocus(): void {
+  for (const wait of HOLD_MS)
+    setTimeout(() => {
+      const search = document.querySelector<HTMLInputElement>('.palette-search input');
+      if (store.getState().opened && search && document.activeElement !== search) search.focus();
+    }, wait);
+}
+
 export function Palette() {
   const { t } = useDesk();
   const go = useGo();
@@ -61,6 +72,8 @@ export function Palette() {
       label: t(`state.${kind}`),
       onClick: () => go(`/stock/documents/new?kind=${kind}`),
     })),
+    { id: '/dashboard', label: t('dashboard.title'), onClick: () => go('/dashboard') },
+    { id: '/stock/transfers/new', label: t('stock.newTransfer'), onClick: () => go('/stock/transfers/new') },
     { id: '/setup/opening', label: t('opening.title'), onClick: () => go('/setup/opening') },
     { id: '/ledger/journal/new', label: t('ledger.newEntry'), onClick: () => go('/ledger/journal/new') },
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
@@ -70,12 +83,18 @@ export function Palette() {
   return (
     <Spotlight
       store={store}
+      onSpotlightOpen={holdFocus}
       query={text}
       onQueryChange={setText}
       actions={shown}
       filter={(_, actions) => actions}
       nothingFound={t('common.nothingFound')}
-      searchProps={{ placeholder: t('app.findAnything'), 'aria-label': t('app.findAnything'), onKeyDown }}
+      searchProps={{
+        placeholder: t('app.findAnything'),
+        'aria-label': t('app.findAnything'),
+        onKeyDown,
+        className: 'palette-search',
+      }}
       scrollable
       tagsToIgnore={[]}
       maxHeight={420}

@@ -44,7 +44,7 @@ export const ROOMS: readonly Room[] = [
   { to: '/cases', word: 'nav.cases', key: ']', icon: IconLifebuoy, inside: ['/cases'] },
   { to: '/stock', word: 'nav.stock', key: '7', icon: IconBuildingWarehouse, inside: ['/stock', '/items'] },
   { to: '/ledger', word: 'nav.ledger', key: '8', icon: IconBook2, inside: ['/ledger'] },
-  { to: '/reports', word: 'nav.reports', key: 'R', icon: IconReportAnalytics, inside: ['/reports'] },
+  { to: '/reports', word: 'nav.reports', key: 'R', icon: IconReportAnalytics, inside: ['/reports', '/dashboard'] },
   { to: '/close', word: 'nav.close', key: '9', icon: IconLock, inside: ['/close'] },
   { to: '/customers', word: 'nav.customers', key: '0', icon: IconUsers, inside: ['/customers'] },
   { to: '/setup', word: 'nav.setup', key: '-', icon: IconSettings, inside: ['/setup'] },

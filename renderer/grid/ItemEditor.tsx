@@ -1,24 +1,26 @@
 // Find-as-you-type on items inside a grid cell: code, name or barcode; arrows choose, Enter takes the item.
 import type { CustomCellEditorProps } from 'ag-grid-react';
-import { type CSSProperties, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { useEffect, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
-import type { Line } from './lines.ts';
+import { Choices } from './Choices.tsx';
+import type { GridContext, Line } from './lines.ts';
 
 type Found = Output<'item.find'>['rows'][number];
 
 /** Items that fit what is typed; an answer that a later question overtook is dropped. */
-function useFound(text: string) {
+function useFound(text: string, warehouseId: number | undefined) {
   const [found, setFound] = useState<{ text: string | null; rows: Found[] }>({ text: null, rows: [] });
   const [at, setAt] = useState(0);
-  const asked = useRef(0);
+  const turns = useRef(0);
+  const asked = { text, limit: 12, ...(warehouseId === undefined ? {} : { warehouseId }) };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another text; the warehouse stays while a cell is open
   useEffect(() => {
-    const turn = ++asked.current;
-    call('item.find', { text, limit: 12 }).then(
+    const turn = ++turns.current;
+    call('item.find', asked).then(
       ({ rows }) => {
-        if (turn !== asked.current) return;
+        if (turn !== turns.current) return;
         setFound({ text, rows });
         setAt(0);
       },
@@ -36,7 +38,7 @@ function useFound(text: string) {
   const take = (use: (item: Found | undefined) => void): void => {
     if (found.text === text) use(chosen(rows));
     else
-      call('item.find', { text, limit: 12 }).then(
+      call('item.find', asked).then(
         (answer) => use(chosen(answer.rows)),
         () => use(undefined),
       );
@@ -44,70 +46,13 @@ function useFound(text: string) {
   return { rows, at, step, take };
 }
 
-const LIST_PX = 262;
-
-/** Where the list hangs: under the cell, or over it where the window ends first. */
-function placeOf(cell: DOMRect): CSSProperties {
-  const below = window.innerHeight - cell.bottom;
-  return below >= LIST_PX || below >= cell.top
-    ? { left: cell.left, top: cell.bottom + 2 }
-    : { left: cell.left, bottom: window.innerHeight - cell.top + 2 };
-}
-
-type ChoicesProps = { rows: Found[]; at: number; take: (item: Found) => void; cell: RefObject<HTMLElement | null> };
-
-/** The list lies over the page, not in the cell: the grid would cut it off. */
-function Choices({ rows, at, take, cell }: ChoicesProps) {
+export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContext>) {
+  const { value, onValueChange, stopEditing, data, eventKey, context } = props;
   const desk = useDesk();
-  const [place, setPlace] = useState<CSSProperties | null>(null);
-  useLayoutEffect(() => {
-    const put = (): void => {
-      const box = cell.current?.closest('.ag-cell') ?? cell.current;
-      if (box) setPlace(placeOf(box.getBoundingClientRect()));
-    };
-    put();
-    window.addEventListener('scroll', put, true);
-    window.addEventListener('resize', put);
-    return () => {
-      window.removeEventListener('scroll', put, true);
-      window.removeEventListener('resize', put);
-    };
-  }, [cell]);
-  useEffect(() => {
-    document.getElementById(`item-choice-${at}`)?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-  if (!place) return null;
-  return createPortal(
-    <div className="item-choices" id="item-choices" role="listbox" aria-label={desk.t('column.itemCode')} style={place}>
-      {rows.map((row, i) => (
-        // The text field has the keyboard; a choice is for the pointer.
-        <div
-          key={row.id}
-          id={`item-choice-${i}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={i === at}
-          className={i === at ? 'at' : ''}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            take(row);
-          }}
-        >
-          <b>{row.code}</b> <span>{row.name}</span>
-          <em>{row.kind === 'goods' ? `${desk.qty(row.availableMicro)} ${row.unit}` : ''}</em>
-        </div>
-      ))}
-      {rows.length === 0 && <div className="none">{desk.t('grid.noItem')}</div>}
-    </div>,
-    document.body,
-  );
-}
-
-export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }: CustomCellEditorProps<Line, string>) {
-  const { t } = useDesk();
+  const { t } = desk;
   const typed = eventKey?.length === 1 ? eventKey : null;
   const [text, setText] = useState(typed ?? value ?? '');
-  const { rows, at, step, take } = useFound(text);
+  const { rows, at, step, take } = useFound(text, context?.warehouseId);
   const [taking, setTaking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
@@ -149,7 +94,19 @@ export function ItemEditor({ value, onValueChange, stopEditing, data, eventKey }
           event.stopPropagation();
         }}
       />
-      <Choices rows={rows} at={at} take={use} cell={input} />
+      <Choices
+        {...{ name: 'item-choice', label: t('column.itemCode'), at, cell: input, none: t('grid.noItem') }}
+        choices={rows.map((row) => ({
+          key: row.id,
+          content: (
+            <>
+              <b>{row.code}</b> <span>{row.name}</span>
+              <em>{row.kind === 'goods' ? `${desk.qty(row.availableMicro)} ${row.unit}` : ''}</em>
+            </>
+          ),
+        }))}
+        take={(index) => use(rows[index])}
+      />
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { Button, Group } from '@mantine/core';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
-import { call } from '../api/client.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
-import { columnsOf, type LineFields } from './lineColumns.ts';
-import { emptyLine, isBlank, type Line, typed } from './lines.ts';
+import { useAvailable } from './available.ts';
+import { columnsOf, hasUnits, type LineFields } from './lineColumns.ts';
+import { emptyLine, isBlank, type Line } from './lines.ts';
+import { pasted } from './paste.ts';
 import { type PriceOf, usePrices } from './prices.ts';
 import { GRID_RU, gridTheme } from './setup.ts';
 
@@ -23,31 +24,13 @@ type Props = {
   /** More buttons under the lines. */
   tools?: ReactNode;
   qtyLabel?: string;
+  /** Where the goods lie: what is available is told of this warehouse. Left out: of the usual one. */
+  warehouseId?: number;
   costLabel?: string;
   autoFocus?: boolean;
   /** A number that grows puts the keyboard into the first line that is not filled in. */
   begin?: number;
 };
-
-/** Lines from rows of a spreadsheet; a code that is not found is left out. */
-async function pasted(text: string): Promise<Line[]> {
-  const lines: Line[] = [];
-  for (const row of text.split(/\r?\n/).filter((one) => one.trim() !== '')) {
-    const [code = '', qty = '', price = '', discount = ''] = row.split('\t').map((cell) => cell.trim());
-    const { rows } = await call('item.find', { text: code, limit: 12 });
-    const found = rows.find((item) => item.code.toLowerCase() === code.toLowerCase() || item.barcode === code);
-    if (!found) continue;
-    lines.push({
-      ...emptyLine(),
-      ...{ found, itemCode: found.code, description: found.name },
-      qtyMicro: typed(qty, 6) ?? 1_000_000,
-      unitPriceMicro: typed(price, 6) ?? found.salesPriceMicro,
-      priceTyped: typeof typed(price, 6) === 'number',
-      discountPpm: typed(discount.replace('%', ''), 4) ?? 0,
-    });
-  }
-  return lines;
-}
 
 const HOLD_MS = [0, 30, 60, 120];
 
@@ -110,7 +93,8 @@ function useMoves(props: Props, editable: readonly string[], desk: Desk) {
   };
   /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
   const moveOn = (rowIndex: number, field: string): void => {
-    const next = editable[editable.indexOf(field) + 1];
+    const may = (name: string): boolean => name !== 'unit' || hasUnits(current.current[rowIndex]);
+    const next = editable.slice(editable.indexOf(field) + 1).find(may);
     api.current?.stopEditing();
     if (next !== undefined) setTimeout(() => edit(rowIndex, next), 0);
     else if (rowIndex + 1 < current.current.length) setTimeout(() => edit(rowIndex + 1, 'itemCode'), 0);
@@ -132,7 +116,7 @@ function useMoves(props: Props, editable: readonly string[], desk: Desk) {
     renewPrice(api.current, current.current.indexOf(line), desk.price(beforeMicro), now);
   });
   const paste = (text: string): void => {
-    void pasted(text).then((rows) => {
+    void pasted(text, props.fields.units === true).then((rows) => {
       put([...current.current.filter((line) => !isBlank(line)), ...rows]);
       rows.forEach(askPrice);
     });
@@ -161,6 +145,7 @@ function takeFirst(event: KeyEvent, api: GridApi<Line> | null): void {
   }
 }
 
+const PRICING = new Set(['itemCode', 'qtyMicro', 'unit']);
 const TAKEN_MS = 60;
 const HEADER_PX = 46;
 const ROW_PX = 32;
@@ -169,14 +154,14 @@ const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.m
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
 function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, current, alternative } = fields;
+  const { price, discount, cost, available, units, current, alternative } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, current, alternative };
+    const shown = { price, discount, cost, available, units, current, alternative };
     return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
-  }, [price, discount, cost, available, current, alternative, qtyLabel, netLabel, costLabel, desk]);
+  }, [price, discount, cost, available, units, current, alternative, qtyLabel, netLabel, costLabel, desk]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */
@@ -197,11 +182,12 @@ export function LineGrid(props: Props) {
   const desk = useDesk();
   const columns = useColumns(props, desk);
   const editable = columns
-    .filter((column) => column.editable === true && !BESIDE.includes(String(column.field)))
+    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field)))
     .map((column) => String(column.field));
   const moves = useMoves(props, editable, desk);
 
   useShown(props, moves.api);
+  useAvailable(lines, props.warehouseId, moves.refresh);
 
   const { addRow } = moves;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new number begins
@@ -225,6 +211,7 @@ export function LineGrid(props: Props) {
         <AgGridReact<Line>
           theme={gridTheme}
           rowData={lines}
+          context={{ warehouseId: props.warehouseId }}
           columnDefs={columns}
           rowHeight={ROW_PX - 1}
           getRowId={({ data }) => data.key}
@@ -237,7 +224,7 @@ export function LineGrid(props: Props) {
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex, data }) => {
             moves.refresh();
-            if (colDef.field === 'itemCode' || colDef.field === 'qtyMicro') moves.askPrice(data);
+            if (PRICING.has(colDef.field ?? '')) moves.askPrice(data);
             const next = editable[editable.indexOf('itemCode') + 1] ?? 'itemCode';
             if (colDef.field === 'itemCode' && rowIndex !== null) setTimeout(() => moves.edit(rowIndex, next), 0);
           }}

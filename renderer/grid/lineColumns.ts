@@ -2,13 +2,16 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type FoundItem, type Line, typed } from './lines.ts';
+import { type FoundItem, firstUnit, type Line, perUnit, typed, unitCodes } from './lines.ts';
+import { UnitEditor } from './UnitEditor.tsx';
 
 export type LineFields = {
   price?: boolean | undefined;
   discount?: boolean | undefined;
   cost?: boolean | undefined;
   available?: boolean | undefined;
+  /** Lines may be entered in any of their item's units. */
+  units?: boolean | undefined;
   /** What a unit stands at now, and no quantity to enter: for new values. */
   current?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
@@ -39,8 +42,10 @@ const setter =
   };
 
 /** What a line starts with: the sales price; for goods that come in what they stand at, if any are there. */
-const suggested = (found: FoundItem, fields: LineFields): number | null =>
-  !fields.cost ? found.salesPriceMicro : found.averageCostMicro > 0 ? found.averageCostMicro : null;
+function suggested(found: FoundItem, unit: string, fields: LineFields): number | null {
+  if (!fields.cost) return perUnit(found.salesPriceMicro, found, unit);
+  return found.averageCostMicro > 0 ? perUnit(found.averageCostMicro, found, unit) : null;
+}
 
 type Shown = {
   fields: LineFields;
@@ -51,6 +56,30 @@ type Shown = {
 };
 
 const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+
+/** What may be taken, in the item's own unit; it is named where the line may be in another one. */
+function availableOf({ found }: Line, desk: Desk): string {
+  if (found?.kind !== 'goods') return '';
+  return found.units.length === 0 ? desk.qty(found.availableMicro) : `${desk.qty(found.availableMicro)} ${found.unit}`;
+}
+
+/** Where an item has other units, the line's may be chosen; the keyboard passes by where it has none. */
+const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
+  field: 'unit',
+  headerName: desk.t('column.unit'),
+  width: 80,
+  editable: ({ data }) => hasUnits(data),
+  cellEditor: UnitEditor,
+  suppressKeyboardEvent: stopsEnter,
+  valueSetter: ({ data, newValue }) => {
+    if (newValue === data.unit || !unitCodes(data.found).includes(String(newValue))) return false;
+    data.unit = String(newValue);
+    if (data.found && !data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
+    return true;
+  },
+});
+
+export const hasUnits = (line: Line | undefined): boolean => (line?.found?.units.length ?? 0) > 0;
 
 /** Any sign makes the line an alternative, an emptied cell takes that back. */
 const alternativeColumn = (desk: Desk): ColDef<Line> => ({
@@ -78,7 +107,8 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
     if (!data.found || data.found.code !== newValue) return false;
     data.itemCode = data.found.code;
     data.description = data.found.name;
-    if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, fields);
+    data.unit = fields.units ? firstUnit(data.found) : data.found.unit;
+    if (!data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
     data.qtyMicro ??= 1_000_000;
     return true;
   },
@@ -111,11 +141,8 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
-    read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) &&
-      read(desk.t('column.availableMicro'), (line) =>
-        line.found?.kind === 'goods' ? desk.qty(line.found.availableMicro) : '',
-      ),
+    !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
+    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
     Boolean(fields.current) &&
       read(
         desk.t('column.averageCostMicro'),
@@ -123,6 +150,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
         190,
       ),
     !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    Boolean(fields.units) && unitColumn(fields, desk),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
     Boolean(fields.cost) && {
       ...number('unitPriceMicro', 6, costLabel ?? desk.t('column.unitCostMicro'), desk.price),

@@ -2,6 +2,7 @@
 
 import type { Output } from '../../shared/contract/index.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
+import { mulDiv } from '../../shared/kernel/exact.ts';
 
 export type FoundItem = Output<'item.find'>['rows'][number];
 
@@ -10,6 +11,8 @@ export type Line = {
   found: FoundItem | null;
   itemCode: string;
   description: string;
+  /** Unit of the quantity and of the price. */
+  unit: string;
   qtyMicro: number | null;
   unitPriceMicro: number | null;
   /** A person gave the price; no price list changes it. */
@@ -21,6 +24,22 @@ export type Line = {
   alternative?: boolean;
 };
 
+/** What the editors of a line grid know beside their line. */
+export type GridContext = { warehouseId: number | undefined };
+
+/** The item's own unit first, then the others as they were entered. */
+export const unitCodes = (found: FoundItem | null): string[] =>
+  found ? [found.unit, ...found.units.map((unit) => unit.code)] : [];
+
+/** The unit that a new line starts with. */
+export const firstUnit = (found: FoundItem): string => found.units.find((unit) => unit.usual)?.code ?? found.unit;
+
+/** A price or cost of the item's own unit for one of another. */
+export function perUnit(priceMicro: number, found: FoundItem, code: string): number {
+  const unit = found.units.find((row) => row.code === code);
+  return unit ? mulDiv(priceMicro, unit.numerator, unit.denominator) : priceMicro;
+}
+
 let next = 1;
 
 export const emptyLine = (): Line => ({
@@ -28,6 +47,7 @@ export const emptyLine = (): Line => ({
   found: null,
   itemCode: '',
   description: '',
+  unit: '',
   qtyMicro: null,
   unitPriceMicro: null,
   priceTyped: false,

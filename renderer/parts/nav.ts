@@ -18,6 +18,7 @@ const PAGES: Record<string, string> = {
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',
+  stockTransfer: '/stock/transfers/',
   stockRevaluation: '/stock/documents/',
   landedCost: '/stock/documents/',
   journalEntry: '/ledger/journal/',

@@ -133,6 +133,8 @@ export const afterSale = {
           unit: text(20),
           qtyDecimals: count,
           qtyMicro,
+          /** Unit that the price is of. */
+          enteredUnit: text(20),
           unitPriceMicro: priceMicro,
           netMinor: moneyMinor,
           creditableMicro: qtyMicro,

@@ -16,6 +16,7 @@ import {
   qtyMicro,
   rateE10,
   text,
+  told,
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
@@ -128,6 +129,8 @@ export const billing = {
           description: text(300),
           unit: text(20),
           qtyMicro,
+          ...told,
+          /** Of one `enteredUnit`. */
           unitPriceMicro: priceMicro,
           discountPpm: percentPpm,
           /** Share of the order line's fixed discount. */

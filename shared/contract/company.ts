@@ -204,14 +204,6 @@ export const company = {
     refusals: ['DUPLICATE'],
     topics: ['customer'],
   }),
-  'warehouse.list': list({ row: z.object({ id, code, name: text(200), version }), topics: ['item'] }),
-  'warehouse.create': command({
-    input: z.strictObject(warehouseInput),
-    output: changed,
-    role: 'accountant',
-    refusals: ['DUPLICATE'],
-    topics: ['item'],
-  }),
   /** Closes every day up to and including `through` for all postings. */
   'period.lock': command({
     input: z.strictObject({ through: localDate, note: text(500).default('') }),

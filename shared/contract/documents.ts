@@ -19,6 +19,7 @@ export const DOCUMENT_TYPES = [
   'stockReceipt',
   'stockIssue',
   'stockCount',
+  'stockTransfer',
   'stockRevaluation',
   'landedCost',
   'journalEntry',

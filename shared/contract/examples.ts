@@ -4,6 +4,7 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
 import { VALUATION } from './examples/valuation.ts';
@@ -185,6 +186,7 @@ const PRICES: Example[] = [
 export const examples: readonly Example[] = [
   ...[...SETUP, ...OPENING, ...SALE, ...MONEY, ...AFTER_SALE, ...PRICES],
   ...monthEndExamples,
+  ...places,
   ...currencyExamples,
   ...PRESALE,
   ...VALUATION,

@@ -73,6 +73,10 @@ export const text = (max: number) => plain(max).meta(kind('text'));
 export const requiredText = (max: number) => plain(max).min(1, { error: 'required' }).meta(kind('text'));
 /** Short key of a master record (customer, item, account …). */
 export const code = requiredText(40);
+/** Unit of measure that a line's quantity and price are given in; empty: the item's own. */
+export const lineUnit = text(20).default('');
+/** A part of an order line in the unit that was ordered; null where it is no exact quantity of it (5 pieces of a box of 12). */
+export const told = { enteredUnit: text(20), enteredMicro: qtyMicro.nullable() };
 /** One of a fixed set of words with a translation each (`state.<value>`). */
 export const oneOf = <const V extends readonly [string, ...string[]]>(values: V) => z.enum(values).meta(kind('state'));
 

@@ -15,6 +15,7 @@ import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { parties } from './parties.ts';
+import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...returns,
   ...cases,
   ...stock,
+  ...places,
   ...valuation,
   ...ledger,
   ...close,

@@ -44,6 +44,16 @@ const customerInput = {
   creditHold: flag.default(false),
 };
 
+/** One of this unit is numerator / denominator of the item's own: a box of 12 is 12 / 1, a gram 1 / 1000 of a kilogram. */
+export const itemUnit = z.strictObject({
+  code: requiredText(20),
+  numerator: z.int().positive().max(1_000_000_000).meta({ kind: 'count' }),
+  denominator: z.int().positive().max(1_000_000_000).meta({ kind: 'count' }),
+  qtyDecimals: z.int().min(0).max(6).meta({ kind: 'count' }),
+  /** Lines of orders start with this unit; one at most. */
+  usual: flag.default(false),
+});
+
 const itemInput = {
   code,
   name: requiredText(200),
@@ -54,6 +64,8 @@ const itemInput = {
   category: text(100).default(''),
   salesPriceMicro: priceMicro.default(0),
   taxCode: code.optional(),
+  /** Other units that quantities may be entered in. Left out, a change keeps what is. */
+  units: z.array(itemUnit).max(20).optional(),
   /** How issues are costed: moving average of a new item without it; fixed once the item has moved. */
   costMethod: z.enum(COST_METHODS).optional(),
   /** Of one unit, for landed cost by weight. */
@@ -149,6 +161,7 @@ export const parties = {
     output: z.object({
       ...itemRow.shape,
       qtyDecimals: count,
+      units: z.array(itemUnit),
       costMethod: z.enum(COST_METHODS),
       /** It has moved, so that its cost method is fixed. */
       moved: flag,
@@ -191,6 +204,7 @@ export const parties = {
           kind: oneOf(ITEM_KINDS),
           unit: text(20),
           qtyDecimals: count,
+          units: z.array(itemUnit),
           barcode: text(60),
           salesPriceMicro: priceMicro,
           taxCodeId: id,

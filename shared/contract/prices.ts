@@ -6,6 +6,7 @@ import {
   currencyCode,
   flag,
   id,
+  lineUnit,
   localDate,
   nonNegativeQty,
   oneOf,
@@ -28,6 +29,8 @@ const listInput = {
 };
 const priceInput = {
   itemId: id,
+  /** Unit of the quantity and of the price; empty: the item's own. */
+  unit: lineUnit,
   /** The price counts for lines of this quantity and more. */
   fromQtyMicro: nonNegativeQty.default(0),
   /** First and last day, both included; null: no end. */
@@ -75,6 +78,7 @@ export const prices = {
     row: z.object({
       ...{ id, priceListId: id, priceListCode: text(40), itemId: id, itemCode: text(40), itemName: text(200) },
       ...{
+        /** What quantity and price are of. */
         unit: text(20),
         fromQtyMicro: nonNegativeQty,
         validFrom: localDate.nullable(),
@@ -108,13 +112,16 @@ export const prices = {
   }),
   /**
    * The price of an item for a customer, a quantity and a day: of the customer's own list, else of the usual one, else the
-   * item's sales price. Within a list the highest quantity that the line reaches counts, then the newest first day.
+   * item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
+   * up; then the highest quantity that the line reaches counts, then the newest first day.
    */
   'price.find': query({
     input: z.strictObject({
       itemId: id,
       customerId: id.optional(),
+      /** In `unit`, as is the price that is answered. */
       qtyMicro: positiveQty.default(1_000_000),
+      unit: lineUnit,
       on: localDate.optional(),
       /** What the price is wanted in: only lists in it count, and the item's own price is converted. Left out: the customer's. */
       currency: currencyCode.optional(),

@@ -7,6 +7,7 @@ import {
   documentMinor,
   flag,
   id,
+  lineUnit,
   localDate,
   moneyMinor,
   nonNegativeMinor,
@@ -20,6 +21,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { itemUnit } from './parties.ts';
 
 /** The next thing that an order waits for, derived from its lines; the work queue's columns. */
 export const STAGES = ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done', 'cancelled'] as const;
@@ -28,7 +30,9 @@ const lineInput = z.strictObject({
   itemId: id,
   /** Empty: the item's own name. */
   description: text(300).default(''),
+  /** In `unit`, as is the price. */
   qtyMicro: positiveQty,
+  unit: lineUnit,
   unitPriceMicro: priceMicro,
   /** Discount in percent, or as an amount off the whole line; not both. */
   discountPpm: percentPpm.default(0),
@@ -63,7 +67,13 @@ export const orderLineRow = z.object({
   description: text(300),
   unit: text(20),
   qtyDecimals: count,
+  /** In the item's own unit, like all progress. */
   qtyMicro,
+  /** As it was entered; the price is of one of these. */
+  enteredUnit: text(20),
+  enteredMicro: qtyMicro,
+  /** Other units that the line may be entered in. */
+  units: z.array(itemUnit),
   unitPriceMicro: priceMicro,
   discountPpm: percentPpm,
   discountMinor: moneyMinor,

@@ -1,7 +1,18 @@
 // Packages and shipments: from reserved stock to goods that left the house at cost.
 import { z } from 'zod';
 import { actions, state } from './documents.ts';
-import { count, id, localDate, moneyMinor, nonNegativeQty, positiveQty, qtyMicro, text, version } from './fields.ts';
+import {
+  count,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeQty,
+  positiveQty,
+  qtyMicro,
+  text,
+  told,
+  version,
+} from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 const contents = z
@@ -19,6 +30,7 @@ const line = {
   unit: text(20),
   qtyDecimals: count,
   qtyMicro,
+  ...told,
 };
 
 const packageRow = z.object({

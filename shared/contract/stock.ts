@@ -5,6 +5,7 @@ import {
   count,
   flag,
   id,
+  lineUnit,
   localDate,
   moneyMinor,
   nonNegativeMinor,
@@ -89,8 +90,11 @@ export const stock = {
           itemName: text(200),
           unit: text(20),
           qtyDecimals: count,
-          /** Received, issued or counted. */
+          /** Received, issued or counted, in the item's own unit. */
           qtyMicro,
+          /** As it was entered; the unit cost is of one of these. */
+          enteredUnit: text(20),
+          enteredMicro: qtyMicro,
           /** Counts only: the book quantity that the count was compared with. */
           bookMicro: qtyMicro.nullable(),
           /** Counts only: the book quantity when it was drafted. */
@@ -130,7 +134,9 @@ export const stock = {
         z
           .strictObject({
             itemId: id,
+            /** In `unit`, as is the unit cost. */
             qtyMicro: positiveQty,
+            unit: lineUnit,
             unitCostMicro: priceMicro.optional(),
             costMinor: nonNegativeMinor.optional(),
           })
@@ -150,7 +156,7 @@ export const stock = {
       warehouseId: id.optional(),
       reason: z.enum(ISSUE_REASONS).default('other'),
       note: text(500).default(''),
-      lines: lines(z.strictObject({ itemId: id, qtyMicro: positiveQty })),
+      lines: lines(z.strictObject({ itemId: id, qtyMicro: positiveQty, unit: lineUnit })),
       post: z.boolean().default(false),
     }),
     output: changed,
@@ -164,7 +170,9 @@ export const stock = {
       warehouseId: id.optional(),
       reason: z.enum(COUNT_REASONS).default('count'),
       note: text(500).default(''),
-      lines: lines(z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unitCostMicro: priceMicro.optional() })),
+      lines: lines(
+        z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unit: lineUnit, unitCostMicro: priceMicro.optional() }),
+      ),
       post: z.boolean().default(false),
     }),
     output: changed,

@@ -2,6 +2,7 @@
 // prices and costs × 10^6 of the major unit, percents × 10^4 of a percent (ACCOUNTING.md, sections 1, 4 and 5). Every
 // function rounds once, half away from zero, and throws RefusedError `AMOUNT_OUT_OF_RANGE` rather than lose a digit.
 import { mulDiv, pow10, roundDiv, toExact, toSafe } from './exact.ts';
+import type { UnitFactor } from './quantity.ts';
 import { refused } from './refusals.ts';
 
 /** 100 % in the stored unit of a percent: 7.7 % is 77 000. */
@@ -9,9 +10,19 @@ export const HUNDRED_PERCENT_PPM = 1_000_000;
 
 const MICRO_SQUARED = pow10(12);
 
-/** Gross of a line, round(quantity × unit price), in minor units of a currency with `exponent` decimals (section 4.1). */
-export function lineGrossMinor(qtyMicro: number, unitPriceMicro: number, exponent: number): number {
-  return toSafe(roundDiv(toExact(qtyMicro) * toExact(unitPriceMicro) * pow10(exponent), MICRO_SQUARED));
+/**
+ * Gross of a line, round(quantity × unit price), in minor units of a currency with `exponent` decimals (section 4.1). Where
+ * the price is of another unit than the quantity, `per` says how many of the quantity's unit it is the price of (30.00 per
+ * box of 12, 5 pieces: 12.50): one exact fraction, rounded once.
+ */
+export function lineGrossMinor(
+  qtyMicro: number,
+  unitPriceMicro: number,
+  exponent: number,
+  { unitNumerator = 1, unitDenominator = 1 }: Partial<UnitFactor> = {},
+): number {
+  const product = toExact(qtyMicro) * toExact(unitDenominator) * toExact(unitPriceMicro) * pow10(exponent);
+  return toSafe(roundDiv(product, MICRO_SQUARED * toExact(unitNumerator)));
 }
 
 /** Value per unit × 10^6 of the major unit, for showing an average cost; never multiply it back. qtyMicro is not 0. */

@@ -39,6 +39,29 @@ export function scaleQtyMicro(qtyMicro: number, numerator: number, denominator: 
   }
 }
 
+/** What one unit is in base units, as a fraction: a box of 12 is 12 / 1, a gram of what is kept in kilograms 1 / 1000. */
+export type UnitFactor = { unitNumerator: number; unitDenominator: number };
+
+/** A quantity in base units told in another unit; null where that takes more than 6 decimals (5 pieces in boxes of 12). */
+export function inUnitMicro(qtyMicro: number, { unitNumerator, unitDenominator }: UnitFactor): number | null {
+  const told = toExact(qtyMicro) * toExact(unitDenominator);
+  const per = toExact(unitNumerator);
+  return told % per === 0n ? toSafe(told / per) : null;
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
+
+/**
+ * The smallest quantity of a unit, × 10^6, that fits both its own decimals and those of the base unit: every quantity that
+ * converts is a multiple of it. Throws RefusedError `AMOUNT_OUT_OF_RANGE` where no step is in range.
+ */
+export function unitStepMicro(factor: UnitFactor, decimals: number, baseDecimals: number): number {
+  const base = toExact(factor.unitDenominator) * pow10(QTY_DECIMALS - baseDecimals);
+  const exact = base / gcd(toExact(factor.unitNumerator), base);
+  const own = pow10(QTY_DECIMALS - decimals);
+  return toSafe((exact / gcd(exact, own)) * own);
+}
+
 /** True where the quantity needs no more decimals than its unit of measure allows (0 to 6). */
 export function qtyDecimalsOk(qtyMicro: number, decimals: number): boolean {
   return toExact(qtyMicro) % pow10(QTY_DECIMALS - decimals) === 0n;

@@ -1,5 +1,6 @@
 // English defines the keys; Russian has the same type.
 import { afterSale } from './en/afterSale.ts';
+import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
@@ -10,6 +11,7 @@ import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { pages } from './en/pages.ts';
+import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
 import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
@@ -31,10 +33,12 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...places,
   ...valuation,
   ...presale,
   ...print,
   ...refusals,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

@@ -1,5 +1,6 @@
 import type { en } from './en.ts';
 import { afterSale } from './ru/afterSale.ts';
+import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
@@ -10,6 +11,7 @@ import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { pages } from './ru/pages.ts';
+import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
 import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
@@ -31,10 +33,12 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...places,
   ...valuation,
   ...presale,
   ...print,
   ...refusals,
+  ...backup,
   ...cli,
   ...host,
   ...imports,

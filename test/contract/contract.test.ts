@@ -86,6 +86,7 @@ const QUERIES: [Name, object][] = [
   ['cutOff.get', { id: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
+  ['stockTransfer.get', { id: 1 }],
   ['stockMove.cost', { id: 1 }],
   ['stockMove.later', { itemIds: [1, 2], on: '2026-01-01' }],
   ['journalEntry.get', { id: 1 }],

@@ -22,6 +22,14 @@ test('a share is exact past 2^63, and rounds half away from zero', () => {
   expect(of('share_minor(NULL, 1, 2)')).toBeNull();
 });
 
+test('a quantity told in another unit is exact or nothing', () => {
+  expect(of('in_unit_micro(24000000, 12, 1)')).toBe(2_000_000);
+  expect(of('in_unit_micro(5000000, 12, 1)')).toBeNull();
+  expect(of('in_unit_micro(1500000, 1, 1000)')).toBe(1_500_000_000);
+  expect(of('in_unit_micro(?, 999999999, 1000000000)', 9_007_199_245_733_792)).toBeNull();
+  expect(of('in_unit_micro(NULL, 12, 1)')).toBeNull();
+});
+
 test('a unit cost follows the decimals of the currency', () => {
   expect(of("unit_cost_micro(1000, 3000000, 'USD')")).toBe(3_333_333);
   expect(of("unit_cost_micro(1000, 3000000, 'JPY')")).toBe(333_333_333);

@@ -13,6 +13,7 @@ import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
@@ -31,6 +32,7 @@ const exported: unknown[] = Object.values({
   ...letterhead,
   ...monthEnd,
   ...parties,
+  ...places,
   ...presale,
   ...sales,
   ...stock,

@@ -50,7 +50,7 @@ test('a file that is no company file, and one that is damaged, are told apart fr
 test('the demo company opens from the first page', async ({ open }) => {
   const { desk, page } = await open();
   await page.getByRole('button', { name: desk.t('welcome.openDemo') }).click();
-  await expect(desk.heading).toHaveText(desk.t('nav.queue'), { timeout: 30_000 });
+  await expect(desk.heading).toHaveText(desk.t('nav.queue'), { timeout: 120_000 });
   await desk.room('2', 'nav.orders');
   await expect(page.locator('.ag-row[row-index="0"]')).toBeVisible();
 });

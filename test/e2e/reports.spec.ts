@@ -1,5 +1,6 @@
 // The room of reports by keyboard: a statement of profit or loss down to its entries, receivables by age down to one
-// customer's open items, an analysis by other dimensions, and a customer's statement ready to print.
+// customer's open items, an analysis by other dimensions, a customer's statement ready to print; and the dashboard, whose
+// figures are those of the reports behind them.
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { expectAccessible } from './pages/access.ts';
@@ -35,5 +36,31 @@ for (const language of ['en', 'ru'] as const) {
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(desk.t('statement.closing'))).toBeVisible();
     await expect(page.getByRole('navigation')).toBeHidden();
+  });
+}
+
+for (const language of ['en', 'ru'] as const) {
+  test(`the dashboard, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: '2026-10-30', language });
+    const panel = (word: Parameters<typeof desk.t>[0]) => page.getByRole('region', { name: desk.t(word) });
+    await desk.room('R', 'nav.reports');
+    await desk.primary();
+    await expect(desk.heading).toHaveText(desk.t('dashboard.title'));
+    await expect(panel('dashboard.months').locator('.recharts-bar-rectangle')).toHaveCount(10);
+    await expect(panel('dashboard.customers').locator('.recharts-bar-rectangle')).toHaveCount(8);
+    await expect(panel('report.cycleTime').getByRole('row')).toHaveCount(5);
+    await expect(panel('nav.queue').getByRole('cell', { name: desk.t('state.toConfirm') })).toBeVisible();
+
+    const whole = panel('report.cycleTime').getByRole('row').last().getByRole('cell');
+    const [, median, most] = await whole.allTextContents();
+    await panel('report.cycleTime').getByRole('button').press('Enter');
+    await expect(desk.heading).toHaveText(desk.t('report.cycleTime'));
+    const cell = (field: string) => page.locator(`.ag-row[row-index="0"] [col-id="${field}"]`);
+    await expect(cell('wholeMedian')).toHaveText(String(median));
+    await expect(cell('wholeMost')).toHaveText(String(most));
+
+    await desk.press('Escape');
+    await panel('report.receivableAging').getByRole('button').press('Enter');
+    await expect(desk.heading).toHaveText(desk.t('report.receivableAging'));
   });
 }

@@ -29,7 +29,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|priceList|price|salesOrder|package|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -113,7 +113,10 @@ class Oracle {
     const groups = new Map<bigint, Map<number, bigint[]>>();
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
-      const whole = rounded(qty * big(line.unit_price_micro) * unitOf(currency), MICRO * MICRO);
+      const whole = rounded(
+        qty * big(line.unit_denominator) * big(line.unit_price_micro) * unitOf(currency),
+        MICRO * MICRO * big(line.unit_numerator),
+      );
       const discount = rounded(whole * big(line.discount_ppm), MICRO) + big(line.discount_minor);
       const group = groups.get(big(line.rate_ppm)) ?? new Map<number, bigint[]>();
       const code = Number(line.tax_code_id);

@@ -144,7 +144,9 @@ export class StockOracle {
   #line(document: Document, line: Row): Moved | undefined {
     const { kind, reason } = document;
     const [item, qty] = [Number(line.item_id), big(line.qty_micro)];
-    const priced = (of: bigint): bigint => rounded(of * big(line.unit_cost_micro ?? 0) * 100n, MICRO * MICRO);
+    const per = big(line.unit_numerator);
+    const priced = (of: bigint): bigint =>
+      rounded(of * big(line.unit_denominator) * big(line.unit_cost_micro ?? 0) * 100n, MICRO * MICRO * per);
     const lost = (moved: Moved): Moved => {
       this.#post(document, this.#account(reason, 'loss'), 'INVENTORY', -moved.value);
       return moved;

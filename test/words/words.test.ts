@@ -1,5 +1,6 @@
 // Both languages say the same things, and there is a word for whatever the contract can answer.
 import { expect, test } from 'vitest';
+import { BACKUP_CAUSES } from '../../db/backup/names.ts';
 import { reportColumns, reportNames } from '../../db/export/reports.ts';
 import { FIELDS } from '../../db/import/fields.ts';
 import { CHECKS, CLEARING_ACTIONS, TIES } from '../../shared/contract/close.ts';
@@ -65,7 +66,9 @@ const reasons = [
   ...found(refusing, /\breason: (?:[^',\n]*\? )?'(\w+)'|\b(?:error|message): '(\w+)'/g),
   ...found(refusing, /\breason: [^',\n]*\? '\w+' : '(\w+)'/g),
   ...found(refusing, /'((?:import|nothing|already)[A-Z]\w*)'/g),
-  ...found(refusing, /\brefused\('[A-Z_]+', ([^{};]*?), path/g).flatMap((text) => found(text, /'([a-z]\w*)'/g)),
+  ...found(refusing, /\b(?:refused|fileRefused)\('[A-Z_]+', ([^{};]*?), path/g).flatMap((text) =>
+    found(text, /'([a-z]\w*)'/g),
+  ),
   ...found(reasonOfParse, /(?:return|\?|:) '(\w+)'/g),
 ].filter((reason) => ![...RECEIPT_REASONS, ...ISSUE_REASONS, 'count'].includes(reason) || reason === 'damaged');
 /** Every key that is put together at run time. */
@@ -74,6 +77,7 @@ const made = new Set([
   ...reportColumns('reconciliation.get').map(({ field }) => `column.${field}`),
   ...names.filter(isCommand).flatMap((name) => fieldsOf(contract[name].input).map((one) => `column.${one.name}`)),
   ...keys('command', names.filter(isCommand)),
+  ...keys('backup', BACKUP_CAUSES),
   ...keys('document', [...DOCUMENT_TYPES, 'customer', 'item', ...found(refusing, /\bwhat: '(\w+)'/g)]),
   ...keys('document', found(refusing, /\b(?:found|must)\([^;]*?, '(\w+)', /g)),
   ...keys('state', [...CHECKS, ...TIES, ...CLEARING_ACTIONS, ...ACCOUNT_TYPES, ...TAX_CATEGORIES]),
@@ -197,7 +201,7 @@ test('a refusal that names a row of a file begins with it', () => {
 test('no word is unused', () => {
   const unused = Object.keys(english).filter((key) => {
     const stem = key.replace(/_(one|few|many|other)$/, '');
-    return !made.has(key) && !source.includes(`'${stem}'`) && !source.includes(`\`${stem}\``);
+    return !made.has(key) && ![`'`, '"', '`'].some((quote) => source.includes(`${quote}${stem}${quote}`));
   });
   expect(unused).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
+import { UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 type Invoice = Output<'invoice.creditable'>;
@@ -62,7 +63,11 @@ function Lines({ invoice, entry }: { invoice: Invoice; entry: ReturnType<typeof 
       columns={[
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
-        { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+        {
+          header: t('column.unitPriceMicro'),
+          numeric: true,
+          cell: (line) => <UnitPrice line={line} priceMicro={line.unitPriceMicro} />,
+        },
         {
           header: t('aftersale.creditable'),
           numeric: true,

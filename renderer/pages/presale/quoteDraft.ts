@@ -40,12 +40,12 @@ export const draftOf = (quote: Quote): Draft => ({
     found: {
       ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
       kind: line.itemKind === 'service' ? 'service' : 'goods',
-      ...{ qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
+      ...{ units: [], qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
       ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
       ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0, averageCostMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description, alternative: line.alternative },
-    ...{ qtyMicro: line.qtyMicro, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
+    ...{ qtyMicro: line.qtyMicro, unit: line.unit, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
     ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
   })),
 });

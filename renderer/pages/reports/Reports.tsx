@@ -30,7 +30,10 @@ export function Reports() {
     ...(ELSEWHERE[group] ?? []),
   ];
   return (
-    <Page title={t('nav.reports')}>
+    <Page
+      title={t('nav.reports')}
+      actions={[{ name: 'dashboard', label: t('dashboard.title'), run: () => go('/dashboard'), primary: true }]}
+    >
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg" verticalSpacing="lg">
         {groups.map((group) => (
           <section key={group} aria-label={t(group)} className="report-group">

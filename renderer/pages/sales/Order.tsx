@@ -7,6 +7,7 @@ import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
@@ -33,8 +34,12 @@ function Lines({ order }: { order: Row }) {
   const columns: TableColumn<Line>[] = [
     { header: t('column.itemCode'), cell: (line) => line.itemCode },
     { header: t('column.description'), cell: (line) => line.description },
-    { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
-    { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+    { header: t('column.qtyMicro'), numeric: true, cell: (line) => <Quantity line={line} /> },
+    {
+      header: t('column.unitPriceMicro'),
+      numeric: true,
+      cell: (line) => <UnitPrice line={line} priceMicro={line.unitPriceMicro} />,
+    },
     ...some((line) => line.discountPpm, {
       header: t('column.discountPpm'),
       numeric: true,

@@ -11,9 +11,10 @@ import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
+import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { type Draft, runningTotals } from './draft.ts';
 
-const FIELDS = { price: true, discount: true, available: true };
+const FIELDS = { price: true, discount: true, available: true, units: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 
 type Put = (part: Partial<Draft>) => void;
@@ -68,6 +69,11 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
         value={draft.requiredOn}
         onChange={(requiredOn) => put({ requiredOn })}
       />
+      <WarehouseSelect
+        label={t('column.warehouseCode')}
+        value={draft.warehouseId}
+        onChange={(warehouseId) => put({ warehouseId })}
+      />
       <TextInput
         size="xs"
         label={t('column.customerReference')}
@@ -93,10 +99,10 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
 function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
   const customerId = customer?.id;
   return useCallback(
-    async ({ found, qtyMicro }: Line) => {
+    async ({ found, qtyMicro, unit }: Line) => {
       if (!found) return null;
       const input = {
-        ...{ itemId: found.id, ...(customerId === undefined ? {} : { customerId }) },
+        ...{ itemId: found.id, unit, ...(customerId === undefined ? {} : { customerId }) },
         ...(currency === null ? {} : { currency }),
         ...(orderedOn === null ? {} : { on: orderedOn }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
@@ -121,7 +127,8 @@ function Freight({ lines, onAdd, priceOf }: FreightProps) {
     const { rows } = await call('item.find', { text: freight.code, limit: 20 });
     const found = rows.find((row) => row.id === freight.id);
     if (!found) return;
-    const line = { ...emptyLine(), found, itemCode: found.code, description: found.name, qtyMicro: 1_000_000 };
+    const named = { found, itemCode: found.code, description: found.name, unit: found.unit };
+    const line = { ...emptyLine(), ...named, qtyMicro: 1_000_000 };
     const unitPriceMicro = (await priceOf(line)) ?? found.salesPriceMicro;
     onAdd([...lines.filter((one) => !isBlank(one)), { ...line, unitPriceMicro }]);
   };
@@ -153,6 +160,8 @@ function Entry({ draft, change, fresh }: FormProps) {
   const running = runningTotals(draft, desk.exponent, terms);
   const { totals } = running;
   const [begin, setBegin] = useState(0);
+  const { usual } = useWarehouses();
+  const warehouseId = draft.warehouseId ?? usual?.id ?? null;
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const priceOf = usePriceOf(draft);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
@@ -169,6 +178,7 @@ function Entry({ draft, change, fresh }: FormProps) {
         onChange={setLines}
         fields={FIELDS}
         begin={begin}
+        {...(warehouseId === null ? {} : { warehouseId })}
         priceOf={priceOf}
         tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
         net={(line) => totals?.amountOf.get(line.key) ?? null}

@@ -10,6 +10,8 @@ export type Draft = {
   currency: string | null;
   orderedOn: string | null;
   requiredOn: string | null;
+  /** Null: the usual warehouse. */
+  warehouseId: number | null;
   customerReference: string;
   note: string;
   /** Null: as the company's setting says. */
@@ -22,7 +24,8 @@ export type Draft = {
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, currency: null, orderedOn, requiredOn: null, customerReference: '', note: '' },
+  ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null },
+  ...{ customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
 });
 
@@ -30,19 +33,20 @@ export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
   currency: order.currency,
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
-  ...{ note: order.note, pricesIncludeTax: order.pricesIncludeTax },
+  ...{ warehouseId: order.warehouseId, note: order.note, pricesIncludeTax: order.pricesIncludeTax },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
   lines: order.lines.map((line) => ({
     key: `o${line.id}`,
     found: {
       ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
       kind: line.itemKind === 'service' ? 'service' : 'goods',
-      ...{ qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
+      ...{ units: line.units, qtyDecimals: line.qtyDecimals, salesPriceMicro: line.unitPriceMicro },
       ...{ taxCodeId: line.taxCodeId, taxCode: line.taxCode, taxRatePpm: line.taxRatePpm },
       ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0, averageCostMicro: 0 },
     },
     ...{ itemCode: line.itemCode, description: line.description },
-    ...{ qtyMicro: line.qtyMicro, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
+    ...{ qtyMicro: line.enteredMicro, unit: line.enteredUnit },
+    ...{ unitPriceMicro: line.unitPriceMicro, priceTyped: true },
     ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
   })),
 });
@@ -55,12 +59,13 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
     customerId: draft.customer.id,
     ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
+    ...(draft.warehouseId === null ? {} : { warehouseId: draft.warehouseId }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
     ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
     lines: lines.map((line) => ({
       itemId: line.found?.id ?? 0,
-      ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0 },
+      ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
       ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
       ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}),
     })),

@@ -1,4 +1,4 @@
-// Payment terms and warehouses: short lists with a form each.
+// Payment terms: a short list with a form.
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../../api/hooks.ts';
@@ -56,26 +56,6 @@ function NewTerms({ onClose }: { onClose: () => void }) {
   );
 }
 
-function NewWarehouse({ onClose }: { onClose: () => void }) {
-  const { t } = useDesk();
-  const create = useCommand('warehouse.create');
-  const [form, setForm] = useState<Named>({ code: '', name: '' });
-  const save = async (): Promise<void> => {
-    if (await create.run(form)) onClose();
-  };
-  return (
-    <Dialog
-      title={t('setup.newWarehouse')}
-      refusal={create.refusal}
-      ready={isNamed(form)}
-      onClose={onClose}
-      onSave={() => void save()}
-    >
-      <NameFields form={form} onChange={setForm} />
-    </Dialog>
-  );
-}
-
 export function PaymentTerms() {
   const { t } = useDesk();
   const [adding, setAdding] = useState(false);
@@ -84,18 +64,6 @@ export function PaymentTerms() {
     <>
       <ListGrid list="paymentTerms.list" label={t('column.paymentTermsCode')} tools={button} />
       {adding && <NewTerms onClose={() => setAdding(false)} />}
-    </>
-  );
-}
-
-export function Warehouses() {
-  const { t } = useDesk();
-  const [adding, setAdding] = useState(false);
-  const button = <Button onClick={() => setAdding(true)}>{t('setup.newWarehouse')}</Button>;
-  return (
-    <>
-      <ListGrid list="warehouse.list" label={t('setup.warehouses')} tools={button} />
-      {adding && <NewWarehouse onClose={() => setAdding(false)} />}
     </>
   );
 }

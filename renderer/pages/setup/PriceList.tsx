@@ -1,5 +1,5 @@
 // One price list: its prices per item, from a quantity on and between days.
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -19,11 +19,28 @@ const MICRO = 6;
 
 const fieldsOf = (row: Price | null) => ({
   item: row ? { id: row.itemId, code: row.itemCode, name: row.itemName } : null,
+  unit: row?.unit ?? '',
   fromQtyMicro: row?.fromQtyMicro ?? 0,
   validFrom: row?.validFrom ?? null,
   validTo: row?.validTo ?? null,
   unitPriceMicro: row?.unitPriceMicro ?? null,
 });
+
+/** The unit of a price, where the item has more than one. */
+function PriceUnit({ itemId, value, onChange }: { itemId: number; value: string; onChange: (unit: string) => void }) {
+  const { t } = useDesk();
+  const { data } = useQuery('item.get', { id: itemId });
+  if (!data || data.id !== itemId || data.units.length === 0) return null;
+  return (
+    <Select
+      label={t('column.unit')}
+      allowDeselect={false}
+      data={[data.unit, ...data.units.map((unit) => unit.code)]}
+      value={value === '' ? data.unit : value}
+      onChange={(unit) => unit !== null && onChange(unit)}
+    />
+  );
+}
 
 function PriceForm({ list, row, onClose }: { list: List; row: Price | null; onClose: () => void }) {
   const { t } = useDesk();
@@ -51,9 +68,10 @@ function PriceForm({ list, row, onClose }: { list: List; row: Price | null; onCl
       <ItemSelect
         label={t('column.itemCode')}
         value={item}
-        onChange={(picked) => setForm({ ...form, item: picked })}
+        onChange={(picked) => setForm({ ...form, item: picked, unit: '' })}
         autoFocus
       />
+      {item && <PriceUnit itemId={item.id} value={form.unit} onChange={(unit) => setForm({ ...form, unit })} />}
       <NumberField
         size="sm"
         scale={MICRO}

@@ -8,10 +8,11 @@ import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
-import { PaymentTerms, Warehouses } from './Lists.tsx';
+import { PaymentTerms } from './Lists.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
+import { Warehouses } from './Warehouses.tsx';
 
 export function Setup() {
   const { t } = useDesk();

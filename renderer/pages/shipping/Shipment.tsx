@@ -8,6 +8,7 @@ import { CostLink, useCost } from '../../parts/Cost.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { Quantity } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 type Row = Output<'shipment.get'>;
@@ -23,7 +24,7 @@ function Lines({ row, onCost }: { row: Row; onCost: (moveId: number) => void }) 
       columns={[
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
-        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => <Quantity line={line} /> },
         {
           header: t('column.costMinor'),
           numeric: true,

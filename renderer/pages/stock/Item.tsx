@@ -8,10 +8,28 @@ import { useCost } from '../../parts/Cost.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
+import { Table } from '../../parts/Table.tsx';
 import { ItemForm } from './ItemForm.tsx';
 
 type Row = Output<'item.get'>;
 const HIDDEN = ['itemCode', 'itemName'];
+
+function Warehouses({ row }: { row: Row }) {
+  const { t, qty } = useDesk();
+  return (
+    <Table
+      label={t('stock.byWarehouse')}
+      rows={row.warehouses}
+      keyOf={(one) => one.warehouseId}
+      columns={[
+        { header: t('column.warehouseCode'), cell: (one) => `${one.code} · ${one.name}` },
+        { header: t('column.onHandMicro'), numeric: true, cell: (one) => `${qty(one.onHandMicro)} ${row.unit}` },
+        { header: t('column.reservedMicro'), numeric: true, cell: (one) => qty(one.reservedMicro) },
+        { header: t('column.availableMicro'), numeric: true, cell: (one) => qty(one.onHandMicro - one.reservedMicro) },
+      ]}
+    />
+  );
+}
 
 function ItemPage({ row }: { row: Row }) {
   const desk = useDesk();
@@ -38,6 +56,10 @@ function ItemPage({ row }: { row: Row }) {
     { label: t('column.salesPriceMicro'), value: desk.price(row.salesPriceMicro) },
     { label: t('column.taxCode'), value: `${row.taxCode} ${desk.percent(row.taxRatePpm)} %` },
     ...(goods ? stock : []),
+    ...row.units.map((unit) => ({
+      label: t('column.enteredUnit'),
+      value: `${unit.denominator === 1 ? '' : `${unit.denominator} `}${unit.code} = ${unit.numerator} ${row.unit}`,
+    })),
     ...(row.barcode === '' ? [] : [{ label: t('column.barcode'), value: row.barcode }]),
   ];
   const kind = row.active ? t(`state.${row.kind}`) : t('common.inactive');
@@ -48,6 +70,7 @@ function ItemPage({ row }: { row: Row }) {
       actions={[{ name: 'edit', label: t('action.update'), run: () => setEditing(true) }]}
     >
       <Facts facts={facts} />
+      {goods && row.warehouses.length > 1 && <Warehouses row={row} />}
       {goods && (
         <ListGrid
           list="stockMove.list"

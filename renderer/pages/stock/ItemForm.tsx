@@ -1,12 +1,14 @@
 // An item's own data: new, and changed.
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { NumberField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
+import { ItemUnits, type Unit } from './ItemUnits.tsx';
 
 type Row = Output<'item.get'>;
 
@@ -131,15 +133,20 @@ export function ItemForm({ row, onDone }: { row: Row | null; onDone: (id: number
   const create = useCommand('item.create');
   const update = useCommand('item.update');
   const form = useForm<Values>({ initialValues: row ? valuesOf(row) : EMPTY });
+  const [units, setUnits] = useState<Unit[]>(row?.units ?? []);
   const save = async (): Promise<void> => {
     const { taxCode, active, ...rest } = form.values;
-    const input = { ...rest, ...(taxCode === '' ? {} : { taxCode }) };
+    const input = { ...rest, units, ...(taxCode === '' ? {} : { taxCode }) };
     const saved = row
       ? await update.run({ ...input, active, id: row.id, version: row.version })
       : await create.run(input);
     if (saved) onDone(saved.id);
   };
-  const incomplete = form.values.code.trim() === '' || form.values.name.trim() === '' || form.values.unit.trim() === '';
+  const incomplete =
+    form.values.code.trim() === '' ||
+    form.values.name.trim() === '' ||
+    form.values.unit.trim() === '' ||
+    units.some((unit) => unit.code.trim() === '');
   const reason = incomplete ? t('common.fillRequired') : null;
   const actions: PageAction[] = [
     { name: 'save', label: t('common.save'), run: () => void save(), reason, primary: true },
@@ -151,6 +158,7 @@ export function ItemForm({ row, onDone }: { row: Row | null; onDone: (id: number
       refusal={create.refusal ?? update.refusal}
     >
       <Fields form={form} isNew={row === null} moved={row?.moved ?? false} />
+      <ItemUnits units={units} own={form.values.unit} onChange={setUnits} />
     </Page>
   );
 }

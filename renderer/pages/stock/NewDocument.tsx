@@ -9,12 +9,13 @@ import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
+import { WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { ENTERED_KINDS, type EnteredKind, REASONS, useEntry } from './entry.ts';
 
 const FIELDS = {
-  stockReceipt: { cost: true, available: true },
-  stockIssue: { available: true },
-  stockCount: { cost: true },
+  stockReceipt: { cost: true, available: true, units: true },
+  stockIssue: { available: true, units: true },
+  stockCount: { cost: true, units: true },
   stockRevaluation: { cost: true, available: true, current: true },
 };
 
@@ -24,6 +25,9 @@ function Header({ kind, entry }: { kind: EnteredKind; entry: ReturnType<typeof u
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <DayField label={t('common.date')} value={entry.day} onChange={entry.setDay} />
+      {kind !== 'stockRevaluation' && (
+        <WarehouseSelect label={t('column.warehouseCode')} value={entry.warehouseId} onChange={entry.setWarehouse} />
+      )}
       {reasons.length > 0 && (
         <Select
           size="xs"
@@ -68,6 +72,7 @@ function DocumentEntry({ kind }: { kind: EnteredKind }) {
   const labels = {
     ...(kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {}),
     ...(kind === 'stockRevaluation' ? { costLabel: t('stock.newUnitCost') } : {}),
+    ...(entry.warehouseId === null ? {} : { warehouseId: entry.warehouseId }),
   };
   return (
     <Page title={title} actions={actions} refusal={entry.refusal}>

@@ -2,6 +2,7 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import { type Desk, useDesk } from '../../api/session.tsx';
 import { CostLink } from '../../parts/Cost.tsx';
+import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 
 export type Row = Output<'stockDocument.get'>;
@@ -50,12 +51,12 @@ function columnsOf(desk: Desk, row: Row, onCost: (moveId: number) => void): Colu
   const units: Column = {
     header: row.kind === 'stockCount' ? t('stock.counted') : t('column.qtyMicro'),
     numeric: true,
-    cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}`,
+    cell: (line) => <Quantity line={line} />,
   };
   const unitCost = (header: string): Column => ({
     header,
     numeric: true,
-    cell: (line) => (line.unitCostMicro === null ? '' : desk.price(line.unitCostMicro)),
+    cell: (line) => (line.unitCostMicro === null ? '' : <UnitPrice line={line} priceMicro={line.unitCostMicro} />),
   });
   const own = cost(t('column.costMinor'), (line) => line.costMinor);
   switch (row.kind) {

@@ -28,28 +28,28 @@ const FILLED: Record<EnteredKind, (line: Line) => boolean> = {
 const among = <R extends string>(reasons: readonly R[], reason: string, usual: R): R =>
   reasons.find((one) => one === reason) ?? usual;
 
-type Head = { on: string; note: string; reason: string };
+type Head = { on: string; note: string; reason: string; place: { warehouseId?: number } };
 
 const itemOf = (line: Line): number => line.found?.id ?? 0;
 const qtyOf = (line: Line): number => line.qtyMicro ?? 0;
 
 /** The input of each kind's command. */
-function inputsOf({ on, note, reason }: Head, lines: readonly Line[]) {
+function inputsOf({ on, note, reason, place }: Head, lines: readonly Line[]) {
   return {
     stockReceipt: {
-      ...{ receivedOn: on, note, reason: among(RECEIPT_REASONS, reason, 'purchase') },
+      ...{ receivedOn: on, ...place, note, reason: among(RECEIPT_REASONS, reason, 'purchase') },
       lines: lines.map((line) => ({
-        ...{ itemId: itemOf(line), qtyMicro: qtyOf(line), unitCostMicro: line.unitPriceMicro ?? 0 },
+        ...{ itemId: itemOf(line), qtyMicro: qtyOf(line), unit: line.unit, unitCostMicro: line.unitPriceMicro ?? 0 },
       })),
     } satisfies Input<'stockReceipt.create'>,
     stockIssue: {
-      ...{ issuedOn: on, note, reason: among(ISSUE_REASONS, reason, 'other') },
-      lines: lines.map((line) => ({ itemId: itemOf(line), qtyMicro: qtyOf(line) })),
+      ...{ issuedOn: on, ...place, note, reason: among(ISSUE_REASONS, reason, 'other') },
+      lines: lines.map((line) => ({ itemId: itemOf(line), qtyMicro: qtyOf(line), unit: line.unit })),
     } satisfies Input<'stockIssue.create'>,
     stockCount: {
-      ...{ countedOn: on, note, reason: among(COUNT_REASONS, reason, 'count') },
+      ...{ countedOn: on, ...place, note, reason: among(COUNT_REASONS, reason, 'count') },
       lines: lines.map((line) => ({
-        ...{ itemId: itemOf(line), qtyMicro: qtyOf(line) },
+        ...{ itemId: itemOf(line), qtyMicro: qtyOf(line), unit: line.unit },
         ...(line.unitPriceMicro === null ? {} : { unitCostMicro: line.unitPriceMicro }),
       })),
     } satisfies Input<'stockCount.create'>,
@@ -68,12 +68,13 @@ export function useEntry(kind: EnteredKind) {
   const [note, setNote] = useState('');
   const [reason, setReason] = useState<string>(kind === 'stockIssue' ? 'other' : (REASONS[kind][0] ?? ''));
   const [lines, setLines] = useState<Line[]>([]);
+  const [warehouseId, setWarehouse] = useState<number | null>(null);
   const receipt = useCommand('stockReceipt.create');
   const issue = useCommand('stockIssue.create');
   const count = useCommand('stockCount.create');
   const revaluation = useCommand('stockRevaluation.create');
   const kept = lines.filter(FILLED[kind]);
-  const inputs = inputsOf({ on: day ?? today, note, reason }, kept);
+  const inputs = inputsOf({ on: day ?? today, note, reason, place: warehouseId === null ? {} : { warehouseId } }, kept);
   const run = (post: boolean): Promise<{ id: number } | undefined> => {
     if (kind === 'stockReceipt') return receipt.run({ ...inputs.stockReceipt, post });
     if (kind === 'stockIssue') return issue.run({ ...inputs.stockIssue, post });
@@ -90,6 +91,7 @@ export function useEntry(kind: EnteredKind) {
   const all = [receipt, issue, count, revaluation];
   return {
     ...{ day, setDay, note, setNote, reason, setReason, lines, setLines, run, propose },
+    ...{ warehouseId, setWarehouse },
     itemIds: kept.map(itemOf),
     ready: kept.length > 0 && lines.every((line) => isBlank(line) || FILLED[kind](line)),
     dirty: lines.some((line) => !isBlank(line)),

@@ -196,7 +196,7 @@ export function issueCreditNote(
     note: { ...lessOpen(whole, appliedMinor, baseCreditMinor), state: 'issued', version: note.version + 1 },
     invoice: {
       ...lessOpen(invoice, appliedMinor, baseAmountMinor),
-      state: creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
+      state: invoice.grossMinor > 0 && creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
       version: invoice.version + 1,
     },
     applications: appliedMinor === 0 ? [] : [{ ...own, appliedOn: note.issuedOn }],

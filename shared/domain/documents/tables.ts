@@ -123,6 +123,17 @@ export const paymentStates: StateTable<PostedState, PaymentAction> = {
   ],
 };
 
+export type StockTransferAction = 'delete' | 'post' | 'reverse';
+export const stockTransferStates: StateTable<PostedState, StockTransferAction> = {
+  document: 'stockTransfer',
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
+  ],
+};
+
 export type StockDocumentAction = 'delete' | 'post' | 'land' | 'reverse';
 export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> = {
   document: 'stockDocument',

@@ -79,10 +79,13 @@ function priced(facts: InvoiceFacts, rows: readonly Billable[], exponent: number
     const rate = rateOn(taxCode, taxPointOn);
     if (!rate.ok) return rate;
     const { id: orderLineId, itemId, description, unitPriceMicro, discountPpm, taxCodeId } = line;
+    const { enteredUnit, unitNumerator, unitDenominator } = line;
+    const per = { unitNumerator, unitDenominator };
     const discountMinor = discounts[i] ?? 0;
-    const amountMinor = lineAmount({ qtyMicro, unitPriceMicro, discountPpm, discountMinor }, exponent);
+    const amountMinor = lineAmount({ qtyMicro, ...per, unitPriceMicro, discountPpm, discountMinor }, exponent);
     lines.push({
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
+      ...{ enteredUnit, ...per },
       ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0, baseNetMinor: 0 },
       ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
     });

@@ -1,5 +1,6 @@
 // An invoice, its lines and its tax groups.
 import type { InvoiceState } from '../documents/tables.ts';
+import type { EnteredIn } from '../item/units.ts';
 
 export type Invoice = {
   id: number;
@@ -33,7 +34,8 @@ export type Invoice = {
   version: number;
 };
 
-export type InvoiceLine = {
+/** The quantity is in the item's own unit; the price is of one `enteredUnit` of the order line. */
+export type InvoiceLine = Omit<EnteredIn, 'enteredMicro'> & {
   id: number;
   invoiceId: number;
   position: number;

@@ -24,7 +24,7 @@ export function lineDiscounts(
     if (!line || line.discountMinor === 0) return 0;
     const doneMicro = Math.min(addQty(line.invoicedMicro, qtyMicro), line.qtyMicro);
     const share = cumulativeShareMinor(line.discountMinor, doneMicro, line.qtyMicro, line.invoicedDiscountMinor);
-    const discountMinor = within(share, lineGrossMinor(qtyMicro, line.unitPriceMicro, exponent));
+    const discountMinor = within(share, lineGrossMinor(qtyMicro, line.unitPriceMicro, exponent, line));
     lines.set(line.id, {
       ...{ ...line, invoicedMicro: doneMicro },
       invoicedDiscountMinor: addMinor(line.invoicedDiscountMinor, discountMinor),

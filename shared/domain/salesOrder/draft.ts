@@ -1,20 +1,17 @@
 // Drafting an order: lines priced, discounted and taxed from items and the rates in force.
-
 import { currencyExponent } from '../../kernel/currency.ts';
-import { qtyDecimalsOk } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
 import { inBase, rateOf } from '../currency/rates.ts';
+import { type EnteredIn, inBaseUnit, type UnitItem } from '../item/units.ts';
 import { documentTotals } from '../pricing/totals.ts';
 import type { NewOrder, NewOrderLine } from './record.ts';
 
-export type ItemFacts = {
+export type ItemFacts = UnitItem & {
   id: number;
-  code: string;
   name: string;
   kind: 'goods' | 'service';
   taxCodeId: number;
-  qtyDecimals: number;
   active: boolean;
 };
 
@@ -42,7 +39,9 @@ export type DraftInput = {
   lines: {
     itemId: number;
     description: string;
+    /** In `unit`, as is the price; in the item's own unit where none is named. */
     qtyMicro: number;
+    unit?: string | undefined;
     unitPriceMicro: number;
     discountPpm: number;
     discountMinor: number;
@@ -56,6 +55,7 @@ type EnteredLine = Pick<
   | 'kind'
   | 'description'
   | 'qtyMicro'
+  | keyof EnteredIn
   | 'unitPriceMicro'
   | 'discountPpm'
   | 'discountMinor'
@@ -82,12 +82,8 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
     return refuse('NOT_FOUND', { params: { what: 'item', id: line?.itemId ?? 0 }, fields: [`${field}.itemId`] });
   if (!item.active)
     return refuse('WRONG_STATE', { reason: 'inactive', params: { what: item.code }, fields: [`${field}.itemId`] });
-  if (!qtyDecimalsOk(line.qtyMicro, item.qtyDecimals))
-    return refuse('VALIDATION', {
-      reason: 'qtyDecimals',
-      params: { item: item.code, decimals: item.qtyDecimals },
-      fields: [`${field}.qtyMicro`],
-    });
+  const entered = inBaseUnit(item, { qtyMicro: line.qtyMicro, unit: line.unit ?? '' }, field);
+  if (!entered.ok) return entered;
   const discount = oneDiscount(line, field);
   if (!discount.ok) return discount;
   const taxCodeId = line.taxCodeId ?? item.taxCodeId;
@@ -100,7 +96,7 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
     itemId: item.id,
     kind: item.kind,
     description: line.description || item.name,
-    qtyMicro: line.qtyMicro,
+    ...entered.value,
     unitPriceMicro: line.unitPriceMicro,
     discountPpm: line.discountPpm,
     discountMinor: line.discountMinor,
@@ -111,8 +107,8 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
 
 /**
  * An order as entered, with all its amounts; state draft, no number.
- * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (too many decimals, percent and
- * amount of discount at once, a discount amount over what it is taken from).
+ * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (a quantity that is not
+ * exact, percent and amount of discount at once, a discount amount over what it is taken from).
  */
 export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order: NewOrder; lines: NewOrderLine[] }> {
   const { settings, customer } = facts;

@@ -1,6 +1,7 @@
 // A sales order and its lines as the domain sees them. Counters on a line are its progress (see db/schema/sales.ts).
 import { addQty } from '../../kernel/quantity.ts';
 import type { SalesOrderState } from '../documents/tables.ts';
+import type { EnteredIn } from '../item/units.ts';
 
 export type SalesOrder = {
   id: number;
@@ -31,7 +32,8 @@ export type SalesOrder = {
   version: number;
 };
 
-export type SalesOrderLine = {
+/** Quantities are in the item's own unit; the price is of one unit as entered. */
+export type SalesOrderLine = EnteredIn & {
   id: number;
   orderId: number;
   position: number;

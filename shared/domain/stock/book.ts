@@ -64,7 +64,8 @@ export type StockBook = {
   change(): StockChange;
 };
 
-const lowestFrom = (onHandMicro: number, later: { movedOn: string; qtyMicro: number }[]): number => {
+/** The lowest quantity on hand from the document's day on: today's, and what stood there at the end of every day after it. */
+export const lowestFrom = (onHandMicro: number, later: { movedOn: string; qtyMicro: number }[]): number => {
   let running = onHandMicro;
   let lowest = onHandMicro;
   const days = [...later].sort((a, b) => (a.movedOn < b.movedOn ? 1 : -1));
@@ -75,6 +76,26 @@ const lowestFrom = (onHandMicro: number, later: { movedOn: string; qtyMicro: num
   }
   return lowest;
 };
+
+/** `INSUFFICIENT_STOCK` that names item, warehouse, both quantities and the orders that hold reservations there. */
+export const insufficient = (
+  facts: StockFacts,
+  itemId: number,
+  askedMicro: number,
+  availableMicro: number,
+): Result<never> =>
+  refuse('INSUFFICIENT_STOCK', {
+    params: {
+      item: facts.items.find((item) => item.id === itemId)?.code ?? String(itemId),
+      warehouse: facts.warehouse.code,
+      availableMicro,
+      askedMicro,
+      holders: facts.holders
+        .filter((holder) => holder.itemId === itemId)
+        .map((holder) => holder.orderNumber)
+        .join(', '),
+    },
+  });
 
 /** Opens a book over copied facts. */
 export function stockBook(facts: StockFacts): StockBook {
@@ -98,18 +119,7 @@ export function stockBook(facts: StockFacts): StockBook {
   };
   const codeOf = (itemId: number): string => facts.items.find((item) => item.id === itemId)?.code ?? String(itemId);
   const short = (itemId: number, askedMicro: number, availableMicro: number): Result<number> =>
-    refuse('INSUFFICIENT_STOCK', {
-      params: {
-        item: codeOf(itemId),
-        warehouse: facts.warehouse.code,
-        availableMicro,
-        askedMicro,
-        holders: facts.holders
-          .filter((holder) => holder.itemId === itemId)
-          .map((holder) => holder.orderNumber)
-          .join(', '),
-      },
-    });
+    insufficient(facts, itemId, askedMicro, availableMicro);
 
   return {
     onHandOn: (itemId) => later(itemId).reduce((qty, move) => subQty(qty, move.qtyMicro), balance(itemId).onHandMicro),

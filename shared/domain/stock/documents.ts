@@ -1,7 +1,7 @@
 // Receipts, issues, counts, new values and landed costs: what each does to quantities, cost and ledger (ACCOUNTING.md,
 // sections 5 and 6).
 import { lineGrossMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
-import { qtyDecimalsOk, subQty } from '../../kernel/quantity.ts';
+import { subQty, type UnitFactor } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { AccountRole } from '../company/roles.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
@@ -10,35 +10,14 @@ import { type StockBook, type StockChange, type StockFacts, stockBook } from './
 import { land } from './landedCost.ts';
 import type { PostedMove } from './moved.ts';
 import { reasonAccount } from './reasons.ts';
-import type { Moved, StockDocument, StockDocumentLine, StockItemFacts } from './record.ts';
+import type { Moved, StockDocument, StockDocumentLine } from './record.ts';
 import { revalue } from './revaluation.ts';
-
-/** Goods only, and no more decimals than the item's unit allows. Refuses `NOT_FOUND`, `VALIDATION`. */
-export function stockable(
-  items: readonly StockItemFacts[],
-  lines: readonly { itemId: number; qtyMicro: number }[],
-): Result<true> {
-  for (const [i, line] of lines.entries()) {
-    const item = items.find((candidate) => candidate.id === line.itemId);
-    const fields = [`lines.${i}.itemId`];
-    if (!item) return refuse('NOT_FOUND', { params: { what: 'item', id: line.itemId }, fields });
-    if (item.kind === 'service')
-      return refuse('VALIDATION', { reason: 'serviceHasNoStock', params: { item: item.code }, fields });
-    if (!qtyDecimalsOk(line.qtyMicro, item.qtyDecimals))
-      return refuse('VALIDATION', {
-        reason: 'qtyDecimals',
-        params: { item: item.code, decimals: item.qtyDecimals },
-        fields: [`lines.${i}.qtyMicro`],
-      });
-  }
-  return ok(true);
-}
 
 /** Total cost of a receipt line: as given, or `round(quantity × unit cost)`. */
 export const receiptCost = (
-  line: { qtyMicro: number; unitCostMicro?: number | undefined; costMinor?: number | undefined },
+  line: Partial<UnitFactor> & { qtyMicro: number; unitCostMicro?: number | undefined; costMinor?: number | undefined },
   exponent: number,
-): number => line.costMinor ?? lineGrossMinor(line.qtyMicro, line.unitCostMicro ?? 0, exponent);
+): number => line.costMinor ?? lineGrossMinor(line.qtyMicro, line.unitCostMicro ?? 0, exponent, line);
 
 const RECEIPT_CREDITS: Record<string, AccountRole> = {
   purchase: 'GOODS_RECEIVED_NOT_INVOICED',
@@ -90,7 +69,7 @@ function count(settings: Settings, book: StockBook, document: StockDocument, lin
     return refuse('VALIDATION', { reason: 'costNeeded', fields: ['lines'], params: {} });
   const costMinor =
     pool.qtyMicro === 0
-      ? lineGrossMinor(difference, line.unitCostMicro ?? 0, settings.exponent)
+      ? lineGrossMinor(difference, line.unitCostMicro ?? 0, settings.exponent, line)
       : shareMinor(pool.valueMinor, difference, pool.qtyMicro);
   book.receive(line.itemId, difference, costMinor, document.documentOn);
   return ok({ line: { ...line, bookMicro, costMinor }, moved: true });

@@ -1,5 +1,6 @@
 // A stock document and its lines. Some fields belong to some kinds only, and are empty in all others.
 import type { PostedState } from '../documents/tables.ts';
+import type { EnteredIn } from '../item/units.ts';
 
 export type LandedBasis = 'value' | 'weight' | 'quantity';
 export type StockDocumentKind = 'stockReceipt' | 'stockIssue' | 'stockCount' | 'stockRevaluation' | 'landedCost';
@@ -25,7 +26,8 @@ export type StockDocument = {
   version: number;
 };
 
-export type StockDocumentLine = {
+/** Quantities are in the item's own unit, a unit cost is of one unit as entered. */
+export type StockDocumentLine = EnteredIn & {
   id: number;
   documentId: number;
   itemId: number;
@@ -47,8 +49,6 @@ export const PLAIN_LINE = {
   ...{ bookMicro: null, unitCostMicro: null, costMinor: 0 },
   ...{ seenMicro: null, valueMinor: null, receiptLineId: null, goneMinor: 0 },
 };
-
-export type StockItemFacts = { id: number; code: string; kind: 'goods' | 'service'; qtyDecimals: number };
 
 /** A line as it was posted, and whether it moved anything. */
 export type Moved = { line: StockDocumentLine; moved: boolean };

@@ -2,6 +2,7 @@
 // document's reason; quantities stay as they are. Under FIFO every unit is worth the same afterwards.
 import { allocateMinor, lineGrossMinor, subMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { inOwnUnit } from '../item/units.ts';
 import type { StockBook } from './book.ts';
 import type { Moved, StockDocument, StockDocumentLine } from './record.ts';
 
@@ -32,5 +33,5 @@ export function revalue(
   }));
   const moved = costMinor !== 0;
   if (moved) book.revalue(line.itemId, costMinor, document.documentOn, parts);
-  return ok({ line: { ...line, qtyMicro, valueMinor, costMinor }, moved });
+  return ok({ line: { ...line, ...inOwnUnit(line.enteredUnit, qtyMicro), valueMinor, costMinor }, moved });
 }

@@ -83,7 +83,8 @@ export const refusals = {
   'refusal.unknownName': 'There is no call named {{name}}.',
   'refusal.cancelled': 'Cancelled. Nothing was changed.',
   'refusal.notACompanyFile': '{{path}} is not a Ledgerdock company file. Choose a file that ends in .ledgerdock.',
-  'refusal.newerFile': '{{path}} was written by a newer version of Ledgerdock. Update the app to open it.',
+  'refusal.newerFile':
+    '{{path}} was written by a newer version of Ledgerdock. Update the app to open it, or restore a backup from before.',
   'refusal.changedOutside':
     '{{path}} was changed outside Ledgerdock ({{detail}}), so its guards cannot be relied on. Restore the last good backup.',
   'refusal.damaged': '{{path}} is damaged ({{detail}}). Keep the file as it is and restore the last good backup.',

@@ -83,7 +83,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.unknownName': 'Нет вызова с именем {{name}}.',
   'refusal.cancelled': 'Отменено. Ничего не изменено.',
   'refusal.notACompanyFile': '{{path}} — не файл организации Ledgerdock. Выберите файл с расширением .ledgerdock.',
-  'refusal.newerFile': '{{path}} записан более новой версией Ledgerdock. Обновите программу.',
+  'refusal.newerFile':
+    '{{path}} записан более новой версией Ledgerdock. Обновите программу или восстановите более раннюю копию.',
   'refusal.changedOutside':
     '{{path}} изменён вне Ledgerdock ({{detail}}), на его защиту нельзя положиться. Восстановите последнюю исправную копию.',
   'refusal.damaged':

@@ -25,6 +25,8 @@ beforeAll(async () => {
   });
   await acme.call('stockIssue.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
+  await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
+  await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
   const layered = [{ itemId: 2, qtyMicro: qty(4), unitCostMicro: 2_000_000 }];
   const receipt = await acme.call('stockReceipt.create', { lines: layered, post: true });
@@ -95,6 +97,7 @@ const DAMAGE: Record<string, string> = {
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",
+  'numbers.stockTransfer': "UPDATE stock_transfer SET number = 'TR-000002'",
   'numbers.stockRevaluation': "UPDATE stock_document SET number = 'RV-000009' WHERE kind = 'stockRevaluation'",
   'numbers.landedCost': "UPDATE number_series SET next = next + 1 WHERE code = 'landedCost'",
   'entryOf.stockRevaluation': "DELETE FROM journal_entry WHERE source_type = 'stockRevaluation'",
@@ -118,6 +121,9 @@ const DAMAGE: Record<string, string> = {
   poolIsMoves: 'UPDATE stock_move SET cost_minor = cost_minor + 1 WHERE id = 1',
   emptyPoolWorthNothing: 'UPDATE cost_pool SET qty_micro = 0',
   noNegativeStock: 'UPDATE stock_balance SET reserved_micro = on_hand_micro + 1',
+  transferMoves: 'UPDATE stock_transfer_line SET qty_micro = qty_micro + 1',
+  pricedAsOrdered: 'UPDATE invoice_line SET unit_numerator = unit_numerator + 1',
+  enteredQuantity: 'UPDATE stock_transfer_line SET entered_micro = entered_micro + 1',
   poolAfterMove: 'UPDATE stock_move SET pool_value_minor = pool_value_minor + 1',
   invoiceInBase: 'UPDATE invoice_line SET base_net_minor = base_net_minor + 1',
   creditNoteInBase: 'UPDATE credit_note SET base_tax_minor = base_tax_minor + 1',
@@ -131,6 +137,7 @@ const DAMAGE: Record<string, string> = {
   revaluationPosted: 'UPDATE currency_revaluation SET difference_minor = difference_minor + 1',
   'numbers.currencyRevaluation': "UPDATE number_series SET next = next + 1 WHERE code = 'currencyRevaluation'",
   foreignReceivables: "UPDATE invoice SET currency = 'EUR'",
+  fileStructure: 'UPDATE journal_line SET debit_minor = -1 WHERE id = 1',
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
   commandLogChain: "UPDATE command_log SET input = replace(input, 'ACME', 'ACMF')",
 };

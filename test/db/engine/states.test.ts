@@ -13,6 +13,7 @@ import {
   salesOrderStates,
   shipmentStates,
   stockDocumentStates,
+  stockTransferStates,
 } from '../../../shared/domain/documents/tables.ts';
 import { type Doc, matrix } from '../../kit/matrix.ts';
 import { money, price, qty, type Story, story } from '../../kit/story.ts';
@@ -329,8 +330,34 @@ const stockDocument: Doc = {
   },
 };
 
-for (const doc of [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, cutOff, stockDocument])
-  matrix(doc);
+let elsewhere = 0;
+const moved = async (post: boolean): Promise<number> => {
+  elsewhere ||= (await acme.call('warehouse.create', { code: 'EAST', name: 'East' })).id;
+  await received(true);
+  const lines = [{ itemId: 1, qtyMicro: qty(1) }];
+  return (await acme.call('stockTransfer.create', { toWarehouseId: elsewhere, lines, post })).id;
+};
+const stockTransfer: Doc = {
+  table: stockTransferStates,
+  stateOf: async (id) => (await acme.call('stockTransfer.get', { id })).state,
+  make: {
+    draft: () => moved(false),
+    posted: () => moved(true),
+    reversed: async () => {
+      const id = await moved(true);
+      await acme.call('stockTransfer.reverse', { id });
+      return id;
+    },
+  },
+  acts: {
+    delete: (id) => acme.answer('stockTransfer.delete', { id }),
+    post: (id) => acme.answer('stockTransfer.post', { id }),
+    reverse: (id) => acme.answer('stockTransfer.reverse', { id }),
+  },
+};
+
+const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund];
+for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) matrix(doc);
 
 test('after all of it the file is clean', async () => {
   const { violations } = await acme.call('integrity.check', {});

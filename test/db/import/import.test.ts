@@ -225,6 +225,33 @@ describe('orders', () => {
     ]);
   });
 
+  test('a line may name another unit of its item, an order its warehouse', async () => {
+    await company.call('warehouse.create', { code: 'EAST', name: 'East' });
+    await company.call('item.create', {
+      ...{ code: 'D1', name: 'Bolt', salesPriceMicro: 250_000 },
+      units: [{ code: 'box', numerator: 100, denominator: 1, qtyDecimals: 2 }],
+    });
+    const head = 'order,customer,item,qty,unit,unit price,warehouse\n';
+    await run('orders', `${head}1,ALFKI,D1,2,box,,EAST\n1,,D1,7,,0.30,\n2,ALFKI,D1,1.5,box,20,\n`);
+    const orders = [];
+    for (const { id } of (await company.call('salesOrder.list', { sort: [{ field: 'id' }] })).rows)
+      orders.push(await company.call('salesOrder.get', { id }));
+    const told = orders.map(({ warehouseCode, lines }) => [
+      warehouseCode,
+      ...lines.map((line) => `${line.enteredMicro / 1e6} ${line.enteredUnit} ${line.qtyMicro / 1e6} ${line.netMinor}`),
+    ]);
+    expect(told).toEqual([
+      ['EAST', '2 box 200 5000', '7 pcs 7 210'],
+      ['MAIN', '1.5 box 150 3000'],
+    ]);
+    const wrong = `${head}3,ALFKI,D1,1,crate,1,\n4,ALFKI,D1,0.001,box,1,\n5,ALFKI,D1,1,box,1,WEST\n`;
+    expect(errorsOf(await preview('orders', wrong))).toEqual([
+      [2, 'unit', 'crate', 'importUnknownUnit'],
+      [3, 'qty', '0.001', 'importUnitStep'],
+      [4, 'warehouse', 'WEST', 'importUnknownWarehouse'],
+    ]);
+  });
+
   test('a file that was imported is refused the second time', async () => {
     const text = `${HEAD}10,ALFKI,2026-02-01,B1,3,2.50,0,\n`;
     await run('orders', text);

@@ -290,14 +290,3 @@ test('nothing is credited, taken back or refunded in a locked period', async () 
   const sources = [{ paymentId: payment, amountMinor: 100 }];
   expect(await acme.refused('refund.create', { customerId: 1, refundedOn: on, sources })).toMatchObject(locked);
 });
-
-test('a draft invoice of a shipment that was taken back is not issued, though the goods have left again', async () => {
-  await acme.receive(1, '4.00');
-  const order = await acme.order(1, '10.00');
-  const first = await acme.ship(order, 1);
-  const { id } = await acme.call('invoice.create', { shipmentIds: [first] });
-  await acme.call('shipment.reverse', { id: first });
-  await acme.ship(order, 1);
-  expect(await acme.refused('invoice.issue', { id })).toMatchObject({ code: 'WRONG_STATE' });
-  await acme.call('invoice.delete', { id });
-});

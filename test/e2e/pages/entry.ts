@@ -29,7 +29,12 @@ export async function typeLines(desk: Desk, lines: readonly TypedLine[], columns
 }
 
 /** A new order from anywhere, by Alt+N: customer, then lines of item, quantity, price and discount. */
-export async function typeOrder(desk: Desk, customer: string, lines: readonly TypedLine[]): Promise<void> {
+export async function typeOrder(
+  desk: Desk,
+  customer: string,
+  lines: readonly TypedLine[],
+  columns = ORDER_COLUMNS,
+): Promise<void> {
   await desk.press('Alt+n');
   await expect(desk.heading).toHaveText(desk.t('order.new'));
   const picker = desk.field(desk.t('document.customer'));
@@ -37,7 +42,7 @@ export async function typeOrder(desk: Desk, customer: string, lines: readonly Ty
   await desk.type(customer);
   await expect(desk.page.getByRole('option', { name: customer }).first()).toBeInViewport();
   await desk.press('Enter');
-  await typeLines(desk, lines);
+  await typeLines(desk, lines, columns);
 }
 
 /** Ctrl+K: types what is looked for and opens the first hit. */

@@ -1,0 +1,69 @@
+// The list that hangs from a cell while its editor is open. It lies over the page, not in the cell: the grid would cut it off.
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+
+const LIST_PX = 262;
+
+/** Where the list hangs: under the cell, or over it where the window ends first. */
+function placeOf(cell: DOMRect): CSSProperties {
+  const below = window.innerHeight - cell.bottom;
+  return below >= LIST_PX || below >= cell.top
+    ? { left: cell.left, top: cell.bottom + 2 }
+    : { left: cell.left, bottom: window.innerHeight - cell.top + 2 };
+}
+
+type Props = {
+  /** Name of the list; its choices are `<name>-0`, `<name>-1` … */
+  name: string;
+  label: string;
+  choices: { key: string | number; content: ReactNode }[];
+  at: number;
+  take: (index: number) => void;
+  cell: RefObject<HTMLElement | null>;
+  /** Shown where there is nothing to choose. */
+  none: string;
+};
+
+export function Choices({ name, label, choices, at, take, cell, none }: Props) {
+  const [place, setPlace] = useState<CSSProperties | null>(null);
+  useLayoutEffect(() => {
+    const put = (): void => {
+      const box = cell.current?.closest('.ag-cell') ?? cell.current;
+      if (box) setPlace(placeOf(box.getBoundingClientRect()));
+    };
+    put();
+    window.addEventListener('scroll', put, true);
+    window.addEventListener('resize', put);
+    return () => {
+      window.removeEventListener('scroll', put, true);
+      window.removeEventListener('resize', put);
+    };
+  }, [cell]);
+  useEffect(() => {
+    document.getElementById(`${name}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [name, at]);
+  if (!place) return null;
+  return createPortal(
+    <div className="item-choices" id={`${name}s`} role="listbox" aria-label={label} style={place}>
+      {choices.map(({ key, content }, i) => (
+        // The text field has the keyboard; a choice is for the pointer.
+        <div
+          key={key}
+          id={`${name}-${i}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={i === at}
+          className={i === at ? 'at' : ''}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            take(i);
+          }}
+        >
+          {content}
+        </div>
+      ))}
+      {choices.length === 0 && <div className="none">{none}</div>}
+    </div>,
+    document.body,
+  );
+}
