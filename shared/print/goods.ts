@@ -2,18 +2,22 @@
 import type { Output } from '../contract/index.ts';
 import type { PrintModel } from '../contract/printing.ts';
 import { formatScaled } from '../kernel/decimal.ts';
-import { type Facts, factsOf, modelOf, type Pen, penOf } from './kit.ts';
+import { type Facts, factsOf, type Measured, modelOf, ownQuantityOf, type Pen, penOf, quantityOf } from './kit.ts';
 import { tableOf } from './table.ts';
 
-type Goods = { itemCode: string; description: string; unit: string; qtyMicro: number };
+type Goods = Measured & { itemCode: string; description: string };
 
 const goodsTable = (lines: readonly Goods[], pen: Pen) =>
-  tableOf(lines, [
-    { title: pen.t('print.position'), cell: (_, i) => String(i + 1) },
-    { title: pen.t('column.code'), cell: (line) => line.itemCode },
-    { title: pen.t('print.description'), rest: true, cell: (line) => line.description },
-    { title: pen.t('print.quantity'), numeric: true, cell: (line) => pen.qty(line.qtyMicro, line.unit) },
-  ]);
+  tableOf(
+    lines,
+    [
+      { title: pen.t('print.position'), cell: (_, i) => String(i + 1) },
+      { title: pen.t('column.code'), cell: (line) => line.itemCode },
+      { title: pen.t('print.description'), rest: true, cell: (line) => line.description },
+      { title: pen.t('print.quantity'), numeric: true, cell: (line) => quantityOf(line, pen) },
+    ],
+    (line) => ownQuantityOf(line, pen),
+  );
 
 /** What is reserved and not yet packed: that is what somebody now takes from the shelves. */
 export function pickListModel(facts: Facts, order: Output<'salesOrder.get'>): PrintModel {

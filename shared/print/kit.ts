@@ -29,6 +29,25 @@ export type Pen = {
   date(day: string): string;
 };
 
+export type Measured = { unit: string; qtyMicro: number; enteredUnit?: string; enteredMicro?: number | null };
+
+/** In another unit than the item's own. */
+const entered = ({ unit, enteredUnit }: Measured): boolean => enteredUnit !== undefined && enteredUnit !== unit;
+
+/** A quantity as it was ordered, where it is a whole of that unit; else in the item's own. */
+export const quantityOf = (line: Measured, pen: Pen): string =>
+  entered(line) && typeof line.enteredMicro === 'number'
+    ? pen.qty(line.enteredMicro, line.enteredUnit ?? '')
+    : pen.qty(line.qtyMicro, line.unit);
+
+/** The same in the item's own unit, where `quantityOf` tells another. */
+export const ownQuantityOf = (line: Measured, pen: Pen): string =>
+  entered(line) && typeof line.enteredMicro === 'number' ? `= ${pen.qty(line.qtyMicro, line.unit)}` : '';
+
+/** A price with the unit that it is for, where that is not the item's own. */
+export const unitPriceOf = (line: Measured, priceMicro: number, pen: Pen): string =>
+  entered(line) ? `${pen.price(priceMicro)} / ${line.enteredUnit}` : pen.price(priceMicro);
+
 export const penOf = (language: Language): Pen => ({
   t: words(language),
   money: (amountMinor, currency) => formatMoney(amountMinor, currencyExponent(currency), language),

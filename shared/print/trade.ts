@@ -1,15 +1,23 @@
 // Forms with prices: quotation, order confirmation, invoice, credit note.
 import type { Output } from '../contract/index.ts';
 import type { PrintModel } from '../contract/printing.ts';
-import { type Facts, factsOf, modelOf, type Pen, penOf } from './kit.ts';
+import {
+  type Facts,
+  factsOf,
+  type Measured,
+  modelOf,
+  ownQuantityOf,
+  type Pen,
+  penOf,
+  quantityOf,
+  unitPriceOf,
+} from './kit.ts';
 import { paymentOf } from './payment.ts';
 import { type ColumnOf, tableOf } from './table.ts';
 
-type Line = {
+type Line = Measured & {
   itemCode: string;
   description: string;
-  unit: string;
-  qtyMicro: number;
   unitPriceMicro?: number;
   discountPpm?: number;
   discountMinor?: number;
@@ -41,10 +49,10 @@ function linesTable(lines: readonly Line[], { currency, pricesIncludeTax }: Pric
     { title: t('print.position'), cell: (_, i) => String(i + 1) },
     { title: t('column.code'), cell: (line) => line.itemCode },
     { title: t('print.description'), rest: true, cell: (line) => line.description },
-    { title: t('print.quantity'), numeric: true, cell: (line) => pen.qty(line.qtyMicro, line.unit) },
+    { title: t('print.quantity'), numeric: true, cell: (line) => quantityOf(line, pen) },
     {
       ...{ title: t('print.unitPrice'), numeric: true, optional: true },
-      cell: (line) => (line.unitPriceMicro === undefined ? '' : pen.price(line.unitPriceMicro)),
+      cell: (line) => (line.unitPriceMicro === undefined ? '' : unitPriceOf(line, line.unitPriceMicro, pen)),
     },
     {
       ...{ title: t('print.discount'), numeric: true, optional: true },
@@ -60,7 +68,11 @@ function linesTable(lines: readonly Line[], { currency, pricesIncludeTax }: Pric
       ...{ numeric: true, cell: (line) => pen.money(line.amountMinor, currency) },
     },
   ];
-  return tableOf(lines, columns, ({ alternative }) => (alternative ? t('print.alternative') : ''));
+  return tableOf(lines, columns, (line) =>
+    [ownQuantityOf(line, pen), line.alternative ? t('print.alternative') : '']
+      .filter((text) => text !== '')
+      .join(' · '),
+  );
 }
 
 function totalsOf(facts: TradeFacts, priced: Priced, total: string, pen: Pen): PrintModel['totals'] {

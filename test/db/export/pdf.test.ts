@@ -93,6 +93,16 @@ test('300 lines go over many pages, each with the heading and its number', async
   expect(pages.slice(-2).join('\n')).toMatch(/Total EUR \| 357\.00\n[\s\S]*IBAN/);
 });
 
+test('a line in another unit tells both, and the price says of what', async () => {
+  const { company, customerId, print } = sales.en;
+  const box = { code: 'box', numerator: 12, denominator: 1, qtyDecimals: 0 };
+  const item = await company.call('item.create', { code: 'BX', name: 'Tumbler', units: [box] });
+  const line = { itemId: item.id, qtyMicro: 5_000_000, unit: 'box', unitPriceMicro: 30_000_000 };
+  const order = await company.call('salesOrder.create', { customerId, lines: [line] });
+  const [page = ''] = await pagesOf(await print({ forms: [{ form: 'orderConfirmation', id: order.id }] }));
+  expect(page).toMatch(/1 \| BX \| Tumbler \| 5.box \| 30\.00 \/ box \| 19 \| 150\.00\n= 60.pcs/);
+});
+
 test('several in one file count their pages each for itself', async () => {
   const sale = sales.en;
   const long = await longInvoice(sale, 60);
@@ -184,7 +194,7 @@ test('a bank that cannot be paid into is refused', async () => {
   expect(await refusedWith({ ...bank, account: 'DE88370400440532013000' })).toBe('ibanWrong');
   expect(await refusedWith({ ...bank, bic: '12345' })).toBe('bicWrong');
   expect(await refusedWith({ ...bank, bic: '044525226' })).toBe('accountNotOfBank');
-  expect(await refusedWith({ ...bank, currency: 'XXX' })).toBe('currency');
+  expect(await refusedWith({ ...bank, currency: 'ZZZ' })).toBe('currency');
   expect(await refusedWith(bank, bank)).toBe('DUPLICATE');
   expect(await company.refused('letterhead.update', { ...kept, version: 0 })).toMatchObject({ code: 'STALE' });
 });
