@@ -1,5 +1,6 @@
 // Everything a command may read and write, bound to one transaction.
 
+import { advanceCredit, advanceMatch, depositDeduction, salesOrderChange } from '../schema/advance.ts';
 import {
   creditApplication,
   creditNote,
@@ -101,6 +102,18 @@ export class Store {
   }
   get salesOrderLines() {
     return new Repository(salesOrderLine, this.handle);
+  }
+  get salesOrderChanges() {
+    return new Repository(salesOrderChange, this.handle);
+  }
+  get advanceMatches() {
+    return new Repository(advanceMatch, this.handle);
+  }
+  get advanceCredits() {
+    return new Repository(advanceCredit, this.handle);
+  }
+  get depositDeductions() {
+    return new Repository(depositDeduction, this.handle);
   }
   get packages() {
     return new Repository(pack, this.handle);

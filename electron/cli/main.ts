@@ -102,6 +102,7 @@ program
   .option('--sheet <name>', 'worksheet')
   .option('--map <field=column>', 'where a field is found; may be repeated', collected, [] as string[])
   .option('--opening-on <date>', 'day of the receipt of opening stock')
+  .option('--update', 'change customers and items whose code is known', false)
   .option('--yes', 'import when there is no error', false)
   .action((kind: string, file: string, options) => {
     if (!(IMPORT_KINDS as readonly string[]).includes(kind))

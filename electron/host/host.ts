@@ -204,7 +204,7 @@ class CompanyHost implements Host {
   async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
     const { user } = await this.#user();
     const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, sheet, mapping, openingOn } = input;
+    const { kind: importKind, sheet, mapping, openingOn, update } = input;
     return this.#jobs.start({
       kind: 'import',
       company: this.#opened().path,
@@ -214,6 +214,7 @@ class CompanyHost implements Host {
       sheet,
       mapping,
       openingOn,
+      update,
       importKind,
     });
   }

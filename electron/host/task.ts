@@ -15,6 +15,7 @@ export type WorkerTask =
       sheet?: string | undefined;
       mapping?: Record<string, string> | undefined;
       openingOn?: string | undefined;
+      update?: boolean | undefined;
       importKind: ImportKind;
     }
   | {

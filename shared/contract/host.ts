@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { printRef } from './printing.ts';
 
-export const IMPORT_KINDS = ['customers', 'items', 'orders', 'leads'] as const;
+export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
 export const PRINT_FORMATS = ['pdf', 'eml'] as const;
@@ -45,6 +45,16 @@ const importError = z.object({
 });
 export type ImportError = z.infer<typeof importError>;
 
+const importChange = z.object({
+  row: z.int(),
+  column: z.string(),
+  field: z.string(),
+  /** What the row is about. */
+  code: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
 const importPreview = z.object({
   kind: z.enum(IMPORT_KINDS),
   /** Fingerprint of the header row, under which the mapping is remembered. */
@@ -57,7 +67,13 @@ const importPreview = z.object({
   mapping: z.record(z.string(), z.string()),
   remembered: z.boolean(),
   rowCount: z.int(),
+  /** What the import would make or change. */
   documentCount: z.int(),
+  /** Rows that the company knows and the file leaves as they are. */
+  unchangedCount: z.int(),
+  changeCount: z.int(),
+  /** The first 500 cells that would change. */
+  changes: z.array(importChange),
   errorCount: z.int(),
   /** The first 500 of them. */
   errors: z.array(importError),
@@ -72,6 +88,8 @@ const source = {
   kind: z.enum(IMPORT_KINDS),
   sheet: z.string().max(100).optional(),
   mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
+  /** Customers and items whose code is known are changed; without it they are errors. */
+  update: z.boolean().optional(),
 };
 
 export const hostContract = {

@@ -14,6 +14,7 @@ import { ledger } from './ledger.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
+import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...activities,
   ...quotes,
   ...sales,
+  ...orderChanges,
   ...shipping,
   ...billing,
   ...afterSale,

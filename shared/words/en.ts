@@ -10,6 +10,7 @@ import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...presale,
   ...print,
   ...refusals,
+  ...orders,
   ...backup,
   ...cli,
   ...host,

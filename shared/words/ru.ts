@@ -10,6 +10,7 @@ import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
@@ -38,6 +39,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...presale,
   ...print,
   ...refusals,
+  ...orders,
   ...backup,
   ...cli,
   ...host,

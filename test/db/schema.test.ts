@@ -4,6 +4,7 @@ import { is, Table } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
+import * as advance from '../../db/schema/advance.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
@@ -23,6 +24,7 @@ const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
 
 const exported: unknown[] = Object.values({
+  ...advance,
   ...afterSale,
   ...billing,
   ...cases,

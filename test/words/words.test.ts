@@ -205,3 +205,10 @@ test('no word is unused', () => {
   });
   expect(unused).toEqual([]);
 });
+
+test.each(['en', 'ru'])('no word of %s is said twice: the one that is spread first would be lost', (language) => {
+  const keys = files()
+    .filter((path) => path.startsWith(`shared/words/${language}/`))
+    .flatMap((path) => [...read(path).matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
