@@ -14,6 +14,7 @@ import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as lead from './lead.ts';
+import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
@@ -35,6 +36,8 @@ import * as warehouse from './warehouse.ts';
 export const commands = {
   'company.setUp': company.setUp,
   'company.update': company.update,
+  'letterhead.update': letterhead.update,
+  'letterhead.setLogo': letterhead.setLogo,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
   'taxCode.create': taxCode.createTaxCode,

@@ -24,6 +24,7 @@ import {
   yearEnd,
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
+import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
@@ -50,6 +51,12 @@ export class Store {
 
   get company() {
     return new Repository(company, this.handle);
+  }
+  get letterheads() {
+    return new Repository(letterhead, this.handle);
+  }
+  get letterheadBanks() {
+    return new Repository(letterheadBank, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);

@@ -41,6 +41,13 @@ const isHostName = (name: string): name is HostName => Object.hasOwn(hostContrac
 const WATCH_MS = 1000;
 const DEMO = { orders: 300, seed: 7 };
 
+/** A name that every file system takes. */
+const plainName = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim()
+    .slice(0, 80);
+
 type Handlers = { [K in HostName]: (input: HostParsed<K>) => Promise<HostOutput<K>> };
 
 class CompanyHost implements Host {
@@ -160,11 +167,7 @@ class CompanyHost implements Host {
   }
 
   #freePath(name: string): string {
-    const plain =
-      name
-        .replace(/[^\p{L}\p{N} ._-]/gu, '')
-        .trim()
-        .slice(0, 80) || 'company';
+    const plain = plainName(name) || 'company';
     for (let i = 1; ; i++) {
       const path = join(this.#home.documents, `${plain}${i === 1 ? '' : ` ${i}`}.ledgerdock`);
       if (!existsSync(path)) return path;
@@ -225,6 +228,15 @@ class CompanyHost implements Host {
     return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
   }
 
+  async #print({ purpose: _, name, ...input }: HostParsed<'host.print'>): Promise<Job> {
+    const { user, today } = await this.#user();
+    const plain = `${plainName(name) || 'document'}.${input.format}`;
+    const shelved = input.path === undefined ? this.files.place(plain) : null;
+    const path = input.path ?? shelved?.path ?? plain;
+    const file = { name: plain, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    return this.#jobs.start({ kind: 'print', company: this.#opened().path, user, today, ...input, path }, file);
+  }
+
   #job(job: Job | undefined): Job {
     if (!job) throw refused('NOT_FOUND', { params: { what: 'job', id: '' } });
     return { ...job };
@@ -253,9 +265,11 @@ class CompanyHost implements Host {
     'host.importPreview': (input) => this.#preview(input),
     'host.importRun': (input) => this.#import(input),
     'host.export': (input) => this.#export(input),
+    'host.print': (input) => this.#print(input),
     'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
     'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
     'host.jobs': async () => ({ jobs: this.#jobs.all() }),
+    'host.openFile': async () => ({ opened: false }),
     'host.openExternal': async () => ({}),
   };
 }

@@ -1,6 +1,7 @@
 // What a job is asked to do and what its worker thread tells on the way.
 import type { ImportKind } from '../../shared/contract/host.ts';
 import type { Role } from '../../shared/contract/kit.ts';
+import type { PrintRef } from '../../shared/contract/printing.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 
 type User = { name: string; role: Role };
@@ -26,6 +27,15 @@ export type WorkerTask =
       columns?: string[] | undefined;
       format: 'xlsx' | 'csv';
       language: 'en' | 'ru';
+      path: string;
+      today: string;
+    }
+  | {
+      kind: 'print';
+      company: string;
+      user: User;
+      forms: PrintRef[];
+      format: 'pdf' | 'eml';
       path: string;
       today: string;
     }

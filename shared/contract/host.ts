@@ -1,10 +1,13 @@
 // The second, tiny contract: what only a host can do (files, dialogs, jobs). Each carrier answers it in its own way;
 // screens do not know which one they run on.
 import { z } from 'zod';
+import { printRef } from './printing.ts';
 
 export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export const PRINT_FORMATS = ['pdf', 'eml'] as const;
+export const MOST_PRINTED = 200;
 
 const session = z.object({
   appVersion: z.string(),
@@ -19,7 +22,7 @@ export type Session = z.infer<typeof session>;
 
 const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'export', 'demo', 'backup']),
+  kind: z.enum(['import', 'export', 'print', 'demo', 'backup']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** 0 to 1. */
   progress: z.number(),
@@ -134,10 +137,25 @@ export const hostContract = {
     }),
     output: job,
   },
+  /** Documents into one PDF, or into an e-mail draft with a PDF each. */
+  'host.print': {
+    input: z.strictObject({
+      forms: z.array(printRef).min(1).max(MOST_PRINTED),
+      format: z.enum(PRINT_FORMATS),
+      /** What the file is to be called, without ending. */
+      name: z.string().max(200),
+      /** `open`: for a reader or mail program of the machine at once (`host.openFile`), asked for no place. */
+      purpose: z.enum(['save', 'open']).default('save'),
+      path: z.string().max(2000).optional(),
+    }),
+    output: job,
+  },
   'host.job': { input: z.strictObject({ id: z.string() }), output: job },
   'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },
   'host.jobs': { input: z.strictObject({}), output: z.object({ jobs: z.array(job) }) },
-  /** Opens an https address in the user's browser. */
+  /** Opens a file that `host.print` was asked to open; nothing else. Answers whether this host can. */
+  'host.openFile': { input: z.strictObject({ path: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
+  /** Opens an https address in the user's browser, a mailto address in the mail program. */
   'host.openExternal': { input: z.strictObject({ url: z.string().max(2000) }), output: z.object({}) },
 };
 

@@ -19,6 +19,7 @@ import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
+import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
 import { reportsSales } from './reportsSales.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...listViews,
   ...parties,
   ...prices,
+  ...printing,
   ...documents,
   ...leads,
   ...opportunities,

@@ -14,6 +14,7 @@ import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
+import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...places,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...orders,
   ...backup,

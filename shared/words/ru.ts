@@ -14,6 +14,7 @@ import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
+import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -36,6 +37,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...places,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...orders,
   ...backup,

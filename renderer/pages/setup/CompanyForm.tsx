@@ -8,6 +8,7 @@ import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { Letterhead } from './Letterhead.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
   Array.from({ length: 12 }, (_, i) => ({
@@ -189,6 +190,7 @@ export function CompanyForm() {
     <>
       <Facts facts={facts} />
       <Form key={company.version} company={company} />
+      <Letterhead />
     </>
   );
 }
