@@ -4,6 +4,8 @@ import { type Check, sqlCheck } from './kit.ts';
 
 const BASE = '(SELECT base_currency FROM company)';
 const sum = (column: string, from: string): string => `coalesce((SELECT sum(${column}) FROM ${from}), 0)`;
+/** What an invoice `v` takes off for deposits: it was paid before, and is credited with the rest. */
+const OFF = 'deposit_deduction WHERE invoice_id = v.id';
 const REFUNDED = 'refund_line l JOIN refund r ON r.id = l.refund_id';
 
 export const currencyChecks: Check[] = [
@@ -12,21 +14,24 @@ export const currencyChecks: Check[] = [
     'invoice',
     `SELECT coalesce(v.number, v.id) AS message, v.id AS documentId FROM invoice v
      WHERE (v.opening_on IS NULL AND v.base_gross_minor <> v.base_net_minor + v.base_tax_minor + v.base_rounding_minor)
-       OR v.base_net_minor <> ${sum('base_net_minor', 'invoice_line WHERE invoice_id = v.id')}
-       OR v.base_tax_minor <> ${sum('base_tax_minor', 'invoice_tax WHERE invoice_id = v.id')}`,
+       OR (v.deposit_order_id IS NULL AND v.base_net_minor <> ${sum('base_net_minor', 'invoice_line WHERE invoice_id = v.id')} - ${sum('base_net_minor', OFF)})
+       OR v.base_tax_minor <> ${sum('base_tax_minor', 'invoice_tax WHERE invoice_id = v.id')} - ${sum('base_tax_minor', OFF)}`,
   ),
   sqlCheck(
     'creditNoteInBase',
     'creditNote',
     `SELECT coalesce(n.number, n.id) AS message, n.id AS documentId FROM credit_note n
      WHERE n.base_gross_minor <> n.base_net_minor + n.base_tax_minor + n.base_rounding_minor
-       OR n.base_net_minor <> ${sum('base_net_minor', 'credit_note_line WHERE credit_note_id = n.id')}
+       OR (n.base_net_minor <> ${sum('base_net_minor', 'credit_note_line WHERE credit_note_id = n.id')}
+         AND NOT EXISTS (SELECT 1 FROM invoice v WHERE v.id = n.invoice_id AND v.deposit_order_id IS NOT NULL))
        OR n.base_tax_minor <> ${sum('base_tax_minor', 'credit_note_tax WHERE credit_note_id = n.id')}`,
   ),
   sqlCheck(
     'creditedInBase',
     'invoice',
-    `SELECT v.number AS message, v.id AS documentId, v.base_gross_minor - c.base AS amount FROM invoice v
+    `SELECT v.number AS message, v.id AS documentId, v.base_gross_minor - c.base AS amount FROM (
+       SELECT v.id, v.number, v.gross_minor + ${sum('net_minor + tax_minor', OFF)} AS gross_minor,
+         v.base_gross_minor + ${sum('base_net_minor + base_tax_minor', OFF)} AS base_gross_minor FROM invoice v) v
      JOIN (SELECT invoice_id, sum(gross_minor) AS gross, sum(base_gross_minor) AS base FROM credit_note WHERE state = 'issued' GROUP BY 1) c
        ON c.invoice_id = v.id
      WHERE c.base > v.base_gross_minor OR (c.gross = v.gross_minor AND c.base <> v.base_gross_minor)`,

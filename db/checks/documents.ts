@@ -19,6 +19,16 @@ const posted = (type: string, table: string, condition: string): Check =>
        AND NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.source_type = '${type}' AND e.source_id = d.id)`,
   );
 
+/** What an invoice `v` takes off for deposits. */
+const OFF = (column: 'net_minor' | 'tax_minor'): string =>
+  `coalesce((SELECT sum(${column}) FROM deposit_deduction WHERE invoice_id = v.id), 0)`;
+
+/** What issued invoices billed of an order line `l`, less what was credited of it before it left. */
+const INVOICED = (column: string): string =>
+  `coalesce((SELECT sum(vl.${column}) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
+     WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
+   - coalesce((SELECT sum(a.${column}) FROM advance_credit a WHERE a.order_line_id = l.id), 0)`;
+
 export const documentChecks: Check[] = [
   sqlCheck(
     'orderLineProgress',
@@ -28,21 +38,21 @@ export const documentChecks: Check[] = [
          WHERE sl.order_line_id = l.id AND s.state = 'posted'), 0)
        OR l.packed_micro <> coalesce((SELECT sum(pl.qty_micro) FROM package_line pl JOIN package p ON p.id = pl.package_id
          WHERE pl.order_line_id = l.id AND p.state <> 'shipped'), 0)
-       OR l.invoiced_micro <> coalesce((SELECT sum(vl.qty_micro) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
-         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
-       OR l.invoiced_net_minor <> coalesce((SELECT sum(vl.net_minor) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
-         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
-       OR l.invoiced_discount_minor <> coalesce((SELECT sum(vl.discount_minor) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
-         WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
-       OR l.invoiced_document_discount_minor <> coalesce((SELECT sum(vl.document_discount_minor) FROM invoice_line vl
-         JOIN invoice v ON v.id = vl.invoice_id WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)`,
+       OR l.invoiced_micro <> ${INVOICED('qty_micro')}
+       OR l.invoiced_net_minor <> ${INVOICED('net_minor')}
+       OR l.invoiced_discount_minor <> ${INVOICED('discount_minor')}
+       OR l.invoiced_document_discount_minor <> ${INVOICED('document_discount_minor')}`,
   ),
   sqlCheck(
     'lineInequality',
     'salesOrder',
-    `SELECT 'line ' || id AS message, order_id AS documentId FROM sales_order_line
-     WHERE packed_micro > reserved_micro OR reserved_micro + shipped_micro > qty_micro
-       OR (kind = 'goods' AND invoiced_micro > shipped_micro - returned_unbilled_micro) OR returned_micro > shipped_micro OR invoiced_micro > qty_micro OR min(packed_micro, reserved_micro, shipped_micro, invoiced_micro) < 0`,
+    `SELECT 'line ' || l.id AS message, l.order_id AS documentId FROM sales_order_line l
+     WHERE packed_micro > reserved_micro OR reserved_micro + shipped_micro > most_micro
+       OR (kind = 'goods' AND invoiced_micro > shipped_micro - returned_unbilled_micro AND NOT EXISTS (SELECT 1 FROM invoice_line vl
+         JOIN invoice v ON v.id = vl.invoice_id WHERE vl.order_line_id = l.id AND vl.shipment_line_id IS NULL AND v.state <> 'draft'))
+       OR (kind = 'goods' AND invoiced_micro > max(qty_micro, shipped_micro) - returned_unbilled_micro)
+       OR (kind = 'service' AND invoiced_micro > qty_micro)
+       OR returned_micro > shipped_micro OR min(packed_micro, reserved_micro, shipped_micro, invoiced_micro) < 0`,
   ),
   sqlCheck(
     'orderLineReturned',
@@ -81,14 +91,16 @@ export const documentChecks: Check[] = [
   sqlCheck(
     'creditedState',
     'invoice',
-    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND (v.state = 'credited') <> (v.gross_minor > 0
-       AND v.gross_minor = coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0))`,
+    `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND (v.state = 'credited') <> (v.gross_minor + coalesce((SELECT sum(net_minor + tax_minor) FROM deposit_deduction WHERE invoice_id = v.id), 0) > 0
+       AND v.gross_minor + coalesce((SELECT sum(net_minor + tax_minor) FROM deposit_deduction WHERE invoice_id = v.id), 0)
+         = coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0))`,
   ),
   sqlCheck(
     'creditNoteTotals',
     'creditNote',
     `SELECT coalesce(n.number, n.id) AS message, n.id AS documentId FROM credit_note n
-     WHERE n.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM credit_note_line WHERE credit_note_id = n.id)
+     WHERE (n.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM credit_note_line WHERE credit_note_id = n.id)
+         AND NOT EXISTS (SELECT 1 FROM invoice v WHERE v.id = n.invoice_id AND v.deposit_order_id IS NOT NULL))
        OR n.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)
        OR n.gross_minor <> n.net_minor + n.tax_minor + n.rounding_minor
        OR n.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM credit_note_tax WHERE credit_note_id = n.id)`,
@@ -128,8 +140,10 @@ export const documentChecks: Check[] = [
     'shipmentBilled',
     'shipment',
     `SELECT 'line ' || sl.id AS message, sl.shipment_id AS documentId FROM shipment_line sl
-     LEFT JOIN (SELECT vl.shipment_line_id AS id, sum(vl.qty_micro) AS qty, sum(vl.cost_minor) AS cost FROM invoice_line vl
-       JOIN invoice v ON v.id = vl.invoice_id WHERE v.state <> 'draft' GROUP BY 1) b ON b.id = sl.id
+     LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
+       SELECT vl.shipment_line_id AS id, vl.qty_micro AS qty, vl.cost_minor AS cost FROM invoice_line vl
+       JOIN invoice v ON v.id = vl.invoice_id WHERE v.state <> 'draft'
+       UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match) GROUP BY 1) b ON b.id = sl.id
      WHERE sl.billed_micro <> coalesce(b.qty, 0) OR sl.billed_cost_minor <> coalesce(b.cost, 0)`,
   ),
   sqlCheck(
@@ -143,12 +157,12 @@ export const documentChecks: Check[] = [
     'invoiceTotals',
     'invoice',
     `SELECT coalesce(v.number, v.id) AS message, v.id AS documentId FROM invoice v
-     WHERE v.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE invoice_id = v.id)
-       OR v.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)
-       OR v.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax WHERE invoice_id = v.id)
+     WHERE (v.deposit_order_id IS NULL AND v.net_minor <> (SELECT coalesce(sum(net_minor), 0) FROM invoice_line WHERE invoice_id = v.id) - ${OFF('net_minor')})
+       OR v.net_minor <> (SELECT coalesce(sum(base_minor), 0) FROM invoice_tax WHERE invoice_id = v.id) - ${OFF('net_minor')}
+       OR v.tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM invoice_tax WHERE invoice_id = v.id) - ${OFF('tax_minor')}
        OR (v.opening_on IS NULL AND v.gross_minor <> v.net_minor + v.tax_minor + v.rounding_minor)
        OR (SELECT sum(amount_minor) FROM invoice_line WHERE invoice_id = v.id)
-         <> v.net_minor + CASE v.prices_include_tax WHEN 1 THEN v.tax_minor ELSE 0 END`,
+         <> v.net_minor + ${OFF('net_minor')} + CASE v.prices_include_tax WHEN 1 THEN v.tax_minor + ${OFF('tax_minor')} ELSE 0 END`,
   ),
   sqlCheck(
     'invoiceTaxParts',

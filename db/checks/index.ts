@@ -1,5 +1,6 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
+import { advanceChecks } from './advance.ts';
 import { chainChecks } from './chains.ts';
 import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
@@ -12,6 +13,7 @@ import { valuationChecks } from './valuation.ts';
 export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
+  ...advanceChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,

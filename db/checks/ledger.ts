@@ -21,6 +21,12 @@ const compared = (documents: string, ledger: string): string =>
 
 const TAX_ACCOUNTS = `SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component`;
 
+/** Deposits invoiced, less what invoices deducted of them and credit notes took back, without tax. */
+const OPEN_DEPOSITS = `SELECT customer_id, base_net_minor AS amount FROM invoice WHERE deposit_order_id IS NOT NULL AND state <> 'draft'
+  UNION ALL SELECT v.customer_id, -x.base_net_minor FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft'
+  UNION ALL SELECT n.customer_id, -n.base_net_minor FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+    WHERE v.deposit_order_id IS NOT NULL AND n.state <> 'draft'`;
+
 const GOODS_COST = `coalesce((SELECT sum(sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor) FROM shipment_line sl
   JOIN shipment s ON s.id = sl.shipment_id WHERE s.state = 'posted'), 0)`;
 /** The closing of each year whose last word it is. */
@@ -81,7 +87,8 @@ export const ledgerChecks: Check[] = [
     'advancesByCustomer',
     'customer',
     compared(
-      'SELECT customer_id, sum(base_unapplied_minor) AS amount FROM payment GROUP BY customer_id',
+      `SELECT customer_id, sum(amount) AS amount FROM (SELECT customer_id, base_unapplied_minor AS amount FROM payment
+         UNION ALL ${OPEN_DEPOSITS}) GROUP BY customer_id`,
       byCustomer('CUSTOMER_ADVANCES', '-'),
     ),
   ),
@@ -90,6 +97,7 @@ export const ledgerChecks: Check[] = [
     'taxCode',
     `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
        coalesce((SELECT sum(x.base_tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.base_tax_minor) FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
        <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id IN (${TAX_ACCOUNTS}) AND tax_code_id = t.id), 0)`,
   ),
@@ -110,6 +118,7 @@ export const ledgerChecks: Check[] = [
       explained('COGS'),
       `CASE WHEN ${MATCHED}
          THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
+           + coalesce((SELECT sum(cost_minor) FROM advance_match), 0)
            - coalesce((SELECT sum(billed_cost_minor) FROM customer_return_line), 0)
          ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return), 0) END + ${LANDED}`,
     ),

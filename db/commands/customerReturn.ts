@@ -10,11 +10,13 @@ import type {
 } from '../../shared/domain/customerReturn/record.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CustomerReturnAction, customerReturnStates } from '../../shared/domain/documents/tables.ts';
+import { activeMatches } from '../../shared/domain/invoice/advance.ts';
 import { openOn } from '../../shared/domain/ledger/entry.ts';
 import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { matchesWith } from '../store/advance.ts';
 import { loadCreditFacts } from '../store/credited.ts';
 import { creditNow } from '../store/creditNote.ts';
 import { each, found, warehouseId } from '../store/facts.ts';
@@ -212,14 +214,23 @@ async function billedBy(store: Store, shipmentLineIds: readonly number[]) {
   return lines;
 }
 
+/** Lines of invoices that billed in advance what left with these shipment lines, each as if it had billed that shipment. */
+async function billedAhead(store: Store, shipmentLineIds: readonly number[]) {
+  const lines = [];
+  for (const { invoiceLineId, shipmentLineId } of activeMatches(await matchesWith(store, shipmentLineIds))) {
+    const line = found(await store.invoiceLines.byId(invoiceLineId), 'invoiceLine', invoiceLineId);
+    const { invoice, credited } = await loadCreditFacts(store, line.invoiceId);
+    lines.push({ line: { ...line, shipmentLineId }, invoice, creditableMicro: creditable(credited, line).qtyMicro });
+  }
+  return lines;
+}
+
 export const credit = command('customerReturn.credit', {
   async load(store, input) {
     const current = await load(store, input.id);
     const lines = await store.customerReturnLines.by('returnId', input.id);
-    const billed = await billedBy(
-      store,
-      lines.map((line) => line.shipmentLineId),
-    );
+    const shipmentLineIds = lines.map((line) => line.shipmentLineId);
+    const billed = [...(await billedBy(store, shipmentLineIds)), ...(await billedAhead(store, shipmentLineIds))];
     return { current, lines, billed, today: store.call.today };
   },
   decide(facts, input) {

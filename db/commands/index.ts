@@ -1,6 +1,7 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as activity from './activity.ts';
+import * as amend from './amend.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
@@ -13,6 +14,7 @@ import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as lead from './lead.ts';
+import * as letterhead from './letterhead.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
@@ -33,6 +35,8 @@ import * as warehouse from './warehouse.ts';
 export const commands = {
   'company.setUp': company.setUp,
   'company.update': company.update,
+  'letterhead.update': letterhead.update,
+  'letterhead.setLogo': letterhead.setLogo,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
   'taxCode.create': taxCode.createTaxCode,
@@ -103,6 +107,8 @@ export const commands = {
   'salesOrder.release': salesOrder.release,
   'salesOrder.close': salesOrder.close,
   'salesOrder.cancel': salesOrder.cancel,
+  'salesOrder.amend': amend.amend,
+  'salesOrder.reopen': amend.reopen,
   'package.create': pack.create,
   'package.update': pack.update,
   'package.pack': pack.pack,
@@ -113,6 +119,8 @@ export const commands = {
   'shipment.delete': shipment.remove,
   'shipment.reverse': shipment.reverse,
   'invoice.create': invoice.create,
+  'invoice.createDeposit': invoice.createDeposit,
+  'invoice.createForCustomer': invoice.createForCustomer,
   'invoice.issue': invoice.issue,
   'invoice.delete': invoice.remove,
   'payment.create': payment.create,

@@ -2,22 +2,44 @@
 import { step } from '../../shared/domain/documents/states.ts';
 import { packageStates, salesOrderStates } from '../../shared/domain/documents/tables.ts';
 import { merged, type Package, type PackageLine, packInto, takeOut } from '../../shared/domain/package/pack.ts';
-import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
+import { depositPaid } from '../../shared/domain/salesOrder/deposit.ts';
+import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
+import { type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadStock, saveBalances } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Package) => ({ id: row.id, version: row.version, number: row.number, state: row.state });
 
-type Facts = { current: Package; contents: PackageLine[]; orderLines: SalesOrderLine[]; today: string };
+type Facts = {
+  current: Package;
+  contents: PackageLine[];
+  orderLines: SalesOrderLine[];
+  stock: StockFacts;
+  today: string;
+};
+
+/** Stock of an order's goods: packing may set aside what passes the order, taking out frees it. */
+const stockOf = (store: Store, order: SalesOrder, lines: readonly SalesOrderLine[]): Promise<StockFacts> =>
+  loadStock(
+    store,
+    lines.filter((line) => line.kind === 'goods').map((line) => line.itemId),
+    order.warehouseId,
+    store.call.today,
+  );
 
 async function load(store: Store, input: { id: number }): Promise<Facts> {
   const current = found(await store.packages.byId(input.id), 'package', input.id);
   const contents = await store.packageLines.by('packageId', current.id);
-  const { lines } = await orderWithLines(store, current.orderId);
-  return { current, contents, orderLines: lines, today: store.call.today };
+  const { order, lines } = await orderWithLines(store, current.orderId);
+  return {
+    ...{ current, contents, orderLines: lines, stock: await stockOf(store, order, lines) },
+    today: store.call.today,
+  };
 }
 
 /** A package that a draft shipment takes along must leave that shipment first. */
@@ -28,13 +50,19 @@ function loose(current: Package): Result<true> {
 
 export const create = command('package.create', {
   async load(store, input) {
-    return { ...(await orderWithLines(store, input.orderId, 'orderId')), today: store.call.today, now: store.call.now };
+    const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
+    const { today, now } = store.call;
+    const deposit = await loadDeposit(store, order);
+    return { ...{ order, lines, today, now, deposit }, stock: await stockOf(store, order, lines) };
   },
-  decide({ order, lines, today, now }, input) {
+  decide({ order, lines, today, now, deposit, stock }, input) {
     const allowed = step(salesOrderStates, order.state, 'pack');
     if (!allowed.ok) return allowed;
+    const paid = depositPaid(deposit);
+    if (!paid.ok) return paid;
     const contents = merged(input.lines);
-    const orderLines = packInto(lines, contents);
+    const book = stockBook(stock);
+    const orderLines = packInto(lines, contents, book);
     if (!orderLines.ok) return orderLines;
     const state: Package['state'] = input.packed ? 'packed' : 'open';
     const packedOn = input.packed ? (input.packedOn ?? today) : null;
@@ -49,9 +77,10 @@ export const create = command('package.create', {
       createdAt: now,
       version: 1,
     };
-    return ok({ row, contents, orderLines: orderLines.value });
+    return ok({ row, contents, orderLines: orderLines.value, balances: book.change().balances });
   },
-  async save(store, { row, contents, orderLines }) {
+  async save(store, { row, contents, orderLines, balances }) {
+    await saveBalances(store, balances);
     const saved = await store.packages.insert({ ...row, number: await takeNumber(store, 'package') });
     await store.packageLines.insertAll(contents.map((content) => ({ ...content, packageId: saved.id })));
     await store.salesOrderLines.updateAll(orderLines);
@@ -61,12 +90,13 @@ export const create = command('package.create', {
 
 export const update = command('package.update', {
   load,
-  decide({ current, contents, orderLines }, input) {
+  decide({ current, contents, orderLines, stock }, input) {
     const allowed = step(packageStates, current.state, 'update');
     if (!allowed.ok) return allowed;
     const wanted = merged(input.lines);
-    const emptied = takeOut(orderLines, contents);
-    const packed = packInto(emptied, wanted);
+    const book = stockBook(stock);
+    const emptied = takeOut(orderLines, contents, book);
+    const packed = packInto(emptied, wanted, book);
     if (!packed.ok) return packed;
     const changed = new Map([...emptied, ...packed.value].map((line) => [line.id, line]));
     const { weightGrams, tracking } = input;
@@ -75,9 +105,11 @@ export const update = command('package.update', {
       old: contents,
       wanted,
       orderLines: [...changed.values()],
+      balances: book.change().balances,
     });
   },
-  async save(store, { row, old, wanted, orderLines }) {
+  async save(store, { row, old, wanted, orderLines, balances }) {
+    await saveBalances(store, balances);
     for (const line of old) await store.packageLines.delete(line.id);
     await store.packages.update(row);
     await store.packageLines.insertAll(wanted.map((content) => ({ ...content, packageId: row.id })));
@@ -115,12 +147,15 @@ export const unpack = command('package.unpack', {
 
 export const remove = command('package.delete', {
   load,
-  decide({ current, contents, orderLines }) {
+  decide({ current, contents, orderLines, stock }) {
     const allowed = step(packageStates, current.state, 'delete');
     if (!allowed.ok) return allowed;
-    return ok({ current, contents, orderLines: takeOut(orderLines, contents) });
+    const book = stockBook(stock);
+    const after = takeOut(orderLines, contents, book);
+    return ok({ current, contents, orderLines: after, balances: book.change().balances });
   },
-  async save(store, { current, contents, orderLines }) {
+  async save(store, { current, contents, orderLines, balances }) {
+    await saveBalances(store, balances);
     for (const line of contents) await store.packageLines.delete(line.id);
     await store.packages.delete(current.id);
     await store.salesOrderLines.updateAll(orderLines);

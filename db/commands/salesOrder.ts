@@ -1,10 +1,14 @@
 // Sales orders: drafted, edited, confirmed with reservation, released, closed, cancelled.
 import { step } from '../../shared/domain/documents/states.ts';
 import { type SalesOrderAction, salesOrderStates } from '../../shared/domain/documents/tables.ts';
+import type { OrderChange } from '../../shared/domain/salesOrder/changes.ts';
 import {
   type CreditFacts,
   creditAllows,
+  mayOverride,
+  nothingBilledAhead,
   nothingPacked,
+  overridden,
   releaseLines,
   reserveLines,
   untouched,
@@ -14,8 +18,11 @@ import type { NewOrder, NewOrderLine, SalesOrder, SalesOrderLine } from '../../s
 import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { loadCredit } from '../store/credit.ts';
+import { creditNow } from '../store/creditNote.ts';
+import { openDeposits } from '../store/deposits.ts';
 import { found, orderWithLines } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { keepChanges } from '../store/orderChanges.ts';
 import { loadDraft } from '../store/orderDraft.ts';
 import { loadStock, saveBalances } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
@@ -133,29 +140,33 @@ async function saveChanged(store: Store, { order, lines, balances }: Changed): P
   await saveBalances(store, balances);
 }
 
+type Kept = { changes: OrderChange[] };
+
 export const confirm = command('salesOrder.confirm', {
   async load(store, input) {
     const open = await loadOpen(store, input);
     const customer = found(await store.customers.byId(open.current.customerId), 'customer', open.current.customerId);
     return { ...open, customer, credit: await loadCredit(store, customer), role: store.call.role };
   },
-  decide({ current, lines, stock, customer, credit, role }, { overrideReason }): Result<Changed> {
+  decide({ current, lines, stock, customer, credit, role }, { overrideReason }): Result<Changed & Kept> {
     const allowed = step(salesOrderStates, current.state, 'confirm');
     if (!allowed.ok) return allowed;
     if (!customer.active) return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code } });
-    const override = overrideReason !== '';
-    if (override && role === 'clerk')
-      return refuse('FORBIDDEN', { reason: 'overrideNeedsAccountant', fields: ['overrideReason'] });
-    const credited = creditAllows(credit, current.baseGrossMinor, override);
+    const may = mayOverride(role, overrideReason);
+    if (!may.ok) return may;
+    const credited = creditAllows(credit, current.baseGrossMinor, overrideReason !== '');
     if (!credited.ok) return credited;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book);
     const order: SalesOrder = { ...current, state: 'confirmed', version: current.version + 1 };
-    return ok({ order, lines: reserved.lines, balances: book.change().balances, movedMicro: reserved.reservedMicro });
+    const changes = overridden(credit, current.baseGrossMinor, overrideReason);
+    const { balances } = book.change();
+    return ok({ order, lines: reserved.lines, balances, movedMicro: reserved.reservedMicro, changes });
   },
   async save(store, decision) {
     const order = { ...decision.order, number: await takeNumber(store, 'salesOrder') };
     await saveChanged(store, { ...decision, order });
+    await keepChanges(store, order.id, decision.changes);
     return answer(order);
   },
 });
@@ -198,7 +209,9 @@ export const close = command('salesOrder.close', {
     const allowed = step(salesOrderStates, facts.current.state, 'close');
     if (!allowed.ok) return allowed;
     const free = nothingPacked(facts.lines);
-    return free.ok ? reshape(facts, 'close', 'release') : free;
+    if (!free.ok) return free;
+    const shipped = nothingBilledAhead(facts.lines);
+    return shipped.ok ? reshape(facts, 'close', 'release') : shipped;
   },
   async save(store, decision) {
     await saveChanged(store, decision);
@@ -216,6 +229,10 @@ export const cancel = command('salesOrder.cancel', {
   },
   async save(store, decision) {
     await saveChanged(store, decision);
+    for (const { invoice } of await openDeposits(store, decision.order)) {
+      const reason = decision.order.number ?? '';
+      await creditNow(store, invoice.id, { issuedOn: store.call.today, reason, returnId: null, lines: [] });
+    }
     return answer(decision.order);
   },
 });

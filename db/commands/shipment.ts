@@ -1,16 +1,15 @@
 // Shipments: planned, posted (stock moves at cost), deleted while draft, reversed.
 import { step } from '../../shared/domain/documents/states.ts';
 import { salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
+import { type DepositStanding, depositPaid } from '../../shared/domain/salesOrder/deposit.ts';
 import { planShipment } from '../../shared/domain/shipment/plan.ts';
-import {
-  postShipment,
-  reverseShipment,
-  type ShipmentDecision,
-  type ShipmentFacts,
-} from '../../shared/domain/shipment/post.ts';
+import { postShipment, type ShipmentDecision, type ShipmentFacts } from '../../shared/domain/shipment/post.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
+import { reverseShipment } from '../../shared/domain/shipment/reverse.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
+import { issueDays, loadAhead, matchesWith, unbilledOf } from '../store/advance.ts';
+import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
 import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
@@ -22,11 +21,15 @@ import { command } from './kit.ts';
 
 const answer = (row: Shipment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
 
-async function load(store: Store, id: number, on?: string): Promise<ShipmentFacts & { current: Shipment }> {
+async function load(
+  store: Store,
+  id: number,
+  on?: string,
+): Promise<ShipmentFacts & { current: Shipment; deposit: DepositStanding }> {
   const shipment = found(await store.shipments.byId(id), 'shipment', id);
   const { order, lines: orderLines } = await orderWithLines(store, shipment.orderId);
   const lines = await store.shipmentLines.by('shipmentId', id);
-  const itemIds = lines.map((line) => line.itemId);
+  const itemIds = orderLines.filter((line) => line.kind === 'goods').map((line) => line.itemId);
   const packed = (await packagesWithLines(store, order.id)).filter((row) => row.package.shipmentId === id);
   return {
     current: shipment,
@@ -38,6 +41,12 @@ async function load(store: Store, id: number, on?: string): Promise<ShipmentFact
     packages: packed.map((row) => row.package),
     packageLines: packed.flatMap((row) => row.lines),
     stock: await loadStock(store, itemIds, shipment.warehouseId, on ?? shipment.shippedOn),
+    ahead: await loadAhead(store, orderLines),
+    matches: await matchesWith(
+      store,
+      lines.map((line) => line.id),
+    ),
+    deposit: await loadDeposit(store, order),
   };
 }
 
@@ -45,7 +54,9 @@ async function save(store: Store, decision: ShipmentDecision, lines: readonly Sh
   const { shipment } = decision;
   await store.shipmentLines.updateAll(decision.lines);
   await store.shipments.update(shipment);
+  await store.salesOrders.update(decision.order);
   await store.salesOrderLines.updateAll(decision.orderLines);
+  await store.advanceMatches.insertAll(decision.matches);
   await store.packages.updateAll(decision.packages);
   await saveStock(
     store,
@@ -70,11 +81,14 @@ export const create = command('shipment.create', {
   async load(store, input) {
     const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
     const { today, now } = store.call;
-    return { order, lines, packages: await packagesWithLines(store, order.id), today, now };
+    const deposit = await loadDeposit(store, order);
+    return { order, lines, packages: await packagesWithLines(store, order.id), deposit, today, now };
   },
-  decide({ order, lines, packages, today, now }, input) {
+  decide({ order, lines, packages, deposit, today, now }, input) {
     const allowed = step(salesOrderStates, order.state, 'ship');
     if (!allowed.ok) return allowed;
+    const paid = depositPaid(deposit);
+    if (!paid.ok) return paid;
     const plan = planShipment(lines, packages, input);
     if (!plan.ok) return plan;
     const { carrier, tracking } = input;
@@ -112,6 +126,8 @@ export const post = command('shipment.post', {
   decide(facts) {
     const allowed = step(shipmentStates, facts.current.state, 'post');
     if (!allowed.ok) return allowed;
+    const paid = depositPaid(facts.deposit);
+    if (!paid.ok) return paid;
     const decision = postShipment(facts);
     return decision.ok ? ok({ ...decision.value, drafted: facts.lines }) : decision;
   },
@@ -150,8 +166,17 @@ export const reverse = command('shipment.reverse', {
     const posted = await postedEntries(store, 'shipment', input.id);
     const moves = postedMoves(store, 'shipment', input.id);
     const facts = await load(store, input.id, reversedOn);
-    const drafted = await isDrafted(store, facts.lines);
-    return { ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn, drafted };
+    const own = new Set(facts.lines.map((line) => line.id));
+    const unbilled = await unbilledOf(store, facts.orderLines);
+    return {
+      ...{ ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn },
+      drafted: await isDrafted(store, facts.lines),
+      unbilled: unbilled.filter(({ row }) => !own.has(row.id)),
+      issuedOn: await issueDays(
+        store,
+        facts.matches.map((row) => row.invoiceLineId),
+      ),
+    };
   },
   decide(facts) {
     const allowed = step(shipmentStates, facts.current.state, 'reverse');

@@ -48,12 +48,16 @@ CREATE TABLE company (
   prices_include_tax integer NOT NULL,
   cash_step_minor integer NOT NULL,
   freight_item_id integer,
+  over_shipment_ppm integer DEFAULT 0 NOT NULL,
+  under_shipment_ppm integer DEFAULT 0 NOT NULL,
+  invoice_policy text DEFAULT 'shipped' NOT NULL,
   locked_through text,
   fiscal_year_month integer DEFAULT 1 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT "company_single" CHECK(id = 1),
   CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12),
-  CONSTRAINT "company_cash_step" CHECK(cash_step_minor >= 0)
+  CONSTRAINT "company_cash_step" CHECK(cash_step_minor >= 0),
+  CONSTRAINT "company_tolerance" CHECK(over_shipment_ppm BETWEEN 0 AND 1000000 AND under_shipment_ppm BETWEEN 0 AND 1000000)
 ) STRICT;
 
 CREATE TABLE import_mapping (
@@ -176,6 +180,8 @@ CREATE TABLE customer (
   price_list_id integer,
   credit_limit_minor integer,
   credit_hold integer NOT NULL,
+  over_shipment_ppm integer,
+  under_shipment_ppm integer,
   active integer NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (payment_terms_id) REFERENCES payment_terms(id),
@@ -277,6 +283,9 @@ CREATE TABLE sales_order (
   prices_include_tax integer NOT NULL,
   discount_ppm integer NOT NULL,
   discount_minor integer NOT NULL,
+  invoice_policy text NOT NULL,
+  deposit_ppm integer NOT NULL,
+  deposit_minor integer NOT NULL,
   net_minor integer NOT NULL,
   tax_minor integer NOT NULL,
   gross_minor integer NOT NULL,
@@ -288,13 +297,15 @@ CREATE TABLE sales_order (
   FOREIGN KEY (payment_terms_id) REFERENCES payment_terms(id),
   CONSTRAINT "sales_order_numbered" CHECK(state IN ('draft', 'cancelled') OR number IS NOT NULL),
   CONSTRAINT "sales_order_adds_up" CHECK(gross_minor = net_minor + tax_minor),
-  CONSTRAINT "sales_order_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0))
+  CONSTRAINT "sales_order_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0)),
+  CONSTRAINT "sales_order_deposit" CHECK(deposit_ppm BETWEEN 0 AND 1000000 AND deposit_minor >= 0 AND (deposit_ppm = 0 OR deposit_minor = 0))
 ) STRICT;
 
 CREATE UNIQUE INDEX sales_order_number ON sales_order (number) WHERE number IS NOT NULL;
 CREATE INDEX sales_order_customer ON sales_order (customer_id,ordered_on);
 CREATE INDEX sales_order_date ON sales_order (ordered_on);
 CREATE INDEX sales_order_open ON sales_order (state,ordered_on) WHERE state IN ('draft', 'confirmed');
+CREATE INDEX sales_order_advance ON sales_order (id) WHERE state = 'confirmed' AND invoice_policy = 'advance';
 CREATE TABLE sales_order_line (
   id integer PRIMARY KEY NOT NULL,
   order_id integer NOT NULL,
@@ -315,6 +326,10 @@ CREATE TABLE sales_order_line (
   document_discount_minor integer NOT NULL,
   amount_minor integer NOT NULL,
   net_minor integer NOT NULL,
+  over_shipment_ppm integer NOT NULL,
+  under_shipment_ppm integer NOT NULL,
+  least_micro integer NOT NULL,
+  most_micro integer NOT NULL,
   reserved_micro integer NOT NULL,
   packed_micro integer NOT NULL,
   shipped_micro integer NOT NULL,
@@ -331,10 +346,12 @@ CREATE TABLE sales_order_line (
   CONSTRAINT "sales_order_line_price" CHECK(unit_price_micro >= 0 AND discount_ppm BETWEEN 0 AND 1000000),
   CONSTRAINT "sales_order_line_discount" CHECK(discount_minor >= 0 AND (discount_ppm = 0 OR discount_minor = 0)
         AND invoiced_discount_minor BETWEEN 0 AND discount_minor),
+  CONSTRAINT "sales_order_line_tolerance" CHECK(over_shipment_ppm BETWEEN 0 AND 1000000 AND under_shipment_ppm BETWEEN 0 AND 1000000
+        AND least_micro BETWEEN 1 AND qty_micro AND most_micro >= qty_micro),
   CONSTRAINT "sales_order_line_progress" CHECK(packed_micro >= 0 AND packed_micro <= reserved_micro AND shipped_micro >= 0
-        AND reserved_micro + shipped_micro <= qty_micro
+        AND reserved_micro + shipped_micro <= most_micro
         AND invoiced_micro >= 0
-        AND invoiced_micro <= CASE kind WHEN 'goods' THEN shipped_micro - returned_unbilled_micro ELSE qty_micro END
+        AND invoiced_micro <= CASE kind WHEN 'goods' THEN max(qty_micro, shipped_micro) - returned_unbilled_micro ELSE qty_micro END
         AND returned_unbilled_micro BETWEEN 0 AND returned_micro AND returned_micro <= shipped_micro)
 ) STRICT;
 
@@ -401,6 +418,7 @@ CREATE TABLE invoice (
   tax_point_on text NOT NULL,
   due_on text NOT NULL,
   opening_on text,
+  deposit_order_id integer,
   currency text NOT NULL,
   rate_e10 integer NOT NULL,
   tax_rounding text NOT NULL,
@@ -418,6 +436,7 @@ CREATE TABLE invoice (
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
+  FOREIGN KEY (deposit_order_id) REFERENCES sales_order(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
   CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
   CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor),
@@ -429,6 +448,7 @@ CREATE UNIQUE INDEX invoice_number ON invoice (number) WHERE number IS NOT NULL 
 CREATE UNIQUE INDEX invoice_opening ON invoice (customer_id,number) WHERE opening_on IS NOT NULL;
 CREATE INDEX invoice_customer ON invoice (customer_id,issued_on);
 CREATE INDEX invoice_date ON invoice (issued_on);
+CREATE INDEX invoice_deposit ON invoice (deposit_order_id) WHERE deposit_order_id IS NOT NULL;
 CREATE INDEX invoice_open ON invoice (customer_id,due_on) WHERE open_minor > 0;
 CREATE TABLE invoice_line (
   id integer PRIMARY KEY NOT NULL,

@@ -59,7 +59,7 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
-  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on
+  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on OR NEW.deposit_order_id IS NOT OLD.deposit_order_id
   OR NEW.currency <> OLD.currency OR NEW.rate_e10 <> OLD.rate_e10 OR NEW.tax_rounding <> OLD.tax_rounding
   OR NEW.base_net_minor <> OLD.base_net_minor OR NEW.base_tax_minor <> OLD.base_tax_minor
   OR NEW.base_rounding_minor <> OLD.base_rounding_minor OR NEW.base_gross_minor <> OLD.base_gross_minor
@@ -117,4 +117,5 @@ WHEN (SELECT state FROM stock_document WHERE id = OLD.document_id) <> 'draft' BE
 
 CREATE TRIGGER sales_order_kept BEFORE DELETE ON sales_order WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER sales_order_line_kept BEFORE DELETE ON sales_order_line
-WHEN (SELECT state FROM sales_order WHERE id = OLD.order_id) <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+WHEN (SELECT state FROM sales_order WHERE id = OLD.order_id) <> 'draft'
+  AND (OLD.reserved_micro > 0 OR OLD.shipped_micro > 0 OR OLD.invoiced_micro > 0) BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

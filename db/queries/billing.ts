@@ -15,7 +15,8 @@ import { between, listOf, matching, select } from './list.ts';
 const OVERDUE = `CASE WHEN v.open_minor > 0 AND v.due_on < @today THEN CAST(julianday(@today) - julianday(v.due_on) AS INTEGER) ELSE 0 END`;
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
   JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id
-  WHERE vl.invoice_id = v.id ORDER BY o.id)), '')`;
+  WHERE vl.invoice_id = v.id ORDER BY o.id)),
+  (SELECT coalesce(number, '') FROM sales_order WHERE id = v.deposit_order_id), '')`;
 
 const invoiceFields = {
   id: 'v.id',
@@ -99,14 +100,21 @@ function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>)
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
   type Row = Omit<
     Invoice,
-    'lines' | 'taxes' | 'applications' | 'creditNotes' | 'creditApplications' | 'actions' | 'pricesIncludeTax'
+    | 'lines'
+    | 'taxes'
+    | 'deductions'
+    | 'applications'
+    | 'creditNotes'
+    | 'creditApplications'
+    | 'actions'
+    | 'pricesIncludeTax'
   > & {
     pricesIncludeTax: number;
   };
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn,
+      `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn, v.deposit_order_id AS depositOrderId,
        v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
         id,
@@ -127,6 +135,14 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
      WHERE l.invoice_id = @id ORDER BY l.position`,
     { id },
   );
+  const deductions = all<Invoice['deductions'][number]>(
+    db,
+    `SELECT x.deposit_invoice_id AS depositInvoiceId, coalesce(d.number, '') AS depositNumber, t.code AS taxCode,
+            x.rate_ppm AS ratePpm, x.net_minor AS netMinor, x.tax_minor AS taxMinor
+     FROM deposit_deduction x JOIN invoice d ON d.id = x.deposit_invoice_id JOIN tax_code t ON t.id = x.tax_code_id
+     WHERE x.invoice_id = @id ORDER BY x.id`,
+    { id },
+  );
   const taxes = taxesOf(db, id);
   const applications = flagged(
     all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
@@ -143,7 +159,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   );
   return {
     ...row,
-    ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, applications, creditNotes, actions },
+    ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, deductions, applications, creditNotes, actions },
     creditApplications: creditApplications(db, 'invoice_id', id),
   };
 };

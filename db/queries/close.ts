@@ -19,7 +19,10 @@ const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
     JOIN credit_note n ON n.id = nl.credit_note_id WHERE vl.order_line_id = l.id AND n.state <> 'draft'), 0)`;
 /** What the customer has and keeps, and what is billed and not credited. */
 const KEPT = `(CASE l.kind WHEN 'goods' THEN l.shipped_micro - l.returned_micro ELSE l.invoiced_micro - ${CREDITED('qty_micro')} END)`;
-const BILLED = `(l.invoiced_micro - ${CREDITED('qty_micro')})`;
+/** Billed in advance and credited before it left: the line's counters have it no more, the invoices and credit notes have. */
+const TAKEN_BACK = (column: 'qty_micro' | 'net_minor'): string =>
+  `coalesce((SELECT sum(a.${column}) FROM advance_credit a WHERE a.order_line_id = l.id), 0)`;
+const BILLED = `(l.invoiced_micro + ${TAKEN_BACK('qty_micro')} - ${CREDITED('qty_micro')})`;
 const EXCEPTION = `l.kind = 'goods' AND ${KEPT} <> ${BILLED}`;
 
 export const revenueReconciliationList = listOf('revenueReconciliation.list', {
@@ -44,12 +47,12 @@ export const revenueReconciliationList = listOf('revenueReconciliation.list', {
     description: 'l.description',
     orderedMicro: 'l.qty_micro',
     shippedMicro: 'l.shipped_micro',
-    invoicedMicro: 'l.invoiced_micro',
+    invoicedMicro: `l.invoiced_micro + ${TAKEN_BACK('qty_micro')}`,
     returnedMicro: 'l.returned_micro',
     creditedMicro: CREDITED('qty_micro'),
     orderedMinor: 'l.net_minor',
     shippedMinor: SHARE("(CASE l.kind WHEN 'goods' THEN l.shipped_micro ELSE l.invoiced_micro END)"),
-    invoicedMinor: 'l.invoiced_net_minor',
+    invoicedMinor: `l.invoiced_net_minor + ${TAKEN_BACK('net_minor')}`,
     creditedMinor: CREDITED('net_minor'),
     shippedNotBilledMinor: SHARE(`max(0, ${KEPT} - ${BILLED})`),
     billedNotShippedMinor: SHARE(`max(0, ${BILLED} - ${KEPT})`),

@@ -19,6 +19,9 @@ type CompanyRow = {
   pricesIncludeTax: number;
   cashStepMinor: number;
   freightItemId: number | null;
+  overShipmentPpm: number;
+  underShipmentPpm: number;
+  invoicePolicy: 'shipped' | 'advance';
   lockedThrough: string | null;
   fiscalYearMonth: number;
   version: number;
@@ -34,6 +37,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
     `SELECT name, country, base_currency AS baseCurrency, language, tax_number AS taxNumber, address,
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
             tax_rounding AS taxRounding, prices_include_tax AS pricesIncludeTax, cash_step_minor AS cashStepMinor,
+            over_shipment_ppm AS overShipmentPpm, under_shipment_ppm AS underShipmentPpm, invoice_policy AS invoicePolicy,
             freight_item_id AS freightItemId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });

@@ -115,6 +115,11 @@ const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
   `coalesce((SELECT sum(nl.${column}) FROM credit_note_line nl JOIN credit_note n ON n.id = nl.credit_note_id
     WHERE nl.invoice_line_id = l.id AND n.state = 'issued'), 0)`;
 
+/** What an invoice took off for deposits was paid before and is credited with it; what others took off a deposit invoice is used. */
+const OFF = 'coalesce((SELECT sum(net_minor + tax_minor) FROM deposit_deduction WHERE invoice_id = v.id), 0)';
+const USED = `coalesce((SELECT sum(x.net_minor + x.tax_minor) FROM deposit_deduction x JOIN invoice i ON i.id = x.invoice_id
+  WHERE x.deposit_invoice_id = v.id AND i.state <> 'draft'), 0)`;
+
 export const invoiceCreditable: QueryHandler<'invoice.creditable'> = (db, { id }) => {
   type Row = Omit<Output<'invoice.creditable'>, 'lines'>;
   const row = must(
@@ -122,7 +127,7 @@ export const invoiceCreditable: QueryHandler<'invoice.creditable'> = (db, { id }
       db,
       `SELECT v.id, coalesce(v.number, '') AS number, v.customer_id AS customerId, c.name AS customerName, v.issued_on AS issuedOn, v.currency,
               v.gross_minor AS grossMinor, v.gross_minor - coalesce((SELECT sum(gross_minor) FROM credit_note
-                WHERE invoice_id = v.id AND state = 'issued'), 0) AS creditableMinor
+                WHERE invoice_id = v.id AND state = 'issued'), 0) + ${OFF} - ${USED} AS creditableMinor
        FROM invoice v JOIN customer c ON c.id = v.customer_id WHERE v.id = @id`,
       { id },
     ),

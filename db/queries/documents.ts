@@ -12,11 +12,16 @@ const ORDERS_OF: Record<string, string> = {
   package: 'SELECT order_id AS id FROM package WHERE id = @id',
   shipment: 'SELECT order_id AS id FROM shipment WHERE id = @id',
   invoice: `SELECT DISTINCT ol.order_id AS id FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
-    WHERE l.invoice_id = @id`,
+    WHERE l.invoice_id = @id
+    UNION SELECT deposit_order_id FROM invoice WHERE id = @id AND deposit_order_id IS NOT NULL`,
   payment: `SELECT DISTINCT ol.order_id AS id FROM payment_application a JOIN invoice_line l ON l.invoice_id = a.invoice_id
-    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE a.payment_id = @id`,
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE a.payment_id = @id
+    UNION SELECT v.deposit_order_id FROM payment_application a JOIN invoice v ON v.id = a.invoice_id
+    WHERE a.payment_id = @id AND v.deposit_order_id IS NOT NULL`,
   creditNote: `SELECT DISTINCT ol.order_id AS id FROM credit_note n JOIN invoice_line l ON l.invoice_id = n.invoice_id
-    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE n.id = @id`,
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE n.id = @id
+    UNION SELECT v.deposit_order_id FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+    WHERE n.id = @id AND v.deposit_order_id IS NOT NULL`,
   customerReturn: `SELECT DISTINCT ol.order_id AS id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
     WHERE l.return_id = @id`,
   refund: `SELECT DISTINCT ol.order_id AS id FROM refund_line r JOIN credit_note n ON n.id = r.credit_note_id
@@ -24,7 +29,8 @@ const ORDERS_OF: Record<string, string> = {
 };
 
 const INVOICES_OF_ORDERS = `SELECT DISTINCT l.invoice_id FROM invoice_line l
-  JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
+  JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ol.order_id IN (SELECT value FROM json_each(@orders))
+  UNION SELECT id FROM invoice WHERE deposit_order_id IN (SELECT value FROM json_each(@orders))`;
 const PAYMENTS_OF_ORDERS = `SELECT DISTINCT a.payment_id FROM payment_application a WHERE a.invoice_id IN (${INVOICES_OF_ORDERS})`;
 const CREDITS_OF_ORDERS = `SELECT id FROM credit_note WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id

@@ -1,5 +1,6 @@
 // Customers and items: lists, pages, find-as-you-type.
 import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { openDeposits } from '../schema/openDeposits.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 import { unitsOf } from './units.ts';
@@ -57,6 +58,8 @@ type CustomerRow = {
   priceListCode: string | null;
   creditLimitMinor: number | null;
   creditHold: number;
+  overShipmentPpm: number | null;
+  underShipmentPpm: number | null;
   active: number;
   openInvoicesMinor: number;
   openCreditsMinor: number;
@@ -72,7 +75,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
               p.code AS paymentTermsCode, c.currency, c.address, c.region, c.postal_code AS postalCode, c.language,
               p.id AS paymentTermsId, p.net_days AS netDays,
               (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, c.credit_limit_minor AS creditLimitMinor,
-              c.credit_hold AS creditHold, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
+              c.credit_hold AS creditHold, c.over_shipment_ppm AS overShipmentPpm, c.under_shipment_ppm AS underShipmentPpm, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
               c.version
        FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,
       { id },
@@ -80,15 +83,18 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
     'customer',
     id,
   );
-  const orders = all<{ gross: number; net: number; invoiced: number }>(
+  const orders = all<{ gross: number; net: number; invoiced: number; deposit: number }>(
     db,
-    `SELECT o.base_gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced
+    `SELECT o.base_gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced,
+       ${openDeposits('o.id', 'base_')} AS deposit
      FROM sales_order o JOIN sales_order_line l ON l.order_id = o.id
      WHERE o.customer_id = @id AND o.state = 'confirmed' GROUP BY o.id`,
     { id },
   );
   const open = orders.map((order) =>
-    order.net === 0 ? 0 : shareMinor(order.gross, order.net - order.invoiced, order.net),
+    order.net === 0
+      ? 0
+      : Math.max(0, shareMinor(order.gross, Math.max(0, order.net - order.invoiced), order.net) - order.deposit),
   );
   return {
     ...row,

@@ -6,12 +6,13 @@ import { mulDiv } from '../../shared/kernel/exact.ts';
 import { percentOfMinor } from '../../shared/kernel/money.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching } from './list.ts';
-import { STAGE, STAGE_SQL } from './stages.ts';
+import { changesOf, depositOf } from './orderChanges.ts';
+import { BACKORDER, STAGE, STAGE_SQL } from './stages.ts';
 import { unitsOf } from './units.ts';
 
 /** Whole percent of the goods ordered, by quantity, rounded down so that 100 means all. */
 const percentDone = (column: string, kinds: string): string =>
-  `coalesce((SELECT CAST(100.0 * sum(l.${column}) / sum(l.qty_micro) AS INTEGER) FROM sales_order_line l
+  `coalesce((SELECT CAST(100.0 * sum(min(l.${column}, l.qty_micro)) / sum(l.qty_micro) AS INTEGER) FROM sales_order_line l
     WHERE l.order_id = o.id AND l.kind IN (${kinds})), 100)`;
 
 export const salesOrderList = listOf('salesOrder.list', {
@@ -47,22 +48,24 @@ export const salesOrderList = listOf('salesOrder.list', {
 });
 
 type Order = Output<'salesOrder.get'>;
-type Line = Order['lines'][number] & { itemKind: 'goods' | 'service' };
+type Line = Order['lines'][number] & { itemKind: 'goods' | 'service'; returnedUnbilledMicro: number };
 
 const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} AS stage, o.ordered_on AS orderedOn,
   o.required_on AS requiredOn, o.customer_id AS customerId, c.code AS customerCode, c.name AS customerName,
   o.customer_reference AS customerReference, o.net_minor AS netMinor, o.tax_minor AS taxMinor,
   o.gross_minor AS grossMinor, o.currency, o.base_gross_minor AS baseGrossMinor, o.rate_e10 AS rateE10, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
   o.discount_ppm AS discountPpm, o.discount_minor AS discountMinor, o.tax_rounding AS taxRounding,
-  o.prices_include_tax AS pricesIncludeTax
+  o.prices_include_tax AS pricesIncludeTax, o.invoice_policy AS invoicePolicy, o.deposit_ppm AS depositPpm,
+  o.deposit_minor AS depositMinor
   FROM sales_order o JOIN customer c ON c.id = o.customer_id JOIN warehouse w ON w.id = o.warehouse_id WHERE o.id = @id`;
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
   i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.unit_price_micro AS unitPriceMicro,
   l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
-  l.net_minor AS netMinor, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
+  l.net_minor AS netMinor, l.over_shipment_ppm AS overShipmentPpm, l.under_shipment_ppm AS underShipmentPpm,
+  l.most_micro AS mostMicro, l.returned_unbilled_micro AS returnedUnbilledMicro, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
   l.shipped_micro AS shippedMicro, l.invoiced_micro AS invoicedMicro,
-  CASE WHEN l.kind = 'goods' AND o.state = 'confirmed' THEN l.qty_micro - l.reserved_micro - l.shipped_micro ELSE 0 END AS backorderedMicro
+  CASE WHEN o.state = 'confirmed' AND ${BACKORDER} THEN l.qty_micro - l.reserved_micro - l.shipped_micro ELSE 0 END AS backorderedMicro
   FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id JOIN item i ON i.id = l.item_id
   JOIN tax_code t ON t.id = l.tax_code_id WHERE l.order_id = @id ORDER BY l.position`;
 
@@ -87,6 +90,19 @@ function taxesOf(lines: readonly Line[], { taxRounding, pricesIncludeTax }: Term
   );
 }
 
+/** Billed and not shipped. */
+const ahead = (line: Line): number =>
+  line.itemKind === 'goods' ? Math.max(0, line.invoicedMicro + line.returnedUnbilledMicro - line.shippedMicro) : 0;
+
+/** Whether something of the line can be billed now. */
+function billable(order: Order, line: Line): boolean {
+  const billed = line.invoicedMicro + line.returnedUnbilledMicro;
+  if (line.itemKind === 'service') return line.qtyMicro > billed;
+  const inAdvance = order.invoicePolicy === 'advance' && order.state === 'confirmed';
+  const expected = line.backorderedMicro > 0 || line.reservedMicro > 0;
+  return line.shippedMicro > billed || (inAdvance && expected && line.qtyMicro > billed);
+}
+
 /** Why an action of the state table is not possible now though the state would allow it; null when it is. */
 function obstacle(action: string, order: Order, lines: readonly Line[]): string | null {
   const some = (test: (line: Line) => boolean): boolean => lines.some(test);
@@ -101,15 +117,15 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
     case 'ship':
       return some((line) => line.reservedMicro > 0) ? null : 'nothingToShip';
     case 'invoice':
-      return some((line) =>
-        line.itemKind === 'goods' ? line.shippedMicro > line.invoicedMicro : line.qtyMicro > line.invoicedMicro,
-      )
-        ? null
-        : 'nothingToInvoice';
+      return some((line) => billable(order, line)) ? null : 'nothingToInvoice';
+    case 'deposit':
+      if (order.deposit.askedMinor === 0) return 'noDeposit';
+      return order.deposit.invoicedMinor < order.deposit.askedMinor ? null : 'depositInvoiced';
     case 'cancel':
       if (some((line) => line.shippedMicro > 0 || line.invoicedMicro > 0)) return 'alreadyShipped';
       return packed ? 'alreadyPacked' : null;
     case 'close':
+      if (some((line) => ahead(line) > 0)) return 'billedNotShipped';
       return packed ? 'alreadyPacked' : null;
     default:
       return order.state === 'draft' || action !== 'update' ? null : 'WRONG_STATE';
@@ -119,7 +135,10 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
 export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
   type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
-  const order = { ...row, pricesIncludeTax: row.pricesIncludeTax === 1 };
+  const order = {
+    ...{ ...row, pricesIncludeTax: row.pricesIncludeTax === 1 },
+    ...{ deposit: depositOf(db, row), changes: changesOf(db, id) },
+  };
   const lines = all<Omit<Line, 'units'>>(db, LINES, { id }).map((line) => ({
     ...line,
     units: unitsOf(db, line.itemId),
@@ -128,5 +147,6 @@ export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
     const reason = row.allowed ? obstacle(row.action, order, lines) : row.reason;
     return { action: row.action as string, allowed: reason === null, reason };
   });
-  return { ...order, lines, taxes: taxesOf(lines, { ...order, taxRounding }), actions };
+  const shown = lines.map(({ returnedUnbilledMicro: _, ...line }) => line);
+  return { ...order, lines: shown, taxes: taxesOf(lines, { ...order, taxRounding }), actions };
 };

@@ -3,7 +3,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
 import { one, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
-import { STAGE_SQL, UNBILLED_NET } from './stages.ts';
+import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
 type Stage = Output<'workQueue.get'>['stages'][number];
 type Sums = { count: number; amountMinor: number | null; oldestOn: string | null };
@@ -14,7 +14,8 @@ const orders = (stage: keyof typeof STAGE_SQL): string =>
 
 const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
-  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted')`;
+  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted'
+  UNION ALL SELECT ordered_on, net FROM (${AHEAD_NET}))`;
 const TO_COLLECT =
   'SELECT count(*) AS count, sum(base_open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
 

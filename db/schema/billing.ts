@@ -17,7 +17,7 @@ import {
 } from './columns.ts';
 import { account, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
-import { salesOrderLine, shipmentLine } from './sales.ts';
+import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
 
 export const invoice = sqliteTable(
   'invoice',
@@ -33,6 +33,8 @@ export const invoice = sqliteTable(
     dueOn: day('due_on'),
     /** Set on invoices of the books before: the day their open amount was taken over. */
     openingOn: text('opening_on'),
+    /** Set on deposit invoices: the order whose deposit it asks for. */
+    depositOrderId: integer('deposit_order_id').references(() => salesOrder.id),
     currency: text('currency').notNull(),
     rateE10: rateE10(),
     taxRounding: text('tax_rounding', { enum: ['document', 'line'] }).notNull(),
@@ -59,6 +61,7 @@ export const invoice = sqliteTable(
     uniqueIndex('invoice_opening').on(t.customerId, t.number).where(sql`opening_on IS NOT NULL`),
     index('invoice_customer').on(t.customerId, t.issuedOn),
     index('invoice_date').on(t.issuedOn),
+    index('invoice_deposit').on(t.depositOrderId).where(sql`deposit_order_id IS NOT NULL`),
     index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(

@@ -22,6 +22,13 @@ export const company = sqliteTable(
     cashStepMinor: integer('cash_step_minor').notNull(),
     /** The service that the order screen adds as freight; an item, which is never deleted. */
     freightItemId: integer('freight_item_id'),
+    /** How far a shipment may pass what was ordered, and fall short of it, in percent; each order line keeps its own. */
+    overShipmentPpm: ppm('over_shipment_ppm').default(0),
+    underShipmentPpm: ppm('under_shipment_ppm').default(0),
+    /** How new orders are invoiced: what is shipped, or in advance. */
+    invoicePolicy: text('invoice_policy', { enum: ['shipped', 'advance'] })
+      .notNull()
+      .default('shipped'),
     lockedThrough: text('locked_through'),
     /** First month of the fiscal year, 1 to 12. */
     fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
@@ -31,6 +38,10 @@ export const company = sqliteTable(
     check('company_single', sql`${t.id} = 1`),
     check('company_fiscal_year', sql`${t.fiscalYearMonth} BETWEEN 1 AND 12`),
     check('company_cash_step', sql`${t.cashStepMinor} >= 0`),
+    check(
+      'company_tolerance',
+      sql`${t.overShipmentPpm} BETWEEN 0 AND 1000000 AND ${t.underShipmentPpm} BETWEEN 0 AND 1000000`,
+    ),
   ],
 );
 

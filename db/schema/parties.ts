@@ -46,6 +46,9 @@ export const customer = sqliteTable(
     priceListId: integer('price_list_id').references(() => priceList.id),
     creditLimitMinor: integer('credit_limit_minor'),
     creditHold: bool('credit_hold'),
+    /** Tolerances of this customer's orders; null: the company's. */
+    overShipmentPpm: integer('over_shipment_ppm'),
+    underShipmentPpm: integer('under_shipment_ppm'),
     active: bool('active'),
     version: version(),
   },

@@ -45,6 +45,10 @@ export const salesOrder = sqliteTable(
     discountPpm: ppm('discount_ppm'),
     /** Fixed document discount; 0 where it is a percent. */
     discountMinor: minor('discount_minor'),
+    invoicePolicy: text('invoice_policy', { enum: ['shipped', 'advance'] }).notNull(),
+    /** The deposit it asks for: a percent of its total, or an amount with tax; 0 and 0: none. */
+    depositPpm: ppm('deposit_ppm'),
+    depositMinor: minor('deposit_minor'),
     netMinor: minor('net_minor'),
     taxMinor: minor('tax_minor'),
     grossMinor: minor('gross_minor'),
@@ -58,9 +62,14 @@ export const salesOrder = sqliteTable(
     index('sales_order_customer').on(t.customerId, t.orderedOn),
     index('sales_order_date').on(t.orderedOn),
     index('sales_order_open').on(t.state, t.orderedOn).where(sql`state IN ('draft', 'confirmed')`),
+    index('sales_order_advance').on(t.id).where(sql`state = 'confirmed' AND invoice_policy = 'advance'`),
     check('sales_order_numbered', sql`${t.state} IN ('draft', 'cancelled') OR ${t.number} IS NOT NULL`),
     check('sales_order_adds_up', sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor}`),
     check('sales_order_discount', sql`${t.discountMinor} >= 0 AND (${t.discountPpm} = 0 OR ${t.discountMinor} = 0)`),
+    check(
+      'sales_order_deposit',
+      sql`${t.depositPpm} BETWEEN 0 AND 1000000 AND ${t.depositMinor} >= 0 AND (${t.depositPpm} = 0 OR ${t.depositMinor} = 0)`,
+    ),
   ],
 );
 
@@ -94,6 +103,11 @@ export const salesOrderLine = sqliteTable(
     /** After discounts, as priced: net, or gross where prices include tax. */
     amountMinor: minor('amount_minor'),
     netMinor: minor('net_minor'),
+    /** Tolerances in percent, and the quantities they come to: from `least` on the rest closes, past `most` nothing is shipped. */
+    overShipmentPpm: ppm('over_shipment_ppm'),
+    underShipmentPpm: ppm('under_shipment_ppm'),
+    leastMicro: micro('least_micro'),
+    mostMicro: micro('most_micro'),
     /** Set aside in stock for this line and not shipped yet. */
     reservedMicro: micro('reserved_micro'),
     /** Of the reserved quantity, what lies in packages that have not left. */
@@ -129,11 +143,16 @@ export const salesOrderLine = sqliteTable(
         AND ${t.invoicedDiscountMinor} BETWEEN 0 AND ${t.discountMinor}`,
     ),
     check(
+      'sales_order_line_tolerance',
+      sql`${t.overShipmentPpm} BETWEEN 0 AND 1000000 AND ${t.underShipmentPpm} BETWEEN 0 AND 1000000
+        AND ${t.leastMicro} BETWEEN 1 AND ${t.qtyMicro} AND ${t.mostMicro} >= ${t.qtyMicro}`,
+    ),
+    check(
       'sales_order_line_progress',
       sql`${t.packedMicro} >= 0 AND ${t.packedMicro} <= ${t.reservedMicro} AND ${t.shippedMicro} >= 0
-        AND ${t.reservedMicro} + ${t.shippedMicro} <= ${t.qtyMicro}
+        AND ${t.reservedMicro} + ${t.shippedMicro} <= ${t.mostMicro}
         AND ${t.invoicedMicro} >= 0
-        AND ${t.invoicedMicro} <= CASE ${t.kind} WHEN 'goods' THEN ${t.shippedMicro} - ${t.returnedUnbilledMicro} ELSE ${t.qtyMicro} END
+        AND ${t.invoicedMicro} <= CASE ${t.kind} WHEN 'goods' THEN max(${t.qtyMicro}, ${t.shippedMicro}) - ${t.returnedUnbilledMicro} ELSE ${t.qtyMicro} END
         AND ${t.returnedUnbilledMicro} BETWEEN 0 AND ${t.returnedMicro} AND ${t.returnedMicro} <= ${t.shippedMicro}`,
     ),
   ],

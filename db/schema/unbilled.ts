@@ -12,9 +12,10 @@ export const unbilledAt = (to: string): string =>
     sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
     sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
   FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
-  LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.qty_micro) AS qty, sum(l.cost_minor) AS cost
-    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-    WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL GROUP BY 1) after ON after.id = sl.id
+  LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
+    SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+    WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
+    UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > ${to}) GROUP BY 1) after ON after.id = sl.id
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
       sum(l.cost_minor - l.billed_cost_minor) AS cost
     FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to} GROUP BY 1) came ON came.id = sl.id
@@ -45,6 +46,7 @@ const billedAheadAt = (to: string): string =>
       ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
     WHERE v.issued_on <= ${to} AND v.state <> 'draft') AND (ol.invoiced_micro > ol.shipped_micro - ol.returned_micro
+      OR ol.id IN (SELECT order_line_id FROM advance_credit)
       OR ol.id IN (SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to}))`;
 
 /**

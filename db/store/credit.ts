@@ -1,9 +1,11 @@
 // What a customer owes and has on order: the facts of a credit check and of the customer's page.
 import { and, eq, gt, sql } from 'drizzle-orm';
+import { uninvoicedMinor } from '../../shared/domain/salesOrder/amend.ts';
 import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
-import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { creditNote } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';
+import { openDeposits } from '../schema/openDeposits.ts';
 import { salesOrder, salesOrderLine } from '../schema/sales.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
@@ -31,6 +33,7 @@ const statements = perConnection((db) => ({
       grossMinor: salesOrder.baseGrossMinor,
       netMinor: salesOrder.netMinor,
       invoicedNetMinor: sql<number>`sum(${salesOrderLine.invoicedNetMinor})`,
+      depositMinor: sql<number>`${sql.raw(openDeposits('sales_order.id', 'base_'))}`,
     })
     .from(salesOrder)
     .innerJoin(salesOrderLine, eq(salesOrderLine.orderId, salesOrder.id))
@@ -39,7 +42,7 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
-/** Exposure of a customer in minor units of the base currency; orders count gross, by the part of their net that is not invoiced. */
+/** Exposure of a customer in minor units of the base currency; orders count gross, by the part of their net that is not invoiced, less open deposits. */
 export async function loadCredit(
   store: Store,
   customer: { id: number; creditLimitMinor: number | null; creditHold: boolean },
@@ -58,7 +61,7 @@ export async function loadCredit(
       run.orders
         .all(key)
         .map((row) =>
-          row.netMinor === 0 ? 0 : shareMinor(row.grossMinor, row.netMinor - row.invoicedNetMinor, row.netMinor),
+          Math.max(0, subMinor(uninvoicedMinor(row, [{ invoicedNetMinor: row.invoicedNetMinor }]), row.depositMinor)),
         ),
     ),
   };

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote, NewCreditNote } from '../../shared/domain/creditNote/record.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { takeBillingBack } from './advance.ts';
 import { loadCreditFacts } from './credited.ts';
 import { appendEntries } from './journal.ts';
 import { takeNumber } from './numbers.ts';
@@ -39,6 +40,8 @@ export async function issueDraft(store: Store, note: CreditNote, amounts: BasedA
   const decided = issueCreditNote(facts, note, amounts.taxes);
   if (!decided.ok) throw new RefusedError(decided.refusal);
   const issued = { ...decided.value.note, number: await takeNumber(store, 'creditNote') };
+  // Goods that came back had left; of all others, what had not left is no longer billed.
+  if (note.returnId === null) await takeBillingBack(store, await store.creditNoteLines.by('creditNoteId', note.id));
   await store.creditNotes.update(issued);
   await store.invoices.update(decided.value.invoice);
   await store.creditApplications.insertAll(decided.value.applications);

@@ -2,8 +2,10 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
 import { type CreditFacts, creditedBaseOf } from '../../shared/domain/creditNote/issue.ts';
-import { subMinor } from '../../shared/kernel/money.ts';
+import { deductionTotals } from '../../shared/domain/invoice/deposit.ts';
+import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
+import { deductionsFrom } from './deposits.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
 import { loadSettings } from './settings.ts';
@@ -48,6 +50,9 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
+const gross = (groups: { baseMinor: number; taxMinor: number }[]): number =>
+  sumMinor(groups.flatMap((group) => [group.baseMinor, group.taxMinor]));
+
 /** Facts of crediting an invoice. Throws a refusal `NOT_FOUND`. */
 export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
   const run = statements(store.handle.check());
@@ -56,13 +61,32 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
   const taxes: Credited['taxes'] = [];
   for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
     taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
+  // What invoices took off a deposit is used up as if it were credited; what this invoice took off is not credited with it.
+  const deducted = deductionsFrom(store, invoiceId);
+  const rows = await store.depositDeductions.by('invoiceId', invoiceId);
+  const off = deductionTotals(rows);
   const credited: Credited = {
     lines: await store.invoiceLines.by('invoiceId', invoiceId),
     taxes,
     roundingMinor: invoice.roundingMinor,
-    leftGrossMinor: subMinor(invoice.grossMinor, creditedBase.grossMinor),
+    leftGrossMinor: subMinor(
+      subMinor(addMinor(invoice.grossMinor, off.grossMinor), creditedBase.grossMinor),
+      gross(deducted),
+    ),
     creditedLines: run.lines.all({ invoiceId }),
-    creditedTaxes: run.taxes.all({ invoiceId }),
+    creditedTaxes: [...run.taxes.all({ invoiceId }), ...deducted],
   };
-  return { settings: await loadSettings(store), invoice, credited, creditedBase };
+  return {
+    ...{ settings: await loadSettings(store), invoice, credited },
+    creditedBase: {
+      ...creditedBase,
+      grossMinor: addMinor(creditedBase.grossMinor, gross(deducted)),
+      baseGrossMinor: addMinor(
+        creditedBase.baseGrossMinor,
+        sumMinor(deducted.flatMap((row) => [row.baseNetMinor, row.baseTaxMinor])),
+      ),
+    },
+    deducted: off,
+    usedMinor: gross(deducted),
+  };
 }

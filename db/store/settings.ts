@@ -51,7 +51,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   for (const { role, accountId } of run.roles.all()) roles[role as AccountRole] = accountId;
   const reasons = run.reasons.all().map(({ reason, side, accountId }) => [`${reason}.${side}`, accountId] as const);
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
-  const { cashStepMinor, freightItemId } = row;
+  const { cashStepMinor, freightItemId, overShipmentPpm, underShipmentPpm, invoicePolicy } = row;
   return {
     baseCurrency,
     exponent: currencyExponent(baseCurrency),
@@ -61,6 +61,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
     pricesIncludeTax,
     cashStepMinor,
     freightItemId,
+    ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
     lockedThrough,
     roles,
     reasonAccounts: Object.fromEntries(reasons),

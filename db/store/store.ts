@@ -1,5 +1,6 @@
 // Everything a command may read and write, bound to one transaction.
 
+import { advanceCredit, advanceMatch, depositDeduction, salesOrderChange } from '../schema/advance.ts';
 import {
   creditApplication,
   creditNote,
@@ -23,6 +24,7 @@ import {
   yearEnd,
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
+import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
@@ -49,6 +51,12 @@ export class Store {
 
   get company() {
     return new Repository(company, this.handle);
+  }
+  get letterheads() {
+    return new Repository(letterhead, this.handle);
+  }
+  get letterheadBanks() {
+    return new Repository(letterheadBank, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);
@@ -94,6 +102,18 @@ export class Store {
   }
   get salesOrderLines() {
     return new Repository(salesOrderLine, this.handle);
+  }
+  get salesOrderChanges() {
+    return new Repository(salesOrderChange, this.handle);
+  }
+  get advanceMatches() {
+    return new Repository(advanceMatch, this.handle);
+  }
+  get advanceCredits() {
+    return new Repository(advanceCredit, this.handle);
+  }
+  get depositDeductions() {
+    return new Repository(depositDeduction, this.handle);
   }
   get packages() {
     return new Repository(pack, this.handle);

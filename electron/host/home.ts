@@ -39,13 +39,16 @@ function dataFolder(): string {
 const systemLanguage = (): 'en' | 'ru' =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ru') ? 'ru' : 'en';
 
+/** A name that every file system takes. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim()
+    .slice(0, 80);
+
 /** A path in `folder` for a new company of this name, where no file is yet. */
 export function freePath(folder: string, name: string): string {
-  const plain =
-    name
-      .replace(/[^\p{L}\p{N} ._-]/gu, '')
-      .trim()
-      .slice(0, 80) || 'company';
+  const plain = plainName(name) || 'company';
   for (let i = 1; ; i++) {
     const path = join(folder, `${plain}${i === 1 ? '' : ` ${i}`}.ledgerdock`);
     if (!existsSync(path)) return path;

@@ -1,6 +1,5 @@
 // The host: one open company file and what a screen may ask of the machine. Carriers pass requests in and pushes out.
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { parseInput } from '../../db/parse.ts';
 import type { Answer, CallRequest } from '../../shared/contract/envelope.ts';
@@ -15,9 +14,10 @@ import {
 import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
 import { isRefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
 import { openShelf, type Shelf } from './files.ts';
-import { freePath, openHome } from './home.ts';
+import { openHome, plainName } from './home.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { Keeping } from './keeping.ts';
+import { demoFile, makeCompany } from './making.ts';
 import { APP_VERSION } from './version.ts';
 
 export type Push = { kind: 'changed'; topics: readonly Topic[] } | { kind: 'progress'; job: Job };
@@ -42,7 +42,6 @@ const isHostName = (name: string): name is HostName => Object.hasOwn(hostContrac
 const WATCH_MS = 1000;
 const KEEP_MS = 5 * 60_000;
 const FIRST_KEEP_MS = 60_000;
-const DEMO = { orders: 300, seed: 7 };
 
 type Handlers = { [K in HostName]: (input: HostParsed<K>) => Promise<HostOutput<K>> };
 
@@ -189,29 +188,12 @@ class CompanyHost implements Host {
   }
 
   async #create(input: HostParsed<'host.createCompany'>): Promise<Session> {
-    const { setUpInput } = await import('../../db/seed/setUp.ts');
-    const path = input.path ?? freePath(this.#home.documents, input.name);
-    const engine = await openEngine(path, {
-      create: true,
-      user: this.#options.user ?? { name: 'owner', role: 'owner' },
-    });
-    const answer = await engine.call('company.setUp', setUpInput(input));
-    await engine.close();
-    if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);
-    await this.open(path);
+    await this.open(await makeCompany(input, this.#home.documents, this.#options.user));
     return this.#session();
   }
 
   async #demo(): Promise<Session> {
-    const path = join(this.#home.documents, 'Demo.ledgerdock');
-    if (!existsSync(path)) {
-      const building = freePath(this.#home.documents, 'Demo in progress');
-      const job = await this.#jobs.ended(this.#jobs.start({ kind: 'demo', company: building, ...DEMO }).id);
-      if (job.state !== 'done') throw refused('INTERNAL', { params: { detail: job.message } });
-      const { renameSync } = await import('node:fs');
-      renameSync(building, path);
-    }
-    await this.open(path);
+    await this.open(await demoFile(this.#jobs, this.#home.documents));
     return this.#session();
   }
 
@@ -232,7 +214,7 @@ class CompanyHost implements Host {
   async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
     const { user } = await this.#user();
     const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, sheet, mapping, openingOn } = input;
+    const { kind: importKind, sheet, mapping, openingOn, update } = input;
     return this.#jobs.start({
       kind: 'import',
       company: this.#opened().path,
@@ -242,6 +224,7 @@ class CompanyHost implements Host {
       sheet,
       mapping,
       openingOn,
+      update,
       importKind,
     });
   }
@@ -253,6 +236,15 @@ class CompanyHost implements Host {
     const path = input.path ?? shelved?.path ?? name;
     const file = { name, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
     return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
+  }
+
+  async #print({ purpose: _, name, ...input }: HostParsed<'host.print'>): Promise<Job> {
+    const { user, today } = await this.#user();
+    const plain = `${plainName(name) || 'document'}.${input.format}`;
+    const shelved = input.path === undefined ? this.files.place(plain) : null;
+    const path = input.path ?? shelved?.path ?? plain;
+    const file = { name: plain, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    return this.#jobs.start({ kind: 'print', company: this.#opened().path, user, today, ...input, path }, file);
   }
 
   #job(job: Job | undefined): Job {
@@ -290,9 +282,11 @@ class CompanyHost implements Host {
     'host.importPreview': (input) => this.#preview(input),
     'host.importRun': (input) => this.#import(input),
     'host.export': (input) => this.#export(input),
+    'host.print': (input) => this.#print(input),
     'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
     'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
     'host.jobs': async () => ({ jobs: this.#jobs.all() }),
+    'host.openFile': async () => ({ opened: false }),
     'host.openExternal': async () => ({}),
   };
 }

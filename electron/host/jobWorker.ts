@@ -1,4 +1,5 @@
-// What runs in a worker thread: an import, an export, the demo company, a backup, its return, a look through a file. Each opens the file for itself, so the screen
+// What runs in a worker thread: an import, an export, printing, the demo company, a backup, its return, a look through a
+// whole file. Each opens the file for itself, so the screen
 // never waits; a message `cancel` ends the work, and an import or export then leaves nothing behind.
 import { parentPort, workerData } from 'node:worker_threads';
 import { lookThrough, openReader } from '../../db/connection.ts';
@@ -41,6 +42,18 @@ async function runExportTask(work: Extract<WorkerTask, { kind: 'export' }>): Pro
   }
 }
 
+async function runPrintTask(work: Extract<WorkerTask, { kind: 'print' }>): Promise<void> {
+  const { printForms } = await import('../../db/export/pdf/printForms.ts');
+  const db = openReader(work.company);
+  try {
+    const request = { ...work, context: { today: work.today, user: work.user }, madeAt: new Date().toISOString() };
+    const { pageCount } = await printForms(db, request, progress, stop.signal);
+    tell({ kind: 'done', message: 'job.printed', params: { count: pageCount } });
+  } finally {
+    db.$client.close();
+  }
+}
+
 async function runDemoTask(work: Extract<WorkerTask, { kind: 'demo' }>): Promise<void> {
   const { DEMO_TODAY, makeDemo } = await import('../../db/seed/demo.ts');
   const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
@@ -69,6 +82,7 @@ async function runRestoreTask(work: Extract<WorkerTask, { kind: 'restore' }>): P
 try {
   if (task.kind === 'import') await runImportTask(task);
   else if (task.kind === 'export') await runExportTask(task);
+  else if (task.kind === 'print') await runPrintTask(task);
   else if (task.kind === 'demo') await runDemoTask(task);
   else if (task.kind === 'backup') await runBackupTask(task);
   else if (task.kind === 'restore') await runRestoreTask(task);

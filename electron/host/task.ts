@@ -2,6 +2,7 @@
 import type { BackupCause } from '../../db/backup/names.ts';
 import type { ImportKind } from '../../shared/contract/host.ts';
 import type { Role } from '../../shared/contract/kit.ts';
+import type { PrintRef } from '../../shared/contract/printing.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 
 type User = { name: string; role: Role };
@@ -15,6 +16,7 @@ export type WorkerTask =
       sheet?: string | undefined;
       mapping?: Record<string, string> | undefined;
       openingOn?: string | undefined;
+      update?: boolean | undefined;
       importKind: ImportKind;
     }
   | {
@@ -25,6 +27,15 @@ export type WorkerTask =
       input: Record<string, unknown>;
       format: 'xlsx' | 'csv';
       language: 'en' | 'ru';
+      path: string;
+      today: string;
+    }
+  | {
+      kind: 'print';
+      company: string;
+      user: User;
+      forms: PrintRef[];
+      format: 'pdf' | 'eml';
       path: string;
       today: string;
     }

@@ -107,6 +107,8 @@ function useMoves(props: Props, editable: readonly string[], desk: Desk) {
     if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     const field = column.getColId();
     const after = BESIDE.includes(field) ? 'discountPpm' : field;
+    // Enter on a cell that is not open opens it; only from within it goes on.
+    if (!(event.target instanceof HTMLInputElement)) return;
     if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, after);
   };
   const refresh = (): void => put([...current.current]);
@@ -154,14 +156,14 @@ const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.m
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
 function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, units, current, alternative } = fields;
+  const { price, discount, cost, available, units, tolerance, current, alternative } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, units, current, alternative };
+    const shown = { price, discount, cost, available, units, tolerance, current, alternative };
     return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
-  }, [price, discount, cost, available, units, current, alternative, qtyLabel, netLabel, costLabel, desk]);
+  }, [price, discount, cost, available, units, tolerance, current, alternative, qtyLabel, netLabel, costLabel, desk]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */

@@ -12,6 +12,7 @@ export type LineFields = {
   available?: boolean | undefined;
   /** Lines may be entered in any of their item's units. */
   units?: boolean | undefined;
+  tolerance?: boolean | undefined;
   /** What a unit stands at now, and no quantity to enter: for new values. */
   current?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
@@ -22,7 +23,13 @@ const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
   editing && (event.key === 'Enter' || event.key === 'Tab');
 const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
 
-type NumberField = 'qtyMicro' | 'unitPriceMicro' | 'discountPpm' | 'discountMinor';
+type NumberField =
+  | 'qtyMicro'
+  | 'unitPriceMicro'
+  | 'discountPpm'
+  | 'discountMinor'
+  | 'overShipmentPpm'
+  | 'underShipmentPpm';
 
 const setter =
   (field: NumberField, scale: number) =>
@@ -33,6 +40,8 @@ const setter =
     if (field === 'discountPpm')
       Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
     else if (field === 'discountMinor') Object.assign(data, { discountMinor: value ?? 0, discountPpm: 0 });
+    else if (field === 'overShipmentPpm' || field === 'underShipmentPpm')
+      data[field] = value === null ? null : Math.min(value, 1_000_000);
     else if (field === 'unitPriceMicro' && value === data.unitPriceMicro) return false;
     else {
       data[field] = value;
@@ -55,7 +64,12 @@ type Shown = {
   costLabel: string | undefined;
 };
 
-const WIDTHS: Record<NumberField, number> = { qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 };
+const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
+
+const WIDTHS: Record<NumberField, number> = {
+  ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
+  ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
+};
 
 /** What may be taken, in the item's own unit; it is named where the line may be in another one. */
 function availableOf({ found }: Line, desk: Desk): string {
@@ -95,6 +109,15 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   suppressKeyboardEvent: stopsEnter,
 });
 
+/** A column that is only read. */
+const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
+  headerName,
+  width,
+  cellClass: 'numeric',
+  headerClass: 'numeric',
+  valueGetter: ({ data }) => (data ? value(data) : ''),
+});
+
 /** The item, found as it is typed; it brings its name, a quantity of one and a price to start with. */
 const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'itemCode',
@@ -131,13 +154,6 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     valueSetter: setter(field, scale),
     suppressKeyboardEvent: stopsEnter,
   });
-  const read = (headerName: string, value: (line: Line) => string, width = 110): ColDef<Line> => ({
-    headerName,
-    width,
-    cellClass: 'numeric',
-    headerClass: 'numeric',
-    valueGetter: ({ data }) => (data ? value(data) : ''),
-  });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
@@ -161,6 +177,9 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+    ...TOLERANCES.map(
+      (field) => Boolean(fields.tolerance) && number(field, 4, desk.t(`column.${field}`), desk.percent),
+    ),
     Boolean(fields.alternative) && alternativeColumn(desk),
     net !== undefined &&
       read(

@@ -8,6 +8,8 @@ export type FoundItem = Output<'item.find'>['rows'][number];
 
 export type Line = {
   key: string;
+  /** The line of a confirmed order that this one changes; null for a new one. */
+  id: number | null;
   found: FoundItem | null;
   itemCode: string;
   description: string;
@@ -20,6 +22,9 @@ export type Line = {
   discountPpm: number;
   /** Off the whole line; 0 where the discount is a percent. */
   discountMinor: number;
+  /** Null: as the customer or the company has it. */
+  overShipmentPpm: number | null;
+  underShipmentPpm: number | null;
   /** May be taken instead of the line above it that is none (quotes). */
   alternative?: boolean;
 };
@@ -44,6 +49,7 @@ let next = 1;
 
 export const emptyLine = (): Line => ({
   key: `l${next++}`,
+  id: null,
   found: null,
   itemCode: '',
   description: '',
@@ -53,6 +59,8 @@ export const emptyLine = (): Line => ({
   priceTyped: false,
   discountPpm: 0,
   discountMinor: 0,
+  overShipmentPpm: null,
+  underShipmentPpm: null,
 });
 
 export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;

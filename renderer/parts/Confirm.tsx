@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '../api/session.tsx';
+import { FutureNote } from './FutureNote.tsx';
 import { DayField } from './inputs.tsx';
 
 type Asked = { title: string; text: string; body?: ReactNode; label: string; run: () => void };
@@ -42,9 +43,25 @@ export function useConfirm() {
   return { ask: setAsked, dialog };
 }
 
+/** The day of a reversal, with a warning for one that lies ahead. */
+function DatedBody({ start, keep }: { start: string; keep: (day: string | null) => void }) {
+  const { t } = useDesk();
+  const [day, setDay] = useState<string | null>(start);
+  const change = (next: string | null): void => {
+    setDay(next);
+    keep(next);
+  };
+  return (
+    <>
+      <FutureNote days={day === null ? [] : [day]} />
+      <DayField label={t('common.date')} value={day} onChange={change} />
+    </>
+  );
+}
+
 /** A question with a day in it: the day that a reversal is dated. */
 export function useDatedConfirm() {
-  const { t, today } = useDesk();
+  const { today } = useDesk();
   const { ask, dialog } = useConfirm();
   const day = useRef<string | null>(today);
   const askDay = (title: string, text: string, run: (day: string) => void): void => {
@@ -54,7 +71,7 @@ export function useDatedConfirm() {
     };
     ask({
       ...{ title, text, label: title },
-      body: <DayField label={t('common.date')} value={today} onChange={keep} />,
+      body: <DatedBody start={today} keep={keep} />,
       run: () => run(day.current ?? today),
     });
   };

@@ -7,6 +7,7 @@ import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { preview } from '../api/client.ts';
 import { refusalIn } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
+import { FutureNote } from './FutureNote.tsx';
 import { RefusalNote } from './Page.tsx';
 import { Table } from './Table.tsx';
 
@@ -83,6 +84,7 @@ export function usePosting() {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RefusalNote refusal={asked?.refusal ?? null} />
+      <FutureNote days={(asked?.entries ?? []).map((entry) => entry.postedOn)} />
       <Stack gap="sm">
         {asked?.entries.map((entry, i) => (
           // Entries of a preview have no identity yet but their order.

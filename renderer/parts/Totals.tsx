@@ -6,11 +6,13 @@ type Props = {
   netMinor: number;
   taxes: readonly Tax[];
   grossMinor: number;
+  /** What is taken off before the total: a label and its amount with tax. */
+  less?: readonly { key: string; label: string; amountMinor: number }[];
   roundingMinor?: number;
   openMinor?: number;
 };
 
-export function Totals({ netMinor, taxes, grossMinor, roundingMinor = 0, openMinor }: Props) {
+export function Totals({ netMinor, taxes, grossMinor, less = [], roundingMinor = 0, openMinor }: Props) {
   const desk = useDesk();
   const { t } = desk;
   return (
@@ -20,6 +22,10 @@ export function Totals({ netMinor, taxes, grossMinor, roundingMinor = 0, openMin
       {taxes.map((tax) => [
         <dt key={`${tax.key} label`}>{tax.label}</dt>,
         <dd key={tax.key}>{desk.money(tax.taxMinor)}</dd>,
+      ])}
+      {less.map((row) => [
+        <dt key={`${row.key} label`}>{row.label}</dt>,
+        <dd key={row.key}>{desk.money(-row.amountMinor)}</dd>,
       ])}
       {roundingMinor !== 0 && (
         <>
@@ -47,10 +53,13 @@ type DocumentTax = { taxCode: string; ratePpm: number; baseMinor: number; taxMin
 /** Totals of a document whose amounts a query answered. */
 export function DocumentTotals(props: {
   document: { netMinor: number; grossMinor: number; roundingMinor?: number; taxes: readonly DocumentTax[] };
+  /** Deposits that the document takes off; its own net and tax are after them. */
+  deductions?: readonly { depositNumber: string; taxCode: string; netMinor: number; taxMinor: number }[];
   openMinor?: number;
 }) {
   const desk = useDesk();
-  const { netMinor, grossMinor, roundingMinor = 0, taxes } = props.document;
+  const { deductions = [] } = props;
+  const { grossMinor, roundingMinor = 0, taxes } = props.document;
   const rows = taxes.flatMap(({ taxCode, ratePpm, baseMinor, taxMinor, parts = [] }) =>
     (parts.length > 0 ? parts : [{ name: '', ratePpm, taxMinor }]).map((part) => ({
       key: `${taxCode}${ratePpm}${part.name}`,
@@ -59,5 +68,11 @@ export function DocumentTotals(props: {
     })),
   );
   const open = props.openMinor === undefined ? {} : { openMinor: props.openMinor };
-  return <Totals netMinor={netMinor} taxes={rows} grossMinor={grossMinor} roundingMinor={roundingMinor} {...open} />;
+  const netMinor = deductions.reduce((sum, row) => sum + row.netMinor, props.document.netMinor);
+  const less = deductions.map((row) => ({
+    key: `${row.depositNumber}${row.taxCode}`,
+    label: desk.t('invoice.lessDeposit', { number: row.depositNumber, tax: desk.money(row.taxMinor) }),
+    amountMinor: row.netMinor + row.taxMinor,
+  }));
+  return <Totals {...{ netMinor, taxes: rows, less, grossMinor, roundingMinor, ...open }} />;
 }

@@ -1,6 +1,6 @@
 // After the invoice: credit notes and what they are set against, and refunds.
 import { z } from 'zod';
-import { creditApplicationRow } from './billing.ts';
+import { creditApplicationRow } from './applications.ts';
 import { actions, state } from './documents.ts';
 import {
   count,

@@ -1,5 +1,6 @@
 // Invoices for shipped goods, payments, and the application of money to invoices.
 import { z } from 'zod';
+import { applicationRow, applications, creditApplicationRow } from './applications.ts';
 import { actions, state } from './documents.ts';
 import {
   count,
@@ -66,33 +67,6 @@ const paymentRow = z.object({
   version,
 });
 
-const applications = z.array(z.strictObject({ invoiceId: id, amountMinor: positiveMinor })).max(2000);
-const applicationRow = z.object({
-  id,
-  paymentId: id,
-  paymentNumber: text(40),
-  invoiceId: id,
-  invoiceNumber: text(40),
-  appliedOn: localDate,
-  amountMinor: moneyMinor,
-  /** Realised gain of it in the base currency; a loss is negative. */
-  gainMinor: moneyMinor,
-  /** True when a later mirror entry took it back. */
-  undone: z.boolean(),
-});
-
-export const creditApplicationRow = z.object({
-  id,
-  creditNoteId: id,
-  creditNoteNumber: text(40),
-  invoiceId: id,
-  invoiceNumber: text(40),
-  appliedOn: localDate,
-  amountMinor: moneyMinor,
-  /** True when a later mirror row took it back. */
-  undone: z.boolean(),
-});
-
 export const INVOICE_LINE_KINDS = ['goods', 'service'] as const;
 
 export const billing = {
@@ -115,6 +89,19 @@ export const billing = {
       rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
+      /** Of a deposit invoice: its order. */
+      depositOrderId: id.nullable(),
+      /** What it takes off for deposits, per tax; positive. */
+      deductions: z.array(
+        z.object({
+          depositInvoiceId: id,
+          depositNumber: text(40),
+          taxCode: text(40),
+          ratePpm: percentPpm,
+          netMinor: moneyMinor,
+          taxMinor: moneyMinor,
+        }),
+      ),
       /** Prices and line amounts hold the tax. */
       pricesIncludeTax: flag,
       /** Cash rounding: total less net and tax. */
@@ -167,7 +154,8 @@ export const billing = {
   }),
   /**
    * Bills what is shipped and not billed on the named shipments, and on all shipments of the named orders, with the
-   * services of those orders; all of one customer. With `issue` it is issued at once.
+   * services of those orders and, where they are invoiced in advance, what has not left; less deposits. All of one
+   * customer. With `issue` it is issued at once.
    */
   'invoice.create': command({
     input: z.strictObject({

@@ -17,6 +17,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query, ROLES } from './kit.ts';
+import { invoicePolicy } from './orderChanges.ts';
 
 export { ACCOUNT_ROLES };
 export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'revenue', 'expense'] as const;
@@ -57,6 +58,11 @@ const companyFields = {
   pricesIncludeTax: flag.default(false),
   /** Totals of invoices are rounded to this step (0.05 = 5); 0: not at all. */
   cashStepMinor: nonNegativeMinor.default(0),
+  /** How far a shipment may pass what was ordered, and fall short of it. */
+  overShipmentPpm: percentPpm.default(0),
+  underShipmentPpm: percentPpm.default(0),
+  /** How goods of a new order are invoiced: once shipped, or in advance. */
+  invoicePolicy: invoicePolicy.default('shipped'),
 };
 
 const changed = z.object({ id, version });
@@ -80,6 +86,9 @@ export const company = {
       taxRounding: z.enum(['document', 'line']),
       pricesIncludeTax: z.boolean(),
       cashStepMinor: moneyMinor,
+      overShipmentPpm: percentPpm,
+      underShipmentPpm: percentPpm,
+      invoicePolicy,
       /** The service that the order screen adds as freight. */
       freightItem: z.object({ id, code, name: text(200) }).nullable(),
       lockedThrough: localDate.nullable(),
@@ -119,6 +128,9 @@ export const company = {
       taxRounding: z.enum(['document', 'line']).optional(),
       pricesIncludeTax: flag.optional(),
       cashStepMinor: nonNegativeMinor.optional(),
+      overShipmentPpm: percentPpm.optional(),
+      underShipmentPpm: percentPpm.optional(),
+      invoicePolicy: invoicePolicy.optional(),
       /** A service; its lines go with the first invoice of their order. */
       freightItemId: id.nullable().optional(),
       version,

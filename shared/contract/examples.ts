@@ -1,11 +1,14 @@
 // One call of every command, in an order in which a fresh company carries them all out: the worked examples of
 // docs/contract.md. Ids count up from 1 as documents are made, so a new command's rows stand at the end. Where a command
 // stands more than once, its first row is the one that is shown.
+
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
+import { printingExamples } from './examples/printing.ts';
+import { salesExamples } from './examples/sales.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
 
@@ -189,6 +192,8 @@ export const examples: readonly Example[] = [
   ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
+  ...printingExamples,
+  ...salesExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -1,12 +1,15 @@
 // The second, tiny contract: what only a host can do (files, dialogs, jobs). Each carrier answers it in its own way;
 // screens do not know which one they run on.
 import { z } from 'zod';
+import { printRef } from './printing.ts';
 
-export const IMPORT_KINDS = ['customers', 'items', 'orders', 'leads'] as const;
+export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export const PRINT_FORMATS = ['pdf', 'eml'] as const;
+export const MOST_PRINTED = 200;
 
-export const JOB_KINDS = ['import', 'export', 'demo', 'backup', 'restore', 'check'] as const;
+export const JOB_KINDS = ['import', 'export', 'print', 'demo', 'backup', 'restore', 'check'] as const;
 /** Hours between scheduled backups; 0 makes none. */
 export const BACKUP_HOURS = [0, 1, 4, 24] as const;
 
@@ -48,6 +51,16 @@ const importError = z.object({
 });
 export type ImportError = z.infer<typeof importError>;
 
+const importChange = z.object({
+  row: z.int(),
+  column: z.string(),
+  field: z.string(),
+  /** What the row is about. */
+  code: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
 const importPreview = z.object({
   kind: z.enum(IMPORT_KINDS),
   /** Fingerprint of the header row, under which the mapping is remembered. */
@@ -60,7 +73,13 @@ const importPreview = z.object({
   mapping: z.record(z.string(), z.string()),
   remembered: z.boolean(),
   rowCount: z.int(),
+  /** What the import would make or change. */
   documentCount: z.int(),
+  /** Rows that the company knows and the file leaves as they are. */
+  unchangedCount: z.int(),
+  changeCount: z.int(),
+  /** The first 500 cells that would change. */
+  changes: z.array(importChange),
   errorCount: z.int(),
   /** The first 500 of them. */
   errors: z.array(importError),
@@ -93,6 +112,8 @@ const source = {
   kind: z.enum(IMPORT_KINDS),
   sheet: z.string().max(100).optional(),
   mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
+  /** Customers and items whose code is known are changed; without it they are errors. */
+  update: z.boolean().optional(),
 };
 
 export const hostContract = {
@@ -151,10 +172,25 @@ export const hostContract = {
     }),
     output: job,
   },
+  /** Documents into one PDF, or into an e-mail draft with a PDF each. */
+  'host.print': {
+    input: z.strictObject({
+      forms: z.array(printRef).min(1).max(MOST_PRINTED),
+      format: z.enum(PRINT_FORMATS),
+      /** What the file is to be called, without ending. */
+      name: z.string().max(200),
+      /** `open`: for a reader or mail program of the machine at once (`host.openFile`), asked for no place. */
+      purpose: z.enum(['save', 'open']).default('save'),
+      path: z.string().max(2000).optional(),
+    }),
+    output: job,
+  },
   'host.job': { input: z.strictObject({ id: z.string() }), output: job },
   'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },
   'host.jobs': { input: z.strictObject({}), output: z.object({ jobs: z.array(job) }) },
-  /** Opens an https address in the user's browser. */
+  /** Opens a file that `host.print` was asked to open; nothing else. Answers whether this host can. */
+  'host.openFile': { input: z.strictObject({ path: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
+  /** Opens an https address in the user's browser, a mailto address in the mail program. */
   'host.openExternal': { input: z.strictObject({ url: z.string().max(2000) }), output: z.object({}) },
 };
 

@@ -14,9 +14,11 @@ import { ledger } from './ledger.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
+import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
+import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
 import { reportsSales } from './reportsSales.ts';
@@ -30,12 +32,14 @@ export const contract = {
   ...company,
   ...parties,
   ...prices,
+  ...printing,
   ...documents,
   ...leads,
   ...opportunities,
   ...activities,
   ...quotes,
   ...sales,
+  ...orderChanges,
   ...shipping,
   ...billing,
   ...afterSale,

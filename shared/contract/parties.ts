@@ -42,6 +42,9 @@ const customerInput = {
   priceListCode: code.nullable().optional(),
   creditLimitMinor: nonNegativeMinor.nullable().default(null),
   creditHold: flag.default(false),
+  /** How far shipments may pass and fall short of what was ordered; null: as the company's setting says. */
+  overShipmentPpm: percentPpm.nullable().default(null),
+  underShipmentPpm: percentPpm.nullable().default(null),
 };
 
 /** One of this unit is numerator / denominator of the item's own: a box of 12 is 12 / 1, a gram 1 / 1000 of a kilogram. */
@@ -133,6 +136,8 @@ export const parties = {
       priceListCode: text(40).nullable(),
       creditLimitMinor: moneyMinor.nullable(),
       creditHold: flag,
+      overShipmentPpm: percentPpm.nullable(),
+      underShipmentPpm: percentPpm.nullable(),
       active: flag,
       openInvoicesMinor: moneyMinor,
       /** Credit notes neither applied nor refunded. */

@@ -21,6 +21,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { depositStanding, INVOICE_POLICIES, invoicePolicy, orderChange } from './orderChanges.ts';
 import { itemUnit } from './parties.ts';
 
 /** The next thing that an order waits for, derived from its lines; the work queue's columns. */
@@ -39,6 +40,9 @@ const lineInput = z.strictObject({
   discountMinor: nonNegativeMinor.default(0),
   /** Empty: the item's own tax code. */
   taxCodeId: id.optional(),
+  /** How far a shipment may pass the quantity, and fall short of it; empty: the customer's, else the company's. */
+  overShipmentPpm: percentPpm.optional(),
+  underShipmentPpm: percentPpm.optional(),
 });
 
 const orderInput = {
@@ -55,6 +59,11 @@ const orderInput = {
   /** Document discount in percent or as an amount, not both; spread over the lines (ACCOUNTING.md, section 4). */
   discountPpm: percentPpm.default(0),
   discountMinor: nonNegativeMinor.default(0),
+  /** Goods are invoiced once shipped, or in advance; empty: as the company's setting says. */
+  invoicePolicy: invoicePolicy.optional(),
+  /** Deposit in percent of the total, or as an amount with tax, not both; nothing is packed until it is paid. */
+  depositPpm: percentPpm.default(0),
+  depositMinor: nonNegativeMinor.default(0),
   lines: z.array(lineInput).min(1).max(2000),
 };
 
@@ -84,6 +93,10 @@ export const orderLineRow = z.object({
   amountMinor: moneyMinor,
   /** The same before tax. */
   netMinor: moneyMinor,
+  overShipmentPpm: percentPpm,
+  underShipmentPpm: percentPpm,
+  /** The most that may be shipped. */
+  mostMicro: qtyMicro,
   reservedMicro: qtyMicro,
   packedMicro: qtyMicro,
   shippedMicro: qtyMicro,
@@ -139,6 +152,11 @@ export const sales = {
       pricesIncludeTax: flag,
       discountPpm: percentPpm,
       discountMinor: moneyMinor,
+      invoicePolicy: oneOf(INVOICE_POLICIES),
+      depositPpm: percentPpm,
+      depositMinor: moneyMinor,
+      deposit: depositStanding,
+      changes: z.array(orderChange),
       lines: z.array(orderLineRow),
       taxes: z.array(
         z.object({
@@ -151,7 +169,7 @@ export const sales = {
       ),
       actions,
     }),
-    topics: ['order', 'package', 'shipment', 'invoice', 'stock', 'item', 'customer'],
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'stock', 'item', 'customer'],
   }),
   /** Drafts an order; with `confirm` it is confirmed in the same transaction. */
   'salesOrder.create': command({
@@ -200,11 +218,11 @@ export const sales = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['order', 'stock'],
   }),
-  /** Takes back an order of which nothing is packed, shipped or invoiced. */
+  /** Takes back an order of which nothing is packed, shipped or invoiced; its deposit invoices are credited. */
   'salesOrder.cancel': command({
     input: z.strictObject(ref),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
-    topics: ['order', 'stock'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['order', 'stock', 'invoice', 'creditNote', 'ledger'],
   }),
 };

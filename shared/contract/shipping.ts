@@ -87,8 +87,8 @@ export const shipping = {
       packed: z.boolean().default(false),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK'],
-    topics: ['package', 'order'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'OVER_SHIPPED', 'DEPOSIT_UNPAID'],
+    topics: ['package', 'order', 'stock'],
   }),
   'package.update': command({
     input: z.strictObject({
@@ -99,7 +99,7 @@ export const shipping = {
       lines: contents,
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'OVER_SHIPPED'],
     topics: ['package', 'order'],
   }),
   'package.pack': command({
@@ -176,6 +176,7 @@ export const shipping = {
       'WRONG_STATE',
       'INSUFFICIENT_STOCK',
       'OVER_SHIPPED',
+      'DEPOSIT_UNPAID',
       'PERIOD_LOCKED',
       'AMOUNT_OUT_OF_RANGE',
     ],
@@ -190,6 +191,7 @@ export const shipping = {
       'STALE',
       'INSUFFICIENT_STOCK',
       'OVER_SHIPPED',
+      'DEPOSIT_UNPAID',
       'PERIOD_LOCKED',
       'AMOUNT_OUT_OF_RANGE',
     ],

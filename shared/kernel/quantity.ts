@@ -62,6 +62,10 @@ export function unitStepMicro(factor: UnitFactor, decimals: number, baseDecimals
   return toSafe((exact / gcd(exact, own)) * own);
 }
 
+/** A percentage of a quantity, rounded down to the last stored decimal: 5 % of 10 is 0.5. */
+export const percentOfQty = (qtyMicro: number, percentPpm: number): number =>
+  toSafe((toExact(qtyMicro) * toExact(percentPpm)) / pow10(QTY_DECIMALS));
+
 /** True where the quantity needs no more decimals than its unit of measure allows (0 to 6). */
 export function qtyDecimalsOk(qtyMicro: number, decimals: number): boolean {
   return toExact(qtyMicro) % pow10(QTY_DECIMALS - decimals) === 0n;

@@ -10,9 +10,11 @@ import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
+import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
+import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -35,7 +37,9 @@ export const en = {
   ...places,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
+  ...orders,
   ...backup,
   ...cli,
   ...host,

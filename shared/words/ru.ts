@@ -10,9 +10,11 @@ import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
+import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
+import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -35,7 +37,9 @@ export const ru: Record<keyof typeof en, string> = {
   ...places,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
+  ...orders,
   ...backup,
   ...cli,
   ...host,

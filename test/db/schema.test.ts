@@ -4,12 +4,14 @@ import { is, Table } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
+import * as advance from '../../db/schema/advance.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as letterhead from '../../db/schema/letterhead.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
@@ -22,12 +24,14 @@ const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
 
 const exported: unknown[] = Object.values({
+  ...advance,
   ...afterSale,
   ...billing,
   ...cases,
   ...company,
   ...currency,
   ...ledger,
+  ...letterhead,
   ...monthEnd,
   ...parties,
   ...places,

@@ -6,6 +6,7 @@ import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSal
 import { type Moved, StockOracle } from './oracleCost.ts';
 import { Carry, difference, Rates, unitOf } from './oracleCurrency.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
+import { OracleSales } from './oracleSales.ts';
 
 export type Books = {
   /** Debit less credit in minor units by `account/customer` (customer 0: none), without zeros. */
@@ -87,9 +88,11 @@ class Oracle {
       this.#shipped.set(Number(row.id), line);
       this.#move(this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', 'INVENTORY', line.cost);
     }
+    this.#sales.left(id);
   }
 
   #unship(id: number): void {
+    this.#sales.cameBack(id);
     for (const row of this.#rows('SELECT id FROM shipment_line WHERE shipment_id = ? ORDER BY id', id)) {
       const line = this.#shipped.get(Number(row.id));
       const left = this.#left.get(Number(row.id));
@@ -107,6 +110,7 @@ class Oracle {
   }
 
   #invoice(id: number): void {
+    if (this.#sales.deposit(id)) return;
     const invoice = this.#row('SELECT * FROM invoice WHERE id = ?', id);
     const currency = String(invoice.currency);
     const toBase = (amount: bigint) => this.#rates.toBase(currency, String(invoice.issued_on), amount);
@@ -137,13 +141,16 @@ class Oracle {
         tax += own;
         baseTax += toBase(own);
       }
+    this.#sales.billed(id);
+    const customer = Number(invoice.customer_id);
+    const off = this.#sales.deducted(id, customer);
     const step = this.#rates.isBase(currency) ? this.#cashStep : 0n;
-    const rounding = step === 0n ? 0n : rounded(net + tax, step) * step - net - tax;
-    const total = net + tax + rounding;
-    const base = toBase(total);
+    const due = net + tax - off.gross;
+    const rounding = step === 0n ? 0n : rounded(due, step) * step - due;
+    const base = toBase(net + tax + rounding);
     const baseNet = base - baseTax - rounding;
-    this.#owed.set(id, new Carry(total, base));
-    this.#add('AR', base, Number(invoice.customer_id));
+    this.#owed.set(id, new Carry(due + rounding, base - off.base));
+    this.#add('AR', base - off.base, customer);
     this.#add('REVENUE', this.#gross ? -baseNet - baseTax : -baseNet);
     if (this.#gross) this.#add('TAX_ON_REVENUE', baseTax);
     this.#add('OUTPUT_TAX', -baseTax);
@@ -220,6 +227,10 @@ class Oracle {
     'shipment.reverse': (_, { id }) => this.#unship(id),
     'invoice.create': (asked, { id }) => asked.issue && this.#invoice(id),
     'invoice.issue': (_, { id }) => this.#invoice(id),
+    'invoice.createDeposit': (asked, { id }) => asked.issue && this.#invoice(id),
+    'invoice.createForCustomer': (asked, { invoices }) => {
+      if (asked.issue) for (const { id } of invoices) this.#invoice(id);
+    },
     'payment.create': (asked, { id }) => asked.post && this.#pay(id, asked.applications),
     'payment.post': (asked, { id }) => this.#pay(id, asked.applications),
     'payment.apply': (asked, { id }) => this.#apply(id, asked.applications),
@@ -239,6 +250,15 @@ class Oracle {
     },
   };
 
+  readonly #sales = new OracleSales({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount, customer) => this.#add(role, amount, customer),
+    shipped: this.#shipped,
+    matched: () => this.#matched,
+    owed: this.#owed,
+    toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
+  });
+
   readonly #afterSale = afterSale({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
@@ -248,6 +268,9 @@ class Oracle {
     owed: this.#owed,
     toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
+    depositCredited: (noteId) => this.#sales.depositCredited(noteId),
+    credited: (noteId) => this.#sales.credited(noteId),
+    depositNotes: (orderId) => this.#sales.notesOfOrder(orderId),
   });
 
   readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));

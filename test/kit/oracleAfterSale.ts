@@ -29,6 +29,11 @@ type Books = {
   owed: Map<number, Carry>;
   toBase(currency: string, on: string, amount: bigint): bigint;
   policy(): { gross: boolean; matched: boolean };
+  /** Books a credit note for a deposit invoice but its receivable: what it comes to, null for any other note. */
+  depositCredited(noteId: number): { gross: bigint; base: bigint } | null;
+  /** Credit notes issued for deposits of an order. */
+  depositNotes(orderId: number): number[];
+  credited(noteId: number): void;
 };
 
 const big = (value: unknown): bigint => BigInt(value as number);
@@ -88,7 +93,12 @@ class CreditedInvoice {
     }
     const [head] = books.rows('SELECT * FROM invoice WHERE id = ?', id);
     this.#rounding = big(head?.rounding_minor);
-    this.#whole = new Carry(big(head?.gross_minor), big(head?.base_gross_minor));
+    let [gross, base] = [big(head?.gross_minor), big(head?.base_gross_minor)];
+    for (const row of books.rows('SELECT * FROM deposit_deduction WHERE invoice_id = ?', id)) {
+      gross += big(row.net_minor) + big(row.tax_minor);
+      base += big(row.base_net_minor) + big(row.base_tax_minor);
+    }
+    this.#whole = new Carry(gross, base);
   }
 
   /** Base and tax that are not credited yet. */
@@ -158,8 +168,18 @@ export function afterSale(books: Books): Told {
   let applications = 0;
 
   function credit(noteId: number): void {
+    if (notes.has(noteId)) return;
     const [note] = books.rows('SELECT invoice_id, customer_id, gross_agreed FROM credit_note WHERE id = ?', noteId);
     const invoiceId = Number(note?.invoice_id);
+    const back = books.depositCredited(noteId);
+    if (back) {
+      books.add('AR', -back.base, Number(note?.customer_id));
+      const carried = new Carry(back.gross, back.base);
+      notes.set(noteId, carried);
+      toOwn(noteId, carried, invoiceId, Number(note?.customer_id));
+      return;
+    }
+    books.credited(noteId);
     const invoice = invoices.get(invoiceId) ?? new CreditedInvoice(books, invoiceId);
     invoices.set(invoiceId, invoice);
     const asked = note?.gross_agreed === 1 ? (named.get(noteId) ?? 0n) : undefined;
@@ -292,6 +312,9 @@ export function afterSale(books: Books): Told {
   }
 
   return {
+    'salesOrder.cancel': (asked) => {
+      for (const id of books.depositNotes(asked.id)) credit(id);
+    },
     'creditNote.create': (asked, { id }) => {
       if (asked.grossMinor !== undefined) named.set(id, big(asked.grossMinor));
       if (asked.issue) credit(id);

@@ -51,6 +51,18 @@ export class MonthEndOracle {
     }
   }
 
+  /** Whether the order of a line was changed after it was confirmed. */
+  #changed(line: number): boolean {
+    const sql = `SELECT 1 FROM sales_order_change c JOIN sales_order_line l ON l.order_id = c.order_id WHERE l.id = ? AND c.action = 'amend'`;
+    return this.#rows(sql, line).length > 0;
+  }
+
+  #held(cutOff: number, line: number, kind: string): bigint {
+    const sql =
+      'SELECT coalesce(sum(net_minor), 0) AS net FROM cut_off_line WHERE cut_off_id = ? AND order_line_id = ? AND kind = ?';
+    return big(this.#rows(sql, cutOff, line, kind)[0]?.net);
+  }
+
   #cutOff(id: number): void {
     const [head] = this.#rows('SELECT ends_on AS day FROM cut_off WHERE id = ?', id);
     const on = String(head?.day);
@@ -67,6 +79,12 @@ export class MonthEndOracle {
         line,
       );
       if (order?.kind !== 'goods') continue;
+      // What such a line came to on that day is written nowhere else.
+      if (this.#changed(line)) {
+        unbilled += this.#held(id, line, 'shippedNotInvoiced');
+        deferred += this.#held(id, line, 'invoicedNotShipped');
+        continue;
+      }
       const at = (kind: keyof Line): bigint => through(events[kind], on);
       const gross = big(order?.gross);
       const net = gross === 0n ? big(order?.net) : rounded(big(order?.net) * big(order?.base), gross);
@@ -83,7 +101,9 @@ export class MonthEndOracle {
 
   tell(command: string, input: string, output: string): void {
     const asked = JSON.parse(input);
-    const { id, creditNoteIds } = JSON.parse(output);
+    const { id, creditNoteIds, invoices } = JSON.parse(output);
+    if (command === 'invoice.createForCustomer' && asked.issue)
+      for (const invoice of invoices) this.#add('billed', BILLED, invoice.id);
     if (command === 'shipment.post' || (command === 'shipment.create' && asked.post)) this.#add('shipped', SHIPPED, id);
     if (command === 'shipment.reverse') this.#add('shipped', TAKEN_BACK, id);
     if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);

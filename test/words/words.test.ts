@@ -129,7 +129,7 @@ test('no text is empty, none is left in the other language', () => {
   expect(all.filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([]);
   expect(Object.keys(english).filter((key) => /[а-яё]/i.test(english[key] ?? ''))).toEqual([]);
   // Texts that are the same in both languages (codes, names of products) would stand here.
-  const SAME: string[] = [];
+  const SAME = ['print.pdf'];
   const left = Object.keys(russian).filter((key) => {
     const bare = (russian[key] ?? '').replaceAll(/\{\{\w+\}\}/g, '');
     return /\p{L}/u.test(bare) && !/[а-яё]/i.test(bare) && !SAME.includes(key);
@@ -205,4 +205,11 @@ test('no word is unused', () => {
     return !made.has(key) && ![`'`, '"', '`'].some((quote) => source.includes(`${quote}${stem}${quote}`));
   });
   expect(unused).toEqual([]);
+});
+
+test.each(['en', 'ru'])('no word of %s is said twice: the one that is spread first would be lost', (language) => {
+  const keys = files()
+    .filter((path) => path.startsWith(`shared/words/${language}/`))
+    .flatMap((path) => [...read(path).matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]));
+  expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
 });

@@ -47,6 +47,16 @@ export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
       WHERE r.revalued_on <= @to AND r.reverses_on > @to AND l.kind = 'advance'
   ) GROUP BY customer_id`;
 
+/** Deposits per customer at the end of @to: invoiced, less what invoices deducted and credit notes took back; without tax. */
+const DEPOSITS = `SELECT customer_id, sum(amount) AS open FROM (
+    SELECT customer_id, base_net_minor AS amount FROM invoice WHERE deposit_order_id IS NOT NULL AND issued_on <= @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, -x.base_net_minor FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id
+      WHERE v.issued_on <= @to AND v.state <> 'draft'
+    UNION ALL SELECT n.customer_id, -n.base_net_minor FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+      WHERE v.deposit_order_id IS NOT NULL AND n.issued_on <= @to AND n.state <> 'draft'
+  ) GROUP BY customer_id`;
+const ADVANCES = `SELECT customer_id, sum(open) AS open FROM (${UNAPPLIED} UNION ALL ${DEPOSITS}) GROUP BY customer_id`;
+
 /** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */
 function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to }: Period): Exception[] {
   const rows = all<{ name: string; open: number; balance: number }>(
@@ -62,9 +72,16 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
     .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
 }
 
-const invoiced = (column: 'base_net_minor' | 'base_tax_minor'): string =>
-  `SELECT (SELECT coalesce(sum(${column}), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
-     - (SELECT coalesce(sum(${column}), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
+const TAX = `SELECT (SELECT coalesce(sum(base_tax_minor), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
+     - (SELECT coalesce(sum(base_tax_minor), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
+
+/** Net that is revenue: deposits are none, and what they take off an invoice does not lessen it. */
+const REVENUE_NET = `SELECT (SELECT coalesce(sum(base_net_minor), 0) FROM invoice
+       WHERE issued_on BETWEEN @from AND @to AND state <> 'draft' AND deposit_order_id IS NULL)
+     + (SELECT coalesce(sum(x.base_net_minor), 0) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
+       WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft')
+     - (SELECT coalesce(sum(n.base_net_minor), 0) FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+       WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND v.deposit_order_id IS NULL) AS n`;
 
 type TaxRow = { code: string; documents: number; ledger: number };
 
@@ -73,6 +90,8 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     db,
     `SELECT t.code,
        coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+         WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
          WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
@@ -108,22 +127,22 @@ export const moneyTies: Tie[] = [
   {
     check: 'R2',
     tie: 'advances',
-    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${UNAPPLIED})`, { to }),
+    left: (db, { to }) => number(db, `SELECT coalesce(sum(open), 0) AS n FROM (${ADVANCES})`, { to }),
     right: (db, { to }) => -balanceAt(db, 'CUSTOMER_ADVANCES', to),
-    exceptions: (db, period) => byCustomer(db, UNAPPLIED, 'CUSTOMER_ADVANCES', -1, period),
+    exceptions: (db, period) => byCustomer(db, ADVANCES, 'CUSTOMER_ADVANCES', -1, period),
   },
   {
     check: 'R3',
     tie: 'revenue',
     left: (db, period) =>
-      number(db, invoiced('base_net_minor'), period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
+      number(db, REVENUE_NET, period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
     right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {
     check: 'R4',
     tie: 'tax',
-    left: (db, period) => number(db, invoiced('base_tax_minor'), period),
+    left: (db, period) => number(db, TAX, period),
     right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
   },

@@ -9,6 +9,14 @@ import { balanceAt, byHand, type Exception, exception, movementOf, type Period, 
 
 export const UNBILLED = unbilledAt('@to');
 
+/** Goods billed in advance that have not left at the end of day @to, per invoice line. */
+const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
+    - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
+    - coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+        JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
+  FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id JOIN sales_order_line ol ON ol.id = vl.order_line_id
+  WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
+
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
 export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
     coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
@@ -23,6 +31,8 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
+    coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+      JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
   FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
     SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
@@ -33,7 +43,8 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
       WHERE r.received_on BETWEEN @from AND @to
     UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
       JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
-    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING}))`;
+    UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
+    UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 
 const worth = (column: 'shipped - returned' | 'invoiced - credited + cut_off'): string =>
   `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
@@ -93,7 +104,7 @@ function uncredited(db: ReadDb, period: Period): Exception[] {
      FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN customer_return r ON r.id = (
        SELECT max(r2.id) FROM customer_return r2 JOIN customer_return_line l ON l.return_id = r2.id
        WHERE l.order_line_id = k.id AND r2.received_on <= @to)
-     WHERE k.to_credit > k.credited`,
+     WHERE k.to_credit > k.credited - k.taken_back`,
     period,
   );
   return rows.map(asException('customerReturn', 'credit'));
@@ -109,7 +120,7 @@ function unreturned(db: ReadDb, period: Period): Exception[] {
        SELECT max(c2.id) FROM credit_note c2 JOIN credit_note_line n ON n.credit_note_id = c2.id
        JOIN invoice_line l ON l.id = n.invoice_line_id
        WHERE l.order_line_id = k.id AND n.qty_micro > 0 AND c2.issued_on <= @to AND c2.state <> 'draft')
-     WHERE k.credited > k.to_credit`,
+     WHERE k.credited - k.taken_back > k.to_credit`,
     period,
   );
   return rows.map(asException('creditNote', 'investigate'));
@@ -173,6 +184,11 @@ export const salesTies: Tie[] = [
             db,
             `SELECT coalesce(sum(l.cost_minor), 0) AS n FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
              WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'`,
+            period,
+          ) +
+          number(
+            db,
+            'SELECT coalesce(sum(cost_minor), 0) AS n FROM advance_match WHERE matched_on BETWEEN @from AND @to',
             period,
           ) -
           cameBack(db, 'l.billed_cost_minor', period) +

@@ -18,6 +18,7 @@ type Line = Row['lines'][number];
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
+  if (row.depositOrderId !== null) return <p>{t('invoice.depositFor', { order: row.orderNumbers })}</p>;
   return (
     <Table
       label={t('grid.lines')}
@@ -144,7 +145,7 @@ function InvoicePage({ row }: { row: Row }) {
       refusal={issue.refusal ?? remove.refusal}
     >
       <Lines row={row} />
-      <DocumentTotals document={row} openMinor={row.openMinor} />
+      <DocumentTotals document={row} deductions={row.deductions} openMinor={row.openMinor} />
       <Applications row={row} />
       <CreditNotes row={row} />
       {dialog}

@@ -37,6 +37,7 @@ export const draftOf = (quote: Quote): Draft => ({
   ...{ discountPpm: quote.discountPpm, discountMinor: quote.discountMinor },
   lines: quote.lines.map((line) => ({
     key: `q${line.id}`,
+    id: null,
     found: {
       ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
       kind: line.itemKind === 'service' ? 'service' : 'goods',
@@ -47,6 +48,7 @@ export const draftOf = (quote: Quote): Draft => ({
     ...{ itemCode: line.itemCode, description: line.description, alternative: line.alternative },
     ...{ qtyMicro: line.qtyMicro, unit: line.unit, unitPriceMicro: line.unitPriceMicro, priceTyped: true },
     ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+    ...{ overShipmentPpm: null, underShipmentPpm: null },
   })),
 });
 

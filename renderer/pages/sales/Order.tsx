@@ -1,15 +1,19 @@
 // An order: its lines with the progress of each, what can be done next, and the chain of its documents.
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { InCurrency, useDesk } from '../../api/session.tsx';
+import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
-import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
+import { buttonsOf, DocumentPage, type Fact } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
+import { AmendOrder } from './AmendOrder.tsx';
+import { OrderChanges } from './OrderChanges.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
 
 type Row = Output<'salesOrder.get'>;
@@ -31,6 +35,10 @@ function Lines({ order }: { order: Row }) {
   });
   const some = (pick: (line: Line) => number, column: TableColumn<Line>): TableColumn<Line>[] =>
     order.lines.some((line) => pick(line) > 0) ? [column] : [];
+  const tolerance = (field: 'overShipmentPpm' | 'underShipmentPpm'): TableColumn<Line> => ({
+    ...{ header: t(`column.${field}`), numeric: true },
+    cell: (line) => (line[field] === 0 ? '' : desk.percent(line[field])),
+  });
   const columns: TableColumn<Line>[] = [
     { header: t('column.itemCode'), cell: (line) => line.itemCode },
     { header: t('column.description'), cell: (line) => line.description },
@@ -55,6 +63,8 @@ function Lines({ order }: { order: Row }) {
       numeric: true,
       cell: (line) => desk.money(line.amountMinor),
     },
+    ...some((line) => line.overShipmentPpm, tolerance('overShipmentPpm')),
+    ...some((line) => line.underShipmentPpm, tolerance('underShipmentPpm')),
     quantity(t('column.reservedMicro'), (line) => line.reservedMicro),
     ...some(packed, quantity(t('column.packedMicro'), packed)),
     quantity(t('column.shippedMicro'), (line) => line.shippedMicro),
@@ -64,8 +74,14 @@ function Lines({ order }: { order: Row }) {
   return <Table label={t('grid.lines')} columns={columns} rows={order.lines} keyOf={(line) => line.id} />;
 }
 
+const TEXTS = {
+  close: 'order.closeText',
+  cancel: 'order.cancelText',
+  reopen: 'order.reopenText',
+} as const;
+
 /** What can be done with an order that is no draft. */
-function useOrderActions(order: Row) {
+function useOrderActions(order: Row, onAmend: () => void) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
@@ -76,14 +92,21 @@ function useOrderActions(order: Row) {
   const close = useCommand('salesOrder.close');
   const cancel = useCommand('salesOrder.cancel');
   const invoice = useCommand('invoice.create');
+  const reopen = useCommand('salesOrder.reopen');
+  const deposit = useCommand('invoice.createDeposit');
+  const { overrideOf, dialog: overriding } = useOverride();
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
-  const commands = { reserve, release, close, cancel };
-  const sure = (action: 'close' | 'cancel'): void =>
+  const asking = { orderId: order.id, issue: true };
+  const commands = { reserve, release, close, cancel, reopen };
+  const sure = (action: 'close' | 'cancel' | 'reopen'): void => {
+    const refunds = action === 'cancel' && order.deposit.leftMinor > 0;
     ask({
-      ...{ title: t(`action.${action}`), text: t(`order.${action}Text`), label: t(`action.${action}`) },
+      ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
+      text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
       run: () => void commands[action].run(ref),
     });
+  };
   const handlers: Record<string, () => void> = {
     pack: () => go(`/packages/new?order=${order.id}`),
     ship: () => go(`/shipments/new?order=${order.id}`),
@@ -91,20 +114,58 @@ function useOrderActions(order: Row) {
       void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
         void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
       }),
+    deposit: () =>
+      void posting.ask(t('action.deposit'), 'invoice.createDeposit', asking, () => {
+        void deposit.run(asking).then((made) => made && go(`/invoices/${made.id}`));
+      }),
+    amend: onAmend,
     reserve: () => void reserve.run(ref),
     release: () => void release.run(ref),
     close: () => sure('close'),
     cancel: () => sure('cancel'),
+    reopen: () => sure('reopen'),
   };
-  const actions = buttonsOf(desk, order.actions, handlers, { primary: ['pack', 'ship', 'invoice', 'reserve'] });
-  const refusal = [reserve, release, close, cancel, invoice].map((one) => one.refusal).find(Boolean) ?? null;
-  return { actions, refusal, dialogs: [question, posting.dialog] };
+  // What nobody asked for is not offered: a deposit that is not asked, or is invoiced.
+  const offered = order.actions.filter((row) => row.action !== 'deposit' || row.allowed);
+  const unpaid = order.deposit.paidMinor < order.deposit.askedMinor;
+  const next = ['pack', 'ship', 'invoice', 'reserve'];
+  const primary = unpaid ? ['deposit'] : order.stage === 'toInvoice' ? ['invoice', ...next] : next;
+  const actions = [
+    ...buttonsOf(desk, offered, handlers, { primary }),
+    ...overrideOf(reopen.refusal, (overrideReason) => void reopen.run({ ...ref, overrideReason })),
+  ];
+  const all = [reserve, release, close, cancel, reopen, invoice, deposit];
+  const refusal = all.map((one) => one.refusal).find(Boolean) ?? null;
+  return { actions, refusal, dialogs: [question, posting.dialog, overriding] };
+}
+
+/** How the order is invoiced, and what became of its deposit. */
+function termsOf(desk: Desk, order: Row): Fact[] {
+  const { t } = desk;
+  const { askedMinor, paidMinor, leftMinor } = order.deposit;
+  const paid = { paid: desk.money(paidMinor), asked: desk.money(askedMinor) };
+  return [
+    ...(order.invoicePolicy === 'advance'
+      ? [{ label: t('column.invoicePolicy'), value: t('order.policy.advance') }]
+      : []),
+    ...(askedMinor > 0
+      ? [
+          {
+            label: t('order.depositAsked'),
+            value: <span className={paidMinor < askedMinor ? 'bad' : ''}>{t('order.depositPaid', paid)}</span>,
+          },
+        ]
+      : []),
+    ...(leftMinor > 0 ? [{ label: t('order.depositLeft'), value: desk.money(leftMinor) }] : []),
+  ];
 }
 
 function ConfirmedOrder({ order }: { order: Row }) {
   const desk = useDesk();
   const { t } = desk;
-  const { actions, refusal, dialogs } = useOrderActions(order);
+  const [amending, setAmending] = useState(false);
+  const { actions, refusal, dialogs } = useOrderActions(order, () => setAmending(true));
+  if (amending) return <AmendOrder key={order.version} order={order} onDone={() => setAmending(false)} />;
   const facts = [
     { label: t('column.customerName'), value: `${order.customerCode} ${order.customerName}` },
     { label: t('column.orderedOn'), value: desk.date(order.orderedOn) },
@@ -112,6 +173,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
     { label: t('column.customerReference'), value: order.customerReference || '–' },
     { label: t('column.stage'), value: t(`state.${order.stage}`) },
     { label: t('column.warehouseCode'), value: order.warehouseCode },
+    ...termsOf(desk, order),
     ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
     ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
@@ -125,6 +187,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
     >
       <Lines order={order} />
       <DocumentTotals document={order} />
+      <OrderChanges rows={order.changes} />
       {dialogs}
     </DocumentPage>
   );

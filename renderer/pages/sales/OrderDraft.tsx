@@ -7,6 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { isBlank } from '../../grid/lines.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { useGo } from '../../parts/nav.ts';
+import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft.ts';
@@ -26,12 +27,14 @@ function useSaving(order: Order | null, draft: Draft) {
   const confirm = useCommand('salesOrder.confirm');
   const remove = useCommand('salesOrder.delete');
   const input = inputOf(draft);
-  const save = async (andConfirm: boolean): Promise<number | undefined> => {
+  const save = async (andConfirm: boolean, overrideReason = ''): Promise<number | undefined> => {
     if (!input) return undefined;
-    if (!order) return (await create.run({ ...input, confirm: andConfirm }))?.id;
-    const saved = await update.run({ ...input, id: order.id, version: order.version });
+    if (!order && overrideReason === '') return (await create.run({ ...input, confirm: andConfirm }))?.id;
+    const saved = order
+      ? await update.run({ ...input, id: order.id, version: order.version })
+      : await create.run(input);
     if (!saved || !andConfirm) return saved?.id;
-    return (await confirm.run({ id: saved.id, version: saved.version }))?.id;
+    return (await confirm.run({ id: saved.id, version: saved.version, overrideReason }))?.id;
   };
   return {
     save,
@@ -46,6 +49,7 @@ function OrderEntry({ order }: { order: Order | null }) {
   const { t, today } = useDesk();
   const go = useGo();
   const { ask, dialog } = useConfirm();
+  const { overrideOf, dialog: overriding } = useOverride();
   const [draft, setDraft] = useState(() => (order ? draftOf(order) : emptyDraft(today)));
   const [dirty, setDirty] = useState(false);
   const saving = useSaving(order, draft);
@@ -57,8 +61,8 @@ function OrderEntry({ order }: { order: Order | null }) {
       return after;
     });
   }, []);
-  const save = (andConfirm: boolean) => async (): Promise<void> => {
-    const id = await saving.save(andConfirm);
+  const save = (andConfirm: boolean, overrideReason?: string) => async (): Promise<void> => {
+    const id = await saving.save(andConfirm, overrideReason);
     if (id === undefined) return;
     setDirty(false);
     leave(() => go(`/orders/${id}`));
@@ -67,6 +71,7 @@ function OrderEntry({ order }: { order: Order | null }) {
   const reason = saving.pending ? t('common.working') : saving.ready ? null : t('order.incomplete');
   const actions: PageAction[] = [
     { name: 'confirm', label: t('action.confirm'), run: () => void save(true)(), reason, primary: true },
+    ...overrideOf(saving.refusal, (why) => void save(true, why)()),
     { name: 'save', label: t('order.saveDraft'), run: () => void save(false)(), reason },
   ];
   if (order)
@@ -84,6 +89,7 @@ function OrderEntry({ order }: { order: Order | null }) {
       <OrderForm draft={draft} change={change} fresh={order === null} />
       {question}
       {dialog}
+      {overriding}
     </Page>
   );
 }

@@ -13,14 +13,16 @@ import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { Totals } from '../../parts/Totals.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { type Draft, runningTotals } from './draft.ts';
+import { Terms } from './OrderTerms.tsx';
 
 const FIELDS = { price: true, discount: true, available: true, units: true };
+const WITH_TOLERANCE = { ...FIELDS, tolerance: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 
 type Put = (part: Partial<Draft>) => void;
 
 /** Kind of prices and the document's discount: a percent or an amount, the one that is typed takes the other's place. */
-function Pricing({ draft, put, withTax }: { draft: Draft; put: Put; withTax: boolean }) {
+function Pricing({ draft, put, withTax, confirmed }: Pick<HeaderProps, 'draft' | 'put' | 'withTax' | 'confirmed'>) {
   const { t } = useDesk();
   return (
     <>
@@ -39,31 +41,49 @@ function Pricing({ draft, put, withTax }: { draft: Draft; put: Put; withTax: boo
         value={draft.discountMinor}
         onChange={(minor) => put({ discountMinor: Math.max(minor ?? 0, 0), ...(minor ? { discountPpm: 0 } : {}) })}
       />
-      <Checkbox
-        size="xs"
-        mb={7}
-        label={t('column.pricesIncludeTax')}
-        checked={withTax}
-        onChange={(event) => put({ pricesIncludeTax: event.currentTarget.checked })}
-      />
+      {!confirmed && (
+        <Checkbox
+          size="xs"
+          mb={7}
+          label={t('column.pricesIncludeTax')}
+          checked={withTax}
+          onChange={(event) => put({ pricesIncludeTax: event.currentTarget.checked })}
+        />
+      )}
     </>
   );
 }
 
-type HeaderProps = { draft: Draft; put: Put; fresh: boolean; withTax: boolean; onDone: () => void };
+type HeaderProps = {
+  draft: Draft;
+  put: Put;
+  fresh: boolean;
+  /** A confirmed order is changed: whose it is and when it was ordered stays. */
+  confirmed: boolean;
+  withTax: boolean;
+  onDone: () => void;
+};
 
-function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
+function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) {
   const { t } = useDesk();
   return (
     <Group gap="sm" align="flex-end" mb="sm">
-      <CustomerPicker
-        value={draft.customer}
-        onChange={(customer) => put({ customer, currency: customer.currency })}
-        autoFocus={fresh}
-        onDone={onDone}
-      />
-      <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
-      <DayField label={t('column.orderedOn')} value={draft.orderedOn} onChange={(orderedOn) => put({ orderedOn })} />
+      {!confirmed && (
+        <>
+          <CustomerPicker
+            value={draft.customer}
+            onChange={(customer) => put({ customer, currency: customer.currency })}
+            autoFocus={fresh}
+            onDone={onDone}
+          />
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+          <DayField
+            label={t('column.orderedOn')}
+            value={draft.orderedOn}
+            onChange={(orderedOn) => put({ orderedOn })}
+          />
+        </>
+      )}
       <DayField
         label={t('column.requiredOn')}
         value={draft.requiredOn}
@@ -81,7 +101,7 @@ function Header({ draft, put, fresh, withTax, onDone }: HeaderProps) {
         value={draft.customerReference}
         onChange={(event) => put({ customerReference: event.currentTarget.value })}
       />
-      <Pricing draft={draft} put={put} withTax={withTax} />
+      <Pricing draft={draft} put={put} withTax={withTax} confirmed={confirmed} />
       <TextInput
         size="xs"
         flex={1}
@@ -141,7 +161,7 @@ function Freight({ lines, onAdd, priceOf }: FreightProps) {
   );
 }
 
-type FormProps = { draft: Draft; change: Change; fresh: boolean };
+type FormProps = { draft: Draft; change: Change; fresh: boolean; confirmed?: boolean };
 
 /** Amounts are written with the decimals of the order's currency. */
 export function OrderForm(props: FormProps) {
@@ -153,7 +173,7 @@ export function OrderForm(props: FormProps) {
   );
 }
 
-function Entry({ draft, change, fresh }: FormProps) {
+function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
   const desk = useDesk();
   const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
   const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
@@ -162,6 +182,9 @@ function Entry({ draft, change, fresh }: FormProps) {
   const [begin, setBegin] = useState(0);
   const { usual } = useWarehouses();
   const warehouseId = draft.warehouseId ?? usual?.id ?? null;
+  const [tolerance, setTolerance] = useState(() =>
+    draft.lines.some((line) => (line.overShipmentPpm ?? 0) > 0 || (line.underShipmentPpm ?? 0) > 0),
+  );
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const priceOf = usePriceOf(draft);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
@@ -172,11 +195,12 @@ function Entry({ draft, change, fresh }: FormProps) {
   }));
   return (
     <>
-      <Header draft={draft} put={put} fresh={fresh} withTax={withTax} onDone={() => setBegin((count) => count + 1)} />
+      <Header {...{ draft, put, fresh, confirmed, withTax }} onDone={() => setBegin((count) => count + 1)} />
+      <Terms draft={draft} put={put} tolerance={tolerance} onTolerance={setTolerance} />
       <LineGrid
         lines={draft.lines}
         onChange={setLines}
-        fields={FIELDS}
+        fields={tolerance ? WITH_TOLERANCE : FIELDS}
         begin={begin}
         {...(warehouseId === null ? {} : { warehouseId })}
         priceOf={priceOf}

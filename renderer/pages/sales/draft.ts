@@ -18,6 +18,10 @@ export type Draft = {
   pricesIncludeTax: boolean | null;
   discountPpm: number;
   discountMinor: number;
+  /** Null: as the company's setting says. */
+  invoicePolicy: 'shipped' | 'advance' | null;
+  depositPpm: number;
+  depositMinor: number;
   lines: Line[];
 };
 
@@ -27,6 +31,7 @@ export const emptyDraft = (orderedOn: string): Draft => ({
   ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null },
   ...{ customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
+  ...{ invoicePolicy: null, depositPpm: 0, depositMinor: 0 },
 });
 
 export const draftOf = (order: Order): Draft => ({
@@ -35,8 +40,10 @@ export const draftOf = (order: Order): Draft => ({
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
   ...{ warehouseId: order.warehouseId, note: order.note, pricesIncludeTax: order.pricesIncludeTax },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
+  ...{ invoicePolicy: order.invoicePolicy, depositPpm: order.depositPpm, depositMinor: order.depositMinor },
   lines: order.lines.map((line) => ({
     key: `o${line.id}`,
+    id: order.state === 'draft' ? null : line.id,
     found: {
       ...{ id: line.itemId, code: line.itemCode, name: line.description, unit: line.unit, barcode: '' },
       kind: line.itemKind === 'service' ? 'service' : 'goods',
@@ -48,6 +55,7 @@ export const draftOf = (order: Order): Draft => ({
     ...{ qtyMicro: line.enteredMicro, unit: line.enteredUnit },
     ...{ unitPriceMicro: line.unitPriceMicro, priceTyped: true },
     ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+    ...{ overShipmentPpm: line.overShipmentPpm, underShipmentPpm: line.underShipmentPpm },
   })),
 });
 
@@ -63,12 +71,31 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
     ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
-    lines: lines.map((line) => ({
-      itemId: line.found?.id ?? 0,
-      ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
-      ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
-      ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}),
-    })),
+    ...(draft.invoicePolicy === null ? {} : { invoicePolicy: draft.invoicePolicy }),
+    ...{ depositPpm: draft.depositPpm, depositMinor: draft.depositMinor },
+    lines: lines.map(lineInput),
+  };
+}
+
+const lineInput = (line: Line) => ({
+  itemId: line.found?.id ?? 0,
+  ...{ description: line.description, qtyMicro: line.qtyMicro ?? 0, unit: line.unit },
+  ...{ unitPriceMicro: line.unitPriceMicro ?? 0, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
+  ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}),
+  ...(line.overShipmentPpm === null ? {} : { overShipmentPpm: line.overShipmentPpm }),
+  ...(line.underShipmentPpm === null ? {} : { underShipmentPpm: line.underShipmentPpm }),
+});
+
+/** The change of a confirmed order, or null while a line is missing. */
+export function changeOf(order: Order, draft: Draft, reason: string): Input<'salesOrder.amend'> | null {
+  const lines = draft.lines.filter(isComplete);
+  if (lines.length === 0) return null;
+  const { requiredOn, customerReference, note, discountPpm, discountMinor, depositPpm, depositMinor } = draft;
+  return {
+    ...{ id: order.id, version: order.version, reason, requiredOn, customerReference, note },
+    ...{ discountPpm, discountMinor, depositPpm, depositMinor },
+    ...(draft.invoicePolicy === null ? {} : { invoicePolicy: draft.invoicePolicy }),
+    lines: lines.map((line) => ({ ...lineInput(line), ...(line.id === null ? {} : { id: line.id }) })),
   };
 }
 

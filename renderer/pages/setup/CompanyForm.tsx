@@ -6,8 +6,9 @@ import type { Company } from '../../api/session.tsx';
 import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
-import { MoneyField } from '../../parts/inputs.tsx';
+import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { Letterhead } from './Letterhead.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
   Array.from({ length: 12 }, (_, i) => ({
@@ -15,7 +16,16 @@ const monthsIn = (language: string): { value: string; label: string }[] =>
     label: new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, i, 1)),
   }));
 
-type Pricing = Pick<Company, 'taxRounding' | 'pricesIncludeTax' | 'cashStepMinor' | 'freightItem'>;
+type Pricing = Pick<
+  Company,
+  | 'taxRounding'
+  | 'pricesIncludeTax'
+  | 'cashStepMinor'
+  | 'freightItem'
+  | 'overShipmentPpm'
+  | 'underShipmentPpm'
+  | 'invoicePolicy'
+>;
 
 /** How new orders and invoices count; documents that exist keep their own. */
 function PricingFields({ form, onChange }: { form: Pricing; onChange: (part: Partial<Pricing>) => void }) {
@@ -53,6 +63,43 @@ function PricingFields({ form, onChange }: { form: Pricing; onChange: (part: Par
   );
 }
 
+/** How new orders are shipped and invoiced, where neither the customer nor the order says otherwise. */
+function SalesFields({ form, onChange }: { form: Pricing; onChange: (part: Partial<Pricing>) => void }) {
+  const { t } = useDesk();
+  return (
+    <>
+      <Select
+        size="xs"
+        w={200}
+        allowDeselect={false}
+        label={t('setup.invoicePolicy')}
+        data={[
+          { value: 'shipped', label: t('order.policy.shipped') },
+          { value: 'advance', label: t('order.policy.advance') },
+        ]}
+        value={form.invoicePolicy}
+        onChange={(value) => onChange({ invoicePolicy: value === 'advance' ? 'advance' : 'shipped' })}
+      />
+      <Group>
+        {(['overShipmentPpm', 'underShipmentPpm'] as const).map((field) => (
+          <NumberField
+            key={field}
+            w={200}
+            scale={4}
+            label={t(`column.${field}`)}
+            value={form[field]}
+            onChange={(ppm) => onChange({ [field]: Math.min(Math.max(ppm ?? 0, 0), 1_000_000) })}
+          />
+        ))}
+      </Group>
+    </>
+  );
+}
+
+const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) => ({
+  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
+});
+
 function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
@@ -61,6 +108,7 @@ function Form({ company }: { company: Company }) {
     fiscalYearMonth: company.fiscalYearMonth,
     ...{ taxRounding: company.taxRounding, pricesIncludeTax: company.pricesIncludeTax },
     ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
+    ...salesOf(company),
   });
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
@@ -113,6 +161,7 @@ function Form({ company }: { company: Company }) {
         onChange={(value) => setForm({ ...form, fiscalYearMonth: Number(value ?? 1) })}
       />
       <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+      <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <Group>
         <Button disabled={form.name.trim() === ''} loading={update.pending} onClick={() => void save()}>
           {t('common.save')}
@@ -141,6 +190,7 @@ export function CompanyForm() {
     <>
       <Facts facts={facts} />
       <Form key={company.version} company={company} />
+      <Letterhead />
     </>
   );
 }

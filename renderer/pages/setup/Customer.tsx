@@ -2,10 +2,11 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { useQuery } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
+import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
@@ -54,11 +55,29 @@ function Documents({ customerId }: { customerId: number }) {
   );
 }
 
+/** Bills all that the customer was sent; the entries are shown first. */
+function useBilling(customerId: number) {
+  const { t } = useDesk();
+  const go = useGo();
+  const posting = usePosting();
+  const create = useCommand('invoice.createForCustomer');
+  const input = { customerId, issue: true };
+  const bill = (): void =>
+    void posting.ask(t('customer.invoiceAll'), 'invoice.createForCustomer', input, () => {
+      void create.run(input).then((made) => {
+        const [only, ...more] = made?.invoices ?? [];
+        if (only && more.length === 0) go(`/invoices/${only.id}`);
+      });
+    });
+  return { bill, refusal: create.refusal, dialog: posting.dialog };
+}
+
 function CustomerPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
   const [editing, setEditing] = useState(false);
+  const billing = useBilling(row.id);
   if (editing) return <CustomerForm row={row} onDone={() => setEditing(false)} />;
   const place = [row.postalCode, row.city, row.region, row.country].filter(Boolean).join(', ');
   const facts = [
@@ -71,12 +90,19 @@ function CustomerPage({ row }: { row: Row }) {
       label: t('column.creditLimitMinor'),
       value: row.creditLimitMinor === null ? t('customer.noLimit') : desk.money(row.creditLimitMinor),
     },
+    ...(row.overShipmentPpm === null
+      ? []
+      : [{ label: t('column.overShipmentPpm'), value: desk.percent(row.overShipmentPpm) }]),
+    ...(row.underShipmentPpm === null
+      ? []
+      : [{ label: t('column.underShipmentPpm'), value: desk.percent(row.underShipmentPpm) }]),
     { label: t('column.paymentTermsCode'), value: t('customer.days', { count: row.netDays }) },
     { label: t('import.field.address'), value: [row.address, place].filter(Boolean).join(', ') || '–' },
     { label: t('column.contact'), value: [row.contact, row.phone, row.email].filter(Boolean).join(' · ') || '–' },
   ];
   const actions: PageAction[] = [
     { name: 'edit', label: t('action.update'), run: () => setEditing(true) },
+    { name: 'invoiceAll', label: t('customer.invoiceAll'), run: billing.bill },
     { name: 'pay', label: t('payment.new'), run: () => go(`/payments/new?customer=${row.id}`) },
     {
       name: 'refund',
@@ -87,9 +113,10 @@ function CustomerPage({ row }: { row: Row }) {
   ];
   const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
   return (
-    <Page title={`${t('document.customer')} ${row.code}`} state={state} actions={actions}>
+    <Page title={`${t('document.customer')} ${row.code}`} state={state} actions={actions} refusal={billing.refusal}>
       <Facts facts={facts} />
       <Documents customerId={row.id} />
+      {billing.dialog}
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
-import { MoneyField } from '../../parts/inputs.tsx';
+import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 
@@ -16,6 +16,7 @@ const EMPTY = {
   ...{ postalCode: '', country: '', language: 'en' as 'en' | 'ru', paymentTermsCode: '', priceListCode: '' },
   currency: '',
   ...{ creditLimitMinor: null as number | null, creditHold: false, active: true },
+  ...{ overShipmentPpm: null as number | null, underShipmentPpm: null as number | null },
 };
 type Values = typeof EMPTY;
 type Form = UseFormReturnType<Values>;
@@ -26,6 +27,7 @@ const valuesOf = (row: Row): Values => ({
   ...{ country: row.country, language: row.language, paymentTermsCode: row.paymentTermsCode },
   ...{ currency: row.currency, priceListCode: row.priceListCode ?? '' },
   ...{ creditLimitMinor: row.creditLimitMinor, creditHold: row.creditHold, active: row.active },
+  ...{ overShipmentPpm: row.overShipmentPpm, underShipmentPpm: row.underShipmentPpm },
 });
 
 function Text({ form, field, ...rest }: { form: Form; field: keyof Values } & Omit<TextInputProps, 'form'>) {
@@ -93,6 +95,25 @@ function Terms({ form }: { form: Form }) {
   );
 }
 
+/** How far shipments may pass and fall short of what was ordered. */
+function Tolerance({ form }: { form: Form }) {
+  const { t } = useDesk();
+  return (
+    <Group grow>
+      {(['overShipmentPpm', 'underShipmentPpm'] as const).map((field) => (
+        <NumberField
+          key={field}
+          scale={4}
+          label={t(`column.${field}`)}
+          placeholder={t('customer.asCompany')}
+          value={form.values[field]}
+          onChange={(ppm) => form.setFieldValue(field, ppm === null ? null : Math.min(Math.max(ppm, 0), 1_000_000))}
+        />
+      ))}
+    </Group>
+  );
+}
+
 function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
   const { t } = useDesk();
   return (
@@ -109,6 +130,7 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
       </Group>
       <Address form={form} />
       <Terms form={form} />
+      <Tolerance form={form} />
       <Group>
         <Checkbox label={t('column.creditHold')} {...form.getInputProps('creditHold', { type: 'checkbox' })} />
         {!isNew && <Checkbox label={t('column.active')} {...form.getInputProps('active', { type: 'checkbox' })} />}

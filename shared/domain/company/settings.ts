@@ -19,6 +19,10 @@ export type Settings = {
   cashStepMinor: number;
   /** The service that stands for freight; invoiced with the first invoice of its order. */
   freightItemId: number | null;
+  overShipmentPpm: number;
+  underShipmentPpm: number;
+  /** What a new order starts with. */
+  invoicePolicy: 'shipped' | 'advance';
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
   /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */

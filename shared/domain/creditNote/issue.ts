@@ -1,6 +1,6 @@
 // Issuing a credit note: revenue and tax go back, the receivable shrinks, and it is set against its own invoice at once as
 // far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
-import { addMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { billedCarried, carryingOf, differenceLines, lessOpen } from '../currency/carrying.ts';
@@ -22,14 +22,22 @@ import {
   groupKey,
   type Wanted,
 } from './amounts.ts';
+import { creditDeposit } from './deposit.ts';
 import type { CreditNote, NewCreditApplication, NewCreditNote, NewCreditNoteLine, NewCreditNoteTax } from './record.ts';
 
 export type CreditFacts = {
   settings: Settings;
   invoice: Invoice;
   credited: Credited;
-  /** Gross of the credit notes issued for the invoice so far, and what it was in the base currency. */
+  /**
+   * Gross of the credit notes issued for the invoice so far, and what it was in the base currency; of a deposit invoice
+   * with what invoices deducted of it.
+   */
   creditedBase: CreditedBase;
+  /** What the invoice took off for deposits, with tax: paid before, so it is credited like the rest. */
+  deducted: { grossMinor: number; baseGrossMinor: number };
+  /** Of a deposit invoice: what invoices deducted of it, with tax. */
+  usedMinor: number;
 };
 
 /** Amounts of a credit note with its lines and taxes in the base currency too. */
@@ -45,6 +53,13 @@ export type CreditInput = {
   lines: readonly Wanted[];
   grossMinor?: number | undefined;
 };
+
+/** The invoice as if it had deducted nothing: what can be credited of it. */
+const wholeOf = ({ invoice, deducted }: CreditFacts): Invoice => ({
+  ...invoice,
+  grossMinor: addMinor(invoice.grossMinor, deducted.grossMinor),
+  baseGrossMinor: addMinor(invoice.baseGrossMinor, deducted.baseGrossMinor),
+});
 
 /** What the input asks for: named lines, one amount over the invoice, or all that is left. */
 function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'grossMinor'>): Result<CreditAmounts> {
@@ -71,11 +86,12 @@ export function draftCreditNote(
   if (!allowed.ok) return invoice.state === 'credited' ? refuse('WRONG_STATE', { reason: 'alreadyCredited' }) : allowed;
   if (input.issuedOn < invoice.issuedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
-  const amounts = amountsOf(facts.credited, input);
+  const amounts =
+    invoice.depositOrderId === null ? amountsOf(facts.credited, input) : creditDeposit(facts.credited, input);
   if (!amounts.ok) return amounts;
   const { netMinor, taxMinor, roundingMinor, grossMinor } = amounts.value;
   const { customerId, currency, rateE10 } = invoice;
-  const based = creditInBase(invoice, facts.credited, facts.creditedBase, amounts.value);
+  const based = creditInBase(wholeOf(facts), facts.credited, facts.creditedBase, amounts.value);
   return ok({
     note: {
       ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
@@ -104,21 +120,21 @@ function partsOf(settings: Settings, credited: Credited, group: NewCreditNoteTax
 
 /** The mirror of the sale's own lines, with returns on an account of their own where the chart has one. */
 function creditEntryLines(
-  { settings, credited }: CreditFacts,
+  { settings, credited, invoice }: CreditFacts,
   note: NewCreditNote,
   taxes: readonly NewCreditNoteTax[],
 ): EntryLine[] {
   const { customerId, netMinor, taxMinor, roundingMinor, grossMinor, baseNetMinor, baseTaxMinor } = note;
-  const gross = settings.invoiceStyle === 'gross';
+  const deposit = invoice.depositOrderId !== null;
+  const gross = settings.invoiceStyle === 'gross' && !deposit;
   const own = foreignOf(settings, note.currency);
+  const [goodsMinor, baseGoodsMinor] = gross
+    ? [addMinor(netMinor, taxMinor), addMinor(baseNetMinor, baseTaxMinor)]
+    : [netMinor, baseNetMinor];
   const lines = [
-    gross
-      ? debit(
-          accountFor(settings, 'SALES_RETURNS'),
-          addMinor(baseNetMinor, baseTaxMinor),
-          own(addMinor(netMinor, taxMinor)),
-        )
-      : debit(accountFor(settings, 'SALES_RETURNS'), baseNetMinor, own(netMinor)),
+    deposit
+      ? debit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseNetMinor, { customerId, ...own(netMinor) })
+      : debit(accountFor(settings, 'SALES_RETURNS'), baseGoodsMinor, own(goodsMinor)),
   ];
   if (roundingMinor !== 0)
     lines.push(debit(accountFor(settings, 'ROUNDING'), note.baseRoundingMinor, own(roundingMinor)));
@@ -190,13 +206,14 @@ export function issueCreditNote(
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  const creditedMinor = addMinor(facts.creditedBase.grossMinor, note.grossMinor);
+  const creditedMinor = subMinor(addMinor(facts.creditedBase.grossMinor, note.grossMinor), facts.usedMinor);
+  const { grossMinor } = wholeOf(facts);
   const whole = { ...note, openMinor: note.grossMinor, baseOpenMinor: note.baseGrossMinor };
   return ok({
     note: { ...lessOpen(whole, appliedMinor, baseCreditMinor), state: 'issued', version: note.version + 1 },
     invoice: {
       ...lessOpen(invoice, appliedMinor, baseAmountMinor),
-      state: invoice.grossMinor > 0 && creditedMinor === invoice.grossMinor ? 'credited' : invoice.state,
+      state: grossMinor > 0 && creditedMinor === grossMinor ? 'credited' : invoice.state,
       version: invoice.version + 1,
     },
     applications: appliedMinor === 0 ? [] : [{ ...own, appliedOn: note.issuedOn }],

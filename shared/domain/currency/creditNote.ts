@@ -50,10 +50,8 @@ export function creditInBase(
       : stepOf(invoice.baseRoundingMinor, invoice.roundingMinor, roundedMinor, before.baseRoundingMinor);
   const baseTaxMinor = sumMinor(taxes.map((group) => group.baseTaxMinor));
   const baseNetMinor = subMinor(subMinor(baseGrossMinor, baseTaxMinor), baseRoundingMinor);
-  const nets = allocateMinor(
-    baseNetMinor,
-    amounts.lines.map((line) => line.netMinor),
-  );
+  const weights = amounts.lines.map((line) => line.netMinor);
+  const nets = weights.length === 0 ? [] : allocateMinor(baseNetMinor, weights);
   const lines = amounts.lines.map((line, i) => ({ ...line, baseNetMinor: nets[i] ?? 0 }));
   return { amounts: { baseNetMinor, baseTaxMinor, baseRoundingMinor, baseGrossMinor }, lines, taxes };
 }

@@ -12,7 +12,10 @@ export type SalesOrderAction =
   | 'ship'
   | 'invoice'
   | 'close'
-  | 'cancel';
+  | 'cancel'
+  | 'amend'
+  | 'deposit'
+  | 'reopen';
 export const salesOrderStates: StateTable<SalesOrderState, SalesOrderAction> = {
   document: 'salesOrder',
   states: ['draft', 'confirmed', 'closed', 'cancelled'],
@@ -28,6 +31,9 @@ export const salesOrderStates: StateTable<SalesOrderState, SalesOrderAction> = {
     { from: 'closed', action: 'invoice', to: 'closed' },
     { from: 'confirmed', action: 'close', to: 'closed' },
     { from: 'confirmed', action: 'cancel', to: 'cancelled' },
+    { from: 'confirmed', action: 'amend', to: 'confirmed' },
+    { from: 'confirmed', action: 'deposit', to: 'confirmed' },
+    { from: 'closed', action: 'reopen', to: 'confirmed' },
   ],
 };
 

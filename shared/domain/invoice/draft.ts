@@ -1,5 +1,6 @@
-// Drafting an invoice: what was shipped and not billed, and the services of the orders named, priced as ordered and
-// taxed at the rate in force on each line's tax point (ACCOUNTING.md, section 4).
+// Drafting an invoice: what was shipped and not billed, what orders invoiced in advance have not billed yet, and the
+// services of the orders named, less deposits; priced as ordered and taxed at the rate in force on each line's tax point
+// (ACCOUNTING.md, section 4).
 import { currencyExponent } from '../../kernel/currency.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
@@ -14,6 +15,8 @@ import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
 import { discountLines, documentDiscount, sumTotals } from '../pricing/totals.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
+import { aheadBillable } from './advance.ts';
+import { type Deposit, deductAll, deductionTotals, lessDeductions, type NewDeduction } from './deposit.ts';
 import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
 export type InvoiceFacts = {
@@ -23,6 +26,8 @@ export type InvoiceFacts = {
   shipments: Shipment[];
   shipmentLines: ShipmentLine[];
   taxCodes: TaxCodeFacts[];
+  /** Deposit invoices of these orders. */
+  deposits: Deposit[];
   netDays: number;
   /** Of the orders' currency on the day of issue; null where there is none. */
   rateE10: number | null;
@@ -41,6 +46,19 @@ function billableGoods(facts: InvoiceFacts): Billable[] {
     return [{ line, shipmentLineId: row.id, qtyMicro, taxPointOn: shipment.shippedOn }];
   });
 }
+
+/** Goods of the orders that were named and are invoiced in advance: what is ordered and has not left. */
+const billableAhead = (facts: InvoiceFacts, orderIds: readonly number[], issuedOn: string): Billable[] =>
+  facts.orders
+    .filter((order) => orderIds.includes(order.id))
+    .flatMap((order) =>
+      facts.orderLines
+        .filter((line) => line.orderId === order.id)
+        .map((line) => ({
+          ...{ line, shipmentLineId: null, qtyMicro: aheadBillable(order, line), taxPointOn: issuedOn },
+        })),
+    )
+    .filter((row) => row.qtyMicro > 0);
 
 /** Services of the orders that were named; freight goes with the first invoice of its order, whatever that bills. */
 const billableServices = (facts: InvoiceFacts, serviceOrderIds: readonly number[], issuedOn: string): Billable[] =>
@@ -64,7 +82,8 @@ function sameTerms(orders: readonly SalesOrder[]): Result<SalesOrder> {
   const same = (order: SalesOrder): boolean =>
     order.currency === first.currency &&
     order.taxRounding === first.taxRounding &&
-    order.pricesIncludeTax === first.pricesIncludeTax;
+    order.pricesIncludeTax === first.pricesIncludeTax &&
+    order.paymentTermsId === first.paymentTermsId;
   if (!orders.every(same)) return refuse('VALIDATION', { reason: 'severalTerms', fields: ['shipmentIds'] });
   return ok(first);
 }
@@ -137,25 +156,31 @@ const cashRounding = (grossMinor: number, stepMinor: number): number =>
 export function draftInvoice(
   facts: InvoiceFacts,
   input: { issuedOn: string; dueOn?: string | undefined; serviceOrderIds: readonly number[] },
-): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[] }> {
+): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[]; deductions: NewDeduction[] }> {
   const first = sameTerms(facts.orders);
   if (!first.ok) return first;
-  const rows = [...billableGoods(facts), ...billableServices(facts, input.serviceOrderIds, input.issuedOn)];
+  const { serviceOrderIds, issuedOn } = input;
+  const rows = [
+    ...billableGoods(facts),
+    ...billableAhead(facts, serviceOrderIds, issuedOn),
+    ...billableServices(facts, serviceOrderIds, issuedOn),
+  ];
   if (rows.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToInvoice' });
   const lines = priced(facts, rows, currencyExponent(first.value.currency));
   if (!lines.ok) return lines;
   const final = discounted(facts, lines.value);
   const totals = sumTotals(final, first.value);
   const { customerId, currency, taxRounding, pricesIncludeTax } = first.value;
-  const { netMinor, taxMinor } = totals;
   const rate = rateOf({ currency, on: input.issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
   if (!rate.ok) return rate;
+  const taken = deductAll(facts, final, totals.grossMinor);
+  const off = deductionTotals(taken);
   // The step is one of the base currency's coins.
   const stepMinor = currency === facts.settings.baseCurrency ? facts.settings.cashStepMinor : 0;
-  const roundingMinor = cashRounding(totals.grossMinor, stepMinor);
-  const grossMinor = addMinor(totals.grossMinor, roundingMinor);
+  const roundingMinor = cashRounding(subMinor(totals.grossMinor, off.grossMinor), stepMinor);
+  const wholeMinor = addMinor(totals.grossMinor, roundingMinor);
   const converted = convertInvoice(
-    { roundingMinor, grossMinor },
+    { roundingMinor, grossMinor: wholeMinor },
     final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
     totals.taxes,
     inBase(facts.settings, currency, rate.value),
@@ -170,21 +195,23 @@ export function draftInvoice(
       ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn, dueOn },
       ...{
         openingOn: null,
+        depositOrderId: null,
         currency,
         rateE10: rate.value,
         taxRounding,
         pricesIncludeTax,
-        netMinor,
-        taxMinor,
+        netMinor: subMinor(totals.netMinor, off.netMinor),
+        taxMinor: subMinor(totals.taxMinor, off.taxMinor),
         roundingMinor,
-        grossMinor,
+        grossMinor: subMinor(wholeMinor, off.grossMinor),
         openMinor: 0,
-        ...converted.amounts,
+        ...lessDeductions(converted.amounts, off),
         baseOpenMinor: 0,
         createdAt: facts.now,
         version: 1,
       },
     },
+    deductions: taken,
     lines: converted.lines,
     taxes: converted.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
   });

@@ -1,16 +1,31 @@
-// Issuing an invoice: receivable, revenue and tax; and the cost of what is billed moves from SHIPPED_NOT_BILLED to COGS
-// where the company matches cost with revenue (ACCOUNTING.md, section 6).
+// Issuing an invoice: what it bills of its orders and shipments, whether its draft still says what they say, and its
+// amounts in the base currency on the day of issue (ACCOUNTING.md, sections 3 and 6).
 import { currencyExponent } from '../../kernel/currency.ts';
-import { addMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
-import { convertInvoice, partsInBase } from '../currency/invoice.ts';
-import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
-import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import type { Settings } from '../company/settings.ts';
+import { convertInvoice } from '../currency/invoice.ts';
+import { inBase, rateOf } from '../currency/rates.ts';
+import { step } from '../documents/states.ts';
+import { salesOrderStates, shipmentStates } from '../documents/tables.ts';
+import { type Entry, journalEntry } from '../ledger/entry.ts';
 import { discountsStand } from '../pricing/parts.ts';
-import { isFulfilled, type SalesOrder, type SalesOrderLine } from '../salesOrder/record.ts';
-import { type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
+import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
+import { isFulfilled } from '../salesOrder/tolerance.ts';
+import { billShipmentLine } from '../shipment/bill.ts';
+import type { Shipment, ShipmentLine } from '../shipment/record.ts';
+import { type AheadLine, type Left, matchAhead, type NewMatch } from './advance.ts';
+import {
+  type Deduction,
+  type Deposit,
+  deductAll,
+  deductionTotals,
+  lessDeductions,
+  type NewDeduction,
+} from './deposit.ts';
+import { depositLines } from './depositEntry.ts';
+import { invoiceEntries } from './entry.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
 
 export type IssueFacts = {
@@ -22,6 +37,13 @@ export type IssueFacts = {
   /** All lines of those orders. */
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
+  /** The shipments of those lines. */
+  shipments: Shipment[];
+  /** Lines of posted shipments of these order lines that are not billed whole, oldest first. */
+  unbilled: Left[];
+  deductions: Deduction[];
+  /** Deposit invoices of these orders. */
+  deposits: Deposit[];
   /** Of the invoice's currency on its day of issue; null where there is none. */
   rateE10: number | null;
 };
@@ -30,25 +52,18 @@ export type IssueDecision = {
   invoice: Invoice;
   lines: InvoiceLine[];
   taxes: IssueFacts['taxes'];
+  deductions: Deduction[];
   orders: SalesOrder[];
   orderLines: SalesOrderLine[];
   shipmentLines: ShipmentLine[];
+  matches: NewMatch[];
   entries: Entry[];
 };
 
-function billShipmentLine(row: ShipmentLine, qtyMicro: number): Result<{ row: ShipmentLine; costMinor: number }> {
-  const billedMicro = addQty(row.billedMicro, qtyMicro);
-  if (qtyMicro > unbilledMicro(row))
-    return refuse('OVER_INVOICED', { params: { askedMicro: qtyMicro, openMicro: unbilledMicro(row) } });
-  const keptMicro = subQty(row.qtyMicro, row.returnedUnbilledMicro);
-  const keptMinor = subMinor(row.costMinor, row.returnedUnbilledCostMinor);
-  const costMinor = Math.max(0, cumulativeShareMinor(keptMinor, billedMicro, keptMicro, row.billedCostMinor));
-  return ok({ row: { ...row, billedMicro, billedCostMinor: addMinor(row.billedCostMinor, costMinor) }, costMinor });
-}
-
 function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesOrderLine> {
   const invoicedMicro = addQty(line.invoicedMicro, billed.qtyMicro);
-  const limitMicro = line.kind === 'goods' ? subQty(line.shippedMicro, line.returnedUnbilledMicro) : line.qtyMicro;
+  const wholeMicro = Math.max(line.qtyMicro, line.shippedMicro);
+  const limitMicro = line.kind === 'goods' ? subQty(wholeMicro, line.returnedUnbilledMicro) : line.qtyMicro;
   if (invoicedMicro > limitMicro)
     return refuse('OVER_INVOICED', {
       params: { askedMicro: billed.qtyMicro, openMicro: subQty(limitMicro, line.invoicedMicro) },
@@ -60,37 +75,48 @@ function billOrderLine(line: SalesOrderLine, billed: InvoiceLine): Result<SalesO
   });
 }
 
-/** Receivable, revenue, cash rounding and tax: net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
-function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxes']): EntryLine[] {
-  const { customerId, netMinor, taxMinor, roundingMinor, grossMinor, baseNetMinor, baseTaxMinor } = invoice;
-  const gross = settings.invoiceStyle === 'gross';
-  const own = foreignOf(settings, invoice.currency);
-  const [revenueMinor, baseRevenueMinor] = gross
-    ? [addMinor(netMinor, taxMinor), addMinor(baseNetMinor, baseTaxMinor)]
-    : [netMinor, baseNetMinor];
-  const lines = [
-    debit(accountFor(settings, 'AR'), invoice.baseGrossMinor, { customerId, ...own(grossMinor) }),
-    credit(accountFor(settings, 'REVENUE'), baseRevenueMinor, own(revenueMinor)),
-  ];
-  if (roundingMinor !== 0)
-    lines.push(credit(accountFor(settings, 'ROUNDING'), invoice.baseRoundingMinor, own(roundingMinor)));
-  if (taxMinor === 0 && taxes.every((group) => group.taxMinor === 0)) return lines;
-  for (const group of taxes) {
-    const { taxCodeId } = group;
-    if (gross)
-      lines.push(
-        debit(accountFor(settings, 'TAX_ON_REVENUE'), group.baseTaxMinor, { taxCodeId, ...own(group.taxMinor) }),
-      );
-    const parts =
-      group.parts.length > 0
-        ? group.parts
-        : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: group.taxMinor }];
-    const inBase = partsInBase(parts, group.baseTaxMinor);
-    parts.forEach((part, i) => {
-      lines.push(credit(part.accountId, inBase[i]?.taxMinor ?? 0, { taxCodeId, ...own(part.taxMinor) }));
-    });
+const sameDeductions = (a: readonly NewDeduction[], b: readonly NewDeduction[]): boolean =>
+  a.length === b.length &&
+  a.every((row, i) => {
+    const other = b[i];
+    return (
+      row.depositInvoiceId === other?.depositInvoiceId &&
+      row.taxCodeId === other.taxCodeId &&
+      row.netMinor === other.netMinor &&
+      row.taxMinor === other.taxMinor
+    );
+  });
+
+/** Whether the draft still says what its orders say: nothing was amended, closed, or billed by another invoice since. */
+function stands(facts: IssueFacts): Result<Deduction[]> {
+  const { invoice, lines } = facts;
+  for (const order of facts.orders) {
+    const allowed = step(salesOrderStates, order.state, 'invoice');
+    if (!allowed.ok) return allowed;
   }
-  return lines;
+  for (const shipment of facts.shipments) {
+    const allowed = step(shipmentStates, shipment.state, 'invoice');
+    if (!allowed.ok) return allowed;
+  }
+  const asOrdered = lines.every((line) => {
+    const ordered = facts.orderLines.find((candidate) => candidate.id === line.orderLineId);
+    const order = facts.orders.find((candidate) => candidate.id === ordered?.orderId);
+    if (ordered?.kind === 'goods' && line.shipmentLineId === null && order?.state !== 'confirmed') return false;
+    return (
+      ordered?.unitPriceMicro === line.unitPriceMicro &&
+      ordered.enteredUnit === line.enteredUnit &&
+      ordered.discountPpm === line.discountPpm &&
+      ordered.taxCodeId === line.taxCodeId
+    );
+  });
+  if (!asOrdered) return refuse('WRONG_STATE', { reason: 'orderAmended' });
+  if (!discountsStand(facts.orders, facts.orderLines, lines, currencyExponent(invoice.currency)))
+    return refuse('WRONG_STATE', { reason: 'discountTaken' });
+  const off = deductionTotals(facts.deductions);
+  const grossMinor = subMinor(addMinor(invoice.grossMinor, off.grossMinor), invoice.roundingMinor);
+  const due = deductAll(facts, lines, grossMinor);
+  if (!sameDeductions(facts.deductions, due)) return refuse('WRONG_STATE', { reason: 'depositTaken' });
+  return ok(facts.deductions.map((row, i) => ({ ...row, ...due[i] })));
 }
 
 /**
@@ -99,38 +125,39 @@ function saleLines(settings: Settings, invoice: Invoice, taxes: IssueFacts['taxe
  */
 function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'lines' | 'taxes'>> {
   const { settings, invoice } = facts;
-  const { currency, issuedOn } = invoice;
+  const { currency, issuedOn, roundingMinor } = invoice;
   const rate = rateOf({ currency, on: issuedOn, rateE10: facts.rateE10 }, ['issuedOn']);
   if (!rate.ok) return rate;
-  const taxMinor = sumMinor(facts.taxes.map((group) => group.taxMinor));
-  const creditMinor = sumMinor([invoice.netMinor, taxMinor, invoice.roundingMinor]);
+  const off = deductionTotals(facts.deductions);
+  const taxMinor = subMinor(sumMinor(facts.taxes.map((group) => group.taxMinor)), off.taxMinor);
+  const creditMinor = sumMinor([invoice.netMinor, taxMinor, roundingMinor]);
+  // Conversion would hide it: what a draft holds no longer adds up.
   if (creditMinor !== invoice.grossMinor)
     return refuse('UNBALANCED', { params: { debitMinor: invoice.grossMinor, creditMinor } });
-  const { amounts, ...rows } = convertInvoice(
-    invoice,
-    facts.lines,
-    facts.taxes,
-    inBase(settings, currency, rate.value),
-  );
-  return ok({ ...rows, invoice: { ...invoice, ...amounts, rateE10: rate.value } });
+  const whole = { roundingMinor, grossMinor: addMinor(invoice.grossMinor, off.grossMinor) };
+  const { amounts, ...rows } = convertInvoice(whole, facts.lines, facts.taxes, inBase(settings, currency, rate.value));
+  return ok({ ...rows, invoice: { ...invoice, ...lessDeductions(amounts, off), rateE10: rate.value } });
 }
 
-/**
- * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
- * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken) when something was billed meanwhile, and
- * `PERIOD_LOCKED`, `NO_RATE`.
- */
-export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
-  const { settings } = facts;
-  const based = converted(facts);
-  if (!based.ok) return based;
-  const { invoice, taxes } = based.value;
-  if (!discountsStand(facts.orders, facts.orderLines, facts.lines, currencyExponent(invoice.currency)))
-    return refuse('WRONG_STATE', { reason: 'discountTaken' });
+const issued = (invoice: Invoice): Invoice => ({
+  ...{ ...invoice, state: 'issued', version: invoice.version + 1 },
+  ...{ openMinor: invoice.grossMinor, baseOpenMinor: invoice.baseGrossMinor },
+});
+
+type Billed = {
+  lines: InvoiceLine[];
+  orderLines: SalesOrderLine[];
+  shipmentLines: ShipmentLine[];
+  matches: NewMatch[];
+};
+
+/** Order lines and shipment lines after billing; goods billed without a shipment meet what left unbilled. */
+function bill(facts: IssueFacts): Result<Billed> {
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const shipmentLines = new Map(facts.shipmentLines.map((line) => [line.id, line]));
   const lines: InvoiceLine[] = [];
-  for (const line of based.value.lines) {
+  const ahead: AheadLine[] = [];
+  for (const line of facts.lines) {
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: line.orderLineId } });
     const billed = billOrderLine(orderLine, line);
@@ -139,6 +166,9 @@ export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
     const shipmentLine = line.shipmentLineId === null ? undefined : shipmentLines.get(line.shipmentLineId);
     if (!shipmentLine) {
       lines.push(line);
+      const { id: invoiceLineId, orderLineId, qtyMicro: leftMicro } = line;
+      if (orderLine.kind === 'goods')
+        ahead.push({ invoiceLineId, orderLineId, issuedOn: facts.invoice.issuedOn, leftMicro });
       continue;
     }
     const shipped = billShipmentLine(shipmentLine, line.qtyMicro);
@@ -146,35 +176,56 @@ export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
     shipmentLines.set(shipmentLine.id, shipped.value.row);
     lines.push({ ...line, costMinor: shipped.value.costMinor });
   }
-  const costMinor = settings.costOfSales === 'matched' ? sumMinor(lines.map((line) => line.costMinor)) : 0;
-  const cost =
-    costMinor === 0
-      ? []
-      : [debit(accountFor(settings, 'COGS'), costMinor), credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), costMinor)];
-  const entries = journalEntry(
-    {
-      postedOn: invoice.issuedOn,
-      memo: facts.orders
-        .map((order) => order.number ?? '')
-        .join(', ')
-        .slice(0, 300),
-      lines: [...saleLines(settings, invoice, taxes), ...cost],
-    },
-    settings.lockedThrough,
-  );
-  if (!entries.ok) return entries;
-  const all = [...orderLines.values()];
+  const unbilled = facts.unbilled.map(({ row, shippedOn }) => ({ row: shipmentLines.get(row.id) ?? row, shippedOn }));
+  const { rows, matches } = matchAhead(ahead, unbilled);
+  for (const row of rows) shipmentLines.set(row.id, row);
   return ok({
-    invoice: {
-      ...{ ...invoice, state: 'issued', version: invoice.version + 1 },
-      ...{ openMinor: invoice.grossMinor, baseOpenMinor: invoice.baseGrossMinor },
-    },
-    ...{ lines, taxes },
-    orders: facts.orders
-      .filter((order) => order.state === 'confirmed' && isFulfilled(all.filter((line) => line.orderId === order.id)))
-      .map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),
-    orderLines: all,
-    shipmentLines: [...shipmentLines.values()],
-    entries: entries.value,
+    ...{ lines, matches, orderLines: [...orderLines.values()], shipmentLines: [...shipmentLines.values()] },
+  });
+}
+
+/** A deposit invoice becomes a receivable and an advance; it bills nothing of its order. */
+function issueDeposit(facts: IssueFacts): Result<IssueDecision> {
+  const { settings } = facts;
+  for (const order of facts.orders) {
+    const allowed = step(salesOrderStates, order.state, 'deposit');
+    if (!allowed.ok) return allowed;
+  }
+  const based = converted(facts);
+  if (!based.ok) return based;
+  const { invoice, taxes } = based.value;
+  const memo = facts.orders.map((order) => order.number ?? '').join(', ');
+  const draft = { postedOn: invoice.issuedOn, memo, lines: depositLines(settings, invoice, taxes) };
+  const entries = journalEntry(draft, settings.lockedThrough);
+  if (!entries.ok) return entries;
+  return ok({
+    ...{ invoice: issued(invoice), taxes, entries: entries.value },
+    ...{ lines: [], deductions: [], orders: [], orderLines: [], shipmentLines: [], matches: [] },
+  });
+}
+
+/**
+ * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
+ * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken, depositTaken, orderAmended) when something was
+ * billed or changed meanwhile, and `PERIOD_LOCKED`, `NO_RATE`.
+ */
+export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {
+  if (facts.invoice.depositOrderId !== null) return issueDeposit(facts);
+  const deductions = stands(facts);
+  if (!deductions.ok) return deductions;
+  const based = converted({ ...facts, deductions: deductions.value });
+  if (!based.ok) return based;
+  const now = { ...facts, ...based.value, deductions: deductions.value };
+  const billed = bill(now);
+  if (!billed.ok) return billed;
+  const { lines, orderLines, shipmentLines, matches } = billed.value;
+  const entries = invoiceEntries(now, lines, matches);
+  if (!entries.ok) return entries;
+  const fulfilled = (order: SalesOrder): boolean =>
+    order.state === 'confirmed' && isFulfilled(orderLines.filter((line) => line.orderId === order.id));
+  return ok({
+    ...{ invoice: issued(now.invoice), lines, taxes: now.taxes, deductions: now.deductions },
+    orders: facts.orders.filter(fulfilled).map((order) => ({ ...order, state: 'closed', version: order.version + 1 })),
+    ...{ orderLines, shipmentLines, matches, entries: entries.value },
   });
 }

@@ -12,6 +12,8 @@ export type Invoice = {
   dueOn: string;
   /** The day on which it was taken over from the books before; null for an invoice of this company file. */
   openingOn: string | null;
+  /** Of a deposit invoice: the order whose deposit it asks for. */
+  depositOrderId: number | null;
   currency: string;
   /** Base units for one unit of the currency × 10^10. */
   rateE10: number;

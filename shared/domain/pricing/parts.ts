@@ -34,7 +34,7 @@ export function lineDiscounts(
 }
 
 /** Value of `qtyMicro` of an order line before the document discount, in proportion to the whole line. */
-const worthOf = (line: SalesOrderLine, qtyMicro: number): number =>
+export const worthOf = (line: SalesOrderLine, qtyMicro: number): number =>
   shareMinor(addMinor(line.amountMinor, line.documentDiscountMinor), Math.min(qtyMicro, line.qtyMicro), line.qtyMicro);
 
 /**

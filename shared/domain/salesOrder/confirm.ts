@@ -3,7 +3,9 @@ import { addMinor, subMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { StockBook } from '../stock/book.ts';
+import type { OrderChange } from './changes.ts';
 import type { SalesOrderLine } from './record.ts';
+import { aheadMicro, expectedMicro } from './tolerance.ts';
 
 export type CreditFacts = {
   creditLimitMinor: number | null;
@@ -32,9 +34,32 @@ export function creditAllows(facts: CreditFacts, addedMinor: number, override: b
   });
 }
 
+/** Refuses `FORBIDDEN` to a clerk who gives a reason to pass over a limit or a hold. */
+export function mayOverride(role: string, reason: string): Result<true> {
+  if (reason === '' || role !== 'clerk') return ok(true);
+  return refuse('FORBIDDEN', { reason: 'overrideNeedsAccountant', fields: ['overrideReason'] });
+}
+
+/** What is kept of passing over a limit or a hold: the reason, the limit and the exposure; nothing where none was in the way. */
+export function overridden(facts: CreditFacts, addedMinor: number, reason: string): OrderChange[] {
+  if (reason === '' || creditAllows(facts, addedMinor, false).ok) return [];
+  const usedMinor = addMinor(subMinor(facts.openInvoicesMinor, facts.unappliedMinor), facts.openOrdersMinor);
+  const before = facts.creditLimitMinor === null ? '' : String(facts.creditLimitMinor);
+  const after = facts.creditLimitMinor === null ? '' : String(addMinor(usedMinor, addedMinor));
+  return [{ action: 'overrideCredit', reason, subject: '', field: 'creditLimitMinor', before, after }];
+}
+
 type Reservable = Pick<
   SalesOrderLine,
-  'kind' | 'itemId' | 'qtyMicro' | 'reservedMicro' | 'packedMicro' | 'shippedMicro'
+  | 'kind'
+  | 'itemId'
+  | 'qtyMicro'
+  | 'leastMicro'
+  | 'reservedMicro'
+  | 'packedMicro'
+  | 'shippedMicro'
+  | 'invoicedMicro'
+  | 'returnedUnbilledMicro'
 >;
 
 /** Reserves for each goods line, in order, what the book has available; answers the lines and the quantity reserved. */
@@ -45,7 +70,7 @@ export function reserveLines<L extends Reservable>(
   let reservedMicro = 0;
   const reserved = lines.map((line) => {
     if (line.kind === 'service') return line;
-    const missing = subQty(subQty(line.qtyMicro, line.reservedMicro), line.shippedMicro);
+    const missing = Math.max(0, subQty(expectedMicro(line), line.reservedMicro));
     const qtyMicro = Math.min(missing, Math.max(0, book.available(line.itemId)));
     if (qtyMicro === 0) return line;
     book.reserve(line.itemId, qtyMicro);
@@ -82,4 +107,14 @@ export function untouched(lines: readonly SalesOrderLine[]): Result<true> {
 export function nothingPacked(lines: readonly SalesOrderLine[]): Result<true> {
   if (lines.some((line) => line.packedMicro > 0)) return refuse('WRONG_STATE', { reason: 'alreadyPacked' });
   return ok(true);
+}
+
+/** Refuses `WRONG_STATE` (billedNotShipped) while goods are billed that have not left: they are owed, or to be credited first. */
+export function nothingBilledAhead(lines: readonly SalesOrderLine[]): Result<true> {
+  const line = lines.find((row) => aheadMicro(row) > 0);
+  if (!line) return ok(true);
+  return refuse('WRONG_STATE', {
+    reason: 'billedNotShipped',
+    params: { item: line.description, qtyMicro: aheadMicro(line) },
+  });
 }

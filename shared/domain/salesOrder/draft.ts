@@ -4,8 +4,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
 import { inBase, rateOf } from '../currency/rates.ts';
 import { type EnteredIn, inBaseUnit, type UnitItem } from '../item/units.ts';
-import { documentTotals } from '../pricing/totals.ts';
+import { documentTotals, type Totals } from '../pricing/totals.ts';
 import type { NewOrder, NewOrderLine } from './record.ts';
+import { bounds, toleranceOf } from './tolerance.ts';
 
 export type ItemFacts = UnitItem & {
   id: number;
@@ -17,7 +18,14 @@ export type ItemFacts = UnitItem & {
 
 export type DraftFacts = {
   settings: Settings;
-  customer: { id: number; code: string; paymentTermsId: number; active: boolean };
+  customer: {
+    id: number;
+    code: string;
+    paymentTermsId: number;
+    overShipmentPpm: number | null;
+    underShipmentPpm: number | null;
+    active: boolean;
+  };
   warehouseId: number;
   /** What the order is in, and its rate on its day; null where there is none. */
   currency: string;
@@ -36,6 +44,10 @@ export type DraftInput = {
   pricesIncludeTax?: boolean | undefined;
   discountPpm: number;
   discountMinor: number;
+  /** Left out: as the company's setting says. */
+  invoicePolicy?: 'shipped' | 'advance' | undefined;
+  depositPpm?: number | undefined;
+  depositMinor?: number | undefined;
   lines: {
     itemId: number;
     description: string;
@@ -46,6 +58,9 @@ export type DraftInput = {
     discountPpm: number;
     discountMinor: number;
     taxCodeId?: number | undefined;
+    /** Left out: the customer's, else the company's. */
+    overShipmentPpm?: number | undefined;
+    underShipmentPpm?: number | undefined;
   }[];
 };
 
@@ -61,12 +76,14 @@ type EnteredLine = Pick<
   | 'discountMinor'
   | 'taxCodeId'
   | 'ratePpm'
+  | 'overShipmentPpm'
+  | 'underShipmentPpm'
 >;
 
 type Discount = { discountPpm: number; discountMinor: number };
 
 /** A discount is a percent or an amount, of a line as of a document (ACCOUNTING.md, section 4, rules 1 and 2). */
-function oneDiscount({ discountPpm, discountMinor }: Discount, field = ''): Result<true> {
+export function oneDiscount({ discountPpm, discountMinor }: Discount, field = ''): Result<true> {
   if (discountPpm === 0 || discountMinor === 0) return ok(true);
   return refuse('VALIDATION', {
     reason: 'oneDiscount',
@@ -74,7 +91,7 @@ function oneDiscount({ discountPpm, discountMinor }: Discount, field = ''): Resu
   });
 }
 
-function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Result<EnteredLine> {
+export function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Result<EnteredLine> {
   const line = input.lines[index];
   const field = `lines.${index}`;
   const item = facts.items.find((candidate) => candidate.id === line?.itemId);
@@ -102,7 +119,24 @@ function enteredLine(facts: DraftFacts, input: DraftInput, index: number): Resul
     discountMinor: line.discountMinor,
     taxCodeId,
     ratePpm: rate.value,
+    ...toleranceOf(item.kind, line, facts.customer, facts.settings),
   });
+}
+
+/** The deposit that is asked for: a percent of the total or an amount, never more than the total. */
+export function askedFor(
+  { depositPpm = 0, depositMinor = 0 }: Pick<DraftInput, 'depositPpm' | 'depositMinor'>,
+  { grossMinor }: Pick<Totals, 'grossMinor'>,
+): Result<{ depositPpm: number; depositMinor: number }> {
+  if (depositPpm > 0 && depositMinor > 0)
+    return refuse('VALIDATION', { reason: 'oneDeposit', fields: ['depositMinor'] });
+  if (depositMinor > grossMinor)
+    return refuse('VALIDATION', {
+      reason: 'depositTooBig',
+      params: { limitMinor: grossMinor },
+      fields: ['depositMinor'],
+    });
+  return ok({ depositPpm, depositMinor });
 }
 
 /**
@@ -133,6 +167,7 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
   const lines = entered.map((line, i) => ({
     ...line,
     position: i + 1,
+    ...bounds(line.qtyMicro, line),
     ...(totals.lines[i] ?? { documentDiscountMinor: 0, amountMinor: 0, netMinor: 0 }),
     reservedMicro: 0,
     packedMicro: 0,
@@ -144,6 +179,8 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
     returnedMicro: 0,
     returnedUnbilledMicro: 0,
   }));
+  const deposit = askedFor(input, totals);
+  if (!deposit.ok) return deposit;
   const { orderedOn, requiredOn, customerReference, note } = input;
   const { netMinor, taxMinor, grossMinor } = totals;
   return ok({
@@ -159,6 +196,7 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
       ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency },
       ...{ rateE10: rate.value, baseGrossMinor: inBase(settings, currency, rate.value)(grossMinor) },
       ...{ taxRounding, pricesIncludeTax, discountPpm, discountMinor, netMinor, taxMinor, grossMinor },
+      ...{ invoicePolicy: input.invoicePolicy ?? settings.invoicePolicy, ...deposit.value },
       ...{ createdAt: facts.now, version: 1 },
     },
     lines,

@@ -1,5 +1,4 @@
 // A sales order and its lines as the domain sees them. Counters on a line are its progress (see db/schema/sales.ts).
-import { addQty } from '../../kernel/quantity.ts';
 import type { SalesOrderState } from '../documents/tables.ts';
 import type { EnteredIn } from '../item/units.ts';
 
@@ -23,6 +22,11 @@ export type SalesOrder = {
   discountPpm: number;
   /** Fixed document discount; 0 where it is a percent. */
   discountMinor: number;
+  /** Goods are invoiced once they are shipped, or in advance. */
+  invoicePolicy: 'shipped' | 'advance';
+  /** The deposit it asks for: a percent of its total, or an amount with tax. */
+  depositPpm: number;
+  depositMinor: number;
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
@@ -51,6 +55,11 @@ export type SalesOrderLine = EnteredIn & {
   /** After discounts, as priced: net, or gross where prices include tax. */
   amountMinor: number;
   netMinor: number;
+  overShipmentPpm: number;
+  underShipmentPpm: number;
+  /** From this quantity on the rest closes by itself; past `mostMicro` nothing is shipped. */
+  leastMicro: number;
+  mostMicro: number;
   reservedMicro: number;
   packedMicro: number;
   shippedMicro: number;
@@ -65,11 +74,3 @@ export type SalesOrderLine = EnteredIn & {
 
 export type NewOrder = Omit<SalesOrder, 'id'>;
 export type NewOrderLine = Omit<SalesOrderLine, 'id' | 'orderId'>;
-
-/** True when nothing of the order is left to ship or to invoice; what came back unbilled is not billed any more. */
-export const isFulfilled = (lines: readonly SalesOrderLine[]): boolean =>
-  lines.every(
-    (line) =>
-      addQty(line.invoicedMicro, line.returnedUnbilledMicro) === line.qtyMicro &&
-      (line.kind === 'service' || line.shippedMicro === line.qtyMicro),
-  );

@@ -5,6 +5,7 @@ import { step } from '../documents/states.ts';
 import { packageStates } from '../documents/tables.ts';
 import { type Content, merged, type Package, type PackageLine } from '../package/pack.ts';
 import type { SalesOrderLine } from '../salesOrder/record.ts';
+import { setAside } from '../salesOrder/tolerance.ts';
 
 export type PackedFacts = { package: Package; lines: PackageLine[] };
 
@@ -56,12 +57,9 @@ function looseAllowed(lines: readonly SalesOrderLine[], loose: readonly Content[
     const line = lines.find((candidate) => candidate.id === content.orderLineId);
     const fields = [`lines.${i}.qtyMicro`];
     if (!line) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: content.orderLineId }, fields });
-    const openMicro = subQty(line.qtyMicro, line.shippedMicro);
-    const params = { item: line.description, askedMicro: content.qtyMicro };
-    if (content.qtyMicro > openMicro) return refuse('OVER_SHIPPED', { params: { ...params, openMicro }, fields });
-    const availableMicro = subQty(line.reservedMicro, line.packedMicro);
-    if (content.qtyMicro > availableMicro)
-      return refuse('INSUFFICIENT_STOCK', { reason: 'notReserved', params: { ...params, availableMicro }, fields });
+    // Whether free stock has what passes the order is seen when the shipment is posted.
+    const possible = setAside(line, content.qtyMicro, { fields });
+    if (!possible.ok) return possible;
   }
   return ok(true);
 }

@@ -1,14 +1,15 @@
 // Posting a shipment: stock leaves at cost, the order line advances, cost stands in SHIPPED_NOT_BILLED (or COGS, by the
-// company's setting) until it is billed; and taking a posted shipment back (ACCOUNTING.md, sections 5 and 6).
-import { sumMinor } from '../../kernel/money.ts';
+// company's setting) until it is billed; units billed in advance go to COGS at once (ACCOUNTING.md, sections 5 and 6).
+import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
-import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
+import { type AheadLine, costByDay, type Match, matchAhead, matchedCost, type NewMatch } from '../invoice/advance.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { Package, PackageLine } from '../package/pack.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
-import { type StockChange, type StockFacts, stockBook } from '../stock/book.ts';
-import type { LayerPart } from '../valuation/layers.ts';
+import { freeRest, isFulfilled, setAside } from '../salesOrder/tolerance.ts';
+import { type StockBook, type StockChange, type StockFacts, stockBook } from '../stock/book.ts';
 import type { Shipment, ShipmentLine } from './record.ts';
 
 export type ShipmentFacts = {
@@ -20,33 +21,63 @@ export type ShipmentFacts = {
   packages: Package[];
   packageLines: PackageLine[];
   stock: StockFacts;
+  /** Units of these order lines that are billed and have not left, oldest first. */
+  ahead: AheadLine[];
+  /** Matches with these shipment lines. */
+  matches: Match[];
 };
 
 export type ShipmentDecision = {
   shipment: Shipment;
+  order: SalesOrder;
   lines: ShipmentLine[];
   orderLines: SalesOrderLine[];
   packages: Package[];
   stock: StockChange;
+  matches: NewMatch[];
   entries: Entry[];
 };
 
-const packedOf = (packageLines: readonly PackageLine[], orderLineId: number): number =>
+export const packedOf = (packageLines: readonly PackageLine[], orderLineId: number): number =>
   packageLines.filter((row) => row.orderLineId === orderLineId).reduce((sum, row) => addQty(sum, row.qtyMicro), 0);
 
+/** Cost of the shipment as it leaves, and that of units billed on a later day than it left. */
+function shipmentEntries(facts: ShipmentFacts, costMinor: number, matches: readonly NewMatch[]): Result<Entry[]> {
+  const { settings, shipment, order } = facts;
+  const memo = order.number ?? '';
+  const days = costByDay(matches);
+  const now = days.find((day) => day.on === shipment.shippedOn)?.costMinor ?? 0;
+  const billedMinor = settings.costOfSales === 'matched' ? now : costMinor;
+  const lines: EntryLine[] = [
+    debit(accountFor(settings, 'SHIPPED_NOT_BILLED'), subMinor(costMinor, billedMinor)),
+    debit(accountFor(settings, 'COGS'), billedMinor),
+    credit(accountFor(settings, 'INVENTORY'), costMinor),
+  ];
+  const entries = journalEntry({ postedOn: shipment.shippedOn, memo, lines }, settings.lockedThrough);
+  if (!entries.ok) return entries;
+  for (const day of days) {
+    if (day.on === shipment.shippedOn) continue;
+    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, day.costMinor) };
+    const later = journalEntry(draft, settings.lockedThrough);
+    if (!later.ok) return later;
+    entries.value.push(...later.value);
+  }
+  return entries;
+}
+
 /**
- * Posts a draft shipment (its number is given when it is saved).
+ * Posts a draft shipment (its number is given when it is saved). An order that is shipped and billed completely is closed.
  * Refuses `PERIOD_LOCKED`, `OVER_SHIPPED`, `INSUFFICIENT_STOCK` (not reserved, or not on hand on that day).
  */
 export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
-  const { settings, shipment } = facts;
+  const { shipment, order } = facts;
   const book = stockBook(facts.stock);
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const lines: ShipmentLine[] = [];
   for (const line of facts.lines) {
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: line.orderLineId } });
-    const advanced = advance(orderLine, line.qtyMicro, packedOf(facts.packageLines, orderLine.id));
+    const advanced = advance(orderLine, line.qtyMicro, packedOf(facts.packageLines, orderLine.id), book);
     if (!advanced.ok) return advanced;
     orderLines.set(orderLine.id, advanced.value);
     const costMinor = book.issue(line.itemId, line.qtyMicro, shipment.shippedOn, true);
@@ -54,22 +85,19 @@ export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
     lines.push({ ...line, costMinor: costMinor.value });
   }
   const costMinor = sumMinor(lines.map((line) => line.costMinor));
-  const entries = journalEntry(
-    {
-      postedOn: shipment.shippedOn,
-      memo: facts.order.number ?? '',
-      lines: [
-        debit(accountFor(settings, settings.costOfSales === 'matched' ? 'SHIPPED_NOT_BILLED' : 'COGS'), costMinor),
-        credit(accountFor(settings, 'INVENTORY'), costMinor),
-      ],
-    },
-    settings.lockedThrough,
+  const { rows, matches } = matchAhead(
+    facts.ahead,
+    lines.map((row) => ({ row, shippedOn: shipment.shippedOn })),
   );
+  const entries = shipmentEntries(facts, costMinor, matches);
   if (!entries.ok) return entries;
+  const after = [...orderLines.values()].map((line) => freeRest(line, book));
+  const closes = order.state === 'confirmed' && isFulfilled(after);
   return ok({
     shipment: { ...shipment, state: 'posted', costMinor, version: shipment.version + 1 },
-    lines,
-    orderLines: [...orderLines.values()],
+    order: closes ? { ...order, state: 'closed', version: order.version + 1 } : order,
+    lines: rows,
+    orderLines: after,
     packages: facts.packages.map((row) => ({
       ...row,
       state: 'shipped',
@@ -77,87 +105,25 @@ export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
       version: row.version + 1,
     })),
     stock: book.change(),
+    matches,
     entries: entries.value,
   });
 }
 
-function advance(line: SalesOrderLine, qtyMicro: number, packedMicro: number): Result<SalesOrderLine> {
-  const params = { item: line.description, askedMicro: qtyMicro };
-  const openMicro = subQty(line.qtyMicro, line.shippedMicro);
-  if (qtyMicro > openMicro) return refuse('OVER_SHIPPED', { params: { ...params, openMicro } });
+function advance(
+  before: SalesOrderLine,
+  qtyMicro: number,
+  packedMicro: number,
+  book: StockBook,
+): Result<SalesOrderLine> {
   // What lies in other packages is not this shipment's to take.
-  const availableMicro = addQty(subQty(line.reservedMicro, line.packedMicro), packedMicro);
-  if (qtyMicro > availableMicro)
-    return refuse('INSUFFICIENT_STOCK', { reason: 'notReserved', params: { ...params, availableMicro } });
+  const set = setAside(before, qtyMicro, { ownMicro: packedMicro, book });
+  if (!set.ok) return set;
+  const line = set.value;
   return ok({
     ...line,
     reservedMicro: subQty(line.reservedMicro, qtyMicro),
     packedMicro: subQty(line.packedMicro, packedMicro),
     shippedMicro: addQty(line.shippedMicro, qtyMicro),
-  });
-}
-
-/**
- * Takes a posted shipment back at the cost at which it left. While the order is open the goods are set aside for it
- * again and its packages stand packed as before.
- * Refuses `OVER_INVOICED` once anything of it is billed, `OVER_RETURNED` once anything came back, `VALIDATION` for a day before the shipment, `PERIOD_LOCKED`.
- */
-export function reverseShipment(
-  facts: ShipmentFacts & {
-    posted: { id: number; lines: EntryLine[] }[];
-    /** The moves that it posted. */
-    moves: { lineId: number; parts: LayerPart[] }[];
-    reversedOn: string;
-  },
-): Result<ShipmentDecision> {
-  const { shipment, order, reversedOn, settings } = facts;
-  if (facts.lines.some((line) => line.billedMicro > 0)) return refuse('OVER_INVOICED', { reason: 'alreadyInvoiced' });
-  if (facts.lines.some((line) => line.returnedUnbilledMicro > 0))
-    return refuse('OVER_RETURNED', { reason: 'alreadyReturned' });
-  if (reversedOn < shipment.shippedOn)
-    return refuse('VALIDATION', {
-      reason: 'beforeDocument',
-      params: { on: shipment.shippedOn },
-      fields: ['reversedOn'],
-    });
-  const reopened = order.state === 'confirmed';
-  const book = stockBook(facts.stock);
-  const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
-  for (const line of facts.lines) {
-    const left = facts.moves.find((move) => move.lineId === line.id);
-    book.receive(line.itemId, line.qtyMicro, line.costMinor, reversedOn, left?.parts);
-    const orderLine = orderLines.get(line.orderLineId);
-    if (!orderLine) continue;
-    if (reopened) book.reserve(line.itemId, line.qtyMicro);
-    orderLines.set(orderLine.id, {
-      ...orderLine,
-      shippedMicro: subQty(orderLine.shippedMicro, line.qtyMicro),
-      reservedMicro: reopened ? addQty(orderLine.reservedMicro, line.qtyMicro) : orderLine.reservedMicro,
-      packedMicro: reopened
-        ? addQty(orderLine.packedMicro, packedOf(facts.packageLines, orderLine.id))
-        : orderLine.packedMicro,
-    });
-  }
-  const entries: Entry[] = [];
-  for (const entry of facts.posted) {
-    const draft = {
-      postedOn: reversedOn,
-      memo: order.number ?? '',
-      lines: mirrored(entry.lines),
-      reversesId: entry.id,
-    };
-    const mirror = journalEntry(draft, settings.lockedThrough);
-    if (!mirror.ok) return mirror;
-    entries.push(...mirror.value);
-  }
-  return ok({
-    shipment: { ...shipment, state: 'reversed', version: shipment.version + 1 },
-    lines: [],
-    orderLines: [...orderLines.values()],
-    packages: reopened
-      ? facts.packages.map((row) => ({ ...row, state: 'packed', shipmentId: null, version: row.version + 1 }))
-      : [],
-    stock: book.change(),
-    entries,
   });
 }

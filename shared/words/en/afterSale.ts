@@ -62,7 +62,6 @@ export const afterSale = {
   'report.refund': 'Refunds',
   'export.filter.invoiceId': 'Invoice',
   'column.authorisedOn': 'Agreed on',
-  'column.receivedOn': 'Received on',
   'column.refundedOn': 'Paid back on',
   'column.invoiceNumber': 'Invoice',
   'column.creditNoteId': 'Credit note',

@@ -112,7 +112,6 @@ export const columns = {
   'column.userName': 'Who',
   'column.valueMinor': 'Value',
   'column.warehouseCode': 'Warehouse',
-  'column.weightGrams': 'Weight, g',
   'column.withTaxMinor': 'With tax',
   'column.fromQtyMicro': 'From quantity',
   'column.priceCount': 'Prices',

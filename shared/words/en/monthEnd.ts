@@ -15,7 +15,6 @@ export const monthEnd = {
   'column.revertsOn': 'Taken back on',
   'column.deferredMinor': 'Deferred',
   'column.period': 'Month',
-  'column.step': 'Step',
   'column.done': 'Done',
   'column.count': 'Left',
   'command.cutOff.post': 'Cut-off posted',

@@ -111,7 +111,6 @@ export const presale = {
   'state.low': 'Low',
   'action.convert': 'Make a customer',
   'action.drop': 'Drop',
-  'action.reopen': 'Take up again',
   'action.qualify': 'Qualified',
   'action.present': 'Presented',
   'action.negotiate': 'Negotiating',

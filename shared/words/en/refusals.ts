@@ -9,10 +9,12 @@ export const refusals = {
   'refusal.CREDIT_LIMIT':
     'The credit limit of {{limit}} would be exceeded ({{exposure}} in all). Collect open invoices first, or let an accountant confirm with a reason.',
   'refusal.CREDIT_HOLD': 'The customer is on credit hold. Lift the hold, or let an accountant confirm with a reason.',
-  'refusal.DEPOSIT_UNPAID': 'The deposit is not paid yet. Record the payment before packing.',
+  'refusal.DEPOSIT_UNPAID':
+    'The deposit of order {{order}} is not paid yet: {{open}} is missing. Invoice it and record its payment before packing.',
   'refusal.PERIOD_LOCKED':
     'The period through {{through}} is locked. Choose a later date, or ask an accountant to unlock it.',
-  'refusal.OVER_SHIPPED': 'More of {{item}} than was ordered: {{asked}} asked for, {{open}} left to ship.',
+  'refusal.OVER_SHIPPED':
+    'More of {{item}} than may be shipped: {{asked}} asked for, {{open}} left. Reduce the quantity, or change the order or its tolerance.',
   'refusal.OVER_INVOICED':
     'More than can be invoiced: {{asked}} asked for, {{open}} left. Somebody may have invoiced it already; open the order to see.',
   'refusal.OVER_APPLIED': '{{number}} has only {{open}} open; {{asked}} was to be applied. Reduce the amount.',

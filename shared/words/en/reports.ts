@@ -86,7 +86,6 @@ export const reports = {
   'column.toShipMicro': 'To ship',
   'column.toShipMinor': 'To ship, net',
   'column.toInvoiceMinor': 'To invoice, net',
-  'column.marginMinor': 'Margin',
   'column.marginPercent': 'Margin, %',
   'column.label': 'By',
   'column.invoicedTaxMinor': 'Tax invoiced',

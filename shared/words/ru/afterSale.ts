@@ -61,7 +61,6 @@ export const afterSale: Record<keyof typeof english, string> = {
   'report.refund': 'Возвраты оплаты',
   'export.filter.invoiceId': 'Счёт',
   'column.authorisedOn': 'Согласован',
-  'column.receivedOn': 'Принят',
   'column.refundedOn': 'Дата возврата оплаты',
   'column.invoiceNumber': 'Счёт',
   'column.creditNoteId': 'Кредит-нота',

@@ -113,7 +113,6 @@ export const columns: Record<keyof typeof english, string> = {
   'column.userName': 'Кто',
   'column.valueMinor': 'Стоимость',
   'column.warehouseCode': 'Склад',
-  'column.weightGrams': 'Вес, г',
   'column.withTaxMinor': 'С налогом',
   'column.fromQtyMicro': 'От количества',
   'column.priceCount': 'Цен',

@@ -17,7 +17,6 @@ export const monthEnd: Record<keyof typeof english, string> = {
   'column.revertsOn': 'Сторнируется',
   'column.deferredMinor': 'Отложено',
   'column.period': 'Месяц',
-  'column.step': 'Шаг',
   'column.done': 'Сделано',
   'column.count': 'Осталось',
   'command.cutOff.post': 'Начисления конца месяца проведены',

@@ -113,7 +113,6 @@ export const presale: Record<keyof typeof english, string> = {
   'state.low': 'Низкий',
   'action.convert': 'Сделать покупателем',
   'action.drop': 'Оставить',
-  'action.reopen': 'Возобновить',
   'action.qualify': 'Квалифицирована',
   'action.present': 'Презентация проведена',
   'action.negotiate': 'Перейти к переговорам',

@@ -88,7 +88,6 @@ export const reports: Record<keyof typeof english, string> = {
   'column.toShipMicro': 'К отгрузке',
   'column.toShipMinor': 'К отгрузке, без налога',
   'column.toInvoiceMinor': 'К выставлению, без налога',
-  'column.marginMinor': 'Маржа',
   'column.marginPercent': 'Маржа, %',
   'column.label': 'Разрез',
   'column.invoicedTaxMinor': 'Налог в счетах',

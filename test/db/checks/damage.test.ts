@@ -27,6 +27,7 @@ beforeAll(async () => {
   await acme.call('stockCount.create', { post: true, lines: [{ itemId: 1, qtyMicro: qty(11) }] });
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
   await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
+  await billedAhead(acme);
   await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
   const layered = [{ itemId: 2, qtyMicro: qty(4), unitCostMicro: 2_000_000 }];
   const receipt = await acme.call('stockReceipt.create', { lines: layered, post: true });
@@ -46,6 +47,20 @@ beforeAll(async () => {
   await acme.call('period.lock', { through: '2026-02-28' });
 });
 afterAll(() => acme.close());
+
+/** An order of 2 billed in advance with a deposit taken off, of which one has left. */
+async function billedAhead(story: Story): Promise<void> {
+  await story.receive(2, '4.00');
+  const line = { itemId: 1, qtyMicro: qty(2), unitPriceMicro: 10_000_000 };
+  const { id } = await story.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], invoicePolicy: 'advance', depositMinor: 600, confirm: true },
+  });
+  const deposit = await story.call('invoice.createDeposit', { orderId: id, issue: true });
+  await story.pay('6.00', { [deposit.id]: '6.00' });
+  await story.call('invoice.create', { orderIds: [id], issue: true });
+  const { lines } = await story.call('salesOrder.get', { id });
+  await story.ship({ id, lineId: lines[0]?.id ?? 0 }, 1);
+}
 
 /** What is done to the file, under the check that must find it. */
 const DAMAGE: Record<string, string> = {
@@ -86,7 +101,7 @@ const DAMAGE: Record<string, string> = {
   paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
   'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",
   'numbers.shipment': "UPDATE shipment SET number = 'SH-000007' WHERE id = 1",
-  'numbers.invoice': "UPDATE invoice SET number = 'INV-000002'",
+  'numbers.invoice': "UPDATE invoice SET number = 'INV-000009' WHERE id = 1",
   'numbers.payment': 'UPDATE payment SET number = NULL',
   'numbers.creditNote': "UPDATE number_series SET next = next + 1 WHERE code = 'creditNote'",
   'numbers.customerReturn': "UPDATE customer_return SET number = 'RMA-000003'",
@@ -115,6 +130,9 @@ const DAMAGE: Record<string, string> = {
   'entryOf.stockReceipt': "DELETE FROM journal_entry WHERE source_type = 'stockReceipt'",
   'entryOf.stockIssue': "DELETE FROM journal_entry WHERE source_type = 'stockIssue'",
   'entryOf.stockCount': "DELETE FROM journal_entry WHERE source_type = 'stockCount'",
+  advanceMatches: 'UPDATE advance_match SET qty_micro = qty_micro * 100',
+  aheadOrUnbilled: 'UPDATE shipment_line SET billed_micro = billed_micro - 1',
+  depositUsedOnce: 'UPDATE deposit_deduction SET net_minor = net_minor * 100',
   references: 'DELETE FROM customer',
   onHandIsMoves: 'UPDATE stock_balance SET on_hand_micro = on_hand_micro + 1',
   reservedIsLines: 'UPDATE stock_balance SET reserved_micro = reserved_micro - 1',

@@ -9,11 +9,26 @@ let sql: Database.Database;
 
 beforeAll(async () => {
   acme = await story();
-  await acme.receive(10, '4.00');
+  await acme.receive(12, '4.00');
   const order = await acme.order(10, '10.00');
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
   await acme.pay('50.00', { [invoice]: '50.00' });
+  const line = { itemId: 1, qtyMicro: 1_000_000, unitPriceMicro: 10_000_000 };
+  const ahead = await acme.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance', depositMinor: 100 },
+  });
+  const deposit = await acme.call('invoice.createDeposit', { orderId: ahead.id, issue: true });
+  await acme.pay('1.00', { [deposit.id]: '1.00' });
+  const billed = await acme.call('invoice.create', { orderIds: [ahead.id], issue: true });
+  await acme.call('shipment.create', { orderId: ahead.id, post: true });
+  const other = await acme.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance' },
+  });
+  await acme.call('invoice.create', { orderIds: [other.id], issue: true });
+  await acme.call('creditNote.create', { invoiceId: billed.id + 1, issue: true });
+  const { lines } = await acme.call('salesOrder.get', { id: other.id });
+  await acme.call('salesOrder.amend', { id: other.id, lines: [{ ...line, id: lines[0]?.id, qtyMicro: 2_000_000 }] });
   await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
   const layered = [{ itemId: 2, qtyMicro: 4_000_000, unitCostMicro: 2_000_000 }];
   await acme.call('stockReceipt.create', { lines: layered, post: true });
@@ -47,6 +62,10 @@ const POSTED = [
   'layer_move',
   'sales_order',
   'sales_order_line',
+  'advance_match',
+  'advance_credit',
+  'deposit_deduction',
+  'sales_order_change',
 ];
 
 describe('posted rows are kept', () => {
@@ -82,6 +101,11 @@ describe('posted rows are frozen', () => {
     'UPDATE valuation_layer SET move_id = 1 WHERE id = 1',
     "UPDATE item SET cost_method = 'movingAverage' WHERE id = 2",
     'UPDATE stock_document_line SET qty_micro = 1 WHERE id = 1',
+    'UPDATE invoice SET deposit_order_id = 1 WHERE id = 1',
+    'UPDATE advance_match SET cost_minor = 0 WHERE id = 1',
+    'UPDATE advance_credit SET net_minor = 0 WHERE id = 1',
+    'UPDATE deposit_deduction SET net_minor = 0 WHERE id = 1',
+    "UPDATE sales_order_change SET reason = 'x' WHERE id = 1",
   ])('%s', (statement) => {
     expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);
   });

@@ -26,8 +26,8 @@ beforeAll(async () => {
 afterAll(() => acme.close());
 
 const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('3.00') };
-const newOrder = async (confirm: boolean): Promise<number> =>
-  (await acme.call('salesOrder.create', { customerId: 1, lines: [line], confirm })).id;
+const newOrder = async (confirm: boolean, more: object = {}): Promise<number> =>
+  (await acme.call('salesOrder.create', { customerId: 1, lines: [line], confirm, ...more })).id;
 const lineOf = async (orderId: number): Promise<number> =>
   (await acme.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
 const part = async (orderId: number, n: number) => [{ orderLineId: await lineOf(orderId), qtyMicro: qty(n) }];
@@ -78,7 +78,7 @@ const order: Doc = {
   make: {
     draft: () => newOrder(false),
     confirmed: async (action) => {
-      const id = await newOrder(true);
+      const id = await newOrder(true, action === 'deposit' ? { depositMinor: money('10.00') } : {});
       if (action === 'invoice') await shipped(id);
       if (action === 'reserve') await acme.call('salesOrder.release', { id });
       return id;
@@ -109,6 +109,13 @@ const order: Doc = {
     invoice: (id) => acme.answer('invoice.create', { orderIds: [id], issue: true }),
     close: (id) => acme.answer('salesOrder.close', { id }),
     cancel: (id) => acme.answer('salesOrder.cancel', { id }),
+    amend: async (id) => {
+      const { qtyMicro, itemId, unitPriceMicro } = line;
+      const kept = { id: await lineOf(id), itemId, unitPriceMicro, qtyMicro: qtyMicro + qty(1) };
+      return acme.answer('salesOrder.amend', { id, lines: [kept] });
+    },
+    deposit: (id) => acme.answer('invoice.createDeposit', { orderId: id, issue: true }),
+    reopen: (id) => acme.answer('salesOrder.reopen', { id }),
   },
 };
 

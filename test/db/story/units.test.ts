@@ -55,6 +55,32 @@ async function billed(order: Awaited<ReturnType<typeof ordered>>, pieces: string
   return { id, said, netMinor: invoice.netMinor, grossMinor: invoice.grossMinor };
 }
 
+test('an order in boxes is changed in boxes as big as they were, or in pieces; the price is of the unit named', async () => {
+  await receive(WIDGET, '60', '', '4.00');
+  const order = await ordered([line(WIDGET, '2', 'box', '48.00')]);
+  const { version } = await acme.call('item.get', { id: WIDGET });
+  const pieces = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('3.00') };
+  await acme.call('item.update', { ...pieces, id: WIDGET, version, units: [{ ...BOX, numerator: 10 }] });
+  const id = order.lines[0]?.id ?? 0;
+  const amended = async (quantity: string, unit: string, unitPrice: string) => {
+    await acme.call('salesOrder.amend', { id: order.id, lines: [{ id, ...line(WIDGET, quantity, unit, unitPrice) }] });
+    return acme.call('salesOrder.get', { id: order.id });
+  };
+  expect(await amended('3', 'box', '48.00')).toMatchObject({
+    ...{ netMinor: 14_400, lines: [{ qtyMicro: qty(36), enteredMicro: qty(3), enteredUnit: 'box' }] },
+  });
+  const half = { id: order.id, lines: [{ id, ...line(WIDGET, '1.05', 'box', '48.00') }] };
+  expect(await acme.refused('salesOrder.amend', half)).toMatchObject({ reason: 'unitStep' });
+  const inPieces = await amended('30', '', '4.00');
+  expect(inPieces).toMatchObject({
+    ...{ netMinor: 12_000, lines: [{ qtyMicro: qty(30), enteredMicro: qty(30), enteredUnit: 'pcs' }] },
+  });
+  expect(inPieces.changes.find(({ field }) => field === 'enteredUnit')).toMatchObject({ before: 'box', after: 'pcs' });
+  await billed(inPieces, '12');
+  const back = { id: order.id, lines: [{ id, ...line(WIDGET, '3', 'box', '4.00') }] };
+  expect(await acme.refused('salesOrder.amend', back)).toMatchObject({ reason: 'priceInvoiced' });
+});
+
 test('2 boxes of 12 at 48.00 the box: 24 pieces in stock for 96.00', async () => {
   const { id } = await receive(WIDGET, '2', 'box', '48.00');
   expect((await acme.call('stockDocument.get', { id })).lines[0]).toMatchObject({

@@ -1,0 +1,52 @@
+// What belongs to an order beside its lines: its deposit, and what was changed of it.
+import type { Output } from '../../shared/contract/index.ts';
+import { percentOfMinor, roundToStepMinor } from '../../shared/kernel/money.ts';
+import type { ReadDb } from '../connection.ts';
+import { openDeposits } from '../schema/openDeposits.ts';
+import { all, number } from './kit.ts';
+
+type Order = Output<'salesOrder.get'>;
+
+/** What the deposit asks for, and what of it is invoiced, paid, deducted and left. */
+export function depositOf(
+  db: ReadDb,
+  order: Pick<Order, 'id' | 'depositPpm' | 'depositMinor' | 'grossMinor' | 'currency'>,
+): Order['deposit'] {
+  type Row = Order['deposit']['invoices'][number] & { creditedMinor: number };
+  const rows = all<Row>(
+    db,
+    `SELECT v.id, coalesce(v.number, '') AS number, v.state, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+       coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0) AS creditedMinor
+     FROM invoice v WHERE v.deposit_order_id = @id ORDER BY v.id`,
+    { id: order.id },
+  );
+  // The step is one of the base currency's coins.
+  const cashStep = number(
+    db,
+    'SELECT CASE base_currency WHEN @currency THEN cash_step_minor ELSE 0 END AS n FROM company',
+    {
+      currency: order.currency,
+    },
+  );
+  const wantedMinor = order.depositPpm > 0 ? percentOfMinor(order.grossMinor, order.depositPpm) : order.depositMinor;
+  const kept = (row: Row): number => row.grossMinor - row.creditedMinor;
+  const issued = rows.filter((row) => row.state !== 'draft');
+  const leftMinor = number(db, `SELECT ${openDeposits('@id')} AS n`, { id: order.id });
+  const issuedMinor = issued.reduce((sum, row) => sum + kept(row), 0);
+  return {
+    askedMinor: cashStep === 0 ? wantedMinor : roundToStepMinor(wantedMinor, cashStep),
+    invoicedMinor: rows.reduce((sum, row) => sum + kept(row), 0),
+    paidMinor: issued.reduce((sum, row) => sum + Math.max(0, kept(row) - row.openMinor), 0),
+    ...{ deductedMinor: issuedMinor - leftMinor, leftMinor },
+    invoices: rows.map(({ creditedMinor: _, ...row }) => row),
+  };
+}
+
+/** What was changed since the order was confirmed, newest first. */
+export const changesOf = (db: ReadDb, orderId: number): Order['changes'] =>
+  all(
+    db,
+    `SELECT at, user_name AS userName, action, reason, subject, field, before, after FROM sales_order_change
+     WHERE order_id = @orderId ORDER BY id DESC LIMIT 500`,
+    { orderId },
+  );

@@ -1,0 +1,118 @@
+// What belongs to invoicing in advance and to deposits, and what was changed of confirmed orders.
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { creditNoteLine } from './afterSale.ts';
+import { invoice, invoiceLine } from './billing.ts';
+import { day, instant, micro, minor, ppm, rowId, sql, words } from './columns.ts';
+import { taxCode } from './company.ts';
+import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
+
+/** Units billed in advance that met the shipment they left with; undone by a mirror row that points at it. */
+export const advanceMatch = sqliteTable(
+  'advance_match',
+  {
+    id: rowId(),
+    invoiceLineId: integer('invoice_line_id')
+      .notNull()
+      .references(() => invoiceLine.id),
+    shipmentLineId: integer('shipment_line_id')
+      .notNull()
+      .references(() => shipmentLine.id),
+    /** Negative on the mirror row, as is the cost. */
+    qtyMicro: micro('qty_micro'),
+    /** Cost that became COGS with it. */
+    costMinor: minor('cost_minor'),
+    matchedOn: day('matched_on'),
+    undoesId: integer('undoes_id'),
+  },
+  (t) => [
+    index('advance_match_invoice_line').on(t.invoiceLineId),
+    index('advance_match_shipment_line').on(t.shipmentLineId),
+    index('advance_match_date').on(t.matchedOn),
+    uniqueIndex('advance_match_undoes').on(t.undoesId).where(sql`undoes_id IS NOT NULL`),
+    check(
+      'advance_match_sign',
+      sql`(${t.undoesId} IS NULL AND ${t.qtyMicro} > 0 AND ${t.costMinor} >= 0) OR (${t.undoesId} IS NOT NULL AND ${t.qtyMicro} < 0 AND ${t.costMinor} <= 0)`,
+    ),
+  ],
+);
+
+/** Units billed in advance and credited before they were shipped: their billing is taken back, they may be billed anew. */
+export const advanceCredit = sqliteTable(
+  'advance_credit',
+  {
+    id: rowId(),
+    creditNoteLineId: integer('credit_note_line_id')
+      .notNull()
+      .references(() => creditNoteLine.id),
+    invoiceLineId: integer('invoice_line_id')
+      .notNull()
+      .references(() => invoiceLine.id),
+    orderLineId: integer('order_line_id')
+      .notNull()
+      .references(() => salesOrderLine.id),
+    qtyMicro: micro('qty_micro'),
+    netMinor: minor('net_minor'),
+    /** Shares of the line's and of the document's fixed discount that the order gives again. */
+    discountMinor: minor('discount_minor'),
+    documentDiscountMinor: minor('document_discount_minor'),
+  },
+  (t) => [
+    uniqueIndex('advance_credit_note_line').on(t.creditNoteLineId),
+    index('advance_credit_invoice_line').on(t.invoiceLineId),
+    index('advance_credit_order_line').on(t.orderLineId),
+    check(
+      'advance_credit_range',
+      sql`${t.qtyMicro} > 0 AND ${t.netMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.documentDiscountMinor} >= 0`,
+    ),
+  ],
+);
+
+/** What an invoice takes off for a deposit that was invoiced before, per tax of that deposit. */
+export const depositDeduction = sqliteTable(
+  'deposit_deduction',
+  {
+    id: rowId(),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    depositInvoiceId: integer('deposit_invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    taxCodeId: integer('tax_code_id')
+      .notNull()
+      .references(() => taxCode.id),
+    ratePpm: ppm('rate_ppm'),
+    netMinor: minor('net_minor'),
+    taxMinor: minor('tax_minor'),
+    /** What they carry in the base currency since the deposit was invoiced. */
+    baseNetMinor: minor('base_net_minor'),
+    baseTaxMinor: minor('base_tax_minor'),
+  },
+  (t) => [
+    index('deposit_deduction_invoice').on(t.invoiceId),
+    index('deposit_deduction_deposit').on(t.depositInvoiceId),
+    check('deposit_deduction_range', sql`${t.netMinor} >= 0 AND ${t.taxMinor} >= 0 AND ${t.baseTaxMinor} >= 0`),
+  ],
+);
+
+/** What was changed of an order once it was confirmed, and credit limits passed over: one row per changed value. */
+export const salesOrderChange = sqliteTable(
+  'sales_order_change',
+  {
+    id: rowId(),
+    orderId: integer('order_id')
+      .notNull()
+      .references(() => salesOrder.id),
+    at: instant('at'),
+    userName: text('user_name').notNull(),
+    action: text('action', { enum: ['amend', 'addLine', 'removeLine', 'reopen', 'overrideCredit'] }).notNull(),
+    reason: words('reason'),
+    /** The line's description, where a line changed. */
+    subject: words('subject'),
+    /** The name of the field; its values as the contract spells them, empty for none. */
+    field: words('field'),
+    before: words('before'),
+    after: words('after'),
+  },
+  (t) => [index('sales_order_change_order').on(t.orderId)],
+);

@@ -1,0 +1,139 @@
+// Invoicing in advance: units billed before they leave meet the shipments they leave with, oldest first, and their cost
+// becomes cost of sales then; what is credited before it left may be billed anew (ACCOUNTING.md, sections 3 and 6).
+import { addMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { addQty, subQty, sumQty } from '../../kernel/quantity.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { credit, debit, type EntryLine } from '../ledger/entry.ts';
+import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
+import { aheadMicro, isShipped } from '../salesOrder/tolerance.ts';
+import { billShipmentLine } from '../shipment/bill.ts';
+import { type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
+import type { InvoiceLine } from './record.ts';
+
+/** An issued invoice line of goods that billed no shipment, with what of it has met none and is not credited. */
+export type AheadLine = { invoiceLineId: number; orderLineId: number; issuedOn: string; leftMicro: number };
+
+/** `matchedOn` is the later of the invoice's and the shipment's day. */
+export type NewMatch = {
+  invoiceLineId: number;
+  shipmentLineId: number;
+  qtyMicro: number;
+  costMinor: number;
+  matchedOn: string;
+  undoesId: number | null;
+};
+export type Match = NewMatch & { id: number };
+
+/** A shipment line with the day on which it left. */
+export type Left = { row: ShipmentLine; shippedOn: string };
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** What of an order line may be billed in advance now: ordered, not shipped, not billed. Orders invoiced by shipment: nothing. */
+export function aheadBillable(order: SalesOrder, line: SalesOrderLine): number {
+  if (order.invoicePolicy !== 'advance' || order.state !== 'confirmed') return 0;
+  if (line.kind === 'service' || isShipped(line)) return 0;
+  return Math.max(0, subQty(subQty(line.qtyMicro, line.shippedMicro), aheadMicro(line)));
+}
+
+/** Units billed in advance, oldest first, against what left unbilled, oldest first; not before `notBefore`. */
+export function matchAhead(
+  ahead: readonly AheadLine[],
+  left: readonly Left[],
+  notBefore = '',
+): { rows: ShipmentLine[]; matches: NewMatch[] } {
+  const open = ahead.map((line) => ({ ...line }));
+  const matches: NewMatch[] = [];
+  const rows = left.map(({ row: before, shippedOn }) => {
+    let row = before;
+    for (const line of open) {
+      const qtyMicro = line.orderLineId === row.orderLineId ? Math.min(line.leftMicro, unbilledMicro(row)) : 0;
+      if (qtyMicro === 0) continue;
+      const billed = billShipmentLine(row, qtyMicro);
+      if (!billed.ok) continue;
+      row = billed.value.row;
+      line.leftMicro = subQty(line.leftMicro, qtyMicro);
+      const matchedOn = later(notBefore, later(line.issuedOn, shippedOn));
+      const { invoiceLineId } = line;
+      matches.push({
+        ...{ invoiceLineId, shipmentLineId: row.id, qtyMicro, costMinor: billed.value.costMinor, matchedOn },
+        undoesId: null,
+      });
+    }
+    return row;
+  });
+  return { rows, matches };
+}
+
+/** Cost of goods that left and were billed: out of SHIPPED_NOT_BILLED, where the company matches cost with revenue. */
+export function matchedCost(settings: Settings, costMinor: number): EntryLine[] {
+  if (settings.costOfSales !== 'matched' || costMinor === 0) return [];
+  return [
+    debit(accountFor(settings, 'COGS'), costMinor),
+    credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), costMinor),
+  ];
+}
+
+/** Costs of matches by their day, in the order of the days. */
+export function costByDay(matches: readonly NewMatch[]): { on: string; costMinor: number }[] {
+  const days = [...new Set(matches.map((match) => match.matchedOn))].sort();
+  return days.map((on) => ({
+    on,
+    costMinor: sumMinor(matches.filter((match) => match.matchedOn === on).map((match) => match.costMinor)),
+  }));
+}
+
+/** Matches that no mirror row has undone. */
+export function activeMatches(matches: readonly Match[]): Match[] {
+  const undone = new Set(matches.map((match) => match.undoesId));
+  return matches.filter((match) => match.undoesId === null && !undone.has(match.id));
+}
+
+export type NewAdvanceCredit = {
+  creditNoteLineId: number;
+  invoiceLineId: number;
+  orderLineId: number;
+  qtyMicro: number;
+  netMinor: number;
+  discountMinor: number;
+  documentDiscountMinor: number;
+};
+type CreditedAhead = Omit<NewAdvanceCredit, 'creditNoteLineId'>;
+
+/** What earlier credits took back of the billing of one invoice line, and the quantity of it that may still be taken back. */
+export type AheadCredits = { leftMicro: number; done: Omit<CreditedAhead, 'invoiceLineId' | 'orderLineId'>[] };
+
+/** The part of a credited quantity that had not left, with its share of the invoice line in cumulative steps. */
+export function creditAhead(line: InvoiceLine, qtyMicro: number, { leftMicro, done }: AheadCredits): CreditedAhead {
+  const aheadQty = Math.min(qtyMicro, leftMicro);
+  const doneMicro = addQty(sumQty(done.map((row) => row.qtyMicro)), aheadQty);
+  const share = (whole: number, taken: number[]): number =>
+    Math.max(0, cumulativeShareMinor(whole, doneMicro, line.qtyMicro, sumMinor(taken)));
+  return {
+    ...{ invoiceLineId: line.id, orderLineId: line.orderLineId, qtyMicro: aheadQty },
+    netMinor: share(
+      line.netMinor,
+      done.map((row) => row.netMinor),
+    ),
+    discountMinor: share(
+      line.discountMinor,
+      done.map((row) => row.discountMinor),
+    ),
+    documentDiscountMinor: share(
+      line.documentDiscountMinor,
+      done.map((row) => row.documentDiscountMinor),
+    ),
+  };
+}
+
+/** The order line after billing of it was taken back. */
+export const unbill = (line: SalesOrderLine, taken: CreditedAhead): SalesOrderLine => ({
+  ...{ ...line, invoicedMicro: subQty(line.invoicedMicro, taken.qtyMicro) },
+  invoicedNetMinor: subMinor(line.invoicedNetMinor, taken.netMinor),
+  invoicedDiscountMinor: subMinor(line.invoicedDiscountMinor, taken.discountMinor),
+  invoicedDocumentDiscountMinor: subMinor(line.invoicedDocumentDiscountMinor, taken.documentDiscountMinor),
+});
+
+/** Sum of the costs of matches. */
+export const costOf = (matches: readonly NewMatch[]): number =>
+  matches.reduce((sum, match) => addMinor(sum, match.costMinor), 0);
