@@ -1,4 +1,5 @@
 // What a job is asked to do and what its worker thread tells on the way.
+import type { BackupCause } from '../../db/backup/names.ts';
 import type { ImportKind } from '../../shared/contract/host.ts';
 import type { Role } from '../../shared/contract/kit.ts';
 import type { PrintRef } from '../../shared/contract/printing.ts';
@@ -39,7 +40,11 @@ export type WorkerTask =
       path: string;
       today: string;
     }
-  | { kind: 'demo'; company: string; orders: number; seed: number };
+  | { kind: 'demo'; company: string; orders: number; seed: number }
+  | { kind: 'backup'; company: string; cause: BackupCause }
+  | { kind: 'restore'; company: string; backup: string }
+  /** Reads the file whole. */
+  | { kind: 'check'; company: string };
 
 export type WorkerMessage =
   | { kind: 'progress'; share: number }

@@ -9,6 +9,10 @@ export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
 export const PRINT_FORMATS = ['pdf', 'eml'] as const;
 export const MOST_PRINTED = 200;
 
+export const JOB_KINDS = ['import', 'export', 'print', 'demo', 'backup', 'restore', 'check'] as const;
+/** Hours between scheduled backups; 0 makes none. */
+export const BACKUP_HOURS = [0, 1, 4, 24] as const;
+
 const session = z.object({
   appVersion: z.string(),
   carrier: z.enum(['electron', 'http']),
@@ -17,12 +21,14 @@ const session = z.object({
   language: z.enum(['en', 'ru']),
   company: z.object({ path: z.string(), name: z.string() }).nullable(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })),
+  /** The file that was closed because it was found damaged after it was opened. */
+  damaged: z.object({ path: z.string(), detail: z.string() }).nullable(),
 });
 export type Session = z.infer<typeof session>;
 
 const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'export', 'print', 'demo', 'backup']),
+  kind: z.enum(JOB_KINDS),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** 0 to 1. */
   progress: z.number(),
@@ -82,6 +88,24 @@ const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
+const backups = z.object({
+  path: z.string(),
+  folder: z.string(),
+  everyHours: z.int(),
+  /** The one with the latest work first. */
+  backups: z.array(
+    z.object({
+      file: z.string(),
+      madeAt: z.string(),
+      /** Number of the last command it holds. */
+      commands: z.int(),
+      version: z.int(),
+      cause: z.enum(['scheduled', 'manual', 'migration']),
+      bytes: z.int(),
+    }),
+  ),
+});
+
 const source = {
   /** A path the host chose or a token that an upload answered. */
   file: z.string().max(2000),
@@ -113,6 +137,19 @@ export const hostContract = {
   /** Makes the demo company on first use (a job) and opens it. */
   'host.openDemo': { input: z.strictObject({}), output: session },
   'host.closeCompany': { input: z.strictObject({}), output: session },
+  /** Backups of a file, also of one that is too damaged to open; of the open one without a path. */
+  'host.backups': { input: z.strictObject({ path: z.string().max(2000).optional() }), output: backups },
+  /** How often the open file is backed up; belongs to the person at this machine. */
+  'host.setBackups': {
+    input: z.strictObject({ everyHours: z.union(BACKUP_HOURS.map((hours) => z.literal(hours))) }),
+    output: backups,
+  },
+  'host.backUp': { input: z.strictObject({}), output: job },
+  /** Puts a backup that `host.backups` named in the file's place, the file aside, and opens it. */
+  'host.restore': {
+    input: z.strictObject({ path: z.string().min(1).max(2000), backup: z.string().min(1).max(2000) }),
+    output: session,
+  },
   /** Shows an open dialog for an import file; null when the person thought better of it. */
   'host.chooseImportFile': {
     input: z.strictObject({}),
