@@ -3,6 +3,7 @@
 import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import type { GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
@@ -10,6 +11,7 @@ import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
+import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
 import { type Row, useRows } from './rows.ts';
 import { GRID_RU, gridTheme } from './setup.ts';
@@ -114,8 +116,16 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   );
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   useUsualView(list, rows, api);
-  const open = (row: Row | undefined): void => {
-    if (row) onOpen?.(row as ListRow<K>);
+  const { history } = useRouter();
+  const open = (row: Row | undefined, index: number | null): void => {
+    if (!row || !onOpen) return;
+    const worklist = {
+      list,
+      request: rows.current(),
+      index: index ?? 0,
+      open: (one: Row) => onOpen(one as ListRow<K>),
+    };
+    openFrom(worklist, row, history);
   };
   return (
     <div className="list">
@@ -149,14 +159,14 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
             setApi(ready.api);
           }}
           onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
-          onRowClicked={({ data, event, rowPinned }) => {
-            if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data);
+          onRowClicked={({ data, event, rowPinned, rowIndex }) => {
+            if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data, rowIndex);
           }}
-          onCellKeyDown={({ data, event, api: grid }) => {
+          onCellKeyDown={({ data, event, api: grid, rowIndex }) => {
             if (!(event instanceof KeyboardEvent)) return;
             if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
             // Ctrl+Enter is the page's own.
-            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data);
+            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
           }}
           pinnedBottomRowData={props.totals ? [props.totals] : []}
           rowClass={onOpen ? 'opens' : ''}
