@@ -97,6 +97,21 @@ function useUsualView(list: ListName, rows: Rows, api: GridApi<Row> | null): voi
   }, [data, api, usual, rows]);
 }
 
+/** Opens a row, from which its page steps to the next. */
+function useOpening<K extends ListName>(list: K, rows: Rows, onOpen: ListGridProps<K>['onOpen']) {
+  const { history } = useRouter();
+  return (row: Row | undefined, index: number | null): void => {
+    if (!row || !onOpen) return;
+    const worklist = {
+      list,
+      request: rows.current(),
+      index: index ?? 0,
+      open: (one: Row) => onOpen(one as ListRow<K>),
+    };
+    openFrom(worklist, row, history);
+  };
+}
+
 /** Ctrl+C: what is ticked, or the row with the keyboard, for a spreadsheet; a text that is marked goes its own way. */
 function copyRows(api: GridApi<Row>): void {
   if (String(window.getSelection() ?? '') !== '') return;
@@ -116,17 +131,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   );
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   useUsualView(list, rows, api);
-  const { history } = useRouter();
-  const open = (row: Row | undefined, index: number | null): void => {
-    if (!row || !onOpen) return;
-    const worklist = {
-      list,
-      request: rows.current(),
-      index: index ?? 0,
-      open: (one: Row) => onOpen(one as ListRow<K>),
-    };
-    openFrom(worklist, row, history);
-  };
+  const open = useOpening(list, rows, onOpen);
   return (
     <div className="list">
       <Toolbar rows={rows} list={list} tools={props.tools} />
