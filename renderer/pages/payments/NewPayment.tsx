@@ -168,6 +168,12 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
   );
 }
 
+const FOUND_BY = {
+  byReference: 'state.byReference',
+  byAmount: 'state.byAmount',
+  oldestFirst: 'state.oldestFirst',
+} as const;
+
 /** Other ways to find the invoices; the one that found what is shown is told. */
 function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
@@ -180,7 +186,7 @@ function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
         {t('state.byAmount')}
       </Button>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {entry.by === null ? '' : t('payment.foundBy', { way: t(`state.${entry.by}`) })}
+        {entry.by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[entry.by]) })}
       </Text>
     </Group>
   );

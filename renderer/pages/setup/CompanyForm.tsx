@@ -8,6 +8,7 @@ import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { MoneyFields, moneyOf } from './CompanyMoney.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
   Array.from({ length: 12 }, (_, i) => ({
@@ -104,10 +105,13 @@ function Form({ company }: { company: Company }) {
   const update = useCommand('company.update');
   const [form, setForm] = useState({
     ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
-    fiscalYearMonth: company.fiscalYearMonth,
-    ...{ taxRounding: company.taxRounding, pricesIncludeTax: company.pricesIncludeTax },
+    ...{
+      fiscalYearMonth: company.fiscalYearMonth,
+      taxRounding: company.taxRounding,
+      pricesIncludeTax: company.pricesIncludeTax,
+    },
     ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
-    ...salesOf(company),
+    ...{ ...salesOf(company), ...moneyOf(company) },
   });
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
@@ -161,6 +165,7 @@ function Form({ company }: { company: Company }) {
       />
       <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+      <MoneyFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <Group>
         <Button disabled={form.name.trim() === ''} loading={update.pending} onClick={() => void save()}>
           {t('common.save')}
