@@ -100,19 +100,21 @@ const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) 
   ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
 });
 
+const formOf = (company: Company) => ({
+  ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
+  ...{
+    fiscalYearMonth: company.fiscalYearMonth,
+    taxRounding: company.taxRounding,
+    pricesIncludeTax: company.pricesIncludeTax,
+  },
+  ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
+  ...{ ...salesOf(company), ...moneyOf(company) },
+});
+
 function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
-  const [form, setForm] = useState({
-    ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
-    ...{
-      fiscalYearMonth: company.fiscalYearMonth,
-      taxRounding: company.taxRounding,
-      pricesIncludeTax: company.pricesIncludeTax,
-    },
-    ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
-    ...{ ...salesOf(company), ...moneyOf(company) },
-  });
+  const [form, setForm] = useState(() => formOf(company));
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
     await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
