@@ -1,6 +1,6 @@
 // What is missing of an invoice that is nearly paid, and what becomes of it: left open, a discount, written off as a small
 // difference, or kept back by the bank. And a little too much, written off.
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { useDesk } from '../api/session.tsx';
 import { type Applied, type OpenInvoice, type Share, settledMinor } from './OpenItems.tsx';
@@ -77,13 +77,19 @@ export function Shortfall(props: Props) {
     return (
       <Group gap="sm" my="sm">
         <Text size="sm">{t('payment.short', { number: row.number, amount: desk.money(gapMinor) })}</Text>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('payment.shortWays')}
-          value={now}
-          data={ways.map(({ value, label }) => ({ value, label }))}
-          onChange={(value) => ways.find((one) => one.value === value)?.run()}
-        />
+        <Button.Group aria-label={t('payment.shortWays')} role="group">
+          {ways.map(({ value, label, run }) => (
+            <Button
+              key={value}
+              size="compact-sm"
+              variant={value === now ? 'filled' : 'default'}
+              aria-pressed={value === now}
+              onClick={run}
+            >
+              {label}
+            </Button>
+          ))}
+        </Button.Group>
       </Group>
     );
   }
