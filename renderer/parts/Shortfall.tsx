@@ -77,7 +77,7 @@ export function Shortfall(props: Props) {
     return (
       <Group gap="sm" my="sm">
         <Text size="sm">{t('payment.short', { number: row.number, amount: desk.money(gapMinor) })}</Text>
-        <Button.Group aria-label={t('payment.shortWays')} role="group">
+        <Button.Group aria-label={t('payment.shortWays')}>
           {ways.map(({ value, label, run }) => (
             <Button
               key={value}
