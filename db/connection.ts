@@ -63,17 +63,39 @@ function newest(raw: RawDb): void {
   apply(raw, migrations());
 }
 
-function opened(path: string, bringUp: (raw: RawDb) => void): RawDb {
+/** Files up to this size are read whole at every opening: that takes a blink. */
+const READ_WHOLE_BYTES = 48 * 1024 * 1024;
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
+/** What a look here and there finds: a file cut short, and every table's way from its root to its last row. */
+function lookHereAndThere(raw: RawDb, path: string): void {
+  const pages = Number(raw.pragma('page_count', { simple: true })) * Number(raw.pragma('page_size', { simple: true }));
+  if (sizeOf(path) < pages && sizeOf(`${path}-wal`) === 0)
+    throw fileRefused('CORRUPT', 'damaged', path, `${sizeOf(path)} < ${pages}`);
+  for (const name of raw.prepare(TABLES).pluck().all() as string[])
+    for (const end of ['ASC', 'DESC'])
+      raw.prepare(['SELECT * FROM', name, 'ORDER BY 1', end, 'LIMIT 1'].join(' ')).all();
+}
+const TABLES =
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite_%'";
+
+type Opened = { raw: RawDb; lookedThrough: boolean };
+
+function opened(path: string, lookedThrough: boolean, bringUp: (raw: RawDb) => void): Opened {
   if (!existsSync(path) || !statSync(path).isFile()) throw fileRefused('NOT_FOUND', 'fileNotFound', path);
+  // A log that is still there tells of a crash, a power cut, or of somebody who has the file open now.
+  const whole = !lookedThrough && (sizeOf(`${path}-wal`) > 0 || sizeOf(path) <= READ_WHOLE_BYTES);
   const raw = open(path, { readonly: false, fileMustExist: true });
   try {
     identify(raw, path, newestVersion());
-    readWhole(raw, path);
+    if (whole) readWhole(raw, path);
     prepare(raw, false);
     bringUp(raw);
     const strange = strangePart(raw, newest);
     if (strange !== null) throw fileRefused('CORRUPT', 'changedOutside', path, strange);
-    return raw;
+    if (!whole) lookHereAndThere(raw, path);
+    return { raw, lookedThrough: lookedThrough || whole };
   } catch (error) {
     raw.close();
     throw namingFile(error, path);
@@ -81,14 +103,38 @@ function opened(path: string, bringUp: (raw: RawDb) => void): RawDb {
 }
 
 /**
- * The writing connection of a company file, migrated to the newest version after a backup.
+ * The writing connection of a company file, migrated to the newest version after a backup. A file that is small, or was
+ * not closed in order, is read whole first; of a large one the beginning and end of every table are looked at, and who
+ * keeps it open long reads it whole beside the work (`lookedThrough`).
  * Refuses `NOT_FOUND` (no such file) and `CORRUPT` (reasons: unreadable, notACompanyFile, newerFile, damaged,
  * migrationFailed, changedOutside: guards, tables or triggers are not those of this version).
  */
-export const openFile = (path: string): RawDb => opened(path, (raw) => migrate(raw, path, migrations()));
+export const openFile = (path: string, { lookedThrough = false } = {}): Opened =>
+  opened(path, lookedThrough, (raw) => migrate(raw, path, migrations()));
 
-/** As `openFile`, for a copy that needs no backup of its own. */
-export const openCopy = (path: string): RawDb => opened(path, (raw) => apply(raw, migrations()));
+/** As `openFile`, for a copy that was read whole before and needs no backup of its own. */
+export const openCopy = (path: string): RawDb => {
+  const { raw } = opened(path, true, (copy) => apply(copy, migrations()));
+  try {
+    readWhole(raw, path);
+    return raw;
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+};
+
+/** Reads a file whole, beside whoever works in it; refuses `CORRUPT` (damaged). */
+export function lookThrough(path: string): void {
+  const raw = open(path, { readonly: false, fileMustExist: true });
+  try {
+    readWhole(raw, path);
+  } catch (error) {
+    throw namingFile(error, path);
+  } finally {
+    raw.close();
+  }
+}
 
 /** A read-only connection beside the writer: its statements see the last commit and never wait for a writer. */
 export function openReader(path: string): ReadDb {

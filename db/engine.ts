@@ -7,6 +7,7 @@ import { ROLES, type Role, type Topic } from '../shared/contract/kit.ts';
 import { metaSchema } from '../shared/contract/meta.ts';
 import { canonicalJson } from '../shared/kernel/canonical.ts';
 import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals.ts';
+import { commandsOf } from './backup/copy.ts';
 import { commands } from './commands/index.ts';
 import type { CommandHandler } from './commands/kit.ts';
 import { createFile, openFile, openReader, type RawDb, type ReadDb } from './connection.ts';
@@ -24,6 +25,8 @@ export type EngineOptions = {
   today?: () => string;
   /** ISO 8601 UTC with milliseconds. */
   now?: () => string;
+  /** Somebody has read the file whole since it was opened by the first. */
+  lookedThrough?: boolean;
   /** Make the file when it is not there yet. */
   create?: boolean;
 };
@@ -48,6 +51,10 @@ export type Engine = {
   subscribe(listener: (changed: Changed) => void): () => void;
   /** A number that changes when any process commits to the file. */
   dataVersion(): number;
+  /** Number of the last command in the file. */
+  commands(): number;
+  /** Whether the file was read whole when it was opened; a large one is only looked at here and there. */
+  readonly lookedThrough: boolean;
   close(): Promise<void>;
 };
 
@@ -62,6 +69,7 @@ const RETRIES = 3;
 
 class CompanyEngine implements Engine {
   readonly path: string;
+  readonly lookedThrough: boolean;
   readonly #raw: RawDb;
   readonly #db: WriteDb;
   readonly #reader: ReadDb;
@@ -73,7 +81,9 @@ class CompanyEngine implements Engine {
 
   constructor(path: string, options: EngineOptions) {
     this.path = path;
-    this.#raw = openFile(path);
+    const opened = openFile(path, { lookedThrough: options.lookedThrough === true });
+    this.#raw = opened.raw;
+    this.lookedThrough = opened.lookedThrough;
     this.#db = writeDb(this.#raw);
     this.#reader = openReader(path);
     this.#user = options.user ?? { name: 'owner', role: 'owner' };
@@ -143,6 +153,10 @@ class CompanyEngine implements Engine {
 
   dataVersion(): number {
     return Number(this.#reader.$client.pragma('data_version', { simple: true }));
+  }
+
+  commands(): number {
+    return commandsOf(this.#reader.$client);
   }
 
   async close(): Promise<void> {

@@ -98,3 +98,12 @@ export function rotate(company: string, folder: string): void {
 
 /** Where a copy is written until it has been verified. */
 export const partOf = (path: string): string => `${path}${PART}${process.pid}`;
+
+/** Whether a scheduled backup is due: something was done since the last one, and that is old enough or from the future. */
+export function isDue(last: Backup | undefined, commands: number, now: Date, everyHours: number): boolean {
+  if (everyHours <= 0) return false;
+  if (!last) return commands > 0;
+  if (last.commands >= commands) return false;
+  const age = now.getTime() - new Date(last.madeAt).getTime();
+  return age < 0 || age >= everyHours * HOUR_MS;
+}

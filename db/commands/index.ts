@@ -15,6 +15,7 @@ import * as invoice from './invoice.ts';
 import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as lead from './lead.ts';
+import * as letterhead from './letterhead.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
@@ -36,6 +37,8 @@ import * as writeOff from './writeOff.ts';
 export const commands = {
   'company.setUp': company.setUp,
   'company.update': company.update,
+  'letterhead.update': letterhead.update,
+  'letterhead.setLogo': letterhead.setLogo,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
   'taxCode.create': taxCode.createTaxCode,

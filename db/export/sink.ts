@@ -28,7 +28,7 @@ export class Sink {
       await Promise.race([new Promise<void>((resolve) => this.stream.once('drain', () => resolve())), this.failed]);
   }
 
-  async write(text: string): Promise<void> {
+  async write(text: string | Uint8Array): Promise<void> {
     if (!this.stream.write(text))
       await Promise.race([new Promise<void>((resolve) => this.stream.once('drain', () => resolve())), this.failed]);
   }

@@ -1,6 +1,8 @@
-// Customers from a file: one row, one customer. A code that is taken, here or in the company, is an error.
+// Customers from a file: one row, one customer. A code that is taken in the file is an error; one that the company knows
+// is too, unless the file may change what is known.
 import type { Input } from '../../shared/contract/index.ts';
-import { formatScaled } from '../../shared/kernel/decimal.ts';
+import { ask } from './ask.ts';
+import { fromFile, noteChanges, type Shown, shownMinor } from './changes.ts';
 import { byCode } from './lookup.ts';
 import { Once } from './once.ts';
 import { addSample, checkInput, type Desk, rowsOf } from './plan.ts';
@@ -34,19 +36,41 @@ function readCustomer(
   return checkInput(desk, 'customer.create', input, origin) && reader.errors.count === before ? input : undefined;
 }
 
-/** Adds a `customer.create` per good row; answers how many there are. */
+const shownOf = (desk: Desk, input: Partial<Input<'customer.create'>>): Shown => ({
+  code: input.code,
+  name: input.name,
+  ...Object.fromEntries(TEXTS.map((field) => [field, input[field]])),
+  paymentTerms: input.paymentTermsCode,
+  creditLimit: shownMinor(input.creditLimitMinor, desk.company.exponent),
+});
+
+/** Adds a `customer.update` where a row differs from what is known; an empty cell empties, but for the payment terms. */
+async function planChange(desk: Desk, row: TableRow, file: Input<'customer.create'>, id: number): Promise<void> {
+  const now = await ask(desk.engine, 'customer.get', { id });
+  const { version, language, currency, creditHold, active, paymentTermsCode } = now;
+  const terms = file.paymentTermsCode ?? paymentTermsCode;
+  const input = { ...fromFile(desk, file, now, FIELD_OF), paymentTermsCode: terms };
+  if (!noteChanges(desk, row, input.code, shownOf(desk, now), shownOf(desk, input))) return;
+  const kept = { id, version, language, currency, creditHold, active };
+  desk.steps.push({ name: 'customer.update', input: { ...input, ...kept }, row: row.row });
+  addSample(desk, shownOf(desk, input));
+}
+
+/** Adds a `customer.create` per good row, or a `customer.update`; answers how many there are. */
 export async function planCustomers(desk: Desk): Promise<number> {
   const terms = await byCode(desk.engine, 'paymentTerms.list');
-  const codes = new Once(desk.reader, await byCode(desk.engine, 'customer.list'));
+  const known = await byCode(desk.engine, 'customer.list');
+  const codes = new Once(desk.reader, known, desk.options.update);
   for await (const rows of rowsOf(desk)) {
     for (const row of rows) {
       const input = readCustomer(desk, row, codes, terms);
       if (!input) continue;
-      desk.steps.push({ name: 'customer.create', input, row: row.row });
-      const { creditLimitMinor = null, paymentTermsCode: paymentTerms, code, name } = input;
-      const creditLimit = creditLimitMinor === null ? undefined : formatScaled(creditLimitMinor, desk.company.exponent);
-      const texts = Object.fromEntries(TEXTS.map((field) => [field, input[field]]));
-      addSample(desk, { code, name, ...texts, paymentTerms, creditLimit });
+      const existing = known.get(input.code);
+      if (existing) await planChange(desk, row, input, existing.id);
+      else {
+        desk.steps.push({ name: 'customer.create', input, row: row.row });
+        addSample(desk, shownOf(desk, input));
+      }
     }
   }
   return desk.steps.length;

@@ -81,6 +81,20 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
       'unit cost,cost price,opening cost,average cost,purchase price,standard cost,cost,себестоимость,закупочная цена,цена закупки,учетная цена',
     ),
   ],
+  prices: [
+    of('priceList', 'text', 'price list code,price list,list,прайс лист,код прайс листа,прайс', true),
+    of(
+      'item',
+      'text',
+      'item code,item id,product code,product id,item no,sku,article,item,code,артикул,код товара,код номенклатуры,товар',
+      true,
+    ),
+    of('unit', 'text', 'unit of measure,uom,unit,единица измерения,единица,ед изм,ед'),
+    of('fromQty', 'quantity', 'from quantity,from qty,minimum quantity,min qty,от количества,количество от'),
+    of('validFrom', 'date', 'valid from,from date,starts on,from,действует с,начало'),
+    of('validTo', 'date', 'valid to,valid until,to date,ends on,to,until,действует по,окончание'),
+    of('unitPrice', 'price', 'unit price,price,new price,sales price,цена за единицу,цена', true),
+  ],
   orders: [
     of(
       'order',

@@ -1,7 +1,10 @@
 // Items from a file, with their opening stock: one row, one item; what is in stock comes in by receipts of reason
-// `opening`, in the same transaction as the items themselves.
+// `opening`, in the same transaction as the items themselves. An item that the company knows is changed where the file may
+// do so; its stock is not: that is for receipts and counts.
 import type { Input } from '../../shared/contract/index.ts';
 import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
+import { ask } from './ask.ts';
+import { fromFile, noteChanges, type Shown } from './changes.ts';
 import { byCode } from './lookup.ts';
 import { Once } from './once.ts';
 import { addSample, checkInput, type Desk, rowsOf, shownMicro } from './plan.ts';
@@ -93,31 +96,51 @@ function addReceipts(desk: Desk, openings: readonly Opening[]): void {
   }
 }
 
-/** Adds an `item.create` per good row and receipts for what is in stock; answers how many items there are. */
+const shownOf = (input: Partial<Input<'item.create'>>): Shown => ({
+  ...{ code: input.code, name: input.name, kind: input.kind, unit: input.unit, barcode: input.barcode },
+  ...{ category: input.category, taxCode: input.taxCode, salesPrice: shownMicro(input.salesPriceMicro) },
+});
+
+/** Adds an `item.update` where a row differs from what is known; an empty cell empties, but for kind, unit and tax code. */
+async function planChange(desk: Desk, row: TableRow, file: Input<'item.create'>, id: number): Promise<void> {
+  const now = await ask(desk.engine, 'item.get', { id });
+  const { version, active, qtyDecimals, weightGrams, minMarginPpm } = now;
+  const empty = (['kind', 'unit'] as const).filter((field) => desk.reader.text(row, field) === undefined);
+  const kept = Object.fromEntries(empty.map((field) => [field, now[field]]));
+  const taxCode = file.taxCode ?? now.taxCode;
+  const input = { ...fromFile(desk, file, now, FIELD_OF), ...kept, taxCode };
+  if (!noteChanges(desk, row, input.code, shownOf(now), shownOf(input))) return;
+  const rest = { id, version, active, qtyDecimals, weightGrams, minMarginPpm };
+  desk.steps.push({ name: 'item.update', input: { ...input, ...rest }, row: row.row });
+  addSample(desk, shownOf(input));
+}
+
+/** Adds an `item.create` per good row, or an `item.update`, and receipts for what is in stock; answers how many items there are. */
 export async function planItems(desk: Desk): Promise<number> {
   const { reader } = desk;
   const taxes = await byCode(desk.engine, 'taxCode.list');
-  const codes = new Once(reader, await byCode(desk.engine, 'item.list'));
+  const known = await byCode(desk.engine, 'item.list');
+  const codes = new Once(reader, known, desk.options.update);
   const openings: Opening[] = [];
-  if (reader.has('openingQty') && !reader.has('openingCost'))
-    reader.errors.add({ row: reader.table.headerRow, column: '', field: 'openingCost', value: '' }, 'importCostColumn');
   for await (const rows of rowsOf(desk)) {
     for (const row of rows) {
       const item = readItem(desk, row, codes, taxes);
       if (!item) continue;
       const { input, qtyMicro, unitCostMicro } = item;
+      const existing = known.get(input.code);
+      if (existing) {
+        await planChange(desk, row, input, existing.id);
+        continue;
+      }
       if (qtyMicro > 0)
         openings.push({ step: desk.steps.length, row: row.row, qtyMicro, unitCostMicro: unitCostMicro ?? 0 });
       desk.steps.push({ name: 'item.create', input, row: row.row });
-      const { code, name, kind, unit, barcode, category, taxCode } = input;
-      const numbers = {
-        salesPrice: shownMicro(input.salesPriceMicro),
-        openingQty: shownMicro(qtyMicro),
-        openingCost: shownMicro(unitCostMicro),
-      };
-      addSample(desk, { code, name, kind, unit, barcode, category, taxCode, ...numbers });
+      const opening = { openingQty: shownMicro(qtyMicro), openingCost: shownMicro(unitCostMicro) };
+      addSample(desk, { ...shownOf(input), ...opening });
     }
   }
+  if (openings.length > 0 && !reader.has('openingCost'))
+    reader.errors.add({ row: reader.table.headerRow, column: '', field: 'openingCost', value: '' }, 'importCostColumn');
   const items = desk.steps.length;
   addReceipts(desk, openings);
   return items;

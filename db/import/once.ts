@@ -1,14 +1,16 @@
-// A code may stand once in a file, and not at all in the company it is imported into.
+// A code may stand once in a file; in the company it is imported into not at all, unless rows may change what is there.
 import type { Reader } from './reader.ts';
 import type { TableRow } from './table.ts';
 
 export class Once {
   readonly #reader: Reader;
   readonly #existing: ReadonlyMap<string, unknown>;
+  readonly #update: boolean;
   readonly #rows = new Map<string, number>();
 
-  constructor(reader: Reader, existing: ReadonlyMap<string, unknown>) {
+  constructor(reader: Reader, existing: ReadonlyMap<string, unknown>, update = false) {
     this.#reader = reader;
+    this.#update = update;
     this.#existing = existing;
   }
 
@@ -18,7 +20,7 @@ export class Once {
     if (code === undefined) return undefined;
     const first = this.#rows.get(code);
     if (first !== undefined) this.#reader.fail(row, 'code', 'importDuplicate', { first });
-    else if (this.#existing.has(code)) this.#reader.fail(row, 'code', 'importExists');
+    else if (this.#existing.has(code) && !this.#update) this.#reader.fail(row, 'code', 'importExists');
     else this.#rows.set(code, row.row);
     return code;
   }

@@ -19,12 +19,18 @@ export type Plan = {
   documentCount: number;
   errors: ErrorList;
   sample: ImportPreview['sample'];
+  found: Found;
 };
+
+/** What a file would change of what the company knows already. */
+export type Found = Pick<ImportPreview, 'changes' | 'changeCount' | 'unchangedCount'>;
 
 export type PlanOptions = {
   kind: ImportKind;
   /** Day of the receipt of opening stock; default: the engine's today. */
   openingOn?: string | undefined;
+  /** Rows whose code is known change what is known; without it they are errors. */
+  update?: boolean | undefined;
   signal?: AbortSignal | undefined;
   /** 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
@@ -38,6 +44,7 @@ export type Desk = {
   options: PlanOptions;
   steps: Step[];
   sample: ImportPreview['sample'];
+  found: Found;
 };
 
 /** Rows that a preview shows as they would be imported. */

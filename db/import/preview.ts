@@ -10,13 +10,15 @@ import { planItems } from './items.ts';
 import { planLeads } from './leads.ts';
 import { fitMapping, guessMapping, type Mapping, shapeOf } from './mapping.ts';
 import { planOrders } from './orders.ts';
-import type { Desk, Plan, PlanOptions, Step } from './plan.ts';
+import type { Desk, Found, Plan, PlanOptions, Step } from './plan.ts';
+import { planPrices } from './prices.ts';
 import { Reader } from './reader.ts';
-import { cellText, type Table } from './table.ts';
+import { cellText, type Table, withoutTotals } from './table.ts';
 
 const PLANNERS: Readonly<Record<ImportKind, (desk: Desk) => Promise<number>>> = {
   customers: planCustomers,
   items: planItems,
+  prices: planPrices,
   orders: planOrders,
   leads: planLeads,
 };
@@ -30,6 +32,8 @@ export type ImportOptions = {
   mapping?: Mapping | undefined;
   /** Items: day of the receipt of opening stock. */
   openingOn?: string | undefined;
+  /** Customers and items: rows whose code is known change what is known; without it they are errors. */
+  update?: boolean | undefined;
 };
 
 type Chosen = { mapping: Mapping; remembered: boolean };
@@ -45,15 +49,16 @@ async function plan(engine: EnginePort, table: Table, mapping: Mapping, options:
   const company = await ask(engine, 'company.get', {});
   const errors = new ErrorList();
   const steps: Step[] = [];
+  const found: Found = { changes: [], changeCount: 0, unchangedCount: 0 };
   const missing = FIELDS[options.kind].filter(({ field, required }) => required && (mapping[field] ?? '') === '');
   for (const { field } of missing)
     errors.add({ row: table.headerRow, column: '', field, value: '' }, 'importMissingColumn');
-  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [] };
-  const reader = new Reader(table, options.kind, mapping, errors, company.currencyExponent);
+  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [], found };
+  const reader = new Reader(withoutTotals(table), options.kind, mapping, errors, company.currencyExponent);
   const { language, currencyExponent: exponent } = company;
-  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [] };
+  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [], found };
   const documentCount = await PLANNERS[options.kind](desk);
-  return { mapping, steps, documentCount, errors, sample: desk.sample };
+  return { mapping, steps, documentCount, errors, sample: desk.sample, found };
 }
 
 function columnsOf(table: Table): ImportPreview['columns'] {
@@ -83,8 +88,9 @@ export async function previewImport(engine: EnginePort, table: Table, options: I
     fields: FIELDS[options.kind].map(({ field, required }) => ({ field, required })),
     mapping,
     remembered,
-    rowCount: table.rows.length,
+    rowCount: withoutTotals(table).rows.length,
     documentCount: made.documentCount,
+    ...made.found,
     errorCount: made.errors.count,
     errors: made.errors.list.toSorted((a, b) => a.row - b.row),
     sample: made.sample,
@@ -135,5 +141,5 @@ export async function runImport(
     throw new RefusedError(row === undefined ? refusal : { ...refusal, params: { ...refusal.params, row } });
   }
   onProgress(1);
-  return { documentCount: made.documentCount, rowCount: table.rows.length };
+  return { documentCount: made.documentCount, rowCount: withoutTotals(table).rows.length };
 }

@@ -68,6 +68,11 @@ export class Reader {
     return this.#columns.has(field);
   }
 
+  /** Name of the column of a field; '' for one that is not in the file. */
+  columnOf(field: string): string {
+    return this.#columns.get(field)?.name ?? '';
+  }
+
   /** Reports something wrong with the cell of a field; of the whole row where the field is not in the file. */
   fail(row: TableRow, field: string, reason: string, params: Params = {}): void {
     const column = this.#columns.get(field);

@@ -2,6 +2,7 @@
 // same for workbooks and CSV. Limits stand here, so that one file cannot take the whole machine.
 import type { LocalDate } from '../../shared/kernel/localDate.ts';
 import { type RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import { LANGUAGES, words } from '../../shared/words/index.ts';
 
 /** Largest file that is read, in bytes. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -62,6 +63,22 @@ const isBlank = (cell: Cell | undefined): boolean =>
 export const isBlankRow = (cells: readonly Cell[]): boolean => cells.every(isBlank);
 
 const filled = (cells: readonly Cell[]): number => cells.filter((cell) => !isBlank(cell)).length;
+
+const TOTALS = new Set(LANGUAGES.map((language) => words(language)('export.total').toLowerCase()));
+
+/** The line of totals that an exported list ends with: the word, and sums beside it. */
+const isTotals = (cells: readonly Cell[]): boolean => {
+  const [first, ...rest] = cells.filter((cell) => !isBlank(cell));
+  return (
+    typeof first === 'string' && TOTALS.has(first.trim().toLowerCase()) && rest.every((c) => typeof c === 'number')
+  );
+};
+
+/** A table as it comes back from a list that was exported: without its line of totals. */
+export function withoutTotals(table: Table): Table {
+  const last = table.rows.at(-1);
+  return last && isTotals(last.cells) ? { ...table, rows: table.rows.slice(0, -1) } : table;
+}
 
 function uniqueNames(cells: readonly Cell[], width: number): string[] {
   const taken = new Set<string>();

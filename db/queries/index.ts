@@ -17,6 +17,9 @@ import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
+import { letterheadGet } from './print/facts.ts';
+import { printFormFind } from './print/find.ts';
+import { printFormGet } from './print/forms.ts';
 import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
 import * as cycle from './reports/cycle.ts';
@@ -37,6 +40,9 @@ export type { QueryHandler } from './kit.ts';
 
 export const queries = {
   'company.get': company.companyGet,
+  'letterhead.get': letterheadGet,
+  'printForm.get': printFormGet,
+  'printForm.find': printFormFind,
   'account.list': company.accountList,
   'taxCode.list': company.taxCodeList,
   'paymentTerms.list': company.paymentTermsList,

@@ -6,6 +6,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
+import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_UNITS, SHOP, stockTheShop } from './demoPlaces.ts';
@@ -175,6 +176,7 @@ export async function makeDemo(
 ): Promise<void> {
   const planned = planOrders(count, seed);
   const ids = await masters(engine);
+  await ask(engine, 'letterhead.update', DEMO_LETTERHEAD);
   const agenda = new Agenda(engine, today, DEMO_DAYS);
   const stock = new DemoStock(new Random(seed ^ 0x5f3759df), agenda, ids.items, planned, DEMO_DAYS);
   const reserved = (item: number, milli: number): void => stock.lose(item, milli);

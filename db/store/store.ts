@@ -24,6 +24,7 @@ import {
   yearEnd,
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
+import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import {
   bankAccount,
   invoiceInstalment,
@@ -57,6 +58,12 @@ export class Store {
 
   get company() {
     return new Repository(company, this.handle);
+  }
+  get letterheads() {
+    return new Repository(letterhead, this.handle);
+  }
+  get letterheadBanks() {
+    return new Repository(letterheadBank, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);

@@ -26,7 +26,7 @@ export async function backup(options: BackupOptions, language: Language): Promis
   const { backUp } = await import('../../db/backup/make.ts');
   const { openFile } = await import('../../db/connection.ts');
   // Opening refuses what is no whole company file of ours by its name.
-  openFile(options.company).close();
+  openFile(options.company).raw.close();
   const madeAt = new Date().toISOString();
   const made = backUp(options.company, { cause: options.cause, madeAt, folder: options.to });
   say(t('cli.backedUp', { file: made.backup.path }));

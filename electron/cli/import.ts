@@ -14,6 +14,7 @@ export type ImportOptions = {
   sheet?: string;
   openingOn?: string;
   map: string[];
+  update: boolean;
   yes: boolean;
 };
 
@@ -27,13 +28,15 @@ export async function importFile(options: ImportOptions, language: Language): Pr
   const engine = await openEngine(options.company);
   try {
     const table = await readTable(options.file, options.sheet ? { sheet: options.sheet } : {});
-    const { kind, openingOn } = options;
-    const guessed = await previewImport(engine, table, { kind, openingOn });
+    const { kind, openingOn, update } = options;
+    const guessed = await previewImport(engine, table, { kind, openingOn, update });
     const mapping = { ...guessed.mapping, ...Object.fromEntries(options.map.map(pair)) };
     const preview =
-      options.map.length === 0 ? guessed : await previewImport(engine, table, { kind, openingOn, mapping });
+      options.map.length === 0 ? guessed : await previewImport(engine, table, { kind, openingOn, update, mapping });
     for (const [field, column] of Object.entries(preview.mapping))
       if (column !== '') process.stdout.write(`${field} ← ${column}\n`);
+    for (const { row, column, code, before, after } of preview.changes)
+      process.stdout.write(`${t('cli.row', { row, column })}: ${code}: ${before} → ${after}\n`);
     for (const error of preview.errors) {
       const why = wordOr(t, `refusal.${error.reason}`, { ...error.params, field: error.field, value: error.value });
       process.stderr.write(`${t('cli.row', { row: error.row, column: error.column })}: ${why} (${error.value})\n`);
@@ -46,7 +49,7 @@ export async function importFile(options: ImportOptions, language: Language): Pr
       process.stdout.write(`${t('cli.addYes')}\n`);
       return DONE;
     }
-    const done = await runImport(engine, table, { kind, openingOn, mapping: preview.mapping });
+    const done = await runImport(engine, table, { kind, openingOn, update, mapping: preview.mapping });
     process.stdout.write(`${t('cli.imported', { documents: done.documentCount })}\n`);
     return DONE;
   } finally {

@@ -3,6 +3,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { BACKUP_CAUSES } from '../../db/backup/names.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../shared/contract/host.ts';
+import { PRINT_FORMS, type PrintForm } from '../../shared/contract/printing.ts';
 import { BAD_USAGE, languageOf, run } from './tell.ts';
 
 const program = new Command('ledgerdock')
@@ -77,12 +78,31 @@ program
   );
 
 program
+  .command('document <form> <number>')
+  .description(`a document as PDF, in the customer's language (${PRINT_FORMS.join(', ')})`)
+  .addOption(company())
+  .addOption(today())
+  .requiredOption('--out <file>', 'file to write')
+  .option('--eml', 'an e-mail draft with the PDF attached', false)
+  .addOption(new Option('--in <language>', 'another language than the customer has').choices(['en', 'ru']))
+  .option('--from <date>', 'first day of a statement')
+  .option('--to <date>', 'last day of a statement')
+  .action((form: string, number: string, options) => {
+    if (!(PRINT_FORMS as readonly string[]).includes(form))
+      program.error(`error: unknown form '${form}' (${PRINT_FORMS.join(', ')})`);
+    return run(language(), async () =>
+      (await import('./document.ts')).document(form as PrintForm, number, options, language()),
+    );
+  });
+
+program
   .command('import <kind> <file>')
   .description(`preview a file (${IMPORT_KINDS.join(', ')}); with --yes import it`)
   .addOption(company())
   .option('--sheet <name>', 'worksheet')
   .option('--map <field=column>', 'where a field is found; may be repeated', collected, [] as string[])
   .option('--opening-on <date>', 'day of the receipt of opening stock')
+  .option('--update', 'change customers and items whose code is known', false)
   .option('--yes', 'import when there is no error', false)
   .action((kind: string, file: string, options) => {
     if (!(IMPORT_KINDS as readonly string[]).includes(kind))

@@ -8,10 +8,12 @@ import { z } from 'zod';
 const settings = z.object({
   language: z.enum(['en', 'ru']).optional(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })).default([]),
+  backupEveryHours: z.int().min(0).max(1000).optional(),
 });
 type Settings = z.infer<typeof settings>;
 
 const MOST_RECENT = 8;
+const A_DAY = 24;
 
 export type Home = {
   /** Folder for new companies. */
@@ -21,6 +23,9 @@ export type Home = {
   language(): 'en' | 'ru';
   setLanguage(language: 'en' | 'ru'): void;
   recent(): Settings['recent'];
+  /** Hours between scheduled backups; 0 makes none. */
+  backupEveryHours(): number;
+  setBackupEveryHours(hours: number): void;
   remember(path: string, name: string): void;
 };
 
@@ -33,6 +38,22 @@ function dataFolder(): string {
 
 const systemLanguage = (): 'en' | 'ru' =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ru') ? 'ru' : 'en';
+
+/** A name that every file system takes. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/[^\p{L}\p{N} ._-]/gu, '')
+    .trim()
+    .slice(0, 80);
+
+/** A path in `folder` for a new company of this name, where no file is yet. */
+export function freePath(folder: string, name: string): string {
+  const plain = plainName(name) || 'company';
+  for (let i = 1; ; i++) {
+    const path = join(folder, `${plain}${i === 1 ? '' : ` ${i}`}.ledgerdock`);
+    if (!existsSync(path)) return path;
+  }
+}
 
 /** Opens the person's settings; an unreadable file counts as none. LEDGERDOCK_HOME moves the folder. */
 export function openHome(): Home {
@@ -56,6 +77,8 @@ export function openHome(): Home {
     folder,
     language: () => read().language ?? systemLanguage(),
     setLanguage: (language) => write({ ...read(), language }),
+    backupEveryHours: () => read().backupEveryHours ?? A_DAY,
+    setBackupEveryHours: (backupEveryHours) => write({ ...read(), backupEveryHours }),
     recent: () => read().recent.filter((row) => existsSync(row.path)),
     remember: (path, name) => {
       const others = read().recent.filter((row) => row.path !== path);

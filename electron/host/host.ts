@@ -1,6 +1,5 @@
 // The host: one open company file and what a screen may ask of the machine. Carriers pass requests in and pushes out.
-import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { parseInput } from '../../db/parse.ts';
 import type { Answer, CallRequest } from '../../shared/contract/envelope.ts';
@@ -15,8 +14,10 @@ import {
 import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
 import { isRefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
 import { openShelf, type Shelf } from './files.ts';
-import { openHome } from './home.ts';
+import { openHome, plainName } from './home.ts';
 import { type Jobs, openJobs } from './jobs.ts';
+import { Keeping } from './keeping.ts';
+import { demoFile, makeCompany } from './making.ts';
 import { APP_VERSION } from './version.ts';
 
 export type Push = { kind: 'changed'; topics: readonly Topic[] } | { kind: 'progress'; job: Job };
@@ -39,7 +40,8 @@ export type Host = {
 
 const isHostName = (name: string): name is HostName => Object.hasOwn(hostContract, name);
 const WATCH_MS = 1000;
-const DEMO = { orders: 300, seed: 7 };
+const KEEP_MS = 5 * 60_000;
+const FIRST_KEEP_MS = 60_000;
 
 type Handlers = { [K in HostName]: (input: HostParsed<K>) => Promise<HostOutput<K>> };
 
@@ -49,16 +51,22 @@ class CompanyHost implements Host {
   readonly #home = openHome();
   readonly #jobs: Jobs;
   readonly #listeners = new Set<(push: Push) => void>();
+  readonly #keeping: Keeping;
   readonly #watch: NodeJS.Timeout;
+  readonly #keep: NodeJS.Timeout;
   #engine: Engine | undefined;
   #name = '';
   #seen = 0;
+  #damaged: Session['damaged'] = null;
 
   constructor(options: HostOptions) {
     this.#options = options;
     this.#jobs = openJobs((job) => this.#push({ kind: 'progress', job }));
     this.#watch = setInterval(() => this.#lookForOthers(), WATCH_MS);
     this.#watch.unref();
+    this.#keeping = new Keeping(this.#jobs, this.#home);
+    this.#keep = setInterval(() => this.#backUpOnTime(), KEEP_MS);
+    this.#keep.unref();
   }
 
   async call(request: CallRequest): Promise<Answer> {
@@ -94,9 +102,12 @@ class CompanyHost implements Host {
     const company = await engine.call('company.get', {});
     await this.#engine?.close();
     this.#engine = engine;
+    this.#damaged = null;
     this.#name = company.ok ? (company.value as { name: string }).name : basename(path);
     this.#seen = engine.dataVersion();
     this.#home.remember(path, this.#name);
+    setTimeout(() => this.#backUpOnTime(), FIRST_KEEP_MS).unref();
+    if (!engine.lookedThrough) this.#keeping.lookThrough(path, (job) => void this.#leaveDamaged(engine, job));
     engine.subscribe(({ topics }) => {
       this.#seen = engine.dataVersion();
       this.#push({ kind: 'changed', topics });
@@ -105,6 +116,7 @@ class CompanyHost implements Host {
 
   async close(): Promise<void> {
     clearInterval(this.#watch);
+    clearInterval(this.#keep);
     await this.#jobs.close();
     await this.#engine?.close();
     this.#engine = undefined;
@@ -124,6 +136,35 @@ class CompanyHost implements Host {
     this.#push({ kind: 'changed', topics: TOPICS });
   }
 
+  #backUpOnTime(): void {
+    if (this.#engine) this.#keeping.onTime(this.#engine.path, this.#engine.commands());
+  }
+
+  /** Nobody writes on into a file that was found damaged. */
+  async #leaveDamaged(engine: Engine, job: Job): Promise<void> {
+    if (this.#engine !== engine) return;
+    this.#engine = undefined;
+    this.#damaged = { path: engine.path, detail: String(job.params.detail ?? '') };
+    await engine.close();
+    this.#push({ kind: 'progress', job });
+  }
+
+  async #restore(path: string, backup: string): Promise<Session> {
+    const open = this.#engine?.path === path;
+    if (open) {
+      await this.#engine?.close();
+      this.#engine = undefined;
+    }
+    try {
+      await this.#keeping.restore(path, backup);
+    } catch (error) {
+      if (open) await this.open(path);
+      throw error;
+    }
+    await this.open(path);
+    return this.#session();
+  }
+
   #session(): Session {
     return {
       appVersion: APP_VERSION,
@@ -132,6 +173,7 @@ class CompanyHost implements Host {
       language: this.#home.language(),
       company: this.#engine ? { path: this.#engine.path, name: this.#name } : null,
       recent: this.#home.recent(),
+      damaged: this.#damaged,
     };
   }
 
@@ -146,41 +188,12 @@ class CompanyHost implements Host {
   }
 
   async #create(input: HostParsed<'host.createCompany'>): Promise<Session> {
-    const { setUpInput } = await import('../../db/seed/setUp.ts');
-    const path = input.path ?? this.#freePath(input.name);
-    const engine = await openEngine(path, {
-      create: true,
-      user: this.#options.user ?? { name: 'owner', role: 'owner' },
-    });
-    const answer = await engine.call('company.setUp', setUpInput(input));
-    await engine.close();
-    if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);
-    await this.open(path);
+    await this.open(await makeCompany(input, this.#home.documents, this.#options.user));
     return this.#session();
   }
 
-  #freePath(name: string): string {
-    const plain =
-      name
-        .replace(/[^\p{L}\p{N} ._-]/gu, '')
-        .trim()
-        .slice(0, 80) || 'company';
-    for (let i = 1; ; i++) {
-      const path = join(this.#home.documents, `${plain}${i === 1 ? '' : ` ${i}`}.ledgerdock`);
-      if (!existsSync(path)) return path;
-    }
-  }
-
   async #demo(): Promise<Session> {
-    const path = join(this.#home.documents, 'Demo.ledgerdock');
-    if (!existsSync(path)) {
-      const building = this.#freePath('Demo in progress');
-      const job = await this.#jobs.ended(this.#jobs.start({ kind: 'demo', company: building, ...DEMO }).id);
-      if (job.state !== 'done') throw refused('INTERNAL', { params: { detail: job.message } });
-      const { renameSync } = await import('node:fs');
-      renameSync(building, path);
-    }
-    await this.open(path);
+    await this.open(await demoFile(this.#jobs, this.#home.documents));
     return this.#session();
   }
 
@@ -201,7 +214,7 @@ class CompanyHost implements Host {
   async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
     const { user } = await this.#user();
     const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, sheet, mapping, openingOn } = input;
+    const { kind: importKind, sheet, mapping, openingOn, update } = input;
     return this.#jobs.start({
       kind: 'import',
       company: this.#opened().path,
@@ -211,6 +224,7 @@ class CompanyHost implements Host {
       sheet,
       mapping,
       openingOn,
+      update,
       importKind,
     });
   }
@@ -222,6 +236,15 @@ class CompanyHost implements Host {
     const path = input.path ?? shelved?.path ?? name;
     const file = { name, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
     return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
+  }
+
+  async #print({ purpose: _, name, ...input }: HostParsed<'host.print'>): Promise<Job> {
+    const { user, today } = await this.#user();
+    const plain = `${plainName(name) || 'document'}.${input.format}`;
+    const shelved = input.path === undefined ? this.files.place(plain) : null;
+    const path = input.path ?? shelved?.path ?? plain;
+    const file = { name: plain, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    return this.#jobs.start({ kind: 'print', company: this.#opened().path, user, today, ...input, path }, file);
   }
 
   #job(job: Job | undefined): Job {
@@ -248,13 +271,22 @@ class CompanyHost implements Host {
       this.#engine = undefined;
       return this.#session();
     },
+    'host.backups': async ({ path }) => this.#keeping.list(path ?? this.#opened().path),
+    'host.setBackups': async ({ everyHours }) => {
+      this.#home.setBackupEveryHours(everyHours);
+      return this.#keeping.list(this.#opened().path);
+    },
+    'host.backUp': async () => this.#keeping.backUp(this.#opened().path, 'manual'),
+    'host.restore': ({ path, backup }) => this.#restore(path, backup),
     'host.chooseImportFile': async () => ({ file: null, name: '' }),
     'host.importPreview': (input) => this.#preview(input),
     'host.importRun': (input) => this.#import(input),
     'host.export': (input) => this.#export(input),
+    'host.print': (input) => this.#print(input),
     'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
     'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
     'host.jobs': async () => ({ jobs: this.#jobs.all() }),
+    'host.openFile': async () => ({ opened: false }),
     'host.openExternal': async () => ({}),
   };
 }

@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../shared/contract/host.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
 import type { WorkerMessage, WorkerTask } from './task.ts';
+
+export type Ended = Job & { refusal?: Refusal };
 
 export type Jobs = {
   start(task: WorkerTask, file?: Job['file']): Job;
@@ -10,7 +13,7 @@ export type Jobs = {
   all(): Job[];
   cancel(id: string): Job | undefined;
   /** Resolves when the job has ended, however it ended. */
-  ended(id: string): Promise<Job>;
+  ended(id: string): Promise<Ended>;
   close(): Promise<void>;
 };
 
@@ -18,7 +21,7 @@ const entry = new URL(import.meta.url.endsWith('.ts') ? './jobWorker.ts' : './jo
 
 /** Keeps jobs; `onChange` hears every step of each. */
 export function openJobs(onChange: (job: Job) => void): Jobs {
-  const jobs = new Map<string, { job: Job; worker: Worker; ended: Promise<Job> }>();
+  const jobs = new Map<string, { job: Job; worker: Worker; ended: Promise<Ended> }>();
 
   function start(task: WorkerTask, file: Job['file'] = null): Job {
     const job: Job = {
@@ -42,13 +45,17 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
         onChange({ ...job });
       } else if (message.kind === 'done') end('done', message.message, message.params);
       else if (message.kind === 'cancelled') end('cancelled', 'refusal.cancelled', {});
-      else end('failed', `refusal.${message.refusal.reason}`, message.refusal.params);
+      else {
+        refusal = message.refusal;
+        end('failed', `refusal.${message.refusal.reason}`, message.refusal.params);
+      }
     });
     worker.on('error', (error) => end('failed', 'refusal.INTERNAL', { detail: error.message.slice(0, 300) }));
-    const ended = new Promise<Job>((resolve) => {
+    let refusal: Refusal | undefined;
+    const ended = new Promise<Ended>((resolve) => {
       worker.on('exit', () => {
         end('failed', 'refusal.INTERNAL', { detail: '' });
-        resolve({ ...job });
+        resolve({ ...job, ...(refusal ? { refusal } : {}) });
       });
     });
     jobs.set(job.id, { job, worker, ended });

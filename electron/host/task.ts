@@ -1,6 +1,8 @@
 // What a job is asked to do and what its worker thread tells on the way.
+import type { BackupCause } from '../../db/backup/names.ts';
 import type { ImportKind } from '../../shared/contract/host.ts';
 import type { Role } from '../../shared/contract/kit.ts';
+import type { PrintRef } from '../../shared/contract/printing.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 
 type User = { name: string; role: Role };
@@ -14,6 +16,7 @@ export type WorkerTask =
       sheet?: string | undefined;
       mapping?: Record<string, string> | undefined;
       openingOn?: string | undefined;
+      update?: boolean | undefined;
       importKind: ImportKind;
     }
   | {
@@ -27,7 +30,20 @@ export type WorkerTask =
       path: string;
       today: string;
     }
-  | { kind: 'demo'; company: string; orders: number; seed: number };
+  | {
+      kind: 'print';
+      company: string;
+      user: User;
+      forms: PrintRef[];
+      format: 'pdf' | 'eml';
+      path: string;
+      today: string;
+    }
+  | { kind: 'demo'; company: string; orders: number; seed: number }
+  | { kind: 'backup'; company: string; cause: BackupCause }
+  | { kind: 'restore'; company: string; backup: string }
+  /** Reads the file whole. */
+  | { kind: 'check'; company: string };
 
 export type WorkerMessage =
   | { kind: 'progress'; share: number }

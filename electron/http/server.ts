@@ -100,9 +100,14 @@ export async function createServer(host: Host, token: string, folder = rendererF
   app.get('/files/:token', async (request, reply) => {
     const found = host.files.find((request.params as { token: string }).token);
     if (!found || !existsSync(found.path)) return reply.code(404).send();
+    // A document is shown to be printed; nothing else is ever shown.
+    const shown = 'show' in (request.query as object) && found.name.endsWith('.pdf');
     return reply
-      .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`)
-      .type('application/octet-stream')
+      .header(
+        'Content-Disposition',
+        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+      )
+      .type(shown ? 'application/pdf' : 'application/octet-stream')
       .send(createReadStream(found.path));
   });
   await app.register(fastifyStatic, { root: folder, cacheControl: false });

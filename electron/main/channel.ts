@@ -9,8 +9,9 @@ import { refusalOf } from '../../shared/kernel/refusals.ts';
 import type { Language } from '../../shared/words/index.ts';
 import { askForFile } from './dialogs.ts';
 import type { HostProcess } from './hostProcess.ts';
+import { openPlaced } from './openFile.ts';
 import { isOurPage } from './page.ts';
-import { openHttps } from './window.ts';
+import { openAddress } from './window.ts';
 
 export type Channel = {
   host: Pick<HostProcess, 'call' | 'host'>;
@@ -42,8 +43,12 @@ async function answerHost(channel: Channel, window: BrowserWindow, request: unkn
   if (!isHostName(name)) return unknownName(name);
   if (name === 'host.openExternal') {
     const parsed = hostContract[name].input.safeParse(input);
-    if (parsed.success && openHttps(parsed.data.url)) return { ok: true, value: {}, topics: [] };
+    if (parsed.success && openAddress(parsed.data.url)) return { ok: true, value: {}, topics: [] };
     return { ok: false, refusal: refusalOf('VALIDATION', { reason: 'onlyHttps', fields: ['url'] }) };
+  }
+  if (name === 'host.openFile') {
+    const parsed = hostContract[name].input.safeParse(input);
+    return { ok: true, value: { opened: parsed.success && (await openPlaced(parsed.data.path)) }, topics: [] };
   }
   const asked = await askForFile({ window, language: channel.language() }, name, input);
   return 'answer' in asked ? asked.answer : channel.host.host(name, asked.input);

@@ -5,6 +5,7 @@ import type { Answer } from '../../shared/contract/envelope.ts';
 import { type HostName, type HostParsed, hostContract } from '../../shared/contract/host.ts';
 import { refusalOf } from '../../shared/kernel/refusals.ts';
 import { type Language, words } from '../../shared/words/index.ts';
+import { placeToOpen } from './openFile.ts';
 
 export const COMPANY_EXTENSION = 'ledgerdock';
 
@@ -64,6 +65,16 @@ function exportTo(desk: Desk, { query, format }: HostParsed<'host.export'>): Pro
   });
 }
 
+function printTo(desk: Desk, { name, format, purpose }: HostParsed<'host.print'>): Promise<string | undefined> {
+  const file = `${plain(name) || 'document'}.${format}`;
+  if (purpose === 'open') return Promise.resolve(placeToOpen(file));
+  return saveDialog(desk, {
+    title: words(desk.language)('job.print'),
+    defaultPath: join(app.getPath('documents'), file),
+    filters: [{ name: `.${format}`, extensions: [format] }],
+  });
+}
+
 async function importFile(desk: Desk): Promise<Asked> {
   const t = words(desk.language);
   const path = await openDialog(desk, {
@@ -90,6 +101,7 @@ export async function askForFile(desk: Desk, name: HostName, input: unknown): Pr
   if (name === 'host.openCompany') return asked(name, () => openCompany(desk));
   if (name === 'host.createCompany') return asked(name, (parsed) => newCompany(desk, parsed));
   if (name === 'host.export') return asked(name, (parsed) => exportTo(desk, parsed));
+  if (name === 'host.print') return asked(name, (parsed) => printTo(desk, parsed));
   if (name === 'host.chooseImportFile') return importFile(desk);
   return { input };
 }

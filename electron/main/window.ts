@@ -5,9 +5,9 @@ import { type Language, words } from '../../shared/words/index.ts';
 import { readBounds, SMALLEST, writeBounds } from './bounds.ts';
 import { isOurPage, pageUrl } from './page.ts';
 
-/** Opens an https address in the browser; answers false for any other and for what is no address. */
-export function openHttps(url: string): boolean {
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return false;
+/** Opens an https address in the browser, a mailto address in the mail program; answers false for any other. */
+export function openAddress(url: string): boolean {
+  if (!URL.canParse(url) || !['https:', 'mailto:'].includes(new URL(url).protocol)) return false;
   void shell.openExternal(url).catch(() => undefined);
   return true;
 }
@@ -16,7 +16,7 @@ export function openHttps(url: string): boolean {
 function nail(window: BrowserWindow): void {
   const contents = window.webContents;
   contents.setWindowOpenHandler(({ url }) => {
-    openHttps(url);
+    openAddress(url);
     return { action: 'deny' };
   });
   contents.on('will-navigate', (event) => {

@@ -15,6 +15,7 @@ import {
 } from '../../shared/words/format.ts';
 import { type Language, type Translate, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
+import { carrier } from './carrier.ts';
 import { host } from './client.ts';
 import { queryClient, useQuery } from './hooks.ts';
 
@@ -80,6 +81,14 @@ export function DeskProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     void host('host.session', {}).then(setKnown);
   }, []);
+  useEffect(
+    () =>
+      // The host looked through the open file, found it damaged and closed it.
+      carrier.onProgress((job) => {
+        if (job.kind === 'check' && job.state === 'failed') void host('host.session', {}).then(setSession);
+      }),
+    [setSession],
+  );
   const open = session?.company !== null && session !== null;
   const company = useQuery('company.get', open ? {} : null).data ?? null;
   const language = session?.language ?? 'en';

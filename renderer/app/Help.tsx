@@ -11,6 +11,7 @@ const KEYS: readonly [string, WordKey][] = [
   ['Enter', 'help.enter'],
   ['Ctrl Enter', 'help.primary'],
   ['Ctrl S', 'help.save'],
+  ['Ctrl P', 'help.print'],
   ['Ctrl Delete', 'help.removeLine'],
   ['Ctrl V', 'help.paste'],
   ['Esc', 'help.back'],

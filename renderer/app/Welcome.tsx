@@ -2,11 +2,12 @@
 import { Alert, Button, Group, Loader, Paper, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { HostInput, Session } from '../../shared/contract/host.ts';
-import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { type Refusal, refusalOf } from '../../shared/kernel/refusals.ts';
 import type { Language } from '../../shared/words/index.ts';
 import { host } from '../api/client.ts';
 import { refusalIn } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
+import { WayBack } from '../parts/Backups.tsx';
 
 type NewCompany = HostInput<'host.createCompany'>;
 type Doing = { busy: boolean; run: (work: () => Promise<Session>) => void };
@@ -132,7 +133,7 @@ function OpenFile({ doing }: { doing: Doing }) {
 }
 
 export function Welcome() {
-  const { t, sentence, setSession } = useDesk();
+  const { t, sentence, session, setSession } = useDesk();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const run = (work: () => Promise<Session>): void => {
@@ -143,6 +144,8 @@ export function Welcome() {
       .finally(() => setBusy(false));
   };
   const doing = { busy, run };
+  const refusedPath = refusal?.code === 'CORRUPT' ? String(refusal.params.path ?? '') : '';
+  const damaged = refusedPath || (session.damaged?.path ?? '');
   return (
     <main className="welcome" tabIndex={-1}>
       <Title order={1} size="h2">
@@ -156,6 +159,12 @@ export function Welcome() {
           {sentence(refusal)}
         </Alert>
       )}
+      {!refusal && session.damaged && (
+        <Alert color="red" role="alert" mb="md">
+          {sentence(refusalOf('CORRUPT', { reason: 'damaged', params: session.damaged }))}
+        </Alert>
+      )}
+      {damaged !== '' && <WayBack key={damaged} path={damaged} />}
       <SimpleGrid cols={{ base: 1, md: 3 }}>
         <Paper withBorder p="md">
           <Title order={2} size="h4" mb="sm">

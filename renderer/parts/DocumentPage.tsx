@@ -6,6 +6,7 @@ import { wordOr } from '../../shared/words/index.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { Chain, History } from './Chain.tsx';
 import { Page, type PageAction } from './Page.tsx';
+import { useDocumentPrint } from './printing.tsx';
 
 export type Fact = { label: string; value: ReactNode };
 
@@ -56,9 +57,10 @@ type Props = {
 export function DocumentPage({ type, id, number, state, actions, refusal, facts, children }: Props) {
   const desk = useDesk();
   const name = wordOr(desk.t, `document.${type}`);
+  const print = useDocumentPrint(type, id);
   const badge = wordOr(desk.t, `state.${state}`);
   return (
-    <Page title={`${name} ${number}`.trim()} state={badge} actions={actions} refusal={refusal}>
+    <Page title={`${name} ${number}`.trim()} state={badge} actions={[...actions, ...print.actions]} refusal={refusal}>
       <div className="document">
         <div className="document-body">
           <Facts facts={facts} />
@@ -69,6 +71,7 @@ export function DocumentPage({ type, id, number, state, actions, refusal, facts,
           <History type={type} id={id} />
         </aside>
       </div>
+      {print.dialog}
     </Page>
   );
 }

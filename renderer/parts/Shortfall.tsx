@@ -2,7 +2,7 @@
 // difference, or kept back by the bank. And a little too much, written off.
 import { Button, Group, Text } from '@mantine/core';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
-import { useDesk } from '../api/session.tsx';
+import { type Desk, useDesk } from '../api/session.tsx';
 import { type Applied, type OpenInvoice, type Share, settledMinor } from './OpenItems.tsx';
 
 type Entered = {
@@ -34,6 +34,35 @@ function shortOf({ rows, applied }: Entered): Treated | null {
   return null;
 }
 
+type Way = { value: 'open' | 'discount' | 'writeOff' | 'fee'; label: string; run: () => void };
+type Choice = Treated & {
+  t: Desk['t'];
+  fee: boolean;
+  feeMinor: number;
+  limitMinor: number;
+  put: (share: Share, feeMinor: number) => void;
+};
+
+/** What may become of what is missing. */
+function waysOf({ row, share: { amountMinor }, gapMinor, t, fee, feeMinor, limitMinor, put }: Choice): Way[] {
+  const treat =
+    (part: Partial<Share>, kept = feeMinor) =>
+    (): void =>
+      put({ ...NONE, amountMinor, ...part }, kept);
+  const discountMinor = Math.min(row.discountMinor, gapMinor);
+  const kept = treat({ amountMinor: addMinor(amountMinor, gapMinor) }, addMinor(feeMinor, gapMinor));
+  const ways: (Way & { may: boolean })[] = [
+    { value: 'open', label: t('payment.leaveOpen'), run: treat({}), may: true },
+    { value: 'discount', label: t('payment.takeDiscount'), run: treat({ discountMinor }), may: discountMinor > 0 },
+    {
+      ...{ value: 'writeOff', label: t('payment.writeOffDifference'), run: treat({ differenceMinor: gapMinor }) },
+      may: gapMinor <= limitMinor,
+    },
+    { value: 'fee', label: t('payment.bankFee'), run: kept, may: fee },
+  ];
+  return ways.filter(({ may }) => may);
+}
+
 export function Shortfall(props: Props) {
   const { rows, applied, amountMinor, feeMinor, fee = true, onChange } = props;
   const desk = useDesk();
@@ -44,35 +73,10 @@ export function Shortfall(props: Props) {
   const full = rows.find((row) => settledMinor(applied[row.id] ?? NONE) === row.openMinor);
   if (short) {
     const { row, share, gapMinor } = short;
-    const put = (part: Partial<Share>, kept = feeMinor): void =>
-      onChange({ ...applied, [row.id]: { ...NONE, amountMinor: share.amountMinor, ...part } }, kept);
-    const ways = [
-      { value: 'open', label: t('payment.leaveOpen'), run: () => put({}) },
-      ...(row.discountMinor > 0
-        ? [
-            {
-              ...{ value: 'discount', label: t('payment.takeDiscount') },
-              run: () => put({ discountMinor: Math.min(row.discountMinor, gapMinor) }),
-            },
-          ]
-        : []),
-      ...(gapMinor <= limitMinor
-        ? [
-            {
-              ...{ value: 'writeOff', label: t('payment.writeOffDifference') },
-              run: () => put({ differenceMinor: gapMinor }),
-            },
-          ]
-        : []),
-      ...(fee
-        ? [
-            {
-              ...{ value: 'fee', label: t('payment.bankFee') },
-              run: () => put({ amountMinor: addMinor(share.amountMinor, gapMinor) }, addMinor(feeMinor, gapMinor)),
-            },
-          ]
-        : []),
-    ];
+    const ways = waysOf({
+      ...{ ...short, t, fee, feeMinor, limitMinor },
+      put: (next, kept) => onChange({ ...applied, [row.id]: next }, kept),
+    });
     const now = share.discountMinor > 0 ? 'discount' : share.differenceMinor > 0 ? 'writeOff' : 'open';
     return (
       <Group gap="sm" my="sm">

@@ -54,7 +54,8 @@ export function follow(started: Job, t: Translate): Promise<Job> {
   });
 }
 
-function download(url: string, name: string): void {
+/** Has the browser save a file that the host serves. */
+export function download(url: string, name: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

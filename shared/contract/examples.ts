@@ -8,6 +8,7 @@ import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
+import { printingExamples } from './examples/printing.ts';
 import { salesExamples } from './examples/sales.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
@@ -192,6 +193,7 @@ export const examples: readonly Example[] = [
   ...currencyExamples,
   ...PRESALE,
   ...VALUATION,
+  ...printingExamples,
   ...salesExamples,
   ...moneyExamples,
 ];

@@ -1,10 +1,17 @@
 // The second, tiny contract: what only a host can do (files, dialogs, jobs). Each carrier answers it in its own way;
 // screens do not know which one they run on.
 import { z } from 'zod';
+import { printRef } from './printing.ts';
 
-export const IMPORT_KINDS = ['customers', 'items', 'orders', 'leads'] as const;
+export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
+export const PRINT_FORMATS = ['pdf', 'eml'] as const;
+export const MOST_PRINTED = 200;
+
+export const JOB_KINDS = ['import', 'export', 'print', 'demo', 'backup', 'restore', 'check'] as const;
+/** Hours between scheduled backups; 0 makes none. */
+export const BACKUP_HOURS = [0, 1, 4, 24] as const;
 
 const session = z.object({
   appVersion: z.string(),
@@ -14,12 +21,14 @@ const session = z.object({
   language: z.enum(['en', 'ru']),
   company: z.object({ path: z.string(), name: z.string() }).nullable(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })),
+  /** The file that was closed because it was found damaged after it was opened. */
+  damaged: z.object({ path: z.string(), detail: z.string() }).nullable(),
 });
 export type Session = z.infer<typeof session>;
 
 const job = z.object({
   id: z.string(),
-  kind: z.enum(['import', 'export', 'demo', 'backup']),
+  kind: z.enum(JOB_KINDS),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** 0 to 1. */
   progress: z.number(),
@@ -42,6 +51,16 @@ const importError = z.object({
 });
 export type ImportError = z.infer<typeof importError>;
 
+const importChange = z.object({
+  row: z.int(),
+  column: z.string(),
+  field: z.string(),
+  /** What the row is about. */
+  code: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
 const importPreview = z.object({
   kind: z.enum(IMPORT_KINDS),
   /** Fingerprint of the header row, under which the mapping is remembered. */
@@ -54,7 +73,13 @@ const importPreview = z.object({
   mapping: z.record(z.string(), z.string()),
   remembered: z.boolean(),
   rowCount: z.int(),
+  /** What the import would make or change. */
   documentCount: z.int(),
+  /** Rows that the company knows and the file leaves as they are. */
+  unchangedCount: z.int(),
+  changeCount: z.int(),
+  /** The first 500 cells that would change. */
+  changes: z.array(importChange),
   errorCount: z.int(),
   /** The first 500 of them. */
   errors: z.array(importError),
@@ -63,12 +88,32 @@ const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
+const backups = z.object({
+  path: z.string(),
+  folder: z.string(),
+  everyHours: z.int(),
+  /** The one with the latest work first. */
+  backups: z.array(
+    z.object({
+      file: z.string(),
+      madeAt: z.string(),
+      /** Number of the last command it holds. */
+      commands: z.int(),
+      version: z.int(),
+      cause: z.enum(['scheduled', 'manual', 'migration']),
+      bytes: z.int(),
+    }),
+  ),
+});
+
 const source = {
   /** A path the host chose or a token that an upload answered. */
   file: z.string().max(2000),
   kind: z.enum(IMPORT_KINDS),
   sheet: z.string().max(100).optional(),
   mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
+  /** Customers and items whose code is known are changed; without it they are errors. */
+  update: z.boolean().optional(),
 };
 
 export const hostContract = {
@@ -92,6 +137,19 @@ export const hostContract = {
   /** Makes the demo company on first use (a job) and opens it. */
   'host.openDemo': { input: z.strictObject({}), output: session },
   'host.closeCompany': { input: z.strictObject({}), output: session },
+  /** Backups of a file, also of one that is too damaged to open; of the open one without a path. */
+  'host.backups': { input: z.strictObject({ path: z.string().max(2000).optional() }), output: backups },
+  /** How often the open file is backed up; belongs to the person at this machine. */
+  'host.setBackups': {
+    input: z.strictObject({ everyHours: z.union(BACKUP_HOURS.map((hours) => z.literal(hours))) }),
+    output: backups,
+  },
+  'host.backUp': { input: z.strictObject({}), output: job },
+  /** Puts a backup that `host.backups` named in the file's place, the file aside, and opens it. */
+  'host.restore': {
+    input: z.strictObject({ path: z.string().min(1).max(2000), backup: z.string().min(1).max(2000) }),
+    output: session,
+  },
   /** Shows an open dialog for an import file; null when the person thought better of it. */
   'host.chooseImportFile': {
     input: z.strictObject({}),
@@ -114,10 +172,25 @@ export const hostContract = {
     }),
     output: job,
   },
+  /** Documents into one PDF, or into an e-mail draft with a PDF each. */
+  'host.print': {
+    input: z.strictObject({
+      forms: z.array(printRef).min(1).max(MOST_PRINTED),
+      format: z.enum(PRINT_FORMATS),
+      /** What the file is to be called, without ending. */
+      name: z.string().max(200),
+      /** `open`: for a reader or mail program of the machine at once (`host.openFile`), asked for no place. */
+      purpose: z.enum(['save', 'open']).default('save'),
+      path: z.string().max(2000).optional(),
+    }),
+    output: job,
+  },
   'host.job': { input: z.strictObject({ id: z.string() }), output: job },
   'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },
   'host.jobs': { input: z.strictObject({}), output: z.object({ jobs: z.array(job) }) },
-  /** Opens an https address in the user's browser. */
+  /** Opens a file that `host.print` was asked to open; nothing else. Answers whether this host can. */
+  'host.openFile': { input: z.strictObject({ path: z.string().max(2000) }), output: z.object({ opened: z.boolean() }) },
+  /** Opens an https address in the user's browser, a mailto address in the mail program. */
   'host.openExternal': { input: z.strictObject({ url: z.string().max(2000) }), output: z.object({}) },
 };
 

@@ -19,6 +19,7 @@ import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
+import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
 import { reportsSales } from './reportsSales.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...terms,
   ...parties,
   ...prices,
+  ...printing,
   ...documents,
   ...leads,
   ...opportunities,

@@ -15,6 +15,7 @@ import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
+import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
@@ -38,6 +39,7 @@ export const en = {
   ...money,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...orders,
   ...backup,

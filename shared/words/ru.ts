@@ -15,6 +15,7 @@ import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
+import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
@@ -38,6 +39,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...money,
   ...valuation,
   ...presale,
+  ...print,
   ...refusals,
   ...orders,
   ...backup,

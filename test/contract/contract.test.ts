@@ -53,6 +53,9 @@ const NEEDED: Partial<Record<Name, object>> = {
 };
 const QUERIES: [Name, object][] = [
   ['company.get', {}],
+  ['letterhead.get', {}],
+  ['printForm.get', { form: 'invoice', id: 3 }],
+  ['printForm.find', { form: 'statement', number: 'PASTORAL' }],
   ['importMapping.get', { shape: 'customers:0' }],
   ['integrity.check', {}],
   ['customer.get', { id: 1 }],

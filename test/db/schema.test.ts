@@ -11,6 +11,7 @@ import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
+import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
@@ -31,6 +32,7 @@ const exported: unknown[] = Object.values({
   ...company,
   ...currency,
   ...ledger,
+  ...letterhead,
   ...money,
   ...monthEnd,
   ...parties,

@@ -1,5 +1,6 @@
 // The demo company, made once before a run starts; every spec works on a copy of its own.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +8,9 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'test-results/demo');
 const migrations = readdirSync(join(root, 'db/migrations')).filter((file) => file.endsWith('.sql'));
-/** Named after the newest migration: a file of an older format is made anew. */
-const path = join(folder, `${migrations.sort().at(-1)}.ledgerdock`);
+const format = createHash('sha256').update(migrations.sort().join()).digest('hex').slice(0, 8);
+/** Named after the migrations: a file of an older format is made anew. */
+const path = join(folder, `${format}.ledgerdock`);
 export const DEMO_TODAY = '2026-10-30';
 
 /** Playwright's global setup: makes the company before the workers start. */

@@ -87,3 +87,30 @@ test('a file that is none is refused by its name', async ({ open }) => {
   await chooseImport(desk, 'customers', put('letter.xlsx', 'Dear Sir'));
   await expect(page.getByRole('alert')).toContainText('letter.xlsx');
 });
+
+test('a list goes out, is edited and comes back: each changed cell is shown before it is changed', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.room('0', 'nav.customers');
+  await expect(page.locator('.ag-row[row-index="0"]')).toBeVisible();
+  const arrives = page.waitForEvent('download');
+  await page.getByRole('button', { name: desk.t('grid.toExcel') }).click();
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await (await arrives).path());
+  const sheet = workbook.worksheets[0] as ExcelJS.Worksheet;
+  const city = (sheet.getRow(1).values as unknown[]).indexOf(desk.t('column.city'));
+  sheet.getRow(2).getCell(city).value = 'Newtown';
+  const path = join(folder, 'customers.xlsx');
+  await workbook.xlsx.writeFile(path);
+
+  await chooseImport(desk, 'customers', path);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await desk.tabTo(page.getByLabel(desk.t('import.update')));
+  await desk.press('Space');
+  const changes = page.getByRole('table', { name: desk.t('import.changes') });
+  await expect(changes.getByRole('row')).toHaveCount(2);
+  await expect(changes.getByRole('cell', { name: 'Newtown' })).toBeVisible();
+  await desk.primary();
+  await expect(changes).toBeHidden();
+  await desk.room('0', 'nav.customers');
+  await expect(page.getByRole('gridcell', { name: 'Newtown' })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 // Who may speak on the channel, about what, and which file a request without one gets.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CHANNELS } from '../../shared/contract/channels.ts';
 import { type Desk, startDesk } from './kit.ts';
@@ -108,9 +108,24 @@ test('an export asks where to', async () => {
   expect(world.dialogs[0]?.options.defaultPath).toMatch(/^.documents.invoice-\d{4}-\d\d-\d\d\.xlsx$/);
 });
 
+test('a document asks where to, or goes to a place of its own to be opened; nothing else is opened', async () => {
+  const input = { forms: [{ form: 'invoice', id: 1 }], format: 'pdf', name: 'Invoice ../INV-1' };
+  expect(await host('host.print', input)).toMatchObject(cancelled);
+  expect(world.dialogs[0]?.options.defaultPath).toMatch(/^.documents.Invoice ..INV-1\.pdf$/);
+  await host('host.print', { ...input, purpose: 'open' });
+  const { path } = (sentToHost().at(-1) as unknown as { input: { path: string } }).input;
+  expect(path).toMatch(/ledgerdock-\w+.Invoice ..INV-1\.pdf$/);
+  expect(await host('host.openFile', { path: '/etc/passwd' })).toMatchObject({ ok: true, value: { opened: false } });
+  expect(await host('host.openFile', { path: `${path}/../x` })).toMatchObject({ value: { opened: false } });
+  expect(await host('host.openFile', { path })).toMatchObject({ ok: true, value: { opened: true } });
+  expect(world.opened).toEqual([path]);
+  rmSync(dirname(path), { recursive: true });
+});
+
 test('only https addresses reach the browser', async () => {
   expect(await host('host.openExternal', { url: 'https://example.org/a?b' })).toMatchObject({ ok: true });
   for (const url of ['http://example.org', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-settings:', 'no address'])
     expect(await host('host.openExternal', { url }), url).toMatchObject({ refusal: { reason: 'onlyHttps' } });
-  expect(world.opened).toEqual(['https://example.org/a?b']);
+  expect(await host('host.openExternal', { url: 'mailto:a@b.example?subject=x' })).toMatchObject({ ok: true });
+  expect(world.opened).toEqual(['https://example.org/a?b', 'mailto:a@b.example?subject=x']);
 });

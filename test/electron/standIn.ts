@@ -1,6 +1,7 @@
 // A small stand-in for the electron module: what passes between page, main and utility process is cloned as Electron clones
 // it, and what the app asks of the system is written down. `world` is the system that a test sets up and looks at.
 import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron';
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
@@ -38,7 +39,7 @@ class App extends EventEmitter {
   get isPackaged(): boolean {
     return world.packaged;
   }
-  getPath = (name: string): string => (name === 'userData' ? world.userData : `/${name}`);
+  getPath = (name: string): string => (name === 'userData' ? world.userData : name === 'temp' ? tmpdir() : `/${name}`);
   setPath = (_name: string, path: string): void => {
     world.userData = path;
   };
@@ -153,6 +154,10 @@ export const session = {
 export const shell = {
   openExternal: async (url: string) => {
     world.opened.push(url);
+  },
+  openPath: async (path: string) => {
+    world.opened.push(path);
+    return '';
   },
 };
 export const utilityProcess = { fork: (path: string) => world.fork(path) };

@@ -40,3 +40,18 @@ test('SQL takes values as parameters only', () => {
   // Interpolation into text handed to the driver; drizzle's sql`…` tag binds its holes.
   expect(offenders(db, /\.(exec|prepare)\(\s*(`[^`]*\$\{|['"][^'"]*['"]\s*\+)/)).toEqual([]);
 });
+
+test('nothing is logged but what a command line or a start says', () => {
+  const product = code.filter((path) => !path.startsWith('test/'));
+  expect(offenders(product, /\bconsole\.\w+\(/, ['electron/http/main.ts', 'electron/cli/start.ts'])).toEqual([]);
+});
+
+test('no text becomes code or markup', () => {
+  const product = code.filter((path) => !path.startsWith('test/'));
+  expect(
+    offenders(
+      product,
+      /dangerouslySetInnerHTML|\.(inner|outer)HTML\b|insertAdjacentHTML|document\.write(ln)?\b|\beval\(|new Function\(/,
+    ),
+  ).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { FIELDS } from '../../db/import/fields.ts';
 import { CHECKS, CLEARING_ACTIONS, TIES } from '../../shared/contract/close.ts';
 import { ACCOUNT_TYPES, TAX_CATEGORIES } from '../../shared/contract/company.ts';
 import { DOCUMENT_TYPES } from '../../shared/contract/documents.ts';
-import { hostContract, IMPORT_KINDS } from '../../shared/contract/host.ts';
+import { BACKUP_HOURS, hostContract, IMPORT_KINDS } from '../../shared/contract/host.ts';
 import { contract, isCommand, isList, type Name } from '../../shared/contract/index.ts';
 import { columnsOf, ROLES, WHERE_OPS } from '../../shared/contract/kit.ts';
 import { ISSUE_REASONS, RECEIPT_REASONS } from '../../shared/contract/stock.ts';
@@ -78,6 +78,7 @@ const made = new Set([
   ...names.filter(isCommand).flatMap((name) => fieldsOf(contract[name].input).map((one) => `column.${one.name}`)),
   ...keys('command', names.filter(isCommand)),
   ...keys('backup', BACKUP_CAUSES),
+  ...keys('backup.every', BACKUP_HOURS.map(String)),
   ...keys('document', [...DOCUMENT_TYPES, 'customer', 'item', ...found(refusing, /\bwhat: '(\w+)'/g)]),
   ...keys('document', found(refusing, /\b(?:found|must)\([^;]*?, '(\w+)', /g)),
   ...keys('state', [...CHECKS, ...TIES, ...CLEARING_ACTIONS, ...ACCOUNT_TYPES, ...TAX_CATEGORIES]),
@@ -128,7 +129,7 @@ test('no text is empty, none is left in the other language', () => {
   expect(all.filter(([, text]) => text.trim() === '').map(([key]) => key)).toEqual([]);
   expect(Object.keys(english).filter((key) => /[а-яё]/i.test(english[key] ?? ''))).toEqual([]);
   // Texts that are the same in both languages (codes, names of products) would stand here.
-  const SAME: string[] = [];
+  const SAME = ['print.pdf'];
   const left = Object.keys(russian).filter((key) => {
     const bare = (russian[key] ?? '').replaceAll(/\{\{\w+\}\}/g, '');
     return /\p{L}/u.test(bare) && !/[а-яё]/i.test(bare) && !SAME.includes(key);

@@ -1,9 +1,11 @@
 // Invoices: all, open, overdue, drafts.
+import { useState } from 'react';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
+import { ChosenInvoices } from '../../parts/printing.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 export function Invoices() {
@@ -12,6 +14,7 @@ export function Invoices() {
   const span = useSpan();
   const [params] = useAddress();
   const view = params.get('view') ?? '';
+  const [chosen, setChosen] = useState<number[]>([]);
   const views = [
     { value: '', label: t('common.all') },
     { value: 'open', label: t('invoice.open') },
@@ -25,11 +28,13 @@ export function Invoices() {
         label={t('nav.invoices')}
         filter={{ ...span, ...narrowed }}
         hidden={['customerCode']}
+        onSelect={(rows) => setChosen(rows.map(({ id }) => id))}
         onOpen={(row) => go(`/invoices/${row.id}`)}
         tools={
           <>
             <Views views={views} />
             <Period span={span} />
+            <ChosenInvoices ids={chosen} />
           </>
         }
       />

@@ -10,6 +10,7 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import type { Row } from '../../grid/rows.ts';
 import { useGo, useName } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
+import { usePrintActions } from '../../parts/printing.tsx';
 import { REPORTS, type Report } from './catalog.ts';
 import { useAnswers } from './questions.tsx';
 import { Statement } from './Statement.tsx';
@@ -42,9 +43,13 @@ function ReportPage({ report }: { report: Report }) {
   const totals = useTotals(report, filter);
   const back: PageAction = { name: 'all', label: t('nav.reports'), run: () => go('/reports') };
   const printed = report.list === 'customerStatement.list' && filter !== null;
-  const print: PageAction[] = printed ? [{ name: 'print', label: t('report.print'), run: () => window.print() }] : [];
+  const statement = filter as Input<'customerStatement.list'>;
+  const print = usePrintActions(
+    printed ? { form: 'statement', id: statement.customerId, from: statement.from, to: statement.to } : null,
+  );
   return (
-    <Page title={t(report.title)} actions={[...print, back]}>
+    <Page title={t(report.title)} actions={[...print.actions, back]}>
+      {print.dialog}
       <Group gap="sm" align="flex-end" mb="xs" className="report-questions">
         {fields}
       </Group>

@@ -9,6 +9,7 @@ import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { MoneyFields, moneyOf } from './CompanyMoney.tsx';
+import { Letterhead } from './Letterhead.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
   Array.from({ length: 12 }, (_, i) => ({
@@ -196,6 +197,7 @@ export function CompanyForm() {
     <>
       <Facts facts={facts} />
       <Form key={company.version} company={company} />
+      <Letterhead />
     </>
   );
 }

@@ -1,10 +1,10 @@
 // Bringing in customers, items, orders and leads from a workbook or CSV file: choose, check the columns, see every bad cell,
 // and only then import.
-import { Alert, Button, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { type HostInput, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/contract/host.ts';
 import type { Refusal } from '../../../shared/kernel/refusals.ts';
-import { wordOr } from '../../../shared/words/index.ts';
+import { type WordKey, wordOr } from '../../../shared/words/index.ts';
 import { carrier } from '../../api/carrier.ts';
 import { host } from '../../api/client.ts';
 import { refusalIn, touched } from '../../api/hooks.ts';
@@ -13,7 +13,7 @@ import { DayField } from '../../parts/inputs.tsx';
 import { follow } from '../../parts/jobs.tsx';
 import { useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { ImportErrors, ImportMapping, ImportSample } from './ImportPreview.tsx';
+import { ImportChanges, ImportErrors, ImportMapping, ImportSample } from './ImportPreview.tsx';
 
 type Chosen = { file: string; name: string };
 type Part = Partial<HostInput<'host.importPreview'>>;
@@ -26,6 +26,7 @@ function useImport() {
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
+  const [update, setUpdate] = useState(false);
   const attempt = async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
     setBusy(true);
     setRefusal(null);
@@ -40,10 +41,11 @@ function useImport() {
   };
   const look = async (source: Chosen, of: ImportKind, part: Part = {}): Promise<void> => {
     setChosen(source);
-    const found = await attempt(() => host('host.importPreview', { file: source.file, kind: of, ...part }));
+    const input = { file: source.file, kind: of, update, ...part };
+    const found = await attempt(() => host('host.importPreview', input));
     setPreview(found ?? null);
   };
-  return { kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look };
+  return { kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look, update, setUpdate };
 }
 
 function Choose({ work }: { work: ReturnType<typeof useImport> }) {
@@ -94,6 +96,9 @@ function Kinds({ work }: { work: ReturnType<typeof useImport> }) {
   );
 }
 
+/** What a file may change where a code is known; prices always may. */
+const CHANGEABLE: readonly ImportKind[] = ['customers', 'items'];
+
 function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview: ImportPreview }) {
   const { t } = useDesk();
   const again = (part: Part): void => {
@@ -106,6 +111,18 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
         {work.chosen?.name}: {t('import.found', { rows: preview.rowCount, documents: preview.documentCount })}
         {preview.remembered ? ` ${t('import.remembered')}` : ''}
       </Text>
+      {CHANGEABLE.includes(preview.kind) && (
+        <Checkbox
+          size="xs"
+          mb="xs"
+          label={t('import.update')}
+          checked={work.update}
+          onChange={(event) => {
+            work.setUpdate(event.currentTarget.checked);
+            again({ update: event.currentTarget.checked });
+          }}
+        />
+      )}
       <ImportMapping preview={preview} onChange={again} />
       {preview.errorCount > 0 ? (
         <ImportErrors preview={preview} />
@@ -114,9 +131,17 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
           {t('import.clean')}
         </Alert>
       )}
+      <ImportChanges preview={preview} />
       <ImportSample preview={preview} />
     </>
   );
+}
+
+/** Why a file cannot be imported yet; null when it can. */
+function stoppedBy(preview: ImportPreview | null): WordKey | null {
+  if (!preview) return 'import.chooseFirst';
+  if (preview.errorCount > 0) return 'import.fixFirst';
+  return preview.documentCount === 0 ? 'import.nothing' : null;
 }
 
 export function Import() {
@@ -127,7 +152,8 @@ export function Import() {
   const run = async (): Promise<void> => {
     if (!preview || !chosen) return;
     const opening = kind === 'items' && openingOn !== null ? { openingOn } : {};
-    const input = { file: chosen.file, kind, sheet: preview.sheet, mapping: preview.mapping, ...opening };
+    const { sheet, mapping } = preview;
+    const input = { file: chosen.file, kind, sheet, mapping, update: work.update, ...opening };
     const job = await work.attempt(() => host('host.importRun', input));
     if (!job) return;
     const done = await follow(job, t);
@@ -136,10 +162,16 @@ export function Import() {
     work.setPreview(null);
     work.setChosen(null);
   };
-  const stopped = !preview ? t('import.chooseFirst') : preview.errorCount > 0 ? t('import.fixFirst') : null;
+  const stopped = stoppedBy(preview);
   const label = preview ? t('import.run', { count: preview.documentCount }) : t('import.title');
   const actions: PageAction[] = [
-    { name: 'import', label, run: () => void run(), reason: work.busy ? t('common.working') : stopped, primary: true },
+    {
+      name: 'import',
+      label,
+      run: () => void run(),
+      reason: work.busy ? t('common.working') : stopped && t(stopped),
+      primary: true,
+    },
   ];
   return (
     <Page title={t('import.title')} actions={actions} refusal={work.refusal}>

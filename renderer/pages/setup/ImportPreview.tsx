@@ -76,6 +76,34 @@ export function ImportErrors({ preview }: { preview: ImportPreview }) {
   );
 }
 
+/** Cell by cell what an edited list would change of what the company knows. */
+export function ImportChanges({ preview }: { preview: ImportPreview }) {
+  const { t } = useDesk();
+  const { changes, changeCount, unchangedCount } = preview;
+  if (changeCount + unchangedCount === 0) return null;
+  return (
+    <section aria-label={t('import.changes')}>
+      <Text size="sm" fw={600} my={6} role="status">
+        {t('import.changeCount', { changes: changeCount, unchanged: unchangedCount })}
+      </Text>
+      {changes.length > 0 && (
+        <Table
+          label={t('import.changes')}
+          rows={changes.map((change, i) => ({ ...change, i }))}
+          keyOf={(change) => change.i}
+          columns={[
+            { header: t('import.row'), numeric: true, cell: (change) => change.row, width: 70 },
+            { header: t('column.code'), cell: (change) => change.code },
+            { header: t('import.column'), cell: (change) => change.column },
+            { header: t('import.before'), cell: (change) => change.before },
+            { header: t('import.after'), cell: (change) => <b>{change.after}</b> },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
 export function ImportSample({ preview }: { preview: ImportPreview }) {
   const { t } = useDesk();
   const fields = preview.fields.map(({ field }) => field).filter((field) => preview.mapping[field]);

@@ -6,6 +6,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
+import { Backups } from './Backups.tsx';
 import { BankAccounts } from './BankAccounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
@@ -43,6 +44,7 @@ export function Setup() {
           <Tabs.Tab value="banks">{t('setup.bankAccounts')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
           <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
+          <Tabs.Tab value="backups">{t('backup.title')}</Tabs.Tab>
           <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="company">
@@ -71,6 +73,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="reasons">
           <StockReasons />
+        </Tabs.Panel>
+        <Tabs.Panel value="backups">
+          <Backups />
         </Tabs.Panel>
         <Tabs.Panel value="log">
           <ListGrid list="commandLog.list" label={t('setup.log')} />

@@ -37,6 +37,17 @@ export const imports = {
   'import.field.discount': 'Discount',
   'import.field.freight': 'Freight',
   'import.field.note': 'Note',
+  'import.kind.prices': 'Price lists',
+  'import.field.priceList': 'Price list (code)',
+  'import.field.fromQty': 'From quantity',
+  'import.field.validFrom': 'Valid from',
+  'import.field.validTo': 'Valid to',
+  'import.update': 'Change customers and items whose code is known',
+  'import.changes': 'What would change',
+  'import.changeCount': '{{changes}} cells would change; {{unchanged}} rows stay as they are.',
+  'import.before': 'Now',
+  'import.after': 'In the file',
+  'import.nothing': 'The file says nothing new.',
   'import.placeRow': 'Row {{row}}: {{message}}',
   'refusal.importHasErrors':
     'The file has {{errors}} errors, so nothing was imported. The first is in row {{row}}, column “{{column}}”, value “{{value}}”.',
@@ -53,7 +64,8 @@ export const imports = {
   'refusal.importDate': 'This is no date of the calendar. Write it as 2026-12-31 or 31.12.2026.',
   'refusal.importDuplicate': 'Row {{first}} has the same code. A code can stand once in a file.',
   'refusal.importEmpty': '{{file}} has no rows under a header row.',
-  'refusal.importExists': 'This code exists in the company already. Remove the row or change the code.',
+  'refusal.importExists':
+    'This code exists in the company already. Let the import change what is known, remove the row, or change the code.',
   'refusal.importExtraCells':
     'The row has more cells than the header, so its values may have shifted. Put texts with separators into quotation marks.',
   'refusal.importFileNotFound': '{{file}} was not found. It may have been moved; choose it again.',
@@ -90,6 +102,9 @@ export const imports = {
   'refusal.importTooManyLines': 'An order can have {{max}} lines at most.',
   'refusal.importTooManyRows': '{{file}} has more than {{max}} rows. Split it.',
   'refusal.importUnknownCustomer': 'No customer has this code. Import customers first, or correct the code.',
+  'refusal.importUnknownPriceList':
+    'There is no price list with this code. Make it in Setup first, or correct the code.',
+  'refusal.importPriceTwice': 'Row {{first}} has the same list, item, unit, quantity and first day. Keep one of them.',
   'refusal.importUnknownItem': 'No item has this code. Import items first, or correct the code.',
   'refusal.importUnknownTaxCode': 'There is no such tax code. Add it in Setup, or correct it.',
   'refusal.importUnknownTerms': 'There are no payment terms with this code. Add them in Setup, or correct the code.',

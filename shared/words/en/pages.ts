@@ -183,6 +183,8 @@ export const pages = {
   'import.run': 'Import {{count}}',
   'import.hint.customers': 'One row per customer. Code and name are needed.',
   'import.hint.items': 'One row per item. With an opening quantity and cost its stock is received on the day given.',
+  'import.hint.prices':
+    'One row per price: list, item, price; a quantity and days if it counts from or between them. A row the list has changes it.',
   'import.hint.orders':
     'One row per order line; rows with the same order number make one order. Customers and items must exist.',
   'ledger.newEntry': 'New journal entry',

@@ -37,6 +37,17 @@ export const imports: Record<keyof typeof english, string> = {
   'import.field.discount': 'Скидка',
   'import.field.freight': 'Доставка',
   'import.field.note': 'Примечание',
+  'import.kind.prices': 'Прайс-листы',
+  'import.field.priceList': 'Прайс-лист (код)',
+  'import.field.fromQty': 'От количества',
+  'import.field.validFrom': 'Действует с',
+  'import.field.validTo': 'Действует по',
+  'import.update': 'Изменять покупателей и товары с известным кодом',
+  'import.changes': 'Что изменится',
+  'import.changeCount': 'Изменится ячеек: {{changes}}; строк без изменений: {{unchanged}}.',
+  'import.before': 'Сейчас',
+  'import.after': 'В файле',
+  'import.nothing': 'В файле нет ничего нового.',
   'import.placeRow': 'Строка {{row}}: {{message}}',
   'refusal.importHasErrors':
     'В файле ошибок: {{errors}}, поэтому ничего не загружено. Первая — строка {{row}}, столбец «{{column}}», значение «{{value}}».',
@@ -54,7 +65,8 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importDate': 'Такой даты нет в календаре. Запишите её как 31.12.2026 или 2026-12-31.',
   'refusal.importDuplicate': 'Тот же код стоит в строке {{first}}. Код может встретиться в файле один раз.',
   'refusal.importEmpty': 'В {{file}} нет строк под заголовком.',
-  'refusal.importExists': 'Такой код в организации уже есть. Удалите строку или измените код.',
+  'refusal.importExists':
+    'Такой код в организации уже есть. Разрешите изменять известное, удалите строку или измените код.',
   'refusal.importExtraCells':
     'В строке больше ячеек, чем в заголовке: значения могли сдвинуться. Заключите тексты с разделителями в кавычки.',
   'refusal.importFileNotFound': '{{file}} не найден. Возможно, он перемещён; выберите его снова.',
@@ -90,6 +102,10 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importTooManyLines': 'В заказе может быть не больше {{max}} строк.',
   'refusal.importTooManyRows': 'В {{file}} больше {{max}} строк. Разделите его.',
   'refusal.importUnknownCustomer': 'Покупателя с таким кодом нет. Сначала загрузите покупателей или исправьте код.',
+  'refusal.importUnknownPriceList':
+    'Прайс-листа с таким кодом нет. Сначала создайте его в настройке или исправьте код.',
+  'refusal.importPriceTwice':
+    'В строке {{first}} тот же прайс-лист, товар, единица, количество и первый день. Оставьте одну.',
   'refusal.importUnknownItem': 'Товара с таким кодом нет. Сначала загрузите товары или исправьте код.',
   'refusal.importUnknownTaxCode': 'Такого кода налога нет. Добавьте его в настройке или исправьте.',
   'refusal.importUnknownTerms': 'Условий оплаты с таким кодом нет. Добавьте их в настройке или исправьте код.',

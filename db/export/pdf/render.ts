@@ -1,0 +1,102 @@
+// Laid-out documents made into the bytes of one PDF. Fonts are the Roboto that comes with pdfmake (Apache 2.0; Latin,
+// Greek, Cyrillic); nothing else is ever read from the disk or fetched.
+import { createRequire } from 'node:module';
+import type { Content } from 'pdfmake';
+import type { PrintModel } from '../../../shared/contract/printing.ts';
+import { words } from '../../../shared/words/index.ts';
+import { bodyOf, foot, runningHead } from './layout.ts';
+import { type Definition, INK, MARGINS, STYLES } from './look.ts';
+
+type Maker = typeof import('pdfmake');
+
+const require = createRequire(import.meta.url);
+let maker: Maker | undefined;
+
+/** pdfmake, loaded when the first document is made. */
+function pdfmake(): Maker {
+  if (maker) return maker;
+  const made = require('pdfmake') as Maker;
+  const font = (face: string): string => require.resolve(`pdfmake/build/fonts/Roboto/Roboto-${face}.ttf`);
+  const Roboto = {
+    ...{ normal: font('Regular'), bold: font('Medium') },
+    ...{ italics: font('Italic'), bolditalics: font('MediumItalic') },
+  };
+  made.setFonts({ Roboto });
+  const own: string[] = Object.values(Roboto);
+  made.setUrlAccessPolicy(() => false);
+  made.setLocalAccessPolicy((path) => own.includes(path));
+  maker = made;
+  return made;
+}
+
+export type Printed = { bytes: Buffer; pageCount: number };
+type Sheet = { model: PrintModel; page: number; pages: number };
+
+const DOCUMENT = {
+  pageSize: 'A4',
+  pageMargins: [MARGINS.left, MARGINS.top, MARGINS.right, MARGINS.bottom],
+  defaultStyle: { font: 'Roboto', fontSize: 9, color: INK },
+  styles: STYLES,
+} satisfies Partial<Definition>;
+
+async function render(
+  models: readonly PrintModel[],
+  logo: string,
+  madeAt: string,
+  sheetOf: (page: number, pages: number) => Sheet,
+): Promise<Printed> {
+  let pageCount = 0;
+  const [first] = models;
+  const content = models.map((model, i): Content => {
+    const stack = bodyOf(model, logo);
+    return i === 0 ? { stack } : { stack, pageBreak: 'before' };
+  });
+  const definition: Definition = {
+    ...DOCUMENT,
+    content,
+    language: first?.language ?? 'en',
+    info: {
+      title: models
+        .map(({ title }) => title)
+        .join(', ')
+        .slice(0, 300),
+      author: first?.seller.name ?? '',
+      creator: 'Ledgerdock',
+      producer: 'Ledgerdock',
+      creationDate: new Date(madeAt),
+    },
+    header: (page, pages) => {
+      const sheet = sheetOf(page, pages);
+      return sheet.page > 1 ? runningHead(sheet.model) : null;
+    },
+    footer: (page, pages) => {
+      pageCount = pages;
+      const sheet = sheetOf(page, pages);
+      return foot(sheet.model, words(sheet.model.language)('print.page', { page: sheet.page, pages: sheet.pages }));
+    },
+  };
+  const bytes = await pdfmake().createPdf(definition).getBuffer();
+  return { bytes, pageCount };
+}
+
+/** One document; pages count from 1. */
+export const renderOne = (model: PrintModel, logo: string, madeAt: string): Promise<Printed> =>
+  render([model], logo, madeAt, (page, pages) => ({ model, page, pages }));
+
+/** Several documents in one file, each with pages counted for itself. `sizes`: how many pages each has alone. */
+export function renderAll(
+  models: readonly PrintModel[],
+  sizes: readonly number[],
+  logo: string,
+  madeAt: string,
+): Promise<Printed> {
+  const sheets = models.flatMap((model, i) => {
+    const pages = sizes[i] ?? 1;
+    return Array.from({ length: pages }, (_, page): Sheet => ({ model, page: page + 1, pages }));
+  });
+  return render(models, logo, madeAt, (page, pages) => {
+    const sheet = sheets[page - 1];
+    if (!sheet) throw new Error(`page ${page} of ${pages} belongs to no document`);
+    return sheet;
+  });
+}

@@ -1,0 +1,32 @@
+// The document under a number.
+import type { PrintForm } from '../../../shared/contract/printing.ts';
+import { refused } from '../../../shared/kernel/refusals.ts';
+import { one, type QueryHandler } from '../kit.ts';
+
+const ORDER = 'SELECT id FROM sales_order WHERE number = @number';
+const FIND: Record<PrintForm, string> = {
+  quote: 'SELECT id FROM quote WHERE number = @number ORDER BY revision DESC LIMIT 1',
+  orderConfirmation: ORDER,
+  pickList: ORDER,
+  packingSlip: 'SELECT id FROM package WHERE number = @number',
+  deliveryNote: 'SELECT id FROM shipment WHERE number = @number',
+  invoice: 'SELECT id FROM invoice WHERE number = @number',
+  creditNote: 'SELECT id FROM credit_note WHERE number = @number',
+  paymentReceipt: 'SELECT id FROM payment WHERE number = @number',
+  statement: 'SELECT id FROM customer WHERE code = @number',
+};
+
+const KIND: Record<PrintForm, string> = {
+  ...{ quote: 'quote', orderConfirmation: 'salesOrder', pickList: 'salesOrder', packingSlip: 'package' },
+  ...{ deliveryNote: 'shipment', invoice: 'invoice', creditNote: 'creditNote', paymentReceipt: 'payment' },
+  statement: 'customer',
+};
+
+export const printFormFind: QueryHandler<'printForm.find'> = (db, { form, number }) => {
+  const found = one<{ id: number }>(db, FIND[form], { number });
+  if (!found) {
+    const params = { what: KIND[form], number };
+    throw refused('NOT_FOUND', { reason: 'noPrintForm', params, fields: ['number'] });
+  }
+  return found;
+};

@@ -1,0 +1,233 @@
+// Forms with prices: quotation, order confirmation, invoice, credit note.
+import type { Output } from '../contract/index.ts';
+import type { PrintModel } from '../contract/printing.ts';
+import {
+  type Facts,
+  factsOf,
+  type Measured,
+  modelOf,
+  ownQuantityOf,
+  type Pen,
+  penOf,
+  quantityOf,
+  unitPriceOf,
+} from './kit.ts';
+import { paymentOf } from './payment.ts';
+import { type ColumnOf, tableOf } from './table.ts';
+
+type Line = Measured & {
+  itemCode: string;
+  description: string;
+  unitPriceMicro?: number;
+  discountPpm?: number;
+  discountMinor?: number;
+  ratePpm: number;
+  amountMinor: number;
+  alternative?: boolean;
+};
+type Tax = {
+  taxCode: string;
+  ratePpm: number;
+  baseMinor: number;
+  taxMinor: number;
+  parts?: readonly { name: string; ratePpm: number; taxMinor: number }[];
+};
+type Priced = {
+  currency: string;
+  netMinor: number;
+  grossMinor: number;
+  roundingMinor?: number;
+  pricesIncludeTax?: boolean;
+  taxes: readonly Tax[];
+};
+/** The tax codes on it: how a customer reads them, and why one charges nothing. */
+export type TradeFacts = Facts & { taxCodes: readonly { code: string; name: string; exemptReason: string }[] };
+
+function linesTable(lines: readonly Line[], { currency, pricesIncludeTax }: Priced, pen: Pen) {
+  const { t } = pen;
+  const columns: ColumnOf<Line>[] = [
+    { title: t('print.position'), cell: (_, i) => String(i + 1) },
+    { title: t('column.code'), cell: (line) => line.itemCode },
+    { title: t('print.description'), rest: true, cell: (line) => line.description },
+    { title: t('print.quantity'), numeric: true, cell: (line) => quantityOf(line, pen) },
+    {
+      ...{ title: t('print.unitPrice'), numeric: true, optional: true },
+      cell: (line) => (line.unitPriceMicro === undefined ? '' : unitPriceOf(line, line.unitPriceMicro, pen)),
+    },
+    {
+      ...{ title: t('print.discount'), numeric: true, optional: true },
+      cell: (line) => (line.discountPpm ? pen.percent(line.discountPpm) : ''),
+    },
+    {
+      ...{ title: t('print.discountAmount'), numeric: true, optional: true },
+      cell: (line) => (line.discountMinor ? pen.money(line.discountMinor, currency) : ''),
+    },
+    { title: t('print.tax'), numeric: true, cell: (line) => pen.percent(line.ratePpm) },
+    {
+      title: t(pricesIncludeTax ? 'print.withTax' : 'print.net'),
+      ...{ numeric: true, cell: (line) => pen.money(line.amountMinor, currency) },
+    },
+  ];
+  return tableOf(lines, columns, (line) =>
+    [ownQuantityOf(line, pen), line.alternative ? t('print.alternative') : '']
+      .filter((text) => text !== '')
+      .join(' · '),
+  );
+}
+
+function totalsOf(facts: TradeFacts, priced: Priced, total: string, pen: Pen): PrintModel['totals'] {
+  const { t } = pen;
+  const { currency, taxes, roundingMinor = 0 } = priced;
+  const money = (amountMinor: number): string => pen.money(amountMinor, currency);
+  const nameOf = (wanted: string): string => facts.taxCodes.find(({ code }) => code === wanted)?.name ?? wanted;
+  const plain = (label: string, value: string) => ({ label, value, strong: false });
+  return [
+    plain(t('print.subtotal'), money(priced.netMinor)),
+    ...taxes.flatMap(({ taxCode, ratePpm, baseMinor, taxMinor, parts = [] }) => [
+      plain(
+        t('print.taxOn', { name: nameOf(taxCode), rate: pen.percent(ratePpm), base: money(baseMinor) }),
+        parts.length > 0 ? '' : money(taxMinor),
+      ),
+      ...parts.map((part) =>
+        plain(t('print.taxPart', { name: part.name, rate: pen.percent(part.ratePpm) }), money(part.taxMinor)),
+      ),
+    ]),
+    ...(roundingMinor === 0 ? [] : [plain(t('print.rounding'), money(roundingMinor))]),
+    { label: total, value: money(priced.grossMinor), strong: true },
+  ];
+}
+
+const termsText = (netDays: number, { t }: Pen): string =>
+  netDays === 0 ? t('print.dueAtOnce') : t('print.netDays', { count: netDays });
+
+const notesOf = (facts: TradeFacts, priced: Priced, pen: Pen, ...texts: readonly string[]): string[] =>
+  [
+    priced.pricesIncludeTax ? pen.t('print.taxIncluded') : '',
+    ...new Set(facts.taxCodes.map(({ exemptReason }) => exemptReason)),
+    ...texts,
+  ].filter((text) => text !== '');
+
+export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): PrintModel {
+  const pen = penOf(facts.language);
+  const { t } = pen;
+  const delivery = quote.deliveryText === '' ? '' : `${t('print.delivery')}: ${quote.deliveryText}`;
+  return modelOf('quote', facts, {
+    title: t('print.quote', { number: quote.number }),
+    notice: quote.state === 'draft' ? t('print.draft') : '',
+    buyer: 'print.customer',
+    facts: factsOf(
+      [t('print.date'), pen.date(quote.sentOn ?? quote.quotedOn)],
+      [t('print.validUntil'), pen.date(quote.validUntil)],
+      [t('print.revision'), quote.revision > 1 ? String(quote.revision) : ''],
+      [t('print.customerNumber'), quote.customerCode],
+      [t('print.yourReference'), quote.customerReference],
+      [t('print.requiredOn'), quote.requiredOn === null ? '' : pen.date(quote.requiredOn)],
+      [t('print.paymentTerms'), quote.paymentText || termsText(facts.customer.netDays, pen)],
+    ),
+    intro: t('print.quoteThanks'),
+    ...linesTable(
+      quote.lines.map(({ taxRatePpm: ratePpm, ...line }) => ({ ...line, ratePpm })),
+      quote,
+      pen,
+    ),
+    totals: totalsOf(facts, quote, t('print.total', { currency: quote.currency }), pen),
+    notes: notesOf(facts, quote, pen, delivery, quote.note),
+  });
+}
+
+export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOrder.get'>): PrintModel {
+  const pen = penOf(facts.language);
+  const { t } = pen;
+  const notice = order.state === 'draft' ? t('print.draft') : order.state === 'cancelled' ? t('print.takenBack') : '';
+  return modelOf('orderConfirmation', facts, {
+    title: t('print.orderConfirmation', { number: order.number }),
+    notice,
+    buyer: 'print.customer',
+    facts: factsOf(
+      [t('print.date'), pen.date(order.orderedOn)],
+      [t('print.requiredOn'), order.requiredOn === null ? '' : pen.date(order.requiredOn)],
+      [t('print.customerNumber'), order.customerCode],
+      [t('print.yourReference'), order.customerReference],
+      [t('print.paymentTerms'), termsText(facts.customer.netDays, pen)],
+    ),
+    intro: t('print.orderThanks'),
+    ...linesTable(
+      order.lines.map(({ taxRatePpm: ratePpm, ...line }) => ({ ...line, ratePpm })),
+      order,
+      pen,
+    ),
+    totals: totalsOf(facts, order, t('print.total', { currency: order.currency }), pen),
+    notes: notesOf(facts, order, pen, order.note),
+  });
+}
+
+/** What is paid, credited and left, below the total of an issued invoice. */
+function settled(invoice: Output<'invoice.get'>, pen: Pen): PrintModel['totals'] {
+  const { t } = pen;
+  const { currency, grossMinor, openMinor, state } = invoice;
+  const creditedMinor = invoice.creditApplications.reduce((sum, one) => sum + one.amountMinor, 0);
+  const paidMinor = grossMinor - openMinor - creditedMinor;
+  if (state === 'draft' || openMinor === grossMinor) return [];
+  return [
+    { label: t('print.paid'), amount: paidMinor },
+    { label: t('print.credited'), amount: creditedMinor },
+  ]
+    .flatMap(({ label, amount }) =>
+      amount === 0 ? [] : [{ label, value: pen.money(0 - amount, currency), strong: false }],
+    )
+    .concat({ label: t('print.amountDue', { currency }), value: pen.money(openMinor, currency), strong: true });
+}
+
+export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>): PrintModel {
+  const pen = penOf(facts.language);
+  const { t } = pen;
+  const draft = invoice.state === 'draft';
+  const { currency } = invoice;
+  return modelOf('invoice', facts, {
+    title: t('print.invoice', { number: invoice.number }),
+    notice: draft ? t('print.draftInvoice') : '',
+    buyer: 'print.billTo',
+    facts: factsOf(
+      [t('print.date'), pen.date(invoice.issuedOn)],
+      [t('print.dueOn'), pen.date(invoice.dueOn)],
+      [t('print.taxPoint'), invoice.taxPointOn === invoice.issuedOn ? '' : pen.date(invoice.taxPointOn)],
+      [t('print.customerNumber'), invoice.customerCode],
+      [t('print.order'), invoice.orderNumbers],
+    ),
+    ...linesTable(invoice.lines, invoice, pen),
+    totals: [...totalsOf(facts, invoice, t('print.total', { currency }), pen), ...settled(invoice, pen)],
+    payment: draft ? null : paymentOf(facts, invoice, pen),
+    notes: notesOf(facts, invoice, pen),
+    mail: [
+      t('print.mailAmount', {
+        amount: `${pen.money(draft ? invoice.grossMinor : invoice.openMinor, currency)} ${currency}`,
+      }),
+      t('print.mailDue', { date: pen.date(invoice.dueOn) }),
+    ],
+  });
+}
+
+export function creditNoteModel(facts: TradeFacts, note: Output<'creditNote.get'>): PrintModel {
+  const pen = penOf(facts.language);
+  const { t } = pen;
+  const { currency } = note;
+  return modelOf('creditNote', facts, {
+    title: t('print.creditNote', { number: note.number }),
+    notice: note.state === 'draft' ? t('print.draft') : '',
+    buyer: 'print.billTo',
+    facts: factsOf(
+      [t('print.date'), pen.date(note.issuedOn)],
+      [t('print.toInvoice'), note.invoiceNumber],
+      [t('print.customerNumber'), note.customerCode],
+      [t('print.reason'), note.reason],
+    ),
+    ...linesTable(
+      note.lines.map((line) => ({ ...line, amountMinor: line.netMinor })),
+      note,
+      pen,
+    ),
+    totals: totalsOf(facts, note, t('print.totalCredited', { currency }), pen),
+    notes: notesOf(facts, note, pen),
+    mail: [t('print.mailAmount', { amount: `${pen.money(note.grossMinor, currency)} ${currency}` })],
+  });
+}
