@@ -15,7 +15,10 @@ async function setSmallDifference(desk: Desk): Promise<void> {
   await desk.goTo('/setup');
   await desk.field(desk.t('setup.smallDifference')).fill('2');
   await expectAccessible(desk);
-  await desk.page.getByRole('button', { name: desk.t('common.save') }).press('Enter');
+  await desk.page
+    .getByRole('button', { name: desk.t('common.save') })
+    .first()
+    .press('Enter');
   await desk.settle();
 }
 
