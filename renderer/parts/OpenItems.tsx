@@ -1,6 +1,7 @@
 // Open invoices of a customer with the amount applied to each; the rest of the payment stays unapplied. Money may settle an
 // invoice together with a discount taken in time and a small difference.
 import { Button, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { useDesk } from '../api/session.tsx';
@@ -47,6 +48,8 @@ type Props = {
   onChange: (applied: Applied) => void;
   /** Discounts and differences may be entered; a credit note has none. */
   full?: boolean;
+  /** Other ways to find the invoices. */
+  tools?: ReactNode;
 };
 
 function useColumns({ rows, applied, onChange, full = false }: Props): TableColumn<OpenInvoice>[] {
@@ -112,6 +115,7 @@ export function OpenItems(props: Props) {
         <Button variant="default" size="compact-sm" onClick={() => onChange(spread(rows, amountMinor))}>
           {t('payment.oldestFirst')}
         </Button>
+        {props.tools}
         <Text size="sm" className={restMinor < 0 ? 'bad' : ''} aria-live="polite">
           {t('payment.rest', { amount: desk.money(restMinor) })}
         </Text>

@@ -149,6 +149,7 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
       <DayField label={t('column.paidOn')} value={entry.paidOn} onChange={entry.setPaidOn} />
       <TextInput
         size="xs"
+        w={150}
         label={t('column.reference')}
         maxLength={100}
         value={entry.reference}
@@ -156,7 +157,7 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
       />
       <Select
         size="xs"
-        w={220}
+        w={200}
         searchable
         allowDeselect={false}
         label={t('column.bankAccountCode')}
@@ -178,7 +179,7 @@ const FOUND_BY = {
 function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
   return (
-    <Group gap="sm" mt="sm">
+    <>
       <Button variant="default" size="compact-sm" onClick={() => entry.find('byReference')}>
         {t('state.byReference')}
       </Button>
@@ -188,7 +189,7 @@ function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
       <Text size="sm" c="dimmed" aria-live="polite">
         {entry.by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[entry.by]) })}
       </Text>
-    </Group>
+    </>
   );
 }
 
@@ -224,6 +225,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
               amountMinor={entry.amountMinor}
               applied={entry.applied}
               onChange={entry.setByHand}
+              tools={<Ways entry={entry} />}
             />
             <Shortfall
               {...{
@@ -237,7 +239,6 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
                 entry.setFee(feeMinor);
               }}
             />
-            <Ways entry={entry} />
           </>
         )}
         {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
