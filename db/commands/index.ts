@@ -2,6 +2,7 @@
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as activity from './activity.ts';
 import * as amend from './amend.ts';
+import * as bankAccount from './bankAccount.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
@@ -32,6 +33,7 @@ import * as stockTransfer from './stockTransfer.ts';
 import * as taxCode from './taxCode.ts';
 import * as valuation from './valuation.ts';
 import * as warehouse from './warehouse.ts';
+import * as writeOff from './writeOff.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -159,6 +161,12 @@ export const commands = {
   'stockTransfer.post': stockTransfer.post,
   'stockTransfer.reverse': stockTransfer.reverse,
   'stockTransfer.delete': stockTransfer.remove,
+  'bankAccount.create': bankAccount.create,
+  'bankAccount.update': bankAccount.update,
+  'writeOff.create': writeOff.create,
+  'writeOff.post': writeOff.post,
+  'writeOff.delete': writeOff.remove,
+  'writeOff.reverse': writeOff.reverse,
   'stockRevaluation.create': valuation.createRevaluation,
   'landedCost.create': valuation.createLandedCost,
   'stockReason.setAccount': valuation.setReasonAccount,

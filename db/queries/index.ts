@@ -13,6 +13,7 @@ import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as listViews from './listViews.ts';
+import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
@@ -116,6 +117,10 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'bankAccount.list': money.bankAccountList,
+  'payment.suggest': money.paymentSuggest,
+  'writeOff.list': money.writeOffList,
+  'writeOff.get': money.writeOffGet,
   'exchangeRate.list': currency.exchangeRateList,
   'currencyRevaluation.list': currency.currencyRevaluationList,
   'currencyRevaluationLine.list': currency.currencyRevaluationLineList,

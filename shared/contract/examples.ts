@@ -4,6 +4,7 @@
 
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
+import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
@@ -205,6 +206,7 @@ export const examples: readonly Example[] = [
   ...VALUATION,
   ...printingExamples,
   ...salesExamples,
+  ...moneyExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

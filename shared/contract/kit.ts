@@ -27,6 +27,7 @@ export const TOPICS = [
   'creditNote',
   'return',
   'refund',
+  'writeOff',
   'case',
   'stock',
   'ledger',

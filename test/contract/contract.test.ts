@@ -78,6 +78,8 @@ const QUERIES: [Name, object][] = [
   ['invoice.get', { id: 1 }],
   ['payment.get', { id: 1 }],
   ['invoice.openItems', { customerId: 1 }],
+  ['payment.suggest', { customerId: 1, amountMinor: 12_345 }],
+  ['writeOff.get', { id: 1 }],
   ['invoice.creditable', { id: 1 }],
   ['creditNote.get', { id: 1 }],
   ['customerReturn.get', { id: 1 }],
