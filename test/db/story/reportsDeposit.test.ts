@@ -71,3 +71,25 @@ test('every sheet of the close workbook adds up to the figures of the close', ()
   );
   db.$client.close();
 });
+
+test('the customer’s account shows documents as billed, and comes to what is open by age', async () => {
+  const statement = async (from: string) =>
+    (await acme.call('customerStatement.list', { customerId: 1, from, to: '2026-12-31' })).rows;
+  const found = await statement('2026-01-01');
+  expect(found.map((row) => [row.documentNumber, row.debitMinor - row.creditMinor, row.balanceMinor])).toEqual([
+    ['', 0, 0],
+    ['INV-000001', 40260, 40260],
+    ['PAY-000001', -40260, 0],
+    ['INV-000002', 17080, 17080],
+    ['INV-000003', 76860, 93940],
+    ['INV-000004', 30500, 124440],
+    ['INV-000005', 6100, 130540],
+    ['CN-000001', -6100, 124440],
+  ]);
+  acme.setToday('2026-03-03');
+  const later = await order([[1, 1, '100.00']], { depositPpm: percent('50') });
+  await acme.call('invoice.createDeposit', { orderId: later.id, issue: true });
+  expect((await statement('2026-03-04')).map(({ balanceMinor }) => balanceMinor)).toEqual([130540]);
+  const { rows } = await acme.call('receivableAging.list', { asOf: '2026-12-31' });
+  expect(rows).toMatchObject([{ balanceMinor: 130540 }]);
+});
