@@ -93,3 +93,15 @@ test('the customer’s account shows documents as billed, and comes to what is o
   const { rows } = await acme.call('receivableAging.list', { asOf: '2026-12-31' });
   expect(rows).toMatchObject([{ balanceMinor: 130540 }]);
 });
+
+test('margins and sales by two dimensions have the cost of the ledger, of goods billed before they left as well', async () => {
+  const months = { fromPeriod: '2026-01', toPeriod: '2026-12' };
+  const result = await acme.call('incomeStatement.list', { ...months, compare: 'none' });
+  const cost = result.rows.find(({ section }) => section === 'costOfSales')?.amountMinor ?? 0;
+  // 12 pieces of 33.33 and 10 of 7.00.
+  expect(cost).toBe(-46996);
+  const margin = await acme.call('orderLineMargin.list', YEAR);
+  expect(margin.rows.map(({ costMinor }) => costMinor)).toEqual([33330, 7000, 6666]);
+  const pivot = await acme.call('salesPivot.list', { ...YEAR, measure: 'cost' });
+  expect(pivot.rows.reduce((sum, { totalMinor }) => sum + totalMinor, 0)).toBe(46996);
+});
