@@ -7,6 +7,7 @@ import { documentChecks } from './documents.ts';
 import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
+import { searchChecks } from './search.ts';
 import { stockChecks } from './stock.ts';
 import { valuationChecks } from './valuation.ts';
 
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
+  ...searchChecks,
   ...fileChecks,
 ];
 

@@ -45,6 +45,7 @@ export const invoiceList = listOf('invoice.list', {
   key: 'v.id',
   order: 'v.issued_on DESC, v.id DESC',
   search: ["coalesce(v.number, '')", 'c.code', 'c.name'],
+  indexed: { kind: 'invoice', own: ['number'], customer: 'customer_id' },
   params: (_input, { today }) => ({ today }),
   where: (input) => [
     ...matching('v.customer_id', 'customerId', input.customerId),
@@ -198,6 +199,7 @@ export const paymentList = listOf('payment.list', {
   key: 'p.id',
   order: 'p.paid_on DESC, p.id DESC',
   search: ["coalesce(p.number, '')", 'c.code', 'c.name', 'p.reference'],
+  indexed: { kind: 'payment', own: ['number', 'reference'], customer: 'customer_id' },
   where: (input) => [
     ...matching('p.customer_id', 'customerId', input.customerId),
     ...between('p.paid_on', input),

@@ -4,13 +4,14 @@ import { contract, type ListName, type ListRow, type Parsed } from '../../shared
 import { columnsOf, type WhereOp } from '../../shared/contract/kit.ts';
 import type { ReadDb } from '../connection.ts';
 import { all, number, type Params, type QueryContext, type QueryHandler } from './kit.ts';
+import { escaped, type Search, searched } from './search.ts';
 
 export type Condition = { sql: string; params?: Params };
 
 /** Where a page of a list begins, found without counting through the rows before it. */
 export type Place = { total: number; from: Condition; offset: number };
 
-export type ListSource<K extends ListName> = {
+export type ListSource<K extends ListName> = Search & {
   /** FROM and its joins. */
   from: string;
   /** The column that tells rows apart. */
@@ -19,8 +20,6 @@ export type ListSource<K extends ListName> = {
   fields: Record<keyof ListRow<K> & string, string>;
   /** Order when the caller asks for none. */
   order: string;
-  /** What the search box looks through. */
-  search?: string[];
   /** Conditions from the list's own filters. */
   where?(input: Parsed<K>, context: QueryContext): Condition[];
   /** Finds a page in the list's own order, when nothing is searched, filtered by column or sorted. */
@@ -38,7 +37,6 @@ type ListInput = {
   limit: number;
 };
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const scalar = (value: unknown): string | number =>
   typeof value === 'boolean' ? Number(value) : typeof value === 'number' ? value : String(value ?? '');
 
@@ -74,12 +72,7 @@ function conditions(source: ListSource<ListName>, input: ListInput, context: Que
   const fields = source.fields as Record<string, string>;
   const own = source.where?.(input as never, context) ?? [];
   const typed = (input.where ?? []).map((row, i) => condition(fields[row.field] ?? 'NULL', row, `w${i}`));
-  const words = (input.search ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6);
-  const searched = words.map((word, i) => {
-    const either = (source.search ?? []).map((column) => `fold(${column}) LIKE fold(@s${i}) ESCAPE '\\'`).join(' OR ');
-    return { sql: either === '' ? '1' : `(${either})`, params: { [`s${i}`]: `%${escaped(word)}%` } };
-  });
-  return [...own, ...typed, ...searched];
+  return [...own, ...typed, ...searched(source, source.key, input.search ?? '')];
 }
 
 function ordering(source: ListSource<ListName>, input: ListInput): string {

@@ -20,6 +20,7 @@ export const salesOrderList = listOf('salesOrder.list', {
   key: 'o.id',
   order: 'o.ordered_on DESC, o.id DESC',
   search: ["coalesce(o.number, '')", 'c.code', 'c.name', 'o.customer_reference'],
+  indexed: { kind: 'sales_order', own: ['number', 'customer_reference'], customer: 'customer_id' },
   where: (input) => [
     ...(input.stage ? [{ sql: `(${STAGE_SQL[input.stage]})` }] : []),
     ...matching('o.customer_id', 'customerId', input.customerId),
