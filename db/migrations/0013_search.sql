@@ -62,3 +62,7 @@ CREATE TRIGGER journal_entry_search_delete AFTER DELETE ON journal_entry BEGIN
   DELETE FROM search_text WHERE rowid = old.id * 16 + 5;
 END;
 INSERT INTO search_text (rowid, text) SELECT id * 16 + 5, coalesce(number, '') || char(10) || coalesce(source_number, '') || char(10) || coalesce(memo, '') FROM journal_entry;
+
+-- What is billed ahead of its shipment is found without reading every line that was ever sold.
+CREATE INDEX sales_order_line_ahead ON sales_order_line (order_id) WHERE kind = 'goods' AND invoiced_micro > shipped_micro - returned_micro;
+CREATE INDEX invoice_line_unshipped ON invoice_line (order_line_id) WHERE shipment_line_id IS NULL;

@@ -42,6 +42,7 @@ const INVOICES = 'invoice v JOIN customer c ON c.id = v.customer_id';
 
 export const invoiceList = listOf('invoice.list', {
   from: INVOICES,
+  base: { from: 'invoice v', joined: ['c'] },
   key: 'v.id',
   order: 'v.issued_on DESC, v.id DESC',
   search: ["coalesce(v.number, '')", 'c.code', 'c.name'],
@@ -196,6 +197,7 @@ const PAYMENTS = 'payment p JOIN customer c ON c.id = p.customer_id JOIN account
 
 export const paymentList = listOf('payment.list', {
   from: PAYMENTS,
+  base: { from: 'payment p', joined: ['c', 'a'] },
   key: 'p.id',
   order: 'p.paid_on DESC, p.id DESC',
   search: ["coalesce(p.number, '')", 'c.code', 'c.name', 'p.reference'],

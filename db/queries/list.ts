@@ -14,6 +14,11 @@ export type Place = { total: number; from: Condition; offset: number };
 export type ListSource<K extends ListName> = Search & {
   /** FROM and its joins. */
   from: string;
+  /**
+   * The table that rows are of, where `joined` only look something up for each row: as long as neither a condition nor the order
+   * names them, rows are counted and the page is found without them.
+   */
+  base?: { from: string; joined: string[] };
   /** The column that tells rows apart. */
   key: string;
   /** SQL of every field of the row. */
@@ -84,6 +89,12 @@ function ordering(source: ListSource<ListName>, input: ListInput): string {
 /** Whether a list is asked for in its own order and as a whole, but for its own filters. */
 const isPlain = (input: ListInput): boolean => !input.search && !input.where?.length && !input.sort?.length;
 
+/** FROM for counting and finding: without what neither a condition nor the order names. */
+function leanFrom({ base, from }: ListSource<ListName>, used: string): string {
+  if (!base) return from;
+  return base.joined.some((alias) => new RegExp(`\\b${alias}\\.`).test(used)) ? from : base.from;
+}
+
 /** Fields as a SELECT list, each under its own name. */
 export const select = (fields: Record<string, string>): string =>
   Object.entries(fields)
@@ -103,9 +114,9 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
     const params = Object.assign({}, own, ...found.map((row) => row.params ?? {})) as Params;
     const order = ordering(plain, input);
     const place = isPlain(input) ? source.place?.(db, parsed) : undefined;
-    const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${source.from}${where}`, params);
+    const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${leanFrom(plain, where)}${where}`, params);
     const begin = place ? `${where === '' ? ' WHERE' : `${where} AND`} ${place.from.sql}` : where;
-    const keys = `SELECT ${source.key} FROM ${source.from}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+    const keys = `SELECT ${source.key} FROM ${leanFrom(plain, begin + order)}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
     const page = { ...params, ...place?.from.params, limit: input.limit, offset: place?.offset ?? input.offset };
     const text = `SELECT ${columns} FROM ${source.from} WHERE ${source.key} IN (${keys}) ORDER BY ${order}`;
     const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, page);

@@ -17,6 +17,7 @@ const percentDone = (column: string, kinds: string): string =>
 
 export const salesOrderList = listOf('salesOrder.list', {
   from: 'sales_order o JOIN customer c ON c.id = o.customer_id',
+  base: { from: 'sales_order o', joined: ['c'] },
   key: 'o.id',
   order: 'o.ordered_on DESC, o.id DESC',
   search: ["coalesce(o.number, '')", 'c.code', 'c.name', 'o.customer_reference'],

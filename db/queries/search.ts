@@ -43,12 +43,12 @@ function ids({ kind, own, customer, order }: NonNullable<Search['indexed']>, wor
   ];
   if (customer)
     ways.push(
-      `SELECT t.id FROM customer c CROSS JOIN ${kind} t ON t.${customer} = c.id WHERE ${either(['c.code', 'c.name'], word, pattern)}`,
+      `SELECT t.id FROM customer who CROSS JOIN ${kind} t ON t.${customer} = who.id WHERE ${either(['who.code', 'who.name'], word, pattern)}`,
     );
   if (order)
     ways.push(
-      `SELECT t.id FROM (${idsFound('sales_order', runs)}) f CROSS JOIN sales_order o ON o.id = f.id
-       CROSS JOIN ${kind} t ON t.${order} = o.id WHERE ${like('o.number', word, pattern)}`,
+      `SELECT t.id FROM (${idsFound('sales_order', runs)}) f CROSS JOIN sales_order so ON so.id = f.id
+       CROSS JOIN ${kind} t ON t.${order} = so.id WHERE ${like('so.number', word, pattern)}`,
     );
   return ways.join(' UNION ');
 }

@@ -84,6 +84,7 @@ const HAS_UNBILLED =
 
 export const shipmentList = listOf('shipment.list', {
   from: SHIPMENTS,
+  base: { from: 'shipment s', joined: ['o', 'c'] },
   key: 's.id',
   order: 's.shipped_on DESC, s.id DESC',
   search: ["coalesce(s.number, '')", "coalesce(o.number, '')", 'c.code', 'c.name', 's.tracking'],
