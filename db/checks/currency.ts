@@ -41,6 +41,7 @@ export const currencyChecks: Check[] = [
     'invoice',
     `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.state <> 'draft' AND v.base_open_minor <> v.base_gross_minor
        - ${sum('base_amount_minor', 'payment_application WHERE invoice_id = v.id')}
+       - ${sum('base_amount_minor', "write_off WHERE state = 'posted' AND invoice_id = v.id")}
        - ${sum('base_amount_minor', 'credit_application WHERE invoice_id = v.id')}`,
   ),
   sqlCheck(

@@ -182,7 +182,8 @@ export const documentChecks: Check[] = [
     'invoiceOpen',
     'invoice',
     `SELECT v.number AS message, v.id AS documentId FROM invoice v WHERE v.open_minor <>
-       CASE v.state WHEN 'draft' THEN 0 ELSE v.gross_minor - coalesce((SELECT sum(amount_minor) FROM payment_application WHERE invoice_id = v.id), 0)
+       CASE v.state WHEN 'draft' THEN 0 ELSE v.gross_minor - coalesce((SELECT sum(amount_minor + discount_minor + difference_minor) FROM payment_application WHERE invoice_id = v.id), 0)
+         - coalesce((SELECT sum(amount_minor) FROM write_off WHERE invoice_id = v.id AND state = 'posted'), 0)
          - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE invoice_id = v.id), 0) END`,
   ),
   sqlCheck(

@@ -7,6 +7,7 @@ import { documentChecks } from './documents.ts';
 import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
+import { moneyChecks } from './money.ts';
 import { searchChecks } from './search.ts';
 import { stockChecks } from './stock.ts';
 import { valuationChecks } from './valuation.ts';
@@ -15,6 +16,7 @@ export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...documentChecks,
   ...advanceChecks,
+  ...moneyChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,

@@ -36,6 +36,12 @@ const LANDED = `coalesce((SELECT sum(cost_minor) FROM stock_document WHERE kind 
   - coalesce((SELECT sum(cost_minor) FROM stock_move WHERE document_type = 'landedCost'), 0)`;
 const MATCHED = "(SELECT cost_of_sales = 'matched' FROM company)";
 
+/** Tax on prepayments that is not given back, of a tax code, or of all where it is null. */
+const advanceTax = (code: string): string => `coalesce((SELECT sum(p.advance_tax_minor
+    - coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0)
+    - coalesce((SELECT sum(l.advance_tax_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.payment_id = p.id AND r.state = 'posted'), 0))
+  FROM payment p WHERE p.state = 'posted' AND p.advance_tax_code_id = coalesce(${code}, p.advance_tax_code_id)), 0)`;
+
 export const ledgerChecks: Check[] = [
   sqlCheck(
     'entryBalanced',
@@ -99,7 +105,17 @@ export const ledgerChecks: Check[] = [
        coalesce((SELECT sum(x.base_tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.tax_minor) FROM payment_discount_tax x WHERE x.tax_code_id = t.id), 0) + ${advanceTax('t.id')}
        <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id IN (${TAX_ACCOUNTS}) AND tax_code_id = t.id), 0)`,
+  ),
+  sqlCheck(
+    'advanceTax',
+    'account',
+    differs(
+      `coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
+         WHERE l.account_id = ${roleAccount('TAX_ON_ADVANCES')} AND e.source_type IN ('payment', 'refund') AND l.tax_code_id IS NOT NULL), 0)`,
+      advanceTax('NULL'),
+    ),
   ),
   sqlCheck(
     'inventoryIsPools',

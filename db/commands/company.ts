@@ -1,6 +1,8 @@
 // Setting up and keeping the company: settings, accounts, terms, warehouses, import mappings.
 import type { Parsed } from '../../shared/contract/index.ts';
 import { checkCategory, checkRate } from '../../shared/domain/company/taxCode.ts';
+import { checkInstalments } from '../../shared/domain/invoice/instalments.ts';
+import { checkBank } from '../../shared/domain/payment/bank.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
@@ -39,6 +41,47 @@ function checkTaxCodes({ accounts, roles, taxCodes }: Parsed<'company.setUp'>): 
   return ok(true);
 }
 
+/** Bank and cash accounts that do not stand in the chart, a tax on prepayments that there is none of, terms that do not add up. */
+function checkMoney(input: Parsed<'company.setUp'>): Result<true> {
+  const { accounts, bankAccounts, taxCodes, advanceTaxCode, paymentTerms } = input;
+  for (const [i, { accountCode }] of bankAccounts.entries()) {
+    const fields = [`bankAccounts.${i}.accountCode`];
+    const account = accounts.find(({ code }) => code === accountCode);
+    if (!account) return refuse('NOT_FOUND', { params: { what: 'account', id: accountCode }, fields });
+    const taken = checkBank(account, 'accountCode');
+    if (!taken.ok) return taken;
+  }
+  if (advanceTaxCode !== undefined && !taxCodes.some(({ code }) => code === advanceTaxCode))
+    return refuse('NOT_FOUND', { params: { what: 'taxCode', id: advanceTaxCode }, fields: ['advanceTaxCode'] });
+  for (const { instalments } of paymentTerms) {
+    const checked = checkInstalments(instalments);
+    if (!checked.ok) return checked;
+  }
+  return ok(true);
+}
+
+/** Tax codes are kept in their order, from 1. */
+const taxIdOf = ({ taxCodes, advanceTaxCode }: Parsed<'company.setUp'>): number | null =>
+  taxCodes.findIndex(({ code }) => code === advanceTaxCode) + 1 || null;
+
+/** The account of the BANK role, which is the usual one, and those that were named beside it. */
+function banksOf({ accounts, roles, bankAccounts }: Parsed<'company.setUp'>) {
+  const rest = { bankNumber: '', active: true, version: 1 };
+  const usual = accounts.find(({ code }) => code === roles.BANK);
+  const others = bankAccounts.filter(({ accountCode }) => accountCode !== roles.BANK);
+  return [
+    ...(usual ? [{ accountCode: usual.code, kind: 'bank' as const, name: usual.name, usual: true, ...rest }] : []),
+    ...others.map((row) => ({ ...row, usual: false, ...rest })),
+  ];
+}
+
+async function saveTerms(store: Store, { instalments, ...terms }: Parsed<'paymentTerms.create'>) {
+  const saved = await store.paymentTerms.insert({ ...terms, version: 1 });
+  const rows = instalments.map((row, i) => ({ ...row, termsId: saved.id, position: i + 1 }));
+  await store.paymentTermsInstalments.insertAll(rows);
+  return saved;
+}
+
 export const setUp = command('company.setUp', {
   async load(store) {
     return { exists: (await store.company.byId(1)) !== undefined };
@@ -66,11 +109,15 @@ export const setUp = command('company.setUp', {
       if (!codes.has(accountCode))
         return refuse('NOT_FOUND', { params: { what: 'account', id: accountCode }, fields: [`roles.${role}`] });
     const taxes = checkTaxCodes(input);
-    return taxes.ok ? ok(input) : taxes;
+    if (!taxes.ok) return taxes;
+    const money = checkMoney(input);
+    return money.ok ? ok(input) : money;
   },
   async save(store, input) {
-    const { accounts, roles, taxCodes, paymentTerms, warehouses, ...company } = input;
-    await store.company.insertWithId({ ...company, freightItemId: null, id: 1, lockedThrough: null, version: 1 });
+    const { accounts, roles, taxCodes, paymentTerms, warehouses, bankAccounts, advanceTaxCode, ...company } = input;
+    const advanceTaxCodeId = taxIdOf(input);
+    const none = { freightItemId: null, lockedThrough: null };
+    await store.company.insertWithId({ ...company, ...none, advanceTaxCodeId, id: 1, version: 1 });
     const accountIds = new Map<string, number>();
     for (const row of accounts) accountIds.set(row.code, (await store.accounts.insert({ ...row, version: 1 })).id);
     for (const [role, accountCode] of Object.entries(roles))
@@ -84,16 +131,20 @@ export const setUp = command('company.setUp', {
         await addTaxRate(store, { taxCodeId: saved.id, validFrom, ratePpm, components: placed });
       }
     }
-    for (const row of paymentTerms) await store.paymentTerms.insert({ ...row, version: 1 });
+    for (const row of paymentTerms) await saveTerms(store, row);
     for (const [i, { code, name }] of warehouses.entries())
       await store.warehouses.insert({ code, name, usual: i === 0, active: true, version: 1 });
+    for (const row of banksOf(input))
+      await store.bankAccounts.insert({ ...row, accountId: accountIds.get(row.accountCode) ?? 0 });
     await openSeries(store);
     return { version: 1 };
   },
 });
 
 export const update = command('company.update', {
-  async load(store, { freightItemId }) {
+  async load(store, { freightItemId, advanceTaxCodeId }) {
+    if (typeof advanceTaxCodeId === 'number')
+      found(await store.taxCodes.byId(advanceTaxCodeId), 'taxCode', advanceTaxCodeId, 'advanceTaxCodeId');
     const item = typeof freightItemId === 'number' ? await store.items.byId(freightItemId) : null;
     return {
       current: await theCompany(store),
@@ -149,9 +200,12 @@ export const createTerms = command('paymentTerms.create', {
     unique(await store.paymentTerms.by('code', input.code), input.code);
     return {};
   },
-  decide: (_, input) => ok({ ...input, version: 1 }),
+  decide(_, input) {
+    const checked = checkInstalments(input.instalments);
+    return checked.ok ? ok(input) : checked;
+  },
   async save(store, row) {
-    return changed(await store.paymentTerms.insert(row));
+    return changed(await saveTerms(store, row));
   },
 });
 

@@ -2,6 +2,7 @@
 import type { CommandName } from '../../shared/contract/index.ts';
 import * as activity from './activity.ts';
 import * as amend from './amend.ts';
+import * as bankAccount from './bankAccount.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
@@ -15,6 +16,7 @@ import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
+import * as listView from './listView.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
@@ -31,6 +33,7 @@ import * as stockTransfer from './stockTransfer.ts';
 import * as taxCode from './taxCode.ts';
 import * as valuation from './valuation.ts';
 import * as warehouse from './warehouse.ts';
+import * as writeOff from './writeOff.ts';
 
 export const commands = {
   'company.setUp': company.setUp,
@@ -58,6 +61,8 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'listView.save': listView.save,
+  'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,
   'customer.update': masters.updateCustomer,
   'item.create': masters.createItem,
@@ -156,6 +161,12 @@ export const commands = {
   'stockTransfer.post': stockTransfer.post,
   'stockTransfer.reverse': stockTransfer.reverse,
   'stockTransfer.delete': stockTransfer.remove,
+  'bankAccount.create': bankAccount.create,
+  'bankAccount.update': bankAccount.update,
+  'writeOff.create': writeOff.create,
+  'writeOff.post': writeOff.post,
+  'writeOff.delete': writeOff.remove,
+  'writeOff.reverse': writeOff.reverse,
   'stockRevaluation.create': valuation.createRevaluation,
   'landedCost.create': valuation.createLandedCost,
   'stockReason.setAccount': valuation.setReasonAccount,

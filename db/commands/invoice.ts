@@ -3,62 +3,31 @@
 import { step } from '../../shared/domain/documents/states.ts';
 import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
 import { draftDeposit } from '../../shared/domain/invoice/deposit.ts';
-import { draftInvoice, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
-import { type IssueDecision, type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
+import { type Drafted, draftInvoice, dueAs, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
+import type { Instalment } from '../../shared/domain/invoice/instalments.ts';
+import { issueInvoice } from '../../shared/domain/invoice/issue.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
-import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
-import { type Shipment, type ShipmentLine, unbilledMicro } from '../../shared/domain/shipment/record.ts';
+import type { SalesOrder } from '../../shared/domain/salesOrder/record.ts';
+import type { Shipment } from '../../shared/domain/shipment/record.ts';
 import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
-import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
-import { unbilledOf } from '../store/advance.ts';
-import { loadDeposit, loadDeposits } from '../store/deposits.ts';
-import { each, found, orderWithLines } from '../store/facts.ts';
-import { appendEntries } from '../store/journal.ts';
-import { takeNumber } from '../store/numbers.ts';
+import { loadDeposit } from '../store/deposits.ts';
+import { found, orderWithLines } from '../store/facts.ts';
+import {
+  deleteInvoice,
+  loadBilling,
+  loadIssue,
+  replaceInstalments,
+  saveDraft,
+  saveIssued,
+  unbilledShipments,
+} from '../store/invoices.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings, loadTaxCodes } from '../store/settings.ts';
-import type { Store } from '../store/store.ts';
+import { loadTerms } from '../store/terms.ts';
 import { command } from './kit.ts';
 
 const answer = (row: Invoice) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
-
-async function shipmentsOf(
-  store: Store,
-  shipmentIds: readonly number[],
-  orderIds: readonly number[],
-): Promise<Shipment[]> {
-  const named = await each(shipmentIds, (id) => store.shipments.byId(id), 'shipment', 'shipmentIds');
-  const all = new Map(named.map((row) => [row.id, row]));
-  for (const orderId of orderIds)
-    for (const row of await store.shipments.by('orderId', orderId)) if (row.state === 'posted') all.set(row.id, row);
-  return [...all.values()];
-}
-
-type Billing = { shipmentIds: number[]; orderIds: number[]; issuedOn?: string | undefined };
-
-async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> {
-  const shipments = await shipmentsOf(store, input.shipmentIds, input.orderIds);
-  const orderIds = [...shipments.map((row) => row.orderId), ...input.orderIds];
-  const orders = await each(orderIds, (id) => store.salesOrders.byId(id), 'salesOrder', 'orderIds');
-  const orderLines: SalesOrderLine[] = [];
-  for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
-  const shipmentLines: ShipmentLine[] = [];
-  for (const row of shipments) shipmentLines.push(...(await store.shipmentLines.by('shipmentId', row.id)));
-  const termsId = orders[0]?.paymentTermsId;
-  const terms = termsId === undefined ? undefined : await store.paymentTerms.byId(termsId);
-  const settings = await loadSettings(store);
-  const { baseCurrency } = settings;
-  const issuedOn = input.issuedOn ?? store.call.today;
-  return {
-    ...{ settings, orders, orderLines, shipments, shipmentLines },
-    rateE10: await loadRate(store, baseCurrency, orders[0]?.currency ?? baseCurrency, issuedOn),
-    taxCodes: await loadTaxCodes(store),
-    deposits: await loadDeposits(store, orders),
-    netDays: terms?.netDays ?? 0,
-    now: store.call.now,
-  };
-}
 
 function billable(orders: readonly SalesOrder[], shipments: readonly Shipment[]): Result<true> {
   for (const shipment of shipments) {
@@ -70,89 +39,6 @@ function billable(orders: readonly SalesOrder[], shipments: readonly Shipment[])
     if (!allowed.ok) return refuse('WRONG_STATE', { params: allowed.refusal.params, fields: ['orderIds'] });
   }
   return ok(true);
-}
-
-async function taxesOf(store: Store, invoiceId: number) {
-  const taxes: IssueFacts['taxes'] = [];
-  for (const group of await store.invoiceTaxes.by('invoiceId', invoiceId))
-    taxes.push({ ...group, parts: await store.invoiceTaxParts.by('invoiceTaxId', group.id) });
-  return taxes;
-}
-
-async function loadIssue(
-  store: Store,
-  id: number,
-  on?: string,
-): Promise<IssueFacts & { current: Invoice; shipments: Shipment[] }> {
-  const invoice = found(await store.invoices.byId(id), 'invoice', id);
-  const lines = await store.invoiceLines.by('invoiceId', id);
-  const shipmentLines: ShipmentLine[] = [];
-  const orderIds: number[] = [];
-  for (const line of lines) {
-    if (line.shipmentLineId !== null)
-      shipmentLines.push(
-        found(await store.shipmentLines.byId(line.shipmentLineId), 'shipmentLine', line.shipmentLineId),
-      );
-    orderIds.push(
-      found(await store.salesOrderLines.byId(line.orderLineId), 'salesOrderLine', line.orderLineId).orderId,
-    );
-  }
-  if (invoice.depositOrderId !== null) orderIds.push(invoice.depositOrderId);
-  const orders = await each(orderIds, (orderId) => store.salesOrders.byId(orderId), 'salesOrder', 'id');
-  const orderLines: SalesOrderLine[] = [];
-  for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
-  const shipments = await each(
-    shipmentLines.map((line) => line.shipmentId),
-    (shipmentId) => store.shipments.byId(shipmentId),
-    'shipment',
-    'id',
-  );
-  const settings = await loadSettings(store);
-  return {
-    current: invoice,
-    rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),
-    ...{ settings, invoice, lines, orders, orderLines, shipmentLines, shipments },
-    taxes: await taxesOf(store, id),
-    unbilled: await unbilledOf(store, orderLines),
-    deductions: await store.depositDeductions.by('invoiceId', id),
-    deposits: await loadDeposits(store, orders),
-  };
-}
-
-async function saveIssued(store: Store, decision: IssueDecision): Promise<Invoice> {
-  const invoice = { ...decision.invoice, number: await takeNumber(store, 'invoice') };
-  await store.invoiceLines.updateAll(decision.lines);
-  await store.invoiceTaxes.updateAll(decision.taxes);
-  await store.depositDeductions.updateAll(decision.deductions);
-  await store.invoices.update(invoice);
-  await store.salesOrders.updateAll(decision.orders);
-  await store.salesOrderLines.updateAll(decision.orderLines);
-  await store.shipmentLines.updateAll(decision.shipmentLines);
-  await store.advanceMatches.insertAll(decision.matches);
-  await appendEntries(store, decision.entries, { type: 'invoice', id: invoice.id, number: invoice.number });
-  return invoice;
-}
-
-/** Issues what was just drafted: read again, now that the invoice and its lines have their ids. */
-async function issueDraft(store: Store, id: number): Promise<Invoice> {
-  const decision = issueInvoice(await loadIssue(store, id));
-  if (!decision.ok) throw new RefusedError(decision.refusal);
-  return saveIssued(store, decision.value);
-}
-
-type Drafted = Extract<ReturnType<typeof draftInvoice>, { ok: true }>['value'];
-
-/** Writes a draft with its lines, taxes and deductions; with `issue` it is issued at once. */
-async function saveDraft(store: Store, drafted: Drafted, issue: boolean): Promise<Invoice> {
-  const { invoice, lines, taxes, deductions } = drafted;
-  const saved = await store.invoices.insert(invoice);
-  await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId: saved.id })));
-  for (const { parts, ...group } of taxes) {
-    const { id: invoiceTaxId } = await store.invoiceTaxes.insert({ ...group, invoiceId: saved.id });
-    await store.invoiceTaxParts.insertAll(parts.map((part) => ({ ...part, invoiceTaxId })));
-  }
-  await store.depositDeductions.insertAll(deductions.map((row) => ({ ...row, invoiceId: saved.id })));
-  return issue ? issueDraft(store, saved.id) : saved;
 }
 
 export const create = command('invoice.create', {
@@ -190,22 +76,8 @@ export const createDeposit = command('invoice.createDeposit', {
     return draftDeposit(facts, { issuedOn, dueOn: input.dueOn ?? issuedOn });
   },
   save: async (store, drafted, input) =>
-    answer(await saveDraft(store, { ...drafted, lines: [], deductions: [] }, input.issue)),
+    answer(await saveDraft(store, { ...drafted, lines: [], deductions: [], instalments: [] }, input.issue)),
 });
-
-/** Shipments of a customer that are not billed whole, by what an invoice must have in common. */
-async function unbilledShipments(store: Store, customerId: number): Promise<Map<string, Shipment[]>> {
-  const groups = new Map<string, Shipment[]>();
-  for (const row of await store.shipments.by('customerId', customerId)) {
-    if (row.state !== 'posted') continue;
-    const lines = await store.shipmentLines.by('shipmentId', row.id);
-    if (lines.every((line) => unbilledMicro(line) === 0)) continue;
-    const order = found(await store.salesOrders.byId(row.orderId), 'salesOrder', row.orderId);
-    const terms = [order.currency, order.taxRounding, order.pricesIncludeTax, order.paymentTermsId].join();
-    groups.set(terms, [...(groups.get(terms) ?? []), row]);
-  }
-  return groups;
-}
 
 export const createForCustomer = command('invoice.createForCustomer', {
   async load(store, input) {
@@ -243,29 +115,50 @@ export const createForCustomer = command('invoice.createForCustomer', {
   subject: (_, { invoices }) => ({ type: 'invoice', id: invoices[0]?.id ?? null }),
 });
 
-/** A new day of issue keeps the days to pay, unless a due day is given. */
-function redated(invoice: Invoice, input: { issuedOn?: string | undefined; dueOn?: string | undefined }): Invoice {
+type Redating = { issuedOn?: string | undefined; dueOn?: string | undefined };
+
+/**
+ * A new day of issue: what falls due when is worked out anew by the invoice's terms; a due day that a person named keeps
+ * its distance, unless another is given now.
+ */
+function redated(
+  facts: { invoice: Invoice; terms: Awaited<ReturnType<typeof loadTerms>> },
+  input: Redating,
+): { invoice: Invoice; instalments: Instalment[] | null } {
+  const { invoice, terms } = facts;
   const issuedOn = input.issuedOn ?? invoice.issuedOn;
+  if (issuedOn === invoice.issuedOn && input.dueOn === undefined) return { invoice, instalments: null };
+  const days = daysBetween(invoice.issuedOn, issuedOn);
+  const discountOn = invoice.discountOn === null ? null : addDays(invoice.discountOn, days);
+  if (input.dueOn === undefined && invoice.paymentTermsId !== null) {
+    const due = dueAs(terms, { issuedOn }, invoice.grossMinor);
+    return { invoice: { ...invoice, issuedOn, ...due.invoice }, instalments: due.instalments };
+  }
   const dueOn = input.dueOn ?? addDays(issuedOn, Math.max(0, daysBetween(invoice.issuedOn, invoice.dueOn)));
-  return { ...invoice, issuedOn, dueOn };
+  return { invoice: { ...invoice, issuedOn, dueOn, discountOn, paymentTermsId: null }, instalments: [] };
 }
 
 export const issue = command('invoice.issue', {
-  load: (store, input) => loadIssue(store, input.id, input.issuedOn),
+  async load(store, input) {
+    const facts = await loadIssue(store, input.id, input.issuedOn);
+    return { ...facts, terms: await loadTerms(store, facts.invoice.paymentTermsId ?? undefined) };
+  },
   decide(facts, input) {
     const allowed = step(invoiceStates, facts.current.state, 'issue');
     if (!allowed.ok) return allowed;
-    const invoice = redated(facts.invoice, input);
+    const { invoice, instalments } = redated(facts, input);
     if (invoice.issuedOn < invoice.taxPointOn && facts.lines.some((line) => line.shipmentLineId !== null))
       return refuse('VALIDATION', {
         reason: 'beforeDocument',
         params: { on: invoice.taxPointOn },
         fields: ['issuedOn'],
       });
-    return issueInvoice({ ...facts, invoice });
+    const issued = issueInvoice({ ...facts, invoice });
+    return issued.ok ? ok({ issued: issued.value, instalments }) : issued;
   },
-  async save(store, decision) {
-    return answer(await saveIssued(store, decision));
+  async save(store, { issued, instalments }) {
+    if (instalments !== null) await replaceInstalments(store, issued.invoice.id, instalments);
+    return answer(await saveIssued(store, issued));
   },
 });
 
@@ -276,15 +169,7 @@ export const remove = command('invoice.delete', {
     return allowed.ok ? ok(current) : allowed;
   },
   async save(store, current) {
-    for (const line of await store.invoiceLines.by('invoiceId', current.id)) await store.invoiceLines.delete(line.id);
-    for (const row of await store.depositDeductions.by('invoiceId', current.id))
-      await store.depositDeductions.delete(row.id);
-    for (const group of await store.invoiceTaxes.by('invoiceId', current.id)) {
-      for (const part of await store.invoiceTaxParts.by('invoiceTaxId', group.id))
-        await store.invoiceTaxParts.delete(part.id);
-      await store.invoiceTaxes.delete(group.id);
-    }
-    await store.invoices.delete(current.id);
+    await deleteInvoice(store, current.id);
     return { id: current.id };
   },
 });

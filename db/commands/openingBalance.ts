@@ -69,6 +69,8 @@ export const postAdvances = command('openingBalance.postAdvances', {
     const payments = input.lines.map(
       ({ customerId, amountMinor, reference }): Omit<Payment, 'id'> => ({
         ...{ number: null, state: 'draft', customerId, paidOn, currency: settings.baseCurrency, amountMinor },
+        // The tax on what was taken over stands in the balances of the books before.
+        ...{ feeMinor: 0, baseFeeMinor: 0, advanceTaxCodeId: null, advanceRatePpm: 0, advanceTaxMinor: 0 },
         ...{ rateE10: RATE_ONE, baseAmountMinor: amountMinor, baseUnappliedMinor: 0 },
         ...{ unappliedMinor: 0, bankAccountId, reference, note: '', reversedOn: null, createdAt: call.now, version: 1 },
       }),
@@ -79,7 +81,10 @@ export const postAdvances = command('openingBalance.postAdvances', {
     const payments: { id: number; number: string }[] = [];
     for (const draft of decision.payments) {
       const payment = await store.payments.insert(draft);
-      const posted = postPayment({ settings: decision.settings, payment, invoices: [] }, []);
+      const posted = postPayment(
+        { settings: decision.settings, payment, invoices: [], discounts: [], advance: null },
+        [],
+      );
       if (!posted.ok) throw new RefusedError(posted.refusal);
       const number = await takeNumber(store, 'payment');
       await store.payments.update({ ...posted.value.payment, number });

@@ -4,21 +4,21 @@ import { step } from '../../shared/domain/documents/states.ts';
 import { type PaymentAction, paymentStates } from '../../shared/domain/documents/tables.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import {
-  type Application,
   applyPayment,
   type PaymentDecision,
-  type PaymentFacts,
   postPayment,
   ratedPayment,
   reversePayment,
   unapplyPayment,
 } from '../../shared/domain/payment/apply.ts';
-import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
+import type { Payment } from '../../shared/domain/payment/record.ts';
+import type { Application, PaymentFacts, Undoable } from '../../shared/domain/payment/settle.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { bankAccount } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
+import { loadAdvance, loadDiscounts, withTaxes } from '../store/moneyFacts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
@@ -27,11 +27,12 @@ import { command } from './kit.ts';
 
 const answer = (row: Payment) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
 
-type Facts = PaymentFacts & { current: Payment; applications: PaymentApplication[]; today: string };
+type Facts = PaymentFacts & { current: Payment; applications: Undoable[]; today: string };
 
 async function load(store: Store, id: number, wanted: readonly Application[] = []): Promise<Facts> {
   const payment = found(await store.payments.byId(id), 'payment', id);
-  const applications = await store.paymentApplications.by('paymentId', id);
+  const applications = await withTaxes(store, await store.paymentApplications.by('paymentId', id));
+  const settings = await loadSettings(store);
   const ids = [...wanted.map((row) => row.invoiceId), ...applications.map((row) => row.invoiceId)];
   const invoices: Invoice[] = await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications');
   return {
@@ -39,7 +40,12 @@ async function load(store: Store, id: number, wanted: readonly Application[] = [
     payment,
     applications,
     invoices,
-    settings: await loadSettings(store),
+    settings,
+    discounts: await loadDiscounts(
+      store,
+      [...wanted, ...applications].filter((row) => row.discountMinor > 0).map((row) => row.invoiceId),
+    ),
+    advance: await loadAdvance(store, settings, payment, applications),
     today: store.call.today,
   };
 }
@@ -55,7 +61,10 @@ async function save(store: Store, decision: PaymentDecision): Promise<Payment> {
   const saved = { ...payment, number };
   await store.payments.update(saved);
   await store.invoices.updateAll(decision.invoices);
-  await store.paymentApplications.insertAll(decision.applications);
+  for (const { taxes, ...row } of decision.applications) {
+    const { id: applicationId } = await store.paymentApplications.insert(row);
+    await store.paymentDiscountTaxes.insertAll(taxes.map((tax) => ({ ...tax, applicationId })));
+  }
   await appendEntries(store, decision.entries, { type: 'payment', id: saved.id, number });
   return saved;
 }
@@ -72,11 +81,14 @@ export const create = command('payment.create', {
   decide({ customer, settings, currency, rateE10, bankAccountId, call }, input) {
     if (input.applications.length > 0 && !input.post)
       return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
-    const { amountMinor, reference, note } = input;
+    const { amountMinor, feeMinor, reference, note } = input;
+    if (feeMinor > amountMinor)
+      return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
     const draft: Omit<Payment, 'id'> = {
       ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
-      ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0 },
+      ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0, feeMinor, baseFeeMinor: 0 },
       ...{ amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
+      ...{ advanceTaxCodeId: null, advanceRatePpm: 0, advanceTaxMinor: 0 },
       ...{ reversedOn: null, createdAt: call.now, version: 1 },
     };
     return ratedPayment(settings, draft, rateE10);

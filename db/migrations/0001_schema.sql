@@ -51,13 +51,17 @@ CREATE TABLE company (
   over_shipment_ppm integer DEFAULT 0 NOT NULL,
   under_shipment_ppm integer DEFAULT 0 NOT NULL,
   invoice_policy text DEFAULT 'shipped' NOT NULL,
+  discount_corrects_tax integer DEFAULT 1 NOT NULL,
+  small_difference_minor integer DEFAULT 0 NOT NULL,
+  advance_tax_code_id integer,
   locked_through text,
   fiscal_year_month integer DEFAULT 1 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT "company_single" CHECK(id = 1),
   CONSTRAINT "company_fiscal_year" CHECK(fiscal_year_month BETWEEN 1 AND 12),
   CONSTRAINT "company_cash_step" CHECK(cash_step_minor >= 0),
-  CONSTRAINT "company_tolerance" CHECK(over_shipment_ppm BETWEEN 0 AND 1000000 AND under_shipment_ppm BETWEEN 0 AND 1000000)
+  CONSTRAINT "company_tolerance" CHECK(over_shipment_ppm BETWEEN 0 AND 1000000 AND under_shipment_ppm BETWEEN 0 AND 1000000),
+  CONSTRAINT "company_small_difference" CHECK(small_difference_minor >= 0)
 ) STRICT;
 
 CREATE TABLE import_mapping (
@@ -79,8 +83,11 @@ CREATE TABLE payment_terms (
   code text NOT NULL,
   name text NOT NULL,
   net_days integer NOT NULL,
+  discount_ppm integer DEFAULT 0 NOT NULL,
+  discount_days integer DEFAULT 0 NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT "payment_terms_days" CHECK(net_days >= 0)
+  CONSTRAINT "payment_terms_days" CHECK(net_days >= 0),
+  CONSTRAINT "payment_terms_discount" CHECK(discount_ppm BETWEEN 0 AND 999999 AND discount_days >= 0)
 ) STRICT;
 
 CREATE UNIQUE INDEX payment_terms_code ON payment_terms (code);
@@ -417,6 +424,9 @@ CREATE TABLE invoice (
   issued_on text NOT NULL,
   tax_point_on text NOT NULL,
   due_on text NOT NULL,
+  payment_terms_id integer,
+  discount_ppm integer DEFAULT 0 NOT NULL,
+  discount_on text,
   opening_on text,
   deposit_order_id integer,
   currency text NOT NULL,
@@ -437,9 +447,11 @@ CREATE TABLE invoice (
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
   FOREIGN KEY (deposit_order_id) REFERENCES sales_order(id),
+  FOREIGN KEY (payment_terms_id) REFERENCES payment_terms(id),
   CONSTRAINT "invoice_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
   CONSTRAINT "invoice_adds_up" CHECK(gross_minor = net_minor + tax_minor + rounding_minor OR (opening_on IS NOT NULL AND net_minor = 0 AND tax_minor = 0)),
   CONSTRAINT "invoice_open_range" CHECK(open_minor BETWEEN 0 AND gross_minor),
+  CONSTRAINT "invoice_discount" CHECK(discount_ppm BETWEEN 0 AND 999999 AND (discount_ppm > 0) = (discount_on IS NOT NULL)),
   CONSTRAINT "invoice_base" CHECK(rate_e10 > 0 AND base_open_minor BETWEEN 0 AND base_gross_minor AND (open_minor > 0 OR base_open_minor = 0)
         AND (base_gross_minor = base_net_minor + base_tax_minor + base_rounding_minor OR opening_on IS NOT NULL))
 ) STRICT;
@@ -518,9 +530,14 @@ CREATE TABLE payment (
   currency text NOT NULL,
   rate_e10 integer NOT NULL,
   amount_minor integer NOT NULL,
+  fee_minor integer DEFAULT 0 NOT NULL,
   unapplied_minor integer NOT NULL,
   base_amount_minor integer NOT NULL,
   base_unapplied_minor integer NOT NULL,
+  base_fee_minor integer DEFAULT 0 NOT NULL,
+  advance_tax_code_id integer,
+  advance_rate_ppm integer DEFAULT 0 NOT NULL,
+  advance_tax_minor integer DEFAULT 0 NOT NULL,
   bank_account_id integer NOT NULL,
   reference text DEFAULT '' NOT NULL,
   note text DEFAULT '' NOT NULL,
@@ -528,9 +545,12 @@ CREATE TABLE payment (
   created_at text NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   FOREIGN KEY (customer_id) REFERENCES customer(id),
+  FOREIGN KEY (advance_tax_code_id) REFERENCES tax_code(id),
   FOREIGN KEY (bank_account_id) REFERENCES account(id),
   CONSTRAINT "payment_numbered" CHECK(state = 'draft' OR number IS NOT NULL),
   CONSTRAINT "payment_amount" CHECK(amount_minor > 0 AND unapplied_minor BETWEEN 0 AND amount_minor),
+  CONSTRAINT "payment_fee" CHECK(fee_minor BETWEEN 0 AND amount_minor),
+  CONSTRAINT "payment_advance_tax" CHECK(advance_tax_minor >= 0 AND (advance_tax_code_id IS NOT NULL OR advance_tax_minor = 0)),
   CONSTRAINT "payment_base" CHECK(rate_e10 > 0 AND base_unapplied_minor BETWEEN 0 AND base_amount_minor AND (unapplied_minor > 0 OR base_unapplied_minor = 0))
 ) STRICT;
 
@@ -546,10 +566,17 @@ CREATE TABLE payment_application (
   amount_minor integer NOT NULL,
   base_amount_minor integer NOT NULL,
   base_paid_minor integer NOT NULL,
+  base_discount_minor integer DEFAULT 0 NOT NULL,
+  base_difference_minor integer DEFAULT 0 NOT NULL,
+  discount_minor integer DEFAULT 0 NOT NULL,
+  difference_minor integer DEFAULT 0 NOT NULL,
+  from_advance integer DEFAULT 0 NOT NULL,
+  advance_tax_minor integer DEFAULT 0 NOT NULL,
   undoes_id integer,
   FOREIGN KEY (payment_id) REFERENCES payment(id),
   FOREIGN KEY (invoice_id) REFERENCES invoice(id),
-  CONSTRAINT "payment_application_sign" CHECK((undoes_id IS NULL AND amount_minor > 0) OR (undoes_id IS NOT NULL AND amount_minor < 0))
+  CONSTRAINT "payment_application_sign" CHECK((undoes_id IS NULL AND amount_minor > 0 AND discount_minor >= 0 AND amount_minor + discount_minor + difference_minor > 0)
+        OR (undoes_id IS NOT NULL AND amount_minor < 0 AND discount_minor <= 0 AND amount_minor + discount_minor + difference_minor < 0))
 ) STRICT;
 
 CREATE INDEX payment_application_payment ON payment_application (payment_id);

@@ -59,7 +59,8 @@ WHEN (SELECT state FROM shipment WHERE id = OLD.shipment_id) <> 'draft' BEGIN SE
 
 CREATE TRIGGER invoice_frozen BEFORE UPDATE ON invoice
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
-  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.opening_on IS NOT OLD.opening_on OR NEW.deposit_order_id IS NOT OLD.deposit_order_id
+  OR NEW.issued_on <> OLD.issued_on OR NEW.tax_point_on <> OLD.tax_point_on OR NEW.due_on <> OLD.due_on OR NEW.payment_terms_id IS NOT OLD.payment_terms_id
+  OR NEW.discount_ppm <> OLD.discount_ppm OR NEW.discount_on IS NOT OLD.discount_on OR NEW.opening_on IS NOT OLD.opening_on OR NEW.deposit_order_id IS NOT OLD.deposit_order_id
   OR NEW.currency <> OLD.currency OR NEW.rate_e10 <> OLD.rate_e10 OR NEW.tax_rounding <> OLD.tax_rounding
   OR NEW.base_net_minor <> OLD.base_net_minor OR NEW.base_tax_minor <> OLD.base_tax_minor
   OR NEW.base_rounding_minor <> OLD.base_rounding_minor OR NEW.base_gross_minor <> OLD.base_gross_minor
@@ -91,6 +92,8 @@ CREATE TRIGGER payment_frozen BEFORE UPDATE ON payment
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.customer_id <> OLD.customer_id
   OR NEW.paid_on <> OLD.paid_on OR NEW.currency <> OLD.currency OR NEW.rate_e10 <> OLD.rate_e10
   OR NEW.base_amount_minor <> OLD.base_amount_minor OR NEW.amount_minor <> OLD.amount_minor
+  OR NEW.fee_minor <> OLD.fee_minor OR NEW.base_fee_minor <> OLD.base_fee_minor OR NEW.advance_tax_code_id IS NOT OLD.advance_tax_code_id
+  OR NEW.advance_rate_ppm <> OLD.advance_rate_ppm OR NEW.advance_tax_minor <> OLD.advance_tax_minor
   OR NEW.bank_account_id <> OLD.bank_account_id OR NEW.reference <> OLD.reference OR NEW.created_at <> OLD.created_at
   OR (OLD.reversed_on IS NOT NULL AND NEW.reversed_on IS NOT OLD.reversed_on)
   OR NOT (NEW.state = OLD.state OR (OLD.state = 'posted' AND NEW.state = 'reversed')))

@@ -170,6 +170,7 @@ CREATE TABLE refund_line (
   payment_id integer,
   credit_note_id integer,
   amount_minor integer NOT NULL,
+  advance_tax_minor integer DEFAULT 0 NOT NULL,
   base_amount_minor integer NOT NULL,
   base_paid_minor integer NOT NULL,
   FOREIGN KEY (refund_id) REFERENCES refund(id),

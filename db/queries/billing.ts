@@ -9,10 +9,11 @@ import {
 } from '../../shared/domain/documents/tables.ts';
 import type { ReadDb } from '../connection.ts';
 import { creditApplications } from './creditNotes.ts';
+import { invoiceParts, NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from './due.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { discountInTime } from './suggest.ts';
 
-const OVERDUE = `CASE WHEN v.open_minor > 0 AND v.due_on < @today THEN CAST(julianday(@today) - julianday(v.due_on) AS INTEGER) ELSE 0 END`;
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
   JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id
   WHERE vl.invoice_id = v.id ORDER BY o.id)),
@@ -23,7 +24,7 @@ const invoiceFields = {
   number: "coalesce(v.number, '')",
   state: 'v.state',
   issuedOn: 'v.issued_on',
-  dueOn: 'v.due_on',
+  dueOn: NEXT_DUE,
   customerId: 'v.customer_id',
   customerCode: 'c.code',
   customerName: 'c.name',
@@ -35,7 +36,8 @@ const invoiceFields = {
   openMinor: 'v.open_minor',
   baseGrossMinor: 'v.base_gross_minor',
   baseOpenMinor: 'v.base_open_minor',
-  overdueDays: OVERDUE,
+  overdueMinor: OVERDUE_MINOR,
+  overdueDays: OVERDUE_DAYS,
   version: 'v.version',
 };
 const INVOICES = 'invoice v JOIN customer c ON c.id = v.customer_id';
@@ -54,7 +56,7 @@ export const invoiceList = listOf('invoice.list', {
     ...(input.open === undefined ? [] : [{ sql: input.open ? 'v.open_minor > 0' : 'v.open_minor = 0' }]),
     ...(input.overdue === undefined
       ? []
-      : [{ sql: `${input.overdue ? '' : 'NOT '}(v.open_minor > 0 AND v.due_on < @today)` }]),
+      : [{ sql: `${input.overdue ? '' : 'NOT '}(v.open_minor > 0 AND ${NEXT_DUE} < @today)` }]),
   ],
   fields: invoiceFields,
 });
@@ -62,7 +64,9 @@ export const invoiceList = listOf('invoice.list', {
 type ApplicationRow = Omit<Output<'payment.get'>['applications'][number], 'undone'> & { undone: number };
 
 const APPLICATIONS = `SELECT a.id, a.payment_id AS paymentId, coalesce(p.number, '') AS paymentNumber, a.invoice_id AS invoiceId,
-  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor, a.base_paid_minor - a.base_amount_minor AS gainMinor,
+  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor,
+  a.discount_minor AS discountMinor, a.difference_minor AS differenceMinor,
+  a.base_paid_minor + a.base_discount_minor + a.base_difference_minor - a.base_amount_minor AS gainMinor,
   EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id) AS undone
   FROM payment_application a JOIN payment p ON p.id = a.payment_id JOIN invoice v ON v.id = a.invoice_id`;
 
@@ -94,10 +98,16 @@ function taxesOf(db: ReadDb, id: number): Invoice['taxes'] {
 const CREDITED = "coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0)";
 
 function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>): string | null {
-  if (action === 'pay') return row.openMinor === 0 ? 'alreadyPaid' : null;
+  if (action === 'pay' || action === 'writeOff') return row.openMinor === 0 ? 'alreadyPaid' : null;
   if (action === 'credit') return row.openingOn === null ? null : 'openingInvoice';
   return null;
 }
+
+/** A draft has its instalments already, all of them open. */
+const INSTALMENTS = `SELECT position, due_on AS dueOn, amount_minor AS amountMinor, open_minor AS openMinor
+  FROM (${invoiceParts()}) WHERE invoice_id = @id
+  UNION ALL SELECT i.position, i.due_on, i.amount_minor, i.amount_minor FROM invoice_instalment i
+    JOIN invoice v ON v.id = i.invoice_id WHERE v.id = @id AND v.state = 'draft' ORDER BY 2, 1`;
 
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
   type Row = Omit<
@@ -106,6 +116,8 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     | 'taxes'
     | 'deductions'
     | 'applications'
+    | 'instalments'
+    | 'writeOffs'
     | 'creditNotes'
     | 'creditApplications'
     | 'actions'
@@ -117,7 +129,9 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     one<Row>(
       db,
       `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn, v.deposit_order_id AS depositOrderId,
-       v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
+       v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
+       coalesce((SELECT sum(discount_minor) FROM payment_application WHERE invoice_id = v.id), 0) AS discountTakenMinor,
+       ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
         id,
         today,
@@ -159,22 +173,37 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
      FROM credit_note WHERE invoice_id = @id ORDER BY id`,
     { id },
   );
+  const instalments = all<Invoice['instalments'][number]>(db, INSTALMENTS, { id });
+  const writeOffs = all<Invoice['writeOffs'][number]>(
+    db,
+    `SELECT id, coalesce(number, '') AS number, state, written_off_on AS writtenOffOn, amount_minor AS amountMinor
+     FROM write_off WHERE invoice_id = @id ORDER BY id`,
+    { id },
+  );
   return {
     ...row,
+    ...{ instalments, writeOffs },
     ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, deductions, applications, creditNotes, actions },
     creditApplications: creditApplications(db, 'invoice_id', id),
   };
 };
 
-export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId }, { today }) => ({
-  rows: all(
+export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId, paidOn }, { today }) => {
+  type Row = Output<'invoice.openItems'>['rows'][number] & { discountPpm: number };
+  const rows = all<Row>(
     db,
-    `SELECT v.id, v.number, v.issued_on AS issuedOn, v.due_on AS dueOn, v.currency, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
-            ${OVERDUE} AS overdueDays
-     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY v.due_on, v.id LIMIT 2000`,
+    `SELECT v.id, v.number, v.issued_on AS issuedOn, ${NEXT_DUE} AS dueOn, v.currency, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
+            ${OVERDUE_MINOR} AS overdueMinor, ${OVERDUE_DAYS} AS overdueDays, v.discount_on AS discountOn, v.discount_ppm AS discountPpm
+     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
     { customerId, today },
-  ),
-});
+  );
+  return {
+    rows: rows.map(({ discountPpm, ...row }) => ({
+      ...row,
+      discountMinor: discountInTime({ ...row, discountPpm }, row.openMinor, paidOn ?? today),
+    })),
+  };
+};
 
 const paymentFields = {
   id: 'p.id',
@@ -188,6 +217,7 @@ const paymentFields = {
   bankAccountCode: 'a.code',
   currency: 'p.currency',
   amountMinor: 'p.amount_minor',
+  feeMinor: 'p.fee_minor',
   unappliedMinor: 'p.unapplied_minor',
   baseAmountMinor: 'p.base_amount_minor',
   baseUnappliedMinor: 'p.base_unapplied_minor',
@@ -215,12 +245,18 @@ export const paymentList = listOf('payment.list', {
 const REFUNDED = `coalesce((SELECT sum(l.amount_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
   WHERE l.payment_id = p.id AND r.state = 'posted'), 0)`;
 
+/** Tax that still stands on what is not applied. */
+const ADVANCE_TAX = `CASE p.state WHEN 'posted' THEN p.advance_tax_minor
+  - coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0)
+  - coalesce((SELECT sum(l.advance_tax_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
+      WHERE l.payment_id = p.id AND r.state = 'posted'), 0) ELSE 0 END`;
+
 export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
   type Row = Omit<Output<'payment.get'>, 'applications' | 'actions'>;
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(paymentFields)}, p.rate_e10 AS rateE10, p.bank_account_id AS bankAccountId, p.note, ${REFUNDED} AS refundedMinor FROM ${PAYMENTS} WHERE p.id = @id`,
+      `SELECT ${select(paymentFields)}, p.rate_e10 AS rateE10, p.bank_account_id AS bankAccountId, p.note, ${ADVANCE_TAX} AS advanceTaxMinor, ${REFUNDED} AS refundedMinor FROM ${PAYMENTS} WHERE p.id = @id`,
       { id },
     ),
     'payment',

@@ -22,6 +22,9 @@ type CompanyRow = {
   overShipmentPpm: number;
   underShipmentPpm: number;
   invoicePolicy: 'shipped' | 'advance';
+  discountCorrectsTax: number;
+  smallDifferenceMinor: number;
+  advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   fiscalYearMonth: number;
   version: number;
@@ -38,10 +41,16 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
             chart_template AS chartTemplate, invoice_style AS invoiceStyle, cost_of_sales AS costOfSales,
             tax_rounding AS taxRounding, prices_include_tax AS pricesIncludeTax, cash_step_minor AS cashStepMinor,
             over_shipment_ppm AS overShipmentPpm, under_shipment_ppm AS underShipmentPpm, invoice_policy AS invoicePolicy,
-            freight_item_id AS freightItemId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
+            freight_item_id AS freightItemId, discount_corrects_tax AS discountCorrectsTax,
+            small_difference_minor AS smallDifferenceMinor, advance_tax_code_id AS advanceTaxCodeId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
-  const { freightItemId, ...rest } = row;
+  const { freightItemId, advanceTaxCodeId, ...rest } = row;
+  const advanceTaxCode = one<{ id: number; code: string; name: string }>(
+    db,
+    'SELECT id, code, name FROM tax_code WHERE id = @id',
+    { id: advanceTaxCodeId },
+  );
   const freight = one<{ id: number; code: string; name: string }>(
     db,
     'SELECT id, code, name FROM item WHERE id = @id',
@@ -53,6 +62,8 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
   return {
     ...rest,
     freightItem: freight ?? null,
+    advanceTaxCode: advanceTaxCode ?? null,
+    discountCorrectsTax: row.discountCorrectsTax === 1,
     pricesIncludeTax,
     currencyExponent: currencyExponent(row.baseCurrency),
     currencies: [row.baseCurrency, ...all<{ code: string }>(db, CURRENCIES).map(({ code }) => code)],
@@ -131,13 +142,34 @@ export const taxCodeList: QueryHandler<'taxCode.list'> = (db, input, context) =>
   };
 };
 
-export const paymentTermsList = listOf('paymentTerms.list', {
+const terms = listOf('paymentTerms.list', {
   from: 'payment_terms p',
   key: 'p.id',
   order: 'p.id',
   search: ['p.code', 'p.name'],
-  fields: { id: 'p.id', code: 'p.code', name: 'p.name', netDays: 'p.net_days', version: 'p.version' },
+  fields: {
+    ...{ id: 'p.id', code: 'p.code', name: 'p.name', netDays: 'p.net_days' },
+    ...{ discountPpm: 'p.discount_ppm', discountDays: 'p.discount_days' },
+    instalmentCount: '(SELECT count(*) FROM payment_terms_instalment WHERE terms_id = p.id)',
+    ...{ instalments: 'p.id', version: 'p.version' },
+  },
 });
+
+export const paymentTermsList: QueryHandler<'paymentTerms.list'> = (db, input, context) => {
+  const { rows, total } = terms(db, input, context);
+  return {
+    total,
+    rows: rows.map((row) => ({
+      ...row,
+      instalments: all(
+        db,
+        `SELECT share, percent_ppm AS percentPpm, amount_minor AS amountMinor, due, days, day
+         FROM payment_terms_instalment WHERE terms_id = @id ORDER BY position`,
+        { id: row.id },
+      ),
+    })),
+  };
+};
 
 export const periodLockList = listOf('periodLock.list', {
   from: 'period_lock p',
@@ -158,6 +190,7 @@ const LOGGED_NUMBER = `coalesce(CASE c.document_type
   WHEN 'creditNote' THEN (SELECT number FROM credit_note WHERE id = c.document_id)
   WHEN 'customerReturn' THEN (SELECT number FROM customer_return WHERE id = c.document_id)
   WHEN 'refund' THEN (SELECT number FROM refund WHERE id = c.document_id)
+  WHEN 'writeOff' THEN (SELECT number FROM write_off WHERE id = c.document_id)
   WHEN 'customer' THEN (SELECT code FROM customer WHERE id = c.document_id)
   WHEN 'item' THEN (SELECT code FROM item WHERE id = c.document_id)
   ELSE (SELECT number FROM stock_document WHERE id = c.document_id AND kind = c.document_type) END, '')`;

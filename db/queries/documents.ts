@@ -26,6 +26,8 @@ const ORDERS_OF: Record<string, string> = {
     WHERE l.return_id = @id`,
   refund: `SELECT DISTINCT ol.order_id AS id FROM refund_line r JOIN credit_note n ON n.id = r.credit_note_id
     JOIN invoice_line l ON l.invoice_id = n.invoice_id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.refund_id = @id`,
+  writeOff: `SELECT DISTINCT ol.order_id AS id FROM write_off w JOIN invoice_line l ON l.invoice_id = w.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE w.id = @id`,
 };
 
 const INVOICES_OF_ORDERS = `SELECT DISTINCT l.invoice_id FROM invoice_line l
@@ -37,6 +39,7 @@ const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN s
   WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
 const REFUNDS_OF_ORDERS = `SELECT refund_id FROM refund_line WHERE credit_note_id IN (${CREDITS_OF_ORDERS})
   OR payment_id IN (${PAYMENTS_OF_ORDERS})`;
+const WRITE_OFFS_OF_ORDERS = `SELECT id FROM write_off WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 /** What stock and the ledger are counted in. */
 const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
@@ -60,6 +63,8 @@ const STEPS = [
    FROM credit_note WHERE id IN (${CREDITS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency
    FROM refund WHERE id IN (${REFUNDS_OF_ORDERS}) ORDER BY id`,
+  `SELECT 'writeOff' AS type, id, coalesce(number, '') AS number, state, written_off_on AS "on", amount_minor AS amountMinor, currency
+   FROM write_off WHERE id IN (${WRITE_OFFS_OF_ORDERS}) ORDER BY id`,
   ...AFTER_ORDERS,
   `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency
    FROM journal_entry WHERE (source_type = 'shipment' AND source_id IN (SELECT id FROM shipment WHERE order_id IN ${IN_ORDERS}))
@@ -67,7 +72,8 @@ const STEPS = [
      OR (source_type = 'payment' AND source_id IN (${PAYMENTS_OF_ORDERS}))
      OR (source_type = 'customerReturn' AND source_id IN (${RETURNS_OF_ORDERS}))
      OR (source_type = 'creditNote' AND source_id IN (${CREDITS_OF_ORDERS}))
-     OR (source_type = 'refund' AND source_id IN (${REFUNDS_OF_ORDERS})) ORDER BY id`,
+     OR (source_type = 'refund' AND source_id IN (${REFUNDS_OF_ORDERS}))
+     OR (source_type = 'writeOff' AND source_id IN (${WRITE_OFFS_OF_ORDERS})) ORDER BY id`,
 ];
 
 const ENTRY_ALONE = `SELECT 'journalEntry' AS type, id, number, 'posted' AS state, posted_on AS "on", amount_minor AS amountMinor, ${BASE} AS currency
@@ -90,6 +96,8 @@ const ALONE: Record<string, string> = {
   refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
     FROM stock_transfer WHERE id = @id`,
+  writeOff: `SELECT 'writeOff' AS type, id, coalesce(number, '') AS number, state, written_off_on AS "on", amount_minor AS amountMinor, currency
+    FROM write_off WHERE id = @id`,
 };
 const STOCK_ALONE = `SELECT kind AS type, id, coalesce(number, '') AS number, state, document_on AS "on", cost_minor AS amountMinor, ${BASE} AS currency
   FROM stock_document WHERE id = @id`;
@@ -153,6 +161,7 @@ const SEARCHES = [
   numbered('creditNote', 'credit_note', CUSTOMER),
   numbered('refund', 'refund', CUSTOMER),
   numbered('stockTransfer', 'stock_transfer', 'd.note'),
+  numbered('writeOff', 'write_off', CUSTOMER),
   numbered('case', 'service_case', CUSTOMER),
 ];
 

@@ -12,6 +12,8 @@ import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
+import * as listViews from './listViews.ts';
+import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
@@ -51,6 +53,7 @@ export const queries = {
   'period.list': fiscalYears.periodList,
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
+  'listView.get': listViews.listViewGet,
   'integrity.check': (db) => ({ violations: runChecks(db) }),
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
@@ -114,6 +117,10 @@ export const queries = {
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
   'revenueReconciliation.list': close.revenueReconciliationList,
+  'bankAccount.list': money.bankAccountList,
+  'payment.suggest': money.paymentSuggest,
+  'writeOff.list': money.writeOffList,
+  'writeOff.get': money.writeOffGet,
   'exchangeRate.list': currency.exchangeRateList,
   'currencyRevaluation.list': currency.currencyRevaluationList,
   'currencyRevaluationLine.list': currency.currencyRevaluationLineList,

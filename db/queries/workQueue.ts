@@ -1,6 +1,7 @@
 // The start page: what waits for somebody, how much of it and since when.
 import type { Output } from '../../shared/contract/index.ts';
 import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
+import { NEXT_DUE } from './due.ts';
 import { one, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
@@ -16,8 +17,7 @@ const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
   WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted'
   UNION ALL SELECT ordered_on, net FROM (${AHEAD_NET}))`;
-const TO_COLLECT =
-  'SELECT count(*) AS count, sum(base_open_minor) AS amountMinor, min(due_on) AS oldestOn FROM invoice WHERE open_minor > 0';
+const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMinor, min(${NEXT_DUE}) AS oldestOn FROM invoice v WHERE v.open_minor > 0`;
 
 export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {
   const stage = (name: Stage['stage'], sql: string): Stage => {

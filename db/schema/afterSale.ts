@@ -257,6 +257,8 @@ export const refundLine = sqliteTable(
     paymentId: integer('payment_id').references(() => payment.id),
     creditNoteId: integer('credit_note_id').references(() => creditNote.id),
     amountMinor: minor('amount_minor'),
+    /** Tax on the advance given back with it. */
+    advanceTaxMinor: minor('advance_tax_minor').default(0),
     /** In the base currency: what the source carried of it, and what left the bank; they differ by a gain or loss. */
     baseAmountMinor: minor('base_amount_minor'),
     basePaidMinor: minor('base_paid_minor'),

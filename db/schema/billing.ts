@@ -15,7 +15,7 @@ import {
   version,
   words,
 } from './columns.ts';
-import { account, taxCode } from './company.ts';
+import { account, paymentTerms, taxCode } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
 
@@ -30,7 +30,13 @@ export const invoice = sqliteTable(
       .references(() => customer.id),
     issuedOn: day('issued_on'),
     taxPointOn: day('tax_point_on'),
+    /** The day of the last instalment, where there are several. */
     dueOn: day('due_on'),
+    /** Terms that its instalments follow; null where the due day was named by a person. */
+    paymentTermsId: integer('payment_terms_id').references(() => paymentTerms.id),
+    /** Taken off what is paid up to `discountOn`. */
+    discountPpm: ppm('discount_ppm').default(0),
+    discountOn: text('discount_on'),
     /** Set on invoices of the books before: the day their open amount was taken over. */
     openingOn: text('opening_on'),
     /** Set on deposit invoices: the order whose deposit it asks for. */
@@ -69,6 +75,10 @@ export const invoice = sqliteTable(
       sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} OR (${t.openingOn} IS NOT NULL AND ${t.netMinor} = 0 AND ${t.taxMinor} = 0)`,
     ),
     check('invoice_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
+    check(
+      'invoice_discount',
+      sql`${t.discountPpm} BETWEEN 0 AND 999999 AND (${t.discountPpm} > 0) = (${t.discountOn} IS NOT NULL)`,
+    ),
     check(
       'invoice_base',
       sql`${t.rateE10} > 0 AND ${t.baseOpenMinor} BETWEEN 0 AND ${t.baseGrossMinor} AND (${t.openMinor} > 0 OR ${t.baseOpenMinor} = 0)
@@ -175,12 +185,21 @@ export const payment = sqliteTable(
     paidOn: day('paid_on'),
     currency: text('currency').notNull(),
     rateE10: rateE10(),
+    /** What the customer paid, with what the bank kept of it. */
     amountMinor: minor('amount_minor'),
+    /** Kept back by the bank. */
+    feeMinor: minor('fee_minor').default(0),
     /** Amount less applications; 0 for drafts and reversed payments. */
     unappliedMinor: minor('unapplied_minor'),
     /** Both in the base currency: what came in, and what of it the unapplied amount still carries. */
     baseAmountMinor: minor('base_amount_minor'),
     baseUnappliedMinor: minor('base_unapplied_minor'),
+    /** The fee in the base currency. */
+    baseFeeMinor: minor('base_fee_minor').default(0),
+    /** Tax on what was not applied when it was posted, where the regime taxes prepayments. */
+    advanceTaxCodeId: integer('advance_tax_code_id').references(() => taxCode.id),
+    advanceRatePpm: ppm('advance_rate_ppm').default(0),
+    advanceTaxMinor: minor('advance_tax_minor').default(0),
     bankAccountId: integer('bank_account_id')
       .notNull()
       .references(() => account.id),
@@ -197,6 +216,11 @@ export const payment = sqliteTable(
     index('payment_unapplied').on(t.customerId).where(sql`unapplied_minor > 0`),
     check('payment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check('payment_amount', sql`${t.amountMinor} > 0 AND ${t.unappliedMinor} BETWEEN 0 AND ${t.amountMinor}`),
+    check('payment_fee', sql`${t.feeMinor} BETWEEN 0 AND ${t.amountMinor}`),
+    check(
+      'payment_advance_tax',
+      sql`${t.advanceTaxMinor} >= 0 AND (${t.advanceTaxCodeId} IS NOT NULL OR ${t.advanceTaxMinor} = 0)`,
+    ),
     check(
       'payment_base',
       sql`${t.rateE10} > 0 AND ${t.baseUnappliedMinor} BETWEEN 0 AND ${t.baseAmountMinor} AND (${t.unappliedMinor} > 0 OR ${t.baseUnappliedMinor} = 0)`,
@@ -216,11 +240,22 @@ export const paymentApplication = sqliteTable(
       .notNull()
       .references(() => invoice.id),
     appliedOn: day('applied_on'),
-    /** Negative on the mirror row. */
+    /** Money taken from the payment; negative on the mirror row, like all amounts of it. */
     amountMinor: minor('amount_minor'),
     /** In the base currency: what the invoice carried of it, and what the payment did; they differ by a gain or loss. */
     baseAmountMinor: minor('base_amount_minor'),
     basePaidMinor: minor('base_paid_minor'),
+    /** Discount and difference in the base currency. */
+    baseDiscountMinor: minor('base_discount_minor').default(0),
+    baseDifferenceMinor: minor('base_difference_minor').default(0),
+    /** Early-payment discount with its tax. */
+    discountMinor: minor('discount_minor').default(0),
+    /** A small difference written off with it; negative where the customer paid too much. */
+    differenceMinor: minor('difference_minor').default(0),
+    /** Taken out of an advance, later than the payment was posted. */
+    fromAdvance: bool('from_advance').default(false),
+    /** Tax on the advance given back with it. */
+    advanceTaxMinor: minor('advance_tax_minor').default(0),
     undoesId: integer('undoes_id'),
   },
   (t) => [
@@ -230,7 +265,8 @@ export const paymentApplication = sqliteTable(
     uniqueIndex('payment_application_undoes').on(t.undoesId).where(sql`undoes_id IS NOT NULL`),
     check(
       'payment_application_sign',
-      sql`(${t.undoesId} IS NULL AND ${t.amountMinor} > 0) OR (${t.undoesId} IS NOT NULL AND ${t.amountMinor} < 0)`,
+      sql`(${t.undoesId} IS NULL AND ${t.amountMinor} > 0 AND ${t.discountMinor} >= 0 AND ${t.amountMinor} + ${t.discountMinor} + ${t.differenceMinor} > 0)
+        OR (${t.undoesId} IS NOT NULL AND ${t.amountMinor} < 0 AND ${t.discountMinor} <= 0 AND ${t.amountMinor} + ${t.discountMinor} + ${t.differenceMinor} < 0)`,
     ),
   ],
 );

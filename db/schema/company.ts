@@ -1,6 +1,6 @@
 // One company per file: its settings, people, accounts, taxes, terms, series and the record of period locks.
 import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { bool, day, instant, ppm, rowId, sql, version, words } from './columns.ts';
+import { bool, day, instant, minor, ppm, rowId, sql, version, words } from './columns.ts';
 
 export const company = sqliteTable(
   'company',
@@ -29,6 +29,12 @@ export const company = sqliteTable(
     invoicePolicy: text('invoice_policy', { enum: ['shipped', 'advance'] })
       .notNull()
       .default('shipped'),
+    /** An early-payment discount takes its tax back with it. */
+    discountCorrectsTax: bool('discount_corrects_tax').default(true),
+    /** Up to this much a difference goes to SMALL_DIFFERENCE; more is a bad debt. */
+    smallDifferenceMinor: minor('small_difference_minor').default(0),
+    /** The tax code by which prepayments are taxed; null where the regime does not ask for it. Never deleted. */
+    advanceTaxCodeId: integer('advance_tax_code_id'),
     lockedThrough: text('locked_through'),
     /** First month of the fiscal year, 1 to 12. */
     fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
@@ -42,6 +48,7 @@ export const company = sqliteTable(
       'company_tolerance',
       sql`${t.overShipmentPpm} BETWEEN 0 AND 1000000 AND ${t.underShipmentPpm} BETWEEN 0 AND 1000000`,
     ),
+    check('company_small_difference', sql`${t.smallDifferenceMinor} >= 0`),
   ],
 );
 
@@ -124,9 +131,16 @@ export const paymentTerms = sqliteTable(
     code: text('code').notNull(),
     name: text('name').notNull(),
     netDays: integer('net_days').notNull(),
+    /** Taken off by a customer who pays within `discountDays`. */
+    discountPpm: ppm('discount_ppm').default(0),
+    discountDays: integer('discount_days').notNull().default(0),
     version: version(),
   },
-  (t) => [uniqueIndex('payment_terms_code').on(t.code), check('payment_terms_days', sql`${t.netDays} >= 0`)],
+  (t) => [
+    uniqueIndex('payment_terms_code').on(t.code),
+    check('payment_terms_days', sql`${t.netDays} >= 0`),
+    check('payment_terms_discount', sql`${t.discountPpm} BETWEEN 0 AND 999999 AND ${t.discountDays} >= 0`),
+  ],
 );
 
 export const warehouse = sqliteTable(
@@ -186,6 +200,21 @@ export const importMapping = sqliteTable('import_mapping', {
   mapping: text('mapping').notNull(),
   version: version(),
 });
+
+/** How a user likes to see a list; the name '' is the view that it opens with. */
+export const listView = sqliteTable(
+  'list_view',
+  {
+    id: rowId(),
+    userName: text('user_name').notNull(),
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    /** JSON of columns, sort, filters and search. */
+    shape: text('shape').notNull(),
+    version: version(),
+  },
+  (t) => [uniqueIndex('list_view_name').on(t.userName, t.list, t.name)],
+);
 
 /** Every command that changed something, in order, chained by hash (I9). */
 export const commandLog = sqliteTable(

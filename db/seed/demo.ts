@@ -7,6 +7,7 @@ import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
+import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_UNITS, SHOP, stockTheShop } from './demoPlaces.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
@@ -36,11 +37,12 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   });
   const address = '14 Wharf Yard, Gloucester GL1 9ZZ';
   const customers = CUSTOMERS.map(
-    ({ code, name, city, country, postalCode, contact, terms }): Input<'customer.create'> => {
+    ({ code, name, city, country, postalCode, contact, terms }, i): Input<'customer.create'> => {
       const email = `orders@${code.toLowerCase()}.example`;
-      return { code, name, city, country, postalCode, contact, email, paymentTermsCode: terms };
+      return { code, name, city, country, postalCode, contact, email, paymentTermsCode: demoTerms(i, terms) };
     },
   );
+  const paymentTerms = [...company.paymentTerms, ...DEMO_TERMS];
   const goods = ITEMS.map(({ code, name, category, unit, decimals, price }): Input<'item.create'> => {
     const units = DEMO_UNITS[code] ?? [];
     return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units };
@@ -49,7 +51,7 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
     return { code, name, kind: 'service', category: 'Services', salesPriceMicro: microOf(price) };
   });
   const answer = await engine.batch([
-    { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address } },
+    { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address, paymentTerms } },
     ...customers.map((input) => ({ name: 'customer.create', input })),
     ...[...goods, ...services].map((input) => ({ name: 'item.create', input })),
     { name: 'warehouse.create', input: SHOP },
@@ -193,6 +195,7 @@ export async function makeDemo(
     await agenda.live(day);
     onProgress(day / DEMO_DAYS);
   }
+  await badDebt(engine, today);
   await creditHold(engine);
   await presaleDesk(engine, ids, today);
 }

@@ -2,7 +2,7 @@
 // step, once done, puts the next one into the agenda.
 import type { Input, Output } from '../../shared/contract/index.ts';
 import { daysBetween } from '../../shared/kernel/localDate.ts';
-import { percentOfMinor, roundToStepMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { percentOfMinor, roundToStepMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import type { Agenda } from './agenda.ts';
 import { complain } from './demoComplaint.ts';
@@ -192,7 +192,9 @@ export class DemoOrder {
     const { complaint } = this.#order;
     if (complaint) complain(this.#engine, this.#agenda, { complaint, invoiceId, day: billedDay + 9 });
     const invoice = await ask(this.#engine, 'invoice.get', { id: invoiceId });
-    const day = Math.max(billedDay, billedDay + daysBetween(invoice.issuedOn, invoice.dueOn) + paysAfterDue);
+    const { issuedOn, dueOn, discountOn } = invoice;
+    const due = billedDay + daysBetween(issuedOn, dueOn) + paysAfterDue;
+    const day = discountOn === null ? Math.max(billedDay, due) : billedDay + daysBetween(issuedOn, discountOn);
     if (paying === 'never') return;
     if (paying === 'ahead' && this.#advanceId !== 0) return this.#applyAdvance(billedDay, invoiceId, day);
     if (paying === 'together') return this.#payTogether(day + 5);
@@ -214,10 +216,13 @@ export class DemoOrder {
 
   #pay(day: number, invoiceId: number, share: (openMinor: number) => number): void {
     const input = async (): Promise<Input<'payment.create'> | undefined> => {
-      const { openMinor } = await ask(this.#engine, 'invoice.get', { id: invoiceId });
-      const amountMinor = share(openMinor);
+      const { openMinor, discountPpm, discountOn } = await ask(this.#engine, 'invoice.get', { id: invoiceId });
+      const settledMinor = share(openMinor);
+      const inTime = discountOn !== null && this.#agenda.dateOf(day) <= discountOn;
+      const discountMinor = inTime ? percentOfMinor(settledMinor, discountPpm) : 0;
+      const amountMinor = subMinor(settledMinor, discountMinor);
       if (amountMinor <= 0) return undefined;
-      const applications = [{ invoiceId, amountMinor }];
+      const applications = [{ invoiceId, amountMinor, discountMinor }];
       if (this.#order.paying === 'unclear') return this.#payment(day, amountMinor);
       // Rounded up to the next hundred: the rest stays on account.
       const paidMinor = this.#order.paying === 'tooMuch' ? roundToStepMinor(amountMinor + 5000, 10_000) : amountMinor;

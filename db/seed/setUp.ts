@@ -31,6 +31,7 @@ const TERMS = {
     { code: 'NOW', name: 'Сразу', netDays: 0 },
   ],
 };
+const CASH = { en: 'Cash in hand', ru: 'Касса' };
 const WAREHOUSE = { en: 'Main warehouse', ru: 'Основной склад' };
 
 /**
@@ -54,6 +55,8 @@ export function setUpInput(company: NewCompany): Input<'company.setUp'> {
     roles: { ...template.roles },
     taxCodes: taxes.map((tax) => ({ ...tax, rates: tax.rates.map((rate) => ({ ...rate })) })),
     paymentTerms: TERMS[company.language],
+    bankAccounts: [{ accountCode: template.cashAccount, kind: 'cash' as const, name: CASH[company.language] }],
+    ...(template.taxesAdvances && taxes[0] ? { advanceTaxCode: taxes[0].code } : {}),
     warehouses: [{ code: 'MAIN', name: WAREHOUSE[company.language] }],
   };
 }

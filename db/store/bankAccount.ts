@@ -1,22 +1,24 @@
 // The account that money comes into or leaves from.
 import { accountFor } from '../../shared/domain/company/settings.ts';
-import { refused } from '../../shared/kernel/refusals.ts';
+import { checkBank } from '../../shared/domain/payment/bank.ts';
+import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
 import { found } from './facts.ts';
 import { loadSettings } from './settings.ts';
 import type { Store } from './store.ts';
 
-/** The bank account named, or the one of the BANK role; only an asset that is no control account can take money. */
+/**
+ * The account named, or the usual one. Throws a refusal `NOT_FOUND`, `CONTROL_ACCOUNT`, and `VALIDATION`: bankMustBeAsset,
+ * notABank (it is not among the bank and cash accounts) and inactive.
+ */
 export async function bankAccount(store: Store, id: number | undefined): Promise<number> {
-  const settings = await loadSettings(store);
-  const accountId = id ?? accountFor(settings, 'BANK');
+  const [usual] = await store.bankAccounts.by('usual', true);
+  const accountId = id ?? usual?.accountId ?? accountFor(await loadSettings(store), 'BANK');
   const account = found(await store.accounts.byId(accountId), 'account', accountId, 'bankAccountId');
-  if (account.control)
-    throw refused('CONTROL_ACCOUNT', { params: { account: account.code }, fields: ['bankAccountId'] });
-  if (account.type !== 'asset')
-    throw refused('VALIDATION', {
-      reason: 'bankMustBeAsset',
-      params: { account: account.code },
-      fields: ['bankAccountId'],
-    });
+  const able = checkBank(account, 'bankAccountId');
+  if (!able.ok) throw new RefusedError(able.refusal);
+  const [bank] = await store.bankAccounts.by('accountId', accountId);
+  const fields = ['bankAccountId'];
+  if (!bank) throw refused('VALIDATION', { reason: 'notABank', params: { account: account.code }, fields });
+  if (!bank.active) throw refused('VALIDATION', { reason: 'inactive', params: { what: bank.name }, fields });
   return accountId;
 }

@@ -18,6 +18,7 @@ export const SERIES = [
   ['creditNote', 'CN-', 6],
   ['customerReturn', 'RMA-', 6],
   ['refund', 'RF-', 6],
+  ['writeOff', 'WO-', 6],
   ['case', 'CS-', 6],
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],

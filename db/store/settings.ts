@@ -52,6 +52,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
   const reasons = run.reasons.all().map(({ reason, side, accountId }) => [`${reason}.${side}`, accountId] as const);
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
   const { cashStepMinor, freightItemId, overShipmentPpm, underShipmentPpm, invoicePolicy } = row;
+  const { discountCorrectsTax, smallDifferenceMinor, advanceTaxCodeId } = row;
   return {
     baseCurrency,
     exponent: currencyExponent(baseCurrency),
@@ -62,6 +63,9 @@ export async function loadSettings(store: Store): Promise<Settings> {
     cashStepMinor,
     freightItemId,
     ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
+    discountCorrectsTax,
+    smallDifferenceMinor,
+    advanceTaxCodeId,
     lockedThrough,
     roles,
     reasonAccounts: Object.fromEntries(reasons),

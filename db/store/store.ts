@@ -25,6 +25,13 @@ import {
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
+import {
+  bankAccount,
+  invoiceInstalment,
+  paymentDiscountTax,
+  paymentTermsInstalment,
+  writeOff,
+} from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
@@ -144,6 +151,21 @@ export class Store {
   }
   get paymentApplications() {
     return new Repository(paymentApplication, this.handle);
+  }
+  get paymentDiscountTaxes() {
+    return new Repository(paymentDiscountTax, this.handle);
+  }
+  get bankAccounts() {
+    return new Repository(bankAccount, this.handle);
+  }
+  get paymentTermsInstalments() {
+    return new Repository(paymentTermsInstalment, this.handle);
+  }
+  get invoiceInstalments() {
+    return new Repository(invoiceInstalment, this.handle);
+  }
+  get writeOffs() {
+    return new Repository(writeOff, this.handle);
   }
   get creditNotes() {
     return new Repository(creditNote, this.handle);

@@ -12,12 +12,20 @@ type Props = {
   onClose: () => void;
   onSave: () => void;
   children: ReactNode;
+  /** Wider than usual, for a form with a table in it. */
+  size?: 'xl';
 };
 
-export function Dialog({ title, refusal, ready, onClose, onSave, children }: Props) {
+export function Dialog({ title, refusal, ready, onClose, onSave, children, size }: Props) {
   const { t } = useDesk();
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal
+      opened
+      {...(size ? { size } : {})}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
       <RefusalNote refusal={refusal} />
       <form
         onSubmit={(event) => {

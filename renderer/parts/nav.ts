@@ -15,6 +15,7 @@ const PAGES: Record<string, string> = {
   creditNote: '/credit-notes/',
   customerReturn: '/returns/',
   refund: '/refunds/',
+  writeOff: '/write-offs/',
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',

@@ -10,6 +10,7 @@ import {
   id,
   localDate,
   moneyMinor,
+  nonNegativeMinor,
   oneOf,
   percentPpm,
   positiveMinor,
@@ -30,6 +31,7 @@ const invoiceRow = z.object({
   number: text(40),
   state,
   issuedOn: localDate,
+  /** The day on which the next part of it falls due; the last one when it is paid. */
   dueOn: localDate,
   customerId: id,
   customerCode: text(40),
@@ -41,6 +43,8 @@ const invoiceRow = z.object({
   grossMinor: documentMinor,
   /** Not yet paid; 0 for drafts. */
   openMinor: documentMinor,
+  /** What of it is past its day; less than what is open where instalments are to come. */
+  overdueMinor: documentMinor,
   /** Gross and open in the base currency, as the ledger has them. */
   baseGrossMinor: moneyMinor,
   baseOpenMinor: moneyMinor,
@@ -59,7 +63,10 @@ const paymentRow = z.object({
   reference: text(100),
   bankAccountCode: text(40),
   currency: currencyCode,
+  /** What the customer paid, with what the bank kept of it. */
   amountMinor: documentMinor,
+  /** Kept back by the bank. */
+  feeMinor: documentMinor,
   unappliedMinor: documentMinor,
   /** Both in the base currency, as the ledger has them. */
   baseAmountMinor: moneyMinor,
@@ -144,6 +151,18 @@ export const billing = {
         }),
       ),
       applications: z.array(applicationRow),
+      /** What falls due when, and what of it is open: money goes to the oldest due first. One row where all falls due at once. */
+      instalments: z.array(
+        z.object({ position: count, dueOn: localDate, amountMinor: documentMinor, openMinor: documentMinor }),
+      ),
+      /** Discount for paying up to `discountOn`; null for none. */
+      discountPpm: percentPpm,
+      discountOn: localDate.nullable(),
+      /** Discounts taken, in all. */
+      discountTakenMinor: documentMinor,
+      writeOffs: z.array(
+        z.object({ id, number: text(40), state, writtenOffOn: localDate, amountMinor: documentMinor }),
+      ),
       /** Credit notes issued for it, in all. */
       creditedMinor: moneyMinor,
       creditNotes: z.array(z.object({ id, number: text(40), state, issuedOn: localDate, grossMinor: moneyMinor })),
@@ -198,31 +217,14 @@ export const billing = {
       rateE10,
       bankAccountId: id,
       note: text(500),
+      /** Tax on what is not applied, where prepayments are taxed. */
+      advanceTaxMinor: moneyMinor,
       /** Paid back out of it. */
       refundedMinor: moneyMinor,
       applications: z.array(applicationRow),
       actions,
     }),
     topics: ['payment', 'invoice', 'customer'],
-  }),
-  /** Open invoices of a customer, oldest due first: what a payment can be applied to. */
-  'invoice.openItems': query({
-    input: z.strictObject({ customerId: id }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id,
-          number: text(40),
-          issuedOn: localDate,
-          dueOn: localDate,
-          currency: currencyCode,
-          grossMinor: moneyMinor,
-          openMinor: moneyMinor,
-          overdueDays: count,
-        }),
-      ),
-    }),
-    topics: ['invoice', 'payment', 'creditNote'],
   }),
   /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
   'payment.create': command({
@@ -231,7 +233,11 @@ export const billing = {
       paidOn: localDate.optional(),
       /** Left out: the customer's. Only invoices in it are paid. */
       currency: currencyCode.optional(),
+      /** What the customer paid, with what the bank kept of it. */
       amountMinor: positiveMinor,
+      /** Kept back by the bank: the account takes the amount less this. */
+      feeMinor: nonNegativeMinor.default(0),
+      /** One of the bank and cash accounts; default the usual one. */
       bankAccountId: id.optional(),
       reference: text(100).default(''),
       note: text(500).default(''),

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../domain/company/roles.ts';
 import {
   code,
-  count,
   flag,
   id,
   instant,
@@ -18,6 +17,7 @@ import {
 } from './fields.ts';
 import { command, list, query, ROLES } from './kit.ts';
 import { invoicePolicy } from './orderChanges.ts';
+import { paymentTermsInput } from './terms.ts';
 
 export { ACCOUNT_ROLES };
 export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'revenue', 'expense'] as const;
@@ -38,7 +38,6 @@ const taxCodeInput = {
   exemptReason: text(500).default(''),
   rates: z.array(z.strictObject(rateInput)).min(1).max(50),
 };
-const paymentTermsInput = { code, name: requiredText(200), netDays: z.int().min(0).max(3650) };
 const warehouseInput = { code, name: requiredText(200) };
 
 /** First month of the fiscal year: 1 is January. */
@@ -63,6 +62,10 @@ const companyFields = {
   underShipmentPpm: percentPpm.default(0),
   /** How goods of a new order are invoiced: once shipped, or in advance. */
   invoicePolicy: invoicePolicy.default('shipped'),
+  /** An early-payment discount takes its tax back with it. */
+  discountCorrectsTax: flag.default(true),
+  /** Up to this much a difference is written off as small; more is a bad debt. */
+  smallDifferenceMinor: nonNegativeMinor.default(0),
 };
 
 const changed = z.object({ id, version });
@@ -89,6 +92,10 @@ export const company = {
       overShipmentPpm: percentPpm,
       underShipmentPpm: percentPpm,
       invoicePolicy,
+      discountCorrectsTax: z.boolean(),
+      smallDifferenceMinor: moneyMinor,
+      /** By which prepayments are taxed; null where the regime does not ask for it. */
+      advanceTaxCode: z.object({ id, code, name: text(200) }).nullable(),
       /** The service that the order screen adds as freight. */
       freightItem: z.object({ id, code, name: text(200) }).nullable(),
       lockedThrough: localDate.nullable(),
@@ -110,6 +117,13 @@ export const company = {
       taxCodes: z.array(z.strictObject(taxCodeInput)).min(1).max(100),
       paymentTerms: z.array(z.strictObject(paymentTermsInput)).min(1).max(100),
       warehouses: z.array(z.strictObject(warehouseInput)).min(1).max(100),
+      /** Bank and cash accounts beside the one of the BANK role, which is the usual one. */
+      bankAccounts: z
+        .array(z.strictObject({ accountCode: code, kind: oneOf(['bank', 'cash']), name: requiredText(200) }))
+        .max(50)
+        .default([]),
+      /** Code of the tax by which prepayments are taxed; left out where they are not. */
+      advanceTaxCode: code.optional(),
     }),
     output: z.object({ version }),
     role: 'owner',
@@ -133,6 +147,10 @@ export const company = {
       invoicePolicy: invoicePolicy.optional(),
       /** A service; its lines go with the first invoice of their order. */
       freightItemId: id.nullable().optional(),
+      discountCorrectsTax: flag.optional(),
+      smallDifferenceMinor: nonNegativeMinor.optional(),
+      /** Counts for payments posted from now on. */
+      advanceTaxCodeId: id.nullable().optional(),
       version,
     }),
     output: z.object({ version }),
@@ -204,17 +222,6 @@ export const company = {
     role: 'accountant',
     refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
     topics: ['tax'],
-  }),
-  'paymentTerms.list': list({
-    row: z.object({ id, code, name: text(200), netDays: count, version }),
-    topics: ['customer'],
-  }),
-  'paymentTerms.create': command({
-    input: z.strictObject(paymentTermsInput),
-    output: changed,
-    role: 'accountant',
-    refusals: ['DUPLICATE'],
-    topics: ['customer'],
   }),
   /** Closes every day up to and including `through` for all postings. */
   'period.lock': command({

@@ -15,6 +15,7 @@ export const DOCUMENT_TYPES = [
   'creditNote',
   'customerReturn',
   'refund',
+  'writeOff',
   'case',
   'stockReceipt',
   'stockIssue',

@@ -11,6 +11,8 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listViews } from './listViews.ts';
+import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
@@ -26,10 +28,13 @@ import { returns } from './returns.ts';
 import { sales } from './sales.ts';
 import { shipping } from './shipping.ts';
 import { stock } from './stock.ts';
+import { terms } from './terms.ts';
 import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
+  ...listViews,
+  ...terms,
   ...parties,
   ...prices,
   ...printing,
@@ -52,6 +57,7 @@ export const contract = {
   ...close,
   ...fiscalYears,
   ...openingBalances,
+  ...money,
   ...currency,
   ...monthEnd,
   ...reports,

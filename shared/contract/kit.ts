@@ -27,12 +27,14 @@ export const TOPICS = [
   'creditNote',
   'return',
   'refund',
+  'writeOff',
   'case',
   'stock',
   'ledger',
   'period',
   'log',
   'import',
+  'view',
   'currency',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

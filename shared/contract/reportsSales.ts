@@ -121,13 +121,16 @@ export const reportsSales = {
       period: text(7),
       netMinor: moneyMinor,
       invoicedTaxMinor: moneyMinor,
+      /** Of credit notes, and of early-payment discounts. */
       creditedTaxMinor: moneyMinor,
+      /** Charged on prepayments, less what was given back. */
+      advanceTaxMinor: moneyMinor,
       taxMinor: moneyMinor,
       ledgerMinor: moneyMinor,
       differenceMinor: moneyMinor,
     }),
     filter: span,
-    topics: ['invoice', 'creditNote', 'tax', 'ledger'],
+    topics: ['invoice', 'creditNote', 'payment', 'tax', 'ledger'],
   }),
   'stockValuation.list': list({
     row: z.object({

@@ -38,6 +38,8 @@ type Priced = {
   grossMinor: number;
   roundingMinor?: number;
   pricesIncludeTax?: boolean;
+  /** Deposits that it takes off; its own net and tax are after them, its taxes before. */
+  deductions?: readonly { depositNumber: string; netMinor: number; taxMinor: number }[];
   taxes: readonly Tax[];
 };
 /** The tax codes on it: how a customer reads them, and why one charges nothing. */
@@ -75,14 +77,26 @@ function linesTable(lines: readonly Line[], { currency, pricesIncludeTax }: Pric
   );
 }
 
+/** A deposit is one line a tax: there is nothing else on its invoice. */
+function depositTable({ orderNumbers, taxes, currency }: Output<'invoice.get'>, pen: Pen) {
+  const { t } = pen;
+  return tableOf(taxes, [
+    { title: t('print.position'), cell: (_, i) => String(i + 1) },
+    { title: t('print.description'), rest: true, cell: () => t('invoice.depositFor', { order: orderNumbers }) },
+    { title: t('print.tax'), numeric: true, cell: ({ ratePpm }) => pen.percent(ratePpm) },
+    { title: t('print.net'), numeric: true, cell: ({ baseMinor }) => pen.money(baseMinor, currency) },
+  ]);
+}
+
 function totalsOf(facts: TradeFacts, priced: Priced, total: string, pen: Pen): PrintModel['totals'] {
   const { t } = pen;
-  const { currency, taxes, roundingMinor = 0 } = priced;
+  const { currency, taxes, deductions = [], roundingMinor = 0 } = priced;
+  const netMinor = deductions.reduce((sum, row) => sum + row.netMinor, priced.netMinor);
   const money = (amountMinor: number): string => pen.money(amountMinor, currency);
   const nameOf = (wanted: string): string => facts.taxCodes.find(({ code }) => code === wanted)?.name ?? wanted;
   const plain = (label: string, value: string) => ({ label, value, strong: false });
   return [
-    plain(t('print.subtotal'), money(priced.netMinor)),
+    plain(t('print.subtotal'), money(netMinor)),
     ...taxes.flatMap(({ taxCode, ratePpm, baseMinor, taxMinor, parts = [] }) => [
       plain(
         t('print.taxOn', { name: nameOf(taxCode), rate: pen.percent(ratePpm), base: money(baseMinor) }),
@@ -92,6 +106,12 @@ function totalsOf(facts: TradeFacts, priced: Priced, total: string, pen: Pen): P
         plain(t('print.taxPart', { name: part.name, rate: pen.percent(part.ratePpm) }), money(part.taxMinor)),
       ),
     ]),
+    ...deductions.map((row) =>
+      plain(
+        t('invoice.lessDeposit', { number: row.depositNumber, tax: money(row.taxMinor) }),
+        money(0 - row.netMinor - row.taxMinor),
+      ),
+    ),
     ...(roundingMinor === 0 ? [] : [plain(t('print.rounding'), money(roundingMinor))]),
     { label: total, value: money(priced.grossMinor), strong: true },
   ];
@@ -138,6 +158,7 @@ export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): Print
 export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOrder.get'>): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
+  const asked = order.deposit.askedMinor;
   const notice = order.state === 'draft' ? t('print.draft') : order.state === 'cancelled' ? t('print.takenBack') : '';
   return modelOf('orderConfirmation', facts, {
     title: t('print.orderConfirmation', { number: order.number }),
@@ -149,6 +170,7 @@ export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOr
       [t('print.customerNumber'), order.customerCode],
       [t('print.yourReference'), order.customerReference],
       [t('print.paymentTerms'), termsText(facts.customer.netDays, pen)],
+      [t('order.depositAsked'), asked === 0 ? '' : `${pen.money(asked, order.currency)} ${order.currency}`],
     ),
     intro: t('print.orderThanks'),
     ...linesTable(
@@ -194,7 +216,7 @@ export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>):
       [t('print.customerNumber'), invoice.customerCode],
       [t('print.order'), invoice.orderNumbers],
     ),
-    ...linesTable(invoice.lines, invoice, pen),
+    ...(invoice.depositOrderId === null ? linesTable(invoice.lines, invoice, pen) : depositTable(invoice, pen)),
     totals: [...totalsOf(facts, invoice, t('print.total', { currency }), pen), ...settled(invoice, pen)],
     payment: draft ? null : paymentOf(facts, invoice, pen),
     notes: notesOf(facts, invoice, pen),

@@ -8,6 +8,7 @@ import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
 import { imports } from './en/import.ts';
+import { money } from './en/money.ts';
 import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { orders } from './en/orders.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...reports,
   ...opening,
   ...places,
+  ...money,
   ...valuation,
   ...presale,
   ...print,

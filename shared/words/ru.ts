@@ -8,6 +8,7 @@ import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
 import { imports } from './ru/import.ts';
+import { money } from './ru/money.ts';
 import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { orders } from './ru/orders.ts';
@@ -35,6 +36,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...reports,
   ...opening,
   ...places,
+  ...money,
   ...valuation,
   ...presale,
   ...print,

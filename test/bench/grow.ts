@@ -21,6 +21,8 @@ const MASTERS = new Set([
     'account_turnover',
     'stock_balance',
     'cost_pool',
+    'bank_account',
+    'payment_terms_instalment',
     'stock_reason_account',
     'period_sign_off',
     'item_unit',

@@ -12,6 +12,7 @@ import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
+import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
@@ -32,6 +33,7 @@ const exported: unknown[] = Object.values({
   ...currency,
   ...ledger,
   ...letterhead,
+  ...money,
   ...monthEnd,
   ...parties,
   ...places,

@@ -22,6 +22,8 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/invoices', 'invoices', 'invoice'],
   ['/payments', 'payments', 'payment'],
   ['/payments/new', 'paymentEntry'],
+  ['/write-offs', 'writeOffs', 'writeOff'],
+  ['/write-offs/new?invoice=5', 'writeOffEntry'],
   ['/returns', 'returns', 'return'],
   ['/returns/new?shipment=9', 'returnEntry'],
   ['/credit-notes', 'creditNotes', 'creditNote'],
@@ -44,6 +46,8 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/close', 'close'],
   ['/close?year=2026', 'fiscalYears'],
   ['/setup', 'setup'],
+  ['/setup?view=terms', 'terms'],
+  ['/setup?view=banks', 'banks'],
   ['/setup/import', 'import'],
   ['/setup/opening', 'opening'],
 ];

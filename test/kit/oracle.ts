@@ -2,9 +2,10 @@
 // quantities and prices and from nothing that the engine worked out. It shares no code with shared/domain, and stops at a
 // command that it does not know.
 import Database from 'better-sqlite3';
-import { afterSale, billed, type Paid, type ShippedLine } from './oracleAfterSale.ts';
+import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
-import { Carry, difference, Rates, unitOf } from './oracleCurrency.ts';
+import { Carry, Rates, unitOf } from './oracleCurrency.ts';
+import { money, type Paid } from './oracleMoney.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 import { OracleSales } from './oracleSales.ts';
 
@@ -21,7 +22,6 @@ type Row = Record<string, number | string | null>;
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;
 type Logged = { command: string; input: string; output: string };
-type Application = { payment: number; invoice: number; amount: bigint; owed: bigint; settled: bigint };
 
 const MICRO = 1_000_000n;
 /** Half away from zero, of what is not negative. */
@@ -30,7 +30,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
+  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|listView|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -46,8 +46,6 @@ class Oracle {
   readonly #paid = new Map<number, Paid>();
   /** Invoices by what is open of them. */
   readonly #owed = new Map<number, Carry>();
-  readonly #applied = new Map<number, Application>();
-  #applications = 0;
   readonly #gross: boolean;
   readonly #matched: boolean;
   readonly #cashStep: bigint;
@@ -157,54 +155,6 @@ class Oracle {
     this.#add('ROUNDING', -rounding);
   }
 
-  #pay(id: number, applications: { invoiceId: number; amountMinor: number }[] = []): void {
-    const row = this.#row('SELECT * FROM payment WHERE id = ?', id);
-    const [customer, bank, amount] = [Number(row.customer_id), Number(row.bank_account_id), big(row.amount_minor)];
-    const base = this.#rates.toBase(String(row.currency), String(row.paid_on), amount);
-    this.#paid.set(id, { customer, bank, carry: new Carry(amount, base) });
-    this.#add(bank, base);
-    this.#add('CUSTOMER_ADVANCES', -base, customer);
-    this.#apply(id, applications);
-  }
-
-  #apply(id: number, applications: { invoiceId: number; amountMinor: number }[]): void {
-    const payment = this.#paid.get(id);
-    if (!payment) throw new Error('applied, never paid');
-    for (const { invoiceId, amountMinor } of applications) {
-      const invoice = this.#owed.get(invoiceId);
-      if (!invoice) throw new Error('paid, never billed');
-      const amount = big(amountMinor);
-      const [owed, settled] = [invoice.take(amount), payment.carry.take(amount)];
-      this.#applications += 1;
-      this.#applied.set(this.#applications, { payment: id, invoice: invoiceId, amount, owed, settled });
-      this.#add('CUSTOMER_ADVANCES', settled, payment.customer);
-      this.#add('AR', -owed, payment.customer);
-      difference((role, of) => this.#add(role, of), owed, settled);
-    }
-  }
-
-  #unapply(applicationId: number): void {
-    const row = this.#applied.get(applicationId);
-    const payment = row && this.#paid.get(row.payment);
-    const invoice = row && this.#owed.get(row.invoice);
-    if (!row || !payment || !invoice) throw new Error('undone, never applied');
-    this.#applied.delete(applicationId);
-    this.#applications += 1;
-    payment.carry.give(row.amount, row.settled);
-    invoice.give(row.amount, row.owed);
-    this.#add('CUSTOMER_ADVANCES', -row.settled, payment.customer);
-    this.#add('AR', row.owed, payment.customer);
-    difference((role, of) => this.#add(role, of), row.owed, row.settled, -1n);
-  }
-
-  #payBack(id: number): void {
-    const payment = this.#paid.get(id);
-    if (!payment) throw new Error('taken back, never paid');
-    for (const [application, row] of [...this.#applied]) if (row.payment === id) this.#unapply(application);
-    this.#add(payment.bank, -payment.carry.base);
-    this.#add('CUSTOMER_ADVANCES', payment.carry.baseLeft, payment.customer);
-  }
-
   #entry(lines: { accountId: number; debitMinor?: number; creditMinor?: number }[], rest?: string): void {
     for (const { accountId, debitMinor = 0, creditMinor = 0 } of lines) {
       this.#add(accountId, big(debitMinor) - big(creditMinor));
@@ -231,11 +181,6 @@ class Oracle {
     'invoice.createForCustomer': (asked, { invoices }) => {
       if (asked.issue) for (const { id } of invoices) this.#invoice(id);
     },
-    'payment.create': (asked, { id }) => asked.post && this.#pay(id, asked.applications),
-    'payment.post': (asked, { id }) => this.#pay(id, asked.applications),
-    'payment.apply': (asked, { id }) => this.#apply(id, asked.applications),
-    'payment.unapply': (asked) => this.#unapply(asked.applicationId),
-    'payment.reverse': (_, { id }) => this.#payBack(id),
     'journalEntry.create': (asked) => this.#entry(asked.lines),
     'openingBalance.postAccounts': (asked) => this.#entry(asked.lines, 'OPENING_BALANCE'),
     'openingBalance.postInvoices': (asked, answered) => {
@@ -244,9 +189,6 @@ class Oracle {
         this.#add('AR', big(amountMinor), customerId);
         this.#add('OPENING_BALANCE', -big(amountMinor));
       }
-    },
-    'openingBalance.postAdvances': (_, answered) => {
-      for (const { id } of answered.payments) this.#pay(id);
     },
   };
 
@@ -273,12 +215,20 @@ class Oracle {
     depositNotes: (orderId) => this.#sales.notesOfOrder(orderId),
   });
 
+  readonly #money = money({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount, customer) => this.#add(role, amount, customer),
+    paid: this.#paid,
+    owed: this.#owed,
+    toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
+  });
+
   readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
 
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
-    const later = this.#afterSale[command] ?? this.#rates.told[command];
+    const later = this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
     else if (later) later(JSON.parse(input), JSON.parse(output));
     else if (!SILENT.test(command)) throw new Error(`the oracle does not know ${command}`);

@@ -1,5 +1,7 @@
 // The oracle's part for what comes after an invoice: credit notes, goods that come back, refunds. Plain bigint arithmetic,
 // nothing shared with shared/domain.
+import { type Paid, taxBack } from './oracleMoney.ts';
+
 export type ShippedLine = {
   item: number;
   qty: bigint;
@@ -11,7 +13,6 @@ export type ShippedLine = {
   unbilledBack: bigint;
   unbilledBackCost: bigint;
 };
-export type Paid = { customer: number; bank: number; carry: Carry };
 
 import { Carry, difference } from './oracleCurrency.ts';
 
@@ -285,6 +286,17 @@ export function afterSale(books: Books): Told {
     }
   }
 
+  /** Tax on the advances that a refund gave back, by its line. */
+  const taxOf = new Map<number, bigint>();
+
+  function refundTax(line: number, payment: Paid, sign: 1n | -1n): void {
+    const back = sign === 1n ? taxBack(payment) : (taxOf.get(line) ?? 0n);
+    if (sign === -1n && payment.taxed) payment.taxed.back -= back;
+    taxOf.set(line, back);
+    books.add('TAX_ON_ADVANCES', -sign * back);
+    books.add('OUTPUT_TAX', sign * back);
+  }
+
   function refund(id: number): void {
     const [head] = books.rows('SELECT * FROM refund WHERE id = ?', id);
     const [customer, bank] = [Number(head?.customer_id), Number(head?.bank_account_id)];
@@ -303,9 +315,11 @@ export function afterSale(books: Books): Told {
         difference(books.add, owed, settled, sign);
       };
       post(1n);
+      if (payment) refundTax(Number(row.id), payment, 1n);
       undo.push(() => {
         source.give(amount, settled);
         post(-1n);
+        if (payment) refundTax(Number(row.id), payment, -1n);
       });
     }
     refunded.set(id, undo);

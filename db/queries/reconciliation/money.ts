@@ -26,6 +26,8 @@ export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE issued_on > @to AND opening_on IS NULL AND state <> 'draft'
     UNION ALL SELECT customer_id, -base_gross_minor FROM invoice WHERE opening_on > @to
     UNION ALL SELECT v.customer_id, a.base_amount_minor FROM payment_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
+    UNION ALL SELECT customer_id, CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END
+      FROM write_off WHERE state <> 'draft' AND (written_off_on > @to OR reversed_on > @to)
     UNION ALL SELECT customer_id, -base_open_minor FROM credit_note WHERE open_minor > 0
     UNION ALL SELECT customer_id, base_gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
     UNION ALL SELECT v.customer_id, a.base_amount_minor - a.base_credit_minor FROM credit_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
@@ -72,6 +74,14 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
     .map((row) => exception({ subject: row.name, leftMinor: row.open, rightMinor: row.balance }));
 }
 
+/** Tax on prepayments as it was charged and given back: columns payment_id, tax_code_id, moved_on, amount. */
+export const ADVANCE_TAX_MOVES = `SELECT id AS payment_id, advance_tax_code_id AS tax_code_id, paid_on AS moved_on, advance_tax_minor AS amount FROM payment WHERE advance_tax_minor > 0 AND state <> 'draft'
+  UNION ALL SELECT p.id, p.advance_tax_code_id, a.applied_on, -a.advance_tax_minor FROM payment_application a JOIN payment p ON p.id = a.payment_id WHERE a.advance_tax_minor <> 0
+  UNION ALL SELECT p.id, p.advance_tax_code_id, r.refunded_on, -l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id
+  UNION ALL SELECT p.id, p.advance_tax_code_id, r.reversed_on, l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id WHERE r.reversed_on IS NOT NULL
+  UNION ALL SELECT p.id, p.advance_tax_code_id, p.reversed_on, coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0) - p.advance_tax_minor
+    FROM payment p WHERE p.state = 'reversed' AND p.advance_tax_code_id IS NOT NULL`;
+
 const TAX = `SELECT (SELECT coalesce(sum(base_tax_minor), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
      - (SELECT coalesce(sum(base_tax_minor), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
 
@@ -83,13 +93,18 @@ const REVENUE_NET = `SELECT (SELECT coalesce(sum(base_net_minor), 0) FROM invoic
      - (SELECT coalesce(sum(n.base_net_minor), 0) FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
        WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND v.deposit_order_id IS NULL) AS n`;
 
+/** What discounts took back of the tax of a code `t`, and what prepayments were charged and given back, within a period. */
+const DISCOUNT_AND_ADVANCE_TAX = `coalesce((SELECT -sum(x.tax_minor) FROM payment_application a JOIN payment_discount_tax x ON x.application_id = a.id
+       WHERE a.applied_on BETWEEN @from AND @to AND x.tax_code_id = t.id), 0)
+     + coalesce((SELECT sum(m.amount) FROM (${ADVANCE_TAX_MOVES}) m WHERE m.tax_code_id = t.id AND m.moved_on BETWEEN @from AND @to), 0)`;
+
 type TaxRow = { code: string; documents: number; ledger: number };
 
 function byTaxCode(db: ReadDb, period: Period): Exception[] {
   const rows = all<TaxRow>(
     db,
     `SELECT t.code,
-       coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
+       ${DISCOUNT_AND_ADVANCE_TAX} + coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
@@ -108,11 +123,20 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
 
 /** Advances that were taken over from the books before came into no bank account. */
 const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
-/** Bank accounts: those that payments and refunds name, and the one of the BANK role. */
+/** Bank accounts: those of the list, and those that payments and refunds name. */
 export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
-  UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM account_role WHERE role = 'BANK')`;
+  UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM bank_account)`;
 /** Payments into bank accounts. */
 export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
+
+/** Net of discounts of a period by application, where they are posted to an account of revenue or returns. */
+export const DISCOUNTS_IN_REVENUE = `SELECT a.payment_id, a.applied_on,
+    a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0) AS net
+  FROM payment_application a WHERE a.applied_on BETWEEN @from AND @to AND a.discount_minor <> 0
+    AND (SELECT account_id FROM account_role WHERE role = 'SALES_DISCOUNT') IN (
+      SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`;
+const discountInRevenue = (db: ReadDb, period: Period): number =>
+  number(db, `SELECT coalesce(sum(net), 0) AS n FROM (${DISCOUNTS_IN_REVENUE})`, period);
 
 export const REVENUE_ROLES = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'] as const;
 
@@ -135,14 +159,18 @@ export const moneyTies: Tie[] = [
     check: 'R3',
     tie: 'revenue',
     left: (db, period) =>
-      number(db, REVENUE_NET, period) + cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
+      number(db, REVENUE_NET, period) -
+      discountInRevenue(db, period) +
+      cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
     right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {
     check: 'R4',
     tie: 'tax',
-    left: (db, period) => number(db, TAX, period),
+    left: (db, period) =>
+      number(db, TAX, period) +
+      number(db, `SELECT coalesce(sum(${DISCOUNT_AND_ADVANCE_TAX}), 0) AS n FROM tax_code t`, period),
     right: (db, period) => -movementOfAccounts(db, TAX_ACCOUNTS, period),
     exceptions: byTaxCode,
   },
@@ -152,12 +180,12 @@ export const moneyTies: Tie[] = [
     left: (db, period) =>
       number(
         db,
-        `SELECT coalesce(sum(base_amount_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
+        `SELECT coalesce(sum(base_amount_minor - base_fee_minor), 0) AS n FROM ${INTO_BANKS} AND paid_on BETWEEN @from AND @to AND state <> 'draft'`,
         period,
       ) -
       number(
         db,
-        `SELECT coalesce(sum(base_amount_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
+        `SELECT coalesce(sum(base_amount_minor - base_fee_minor), 0) AS n FROM ${INTO_BANKS} AND reversed_on BETWEEN @from AND @to`,
         period,
       ) -
       number(
@@ -175,7 +203,7 @@ export const moneyTies: Tie[] = [
         db,
         `SELECT coalesce(sum(debit_minor - credit_minor), 0) AS n FROM journal_line
          WHERE account_id IN ${BANKS} AND posted_on BETWEEN @from AND @to
-           AND entry_id NOT IN (SELECT id FROM journal_entry WHERE source_type IN ('journalEntry', 'openingBalance'))`,
+           AND entry_id IN (SELECT id FROM journal_entry WHERE source_type IN ('payment', 'refund'))`,
         period,
       ),
     exceptions: () => [],

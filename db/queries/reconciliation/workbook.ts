@@ -7,7 +7,7 @@ import { POOLS } from '../reports/stock.ts';
 import { BOOK } from '../reports/tax.ts';
 import { STANDING } from './cutOff.ts';
 import { CUSTOMER_BALANCES, customerBalanceParams, type Period, type TieName } from './kit.ts';
-import { BANKS, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES, UNAPPLIED } from './money.ts';
+import { BANKS, DISCOUNTS_IN_REVENUE, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES, UNAPPLIED } from './money.ts';
 import { LINES, UNBILLED } from './sales.ts';
 
 export type Row = Record<string, string | number | null>;
@@ -64,6 +64,8 @@ const revenue = (accounts: readonly number[]): string =>
     document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', 'd.base_net_minor'),
     document('creditNote', "(SELECT * FROM credit_note WHERE state <> 'draft')", 'issued_on', '-d.base_net_minor'),
     cutOffs('unbilled_minor - deferred_minor'),
+    `SELECT 'payment', p.number, a.applied_on, c.name, -a.net FROM (${DISCOUNTS_IN_REVENUE}) a
+     JOIN payment p ON p.id = a.payment_id JOIN customer c ON c.id = p.customer_id`,
     taken(accounts, -1),
   );
 
@@ -100,16 +102,21 @@ const NOT_BILLED = `SELECT documentType, documentNumber, "on", customerName, amo
     UNION ALL SELECT 'cutOff', number, @to, '', -sum(cost) FROM (${STANDING}) GROUP BY id)
   WHERE amountMinor <> 0 AND (SELECT cost_of_sales FROM company) = 'matched' ORDER BY "on", documentNumber`;
 
-/** Money in and out by document; entries by hand and what was taken over stand on the bank accounts as well. */
+/** Money in and out by document; entries by hand, what was taken over and what other documents paid stand on the bank accounts as well. */
 const CASH = ordered(
-  document('payment', `(SELECT * FROM ${INTO_BANKS} AND state <> 'draft')`, 'paid_on', 'd.base_amount_minor'),
-  document('payment', `(SELECT * FROM ${INTO_BANKS})`, 'reversed_on', '-d.base_amount_minor'),
+  document(
+    'payment',
+    `(SELECT * FROM ${INTO_BANKS} AND state <> 'draft')`,
+    'paid_on',
+    'd.base_amount_minor - d.base_fee_minor',
+  ),
+  document('payment', `(SELECT * FROM ${INTO_BANKS})`, 'reversed_on', 'd.base_fee_minor - d.base_amount_minor'),
   document('refund', 'refund', 'refunded_on', '-d.base_amount_minor'),
   document('refund', 'refund', 'reversed_on', 'd.base_amount_minor'),
   `SELECT e.source_type, e.number, e.posted_on, '', sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-   WHERE e.source_type IN ('journalEntry', 'openingBalance') AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${BANKS} GROUP BY e.id`,
+   WHERE e.source_type NOT IN ('payment', 'refund') AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${BANKS} GROUP BY e.id`,
 );
-const TAX = `SELECT x.type AS documentType, x.number AS documentNumber, x.issued_on AS "on", c.name AS customerName, t.code AS taxCode,
+const TAX = `SELECT CASE x.type WHEN 'advance' THEN 'payment' ELSE x.type END AS documentType, x.number AS documentNumber, x.issued_on AS "on", c.name AS customerName, t.code AS taxCode,
     x.rate_ppm AS ratePpm, x.net AS netMinor, x.tax AS taxMinor
   FROM (${BOOK}) x JOIN customer c ON c.id = x.customer_id JOIN tax_code t ON t.id = x.tax_code_id ORDER BY x.issued_on, x.number, t.code`;
 const STOCK = `SELECT i.code AS itemCode, i.name AS itemName, i.unit, x.qty AS qtyMicro, x.value AS valueMinor FROM (${POOLS}) x

@@ -1,14 +1,25 @@
 // What was open at the end of a day, worked out from what is open now and what came after: invoices, credit notes, advances.
+import { invoiceParts } from '../due.ts';
+
+/** What of invoice `v` was settled by the end of @to: what is now, less what came after. */
+const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor
+    - coalesce((SELECT sum(base_amount_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
+    - coalesce((SELECT sum(base_amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0)
+    - coalesce((SELECT sum(CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END)
+        FROM write_off WHERE invoice_id = v.id AND state <> 'draft'), 0))`;
 
 /**
- * Documents open at the end of @to: type, id, number, customer, days, amount and what was open,
- * in the base currency as the ledger carries them; credits and advances negative.
+ * Documents open at the end of @to: type, id, number, customer, days, amount and what was open; credits and advances
+ * negative, all as the ledger carries them, in the base currency. An invoice in instalments has a row for each of them: money went to the oldest due first.
  */
-export const OPEN_AT = `SELECT 'invoice' AS type, v.id, coalesce(v.number, '') AS number, v.customer_id, v.issued_on, v.due_on, v.base_gross_minor AS amount,
-    v.base_open_minor + coalesce((SELECT sum(base_amount_minor) FROM payment_application WHERE invoice_id = v.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(base_amount_minor) FROM credit_application WHERE invoice_id = v.id AND applied_on > @to), 0) AS open
-  FROM invoice v WHERE v.state <> 'draft' AND coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
-    UNION SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION SELECT invoice_id FROM credit_application WHERE applied_on > @to)
+export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w.number, '') AS number, w.customer_id, w.issued_on, p.due_on, p.amount_minor AS amount, p.open_minor AS open
+  FROM (${invoiceParts(
+    SETTLED_AT,
+    `coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
+    UNION SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION SELECT invoice_id FROM credit_application WHERE applied_on > @to
+    UNION SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to)`,
+    'v.base_gross_minor',
+  )}) p JOIN invoice w ON w.id = p.invoice_id
   UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
     -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
       + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)

@@ -1,6 +1,7 @@
 // Tax: the sales book, and what documents and ledger say of each code by month.
 import { listOf, matching } from '../list.ts';
 import { TAX_ACCOUNTS } from '../reconciliation/kit.ts';
+import { ADVANCE_TAX_MOVES } from '../reconciliation/money.ts';
 
 /** Tax of every invoice and credit note between @from and @to in the base currency, by code and rate. */
 export const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.issued_on, v.customer_id, x.tax_code_id, x.rate_ppm,
@@ -8,7 +9,11 @@ export const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.iss
     FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
   UNION ALL SELECT 'creditNote', n.id, n.number, n.issued_on, n.customer_id, x.tax_code_id, x.rate_ppm,
     -coalesce((SELECT sum(base_net_minor) FROM credit_note_line WHERE credit_note_id = n.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0), -x.base_tax_minor
-    FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'`;
+    FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'
+  UNION ALL SELECT 'payment', p.id, p.number, a.applied_on, p.customer_id, x.tax_code_id, x.rate_ppm, -x.base_minor, -x.tax_minor
+    FROM payment_application a JOIN payment_discount_tax x ON x.application_id = a.id JOIN payment p ON p.id = a.payment_id WHERE a.applied_on BETWEEN @from AND @to
+  UNION ALL SELECT 'advance', p.id, p.number, m.moved_on, p.customer_id, m.tax_code_id, p.advance_rate_ppm, 0, m.amount
+    FROM (${ADVANCE_TAX_MOVES}) m JOIN payment p ON p.id = m.payment_id WHERE m.moved_on BETWEEN @from AND @to AND m.amount <> 0`;
 
 export const salesBookList = listOf('salesBook.list', {
   from: `(SELECT row_number() OVER (ORDER BY issued_on, type DESC, document, tax_code_id, rate_ppm) AS row, y.* FROM (${BOOK}) y) x
@@ -19,17 +24,22 @@ export const salesBookList = listOf('salesBook.list', {
   where: (input) => matching('t.code', 'taxCode', input.taxCode),
   params: ({ from, to }) => ({ from, to }),
   fields: {
-    ...{ id: 'x.row', documentType: 'x.type', documentId: 'x.document', documentNumber: 'x.number' },
+    ...{
+      id: 'x.row',
+      documentType: "CASE x.type WHEN 'advance' THEN 'payment' ELSE x.type END",
+      documentId: 'x.document',
+      documentNumber: 'x.number',
+    },
     ...{ issuedOn: 'x.issued_on', customerName: 'c.name', taxNumber: 'c.tax_number', taxCode: 't.code' },
     ...{ ratePpm: 'x.rate_ppm', netMinor: 'x.net', taxMinor: 'x.tax', withTaxMinor: '(x.net + x.tax)' },
   },
 });
 
 /** By code and month: documents on one side, output tax of the ledger on the other. */
-const BY_CODE = `SELECT tax_code_id, period, sum(net) AS net, sum(invoiced) AS invoiced, sum(credited) AS credited, sum(ledger) AS ledger FROM (
+const BY_CODE = `SELECT tax_code_id, period, sum(net) AS net, sum(invoiced) AS invoiced, sum(credited) AS credited, sum(advance) AS advance, sum(ledger) AS ledger FROM (
     SELECT tax_code_id, substr(issued_on, 1, 7) AS period, net, CASE type WHEN 'invoice' THEN tax ELSE 0 END AS invoiced,
-      CASE type WHEN 'invoice' THEN 0 ELSE tax END AS credited, 0 AS ledger FROM (${BOOK})
-    UNION ALL SELECT tax_code_id, substr(posted_on, 1, 7), 0, 0, 0, credit_minor - debit_minor FROM journal_line
+      CASE WHEN type IN ('invoice', 'advance') THEN 0 ELSE tax END AS credited, CASE type WHEN 'advance' THEN tax ELSE 0 END AS advance, 0 AS ledger FROM (${BOOK})
+    UNION ALL SELECT tax_code_id, substr(posted_on, 1, 7), 0, 0, 0, 0, credit_minor - debit_minor FROM journal_line
       WHERE account_id IN (${TAX_ACCOUNTS}) AND posted_on BETWEEN @from AND @to AND tax_code_id IS NOT NULL)
   GROUP BY tax_code_id, period`;
 
@@ -41,7 +51,8 @@ export const taxReportList = listOf('taxReport.list', {
   params: ({ from, to }) => ({ from, to }),
   fields: {
     ...{ id: 'x.row', taxCode: 't.code', name: 't.name', period: 'x.period', netMinor: 'x.net' },
-    ...{ invoicedTaxMinor: 'x.invoiced', creditedTaxMinor: 'x.credited', taxMinor: '(x.invoiced + x.credited)' },
-    ...{ ledgerMinor: 'x.ledger', differenceMinor: '(x.invoiced + x.credited - x.ledger)' },
+    ...{ invoicedTaxMinor: 'x.invoiced', creditedTaxMinor: 'x.credited', advanceTaxMinor: 'x.advance' },
+    taxMinor: '(x.invoiced + x.credited + x.advance)',
+    ...{ ledgerMinor: 'x.ledger', differenceMinor: '(x.invoiced + x.credited + x.advance - x.ledger)' },
   },
 });

@@ -66,6 +66,8 @@ const all = [
 export const international: ChartTemplate = {
   name: 'international',
   invoiceStyle: 'net',
+  cashAccount: '1050',
+  taxesAdvances: false,
   accounts: withControl(all, new Set(['1100', '2100', '2200', '1200', '1210'])),
   roles: {
     AR: '1100',

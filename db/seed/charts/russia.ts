@@ -75,6 +75,9 @@ const all = [
 export const russia: ChartTemplate = {
   name: 'russia',
   invoiceStyle: 'gross',
+  cashAccount: '50',
+  // Tax Code, article 167, paragraph 1: tax is due on the day of a payment for what is still to be delivered.
+  taxesAdvances: true,
   accounts: withControl(all, new Set(['62.01', '62.02', '68.02', '41.01', '45'])),
   roles: {
     AR: '62.01',

@@ -13,6 +13,10 @@ export type ChartTemplate = {
   /** Net: tax is parted from revenue on the invoice's own entry; gross: revenue first, tax as its deduction. */
   invoiceStyle: 'net' | 'gross';
   accounts: readonly Account[];
+  /** The account of cash in hand. */
+  cashAccount: string;
+  /** The regime taxes prepayments. */
+  taxesAdvances: boolean;
   /** Role → account code; complete, so that no posting rule meets a hole later. */
   roles: Readonly<Record<AccountRole, string>>;
 };

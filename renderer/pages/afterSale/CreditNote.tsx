@@ -93,7 +93,7 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const apply = useCommand('creditNote.apply');
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.openMinor);
-  const applications = applicationsOf(applied);
+  const applications = applicationsOf(applied).map(({ invoiceId, amountMinor }) => ({ invoiceId, amountMinor }));
   const run = async (): Promise<void> => {
     if (await apply.run({ id: row.id, version: row.version, applications })) onClose();
   };

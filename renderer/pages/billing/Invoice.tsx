@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { InCurrency, useDesk } from '../../api/session.tsx';
+import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
@@ -66,6 +66,14 @@ function Applications({ row }: { row: Row }) {
         { header: t('document.payment'), cell: (one) => one.paymentNumber },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        ...(row.applications.some((one) => one.discountMinor !== 0 || one.differenceMinor !== 0)
+          ? [
+              {
+                ...{ header: t('payment.withIt'), numeric: true },
+                cell: (one: Row['applications'][number]) => desk.money(one.discountMinor + one.differenceMinor),
+              },
+            ]
+          : []),
         { header: '', cell: (one) => (one.undone ? t('payment.undone') : '') },
       ]}
     />
@@ -98,6 +106,76 @@ function CreditNotes({ row }: { row: Row }) {
   );
 }
 
+/** What falls due when, where it is not all at once. */
+function Instalments({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  if (row.instalments.length < 2) return null;
+  return (
+    <Table
+      label={t('invoice.instalments')}
+      rows={row.instalments}
+      keyOf={(one) => one.position}
+      columns={[
+        {
+          header: t('column.dueOn'),
+          cell: (one) => (
+            <span className={one.openMinor > 0 && one.dueOn < desk.today ? 'bad' : ''}>{desk.date(one.dueOn)}</span>
+          ),
+        },
+        { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        { header: t('column.openMinor'), numeric: true, cell: (one) => desk.money(one.openMinor) },
+      ]}
+    />
+  );
+}
+
+function WriteOffs({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const go = useGo();
+  if (row.writeOffs.length === 0) return null;
+  return (
+    <Table
+      label={t('nav.writeOffs')}
+      rows={row.writeOffs}
+      keyOf={(one) => one.id}
+      columns={[
+        {
+          header: t('document.writeOff'),
+          cell: (one) => (
+            <Anchor component="button" type="button" size="sm" onClick={() => go(`/write-offs/${one.id}`)}>
+              {one.number === '' ? t('state.draft') : one.number}
+            </Anchor>
+          ),
+        },
+        { header: t('column.writtenOffOn'), cell: (one) => desk.date(one.writtenOffOn) },
+        { header: t('column.state'), cell: (one) => t(`state.${one.state}`) },
+        { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+      ]}
+    />
+  );
+}
+
+/** Facts of an early-payment discount: until when, and what was taken. */
+function discountFacts(desk: Desk, row: Row): { label: string; value: string }[] {
+  const { t } = desk;
+  const until =
+    row.discountOn === null
+      ? []
+      : [
+          {
+            label: t('invoice.discountUntil'),
+            value: t('terms.discountOf', { percent: desk.percent(row.discountPpm), day: desk.date(row.discountOn) }),
+          },
+        ];
+  const taken =
+    row.discountTakenMinor === 0
+      ? []
+      : [{ label: t('invoice.discountTaken'), value: desk.money(row.discountTakenMinor) }];
+  return [...until, ...taken];
+}
+
 function InvoicePage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
@@ -111,6 +189,7 @@ function InvoicePage({ row }: { row: Row }) {
     issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
     pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
     credit: () => go(`/credit-notes/new?invoice=${row.id}`),
+    writeOff: () => go(`/write-offs/new?invoice=${row.id}`),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('invoice.deleteText'), label: t('action.delete') },
@@ -130,6 +209,7 @@ function InvoicePage({ row }: { row: Row }) {
           desk.date(row.dueOn)
         ),
     },
+    ...discountFacts(desk, row),
     row.openingOn === null
       ? { label: t('column.orderNumbers'), value: row.orderNumbers }
       : { label: t('opening.postedOn'), value: desk.date(row.openingOn) },
@@ -146,8 +226,10 @@ function InvoicePage({ row }: { row: Row }) {
     >
       <Lines row={row} />
       <DocumentTotals document={row} deductions={row.deductions} openMinor={row.openMinor} />
+      <Instalments row={row} />
       <Applications row={row} />
       <CreditNotes row={row} />
+      <WriteOffs row={row} />
       {dialog}
       {posting.dialog}
     </DocumentPage>

@@ -1,6 +1,8 @@
-// Money from a customer: amount, day, account, and the invoices it pays; oldest due first unless the person says otherwise.
-import { Group, Select, TextInput } from '@mantine/core';
+// Money from a customer: amount, fee, day, account, and the invoices it pays: those that its reference or amount point to,
+// else the oldest due; and what becomes of a difference.
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
@@ -8,55 +10,113 @@ import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
-import { type Applied, applicationsOf, type OpenInvoice, OpenItems, spread } from '../../parts/OpenItems.tsx';
+import {
+  type Applied,
+  applicationsOf,
+  appliedOf,
+  type OpenInvoice,
+  OpenItems,
+  spread,
+} from '../../parts/OpenItems.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
+import { Shortfall } from '../../parts/Shortfall.tsx';
 
-const BANKS = { where: [{ field: 'type', op: 'equals' as const, value: 'asset' }], limit: 500 };
+type Way = 'byReference' | 'byAmount' | 'oldestFirst';
+type Entered = { customerId: number; amountMinor: number; paidOn: string | null; reference: string; currency: string };
 
-/** What is being entered; until the person changes it, the amount goes to the invoices by age. */
-function useEntry(chosenInvoice: number | null) {
-  const { today, company } = useDesk();
+/** What the engine suggests for an amount; undefined until it has answered for just this. */
+function useSuggestion({ customerId, amountMinor, paidOn, reference, currency }: Entered, by: Way | null) {
+  const asked = customerId > 0 && amountMinor > 0;
+  const input = { customerId, amountMinor, reference, currency };
+  const more = { ...(paidOn === null ? {} : { paidOn }), ...(by === null ? {} : { by }) };
+  const { data, isPlaceholderData } = useQuery('payment.suggest', asked ? { ...input, ...more } : null);
+  return {
+    waiting: asked && (data === undefined || isPlaceholderData),
+    suggested: isPlaceholderData ? undefined : data,
+  };
+}
+
+/** The whole of an invoice, with the discount that is in time. */
+const wholeOf = (row: OpenInvoice): Applied => ({
+  [row.id]: {
+    ...{ amountMinor: subMinor(row.openMinor, row.discountMinor), discountMinor: row.discountMinor },
+    differenceMinor: 0,
+  },
+});
+
+/** Who paid, in which currency, and what they have open in it: the invoice that was chosen first. */
+function usePayer(chosenInvoice: number | null, paidOn: string | null) {
+  const { company } = useDesk();
   const [params] = useAddress();
   const given = Number(params.get('customer'));
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
   const [picked, setPicked] = useState<{ id: number; name: string; currency: string } | null>(null);
   const [chosen, setCurrency] = useState<string | null>(null);
   const customer = picked ?? (known ? { id: known.id, name: known.name, currency: known.currency } : null);
-  const { data: open, isFetching } = useQuery('invoice.openItems', customer ? { customerId: customer.id } : null);
+  const asked = customer ? { customerId: customer.id, ...(paidOn === null ? {} : { paidOn }) } : null;
+  const { data: open, isFetching } = useQuery('invoice.openItems', asked);
   const all: OpenInvoice[] = customer ? (open?.rows ?? []) : [];
   const first = all.find((row) => row.id === chosenInvoice)?.currency ?? customer?.currency;
   const currency = chosen ?? first ?? company?.baseCurrency ?? '';
   const rows = all.filter((row) => row.currency === currency);
-  const ordered = [...rows].sort((a, b) => Number(b.id === chosenInvoice) - Number(a.id === chosenInvoice));
-  const wanted = rows.find((row) => row.id === chosenInvoice);
-  const [typed, setTyped] = useState<number | null>(null);
-  const [byHand, setByHand] = useState<Applied | null>(null);
-  const amountMinor = typed ?? wanted?.openMinor ?? 0;
-  const [paidOn, setPaidOn] = useState<string | null>(today);
-  const [reference, setReference] = useState('');
-  const [bank, setBank] = useState<string | null>(null);
-  const applied = byHand ?? spread(ordered, amountMinor);
   return {
-    ...{ customer, currency, rows: ordered, amountMinor, applied, paidOn, reference, bank },
-    ...{ setPaidOn, setReference, setBank, setByHand },
+    ...{ customer, currency, rows, setPicked, setCurrency },
+    ordered: [...rows].sort((a, b) => Number(b.id === chosenInvoice) - Number(a.id === chosenInvoice)),
+    wanted: rows.find((row) => row.id === chosenInvoice),
     /** Until its open invoices are there, a payment would go past them. */
     loaded: open !== undefined && !isFetching,
+  };
+}
+
+/** What is being entered; until the person says otherwise, the amount goes where it is likely to belong. */
+function useEntry(chosenInvoice: number | null) {
+  const { today } = useDesk();
+  const [paidOn, setPaidOn] = useState<string | null>(today);
+  const payer = usePayer(chosenInvoice, paidOn);
+  const { customer, currency, rows, ordered, wanted } = payer;
+  const [typed, setTyped] = useState<number | null>(null);
+  const [feeMinor, setFee] = useState(0);
+  const [byHand, setByHand] = useState<Applied | null>(null);
+  const [way, setWay] = useState<Way | null>(null);
+  const [reference, setReference] = useState('');
+  const [bank, setBank] = useState<string | null>(null);
+  const receivedMinor = typed ?? (wanted ? subMinor(wanted.openMinor, wanted.discountMinor) : 0);
+  const amountMinor = addMinor(receivedMinor, feeMinor);
+  const entered = { customerId: customer?.id ?? 0, amountMinor, paidOn, reference, currency };
+  const { waiting, suggested } = useSuggestion(entered, way);
+  const usual =
+    wanted && way === null
+      ? typed === null
+        ? wholeOf(wanted)
+        : spread(ordered, amountMinor)
+      : appliedOf(suggested?.applications ?? []);
+  const applied = byHand ?? usual;
+  const forget = (): void => setByHand(null);
+  return {
+    ...{ customer, currency, rows: ordered, amountMinor, receivedMinor, feeMinor, applied, paidOn, reference, bank },
+    ...{ setPaidOn, setReference, setBank, setByHand, setFee, by: suggested?.by ?? null },
+    loaded: payer.loaded && (byHand !== null || !waiting || rows.length === 0),
+    find: (by: Way) => {
+      setWay(by);
+      forget();
+    },
     setAmount: (value: number | null) => {
       setTyped(value ?? 0);
-      setByHand(null);
+      forget();
     },
     setCurrency: (code: string) => {
-      setCurrency(code);
-      setByHand(null);
+      payer.setCurrency(code);
+      forget();
     },
     setCustomer: (next: { id: number; name: string; currency: string }) => {
-      setPicked(next);
-      setCurrency(null);
-      setByHand(null);
+      payer.setPicked(next);
+      payer.setCurrency(null);
+      forget();
     },
     input: {
-      ...{ customerId: customer?.id ?? 0, currency, amountMinor, reference, applications: applicationsOf(applied) },
+      ...{ customerId: customer?.id ?? 0, currency, amountMinor, feeMinor, reference },
+      applications: applicationsOf(applied),
       ...(paidOn === null ? {} : { paidOn }),
       ...(bank === null ? {} : { bankAccountId: Number(bank) }),
     },
@@ -65,13 +125,11 @@ function useEntry(chosenInvoice: number | null) {
 
 function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
-  const { data: accounts } = useQuery('account.list', BANKS);
+  const { data: accounts } = useQuery('bankAccount.list', { active: true, limit: 500 });
   const banks = (accounts?.rows ?? []).map((row) => ({
-    value: String(row.id),
-    label: `${row.code} ${row.name}`,
-    roles: row.roles,
+    ...{ value: String(row.accountId), label: `${row.code} ${row.name}`, usual: row.usual },
   }));
-  const usual = banks.find((row) => row.roles.split(/,\s*/).includes('BANK'))?.value ?? null;
+  const usual = banks.find((row) => row.usual)?.value ?? null;
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
@@ -79,12 +137,19 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
       <MoneyField
         w={140}
         label={t('column.amountMinor')}
-        value={entry.amountMinor || null}
+        value={entry.receivedMinor || null}
         onChange={entry.setAmount}
+      />
+      <MoneyField
+        w={120}
+        label={t('payment.fee')}
+        value={entry.feeMinor || null}
+        onChange={(value) => entry.setFee(Math.max(value ?? 0, 0))}
       />
       <DayField label={t('column.paidOn')} value={entry.paidOn} onChange={entry.setPaidOn} />
       <TextInput
         size="xs"
+        w={150}
         label={t('column.reference')}
         maxLength={100}
         value={entry.reference}
@@ -92,7 +157,7 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
       />
       <Select
         size="xs"
-        w={220}
+        w={200}
         searchable
         allowDeselect={false}
         label={t('column.bankAccountCode')}
@@ -101,6 +166,30 @@ function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
         onChange={entry.setBank}
       />
     </Group>
+  );
+}
+
+const FOUND_BY = {
+  byReference: 'state.byReference',
+  byAmount: 'state.byAmount',
+  oldestFirst: 'state.oldestFirst',
+} as const;
+
+/** Other ways to find the invoices; the one that found what is shown is told. */
+function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
+  const { t } = useDesk();
+  return (
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => entry.find('byReference')}>
+        {t('state.byReference')}
+      </Button>
+      <Button variant="default" size="compact-sm" onClick={() => entry.find('byAmount')}>
+        {t('state.byAmount')}
+      </Button>
+      <Text size="sm" c="dimmed" aria-live="polite">
+        {entry.by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[entry.by]) })}
+      </Text>
+    </>
   );
 }
 
@@ -129,12 +218,28 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
       <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
         <Header entry={entry} />
         {entry.customer && entry.rows.length > 0 && (
-          <OpenItems
-            rows={entry.rows}
-            amountMinor={entry.amountMinor}
-            applied={entry.applied}
-            onChange={entry.setByHand}
-          />
+          <>
+            <OpenItems
+              full
+              rows={entry.rows}
+              amountMinor={entry.amountMinor}
+              applied={entry.applied}
+              onChange={entry.setByHand}
+              tools={<Ways entry={entry} />}
+            />
+            <Shortfall
+              {...{
+                rows: entry.rows,
+                applied: entry.applied,
+                amountMinor: entry.amountMinor,
+                feeMinor: entry.feeMinor,
+              }}
+              onChange={(applied, feeMinor) => {
+                entry.setByHand(applied);
+                entry.setFee(feeMinor);
+              }}
+            />
+          </>
         )}
         {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
         {posting.dialog}

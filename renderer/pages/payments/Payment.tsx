@@ -11,6 +11,7 @@ import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 type Row = Output<'payment.get'>;
@@ -28,6 +29,22 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
         { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
+        ...(row.applications.some((one) => one.discountMinor !== 0)
+          ? [
+              {
+                ...{ header: t('payment.discount'), numeric: true },
+                cell: (one: Row['applications'][number]) => desk.money(one.discountMinor),
+              },
+            ]
+          : []),
+        ...(row.applications.some((one) => one.differenceMinor !== 0)
+          ? [
+              {
+                ...{ header: t('payment.difference'), numeric: true },
+                cell: (one: Row['applications'][number]) => desk.money(one.differenceMinor),
+              },
+            ]
+          : []),
         ...(row.applications.some((one) => one.gainMinor !== 0)
           ? [
               {
@@ -56,7 +73,7 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
 /** Applies what is left to open invoices. */
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { t } = useDesk();
-  const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
+  const { data } = useQuery('invoice.openItems', { customerId: row.customerId, paidOn: row.paidOn });
   const [byHand, setByHand] = useState<Applied | null>(null);
   const apply = useCommand(row.state === 'draft' ? 'payment.post' : 'payment.apply');
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
@@ -74,7 +91,11 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RefusalNote refusal={apply.refusal} />
-      <OpenItems rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
+      <OpenItems full rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
+      <Shortfall
+        {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}
+        onChange={(next) => setByHand(next)}
+      />
       <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
         {t('action.apply')}
       </Button>
@@ -136,7 +157,11 @@ function PaymentPage({ row }: { row: Row }) {
       [t('column.baseAmountMinor'), row.baseAmountMinor],
       [t('column.baseUnappliedMinor'), row.baseUnappliedMinor],
     ]),
+    ...(row.feeMinor > 0 ? [{ label: t('payment.fee'), value: desk.money(row.feeMinor) }] : []),
     { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    ...(row.advanceTaxMinor > 0
+      ? [{ label: t('payment.advanceTax'), value: desk.money(row.advanceTaxMinor, desk.company?.baseCurrency) }]
+      : []),
     ...(row.refundedMinor > 0 ? [{ label: t('aftersale.refunded'), value: desk.money(row.refundedMinor) }] : []),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },

@@ -5,6 +5,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Views } from '../../parts/Views.tsx';
+import { MoneyTabs } from './tabs.tsx';
 
 export function Payments() {
   const { t } = useDesk();
@@ -29,6 +30,7 @@ export function Payments() {
         onOpen={(row) => go(`/payments/${row.id}`)}
         tools={
           <>
+            <MoneyTabs here="/payments" />
             <Views views={views} />
             <Period span={span} />
           </>

@@ -8,6 +8,7 @@ import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { MoneyFields, moneyOf } from './CompanyMoney.tsx';
 import { Letterhead } from './Letterhead.tsx';
 
 const monthsIn = (language: string): { value: string; label: string }[] =>
@@ -100,16 +101,21 @@ const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) 
   ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
 });
 
+const formOf = (company: Company) => ({
+  ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
+  ...{
+    fiscalYearMonth: company.fiscalYearMonth,
+    taxRounding: company.taxRounding,
+    pricesIncludeTax: company.pricesIncludeTax,
+  },
+  ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
+  ...{ ...salesOf(company), ...moneyOf(company) },
+});
+
 function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
-  const [form, setForm] = useState({
-    ...{ name: company.name, taxNumber: company.taxNumber, address: company.address, language: company.language },
-    fiscalYearMonth: company.fiscalYearMonth,
-    ...{ taxRounding: company.taxRounding, pricesIncludeTax: company.pricesIncludeTax },
-    ...{ cashStepMinor: company.cashStepMinor, freightItem: company.freightItem },
-    ...salesOf(company),
-  });
+  const [form, setForm] = useState(() => formOf(company));
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
     await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
@@ -162,6 +168,7 @@ function Form({ company }: { company: Company }) {
       />
       <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+      <MoneyFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <Group>
         <Button disabled={form.name.trim() === ''} loading={update.pending} onClick={() => void save()}>
           {t('common.save')}

@@ -7,9 +7,10 @@ import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { Backups } from './Backups.tsx';
+import { BankAccounts } from './BankAccounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
-import { PaymentTerms } from './Lists.tsx';
+import { PaymentTerms } from './PaymentTerms.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
@@ -40,6 +41,7 @@ export function Setup() {
           <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
           <Tabs.Tab value="rates">{t('currency.rates')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
+          <Tabs.Tab value="banks">{t('setup.bankAccounts')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
           <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
           <Tabs.Tab value="backups">{t('backup.title')}</Tabs.Tab>
@@ -62,6 +64,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="terms">
           <PaymentTerms />
+        </Tabs.Panel>
+        <Tabs.Panel value="banks">
+          <BankAccounts />
         </Tabs.Panel>
         <Tabs.Panel value="warehouses">
           <Warehouses />

@@ -23,6 +23,12 @@ export type Settings = {
   underShipmentPpm: number;
   /** What a new order starts with. */
   invoicePolicy: 'shipped' | 'advance';
+  /** An early-payment discount takes its tax back with it. */
+  discountCorrectsTax: boolean;
+  /** Up to this much a difference is small; more is a bad debt. */
+  smallDifferenceMinor: number;
+  /** The tax code by which prepayments are taxed; null where they are not. */
+  advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
   /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */

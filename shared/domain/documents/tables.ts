@@ -66,7 +66,7 @@ export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
 };
 
 export type InvoiceState = 'draft' | 'issued' | 'credited';
-export type InvoiceAction = 'delete' | 'issue' | 'pay' | 'credit';
+export type InvoiceAction = 'delete' | 'issue' | 'pay' | 'credit' | 'writeOff';
 export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
   document: 'invoice',
   states: ['draft', 'issued', 'credited'],
@@ -74,10 +74,12 @@ export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'issue', to: 'issued' },
     { from: 'issued', action: 'pay', to: 'issued' },
+    { from: 'issued', action: 'writeOff', to: 'issued' },
     { from: 'issued', action: 'credit', to: 'issued' },
     { from: 'issued', action: 'credit', to: 'credited' },
     // A payment taken off a credited invoice leaves it open again, for the credit note or other money.
     { from: 'credited', action: 'pay', to: 'credited' },
+    { from: 'credited', action: 'writeOff', to: 'credited' },
   ],
 };
 
@@ -113,6 +115,17 @@ export const refundStates: StateTable<RefundState, 'reverse'> = {
   document: 'refund',
   states: ['posted', 'reversed'],
   rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};
+
+export type WriteOffAction = 'delete' | 'post' | 'reverse';
+export const writeOffStates: StateTable<PostedState, WriteOffAction> = {
+  document: 'writeOff',
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
+  ],
 };
 
 export type PaymentAction = 'delete' | 'post' | 'apply' | 'unapply' | 'refund' | 'reverse';

@@ -130,7 +130,8 @@ export function draftDeposit(
   return ok({
     invoice: {
       ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn: input.issuedOn },
-      ...{ dueOn: input.dueOn, openingOn: null, depositOrderId: order.id, currency, taxRounding },
+      ...{ dueOn: input.dueOn, paymentTermsId: null, discountPpm: 0, discountOn: null },
+      ...{ openingOn: null, depositOrderId: order.id, currency, taxRounding },
       ...{ rateE10: rate.value, ...converted.amounts, baseOpenMinor: 0 },
       ...{ pricesIncludeTax: true, netMinor: sumMinor(taxes.map((group) => group.baseMinor)) },
       ...{ taxMinor: sumMinor(taxes.map((group) => group.taxMinor)), roundingMinor: 0, grossMinor, openMinor: 0 },

@@ -2,7 +2,6 @@
 // services of the orders named, less deposits; priced as ordered and taxed at the rate in force on each line's tax point
 // (ACCOUNTING.md, section 4).
 import { currencyExponent } from '../../kernel/currency.ts';
-import { addDays } from '../../kernel/localDate.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -17,6 +16,7 @@ import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
 import { aheadBillable } from './advance.ts';
 import { type Deposit, deductAll, deductionTotals, lessDeductions, type NewDeduction } from './deposit.ts';
+import { discountOf, type Instalment, instalmentsOf, type Terms } from './instalments.ts';
 import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
 
 export type InvoiceFacts = {
@@ -28,7 +28,8 @@ export type InvoiceFacts = {
   taxCodes: TaxCodeFacts[];
   /** Deposit invoices of these orders. */
   deposits: Deposit[];
-  netDays: number;
+  /** Of the first order: when it falls due, and with what discount. */
+  terms: Terms & { id: number };
   /** Of the orders' currency on the day of issue; null where there is none. */
   rateE10: number | null;
   now: string;
@@ -150,13 +151,42 @@ const cashRounding = (grossMinor: number, stepMinor: number): number =>
   stepMinor === 0 ? 0 : subMinor(roundToStepMinor(grossMinor, stepMinor), grossMinor);
 
 /**
+ * When an invoice falls due, by its terms unless a person names the day. Instalments are kept only where there are several.
+ */
+export function dueAs(
+  terms: Terms & { id: number },
+  { issuedOn, dueOn }: { issuedOn: string; dueOn?: string | undefined },
+  grossMinor: number,
+): {
+  invoice: Pick<NewInvoice, 'dueOn' | 'paymentTermsId' | 'discountPpm' | 'discountOn'>;
+  instalments: Instalment[];
+} {
+  const discount = discountOf(terms, issuedOn);
+  if (dueOn !== undefined) return { invoice: { dueOn, paymentTermsId: null, ...discount }, instalments: [] };
+  const rows = instalmentsOf(terms, issuedOn, grossMinor);
+  const last = rows.at(-1)?.dueOn ?? issuedOn;
+  return {
+    invoice: { dueOn: last, paymentTermsId: terms.id, ...discount },
+    instalments: rows.length > 1 ? rows : [],
+  };
+}
+
+export type Drafted = {
+  invoice: NewInvoice;
+  lines: NewInvoiceLine[];
+  taxes: DraftTax[];
+  deductions: NewDeduction[];
+  instalments: Instalment[];
+};
+
+/**
  * An invoice in state draft with everything billable.
  * Refuses `WRONG_STATE` (nothing to invoice), `VALIDATION` (several customers or terms), `NO_RATE`.
  */
 export function draftInvoice(
   facts: InvoiceFacts,
   input: { issuedOn: string; dueOn?: string | undefined; serviceOrderIds: readonly number[] },
-): Result<{ invoice: NewInvoice; lines: NewInvoiceLine[]; taxes: DraftTax[]; deductions: NewDeduction[] }> {
+): Result<Drafted> {
   const first = sameTerms(facts.orders);
   if (!first.ok) return first;
   const { serviceOrderIds, issuedOn } = input;
@@ -189,10 +219,11 @@ export function draftInvoice(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
   );
-  const dueOn = input.dueOn ?? addDays(input.issuedOn, facts.netDays);
+  const due = dueAs(facts.terms, input, subMinor(wholeMinor, off.grossMinor));
   return ok({
     invoice: {
-      ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn, dueOn },
+      ...{ number: null, state: 'draft', customerId, issuedOn: input.issuedOn, taxPointOn },
+      ...due.invoice,
       ...{
         openingOn: null,
         depositOrderId: null,
@@ -214,5 +245,6 @@ export function draftInvoice(
     deductions: taken,
     lines: converted.lines,
     taxes: converted.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
+    instalments: due.instalments,
   });
 }

@@ -9,7 +9,13 @@ export type Invoice = {
   customerId: number;
   issuedOn: string;
   taxPointOn: string;
+  /** The day of the last instalment, where there are several. */
   dueOn: string;
+  /** Terms that its instalments follow; null where the due day was named by a person. */
+  paymentTermsId: number | null;
+  /** Taken off what is paid up to `discountOn`; 0 for none. */
+  discountPpm: number;
+  discountOn: string | null;
   /** The day on which it was taken over from the books before; null for an invoice of this company file. */
   openingOn: string | null;
   /** Of a deposit invoice: the order whose deposit it asks for. */

@@ -84,16 +84,8 @@ export function openingInvoices(
     const entries = journalEntry({ postedOn, memo: number, lines }, settings.lockedThrough);
     if (!entries.ok) return entries;
     const invoice: NewInvoice = {
-      ...{
-        number,
-        state: 'issued',
-        customerId,
-        issuedOn,
-        taxPointOn: issuedOn,
-        dueOn,
-        openingOn: postedOn,
-        depositOrderId: null,
-      },
+      ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
+      ...{ depositOrderId: null, paymentTermsId: null, discountPpm: 0, discountOn: null },
       ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
       ...{ rateE10: RATE_ONE, netMinor: 0, taxMinor: 0, roundingMinor: 0 },
       ...{ baseNetMinor: 0, baseTaxMinor: 0, baseRoundingMinor: 0 },

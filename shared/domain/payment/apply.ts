@@ -1,34 +1,26 @@
 // Money set against invoices: at once with the payment, later on a date of its own, and undone by a mirror row
 // (ACCOUNTING.md, sections 6 and 7).
-import { subMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
-import {
-  billedCarried,
-  carryingOf,
-  differenceBack,
-  differenceLines,
-  lessOpen,
-  lessUnapplied,
-  receivedCarried,
-  type Settled,
-  sumOf,
-} from '../currency/carrying.ts';
-import { foreignOf, inBase, otherCurrency, rateOf } from '../currency/rates.ts';
-import { step } from '../documents/states.ts';
-import { invoiceStates } from '../documents/tables.ts';
+import { differenceBack, differenceLines, lessUnapplied } from '../currency/carrying.ts';
+import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import type { Invoice } from '../invoice/record.ts';
-import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
+import { advanceTaxLines, taxInside, taxLeft } from './advanceTax.ts';
 import type { Payment, PaymentApplication } from './record.ts';
-
-export type Application = { invoiceId: number; amountMinor: number };
-export type NewApplication = Omit<PaymentApplication, 'id'>;
-
-export type PaymentFacts = {
-  settings: Settings;
-  payment: Payment;
-  invoices: Invoice[];
-};
+import {
+  type Application,
+  mirrorLines,
+  mirrorRow,
+  type NewApplication,
+  type PaymentFacts,
+  reopened,
+  settle,
+  settledMinor,
+  sidesOf,
+  type Undoable,
+} from './settle.ts';
 
 export type PaymentDecision = {
   payment: Payment;
@@ -37,54 +29,35 @@ export type PaymentDecision = {
   entries: Entry[];
 };
 
-type Applied = { payment: Payment; invoices: Invoice[]; applications: NewApplication[] };
+/** The entry of a payment on a day. */
+const entryOf = ({ settings, payment }: PaymentFacts, postedOn: string, lines: EntryLine[]): Result<Entry[]> =>
+  journalEntry({ postedOn, memo: payment.reference, lines }, settings.lockedThrough);
 
-/**
- * Payment and invoices after applying amounts: each side less what it carried of them in the base currency.
- * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice,
- * otherCurrency), `OVER_APPLIED` (more than the invoice has open, or more than the payment has unapplied in all).
- */
-function applyTo(facts: PaymentFacts, wanted: readonly Application[], on: string): Result<Applied> {
-  const applications: NewApplication[] = [];
-  const limitMinor = facts.payment.unappliedMinor;
-  let { payment } = facts;
-  const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
-  for (const [i, { invoiceId, amountMinor }] of wanted.entries()) {
-    const invoice = invoices.get(invoiceId);
-    const fields = [`applications.${i}.amountMinor`];
-    if (!invoice || invoice.customerId !== facts.payment.customerId)
-      return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields });
-    const payable = step(invoiceStates, invoice.state, 'pay');
-    if (!payable.ok) return payable;
-    const since = invoice.openingOn ?? invoice.issuedOn;
-    if (on < since) return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields });
-    if (invoice.currency !== payment.currency) return otherCurrency(payment.currency, invoice, fields);
-    if (amountMinor > invoice.openMinor)
-      return refuse('OVER_APPLIED', {
-        params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
-        fields,
-      });
-    const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
-    const basePaidMinor = carryingOf(receivedCarried(payment), amountMinor);
-    invoices.set(invoiceId, { ...lessOpen(invoice, amountMinor, baseAmountMinor), version: invoice.version + 1 });
-    payment = lessUnapplied(payment, amountMinor, basePaidMinor);
-    const own = { paymentId: payment.id, invoiceId, appliedOn: on, amountMinor };
-    applications.push({ ...own, baseAmountMinor, basePaidMinor, undoesId: null });
-  }
-  const totalMinor = sumMinor(wanted.map((row) => row.amountMinor));
-  if (totalMinor > limitMinor)
-    return refuse('OVER_APPLIED', {
-      reason: 'paymentExceeded',
-      params: { number: facts.payment.number ?? '', openMinor: limitMinor, askedMinor: totalMinor },
-      fields: ['applications'],
-    });
-  const touched = [...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id));
-  return ok({ payment, invoices: touched, applications });
+/** What the bank account took, and what the bank kept. */
+function moneyLines({ settings, payment }: PaymentFacts): EntryLine[] {
+  const { bankAccountId, currency, amountMinor, feeMinor, baseAmountMinor, baseFeeMinor } = payment;
+  const own = foreignOf(settings, currency);
+  const bank = debit(bankAccountId, subMinor(baseAmountMinor, baseFeeMinor), own(subMinor(amountMinor, feeMinor)));
+  return feeMinor === 0 ? [bank] : [bank, debit(accountFor(settings, 'BANK_FEES'), baseFeeMinor, own(feeMinor))];
 }
 
-/** The two sides of each application in the base currency. */
-const sides = (rows: readonly Pick<NewApplication, 'baseAmountMinor' | 'basePaidMinor'>[]): Settled[] =>
-  rows.map((row) => ({ owedMinor: row.baseAmountMinor, settledMinor: row.basePaidMinor }));
+type Sum = Pick<
+  PaymentApplication,
+  'amountMinor' | 'discountMinor' | 'differenceMinor' | 'baseAmountMinor' | 'basePaidMinor'
+>;
+
+/** The receivable that applications settle: a credit. */
+function settledLine({ settings, payment }: PaymentFacts, rows: readonly Sum[]): EntryLine {
+  const own = foreignOf(settings, payment.currency)(sumMinor(rows.map(settledMinor)));
+  const baseMinor = sumMinor(rows.map((row) => row.baseAmountMinor));
+  return credit(accountFor(settings, 'AR'), baseMinor, { customerId: payment.customerId, ...own });
+}
+
+/** An amount on account, as a credit. */
+function advanceLine({ settings, payment }: PaymentFacts, amountMinor: number, baseMinor: number): EntryLine {
+  const own = foreignOf(settings, payment.currency)(amountMinor);
+  return credit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseMinor, { customerId: payment.customerId, ...own });
+}
 
 /**
  * A payment that is not posted yet with its rate and what it comes to in the base currency. Refuses `NO_RATE` naming
@@ -95,47 +68,48 @@ export function ratedPayment<P extends Omit<Payment, 'id'>>(
   payment: P,
   rateE10: number | null,
 ): Result<P> {
-  const { currency, amountMinor } = payment;
+  const { currency, amountMinor, feeMinor } = payment;
   const rate = rateOf({ currency, on: payment.paidOn, rateE10 }, ['paidOn']);
   if (!rate.ok) return rate;
-  const baseAmountMinor = inBase(settings, currency, rate.value)(amountMinor);
-  return ok({ ...payment, rateE10: rate.value, baseAmountMinor });
+  const convert = inBase(settings, currency, rate.value);
+  return ok({
+    ...payment,
+    ...{ rateE10: rate.value, baseAmountMinor: convert(amountMinor), baseFeeMinor: convert(feeMinor) },
+  });
 }
 
 /**
- * Posts a payment: bank, receivables applied at once, the rest as an advance.
+ * Posts a payment: bank, receivables applied at once, the rest as an advance, with its tax where the regime asks for it.
  * Refuses `PERIOD_LOCKED`, `OVER_APPLIED`, `NOT_FOUND`, `VALIDATION`.
  */
 export function postPayment(facts: PaymentFacts, wanted: readonly Application[]): Result<PaymentDecision> {
-  const { settings } = facts;
-  const { amountMinor, baseAmountMinor } = facts.payment;
+  const { settings, advance } = facts;
+  const { amountMinor, baseAmountMinor, feeMinor, paidOn, currency } = facts.payment;
+  if (feeMinor > amountMinor)
+    return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
   const whole = { ...facts.payment, unappliedMinor: amountMinor, baseUnappliedMinor: baseAmountMinor };
-  const applied = applyTo({ ...facts, payment: whole }, wanted, whole.paidOn);
-  if (!applied.ok) return applied;
-  const { payment, applications } = applied.value;
-  const { customerId, currency, unappliedMinor } = payment;
-  const own = foreignOf(settings, currency);
-  const entries = journalEntry(
-    {
-      postedOn: payment.paidOn,
-      memo: payment.reference,
-      lines: [
-        debit(payment.bankAccountId, baseAmountMinor, own(amountMinor)),
-        credit(accountFor(settings, 'AR'), sumOf(sides(applications), 'owedMinor'), {
-          ...{ customerId, ...own(subMinor(amountMinor, unappliedMinor)) },
-        }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.baseUnappliedMinor, {
-          ...{ customerId, ...own(unappliedMinor) },
-        }),
-        ...differenceLines(settings, currency, sides(applications)),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const settled = settle({ ...facts, payment: whole }, wanted, { on: paidOn, fromAdvance: false });
+  if (!settled.ok) return settled;
+  const { payment, applications, lines } = settled.value;
+  const advanceTaxMinor = advance ? taxInside(payment.baseUnappliedMinor, advance.ratePpm) : 0;
+  const entries = entryOf(facts, paidOn, [
+    ...moneyLines(facts),
+    ...lines,
+    settledLine(facts, applications),
+    advanceLine(facts, payment.unappliedMinor, payment.baseUnappliedMinor),
+    ...differenceLines(settings, currency, sidesOf(applications)),
+    ...(advance ? advanceTaxLines(settings, advance, 0, advanceTaxMinor) : []),
+  ]);
   if (!entries.ok) return entries;
+  const taxed = {
+    advanceTaxCodeId: advance?.taxCodeId ?? null,
+    advanceRatePpm: advance?.ratePpm ?? 0,
+    advanceTaxMinor,
+  };
   return ok({
-    ...applied.value,
-    payment: { ...payment, state: 'posted', version: payment.version + 1 },
+    payment: { ...payment, ...taxed, state: 'posted', version: payment.version + 1 },
+    invoices: settled.value.invoices,
+    applications,
     entries: entries.value,
   });
 }
@@ -149,66 +123,48 @@ export function applyPayment(
   wanted: readonly Application[],
   appliedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
   if (appliedOn < payment.paidOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: payment.paidOn }, fields: ['appliedOn'] });
-  const applied = applyTo(facts, wanted, appliedOn);
-  if (!applied.ok) return applied;
-  const { customerId, currency } = payment;
-  const rows = sides(applied.value.applications);
-  const own = foreignOf(settings, currency)(sumMinor(wanted.map((row) => row.amountMinor)));
-  const entries = journalEntry(
-    {
-      postedOn: appliedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), sumOf(rows, 'settledMinor'), { customerId, ...own }),
-        credit(accountFor(settings, 'AR'), sumOf(rows, 'owedMinor'), { customerId, ...own }),
-        ...differenceLines(settings, currency, rows),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const settled = settle(facts, wanted, { on: appliedOn, fromAdvance: true });
+  if (!settled.ok) return settled;
+  const { applications, lines, advance: after } = settled.value;
+  const appliedMinor = sumMinor(applications.map((row) => row.amountMinor));
+  const baseMinor = sumMinor(applications.map((row) => row.basePaidMinor));
+  const entries = entryOf(facts, appliedOn, [
+    ...mirrored([advanceLine(facts, appliedMinor, baseMinor)]),
+    ...lines,
+    settledLine(facts, applications),
+    ...differenceLines(settings, payment.currency, sidesOf(applications)),
+    ...(advance && after ? advanceTaxLines(settings, advance, taxLeft(advance), taxLeft(after)) : []),
+  ]);
   if (!entries.ok) return entries;
-  const after = { ...applied.value.payment, version: payment.version + 1 };
-  return ok({ ...applied.value, payment: after, entries: entries.value });
+  return ok({
+    payment: { ...settled.value.payment, version: payment.version + 1 },
+    invoices: settled.value.invoices,
+    applications,
+    entries: entries.value,
+  });
 }
 
 /** Applications of a payment that no mirror row has undone. */
-export function activeApplications(applications: readonly PaymentApplication[]): PaymentApplication[] {
+export function activeApplications<R extends PaymentApplication>(applications: readonly R[]): R[] {
   const undone = new Set(applications.map((row) => row.undoesId));
   return applications.filter((row) => row.undoesId === null && !undone.has(row.id));
 }
 
-const mirrorRow = (row: PaymentApplication, on: string): NewApplication => ({
-  paymentId: row.paymentId,
-  invoiceId: row.invoiceId,
-  appliedOn: on,
-  amountMinor: -row.amountMinor,
-  baseAmountMinor: -row.baseAmountMinor,
-  basePaidMinor: -row.basePaidMinor,
-  undoesId: row.id,
-});
-
-const reopened = (invoices: readonly Invoice[], undone: readonly PaymentApplication[]): Invoice[] =>
-  invoices
-    .filter((invoice) => undone.some((row) => row.invoiceId === invoice.id))
-    .map((invoice) => ({
-      ...undone
-        .filter((row) => row.invoiceId === invoice.id)
-        .reduce((back, row) => lessOpen(back, -row.amountMinor, -row.baseAmountMinor), invoice),
-      version: invoice.version + 1,
-    }));
-
 const latest = (dates: readonly string[]): string => dates.reduce((a, b) => (a > b ? a : b), '');
 
-/** Undoes one application by its mirror entry. Refuses `NOT_FOUND`, `VALIDATION` (before it was applied), `PERIOD_LOCKED`. */
+/**
+ * Undoes one application by its mirror entry: the money is an advance again, and taxed as one.
+ * Refuses `NOT_FOUND`, `VALIDATION` (before it was applied), `PERIOD_LOCKED`.
+ */
 export function unapplyPayment(
-  facts: PaymentFacts & { applications: PaymentApplication[] },
+  facts: PaymentFacts & { applications: Undoable[] },
   applicationId: number,
   unappliedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
   const row = activeApplications(facts.applications).find((candidate) => candidate.id === applicationId);
   if (!row)
     return refuse('NOT_FOUND', {
@@ -217,25 +173,20 @@ export function unapplyPayment(
     });
   if (unappliedOn < row.appliedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: row.appliedOn }, fields: ['unappliedOn'] });
-  const { customerId, currency } = payment;
-  const own = foreignOf(settings, currency)(row.amountMinor);
-  const entries = journalEntry(
-    {
-      postedOn: unappliedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'AR'), row.baseAmountMinor, { customerId, ...own }),
-        credit(accountFor(settings, 'CUSTOMER_ADVANCES'), row.basePaidMinor, { customerId, ...own }),
-        ...differenceBack(settings, currency, sides([row])),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const applied = advance && !row.fromAdvance ? taxInside(row.basePaidMinor, advance.ratePpm) : row.advanceTaxMinor;
+  const standing = advance ? taxLeft(advance) : 0;
+  const entries = entryOf(facts, unappliedOn, [
+    ...mirrored([settledLine(facts, [row])]),
+    ...mirrorLines(facts, [row]),
+    advanceLine(facts, row.amountMinor, row.basePaidMinor),
+    ...differenceBack(settings, payment.currency, sidesOf([row])),
+    ...(advance ? advanceTaxLines(settings, advance, standing, addMinor(standing, applied)) : []),
+  ]);
   if (!entries.ok) return entries;
   return ok({
     payment: { ...lessUnapplied(payment, -row.amountMinor, -row.basePaidMinor), version: payment.version + 1 },
     invoices: reopened(facts.invoices, [row]),
-    applications: [mirrorRow(row, unappliedOn)],
+    applications: [mirrorRow(row, unappliedOn, applied === 0 ? 0 : -applied)],
     entries: entries.value,
   });
 }
@@ -245,10 +196,10 @@ export function unapplyPayment(
  * Refuses `VALIDATION` (before the payment or one of its applications), `WRONG_STATE` (part of it was refunded) and `PERIOD_LOCKED`.
  */
 export function reversePayment(
-  facts: PaymentFacts & { applications: PaymentApplication[] },
+  facts: PaymentFacts & { applications: Undoable[] },
   reversedOn: string,
 ): Result<PaymentDecision> {
-  const { settings, payment } = facts;
+  const { settings, payment, advance } = facts;
   const active = activeApplications(facts.applications);
   const refundedMinor = subMinor(
     subMinor(payment.amountMinor, payment.unappliedMinor),
@@ -258,24 +209,13 @@ export function reversePayment(
   const notBefore = latest([payment.paidOn, ...facts.applications.map((row) => row.appliedOn)]);
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });
-  const { customerId, currency } = payment;
-  const own = foreignOf(settings, currency);
-  const appliedMinor = sumMinor(active.map((row) => row.amountMinor));
-  const entries = journalEntry(
-    {
-      postedOn: reversedOn,
-      memo: payment.reference,
-      lines: [
-        debit(accountFor(settings, 'AR'), sumOf(sides(active), 'owedMinor'), { customerId, ...own(appliedMinor) }),
-        debit(accountFor(settings, 'CUSTOMER_ADVANCES'), payment.baseUnappliedMinor, {
-          ...{ customerId, ...own(payment.unappliedMinor) },
-        }),
-        credit(payment.bankAccountId, payment.baseAmountMinor, own(payment.amountMinor)),
-        ...differenceBack(settings, currency, sides(active)),
-      ],
-    },
-    settings.lockedThrough,
-  );
+  const entries = entryOf(facts, reversedOn, [
+    ...mirrored([settledLine(facts, active), advanceLine(facts, payment.unappliedMinor, payment.baseUnappliedMinor)]),
+    ...mirrorLines(facts, active),
+    ...mirrored(moneyLines(facts)),
+    ...differenceBack(settings, payment.currency, sidesOf(active)),
+    ...(advance ? advanceTaxLines(settings, advance, taxLeft(advance), 0) : []),
+  ]);
   if (!entries.ok) return entries;
   return ok({
     payment: {
@@ -283,7 +223,7 @@ export function reversePayment(
       version: payment.version + 1,
     },
     invoices: reopened(facts.invoices, active),
-    applications: active.map((row) => mirrorRow(row, reversedOn)),
+    applications: active.map((row) => mirrorRow(row, reversedOn, 0)),
     entries: entries.value,
   });
 }

@@ -16,11 +16,18 @@ import {
   sumOf,
 } from '../currency/carrying.ts';
 import { foreignOf, inBase, otherCurrency, rateOf } from '../currency/rates.ts';
-import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { type Advance, advanceTaxLines, afterGiving, givenBack, taxLeft } from '../payment/advanceTax.ts';
 import type { Payment } from '../payment/record.ts';
 import type { NewRefund, NewRefundLine, Refund, RefundLine } from './record.ts';
 
-export type RefundFacts = { settings: Settings; payments: Payment[]; creditNotes: CreditNote[] };
+export type RefundFacts = {
+  settings: Settings;
+  payments: Payment[];
+  creditNotes: CreditNote[];
+  /** How the advances of payments are taxed, where they are. */
+  advances: { paymentId: number; advance: Advance }[];
+};
 
 type Drafted = Omit<NewRefund, 'number' | 'amountMinor' | 'baseAmountMinor' | 'rateE10'> & { rateE10: number | null };
 
@@ -29,7 +36,7 @@ export type RefundSource = { paymentId?: number | undefined; creditNoteId?: numb
 type Sources = Pick<RefundFacts, 'payments' | 'creditNotes'>;
 
 /** Sources after `sign` × amount, and what they carried of it, left or came back to them. */
-function moved(facts: RefundFacts, rows: readonly NewRefundLine[], sign: 1 | -1): Sources {
+function moved(facts: Sources, rows: readonly NewRefundLine[], sign: 1 | -1): Sources {
   return {
     payments: facts.payments.map((payment) => ({
       ...rows
@@ -101,11 +108,22 @@ function checkedSource(
     });
   const carried = payment ? receivedCarried(payment) : note && billedCarried(note);
   const baseAmountMinor = carried ? carryingOf(carried, amountMinor) : 0;
+  const advance = facts.advances.find((row) => row.paymentId === paymentId)?.advance;
+  const baseLeftMinor = subMinor(payment?.baseUnappliedMinor ?? 0, baseAmountMinor);
   return ok({
     ...{ paymentId: paymentId ?? null, creditNoteId: creditNoteId ?? null, amountMinor, baseAmountMinor },
-    basePaidMinor: 0,
+    ...{ basePaidMinor: 0, advanceTaxMinor: advance ? givenBack(advance, baseLeftMinor) : 0 },
   });
 }
+
+/** Lines that give the tax on refunded advances back, or with `sign` −1 charge it again. */
+const taxLines = (facts: RefundFacts, lines: readonly NewRefundLine[], sign: 1 | -1): EntryLine[] =>
+  lines.flatMap((line) => {
+    const advance = facts.advances.find((row) => row.paymentId === line.paymentId)?.advance;
+    if (!advance) return [];
+    const after = afterGiving(advance, sign * line.advanceTaxMinor);
+    return advanceTaxLines(facts.settings, advance, taxLeft(advance), taxLeft(after));
+  });
 
 /**
  * Posts a refund (its number is given when it is saved).
@@ -148,6 +166,7 @@ export function postRefund(
         }),
         credit(bankAccountId, baseAmountMinor, own(amountMinor)),
         ...differenceLines(settings, currency, sides(lines)),
+        ...taxLines(facts, lines, 1),
       ],
     },
     settings.lockedThrough,
@@ -185,6 +204,7 @@ export function reverseRefund(
           ...{ customerId, ...own(total(ofNotes(lines))) },
         }),
         ...differenceBack(settings, currency, sides(lines)),
+        ...taxLines(facts, lines, -1),
       ],
     },
     settings.lockedThrough,

@@ -26,6 +26,8 @@ export type RefundLine = {
   paymentId: number | null;
   creditNoteId: number | null;
   amountMinor: number;
+  /** Tax on the advance given back with it. */
+  advanceTaxMinor: number;
   /** In the base currency: what the source carried of it, and what left the bank. */
   baseAmountMinor: number;
   basePaidMinor: number;

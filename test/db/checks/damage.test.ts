@@ -10,10 +10,17 @@ let acme: Story;
 beforeAll(async () => {
   acme = await story();
   await acme.receive(20, '4.00');
+  await acme.call('paymentTerms.create', TERMS);
+  const { version } = await acme.call('customer.get', { id: 1 });
+  await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: TERMS.code });
   const order = await acme.order(12, '10.00', '5');
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
-  await acme.pay('90.00', { [invoice]: '50.00' });
+  const paymentId = await acme.pay('90.00', { [invoice]: '50.00' });
+  const early = { invoiceId: invoice, amountMinor: 980, discountMinor: 20 };
+  await acme.call('payment.apply', { id: paymentId, applications: [early] });
+  await acme.call('payment.unapply', { id: paymentId, applicationId: 2 });
+  await acme.call('writeOff.create', { invoiceId: invoice, amountMinor: 100, post: true });
   await credit(acme, await sendBack(acme, shipment, 2, 1));
   const { applications } = await acme.call('creditNote.get', { id: 1 });
   await acme.call('creditNote.unapply', { id: 1, applicationId: applications[0]?.id ?? 0 });
@@ -62,6 +69,14 @@ async function billedAhead(story: Story): Promise<void> {
   await story.ship({ id, lineId: lines[0]?.id ?? 0 }, 1);
 }
 
+const TERMS = {
+  ...{ code: 'HALVES', name: '2 % in 10 days, in halves', netDays: 30, discountPpm: 20_000, discountDays: 10 },
+  instalments: [
+    { share: 'percent' as const, percentPpm: 500_000, days: 10 },
+    { share: 'remainder' as const, days: 40 },
+  ],
+};
+
 /** What is done to the file, under the check that must find it. */
 const DAMAGE: Record<string, string> = {
   entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
@@ -109,6 +124,13 @@ const DAMAGE: Record<string, string> = {
   'entryOf.creditNote': "DELETE FROM journal_entry WHERE source_type = 'creditNote'",
   'entryOf.customerReturn': "UPDATE journal_entry SET source_id = 99 WHERE source_type = 'customerReturn'",
   'entryOf.refund': "DELETE FROM journal_entry WHERE source_type = 'refund'",
+  advanceTax: 'UPDATE payment SET advance_tax_code_id = 1, advance_tax_minor = 5',
+  instalmentsAddUp: 'UPDATE invoice_instalment SET amount_minor = amount_minor + 1 WHERE position = 1',
+  discountTax: 'UPDATE payment_discount_tax SET tax_minor = 9999 WHERE id = 1',
+  undoneWhole: 'UPDATE payment_application SET discount_minor = -19 WHERE undoes_id IS NOT NULL',
+  'numbers.writeOff': "UPDATE number_series SET next = next + 1 WHERE code = 'writeOff'",
+  'entryOf.writeOff': "DELETE FROM journal_entry WHERE source_type = 'writeOff'",
+  usualBank: 'UPDATE bank_account SET usual = 0',
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
   'numbers.stockCount': "DELETE FROM stock_document WHERE kind = 'stockCount'",

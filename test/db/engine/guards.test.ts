@@ -4,16 +4,29 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Story, story } from '../../kit/story.ts';
 
+const TERMS = {
+  ...{ code: 'HALVES', name: '2 % in 10 days, in halves', netDays: 30, discountPpm: 20_000, discountDays: 10 },
+  instalments: [
+    { share: 'percent' as const, percentPpm: 500_000, days: 10 },
+    { share: 'remainder' as const, days: 40 },
+  ],
+};
+
 let acme: Story;
 let sql: Database.Database;
 
 beforeAll(async () => {
   acme = await story();
   await acme.receive(12, '4.00');
+  await acme.call('paymentTerms.create', TERMS);
+  const { version } = await acme.call('customer.get', { id: 1 });
+  await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: TERMS.code });
   const order = await acme.order(10, '10.00');
   const shipment = await acme.ship(order, 8);
   const invoice = await acme.invoice(shipment);
-  await acme.pay('50.00', { [invoice]: '50.00' });
+  const early = { invoiceId: invoice, amountMinor: 4900, discountMinor: 100 };
+  await acme.call('payment.create', { customerId: 1, amountMinor: 4900, applications: [early], post: true });
+  await acme.call('writeOff.create', { invoiceId: invoice, amountMinor: 100, post: true });
   const line = { itemId: 1, qtyMicro: 1_000_000, unitPriceMicro: 10_000_000 };
   const ahead = await acme.call('salesOrder.create', {
     ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance', depositMinor: 100 },
@@ -56,6 +69,9 @@ const POSTED = [
   'invoice_tax',
   'payment',
   'payment_application',
+  'payment_discount_tax',
+  'invoice_instalment',
+  'write_off',
   'stock_document',
   'stock_document_line',
   'valuation_layer',
@@ -95,6 +111,13 @@ describe('posted rows are frozen', () => {
     'UPDATE payment SET amount_minor = 1 WHERE id = 1',
     "UPDATE payment SET state = 'draft' WHERE id = 1",
     'UPDATE payment_application SET amount_minor = 1 WHERE id = 1',
+    'UPDATE payment SET fee_minor = 1 WHERE id = 1',
+    'UPDATE payment SET advance_tax_minor = 1, advance_tax_code_id = 1 WHERE id = 1',
+    'UPDATE payment_discount_tax SET tax_minor = 1 WHERE id = 1',
+    'UPDATE invoice SET discount_ppm = 1 WHERE id = 1',
+    'UPDATE invoice_instalment SET amount_minor = 1 WHERE id = 1',
+    'UPDATE write_off SET amount_minor = 1 WHERE id = 1',
+    "UPDATE write_off SET state = 'draft' WHERE id = 1",
     "UPDATE stock_document SET reason = 'found' WHERE id = 1",
     'UPDATE stock_document SET account_id = 1 WHERE id = 1',
     'UPDATE layer_move SET value_minor = 0 WHERE id = 1',
@@ -113,6 +136,7 @@ describe('posted rows are frozen', () => {
   test.each([
     'CREATE TEMP TABLE one AS SELECT * FROM invoice_line WHERE id = 1; UPDATE one SET id = 101; INSERT INTO invoice_line SELECT * FROM one',
     "INSERT INTO invoice_tax_part (invoice_tax_id, position, name, rate_ppm, account_id, tax_minor) VALUES (1, 1, 'A', 1, 1, 1)",
+    "INSERT INTO invoice_instalment (invoice_id, position, due_on, amount_minor) VALUES (1, 3, '2026-05-01', 1)",
     'INSERT INTO journal_line (entry_id, posted_on, account_id, debit_minor, credit_minor) VALUES (1, (SELECT posted_on FROM journal_entry WHERE id = 1), 1, 5, 0)',
   ])('no line is added to what is posted: %s', (statement) => {
     expect(() => sql.exec(statement)).toThrow(/GUARD:POSTED/);

@@ -14,6 +14,7 @@ import {
   shipmentStates,
   stockDocumentStates,
   stockTransferStates,
+  writeOffStates,
 } from '../../../shared/domain/documents/tables.ts';
 import { type Doc, matrix } from '../../kit/matrix.ts';
 import { money, price, qty, type Story, story } from '../../kit/story.ts';
@@ -181,7 +182,10 @@ const invoice: Doc = {
       const { grossMinor } = await acme.call('invoice.get', { id });
       const applications = [{ invoiceId: id, amountMinor: grossMinor }];
       const paying = { customerId: 1, amountMinor: grossMinor, applications, post: true };
-      const paid = action === 'pay' ? await acme.call('payment.create', paying) : null;
+      const paid =
+        action !== 'credit' && action !== 'delete' && action !== 'issue'
+          ? await acme.call('payment.create', paying)
+          : null;
       await acme.call('creditNote.create', { invoiceId: id, issue: true });
       if (paid) await acme.call('payment.reverse', { id: paid.id });
       return id;
@@ -195,6 +199,7 @@ const invoice: Doc = {
       return acme.answer('payment.create', { customerId: 1, amountMinor: money('1.00'), applications, post: true });
     },
     credit: (id) => acme.answer('creditNote.create', { invoiceId: id, grossMinor: money('1.00'), issue: true }),
+    writeOff: (id) => acme.answer('writeOff.create', { invoiceId: id, amountMinor: money('1.00'), post: true }),
   },
 };
 
@@ -294,6 +299,27 @@ const refund: Doc = {
   acts: { reverse: (id) => acme.answer('refund.reverse', { id }) },
 };
 
+const writtenOff = async (post: boolean): Promise<number> =>
+  (await acme.call('writeOff.create', { invoiceId: await billed(true), amountMinor: money('1.00'), post })).id;
+const writeOff: Doc = {
+  table: writeOffStates,
+  stateOf: async (id) => (await acme.call('writeOff.get', { id })).state,
+  make: {
+    draft: () => writtenOff(false),
+    posted: () => writtenOff(true),
+    reversed: async () => {
+      const id = await writtenOff(true);
+      await acme.call('writeOff.reverse', { id });
+      return id;
+    },
+  },
+  acts: {
+    delete: (id) => acme.answer('writeOff.delete', { id }),
+    post: (id) => acme.answer('writeOff.post', { id }),
+    reverse: (id) => acme.answer('writeOff.reverse', { id }),
+  },
+};
+
 let months = 0;
 const cutOff: Doc = {
   table: cutOffStates,
@@ -363,7 +389,7 @@ const stockTransfer: Doc = {
   },
 };
 
-const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund];
+const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, writeOff];
 for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) matrix(doc);
 
 test('after all of it the file is clean', async () => {

@@ -13,6 +13,7 @@ import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
 import { costActs } from './walkCost.ts';
 import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
+import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
 import { inUnit, placeOf, placesActs, secondWarehouse, unitsOf } from './walkPlaces.ts';
 
 type Ask = (name: Name, input: object) => Promise<Answer>;
@@ -29,6 +30,8 @@ class Clerk {
   constructor(kit: TestCompany, ask: Ask = (name, input) => kit.answer(name, input as never)) {
     this.#kit = kit;
     this.#ask = ask;
+    const say = (name: Name, input: object): Promise<unknown> => this.#say(name, input);
+    this.#acts.push(...moneyActs({ kit, say, one: (list, n) => this.#one(list, n) }));
   }
 
   async #say(name: Name, input: object): Promise<unknown> {
@@ -269,8 +272,14 @@ async function newCompany(russian: boolean, onShipment: boolean): Promise<TestCo
     await kit.call('company.update', { name, taxNumber, address, language, version, ...settings });
   }
   await secondWarehouse(kit);
-  await kit.call('customer.create', { code: 'A', name: 'A' });
-  await kit.call('customer.create', { code: 'B', name: 'B', currency: foreignOf(russian) });
+  for (const terms of MONEY_TERMS) await kit.call('paymentTerms.create', structuredClone(terms) as never);
+  await kit.call('customer.create', { code: 'A', name: 'A', paymentTermsCode: MONEY_TERMS[0].code });
+  await kit.call('customer.create', {
+    code: 'B',
+    name: 'B',
+    paymentTermsCode: MONEY_TERMS[1].code,
+    currency: foreignOf(russian),
+  });
   await enterRates(kit, russian);
   for (const [id, code, unit, qtyDecimals, costMethod] of [
     [1, 'BOX', 'pcs', 0, 'movingAverage'],

@@ -103,6 +103,26 @@ test('a line in another unit tells both, and the price says of what', async () =
   expect(page).toMatch(/1 \| BX \| Tumbler \| 5.box \| 30\.00 \/ box \| 19 \| 150\.00\n= 60.pcs/);
 });
 
+test('a deposit is a line of its own invoice and comes off the one for the goods', async () => {
+  const { company, customerId, itemIds, print } = sales.ru;
+  const lines = [{ itemId: itemIds[0] ?? 0, qtyMicro: 10_000_000, unitPriceMicro: 10_000_000 }];
+  const order = await company.call('salesOrder.create', { customerId, lines, depositPpm: 300_000, confirm: true });
+  const { id } = await company.call('invoice.createDeposit', { orderId: order.id, issue: true });
+  const applications = [{ invoiceId: id, amountMinor: 3660 }];
+  await company.call('payment.create', { customerId, amountMinor: 3660, applications, post: true });
+  const shipment = await company.call('shipment.create', { orderId: order.id, post: true });
+  const goods = await company.call('invoice.create', { shipmentIds: [shipment.id], issue: true });
+  const text = async (form: PrintRef) => (await pagesOf(await print({ forms: [form] }))).join('\n');
+  const confirmed = await text({ form: 'orderConfirmation', id: order.id });
+  expect(confirmed).toContain('Аванс | 36,60 RUB');
+  expect(await text({ form: 'invoice', id })).toMatch(
+    /1 \| Аванс по заказу SO-\d+ \| 22 \| 30,00\n.*\| 30,00\n.*\| 6,60\n.*\| 36,60/,
+  );
+  expect(await text({ form: 'invoice', id: goods.id })).toMatch(
+    /\| 100,00\nИтого без налога \| 100,00\n.* с 100,00 \| 22,00\nЗачтён аванс INV-\d+, налог 6,60 \| -36,60\nВсего, RUB \| 85,40/,
+  );
+});
+
 test('several in one file count their pages each for itself', async () => {
   const sale = sales.en;
   const long = await longInvoice(sale, 60);

@@ -1,0 +1,31 @@
+// When invoices fall due: as one, or in instalments of which money pays the oldest first. SQL shared by lists, open items
+// and the ageing; `v` is the invoice.
+
+/** What of an invoice is paid, credited or written off. */
+const SETTLED = 'v.gross_minor - v.open_minor';
+
+/** The day of the oldest part that is open; the last one of an invoice that is paid, and its due day where it has no parts. */
+export const NEXT_DUE = `coalesce((SELECT min(due_on) FROM (SELECT i.due_on, sum(i.amount_minor) OVER (ORDER BY i.due_on, i.position) AS until
+  FROM invoice_instalment i WHERE i.invoice_id = v.id) WHERE v.open_minor > 0 AND until > ${SETTLED}), v.due_on)`;
+
+/** What of an invoice is open and past its day, before @today. */
+export const OVERDUE_MINOR = `CASE WHEN v.open_minor = 0 THEN 0 ELSE max(0, coalesce(
+  (SELECT sum(CASE WHEN i.due_on < @today THEN i.amount_minor ELSE 0 END) FROM invoice_instalment i WHERE i.invoice_id = v.id),
+  CASE WHEN v.due_on < @today THEN v.gross_minor ELSE 0 END) - (${SETTLED})) END`;
+
+/** Days since the oldest open part fell due. */
+export const OVERDUE_DAYS = `CASE WHEN v.open_minor > 0 AND ${NEXT_DUE} < @today
+  THEN CAST(julianday(@today) - julianday(${NEXT_DUE}) AS INTEGER) ELSE 0 END`;
+
+/**
+ * Every part of issued invoices with what of it is open, oldest due first: columns invoice_id, position, due_on,
+ * amount_minor, open_minor. `settled` is SQL of what of invoice `v` is settled, for a day in the past,
+ * `which` a condition on it, `whole` its total where that is wanted in the base currency.
+ */
+export const invoiceParts = (settled: string = SETTLED, which = '1', whole = 'v.gross_minor'): string =>
+  `SELECT invoice_id, position, due_on, until - before AS amount_minor, max(0, min(until - before, until - settled)) AS open_minor FROM (
+     SELECT invoice_id, position, due_on, settled, share_minor(whole, until, gross) AS until, share_minor(whole, until - amount, gross) AS before FROM (
+       SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,
+         coalesce(i.amount_minor, v.gross_minor) AS amount, ${settled} AS settled, ${whole} AS whole, v.gross_minor AS gross,
+         sum(coalesce(i.amount_minor, v.gross_minor)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until
+       FROM invoice v LEFT JOIN invoice_instalment i ON i.invoice_id = v.id WHERE v.state <> 'draft' AND ${which}))`;

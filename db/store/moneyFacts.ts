@@ -1,0 +1,89 @@
+// Facts of money set against invoices: how a payment's advance is taxed and what of that was given back, and what
+// early-payment discounts took of an invoice's tax so far.
+import { and, eq, sql } from 'drizzle-orm';
+import { componentsOn, rateOn, type Settings } from '../../shared/domain/company/settings.ts';
+import { partsInBase } from '../../shared/domain/currency/invoice.ts';
+import { type Advance, advanceOf } from '../../shared/domain/payment/advanceTax.ts';
+import type { DiscountFacts, DiscountTax } from '../../shared/domain/payment/discount.ts';
+import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
+import type { Undoable } from '../../shared/domain/payment/settle.ts';
+import { sumMinor } from '../../shared/kernel/money.ts';
+import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { refund, refundLine } from '../schema/afterSale.ts';
+import { found } from './facts.ts';
+import { perConnection } from './handle.ts';
+import { loadTaxCodes } from './settings.ts';
+import type { Store } from './store.ts';
+
+const statements = perConnection((db) => ({
+  refunded: db
+    .select({ sum: sql<number>`coalesce(sum(${refundLine.advanceTaxMinor}), 0)` })
+    .from(refundLine)
+    .innerJoin(refund, eq(refund.id, refundLine.refundId))
+    .where(and(eq(refundLine.paymentId, sql.placeholder('paymentId')), eq(refund.state, 'posted')))
+    .prepare(),
+}));
+
+/**
+ * How a payment's advance is taxed: a draft by the company's setting, a posted one as it was posted; null for none.
+ * Throws a refusal `NO_RATE`.
+ */
+export async function loadAdvance(
+  store: Store,
+  settings: Settings,
+  payment: Payment,
+  applications: readonly PaymentApplication[],
+): Promise<Advance | null> {
+  const posted = payment.state !== 'draft';
+  const taxCodeId = posted ? payment.advanceTaxCodeId : settings.advanceTaxCodeId;
+  if (taxCodeId === null) return null;
+  const taxCode = found(
+    (await loadTaxCodes(store)).find((row) => row.id === taxCodeId),
+    'taxCode',
+    taxCodeId,
+  );
+  const rate = rateOn(taxCode, payment.paidOn);
+  if (!rate.ok) throw new RefusedError(rate.refusal);
+  const ratePpm = posted ? payment.advanceRatePpm : rate.value;
+  const refundedMinor = statements(store.handle.check()).refunded.get({ paymentId: payment.id })?.sum ?? 0;
+  const how = { taxCodeId, ratePpm, components: componentsOn(taxCode, payment.paidOn) };
+  return advanceOf(how, payment, applications, refundedMinor);
+}
+
+const taxesOf = async (store: Store, applicationId: number): Promise<DiscountTax[]> =>
+  (await store.paymentDiscountTaxes.by('applicationId', applicationId)).map((row) => {
+    const { taxCodeId, ratePpm, baseMinor, taxMinor } = row;
+    return { taxCodeId, ratePpm, baseMinor, taxMinor };
+  });
+
+/** Applications with the tax that went back with their discounts. */
+export async function withTaxes(store: Store, rows: readonly PaymentApplication[]): Promise<Undoable[]> {
+  const all: Undoable[] = [];
+  for (const row of rows) all.push({ ...row, taxes: row.discountMinor === 0 ? [] : await taxesOf(store, row.id) });
+  return all;
+}
+
+/** Taxes of invoices in the base currency, and what discounts took of them, in the order of the ids. */
+export async function loadDiscounts(store: Store, invoiceIds: readonly number[]): Promise<DiscountFacts[]> {
+  const all: DiscountFacts[] = [];
+  for (const invoiceId of new Set(invoiceIds)) {
+    const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'applications');
+    const taxes: DiscountFacts['taxes'][number][] = [];
+    for (const { baseTaxMinor, ...group } of await store.invoiceTaxes.by('invoiceId', invoiceId)) {
+      const parts = await store.invoiceTaxParts.by('invoiceTaxId', group.id);
+      taxes.push({
+        ...group,
+        taxMinor: baseTaxMinor,
+        parts: parts.length === 0 ? [] : partsInBase(parts, baseTaxMinor),
+      });
+    }
+    const applications = await withTaxes(store, await store.paymentApplications.by('invoiceId', invoiceId));
+    const corrected = applications.filter((row) => row.taxes.length > 0);
+    all.push({
+      ...{ invoiceId, grossMinor: invoice.baseGrossMinor, taxes },
+      takenMinor: sumMinor(corrected.map((row) => row.baseDiscountMinor)),
+      takenTaxes: corrected.flatMap((row) => row.taxes),
+    });
+  }
+  return all;
+}

@@ -1,0 +1,116 @@
+// An early-payment discount taken in time: how much may be taken off, and the tax that goes back with it, in the same
+// cumulative steps in which everything is used up (ACCOUNTING.md, sections 1 and 6).
+import {
+  addMinor,
+  allocateMinor,
+  cumulativeShareMinor,
+  percentOfMinor,
+  subMinor,
+  sumMinor,
+} from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import { debit, type EntryLine } from '../ledger/entry.ts';
+import { partsOfStep } from '../pricing/components.ts';
+import type { PaymentDiscountTax } from './record.ts';
+
+type Group = {
+  taxCodeId: number;
+  ratePpm: number;
+  baseMinor: number;
+  taxMinor: number;
+  parts: readonly { accountId: number; taxMinor: number }[];
+};
+
+/** An invoice's tax, and what discounts took of it so far; all in the base currency, as the tax is posted. */
+export type DiscountFacts = {
+  invoiceId: number;
+  grossMinor: number;
+  taxes: readonly Group[];
+  /** Discounts that took tax back, with that tax. */
+  takenMinor: number;
+  takenTaxes: readonly DiscountTax[];
+};
+export type DiscountTax = Pick<PaymentDiscountTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>;
+
+type Key = Pick<DiscountTax, 'taxCodeId' | 'ratePpm'>;
+
+const same = (a: Key, b: Key): boolean => a.taxCodeId === b.taxCodeId && a.ratePpm === b.ratePpm;
+
+const takenOf = (facts: DiscountFacts, group: Key): number =>
+  sumMinor(facts.takenTaxes.filter((row) => same(row, group)).map((row) => row.taxMinor));
+
+type Discounted = { discountPpm: number; discountOn: string | null };
+
+/**
+ * Whether a discount may be taken off what a payment of a day settles.
+ * Refuses `VALIDATION`: noDiscount (none was agreed), discountLate (naming the last day), discountTooBig.
+ */
+export function discountAllowed(
+  invoice: Discounted,
+  row: { discountMinor: number; settledMinor: number },
+  paidOn: string,
+  fields: string[],
+): Result<true> {
+  if (row.discountMinor === 0) return ok(true);
+  if (invoice.discountOn === null) return refuse('VALIDATION', { reason: 'noDiscount', fields });
+  if (paidOn > invoice.discountOn)
+    return refuse('VALIDATION', { reason: 'discountLate', params: { on: invoice.discountOn }, fields });
+  const limitMinor = percentOfMinor(row.settledMinor, invoice.discountPpm);
+  if (row.discountMinor > limitMinor)
+    return refuse('VALIDATION', { reason: 'discountTooBig', params: { limitMinor }, fields });
+  return ok(true);
+}
+
+/** Tax of each group that goes back with a discount; none where the company leaves the tax as it was invoiced. */
+export function discountTaxes(settings: Settings, facts: DiscountFacts, discountMinor: number): DiscountTax[] {
+  if (!settings.discountCorrectsTax || discountMinor === 0) return [];
+  let restMinor = discountMinor;
+  const taxes = facts.taxes.map((group) => {
+    const done = addMinor(facts.takenMinor, discountMinor);
+    const share = cumulativeShareMinor(group.taxMinor, done, facts.grossMinor, takenOf(facts, group));
+    const taxMinor = Math.min(restMinor, Math.max(0, share));
+    restMinor = subMinor(restMinor, taxMinor);
+    return { taxCodeId: group.taxCodeId, ratePpm: group.ratePpm, taxMinor };
+  });
+  const bases =
+    facts.taxes.length === 0
+      ? []
+      : allocateMinor(
+          restMinor,
+          facts.taxes.map((group) => group.baseMinor),
+        );
+  return taxes.map((row, i) => ({ ...row, baseMinor: bases[i] ?? 0 }));
+}
+
+/** Facts after a discount was taken, or given back where its amounts are negative. */
+export const afterDiscount = (
+  facts: DiscountFacts,
+  discountMinor: number,
+  taxes: readonly DiscountTax[],
+): DiscountFacts => ({
+  ...facts,
+  takenMinor: taxes.length === 0 ? facts.takenMinor : addMinor(facts.takenMinor, discountMinor),
+  takenTaxes: [...facts.takenTaxes, ...taxes],
+});
+
+/** The discount's own lines: its net, and its tax by code and component. Negative amounts give it back. */
+export function discountLines(
+  settings: Settings,
+  facts: DiscountFacts | undefined,
+  discountMinor: number,
+  taxes: readonly DiscountTax[],
+): EntryLine[] {
+  if (discountMinor === 0) return [];
+  const netMinor = subMinor(discountMinor, sumMinor(taxes.map((row) => row.taxMinor)));
+  const lines = [debit(accountFor(settings, 'SALES_DISCOUNT'), netMinor)];
+  for (const row of taxes) {
+    const group = facts?.taxes.find((candidate) => same(candidate, row));
+    const parts =
+      facts && group && group.parts.length > 0
+        ? partsOfStep(group.parts, takenOf(facts, row), row.taxMinor)
+        : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: row.taxMinor }];
+    for (const part of parts) lines.push(debit(part.accountId, part.taxMinor, { taxCodeId: row.taxCodeId }));
+  }
+  return lines;
+}

@@ -1,0 +1,228 @@
+// What money does to the invoices it is set against: how much of each it settles together with a discount or a small
+// difference, and the lines of those. A payment's own lines stand in apply.ts (ACCOUNTING.md, sections 6 and 7).
+import { addMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
+import {
+  billedCarried,
+  carryingOf,
+  lessOpen,
+  lessUnapplied,
+  receivedCarried,
+  type Settled as Sides,
+} from '../currency/carrying.ts';
+import { otherCurrency } from '../currency/rates.ts';
+import { step } from '../documents/states.ts';
+import { invoiceStates } from '../documents/tables.ts';
+import type { Invoice } from '../invoice/record.ts';
+import { debit, type EntryLine } from '../ledger/entry.ts';
+import { type Advance, afterGiving, givenBack } from './advanceTax.ts';
+import {
+  afterDiscount,
+  type DiscountFacts,
+  type DiscountTax,
+  discountAllowed,
+  discountLines,
+  discountTaxes,
+} from './discount.ts';
+import type { Payment, PaymentApplication } from './record.ts';
+
+/** Money set against an invoice, what the customer took off in time, and a small difference; all in minor units. */
+export type Application = { invoiceId: number; amountMinor: number; discountMinor: number; differenceMinor: number };
+export type NewApplication = Omit<PaymentApplication, 'id'> & { taxes: DiscountTax[] };
+
+export type PaymentFacts = {
+  settings: Settings;
+  payment: Payment;
+  invoices: Invoice[];
+  /** Of the invoices on which a discount is taken or given back. */
+  discounts: DiscountFacts[];
+  /** Null where the payment's advance is not taxed. */
+  advance: Advance | null;
+};
+
+type Settling = Pick<Application, 'amountMinor' | 'discountMinor' | 'differenceMinor'>;
+
+/** What an application in the document's currency takes off what its invoice has open. */
+export const settledMinor = (row: Settling): number =>
+  sumMinor([row.amountMinor, row.discountMinor, row.differenceMinor]);
+
+/** The two sides of applications in the base currency: what the money was owed for, and what it carried itself. */
+export const sidesOf = (
+  rows: readonly Pick<
+    PaymentApplication,
+    'baseAmountMinor' | 'basePaidMinor' | 'baseDiscountMinor' | 'baseDifferenceMinor'
+  >[],
+): Sides[] =>
+  rows.map((row) => ({
+    owedMinor: subMinor(row.baseAmountMinor, addMinor(row.baseDiscountMinor, row.baseDifferenceMinor)),
+    settledMinor: row.basePaidMinor,
+  }));
+
+export type Settled = {
+  /** Less what was applied. */
+  payment: Payment;
+  invoices: Invoice[];
+  applications: NewApplication[];
+  /** Lines of discounts and differences. */
+  lines: EntryLine[];
+  advance: Advance | null;
+};
+
+/** Lines of the same account, customer and tax code as one. */
+export function merged(lines: readonly EntryLine[]): EntryLine[] {
+  const rows = new Map<string, EntryLine>();
+  for (const line of lines) {
+    const key = `${line.accountId} ${line.customerId} ${line.taxCodeId}`;
+    const known = rows.get(key);
+    const amountMinor = subMinor(line.debitMinor, line.creditMinor);
+    const sum = known ? addMinor(subMinor(known.debitMinor, known.creditMinor), amountMinor) : amountMinor;
+    rows.set(key, debit(line.accountId, sum, line));
+  }
+  return [...rows.values()];
+}
+
+/** An amount of an invoice at the invoice's own rate. */
+const inBaseOf = (invoice: Invoice, amountMinor: number): number =>
+  invoice.grossMinor === 0 ? 0 : shareMinor(invoice.baseGrossMinor, amountMinor, invoice.grossMinor);
+
+function checked(
+  facts: Pick<PaymentFacts, 'settings' | 'payment'>,
+  invoice: Invoice,
+  row: Application,
+  on: string,
+  at: string,
+): Result<true> {
+  const fields = [`${at}.amountMinor`];
+  const payable = step(invoiceStates, invoice.state, 'pay');
+  if (!payable.ok) return payable;
+  const since = invoice.openingOn ?? invoice.issuedOn;
+  if (on < since) return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields });
+  if (invoice.currency !== facts.payment.currency) return otherCurrency(facts.payment.currency, invoice, fields);
+  const askedMinor = settledMinor(row);
+  if (askedMinor > invoice.openMinor)
+    return refuse('OVER_APPLIED', {
+      params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor },
+      fields,
+    });
+  const limitMinor = facts.settings.smallDifferenceMinor;
+  if (Math.abs(inBaseOf(invoice, row.differenceMinor)) > limitMinor || askedMinor <= 0)
+    return refuse('VALIDATION', {
+      reason: 'differenceTooBig',
+      params: { limitMinor },
+      fields: [`${at}.differenceMinor`],
+    });
+  const discount = { discountMinor: row.discountMinor, settledMinor: askedMinor };
+  return discountAllowed(invoice, discount, facts.payment.paidOn, [`${at}.discountMinor`]);
+}
+
+/**
+ * Sets amounts against invoices, one after the other.
+ * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice,
+ * otherCurrency, a discount that was not agreed, is late or too big, a difference over the company's limit), `OVER_APPLIED` (more than the
+ * invoice has open, or more than `limitMinor` in all).
+ */
+export function settle(
+  facts: PaymentFacts,
+  wanted: readonly Application[],
+  how: { on: string; fromAdvance: boolean },
+): Result<Settled> {
+  const limitMinor = facts.payment.unappliedMinor;
+  const appliedMinor = sumMinor(wanted.map((row) => row.amountMinor));
+  const { on, fromAdvance } = how;
+  const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
+  const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
+  const applications: NewApplication[] = [];
+  const lines: EntryLine[] = [];
+  let { payment, advance } = facts;
+  for (const [i, row] of wanted.entries()) {
+    const { invoiceId, amountMinor } = row;
+    const at = `applications.${i}`;
+    const invoice = invoices.get(invoiceId);
+    if (!invoice || invoice.customerId !== payment.customerId)
+      return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields: [`${at}.amountMinor`] });
+    const may = checked(facts, invoice, row, on, at);
+    if (!may.ok) return may;
+    if (amountMinor > payment.unappliedMinor) break;
+    const base = inBaseCurrency(payment, invoice, row);
+    const less = lessOpen(invoice, settledMinor(row), base.baseAmountMinor);
+    invoices.set(invoiceId, { ...less, version: invoice.version + 1 });
+    payment = lessUnapplied(payment, amountMinor, base.basePaidMinor);
+    const discount = discounts.get(invoiceId);
+    const taxes = discount ? discountTaxes(facts.settings, discount, base.baseDiscountMinor) : [];
+    lines.push(...discountLines(facts.settings, discount, base.baseDiscountMinor, taxes));
+    if (discount) discounts.set(invoiceId, afterDiscount(discount, base.baseDiscountMinor, taxes));
+    lines.push(...differenceLine(facts.settings, base.baseDifferenceMinor));
+    const advanceTaxMinor = advance && fromAdvance ? givenBack(advance, payment.baseUnappliedMinor) : 0;
+    advance = advance && afterGiving(advance, advanceTaxMinor);
+    const own = { paymentId: payment.id, appliedOn: on, fromAdvance, advanceTaxMinor, undoesId: null, taxes };
+    applications.push({ ...own, ...row, ...base });
+  }
+  if (appliedMinor > limitMinor)
+    return refuse('OVER_APPLIED', {
+      reason: 'paymentExceeded',
+      params: { number: payment.number ?? '', openMinor: limitMinor, askedMinor: appliedMinor },
+      fields: ['applications'],
+    });
+  const touched = [...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id));
+  return ok({ payment, invoices: touched, applications, lines: merged(lines), advance });
+}
+
+type InBase = Pick<
+  PaymentApplication,
+  'baseAmountMinor' | 'basePaidMinor' | 'baseDiscountMinor' | 'baseDifferenceMinor'
+>;
+
+/** An application in the base currency: discount and difference at the invoice's rate, the rest as each side carries it. */
+const inBaseCurrency = (payment: Payment, invoice: Invoice, row: Application): InBase => ({
+  baseAmountMinor: carryingOf(billedCarried(invoice), settledMinor(row)),
+  basePaidMinor: carryingOf(receivedCarried(payment), row.amountMinor),
+  baseDiscountMinor: inBaseOf(invoice, row.discountMinor),
+  baseDifferenceMinor: inBaseOf(invoice, row.differenceMinor),
+});
+
+const differenceLine = (settings: Settings, amountMinor: number): EntryLine[] =>
+  amountMinor === 0 ? [] : [debit(accountFor(settings, 'SMALL_DIFFERENCE'), amountMinor)];
+
+/** An application with the tax that went back with its discount. */
+export type Undoable = PaymentApplication & { taxes: DiscountTax[] };
+
+const negated = (tax: DiscountTax): DiscountTax => ({
+  ...tax,
+  baseMinor: -tax.baseMinor,
+  taxMinor: -tax.taxMinor,
+});
+
+export const mirrorRow = (row: Undoable, on: string, advanceTaxMinor: number): NewApplication => ({
+  ...{ paymentId: row.paymentId, invoiceId: row.invoiceId, appliedOn: on, fromAdvance: row.fromAdvance },
+  ...{ amountMinor: -row.amountMinor, discountMinor: -row.discountMinor, differenceMinor: -row.differenceMinor },
+  ...{ baseAmountMinor: -row.baseAmountMinor, basePaidMinor: -row.basePaidMinor },
+  ...{ baseDiscountMinor: -row.baseDiscountMinor, baseDifferenceMinor: -row.baseDifferenceMinor },
+  ...{ advanceTaxMinor, undoesId: row.id },
+  taxes: row.taxes.map(negated),
+});
+
+/** Lines that give discounts and differences of applications back. */
+export function mirrorLines(facts: PaymentFacts, rows: readonly Undoable[]): EntryLine[] {
+  const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
+  const lines: EntryLine[] = [];
+  for (const { invoiceId, baseDiscountMinor, baseDifferenceMinor, taxes } of rows) {
+    const back = taxes.map(negated);
+    const discount = discounts.get(invoiceId);
+    lines.push(...discountLines(facts.settings, discount, -baseDiscountMinor, back));
+    if (discount) discounts.set(invoiceId, afterDiscount(discount, -baseDiscountMinor, back));
+    lines.push(...differenceLine(facts.settings, -baseDifferenceMinor));
+  }
+  return merged(lines);
+}
+
+/** Invoices with what applications had settled open again. */
+export const reopened = (invoices: readonly Invoice[], undone: readonly PaymentApplication[]): Invoice[] =>
+  invoices
+    .filter((invoice) => undone.some((row) => row.invoiceId === invoice.id))
+    .map((invoice) => ({
+      ...undone
+        .filter((row) => row.invoiceId === invoice.id)
+        .reduce((back, row) => lessOpen(back, -settledMinor(row), -row.baseAmountMinor), invoice),
+      version: invoice.version + 1,
+    }));

@@ -1,0 +1,109 @@
+// Money in, by keyboard: terms and a bank account are set up; an early-payment discount, a small difference and a bank fee
+// are taken where the payment is entered; what nobody will pay is written off on the invoice.
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+import type { Desk } from './pages/desk.ts';
+import { findAndOpen } from './pages/entry.ts';
+import { invoiced, payShort, postPayment, toPayment } from './pages/money.ts';
+
+/** A customer of the demo who may take 2 % within 10 days. */
+const EARLY = 'EASTQUAY';
+const ITEM = 'TW-110';
+
+async function setSmallDifference(desk: Desk): Promise<void> {
+  await desk.goTo('/setup');
+  await desk.field(desk.t('setup.smallDifference')).fill('2');
+  await expectAccessible(desk);
+  await desk.page
+    .getByRole('button', { name: desk.t('common.save') })
+    .first()
+    .press('Enter');
+  await desk.settle();
+}
+
+for (const language of ['en', 'ru'] as const) {
+  test(`terms in halves with a discount, and a bank account, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const dialog = page.getByRole('dialog');
+    await desk.goTo('/setup?view=terms');
+    await page.getByRole('button', { name: desk.t('setup.newTerms') }).press('Enter');
+    await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+    await desk.type('HALVES');
+    await dialog.getByLabel(desk.t('column.name')).fill('Half now, half later');
+    await desk.choose(desk.t('terms.dueAs'), desk.t('terms.inInstalments'));
+    await dialog.getByLabel(`${desk.t('column.percentPpm')} 1`).fill('40');
+    await dialog.getByLabel(`${desk.t('column.days')} 2`).fill('60');
+    await dialog.getByLabel(desk.t('payment.discountPercent')).fill('3');
+    await dialog.getByLabel(desk.t('column.discountDays')).fill('7');
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.locator('.ag-row', { hasText: 'HALVES' }).first()).toBeVisible();
+    await expectAccessible(desk);
+
+    await desk.goTo('/setup?view=banks');
+    await page.getByRole('button', { name: desk.t('setup.newBankAccount') }).press('Enter');
+    await expect(dialog.getByRole('combobox').first()).toBeFocused();
+    await desk.type('1010');
+    await expect(page.getByRole('option')).toHaveText([/^1010/]);
+    await desk.press('ArrowDown', 'Enter');
+    await dialog.getByLabel(desk.t('column.name')).fill('Savings');
+    await dialog.getByLabel(desk.t('column.bankNumber')).fill('GB00 0000');
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.locator('.ag-row', { hasText: 'Savings' }).first()).toContainText('1010');
+    await expectAccessible(desk);
+  });
+
+  test(`a discount, a small difference, a fee and a write-off, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const money = (text: string) => (language === 'ru' ? text.replace('.', ',') : text);
+    await setSmallDifference(desk);
+
+    const first = await invoiced(desk, EARLY, ITEM, '10');
+    await expect(page.locator('.facts')).toContainText(desk.t('invoice.discountUntil'));
+    await toPayment(desk);
+    await expect(desk.field(desk.t('column.amountMinor'))).toHaveValue(money('117.60'));
+    await expectAccessible(desk);
+    await postPayment(desk);
+    const applications = page.getByRole('table', { name: desk.t('payment.applications') });
+    await expect(applications).toContainText(money('2.40'));
+    await expectAccessible(desk);
+    await findAndOpen(desk, first);
+    await expect(page.locator('.facts')).toContainText(desk.t('invoice.discountTaken'));
+
+    await invoiced(desk, EARLY, ITEM, '1');
+    await toPayment(desk);
+    await payShort(desk, money('11.10'), 'payment.writeOffDifference');
+    await expectAccessible(desk);
+    await postPayment(desk);
+    await expect(applications).toContainText(money('0.90'));
+
+    await invoiced(desk, EARLY, ITEM, '5');
+    await toPayment(desk);
+    await payShort(desk, money('57.00'), 'payment.bankFee');
+    await expect(desk.field(desk.t('payment.fee'))).toHaveValue(money('3.00'));
+    await postPayment(desk);
+    await expect(page.locator('.facts')).toContainText(desk.t('payment.fee'));
+
+    const last = await invoiced(desk, EARLY, ITEM, '2');
+    await desk.action('action.writeOff').press('Enter');
+    await expect(desk.heading).toContainText(last);
+    await desk.field(desk.t('column.reason')).fill('Bankrupt');
+    await expectAccessible(desk);
+    await desk.primary();
+    await desk.post();
+    await desk.expectState('state.posted');
+    await expect(page.locator('.facts')).toContainText(desk.t('state.badDebt'));
+    await expectAccessible(desk);
+    await findAndOpen(desk, last);
+    await expect(page.getByRole('table').filter({ hasText: desk.t('column.writtenOffOn') })).toContainText(
+      money('24.00'),
+    );
+    await desk.goTo('/write-offs');
+    await expect(page.locator('.ag-row', { hasText: last }).first()).toBeVisible();
+    await expectAccessible(desk);
+  });
+}
