@@ -4,10 +4,10 @@ import { type Check, sqlCheck } from './kit.ts';
 const roleAccount = (role: string): string => `(SELECT account_id FROM account_role WHERE role = '${role}')`;
 const balance = (role: string): string =>
   `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id = ${roleAccount(role)}), 0)`;
-/** A balance without what closed a year or was taken over. */
+/** A balance without what closed a year, was taken over or was posted by hand: no document stands behind it. */
 const explained = (role: string): string =>
   `${balance(role)} - coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-     WHERE e.source_type IN ('yearEnd', 'openingBalance') AND l.account_id = ${roleAccount(role)}), 0)`;
+     WHERE e.source_type IN ('yearEnd', 'openingBalance', 'journalEntry') AND l.account_id = ${roleAccount(role)}), 0)`;
 /** What the last lock or unlock said, and what counts now; a lock is taken back by a command, with its reason. */
 const LOCK = `SELECT coalesce(a, '-') || ' <> ' || coalesce(b, '-') AS message, 0 AS amount FROM (
   SELECT (SELECT locked_through FROM company) AS a, (SELECT through FROM period_lock ORDER BY id DESC LIMIT 1) AS b) WHERE a IS NOT b`;
