@@ -9,7 +9,17 @@ import type { Desk } from './pages/desk.ts';
 
 const README_PICTURES = process.env.LEDGERDOCK_PICTURES === '1';
 const pictures = join(import.meta.dirname, '../../docs/pictures');
-const IN_README = new Set(['queue', 'orders', 'orderEntry', 'order', 'package', 'invoice', 'trialBalance', 'close']);
+const IN_README = new Set([
+  'queue',
+  'orders',
+  'orderEntry',
+  'order',
+  'package',
+  'invoice',
+  'dashboard',
+  'trialBalance',
+  'close',
+]);
 
 /** Address and name of each page; a list is followed by the first document in it. */
 const PAGES: readonly (readonly [address: string, name: string, first?: string])[] = [
