@@ -4,10 +4,10 @@ import { type Check, sqlCheck } from './kit.ts';
 const roleAccount = (role: string): string => `(SELECT account_id FROM account_role WHERE role = '${role}')`;
 const balance = (role: string): string =>
   `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id = ${roleAccount(role)}), 0)`;
-/** A balance without what closed a year or was taken over. */
+/** A balance without what closed a year, was taken over or was posted by hand: no document stands behind it. */
 const explained = (role: string): string =>
   `${balance(role)} - coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-     WHERE e.source_type IN ('yearEnd', 'openingBalance') AND l.account_id = ${roleAccount(role)}), 0)`;
+     WHERE e.source_type IN ('yearEnd', 'openingBalance', 'journalEntry') AND l.account_id = ${roleAccount(role)}), 0)`;
 const differs = (left: string, right: string): string =>
   `SELECT a || ' <> ' || b AS message, a - b AS amount FROM (SELECT ${left} AS a, ${right} AS b) WHERE a <> b`;
 const byCustomer = (role: string, sign: '' | '-'): string =>

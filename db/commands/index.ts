@@ -16,6 +16,7 @@ import * as journal from './journal.ts';
 import type { CommandHandler } from './kit.ts';
 import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
+import * as listView from './listView.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
@@ -60,6 +61,8 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'listView.save': listView.save,
+  'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,
   'customer.update': masters.updateCustomer,
   'item.create': masters.createItem,

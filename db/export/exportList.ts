@@ -23,7 +23,9 @@ function* counted(pages: Iterable<Page>, tell: (total: number) => void): Generat
 function columnsFor(db: ReadDb, request: ExportRequest, query: ExportQuery, labels: Labels): ExportColumn[] {
   const { input, language } = request;
   const { titles, hidden } = runQuery(db, 'report.titles', { query, input, language }, request.context);
-  const used = reportColumns(query).filter(({ field }) => !hidden.includes(field));
+  const all = reportColumns(query).filter(({ field }) => !hidden.includes(field));
+  const chosen = (request.columns ?? []).flatMap((field) => all.filter((column) => column.field === field));
+  const used = chosen.length === 0 ? all : chosen;
   return exportColumns(query, used, (field) => titles[field] ?? labels.column(field));
 }
 

@@ -11,6 +11,8 @@ export type ExportRequest = {
   query: string;
   /** The query's input; offset and limit do not count, an export has every row. */
   input: Readonly<Record<string, unknown>>;
+  /** Fields in their order; all of the list where it is left out. */
+  columns?: readonly string[] | undefined;
   format: (typeof EXPORT_FORMATS)[number];
   language: 'en' | 'ru';
   path: string;

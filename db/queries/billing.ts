@@ -44,9 +44,11 @@ const INVOICES = 'invoice v JOIN customer c ON c.id = v.customer_id';
 
 export const invoiceList = listOf('invoice.list', {
   from: INVOICES,
+  base: { from: 'invoice v', joined: ['c'] },
   key: 'v.id',
   order: 'v.issued_on DESC, v.id DESC',
   search: ["coalesce(v.number, '')", 'c.code', 'c.name'],
+  indexed: { kind: 'invoice', own: ['number'], customer: 'customer_id' },
   params: (_input, { today }) => ({ today }),
   where: (input) => [
     ...matching('v.customer_id', 'customerId', input.customerId),
@@ -225,9 +227,11 @@ const PAYMENTS = 'payment p JOIN customer c ON c.id = p.customer_id JOIN account
 
 export const paymentList = listOf('payment.list', {
   from: PAYMENTS,
+  base: { from: 'payment p', joined: ['c', 'a'] },
   key: 'p.id',
   order: 'p.paid_on DESC, p.id DESC',
   search: ["coalesce(p.number, '')", 'c.code', 'c.name', 'p.reference'],
+  indexed: { kind: 'payment', own: ['number', 'reference'], customer: 'customer_id' },
   where: (input) => [
     ...matching('p.customer_id', 'customerId', input.customerId),
     ...between('p.paid_on', input),

@@ -12,6 +12,7 @@ import * as fiscalYears from './fiscalYears.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
+import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
@@ -52,6 +53,7 @@ export const queries = {
   'period.list': fiscalYears.periodList,
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
+  'listView.get': listViews.listViewGet,
   'integrity.check': (db) => ({ violations: runChecks(db) }),
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,

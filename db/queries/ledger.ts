@@ -15,6 +15,7 @@ export const journalEntryList = listOf('journalEntry.list', {
   key: 'e.id',
   order: 'e.id DESC',
   search: ['e.number', 'e.source_number', 'e.memo'],
+  indexed: { kind: 'journal_entry', own: ['number', 'source_number', 'memo'] },
   where: (input) => [
     ...between('e.posted_on', input),
     ...matching('e.source_type', 'sourceType', input.sourceType),

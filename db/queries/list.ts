@@ -4,23 +4,27 @@ import { contract, type ListName, type ListRow, type Parsed } from '../../shared
 import { columnsOf, type WhereOp } from '../../shared/contract/kit.ts';
 import type { ReadDb } from '../connection.ts';
 import { all, number, type Params, type QueryContext, type QueryHandler } from './kit.ts';
+import { escaped, type Search, searched } from './search.ts';
 
 export type Condition = { sql: string; params?: Params };
 
 /** Where a page of a list begins, found without counting through the rows before it. */
 export type Place = { total: number; from: Condition; offset: number };
 
-export type ListSource<K extends ListName> = {
+export type ListSource<K extends ListName> = Search & {
   /** FROM and its joins. */
   from: string;
+  /**
+   * The table that rows are of, where `joined` only look something up for each row: as long as neither a condition nor the order
+   * names them, rows are counted and the page is found without them.
+   */
+  base?: { from: string; joined: string[] };
   /** The column that tells rows apart. */
   key: string;
   /** SQL of every field of the row. */
   fields: Record<keyof ListRow<K> & string, string>;
   /** Order when the caller asks for none. */
   order: string;
-  /** What the search box looks through. */
-  search?: string[];
   /** Conditions from the list's own filters. */
   where?(input: Parsed<K>, context: QueryContext): Condition[];
   /** Finds a page in the list's own order, when nothing is searched, filtered by column or sorted. */
@@ -38,7 +42,6 @@ type ListInput = {
   limit: number;
 };
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const scalar = (value: unknown): string | number =>
   typeof value === 'boolean' ? Number(value) : typeof value === 'number' ? value : String(value ?? '');
 
@@ -74,12 +77,7 @@ function conditions(source: ListSource<ListName>, input: ListInput, context: Que
   const fields = source.fields as Record<string, string>;
   const own = source.where?.(input as never, context) ?? [];
   const typed = (input.where ?? []).map((row, i) => condition(fields[row.field] ?? 'NULL', row, `w${i}`));
-  const words = (input.search ?? '').trim().split(/\s+/).filter(Boolean).slice(0, 6);
-  const searched = words.map((word, i) => {
-    const either = (source.search ?? []).map((column) => `fold(${column}) LIKE fold(@s${i}) ESCAPE '\\'`).join(' OR ');
-    return { sql: either === '' ? '1' : `(${either})`, params: { [`s${i}`]: `%${escaped(word)}%` } };
-  });
-  return [...own, ...typed, ...searched];
+  return [...own, ...typed, ...searched(source, source.key, input.search ?? '')];
 }
 
 function ordering(source: ListSource<ListName>, input: ListInput): string {
@@ -90,6 +88,12 @@ function ordering(source: ListSource<ListName>, input: ListInput): string {
 
 /** Whether a list is asked for in its own order and as a whole, but for its own filters. */
 const isPlain = (input: ListInput): boolean => !input.search && !input.where?.length && !input.sort?.length;
+
+/** FROM for counting and finding: without what neither a condition nor the order names. */
+function leanFrom({ base, from }: ListSource<ListName>, used: string): string {
+  if (!base) return from;
+  return base.joined.some((alias) => new RegExp(`\\b${alias}\\.`).test(used)) ? from : base.from;
+}
 
 /** Fields as a SELECT list, each under its own name. */
 export const select = (fields: Record<string, string>): string =>
@@ -110,9 +114,9 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
     const params = Object.assign({}, own, ...found.map((row) => row.params ?? {})) as Params;
     const order = ordering(plain, input);
     const place = isPlain(input) ? source.place?.(db, parsed) : undefined;
-    const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${source.from}${where}`, params);
+    const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${leanFrom(plain, where)}${where}`, params);
     const begin = place ? `${where === '' ? ' WHERE' : `${where} AND`} ${place.from.sql}` : where;
-    const keys = `SELECT ${source.key} FROM ${source.from}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
+    const keys = `SELECT ${source.key} FROM ${leanFrom(plain, begin + order)}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
     const page = { ...params, ...place?.from.params, limit: input.limit, offset: place?.offset ?? input.offset };
     const text = `SELECT ${columns} FROM ${source.from} WHERE ${source.key} IN (${keys}) ORDER BY ${order}`;
     const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, page);

@@ -17,9 +17,11 @@ const percentDone = (column: string, kinds: string): string =>
 
 export const salesOrderList = listOf('salesOrder.list', {
   from: 'sales_order o JOIN customer c ON c.id = o.customer_id',
+  base: { from: 'sales_order o', joined: ['c'] },
   key: 'o.id',
   order: 'o.ordered_on DESC, o.id DESC',
   search: ["coalesce(o.number, '')", 'c.code', 'c.name', 'o.customer_reference'],
+  indexed: { kind: 'sales_order', own: ['number', 'customer_reference'], customer: 'customer_id' },
   where: (input) => [
     ...(input.stage ? [{ sql: `(${STAGE_SQL[input.stage]})` }] : []),
     ...matching('o.customer_id', 'customerId', input.customerId),

@@ -84,9 +84,11 @@ const HAS_UNBILLED =
 
 export const shipmentList = listOf('shipment.list', {
   from: SHIPMENTS,
+  base: { from: 'shipment s', joined: ['o', 'c'] },
   key: 's.id',
   order: 's.shipped_on DESC, s.id DESC',
   search: ["coalesce(s.number, '')", "coalesce(o.number, '')", 'c.code', 'c.name', 's.tracking'],
+  indexed: { kind: 'shipment', own: ['number', 'tracking'], customer: 'customer_id', order: 'order_id' },
   where: (input) => [
     ...matching('s.order_id', 'orderId', input.orderId),
     ...matching('s.customer_id', 'customerId', input.customerId),

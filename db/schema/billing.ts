@@ -126,6 +126,7 @@ export const invoiceLine = sqliteTable(
   (t) => [
     index('invoice_line_invoice').on(t.invoiceId, t.position),
     index('invoice_line_order_line').on(t.orderLineId),
+    index('invoice_line_unshipped').on(t.orderLineId).where(sql`shipment_line_id IS NULL`),
     index('invoice_line_shipment_line').on(t.shipmentLineId).where(sql`shipment_line_id IS NOT NULL`),
     check(
       'invoice_line_qty',

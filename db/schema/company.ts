@@ -201,6 +201,21 @@ export const importMapping = sqliteTable('import_mapping', {
   version: version(),
 });
 
+/** How a user likes to see a list; the name '' is the view that it opens with. */
+export const listView = sqliteTable(
+  'list_view',
+  {
+    id: rowId(),
+    userName: text('user_name').notNull(),
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    /** JSON of columns, sort, filters and search. */
+    shape: text('shape').notNull(),
+    version: version(),
+  },
+  (t) => [uniqueIndex('list_view_name').on(t.userName, t.list, t.name)],
+);
+
 /** Every command that changed something, in order, chained by hash (I9). */
 export const commandLog = sqliteTable(
   'command_log',

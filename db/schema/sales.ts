@@ -126,6 +126,9 @@ export const salesOrderLine = sqliteTable(
     index('sales_order_line_order').on(t.orderId, t.position),
     index('sales_order_line_item').on(t.itemId).where(sql`reserved_micro > 0`),
     index('sales_order_line_to_pack').on(t.orderId).where(sql`reserved_micro > packed_micro`),
+    index('sales_order_line_ahead')
+      .on(t.orderId)
+      .where(sql`kind = 'goods' AND invoiced_micro > shipped_micro - returned_micro`),
     index('sales_order_line_to_ship').on(t.orderId).where(sql`packed_micro > 0`),
     index('sales_order_line_to_invoice')
       .on(t.orderId)

@@ -11,7 +11,12 @@ export const unbilledAt = (to: string): string =>
   `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id, sl.id AS shipment_line_id,
     sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
     sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
-  FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id
+  FROM (SELECT id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro
+    UNION SELECT l.shipment_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+      WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
+    UNION SELECT shipment_line_id FROM advance_match WHERE matched_on > ${to}
+    UNION SELECT l.shipment_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to}) k
+  CROSS JOIN shipment_line sl ON sl.id = k.id CROSS JOIN shipment s ON s.id = sl.shipment_id
   LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
     SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
     WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
@@ -19,8 +24,7 @@ export const unbilledAt = (to: string): string =>
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
       sum(l.cost_minor - l.billed_cost_minor) AS cost
     FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to} GROUP BY 1) came ON came.id = sl.id
-  WHERE s.shipped_on <= ${to} AND (sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro OR after.id IS NOT NULL OR came.id IS NOT NULL)
-    AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))`;
+  WHERE s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))`;
 
 /** Quantity of an order line (alias `ol`) that was billed by the end of day `to`. */
 const invoicedAt = (to: string): string =>
@@ -44,10 +48,12 @@ const billedAheadAt = (to: string): string =>
   `SELECT ol.id AS order_line_id, ${invoicedAt(to)} AS invoiced,
     min(${invoicedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro - l.billed_micro')}),
       ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
-  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-    WHERE v.issued_on <= ${to} AND v.state <> 'draft') AND (ol.invoiced_micro > ol.shipped_micro - ol.returned_micro
-      OR ol.id IN (SELECT order_line_id FROM advance_credit)
-      OR ol.id IN (SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to}))`;
+  FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
+      SELECT id FROM sales_order_line WHERE kind = 'goods' AND invoiced_micro > shipped_micro - returned_micro
+      UNION SELECT order_line_id FROM advance_credit
+      UNION SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to})
+    AND EXISTS (SELECT 1 FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+      WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;
 
 /**
  * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net at the order's price and cost,

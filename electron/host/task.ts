@@ -25,6 +25,7 @@ export type WorkerTask =
       user: User;
       query: string;
       input: Record<string, unknown>;
+      columns?: string[] | undefined;
       format: 'xlsx' | 'csv';
       language: 'en' | 'ru';
       path: string;

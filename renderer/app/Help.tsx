@@ -12,6 +12,8 @@ const KEYS: readonly [string, WordKey][] = [
   ['Ctrl Enter', 'help.primary'],
   ['Ctrl S', 'help.save'],
   ['Ctrl P', 'help.print'],
+  ['Alt Page Down', 'help.nextInList'],
+  ['Ctrl C', 'help.copyRows'],
   ['Ctrl Delete', 'help.removeLine'],
   ['Ctrl V', 'help.paste'],
   ['Esc', 'help.back'],

@@ -3,15 +3,20 @@
 import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import type { GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
+import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
+import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
 import { type Row, useRows } from './rows.ts';
 import { GRID_RU, gridTheme } from './setup.ts';
+import { ViewMenu } from './ViewMenu.tsx';
+import { applyShape, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
 
@@ -46,7 +51,7 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
         variant="default"
         size="md"
         aria-label={label}
-        onClick={() => void exporting.start(list, rows.current(), format)}
+        onClick={() => void exporting.start(list, rows.current(), format, shownFields(rows.grid()))}
       >
         {icon}
       </ActionIcon>
@@ -71,10 +76,47 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
       <Text size="xs" className="dim" ml="auto" aria-live="polite">
         {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
       </Text>
+      <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
       {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
       {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
     </Group>
   );
+}
+
+/** The list opens with the view that its user has kept without a name. */
+function useUsualView(list: ListName, rows: Rows, api: GridApi<Row> | null): void {
+  const { data } = useQuery('listView.get', { list });
+  const put = useRef(false);
+  const usual = data?.views.find(({ name }) => name === '');
+  useEffect(() => {
+    if (!data || !api || put.current) return;
+    put.current = true;
+    if (!usual) return;
+    applyShape(api, usual);
+    if (usual.search !== '') rows.setSearch(usual.search);
+  }, [data, api, usual, rows]);
+}
+
+/** Opens a row, from which its page steps to the next. */
+function useOpening<K extends ListName>(list: K, rows: Rows, onOpen: ListGridProps<K>['onOpen']) {
+  const { history } = useRouter();
+  return (row: Row | undefined, index: number | null): void => {
+    if (!row || !onOpen) return;
+    const worklist = {
+      list,
+      request: rows.current(),
+      index: index ?? 0,
+      open: (one: Row) => onOpen(one as ListRow<K>),
+    };
+    openFrom(worklist, row, history);
+  };
+}
+
+/** Ctrl+C: what is ticked, or the row with the keyboard, for a spreadsheet; a text that is marked goes its own way. */
+function copyRows(api: GridApi<Row>): void {
+  if (String(window.getSelection() ?? '') !== '') return;
+  const text = asText(api);
+  if (text !== '') void navigator.clipboard.writeText(text);
 }
 
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
@@ -87,9 +129,9 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
     () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
     [list, desk, hiddenKey, titleKey],
   );
-  const open = (row: Row | undefined): void => {
-    if (row) onOpen?.(row as ListRow<K>);
-  };
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
+  useUsualView(list, rows, api);
+  const open = useOpening(list, rows, onOpen);
   return (
     <div className="list">
       <Toolbar rows={rows} list={list} tools={props.tools} />
@@ -117,14 +159,19 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
               : { mode: 'singleRow', checkboxes: false }
           }
           onSelectionChanged={({ api }: { api: GridApi<Row> }) => onSelect?.(api.getSelectedRows() as ListRow<K>[])}
-          onGridReady={({ api }) => rows.ready(api)}
-          onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
-          onRowClicked={({ data, event, rowPinned }) => {
-            if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data);
+          onGridReady={(ready) => {
+            rows.ready(ready.api);
+            setApi(ready.api);
           }}
-          onCellKeyDown={({ data, event }) => {
+          onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
+          onRowClicked={({ data, event, rowPinned, rowIndex }) => {
+            if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data, rowIndex);
+          }}
+          onCellKeyDown={({ data, event, api: grid, rowIndex }) => {
+            if (!(event instanceof KeyboardEvent)) return;
+            if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
             // Ctrl+Enter is the page's own.
-            if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data);
+            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
           }}
           pinnedBottomRowData={props.totals ? [props.totals] : []}
           rowClass={onOpen ? 'opens' : ''}

@@ -97,6 +97,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
     failure,
     /** The request of what is shown now, for an export. */
     current: () => request(stateOf(api.current)),
+    grid: () => api.current,
     ready: (grid: GridApi<Row>): void => {
       api.current = grid;
       grid.setGridOption('datasource', source);

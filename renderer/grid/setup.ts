@@ -1,5 +1,6 @@
 // AG Grid's modules that are used, its look in both colour schemes, and its own words in Russian.
 import {
+  CellApiModule,
   CellStyleModule,
   ClientSideRowModelModule,
   ColumnApiModule,
@@ -23,6 +24,7 @@ import {
 } from 'ag-grid-community';
 
 ModuleRegistry.registerModules([
+  CellApiModule,
   CellStyleModule,
   ClientSideRowModelModule,
   ColumnApiModule,

@@ -6,6 +6,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { WorklistSteps } from './worklist.tsx';
 
 export type PageAction = {
   name: string;
@@ -113,6 +114,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
             {title}
           </Title>
           {state !== undefined && state !== '' && <span className="badge">{state}</span>}
+          <WorklistSteps />
         </Group>
         <Group gap={6} justify="flex-end">
           {actions.map((action) => (

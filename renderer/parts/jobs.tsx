@@ -68,9 +68,16 @@ export function download(url: string, name: string): void {
 export function useExport() {
   const desk = useDesk();
   return {
-    start: async (query: string, input: Record<string, unknown>, format: 'xlsx' | 'csv'): Promise<void> => {
+    /** `columns`: fields in their order; all of the list without it. */
+    start: async (
+      query: string,
+      input: Record<string, unknown>,
+      format: 'xlsx' | 'csv',
+      columns: string[] = [],
+    ): Promise<void> => {
       try {
-        const job = await host('host.export', { query, input, format, language: desk.language });
+        const chosen = columns.length === 0 ? {} : { columns };
+        const job = await host('host.export', { query, input, format, language: desk.language, ...chosen });
         const done = await follow(job, desk.t);
         if (done.state === 'done' && done.file?.url) download(done.file.url, done.file.name);
       } catch (error) {

@@ -37,6 +37,17 @@ const SETUP: Example[] = [
   example('taxCode.addRate', { id: 2, version: 2, validFrom: '2027-01-01', ratePpm: 60_000 }),
   example('paymentTerms.create', { code: 'NET14', name: '14 days', netDays: 14 }),
   example('warehouse.create', { code: 'EAST', name: 'East warehouse' }),
+  example('listView.save', {
+    ...{
+      list: 'salesOrder.list',
+      name: 'Overdue',
+      sort: [{ field: 'requiredOn', desc: false }],
+      filters: {},
+      search: '',
+    },
+    columns: [{ field: 'number', hidden: false, widthPx: 110 }],
+  }),
+  example('listView.delete', { list: 'salesOrder.list', name: 'Overdue' }),
   example('importMapping.save', { shape: 'customers:Code|Name', mapping: { code: 'Code', name: 'Name' } }),
   example('customer.create', { code: 'ACME', name: 'Acme Ltd', paymentTermsCode: 'NET30', creditLimitMinor: 500_000 }),
   example('customer.update', { id: 1, version: VERSION, code: 'ACME', name: 'Acme Limited', city: 'York' }),

@@ -167,6 +167,8 @@ export const hostContract = {
       input: z.record(z.string(), z.unknown()),
       format: z.enum(EXPORT_FORMATS),
       language: z.enum(['en', 'ru']),
+      /** Fields in the order in which they are shown; left out: all of them. */
+      columns: z.array(z.string().max(60)).min(1).max(80).optional(),
       /** CLI and tests name the file; screens let the host ask. */
       path: z.string().max(2000).optional(),
     }),

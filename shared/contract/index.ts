@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
 import { openingBalances } from './openingBalances.ts';
@@ -32,6 +33,7 @@ import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
+  ...listViews,
   ...terms,
   ...parties,
   ...prices,

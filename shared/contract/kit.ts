@@ -34,6 +34,7 @@ export const TOPICS = [
   'period',
   'log',
   'import',
+  'view',
   'currency',
 ] as const;
 export type Topic = (typeof TOPICS)[number];

@@ -40,7 +40,9 @@ type Made = { table: string; columns: string[]; rows: unknown[][] };
 
 const named = (db: Raw, type: 'table' | 'trigger'): string[] =>
   db
-    .prepare("SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%'")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_text%'",
+    )
     .pluck()
     .all(type) as string[];
 const columnsOf = (db: Raw, table: string): string[] =>

@@ -3,6 +3,7 @@
 // grows too. Real rows in a real file: `ledgerdock check` finds nothing in what comes out.
 import Database from 'better-sqlite3';
 import { addFunctions } from '../../db/functions.ts';
+import { migrations } from '../../db/migrations/files.ts';
 import { entryHash } from '../../db/store/chain.ts';
 
 type Raw = Database.Database;
@@ -24,6 +25,10 @@ const MASTERS = new Set([
     'payment_terms_instalment',
     'stock_reason_account',
     'period_sign_off',
+    'item_unit',
+    'letterhead',
+    'letterhead_bank',
+    'exchange_rate',
   ],
 ]);
 /** Columns that name a row of a table which another column tells. */
@@ -38,7 +43,9 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 
 function tablesOf(db: Raw): Table[] {
   const names = db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_text%' ORDER BY rowid",
+    )
     .pluck()
     .all() as string[];
   return names
@@ -64,7 +71,7 @@ function expressionOf(table: Table, column: string, tops: ReadonlyMap<string, nu
     return `${column} + @k * CASE table_of(${pointer[0]}) ${whens} ELSE 0 END`;
   }
   if (table.name === 'stock_move' && column === 'line_id')
-    return `line_id + @k * CASE document_type WHEN 'shipment' THEN ${tops.get('shipment_line')} WHEN 'customerReturn' THEN ${tops.get('customer_return_line')} ELSE ${tops.get('stock_document_line')} END`;
+    return `line_id + @k * CASE document_type WHEN 'shipment' THEN ${tops.get('shipment_line')} WHEN 'customerReturn' THEN ${tops.get('customer_return_line')} WHEN 'stockTransfer' THEN ${tops.get('stock_transfer_line')} ELSE ${tops.get('stock_document_line')} END`;
   if (/^pool_(qty|value)/.test(column)) {
     const pool = column === 'pool_qty_micro' ? 'qty_micro' : 'value_minor';
     return `${column} + @k * (SELECT ${pool} FROM seed_pool p WHERE p.item_id = ${table.name}.item_id)`;
@@ -95,7 +102,7 @@ function copyStatements(db: Raw, tables: readonly Table[]): { name: string; sql:
 function rechain(db: Raw, after: number): void {
   const lines = db.prepare(
     `SELECT account_id AS accountId, customer_id AS customerId, tax_code_id AS taxCodeId, debit_minor AS debitMinor,
-       credit_minor AS creditMinor FROM journal_line WHERE entry_id = ? ORDER BY id`,
+       credit_minor AS creditMinor, currency, amount_minor AS amountMinor FROM journal_line WHERE entry_id = ? ORDER BY id`,
   );
   const entries = db.prepare(
     `SELECT id, number, posted_on AS postedOn, posted_at AS postedAt, user_name AS userName, source_type AS sourceType,
@@ -126,6 +133,13 @@ function growBalances(db: Raw, copies: number): void {
   db.exec(`UPDATE stock_balance SET on_hand_micro = on_hand_micro * ${times}, reserved_micro = reserved_micro * ${times};
     UPDATE cost_pool SET qty_micro = qty_micro * ${times}, value_minor = value_minor * ${times};
     UPDATE number_series SET next = (next - 1) * ${times} + 1`);
+}
+
+/** The search index anew, as the migration that made it fills it. */
+function fillSearch(db: Raw): void {
+  const { sql = '' } = migrations().find(({ name }) => name.includes('search')) ?? {};
+  db.exec('DELETE FROM search_text');
+  for (const [fill] of sql.matchAll(/^INSERT INTO search_text [^;]*;$/gm)) db.exec(fill);
 }
 
 function openForGrowing(path: string): Raw {
@@ -187,6 +201,7 @@ export function grow(path: string, rows: number, only?: readonly string[]): numb
     for (const statement of statements) statement.run({ k, years: `-${k % SAME_YEAR} years` });
   if (only === undefined || only.includes('journal_entry')) rechain(db, lastEntry);
   if (only === undefined || only.includes('journal_line')) growBalances(db, copies);
+  if (copies > 0) fillSearch(db);
   db.exec('COMMIT');
   for (const { sql } of guards) db.exec(sql);
   db.exec('ANALYZE');

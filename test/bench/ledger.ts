@@ -1,8 +1,8 @@
-// `trialBalance`, `accountLedger`, `reconcile`: the ledger read through the engine's door, against SQL written by hand over
+// `trialBalance`, `pnl`, `accountLedger`, `ageing`, `reconcile`: the ledger read through the engine's door, against SQL written by hand over
 // the same tables.
 import Database from 'better-sqlite3';
 import type { Engine } from '../../db/engine.ts';
-import { call, companyOf, openCompany } from './companies.ts';
+import { call, companyOf, openCompany, TODAY } from './companies.ts';
 import { alone, inTurn } from './measure.ts';
 
 const TIMES = 15;
@@ -79,6 +79,39 @@ export const measureTrialBalance = async (sizes: readonly number[]) => ({
 export const measureAccountLedger = async (sizes: readonly number[]) => ({
   ...(await sized(accountLedgerOf, sizes)),
   aim: 'ratio <= 3, any page under 5 ms',
+});
+
+const YEAR = { fromPeriod: '2026-01', toPeriod: '2026-12' };
+const RESULT = `SELECT a.id, a.code, a.name, sum(b.credit_minor - b.debit_minor) AS amount FROM account a
+  JOIN account_turnover b ON b.account_id = a.id WHERE a.type IN ('revenue', 'expense') AND b.period BETWEEN @from AND @to
+  GROUP BY a.id ORDER BY a.code`;
+
+const pnlOf = (lines: number) =>
+  withCompany(lines, async (engine, bare) => {
+    const sql = bare.prepare(RESULT);
+    return inTurn(
+      TIMES,
+      () => call(engine, 'incomeStatement.list', { ...YEAR, limit: 500 }),
+      () => sql.all({ from: YEAR.fromPeriod, to: YEAR.toPeriod }),
+    );
+  });
+
+/** Profit or loss of a year. */
+export const measurePnl = async (sizes: readonly number[]) => ({
+  ...(await sized(pnlOf, sizes)),
+  aim: 'ratio <= 3, under 5 ms',
+});
+
+const ageingOf = (lines: number) =>
+  withCompany(lines, async (engine) => ({
+    today: await alone(TIMES, () => call(engine, 'receivableAging.list', { asOf: TODAY, limit: 500 })),
+    asOf: await alone(TIMES, () => call(engine, 'receivableAging.list', { asOf: '2026-03-31', limit: 500 })),
+  }));
+
+/** Receivables by age, today and seven months ago. */
+export const measureAgeing = async (sizes: readonly number[]) => ({
+  ...(await sized(ageingOf, sizes)),
+  aim: 'today under 30 ms, as of under 300 ms',
 });
 
 /** R1 to R9 of a month. */

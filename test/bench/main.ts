@@ -9,7 +9,7 @@ import { removeAll } from './companies.ts';
 import { measureCycle } from './cycle.ts';
 import { measureExport } from './exporting.ts';
 import { measureImport } from './importing.ts';
-import { measureAccountLedger, measureReconcile, measureTrialBalance } from './ledger.ts';
+import { measureAccountLedger, measureAgeing, measurePnl, measureReconcile, measureTrialBalance } from './ledger.ts';
 import { measureList } from './lists.ts';
 import { rounded } from './measure.ts';
 import { measureOpen } from './opening.ts';
@@ -35,6 +35,8 @@ const figures: Record<string, () => Promise<unknown>> = {
   reconcile: () => measureReconcile(MILLION),
   list: () => measureList(MILLION),
   trialBalance: () => measureTrialBalance(SIZES),
+  pnl: () => measurePnl(SIZES),
+  ageing: () => measureAgeing(SIZES),
   accountLedger: () => measureAccountLedger(SIZES),
 };
 const wanted = values.only ?? Object.keys(figures);

@@ -57,6 +57,7 @@ const QUERIES: [Name, object][] = [
   ['printForm.get', { form: 'invoice', id: 3 }],
   ['printForm.find', { form: 'statement', number: 'PASTORAL' }],
   ['importMapping.get', { shape: 'customers:0' }],
+  ['listView.get', { list: 'salesOrder.list' }],
   ['integrity.check', {}],
   ['customer.get', { id: 1 }],
   ['item.get', { id: 1 }],

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../shared/kernel/canonical.ts';
 import type { ReadDb } from '../../connection.ts';
 import { draftsThrough } from '../../schema/drafts.ts';
 import { all, number } from '../kit.ts';
-import { type Exception, exception, type Period, type Tie } from './kit.ts';
+import { type Exception, exception, once, type Period, type Tie } from './kit.ts';
 
 const NUMBERED: [series: string, sql: string][] = [
   ['salesOrder', 'SELECT count(number) AS n FROM sales_order'],
@@ -66,14 +66,14 @@ const ENTRIES = `SELECT e.id, e.number, e.posted_on AS postedOn, e.posted_at AS 
       'debitMinor', debit_minor, 'creditMinor', credit_minor, 'currency', currency, 'amountMinor', amount_minor) ORDER BY id) FROM journal_line l WHERE l.entry_id = e.id) AS lines
   FROM journal_entry e WHERE e.posted_on BETWEEN @from AND @to`;
 
-function broken(db: ReadDb, period: Period): { id: number; number: string }[] {
-  return all<Entry>(db, ENTRIES, period).filter((row) => {
+const broken = once((db, period): { id: number; number: string }[] =>
+  all<Entry>(db, ENTRIES, period).filter((row) => {
     const { hash, earlier, lines, ...entry } = row;
     const parsed = JSON.parse(lines) as Line[];
     const text = canonicalJson({ ...entry, lines: parsed });
     return entry.prevHash !== earlier || createHash('sha256').update(text).digest('hex') !== hash;
-  });
-}
+  }),
+);
 
 const entries = (db: ReadDb, period: Period): number =>
   number(db, 'SELECT count(*) AS n FROM journal_entry WHERE posted_on BETWEEN @from AND @to', period);

@@ -20,6 +20,16 @@ export type Tie = {
   exceptions(db: ReadDb, period: Period): Exception[];
 };
 
+/** Works something out once for all ties of one reconciliation: a period is an object of its own for each. */
+export function once<T>(work: (db: ReadDb, period: Period) => T): (db: ReadDb, period: Period) => T {
+  const known = new WeakMap<Period, { value: T }>();
+  return (db, period) => {
+    const found = known.get(period) ?? { value: work(db, period) };
+    known.set(period, found);
+    return found.value;
+  };
+}
+
 const roleAccount = (db: ReadDb, role: string): number =>
   number(db, 'SELECT account_id AS n FROM account_role WHERE role = @role', { role });
 

@@ -57,7 +57,8 @@ const DEPOSITS = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT n.customer_id, -n.base_net_minor FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
       WHERE v.deposit_order_id IS NOT NULL AND n.issued_on <= @to AND n.state <> 'draft'
   ) GROUP BY customer_id`;
-const ADVANCES = `SELECT customer_id, sum(open) AS open FROM (${UNAPPLIED} UNION ALL ${DEPOSITS}) GROUP BY customer_id`;
+/** Both: what customers paid ahead, as the ledger carries it. */
+export const ADVANCES = `SELECT customer_id, sum(open) AS open FROM (${UNAPPLIED} UNION ALL ${DEPOSITS}) GROUP BY customer_id`;
 
 /** Customers whose open items and ledger balance differ; `sign` turns a credit balance into a positive figure. */
 function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to }: Period): Exception[] {

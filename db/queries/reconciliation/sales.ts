@@ -1,11 +1,12 @@
 // R1 order lines and R6 cost of sales: what was shipped and kept against what was billed and not credited, as of the end
 // of the period.
+import { addMinor, shareMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
-import { billedAhead, CUT_OFF_DIFFERENCE, cutOffMovement, outdated, STANDING, standingCost } from './cutOff.ts';
-import { balanceAt, byHand, type Exception, exception, movementOf, type Period, type Tie } from './kit.ts';
+import { billedAhead, cutOffMovement, differences, outdated, STANDING, standingCost } from './cutOff.ts';
+import { balanceAt, byHand, type Exception, exception, movementOf, once, type Period, type Tie } from './kit.ts';
 
 export const UNBILLED = unbilledAt('@to');
 
@@ -14,7 +15,7 @@ const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
     - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
     - coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
         JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
-  FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id JOIN sales_order_line ol ON ol.id = vl.order_line_id
+  FROM invoice_line vl CROSS JOIN sales_order_line ol ON ol.id = vl.order_line_id CROSS JOIN invoice v ON v.id = vl.invoice_id
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
@@ -46,25 +47,38 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
     UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
     UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 
-const worth = (column: 'shipped - returned' | 'invoiced - credited + cut_off'): string =>
-  `SELECT coalesce(sum(share_minor(net, ${column}, whole)), 0) AS n FROM (${LINES})`;
+type Line = Record<
+  'id' | 'net' | 'whole' | 'shipped' | 'invoiced' | 'returned' | 'to_credit' | 'credited' | 'taken_back' | 'cut_off',
+  number
+>;
+const linesOf = once((db, period) => all<Line>(db, LINES, period));
 
-type UnbilledRow = { id: number; number: string; shippedOn: string; customer: string; net: number };
+const worth = (db: ReadDb, period: Period, qtyOf: (line: Line) => number): number =>
+  sumMinor(linesOf(db, period).map((line) => shareMinor(line.net, qtyOf(line), line.whole)));
+
+type UnbilledRow = { line: number; id: number; number: string; shippedOn: string; customer: string };
 
 /** Shipments with goods that are neither billed nor held by a cut-off. */
 function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
+  const left = differences(db, period).filter(({ shipment_line_id: line, qty }) => line !== null && qty > 0);
+  const netOf = new Map(left.map((row) => [row.shipment_line_id, row.net]));
   const rows = all<UnbilledRow>(
     db,
-    `SELECT u.shipment_id AS id, u.number, u.shipped_on AS shippedOn, c.name AS customer,
-            sum(d.net) AS net
-     FROM (${CUT_OFF_DIFFERENCE}) d JOIN (${UNBILLED}) u ON u.shipment_line_id = d.shipment_line_id JOIN customer c ON c.id = u.customer_id
-     WHERE d.qty > 0 GROUP BY u.shipment_id ORDER BY u.shipped_on, u.shipment_id`,
-    { to: period.to },
+    `SELECT sl.id AS line, s.id, s.number, s.shipped_on AS shippedOn, c.name AS customer
+     FROM json_each(@lines) k CROSS JOIN shipment_line sl ON sl.id = k.value JOIN shipment s ON s.id = sl.shipment_id
+     JOIN customer c ON c.id = s.customer_id ORDER BY s.shipped_on, s.id`,
+    { lines: JSON.stringify([...netOf.keys()]) },
   );
-  return rows.map((row) =>
+  const shipments = new Map<number, { row: UnbilledRow; net: number }>();
+  for (const row of rows) {
+    const found = shipments.get(row.id) ?? { row, net: 0 };
+    found.net = addMinor(found.net, netOf.get(row.line) ?? 0);
+    shipments.set(row.id, found);
+  }
+  return [...shipments.values()].map(({ row, net }) =>
     exception({
       ...{ documentType: 'shipment', documentId: row.id, documentNumber: row.number, on: row.shippedOn },
-      ...{ subject: row.customer, leftMinor: row.net, rightMinor: 0, action: 'invoice' },
+      ...{ subject: row.customer, leftMinor: net, rightMinor: 0, action: 'invoice' },
     }),
   );
 }
@@ -95,35 +109,38 @@ const asException = (documentType: Exception['documentType'], action: Exception[
     ...{ subject: row.item, leftMinor: row.left, rightMinor: row.right, action },
   });
 
+/** What is told of an order line whose credits and returns differ: the newest document that says so. */
+function told(db: ReadDb, period: Period, lines: readonly Line[], newest: string): LineRow[] {
+  return lines.flatMap(({ id, net, whole, to_credit: due, credited }) => {
+    const rows = all<LineRow>(
+      db,
+      `SELECT d.id, d.number, d."on", ol.description AS item, 0 AS left, 0 AS right FROM sales_order_line ol JOIN (${newest}) d WHERE ol.id = @line`,
+      { to: period.to, line: id },
+    );
+    return rows.map((row) => ({
+      ...row,
+      left: shareMinor(net, due, whole),
+      right: shareMinor(net, credited, whole),
+    }));
+  });
+}
+
+const NEWEST_RETURN = `SELECT r.id, r.number, r.received_on AS "on" FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
+  WHERE l.order_line_id = @line AND r.received_on <= @to ORDER BY r.id DESC LIMIT 1`;
+const NEWEST_CREDIT = `SELECT c.id, c.number, c.issued_on AS "on" FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
+  JOIN invoice_line l ON l.id = n.invoice_line_id
+  WHERE l.order_line_id = @line AND n.qty_micro > 0 AND c.issued_on <= @to AND c.state <> 'draft' ORDER BY c.id DESC LIMIT 1`;
+
 /** Billed goods came back and are not credited: the newest return of the order line, what is due and what was credited. */
 function uncredited(db: ReadDb, period: Period): Exception[] {
-  const rows = all<LineRow>(
-    db,
-    `SELECT r.id, r.number, r.received_on AS "on", ol.description AS item, share_minor(k.net, k.to_credit, k.whole) AS left,
-            share_minor(k.net, k.credited, k.whole) AS right
-     FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN customer_return r ON r.id = (
-       SELECT max(r2.id) FROM customer_return r2 JOIN customer_return_line l ON l.return_id = r2.id
-       WHERE l.order_line_id = k.id AND r2.received_on <= @to)
-     WHERE k.to_credit > k.credited - k.taken_back`,
-    period,
-  );
-  return rows.map(asException('customerReturn', 'credit'));
+  const lines = linesOf(db, period).filter((line) => line.to_credit > line.credited - line.taken_back);
+  return told(db, period, lines, NEWEST_RETURN).map(asException('customerReturn', 'credit'));
 }
 
 /** Goods were credited and did not come back: the newest credit note of the order line. */
 function unreturned(db: ReadDb, period: Period): Exception[] {
-  const rows = all<LineRow>(
-    db,
-    `SELECT c.id, c.number, c.issued_on AS "on", ol.description AS item, share_minor(k.net, k.to_credit, k.whole) AS left,
-            share_minor(k.net, k.credited, k.whole) AS right
-     FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN credit_note c ON c.id = (
-       SELECT max(c2.id) FROM credit_note c2 JOIN credit_note_line n ON n.credit_note_id = c2.id
-       JOIN invoice_line l ON l.id = n.invoice_line_id
-       WHERE l.order_line_id = k.id AND n.qty_micro > 0 AND c2.issued_on <= @to AND c2.state <> 'draft')
-     WHERE k.credited - k.taken_back > k.to_credit`,
-    period,
-  );
-  return rows.map(asException('creditNote', 'investigate'));
+  const lines = linesOf(db, period).filter((line) => line.credited - line.taken_back > line.to_credit);
+  return told(db, period, lines, NEWEST_CREDIT).map(asException('creditNote', 'investigate'));
 }
 
 const matched = (db: ReadDb): boolean =>
@@ -153,8 +170,8 @@ export const salesTies: Tie[] = [
   {
     check: 'R1',
     tie: 'orderLines',
-    left: (db, period) => number(db, worth('shipped - returned'), period),
-    right: (db, period) => number(db, worth('invoiced - credited + cut_off'), period),
+    left: (db, period) => worth(db, period, (line) => line.shipped - line.returned),
+    right: (db, period) => worth(db, period, (line) => line.invoiced - line.credited + line.cut_off),
     exceptions: (db, period) => [
       ...shippedNotBilled(db, period),
       ...billedAhead(db, period),

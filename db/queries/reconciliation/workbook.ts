@@ -7,7 +7,7 @@ import { POOLS } from '../reports/stock.ts';
 import { BOOK } from '../reports/tax.ts';
 import { STANDING } from './cutOff.ts';
 import { CUSTOMER_BALANCES, customerBalanceParams, type Period, type TieName } from './kit.ts';
-import { BANKS, DISCOUNTS_IN_REVENUE, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES, UNAPPLIED } from './money.ts';
+import { ADVANCES, BANKS, DISCOUNTS_IN_REVENUE, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES } from './money.ts';
 import { LINES, UNBILLED } from './sales.ts';
 
 export type Row = Record<string, string | number | null>;
@@ -59,10 +59,17 @@ const document = (type: string, table: string, on: string, amount: string): stri
 const ordered = (...parts: string[]): string =>
   `SELECT documentType, documentNumber, "on", customerName, amountMinor FROM (${parts.join('\n UNION ALL ')}) WHERE amountMinor <> 0 ORDER BY "on", documentType, documentNumber`;
 
+/** Invoices that are revenue, which deposits are not, with what deposits took off them; and what credits such invoices. */
+const SALES = "(SELECT * FROM invoice WHERE state <> 'draft' AND deposit_order_id IS NULL)";
+const WHOLE_NET =
+  'd.base_net_minor + coalesce((SELECT sum(base_net_minor) FROM deposit_deduction WHERE invoice_id = d.id), 0)';
+const CREDITS =
+  "(SELECT * FROM credit_note WHERE state <> 'draft' AND invoice_id NOT IN (SELECT id FROM invoice WHERE deposit_order_id IS NOT NULL))";
+
 const revenue = (accounts: readonly number[]): string =>
   ordered(
-    document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', 'd.base_net_minor'),
-    document('creditNote', "(SELECT * FROM credit_note WHERE state <> 'draft')", 'issued_on', '-d.base_net_minor'),
+    document('invoice', SALES, 'issued_on', WHOLE_NET),
+    document('creditNote', CREDITS, 'issued_on', '-d.base_net_minor'),
     cutOffs('unbilled_minor - deferred_minor'),
     `SELECT 'payment', p.number, a.applied_on, c.name, -a.net FROM (${DISCOUNTS_IN_REVENUE}) a
      JOIN payment p ON p.id = a.payment_id JOIN customer c ON c.id = p.customer_id`,
@@ -73,6 +80,10 @@ const INVOICE_COST = '(SELECT sum(cost_minor) FROM invoice_line WHERE invoice_id
 const SHIPMENT_COST = `SELECT 'shipment' AS documentType, s.number AS documentNumber, m.moved_on AS "on", c.name AS customerName, -sum(m.cost_minor) AS amountMinor
   FROM stock_move m JOIN shipment s ON s.id = m.document_id JOIN customer c ON c.id = s.customer_id
   WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to GROUP BY s.id, m.moved_on`;
+/** Cost of goods that were billed before they left, by shipment and day. */
+const AHEAD_COST = `SELECT 'shipment' AS documentType, s.number AS documentNumber, m.matched_on AS "on", c.name AS customerName, sum(m.cost_minor) AS amountMinor
+  FROM advance_match m JOIN shipment_line sl ON sl.id = m.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id JOIN customer c ON c.id = s.customer_id
+  WHERE m.matched_on BETWEEN @from AND @to GROUP BY s.id, m.matched_on`;
 /** Landed cost that fell on goods already gone, by document and day: all of it less what went into stock. */
 const LANDED = `SELECT 'landedCost' AS documentType, number AS documentNumber, "on", '' AS customerName, sum(amount) AS amountMinor FROM (
     SELECT id, number, document_on AS "on", cost_minor AS amount FROM stock_document WHERE kind = 'landedCost' AND state <> 'draft'
@@ -82,9 +93,9 @@ const LANDED = `SELECT 'landedCost' AS documentType, number AS documentNumber, "
 
 const cost = (matched: boolean, accounts: readonly number[]): string =>
   ordered(
-    matched
-      ? document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', INVOICE_COST)
-      : SHIPMENT_COST,
+    ...(matched
+      ? [document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', INVOICE_COST), AHEAD_COST]
+      : [SHIPMENT_COST]),
     document(
       'customerReturn',
       'customer_return',
@@ -153,7 +164,7 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
     },
     {
       ...{ check: 'R2', tie: 'advances', sum: 'openMinor', other: closing(-1, 'CUSTOMER_ADVANCES') },
-      rows: rows(byCustomer(UNAPPLIED, '-'), customers('CUSTOMER_ADVANCES')),
+      rows: rows(byCustomer(ADVANCES, '-'), customers('CUSTOMER_ADVANCES')),
     },
     { check: 'R3', tie: 'revenue', sum: 'amountMinor', other: moved(-1, sales), rows: rows(revenue(sales)) },
     { check: 'R4', tie: 'tax', sum: 'taxMinor', other: moved(-1, taxes), rows: rows(TAX) },

@@ -70,17 +70,33 @@ const OPEN_ITEMS = { due: openItems('due'), invoice: openItems('invoice') };
 export const openItemList: QueryHandler<'openItem.list'> = (db, input, context) =>
   OPEN_ITEMS[input.by](db, input, context);
 
+const AR = "(SELECT account_id FROM account_role WHERE role = 'AR')";
+const PAID_AHEAD = "(SELECT account_id FROM account_role WHERE role = 'CUSTOMER_ADVANCES')";
 const ACCOUNTS = "(SELECT account_id FROM account_role WHERE role IN ('AR', 'CUSTOMER_ADVANCES'))";
-/** Debit less credit of a customer before @from: whole months from balances, the rest from lines. */
+/** Deposits of a customer that stood before @from, without tax: billed, less what invoices deducted and credit notes took back. */
+const DEPOSITS_BEFORE = `coalesce((SELECT sum(base_net_minor) FROM invoice
+      WHERE customer_id = @customerId AND deposit_order_id IS NOT NULL AND issued_on < @from AND state <> 'draft'), 0)
+    - coalesce((SELECT sum(x.base_net_minor) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
+      WHERE v.customer_id = @customerId AND v.issued_on < @from AND v.state <> 'draft'), 0)
+    - coalesce((SELECT sum(n.base_net_minor) FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+      WHERE n.customer_id = @customerId AND v.deposit_order_id IS NOT NULL AND n.issued_on < @from AND n.state <> 'draft'), 0)`;
+/**
+ * Debit less credit of a customer before @from: whole months from balances, the rest from lines; what deposits were billed
+ * is owed, though the ledger holds it against the advance.
+ */
 const OWED_BEFORE = `SELECT coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id IN ${ACCOUNTS}
       AND customer_id = @customerId AND period < @period), 0)
     + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id IN ${ACCOUNTS}
-      AND customer_id = @customerId AND posted_on >= @monthStart AND posted_on < @from), 0) AS n`;
-/** Entries of a customer in a span; what only moves between invoice and advance changes nothing of what is owed. */
+      AND customer_id = @customerId AND posted_on >= @monthStart AND posted_on < @from), 0) + ${DEPOSITS_BEFORE} AS n`;
+/**
+ * Entries of a customer in a span, each document with what it came to; what only moves between invoice and advance changes
+ * nothing of what is owed.
+ */
 const ENTRIES = `SELECT e.posted_on AS "on", e.source_type AS documentType, e.source_id AS documentId, e.source_number AS documentNumber,
     sum(l.debit_minor - l.credit_minor) AS amount
   FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
-  WHERE l.customer_id = @customerId AND l.posted_on BETWEEN @from AND @to AND l.account_id IN ${ACCOUNTS}
+  WHERE l.customer_id = @customerId AND l.posted_on BETWEEN @from AND @to
+    AND (l.account_id = ${AR} OR (l.account_id = ${PAID_AHEAD} AND e.source_type NOT IN ('invoice', 'creditNote')))
   GROUP BY e.id HAVING sum(l.debit_minor - l.credit_minor) <> 0 ORDER BY e.posted_on, e.id`;
 
 type Statement = Output<'customerStatement.list'>['rows'][number];

@@ -3,13 +3,29 @@ import { listOf, matching } from '../list.ts';
 import { TAX_ACCOUNTS } from '../reconciliation/kit.ts';
 import { ADVANCE_TAX_MOVES } from '../reconciliation/money.ts';
 
-/** Tax of every invoice and credit note between @from and @to in the base currency, by code and rate. */
-export const BOOK = `SELECT 'invoice' AS type, v.id AS document, v.number, v.issued_on, v.customer_id, x.tax_code_id, x.rate_ppm,
-    coalesce((SELECT sum(base_net_minor) FROM invoice_line WHERE invoice_id = v.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0) AS net, x.base_tax_minor AS tax
-    FROM invoice v JOIN invoice_tax x ON x.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-  UNION ALL SELECT 'creditNote', n.id, n.number, n.issued_on, n.customer_id, x.tax_code_id, x.rate_ppm,
-    -coalesce((SELECT sum(base_net_minor) FROM credit_note_line WHERE credit_note_id = n.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0), -x.base_tax_minor
-    FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'
+/** The net of one tax `x` of document `d` that has no lines, a deposit or its credit: a step of the document's net in the base currency. */
+const netOf = (taxes: string, of: string): string => {
+  const through = `(SELECT sum(base_minor) FROM ${taxes} WHERE ${of} = d.id AND id <= x.id)`;
+  return `share_minor(d.base_net_minor, ${through}, d.net_minor) - share_minor(d.base_net_minor, ${through} - x.base_minor, d.net_minor)`;
+};
+
+/**
+ * Tax of every invoice and credit note between @from and @to in the base currency, by code and rate; an invoice less what it
+ * takes off for deposits, which stand in the book with their own invoice.
+ */
+export const BOOK = `SELECT type, document, number, issued_on, customer_id, tax_code_id, rate_ppm, sum(net) AS net, sum(tax) AS tax FROM (
+    SELECT 'invoice' AS type, d.id AS document, d.number, d.issued_on, d.customer_id, x.tax_code_id, x.rate_ppm, CASE WHEN d.deposit_order_id IS NULL
+      THEN coalesce((SELECT sum(base_net_minor) FROM invoice_line WHERE invoice_id = d.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0)
+      ELSE ${netOf('invoice_tax', 'invoice_id')} END AS net, x.base_tax_minor AS tax
+      FROM invoice d JOIN invoice_tax x ON x.invoice_id = d.id WHERE d.issued_on BETWEEN @from AND @to AND d.state <> 'draft'
+    UNION ALL SELECT 'invoice', d.id, d.number, d.issued_on, d.customer_id, x.tax_code_id, x.rate_ppm, -x.base_net_minor, -x.base_tax_minor
+      FROM invoice d JOIN deposit_deduction x ON x.invoice_id = d.id WHERE d.issued_on BETWEEN @from AND @to AND d.state <> 'draft'
+  ) GROUP BY document, tax_code_id, rate_ppm
+  UNION ALL SELECT 'creditNote', d.id, d.number, d.issued_on, d.customer_id, x.tax_code_id, x.rate_ppm, -CASE WHEN v.deposit_order_id IS NULL
+      THEN coalesce((SELECT sum(base_net_minor) FROM credit_note_line WHERE credit_note_id = d.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0)
+      ELSE ${netOf('credit_note_tax', 'credit_note_id')} END, -x.base_tax_minor
+    FROM credit_note d JOIN credit_note_tax x ON x.credit_note_id = d.id JOIN invoice v ON v.id = d.invoice_id
+    WHERE d.issued_on BETWEEN @from AND @to AND d.state <> 'draft'
   UNION ALL SELECT 'payment', p.id, p.number, a.applied_on, p.customer_id, x.tax_code_id, x.rate_ppm, -x.base_minor, -x.tax_minor
     FROM payment_application a JOIN payment_discount_tax x ON x.application_id = a.id JOIN payment p ON p.id = a.payment_id WHERE a.applied_on BETWEEN @from AND @to
   UNION ALL SELECT 'advance', p.id, p.number, m.moved_on, p.customer_id, m.tax_code_id, p.advance_rate_ppm, 0, m.amount

@@ -1,6 +1,6 @@
 // A new quote, for an opportunity or on its own, and a draft that is opened again.
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -8,7 +8,7 @@ import { isBlank } from '../../grid/lines.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { useUnsaved } from '../../parts/unsaved.tsx';
+import { useChanged, useUnsaved } from '../../parts/unsaved.tsx';
 import { QuoteForm } from './QuoteForm.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './quoteDraft.ts';
 
@@ -47,20 +47,12 @@ function QuoteEntry({ quote, start }: { quote: Quote | null; start: Draft }) {
   const go = useGo();
   const { ask, dialog } = useConfirm();
   const [draft, setDraft] = useState(start);
-  const [dirty, setDirty] = useState(false);
   const saving = useSaving(quote, draft);
-  const { question, leave } = useUnsaved(dirty && hasContent(draft));
-  const change = useCallback((next: (draft: Draft) => Draft) => {
-    setDraft((before) => {
-      const after = next(before);
-      if (hasContent(after)) setDirty(true);
-      return after;
-    });
-  }, []);
+  const changed = useChanged(inputOf(draft));
+  const { question, leave } = useUnsaved(hasContent(draft) && (quote === null || changed));
   const save = (andSend: boolean) => async (): Promise<void> => {
     const id = await saving.save(andSend);
     if (id === undefined) return;
-    setDirty(false);
     leave(() => go(`/quotes/${id}`));
   };
   useHotkeys([['mod+S', () => void save(false)()]], []);
@@ -82,7 +74,7 @@ function QuoteEntry({ quote, start }: { quote: Quote | null; start: Draft }) {
   const title = quote ? `${t('document.quote')}${number} · ${quote.customerName}` : t('presale.newQuote');
   return (
     <Page title={title} state={t('state.draft')} actions={actions} refusal={saving.refusal}>
-      <QuoteForm draft={draft} change={change} fresh={quote === null} />
+      <QuoteForm draft={draft} change={setDraft} fresh={quote === null} />
       {question}
       {dialog}
     </Page>

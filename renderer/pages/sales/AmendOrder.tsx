@@ -1,13 +1,13 @@
 // Changing a confirmed order: the same form as for a new one, with what may not change left out, and a reason that is kept.
 import { TextInput } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { useUnsaved } from '../../parts/unsaved.tsx';
-import { changeOf, type Draft, draftOf } from './draft.ts';
+import { useChanged, useUnsaved } from '../../parts/unsaved.tsx';
+import { changeOf, draftOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
 
 type Order = Output<'salesOrder.get'>;
@@ -18,16 +18,10 @@ export function AmendOrder({ order, onDone }: { order: Order; onDone: () => void
   const { overrideOf, dialog } = useOverride();
   const [draft, setDraft] = useState(() => draftOf(order));
   const [reason, setReason] = useState('');
-  const [dirty, setDirty] = useState(false);
-  const { question, leave } = useUnsaved(dirty);
-  const change = useCallback((next: (draft: Draft) => Draft) => {
-    setDirty(true);
-    setDraft(next);
-  }, []);
   const input = changeOf(order, draft, reason);
+  const { question, leave } = useUnsaved(useChanged(input));
   const save = async (overrideReason: string): Promise<void> => {
     if (!input || !(await amend.run({ ...input, overrideReason }))) return;
-    setDirty(false);
     leave(onDone);
   };
   const stopped = amend.pending ? t('common.working') : input ? null : t('order.incomplete');
@@ -54,7 +48,7 @@ export function AmendOrder({ order, onDone }: { order: Order; onDone: () => void
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <OrderForm draft={draft} change={change} fresh={false} confirmed />
+      <OrderForm draft={draft} change={setDraft} fresh={false} confirmed />
       {question}
       {dialog}
     </Page>

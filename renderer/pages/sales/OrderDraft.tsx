@@ -1,6 +1,6 @@
 // A new order, and a draft that is opened again.
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -9,7 +9,7 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { useUnsaved } from '../../parts/unsaved.tsx';
+import { useChanged, useUnsaved } from '../../parts/unsaved.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
 
@@ -51,20 +51,12 @@ function OrderEntry({ order }: { order: Order | null }) {
   const { ask, dialog } = useConfirm();
   const { overrideOf, dialog: overriding } = useOverride();
   const [draft, setDraft] = useState(() => (order ? draftOf(order) : emptyDraft(today)));
-  const [dirty, setDirty] = useState(false);
   const saving = useSaving(order, draft);
-  const { question, leave } = useUnsaved(dirty && hasContent(draft));
-  const change = useCallback((next: (draft: Draft) => Draft) => {
-    setDraft((before) => {
-      const after = next(before);
-      if (hasContent(after)) setDirty(true);
-      return after;
-    });
-  }, []);
+  const changed = useChanged(inputOf(draft));
+  const { question, leave } = useUnsaved(hasContent(draft) && (order === null || changed));
   const save = (andConfirm: boolean, overrideReason?: string) => async (): Promise<void> => {
     const id = await saving.save(andConfirm, overrideReason);
     if (id === undefined) return;
-    setDirty(false);
     leave(() => go(`/orders/${id}`));
   };
   useHotkeys([['mod+S', () => void save(false)()]], []);
@@ -86,7 +78,7 @@ function OrderEntry({ order }: { order: Order | null }) {
   const title = order ? `${t('document.salesOrder')} · ${order.customerName}` : t('order.new');
   return (
     <Page title={title} state={t('state.draft')} actions={actions} refusal={saving.refusal}>
-      <OrderForm draft={draft} change={change} fresh={order === null} />
+      <OrderForm draft={draft} change={setDraft} fresh={order === null} />
       {question}
       {dialog}
       {overriding}

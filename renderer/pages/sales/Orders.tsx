@@ -1,23 +1,61 @@
-// Sales orders by the step they wait for.
+// Sales orders by the step they wait for; those that wait to be confirmed or invoiced are ticked and done together.
+import { useState } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
 import { STAGES } from '../../../shared/contract/sales.ts';
+import { call, command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useBatch } from '../../parts/Batch.tsx';
 import { useGo } from '../../parts/nav.ts';
-import { Page } from '../../parts/Page.tsx';
+import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Views } from '../../parts/Views.tsx';
 
-export function Orders() {
+type Order = ListRow<'salesOrder.list'>;
+type Stage = (typeof STAGES)[number];
+const MOST_SHIPMENTS = 500;
+
+const labelOf = ({ number, id }: Order): string => (number === '' ? `#${id}` : number);
+
+async function confirm({ id, version }: Order): Promise<string> {
+  return (await command('salesOrder.confirm', { id, version })).number;
+}
+
+/** One invoice of everything of an order that is shipped and not billed. */
+async function invoice({ id }: Order): Promise<string> {
+  const { rows } = await call('shipment.list', { orderId: id, unbilled: true, limit: MOST_SHIPMENTS });
+  return (await command('invoice.create', { shipmentIds: rows.map((row) => row.id), issue: true })).number;
+}
+
+/** What can be done with all the ticked orders of a stage at once. */
+function useTogether(stage: Stage | undefined) {
+  const { t } = useDesk();
+  const confirming = useBatch<Order>({
+    ...{ title: t('order.confirmChosen'), command: 'salesOrder.confirm', labelOf, run: confirm },
+  });
+  const invoicing = useBatch<Order>({
+    ...{ title: t('order.invoiceChosen'), command: 'invoice.create', labelOf, run: invoice },
+  });
+  if (stage === 'toConfirm') return { label: t('order.confirmChosen'), ...confirming };
+  return stage === 'toInvoice' ? { label: t('order.invoiceChosen'), ...invoicing } : null;
+}
+
+function List({ stage }: { stage: Stage | undefined }) {
   const { t } = useDesk();
   const go = useGo();
   const span = useSpan();
-  const [params] = useAddress();
-  const stage = STAGES.find((one) => one === params.get('stage'));
+  const [chosen, setChosen] = useState<Order[]>([]);
+  const together = useTogether(stage);
   const views = [
     { value: '', label: t('common.all') },
     ...STAGES.map((value) => ({ value, label: t(`state.${value}`) })),
   ];
-  const actions = [{ name: 'new', label: t('order.new'), run: () => go('/orders/new') }];
+  const actions: PageAction[] = [{ name: 'new', label: t('order.new'), run: () => go('/orders/new') }];
+  if (together)
+    actions.unshift({
+      ...{ name: 'together', label: together.label, run: () => together.ask(chosen), primary: true },
+      reason: chosen.length === 0 ? t('batch.chooseFirst') : null,
+    });
   return (
     <Page title={t('nav.orders')} actions={actions}>
       <ListGrid
@@ -26,6 +64,7 @@ export function Orders() {
         filter={{ ...span, ...(stage ? { stage } : {}) }}
         hidden={['customerCode']}
         onOpen={(row) => go(`/orders/${row.id}`)}
+        {...(together ? { onSelect: setChosen } : {})}
         tools={
           <>
             <Views name="stage" views={views} />
@@ -33,6 +72,13 @@ export function Orders() {
           </>
         }
       />
+      {together?.dialog}
     </Page>
   );
+}
+
+export function Orders() {
+  const [params] = useAddress();
+  const stage = STAGES.find((one) => one === params.get('stage'));
+  return <List key={stage ?? ''} stage={stage} />;
 }

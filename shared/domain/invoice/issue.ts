@@ -11,6 +11,7 @@ import { step } from '../documents/states.ts';
 import { salesOrderStates, shipmentStates } from '../documents/tables.ts';
 import { type Entry, journalEntry } from '../ledger/entry.ts';
 import { discountsStand } from '../pricing/parts.ts';
+import { documentDiscount } from '../pricing/totals.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { isFulfilled } from '../salesOrder/tolerance.ts';
 import { billShipmentLine } from '../shipment/bill.ts';
@@ -87,6 +88,20 @@ const sameDeductions = (a: readonly NewDeduction[], b: readonly NewDeduction[]):
     );
   });
 
+/**
+ * Whether the document discounts are those of the orders where these give a percent, or nothing; what is left of a fixed
+ * amount is `discountsStand`.
+ */
+const percentStands = (facts: IssueFacts): boolean =>
+  facts.orders.every(({ id, discountPpm, discountMinor }) => {
+    if (discountMinor > 0) return true;
+    const own = new Set(facts.orderLines.filter(({ orderId }) => orderId === id).map((line) => line.id));
+    const mine = facts.lines.filter((line) => own.has(line.orderLineId));
+    const amountsMinor = mine.map((line) => addMinor(line.amountMinor, line.documentDiscountMinor));
+    const takenMinor = sumMinor(mine.map((line) => line.documentDiscountMinor));
+    return documentDiscount(amountsMinor, { discountPpm, discountMinor: 0 }) === takenMinor;
+  });
+
 /** Whether the draft still says what its orders say: nothing was amended, closed, or billed by another invoice since. */
 function stands(facts: IssueFacts): Result<Deduction[]> {
   const { invoice, lines } = facts;
@@ -109,7 +124,7 @@ function stands(facts: IssueFacts): Result<Deduction[]> {
       ordered.taxCodeId === line.taxCodeId
     );
   });
-  if (!asOrdered) return refuse('WRONG_STATE', { reason: 'orderAmended' });
+  if (!asOrdered || !percentStands(facts)) return refuse('WRONG_STATE', { reason: 'orderAmended' });
   if (!discountsStand(facts.orders, facts.orderLines, lines, currencyExponent(invoice.currency)))
     return refuse('WRONG_STATE', { reason: 'discountTaken' });
   const off = deductionTotals(facts.deductions);

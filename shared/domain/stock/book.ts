@@ -1,5 +1,6 @@
 // Quantities and cost of items while one document is decided: each move changes the book, the book refuses what stock
 // does not allow (ACCOUNTING.md, section 5). The facts it is made from are copied, so deciding stays pure.
+import { addDays } from '../../kernel/localDate.ts';
 import { subMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -77,6 +78,39 @@ export const lowestFrom = (onHandMicro: number, later: { movedOn: string; qtyMic
   return lowest;
 };
 
+/** The last day before today, from the document's day on, at whose end less than `askedMicro` was on hand. */
+function lastShortDay(
+  onHandMicro: number,
+  askedMicro: number,
+  later: { movedOn: string; qtyMicro: number }[],
+): string | null {
+  let running = onHandMicro;
+  const days = [...later].sort((a, b) => (a.movedOn < b.movedOn ? 1 : -1));
+  for (const [i, { movedOn, qtyMicro }] of days.entries()) {
+    running = subQty(running, qtyMicro);
+    if (days[i + 1]?.movedOn !== movedOn && running < askedMicro) return addDays(movedOn, -1);
+  }
+  return null;
+}
+
+/**
+ * `INSUFFICIENT_STOCK` of a document dated back, where today would do: reason `shortOn` names the last day that has too
+ * little, so that a later date is the way out.
+ */
+export function shortLater(
+  facts: StockFacts,
+  row: Pick<Balance, 'itemId' | 'onHandMicro'>,
+  askedMicro: number,
+  availableMicro: number,
+): Result<never> | null {
+  const later = facts.laterMoves.filter(({ itemId }) => itemId === row.itemId);
+  const on = lastShortDay(row.onHandMicro, askedMicro, later);
+  if (on === null) return null;
+  const item = facts.items.find(({ id }) => id === row.itemId)?.code ?? String(row.itemId);
+  const params = { on, item, warehouse: facts.warehouse.code, availableMicro, askedMicro };
+  return refuse('INSUFFICIENT_STOCK', { reason: 'shortOn', params });
+}
+
 /** `INSUFFICIENT_STOCK` that names item, warehouse, both quantities and the orders that hold reservations there. */
 export const insufficient = (
   facts: StockFacts,
@@ -133,7 +167,8 @@ export function stockBook(facts: StockFacts): StockBook {
       const row = balance(itemId);
       const free = fromReserved ? row.onHandMicro : subQty(row.onHandMicro, row.reservedMicro);
       const availableMicro = Math.min(free, lowestFrom(row.onHandMicro, later(itemId)));
-      if (qtyMicro > availableMicro) return short(itemId, qtyMicro, availableMicro);
+      const dated = qtyMicro > free ? null : shortLater(facts, row, qtyMicro, availableMicro);
+      if (qtyMicro > availableMicro) return dated ?? short(itemId, qtyMicro, availableMicro);
       const issued = costs.issue(itemId, qtyMicro, back);
       if (fromReserved) row.reservedMicro = subQty(row.reservedMicro, qtyMicro);
       record(itemId, -qtyMicro, issued, movedOn);

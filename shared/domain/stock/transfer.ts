@@ -5,7 +5,15 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { PostedState } from '../documents/tables.ts';
 import type { EnteredIn } from '../item/units.ts';
 import { openOn } from '../ledger/entry.ts';
-import { type Balance, insufficient, lowestFrom, type StockChange, type StockFacts, type StockMove } from './book.ts';
+import {
+  type Balance,
+  insufficient,
+  lowestFrom,
+  type StockChange,
+  type StockFacts,
+  type StockMove,
+  shortLater,
+} from './book.ts';
 
 export type StockTransfer = {
   id: number;
@@ -75,7 +83,8 @@ function move(
     const later = facts.leaving.laterMoves.filter((row) => row.itemId === itemId);
     const freeMicro = subQty(from.onHandMicro, from.reservedMicro);
     const availableMicro = Math.min(freeMicro, lowestFrom(from.onHandMicro, later));
-    if (qtyMicro > availableMicro) return insufficient(facts.leaving, itemId, qtyMicro, availableMicro);
+    const dated = qtyMicro > freeMicro ? null : shortLater(facts.leaving, from, qtyMicro, availableMicro);
+    if (qtyMicro > availableMicro) return dated ?? insufficient(facts.leaving, itemId, qtyMicro, availableMicro);
     const to = reaching.at(itemId);
     from.onHandMicro = subQty(from.onHandMicro, qtyMicro);
     to.onHandMicro = addQty(to.onHandMicro, qtyMicro);

@@ -46,6 +46,8 @@ export const refusals = {
   'refusal.inactive': '{{what}} is no longer active. Choose another one, or make it active in Setup.',
   'refusal.notReserved':
     'Only {{available}} of {{item}} is reserved and not packed; {{asked}} was asked for. Reserve more or reduce the quantity.',
+  'refusal.shortOn':
+    'On {{on}} there would not be enough of {{item}} in {{warehouse}}: {{available}} available, {{asked}} asked for. Choose a later date, or reduce the quantity.',
   'refusal.nothingToShip': 'Nothing is ready to ship. Reserve and pack goods first.',
   'refusal.nothingToPack': 'Nothing is reserved that is not packed yet.',
   'refusal.nothingToInvoice': 'Everything shipped is invoiced already.',

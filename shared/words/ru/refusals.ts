@@ -45,6 +45,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.inactive': '{{what}} больше не используется. Выберите другое или включите в настройке.',
   'refusal.notReserved':
     'Зарезервировано и не упаковано только {{available}} ({{item}}), запрошено {{asked}}. Зарезервируйте ещё или уменьшите количество.',
+  'refusal.shortOn':
+    'На {{on}} товара {{item}} на складе {{warehouse}} не хватит: доступно {{available}}, запрошено {{asked}}. Выберите более позднюю дату или уменьшите количество.',
   'refusal.nothingToShip': 'Отгружать нечего. Сначала зарезервируйте и упакуйте товар.',
   'refusal.nothingToPack': 'Нет резерва, который ещё не упакован.',
   'refusal.nothingToInvoice': 'На всё отгруженное счёт уже выставлен.',

@@ -177,6 +177,7 @@ const DAMAGE: Record<string, string> = {
   revaluationPosted: 'UPDATE currency_revaluation SET difference_minor = difference_minor + 1',
   'numbers.currencyRevaluation': "UPDATE number_series SET next = next + 1 WHERE code = 'currencyRevaluation'",
   foreignReceivables: "UPDATE invoice SET currency = 'EUR'",
+  searchKnowsAll: "DELETE FROM search_text WHERE rowid = 17; INSERT INTO search_text (rowid, text) VALUES (16003, 'x')",
   fileStructure: 'UPDATE journal_line SET debit_minor = -1 WHERE id = 1',
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",
   commandLogChain: "UPDATE command_log SET input = replace(input, 'ACME', 'ACMF')",

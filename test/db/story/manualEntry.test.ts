@@ -117,3 +117,13 @@ test('a clerk may not post by hand, an accountant may', async () => {
   const accountant = await acme.as('accountant');
   expect(await accountant.call('journalEntry.create', input)).toMatchObject({ ok: true });
 });
+
+test('an entry on cost of sales by hand leaves the file whole, and the reconciliation names it', async () => {
+  const input = { ...(await entry('5000', '1000', 700, 'Shrinkage')), postedOn: '2026-06-01' };
+  await acme.call('journalEntry.create', input);
+  expect((await acme.call('integrity.check', {})).violations).toEqual([]);
+  const june = { from: '2026-06-01', to: '2026-06-30' };
+  expect(await red(june.from, june.to)).toEqual(['R6']);
+  const { rows } = await acme.call('reconciliationException.list', { ...june, check: 'R6' });
+  expect(rows).toMatchObject([{ documentType: 'journalEntry', subject: 'Shrinkage', rightMinor: -700 }]);
+});

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { receiveIntoPool } from '../../../shared/domain/valuation/movingAverage.ts';
 import { cumulativeShareMinor } from '../../../shared/kernel/money.ts';
+import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances } from '../../kit/journal.ts';
 import { qty, type Story, story } from '../../kit/story.ts';
 
@@ -67,10 +68,19 @@ test('a back-dated issue is refused when a later day would turn negative', async
   acme.setToday('2026-03-20');
   await acme.receive(10, '1.00');
   const issue = { issuedOn: '2026-03-05', lines: [{ itemId: 1, qtyMicro: qty(3) }], post: true };
-  expect(await acme.refused('stockIssue.create', issue)).toMatchObject({
-    code: 'INSUFFICIENT_STOCK',
-    params: { availableMicro: qty(1), askedMicro: qty(3), item: 'WIDGET', warehouse: 'MAIN' },
+  const refusal = await acme.refused('stockIssue.create', issue);
+  expect(refusal).toMatchObject({
+    ...{ code: 'INSUFFICIENT_STOCK', reason: 'shortOn' },
+    params: { on: '2026-03-19', availableMicro: qty(1), askedMicro: qty(3), item: 'WIDGET', warehouse: 'MAIN' },
   });
+  expect(refusalText(refusal, 'en')).toContain('Choose a later date');
+  expect(refusalText(refusal, 'ru')).toContain('Выберите более позднюю дату');
+  // On that day the goods are there; more than there is on any day is short today as well.
+  expect(await acme.answer('stockIssue.create', { ...issue, issuedOn: '2026-03-20' }, { dryRun: true })).toMatchObject({
+    ok: true,
+  });
+  const all = { ...issue, lines: [{ itemId: 1, qtyMicro: qty(12) }] };
+  expect(await acme.refused('stockIssue.create', all)).toMatchObject({ reason: 'INSUFFICIENT_STOCK' });
   expect(await acme.refused('stockIssue.create', { ...issue, issuedOn: '2026-02-28' })).toMatchObject({
     params: { availableMicro: 0 },
   });

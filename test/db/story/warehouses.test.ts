@@ -114,7 +114,10 @@ test('back-dated: no warehouse may run short on a later day, though the company 
   const early = { transferredOn: '2026-03-05' };
   expect(await acme.refused('stockTransfer.create', transfer(2, early))).toMatchObject({
     code: 'INSUFFICIENT_STOCK',
-    params: { warehouse: 'MAIN', availableMicro: qty(1), askedMicro: qty(2) },
+    ...{
+      reason: 'shortOn',
+      params: { on: '2026-03-19', warehouse: 'MAIN', availableMicro: qty(1), askedMicro: qty(2) },
+    },
   });
   await acme.call('stockTransfer.create', transfer(1, early));
   await acme.call('stockTransfer.create', transfer(10, { transferredOn: '2026-03-20' }));

@@ -1,0 +1,112 @@
+// One command on each of the chosen documents, one after another: a question first, then what was done, and why the rest
+// was not. What is refused leaves the others alone.
+import { Button, Group, Modal, Progress, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type CommandName, contract } from '../../shared/contract/index.ts';
+import { refusalIn, touched } from '../api/hooks.ts';
+import { useDesk } from '../api/session.tsx';
+import { Table } from './Table.tsx';
+
+type Outcome = { label: string; done: boolean; note: string };
+type Batch<R> = {
+  title: string;
+  /** What the work is made of: its topics are fetched again when all is done. */
+  command: CommandName;
+  labelOf: (row: R) => string;
+  /** Does it for one row and answers what came of it; throws a refusal. */
+  run: (row: R) => Promise<string>;
+};
+type State<R> = { rows: readonly R[]; outcomes: Outcome[]; running: boolean };
+
+function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
+  const { t } = useDesk();
+  return (
+    <Table
+      label={t('batch.outcomes')}
+      rows={outcomes}
+      keyOf={({ label }) => label}
+      columns={[
+        { header: t('batch.document'), cell: ({ label }) => label },
+        {
+          header: t('batch.outcome'),
+          cell: ({ done, note }) => (
+            <span className={done ? 'good' : 'bad'}>
+              {done ? <IconCheck size={15} aria-hidden /> : <IconAlertTriangle size={15} aria-hidden />}{' '}
+              {note === '' ? t('batch.done') : note}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+export function useBatch<R>({ title, command, labelOf, run }: Batch<R>) {
+  const desk = useDesk();
+  const { t } = desk;
+  const [state, setState] = useState<State<R> | null>(null);
+  const one = async (row: R): Promise<Outcome> => {
+    const label = labelOf(row);
+    return run(row).then(
+      (note) => ({ label, done: true, note }),
+      (error: unknown) => {
+        const refusal = refusalIn(error);
+        return { label, done: false, note: refusal ? desk.sentence(refusal) : String(error) };
+      },
+    );
+  };
+  const begin = async (rows: readonly R[]): Promise<void> => {
+    const outcomes: Outcome[] = [];
+    setState({ rows, outcomes, running: true });
+    for (const row of rows) {
+      outcomes.push(await one(row));
+      setState({ rows, outcomes: [...outcomes], running: true });
+    }
+    setState({ rows, outcomes, running: false });
+    touched(contract[command].topics);
+  };
+  const close = (): void => setState(null);
+  const asking = state !== null && !state.running && state.outcomes.length === 0;
+  const left = state ? state.outcomes.filter(({ done }) => !done).length : 0;
+  const dialog = state && (
+    <Modal
+      opened
+      onClose={state.running ? () => undefined : close}
+      withCloseButton={!state.running}
+      title={title}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {asking ? (
+        <Text size="sm">{t('batch.ask', { count: state.rows.length })}</Text>
+      ) : (
+        <>
+          <Progress value={(state.outcomes.length / state.rows.length) * 100} mb="sm" aria-label={title} />
+          <Text size="sm" mb="xs" role="status">
+            {t('batch.result', { done: state.outcomes.length - left, left })}
+          </Text>
+          <Outcomes outcomes={state.outcomes} />
+        </>
+      )}
+      <Group justify="flex-end" mt="md">
+        {asking && (
+          <Button variant="default" size="xs" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+        )}
+        <Button
+          size="xs"
+          data-autofocus
+          aria-disabled={state.running}
+          onClick={() => (asking ? void begin(state.rows) : !state.running && close())}
+        >
+          {asking ? title : t('common.close')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+  /** Asks, then works through the rows. */
+  const ask = (rows: readonly R[]): void => setState({ rows, outcomes: [], running: false });
+  return { ask, dialog };
+}

@@ -1,0 +1,26 @@
+// A grown company is a company: every check holds, and what is searched is found.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEngine } from '../../db/engine.ts';
+import { makeDemo } from '../../db/seed/demo.ts';
+import { grow } from './grow.ts';
+
+test('growing breaks no check', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-grow-'));
+  const path = join(folder, 'grown.ledgerdock');
+  const clock = { today: () => '2026-10-30', now: () => '2026-10-30T12:00:00.000Z' };
+  const small = await openEngine(path, { ...clock, create: true });
+  await makeDemo(small, { orders: 60, seed: 7 });
+  await small.close();
+  expect(grow(path, 3000)).toBeGreaterThanOrEqual(3000);
+  const engine = await openEngine(path, clock);
+  expect(await engine.call('integrity.check', {})).toMatchObject({ ok: true, value: { violations: [] } });
+  expect(await engine.call('salesOrder.list', { search: 'SO-000170' })).toMatchObject({
+    ok: true,
+    value: { total: 1 },
+  });
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});

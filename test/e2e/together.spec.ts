@@ -1,0 +1,61 @@
+// Many orders by keyboard: worked through one after another without going back to the list, and ticked ones confirmed and
+// invoiced together, each with its outcome.
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+import type { Desk } from './pages/desk.ts';
+
+/** Ticks the first rows of the list by Space. */
+async function tick(desk: Desk, count: number): Promise<void> {
+  await desk.firstRow();
+  for (let i = 0; i < count; i++) {
+    await desk.press('Space');
+    await desk.press('ArrowDown');
+  }
+}
+
+async function outcomes(desk: Desk, label: string, done: number): Promise<void> {
+  const { page, t } = desk;
+  await desk.primary();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: label, exact: true })).toBeFocused();
+  await desk.press('Enter');
+  await expect(dialog.getByText(t('batch.result', { done, left: 0 }))).toBeVisible();
+  await expect(dialog.getByRole('row')).toHaveCount(done + 1);
+  await expect(dialog.getByRole('button', { name: t('common.close') }).last()).toBeFocused();
+  await desk.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+for (const language of ['en', 'ru'] as const)
+  test(`orders one after another, and together, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const rows = (count: number) => page.getByText(desk.t('grid.rows', { count }), { exact: true });
+    await desk.goTo('/orders?stage=toConfirm');
+    await expect(rows(4)).toBeVisible();
+    await desk.firstRow();
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    const first = page.url();
+    await desk.primary();
+    await desk.expectState('state.confirmed');
+    await desk.press('Alt+PageDown');
+    await expect(page).not.toHaveURL(first);
+    await desk.expectState('state.draft');
+    const second = page.url();
+    await desk.press('Alt+PageDown');
+    await expect(page).not.toHaveURL(second);
+    await desk.expectState('state.draft');
+    await desk.press('Alt+PageUp');
+    await expect(page).toHaveURL(second);
+    await expectAccessible(desk);
+
+    await desk.goTo('/orders?stage=toConfirm');
+    await expect(rows(3)).toBeVisible();
+    await tick(desk, 3);
+    await outcomes(desk, desk.t('order.confirmChosen'), 3);
+    await expect(rows(0)).toBeVisible();
+    await desk.goTo('/orders?stage=toInvoice');
+    await tick(desk, 2);
+    await outcomes(desk, desk.t('order.invoiceChosen'), 2);
+  });

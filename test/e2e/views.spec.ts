@@ -1,0 +1,60 @@
+// How a person likes to see a list: columns are left out and put in order, the view is kept and comes back, goes to Excel
+// as it is shown, and rows go to a spreadsheet by Ctrl+C.
+import ExcelJS from 'exceljs';
+import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
+import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
+
+for (const language of ['en', 'ru'] as const)
+  test(`a view of the invoices is kept, by name and as the usual one, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const header = (word: Parameters<typeof desk.t>[0]) =>
+      page.getByRole('columnheader', { name: desk.t(word), exact: true });
+    const menu = page.getByRole('dialog', { name: desk.t('grid.view') });
+    const openMenu = async () => {
+      await page.getByRole('button', { name: desk.t('grid.view'), exact: true }).press('Enter');
+      await expect(menu).toBeVisible();
+    };
+    await desk.room('5', 'nav.invoices');
+    await expect(header('column.taxMinor')).toBeVisible();
+    await openMenu();
+    await expectAccessible(desk);
+    await menu.getByLabel(desk.t('column.taxMinor'), { exact: true }).press('Space');
+    await expect(header('column.taxMinor')).toBeHidden();
+    await menu.getByLabel(desk.t('grid.viewName')).fill('No tax');
+    await desk.press('Enter');
+    await expect(menu.getByRole('button', { name: 'No tax', exact: true })).toBeVisible();
+    await menu.getByRole('button', { name: desk.t('grid.keepView') }).press('Enter');
+    await expect(menu.getByRole('button', { name: desk.t('grid.usualView'), exact: true })).toBeVisible();
+    await desk.press('Escape');
+    await expect(menu).toBeHidden();
+
+    const arrives = page.waitForEvent('download');
+    await page.getByRole('button', { name: desk.t('grid.toExcel') }).click();
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(await (await arrives).path());
+    const headings = [workbook.worksheets[0]?.getRow(1).values ?? []].flat().map(String);
+    expect(headings).not.toContain(desk.t('column.taxMinor'));
+    expect(headings).toContain(desk.t('column.grossMinor'));
+
+    await desk.room('2', 'nav.orders');
+    await desk.room('5', 'nav.invoices');
+    await expect(header('column.grossMinor')).toBeVisible();
+    await expect(header('column.taxMinor')).toBeHidden();
+    await openMenu();
+    await menu.getByRole('button', { name: desk.t('grid.resetView') }).press('Enter');
+    await expect(header('column.taxMinor')).toBeVisible();
+    await menu.getByRole('button', { name: 'No tax', exact: true }).press('Enter');
+    await expect(header('column.taxMinor')).toBeHidden();
+    await menu.getByRole('button', { name: desk.t('grid.dropView', { name: 'No tax' }) }).press('Enter');
+    await expect(menu.getByRole('button', { name: 'No tax', exact: true })).toHaveCount(0);
+    await desk.press('Escape');
+
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await desk.firstRow();
+    await desk.press('Control+c');
+    const number = await page.locator('.ag-row[row-index="0"] [col-id="number"]').textContent();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n')).toHaveLength(2);
+    expect(copied.split('\n')[1]?.split('\t')).toContain(number);
+  });
