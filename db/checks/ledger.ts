@@ -8,6 +8,9 @@ const balance = (role: string): string =>
 const explained = (role: string): string =>
   `${balance(role)} - coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
      WHERE e.source_type IN ('yearEnd', 'openingBalance', 'journalEntry') AND l.account_id = ${roleAccount(role)}), 0)`;
+/** What the last lock or unlock said, and what counts now; a lock is taken back by a command, with its reason. */
+const LOCK = `SELECT coalesce(a, '-') || ' <> ' || coalesce(b, '-') AS message, 0 AS amount FROM (
+  SELECT (SELECT locked_through FROM company) AS a, (SELECT through FROM period_lock ORDER BY id DESC LIMIT 1) AS b) WHERE a IS NOT b`;
 const differs = (left: string, right: string): string =>
   `SELECT a || ' <> ' || b AS message, a - b AS amount FROM (SELECT ${left} AS a, ${right} AS b) WHERE a <> b`;
 const byCustomer = (role: string, sign: '' | '-'): string =>
@@ -43,6 +46,7 @@ const advanceTax = (code: string): string => `coalesce((SELECT sum(p.advance_tax
   FROM payment p WHERE p.state = 'posted' AND p.advance_tax_code_id = coalesce(${code}, p.advance_tax_code_id)), 0)`;
 
 export const ledgerChecks: Check[] = [
+  sqlCheck('lockKept', 'company', LOCK),
   sqlCheck(
     'entryBalanced',
     'journalEntry',

@@ -1,7 +1,7 @@
 // Where an export is written: a file beside the wished one, which takes its place only when everything is in it. Whatever
 // ends early (cancelled, disk full) leaves nothing behind.
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isRefusedError, refused } from '../../shared/kernel/refusals.ts';
 
@@ -46,15 +46,34 @@ async function closed(stream: WriteStream): Promise<void> {
   await done;
 }
 
+const COMPANY_FILE = 'SQLite format 3\0';
+
+/** True where a company file, or another database, stands at `path`: an export never takes its place. */
+async function holdsBooks(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { buffer } = await file.read(Buffer.alloc(COMPANY_FILE.length), 0, COMPANY_FILE.length, 0);
+      return buffer.toString('latin1') === COMPANY_FILE;
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Runs `fill` on a temporary file and moves it to `path`. Refuses `VALIDATION` exportNotWritten where the folder or the
- * disk refuses, also when the file there is open in another program.
+ * disk refuses, also when the file there is open in another program, and exportOverBooks where a company file stands there.
  */
 export async function intoFile(
   path: string,
   signal: AbortSignal | undefined,
   fill: (sink: Sink) => Promise<void>,
 ): Promise<void> {
+  if (await holdsBooks(path))
+    throw refused('VALIDATION', { reason: 'exportOverBooks', params: { file: basename(path) } });
   const partial = `${path}.part`;
   const sink = new Sink(partial, signal);
   try {

@@ -4,8 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { MAX_FILE_BYTES } from '../../db/import/table.ts';
+import { RefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
 
 export type Shelf = {
   /** A new place for a file of this name; answers its token and path. */
@@ -14,6 +16,19 @@ export type Shelf = {
   find(token: string): { path: string; name: string } | undefined;
   clear(): void;
 };
+
+/** Passes on what comes, and refuses what is more than a file may have, however it says how long it is. */
+function atMost(bytes: number, file: string): Transform {
+  let passed = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      passed += chunk.length;
+      const params = { file, maxMegabytes: bytes / (1024 * 1024) };
+      if (passed > bytes) done(new RefusedError(refusalOf('VALIDATION', { reason: 'importFileTooLarge', params })));
+      else done(null, chunk);
+    },
+  });
+}
 
 export function openShelf(): Shelf {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-files-'));
@@ -30,7 +45,7 @@ export function openShelf(): Shelf {
     upload: async (name, body) => {
       const { token, path } = place(name);
       try {
-        await pipeline(body, createWriteStream(path, { mode: 0o600 }));
+        await pipeline(body, atMost(MAX_FILE_BYTES, name), createWriteStream(path, { mode: 0o600 }));
       } catch (error) {
         files.delete(token);
         rmSync(path, { force: true });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { CallRequest } from '../../shared/contract/envelope.ts';
-import { refusalOf } from '../../shared/kernel/refusals.ts';
+import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
 import { LANGUAGES, words } from '../../shared/words/index.ts';
 import type { Host, Push } from '../host/host.ts';
 import { cookieName, refusedStatus, secure, tokenFits } from './guard.ts';
@@ -61,6 +61,15 @@ function guarded(app: FastifyInstance, token: string): void {
   });
 }
 
+const WRITERS: readonly unknown[] = ['host.export', 'host.print'];
+
+/** A browser fetches what was written: where it is written is the host's own affair. */
+function withoutPath(name: unknown, input: unknown): unknown {
+  if (!WRITERS.includes(name) || typeof input !== 'object' || input === null) return input;
+  const { path: _path, ...rest } = input as { path?: unknown };
+  return rest;
+}
+
 /** For a person who opens the address again, in either language: nobody is known to the server yet. */
 const USED = LANGUAGES.map((language) => words(language)('cli.addressUsed')).join('\n');
 
@@ -73,13 +82,22 @@ export async function createServer(host: Host, token: string, folder = rendererF
     connectionTimeout: 0,
   });
   guarded(app, token);
+  // Before the routes: what is set after them does not count for them.
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (isRefusedError(error)) return reply.code(413).send({ ok: false, refusal: error.refusal });
+    const status = error.statusCode ?? 500;
+    const refusal = refusalOf(status < 500 ? 'VALIDATION' : 'INTERNAL', {
+      params: { field: '', detail: error.message.slice(0, 300) },
+    });
+    return reply.code(status).send({ ok: false, refusal });
+  });
   app.addContentTypeParser('application/octet-stream', { bodyLimit: 100 * MEGABYTE }, (_request, payload, done) =>
     done(null, payload),
   );
   app.post('/call', async (request) => host.call(request.body as CallRequest));
   app.post('/host', async (request) => {
     const { name, input } = (request.body ?? {}) as { name?: unknown; input?: unknown };
-    return host.host(String(name), input ?? {});
+    return host.host(String(name), withoutPath(name, input ?? {}));
   });
   app.post('/rpc', async (request, reply) => {
     const answer = await answerRpc(request.body, (call) => host.call(call));
@@ -87,7 +105,8 @@ export async function createServer(host: Host, token: string, folder = rendererF
   });
   app.get('/events', (request, reply) => events(host, request, reply));
   app.post('/upload', async (request, reply) => {
-    const { name } = request.query as { name?: string };
+    const { name: asked } = request.query as { name?: unknown };
+    const name = typeof asked === 'string' ? asked : undefined;
     if (Number(request.headers['content-length'] ?? 0) > 100 * MEGABYTE) {
       const refusal = refusalOf('VALIDATION', {
         reason: 'importFileTooLarge',
@@ -111,12 +130,5 @@ export async function createServer(host: Host, token: string, folder = rendererF
       .send(createReadStream(found.path));
   });
   await app.register(fastifyStatic, { root: folder, cacheControl: false });
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    const refusal = refusalOf(status < 500 ? 'VALIDATION' : 'INTERNAL', {
-      params: { field: '', detail: error.message.slice(0, 300) },
-    });
-    return reply.code(status).send({ ok: false, refusal });
-  });
   return app;
 }

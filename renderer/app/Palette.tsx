@@ -1,5 +1,5 @@
 // Ctrl+K finds any document, customer or item by number, code or name; rooms by their names.
-import { useDebouncedValue } from '@mantine/hooks';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { wordOr } from '../../shared/words/index.ts';
@@ -79,10 +79,12 @@ export function Palette() {
     { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
   ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
   const shown = [...found, ...rooms];
+  useHotkeys([['mod+K', palette.open, { usePhysicalKeys: true }]], []);
   const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);
   return (
     <Spotlight
       store={store}
+      shortcut={null}
       onSpotlightOpen={holdFocus}
       query={text}
       onQueryChange={setText}

@@ -44,7 +44,11 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
   const { t } = useDesk();
   const exporting = useExport();
   const search = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => search.current?.focus()]]);
+  // The sign, and the key it is on where the layout has another sign there.
+  useHotkeys([
+    ['/', () => search.current?.focus()],
+    ['Slash', () => search.current?.focus(), { usePhysicalKeys: true }],
+  ]);
   const file = (label: string, icon: ReactNode, format: 'xlsx' | 'csv') => (
     <Tooltip label={label}>
       <ActionIcon

@@ -124,7 +124,7 @@ export function usePrintActions(print: PrintRef | null) {
   const { t } = useDesk();
   const printing = usePrinting();
   const [mailing, setMailing] = useState(false);
-  useHotkeys([['mod+P', () => void (print ? printing.print([print]) : window.print())]], []);
+  useHotkeys([['mod+P', () => void (print ? printing.print([print]) : window.print()), { usePhysicalKeys: true }]], []);
   if (print === null) return { actions: [] as PageAction[], dialog: null };
   const actions: PageAction[] = [
     { name: 'pdf', label: t('print.pdf'), run: () => void printing.save([print]) },

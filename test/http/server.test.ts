@@ -1,7 +1,12 @@
 // Calls, files and events over the loopback server.
 
+import { existsSync, readdirSync } from 'node:fs';
 import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShelf } from '../../electron/host/files.ts';
 import type { Job, Session } from '../../shared/contract/host.ts';
 import { Site } from './kit.ts';
 
@@ -59,6 +64,30 @@ test('broken JSON, another type and too large a body are refused with their stat
     JSON.stringify({ name: 'x', input: 'x'.repeat(21 * 1024 * 1024) }),
   ).catch(() => ({ status: 413 }));
   expect(large.status).toBe(413);
+});
+
+test('an upload that does not say how long it is stops at the same size, and leaves nothing', async () => {
+  const shelf = openShelf();
+  const chunk = Buffer.alloc(1024 * 1024, 'a');
+  const body = Readable.from(Array.from({ length: 101 }, () => chunk));
+  await expect(shelf.upload('a.csv', body)).rejects.toMatchObject({ refusal: { reason: 'importFileTooLarge' } });
+  expect(readdirSync(dirname(shelf.place('b.csv').path))).toEqual([]);
+  shelf.clear();
+});
+
+test('what cannot be read is refused in the shape of every refusal', async () => {
+  const headers = { 'content-type': 'application/json', 'x-ledgerdock': '1' };
+  const sent = await site.own('/call', { method: 'POST', headers, body: '{"name":' });
+  expect(sent.status).toBe(400);
+  expect(JSON.parse(sent.text)).toMatchObject({ ok: false, refusal: { code: 'VALIDATION' } });
+});
+
+test('a browser does not say where an export is written', async () => {
+  const path = join(tmpdir(), 'ledgerdock-nowhere.xlsx');
+  const input = { query: 'customer.list', input: {}, format: 'xlsx', language: 'en', path };
+  const job = await site.value<Job>('/host', 'host.export', input);
+  expect((await ended(job.id)).file?.path).toBe(null);
+  expect(existsSync(path)).toBe(false);
 });
 
 test('a file is uploaded, looked at, imported, and its rows are there', async () => {

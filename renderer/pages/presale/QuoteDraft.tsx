@@ -1,6 +1,6 @@
 // A new quote, for an opportunity or on its own, and a draft that is opened again.
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -48,14 +48,20 @@ function QuoteEntry({ quote, start }: { quote: Quote | null; start: Draft }) {
   const { ask, dialog } = useConfirm();
   const [draft, setDraft] = useState(start);
   const saving = useSaving(quote, draft);
+  const working = useRef(false);
   const changed = useChanged(inputOf(draft));
   const { question, leave } = useUnsaved(hasContent(draft) && (quote === null || changed));
   const save = (andSend: boolean) => async (): Promise<void> => {
-    const id = await saving.save(andSend);
+    // A second key before the first is answered would save it twice.
+    if (working.current) return;
+    working.current = true;
+    const id = await saving.save(andSend).finally(() => {
+      working.current = false;
+    });
     if (id === undefined) return;
     leave(() => go(`/quotes/${id}`));
   };
-  useHotkeys([['mod+S', () => void save(false)()]], []);
+  useHotkeys([['mod+S', () => void save(false)(), { usePhysicalKeys: true }]], []);
   const reason = saving.pending ? t('common.working') : saving.ready ? null : t('order.incomplete');
   const actions: PageAction[] = [
     { name: 'send', label: t('action.send'), run: () => void save(true)(), reason, primary: true },

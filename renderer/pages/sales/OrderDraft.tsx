@@ -1,6 +1,6 @@
 // A new order, and a draft that is opened again.
 import { useHotkeys } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -52,14 +52,20 @@ function OrderEntry({ order }: { order: Order | null }) {
   const { overrideOf, dialog: overriding } = useOverride();
   const [draft, setDraft] = useState(() => (order ? draftOf(order) : emptyDraft(today)));
   const saving = useSaving(order, draft);
+  const working = useRef(false);
   const changed = useChanged(inputOf(draft));
   const { question, leave } = useUnsaved(hasContent(draft) && (order === null || changed));
   const save = (andConfirm: boolean, overrideReason?: string) => async (): Promise<void> => {
-    const id = await saving.save(andConfirm, overrideReason);
+    // A second key before the first is answered would save it twice.
+    if (working.current) return;
+    working.current = true;
+    const id = await saving.save(andConfirm, overrideReason).finally(() => {
+      working.current = false;
+    });
     if (id === undefined) return;
     leave(() => go(`/orders/${id}`));
   };
-  useHotkeys([['mod+S', () => void save(false)()]], []);
+  useHotkeys([['mod+S', () => void save(false)(), { usePhysicalKeys: true }]], []);
   const reason = saving.pending ? t('common.working') : saving.ready ? null : t('order.incomplete');
   const actions: PageAction[] = [
     { name: 'confirm', label: t('action.confirm'), run: () => void save(true)(), reason, primary: true },

@@ -71,6 +71,8 @@ export const exports = {
   'export.op.blank': 'is empty',
   'export.op.notBlank': 'is not empty',
   'refusal.exportNoReport': 'There is no report named {{name}}.',
+  'refusal.exportOverBooks':
+    '{{file}} is a company file: an export would destroy the books in it. Choose another name.',
   'refusal.exportNotWritten':
     '{{file}} could not be written ({{detail}}). Close it where it is open, check the folder and the free space, and try again.',
 } as const;

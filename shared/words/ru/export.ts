@@ -72,6 +72,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.op.blank': 'пусто',
   'export.op.notBlank': 'не пусто',
   'refusal.exportNoReport': 'Отчёта {{name}} нет.',
+  'refusal.exportOverBooks': '{{file}} — файл организации: выгрузка уничтожила бы учёт в нём. Выберите другое имя.',
   'refusal.exportNotWritten':
     'Не удалось записать {{file}} ({{detail}}). Закройте его в других программах, проверьте папку и свободное место и повторите.',
 };

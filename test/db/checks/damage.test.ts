@@ -80,6 +80,7 @@ const TERMS = {
 /** What is done to the file, under the check that must find it. */
 const DAMAGE: Record<string, string> = {
   entryBalanced: 'UPDATE journal_line SET debit_minor = debit_minor + 1 WHERE id = 1',
+  lockKept: "UPDATE company SET locked_through = '2019-12-31'",
   lineHasEntry: 'DELETE FROM journal_entry WHERE id = 2',
   accountTurnovers: 'UPDATE account_turnover SET line_count = line_count + 1',
   accountBalances: 'UPDATE account_balance SET debit_minor = debit_minor + 1 WHERE debit_minor > 0',

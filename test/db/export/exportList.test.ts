@@ -315,6 +315,21 @@ describe('an export', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  test('onto a company file is refused, and the books are as they were', async () => {
+    const context = { today: '2026-03-02', user: { name: 'Ann', role: 'owner' as const } };
+    const path = join(folder, 'books.ledgerdock');
+    writeFileSync(path, readFileSync(company.path));
+    const before = readFileSync(path);
+    for (const format of ['xlsx', 'csv'] as const)
+      await expect(
+        exportList(db, {
+          ...{ query: 'customer.list', input: {}, format, language: 'en', path, context },
+          madeAt: '2026-03-02T09:00:00.000Z',
+        }),
+      ).rejects.toMatchObject({ refusal: { reason: 'exportOverBooks', params: { file: 'books.ledgerdock' } } });
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
   test('of what is no list, or with a bad filter, is refused', async () => {
     await expect(write({ query: 'invoice.get' })).rejects.toMatchObject({ refusal: { reason: 'exportNoReport' } });
     await expect(write({ query: 'customer.list', input: { nonsense: 1 } })).rejects.toMatchObject({
