@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { type NewCompany, setUpInput } from '../../db/seed/setUp.ts';
 import type { Answer, CallMeta } from '../../shared/contract/envelope.ts';
@@ -30,14 +31,32 @@ const DEFAULTS: NewCompany = {
   chartTemplate: 'international',
 };
 
+type Options = Partial<NewCompany> & {
+  today?: string;
+  /** A file to start with a copy of, in the place of setting a company up. */
+  from?: string;
+};
+
+/** The file as it stands, with what its log still holds. */
+function copyCompany(from: string, to: string): void {
+  const db = new Database(from, { readonly: true });
+  db.prepare('VACUUM INTO ?').run(to);
+  db.close();
+}
+
 /** Makes a company that is removed again by `close`. */
-export async function testCompany(options: Partial<NewCompany> & { today?: string } = {}): Promise<TestCompany> {
-  const { today: firstDay = '2026-03-02', ...company } = options;
+export async function testCompany(options: Options = {}): Promise<TestCompany> {
+  const { today: firstDay = '2026-03-02', from, ...company } = options;
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-'));
   const path = join(folder, 'test.ledgerdock');
   let today = firstDay;
   const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
-  const engine = await openEngine(path, { ...clock, create: true, user: { name: 'tester', role: 'owner' } });
+  if (from !== undefined) copyCompany(from, path);
+  const engine = await openEngine(path, {
+    ...clock,
+    create: from === undefined,
+    user: { name: 'tester', role: 'owner' },
+  });
   const others: Engine[] = [];
   const answer = <K extends Name>(name: K, input: Input<K>, meta?: CallMeta) =>
     engine.call(name, input, meta) as Promise<Answer<Output<K>>>;
@@ -69,6 +88,6 @@ export async function testCompany(options: Partial<NewCompany> & { today?: strin
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await kit.call('company.setUp', setUpInput({ ...DEFAULTS, ...company }));
+  if (from === undefined) await kit.call('company.setUp', setUpInput({ ...DEFAULTS, ...company }));
   return kit;
 }

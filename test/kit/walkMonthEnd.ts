@@ -5,16 +5,18 @@ import { addDays, periodOf } from '../../shared/kernel/localDate.ts';
 type Step = { a: number; b: number; c: number };
 type Clerk = {
   say(name: Name, input: object): Promise<unknown>;
-  one(list: Name, n: number): Promise<{ id: number } | undefined>;
+  one(list: Name, n: number, meant: string): Promise<{ id: number } | undefined>;
   today(): string;
 };
 
 export const monthEndActs = ({ say, one, today }: Clerk): ((step: Step) => Promise<unknown>)[] => [
   async ({ a, b, c }) => {
-    const period = periodOf(addDays(today(), -(a % 50)));
+    // Mostly the month that has just ended.
+    const back = a % 4 === 0 ? a % 50 : Number(today().slice(8));
+    const period = periodOf(addDays(today(), -back));
     if (b % 5 === 0) return say('period.signOff', { period });
-    if (b % 5 > 1) return say('cutOff.post', { period });
-    const cutOff = await one('cutOff.list', c);
+    if (b % 5 > 2) return say('cutOff.post', { period });
+    const cutOff = await one('cutOff.list', c, 'cutOff.reverse');
     return cutOff && say('cutOff.reverse', { id: cutOff.id });
   },
 ];

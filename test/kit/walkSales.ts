@@ -6,7 +6,7 @@ type Step = { act: number; a: number; b: number; c: number };
 type Clerk = {
   kit: TestCompany;
   say(name: Name, input: object): Promise<unknown>;
-  one<T extends { id: number }>(list: Name, n: number): Promise<T | undefined>;
+  one<T extends { id: number }>(list: Name, n: number, meant: string): Promise<T | undefined>;
   qty(item: number, n: number): number;
 };
 
@@ -18,13 +18,17 @@ export const salesActs = ({ kit, say, one, qty }: Clerk): ((step: Step) => Promi
       ...(a % 3 === 0 ? { depositPpm: (b % 10) * 100_000 } : a % 3 === 1 ? { depositMinor: b % 3_000 } : {}),
       discountMinor: c % 4 === 0 ? b % 500 : 0,
       lines: [a, b].slice(0, 1 + (c % 2)).map((n, i) => ({
-        ...{ itemId: 1 + ((n + i) % 4), qtyMicro: qty(n + i, c), unitPriceMicro: (n % 70_000) * 1_000 },
+        ...{
+          itemId: 1 + ((n + i) % 4),
+          qtyMicro: qty(c % 11 === 0 ? n : (n + i) % 4, c),
+          unitPriceMicro: (n % 70_000) * 1_000,
+        },
         ...{ overShipmentPpm: (b % 3) * 150_000, underShipmentPpm: (a % 3) * 150_000 },
         discountMinor: n % 5 === 0 ? n % 90 : 0,
       })),
     }),
   async ({ a, b, c }) => {
-    const order = await one('salesOrder.list', a);
+    const order = await one('salesOrder.list', a, 'salesOrder.ship');
     if (!order) return;
     const { lines, deposit } = await kit.call('salesOrder.get', { id: order.id });
     if (deposit.askedMinor > deposit.invoicedMinor)
@@ -44,7 +48,7 @@ export const salesActs = ({ kit, say, one, qty }: Clerk): ((step: Step) => Promi
     return say('shipment.create', { orderId: order.id, lines: wanted, post: c % 5 !== 0 });
   },
   async ({ a, b, c }) => {
-    const order = await one('salesOrder.list', a);
+    const order = await one('salesOrder.list', a, c % 6 === 0 ? 'salesOrder.reopen' : 'salesOrder.amend');
     if (!order) return;
     if (c % 6 === 0) return say('salesOrder.reopen', { id: order.id, overrideReason: b % 2 === 0 ? 'Agreed' : '' });
     const now = await kit.call('salesOrder.get', { id: order.id });
@@ -58,7 +62,7 @@ export const salesActs = ({ kit, say, one, qty }: Clerk): ((step: Step) => Promi
         : { qtyMicro: line.enteredMicro, unit: line.enteredUnit }),
       unitPriceMicro: c % 4 === 0 ? line.unitPriceMicro + 10_000 : line.unitPriceMicro,
     }));
-    const added = { itemId: 1 + (a % 4), qtyMicro: qty(a, b), unitPriceMicro: (c % 900) * 10_000 };
+    const added = { itemId: 1 + (a % 4), qtyMicro: qty(a % 4, b), unitPriceMicro: (c % 900) * 10_000 };
     return say('salesOrder.amend', {
       ...{ id: now.id, discountPpm: now.discountPpm, discountMinor: now.discountMinor },
       ...{ depositPpm: now.depositPpm, depositMinor: c % 7 === 0 ? 0 : now.depositMinor },

@@ -147,7 +147,7 @@ function Form({ invoice }: { invoice: Output<'invoice.get'> }) {
 export function NewWriteOff() {
   const [params] = useAddress();
   const id = Number(params.get('invoice'));
-  const { data: invoice, error } = useQuery('invoice.get', { id });
+  const { data: invoice, error } = useQuery('invoice.get', id > 0 ? { id } : null);
   if (error) throw error;
   return invoice && invoice.id === id ? (
     <InCurrency currency={invoice.currency}>
