@@ -79,8 +79,12 @@ export async function loadDiscounts(store: Store, invoiceIds: readonly number[])
     }
     const applications = await withTaxes(store, await store.paymentApplications.by('invoiceId', invoiceId));
     const corrected = applications.filter((row) => row.taxes.length > 0);
+    // The taxes are those of the whole sale; what a deposit took off the total was a part of it.
+    const deducted = (await store.depositDeductions.by('invoiceId', invoiceId)).flatMap((row) => [
+      ...[row.baseNetMinor, row.baseTaxMinor],
+    ]);
     all.push({
-      ...{ invoiceId, grossMinor: invoice.baseGrossMinor, taxes },
+      ...{ invoiceId, grossMinor: sumMinor([invoice.baseGrossMinor, ...deducted]), taxes },
       takenMinor: sumMinor(corrected.map((row) => row.baseDiscountMinor)),
       takenTaxes: corrected.flatMap((row) => row.taxes),
     });

@@ -84,7 +84,11 @@ class Money {
   #invoice(id: number): Discounted {
     const known = this.#discounted.get(id);
     if (known) return known;
-    const [head] = this.#books.rows('SELECT base_gross_minor AS gross FROM invoice WHERE id = ?', id);
+    const [head] = this.#books.rows(
+      `SELECT base_gross_minor + coalesce((SELECT sum(base_net_minor + base_tax_minor) FROM deposit_deduction WHERE invoice_id = invoice.id), 0) AS gross
+       FROM invoice WHERE id = ?`,
+      id,
+    );
     const groups = this.#books.rows(
       'SELECT base_tax_minor AS tax FROM invoice_tax WHERE invoice_id = ? ORDER BY id',
       id,

@@ -19,12 +19,14 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
   ['creditNote', 'credit_note'],
   ['customerReturn', 'customer_return'],
   ['refund', 'refund'],
+  ['writeOff', 'write_off'],
   ['case', 'service_case'],
   ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "stock_document WHERE kind = 'stockCount'"],
   ['stockRevaluation', "stock_document WHERE kind = 'stockRevaluation'"],
   ['landedCost', "stock_document WHERE kind = 'landedCost'"],
+  ['stockTransfer', 'stock_transfer'],
   ['journalEntry', 'journal_entry'],
 ];
 

@@ -25,6 +25,7 @@ type Group = {
 /** An invoice's tax, and what discounts took of it so far; all in the base currency, as the tax is posted. */
 export type DiscountFacts = {
   invoiceId: number;
+  /** Before a deposit is taken off it. */
   grossMinor: number;
   taxes: readonly Group[];
   /** Discounts that took tax back, with that tax. */
@@ -65,6 +66,8 @@ export function discountAllowed(
 /** Tax of each group that goes back with a discount; none where the company leaves the tax as it was invoiced. */
 export function discountTaxes(settings: Settings, facts: DiscountFacts, discountMinor: number): DiscountTax[] {
   if (!settings.discountCorrectsTax || discountMinor === 0) return [];
+  // A total of cash rounding alone has no net to take a part of.
+  if (facts.taxes.every((group) => group.baseMinor === 0)) return [];
   let restMinor = discountMinor;
   const taxes = facts.taxes.map((group) => {
     const done = addMinor(facts.takenMinor, discountMinor);
@@ -73,13 +76,10 @@ export function discountTaxes(settings: Settings, facts: DiscountFacts, discount
     restMinor = subMinor(restMinor, taxMinor);
     return { taxCodeId: group.taxCodeId, ratePpm: group.ratePpm, taxMinor };
   });
-  const bases =
-    facts.taxes.length === 0
-      ? []
-      : allocateMinor(
-          restMinor,
-          facts.taxes.map((group) => group.baseMinor),
-        );
+  const bases = allocateMinor(
+    restMinor,
+    facts.taxes.map((group) => group.baseMinor),
+  );
   return taxes.map((row, i) => ({ ...row, baseMinor: bases[i] ?? 0 }));
 }
 

@@ -50,6 +50,24 @@ const last = (n: number): string =>
     .join('\n');
 const open = async (id: number): Promise<number> => (await acme.call('invoice.get', { id })).openMinor;
 
+test('10 % off what a deposit leaves: the tax of that half alone goes back', async () => {
+  const line = { itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('200.00') };
+  const order = await acme.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], depositPpm: percent('50'), confirm: true },
+  });
+  const deposit = await acme.call('invoice.createDeposit', { orderId: order.id, issue: true });
+  expect(await acme.call('invoice.get', { id: deposit.id })).toMatchObject({ grossMinor: 11_800, discountOn: null });
+  await paid('118.00', [{ invoiceId: deposit.id, amountMinor: money('118.00') }]);
+  const shipment = await acme.call('shipment.create', { orderId: order.id, post: true });
+  const { id } = await acme.call('invoice.create', { shipmentIds: [shipment.id], issue: true });
+  await paid('106.20', [{ invoiceId: id, amountMinor: money('106.20'), discountMinor: money('11.80') }]);
+  expect(last(1)).toBe(`2026-03-02 PAY-000002
+  Dr BANK                            106.20
+  Dr SALES_DISCOUNT                   10.00
+  Dr OUTPUT_TAX                        1.80
+  Cr AR                              118.00`);
+});
+
 test('10 % off in time: the discount takes its tax with it, and the receivable is settled whole', async () => {
   const invoice = await billed('200.00');
   expect(await acme.call('invoice.get', { id: invoice })).toMatchObject({
