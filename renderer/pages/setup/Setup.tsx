@@ -9,6 +9,7 @@ import { Accounts } from './Accounts.tsx';
 import { Backups } from './Backups.tsx';
 import { BankAccounts } from './BankAccounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
+import { Dunning } from './Dunning.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
 import { PaymentTerms } from './PaymentTerms.tsx';
 import { PriceLists } from './PriceLists.tsx';
@@ -42,6 +43,7 @@ export function Setup() {
           <Tabs.Tab value="rates">{t('currency.rates')}</Tabs.Tab>
           <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
           <Tabs.Tab value="banks">{t('setup.bankAccounts')}</Tabs.Tab>
+          <Tabs.Tab value="dunning">{t('dunning.levels')}</Tabs.Tab>
           <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
           <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
           <Tabs.Tab value="backups">{t('backup.title')}</Tabs.Tab>
@@ -67,6 +69,9 @@ export function Setup() {
         </Tabs.Panel>
         <Tabs.Panel value="banks">
           <BankAccounts />
+        </Tabs.Panel>
+        <Tabs.Panel value="dunning">
+          <Dunning />
         </Tabs.Panel>
         <Tabs.Panel value="warehouses">
           <Warehouses />
