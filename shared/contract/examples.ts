@@ -4,6 +4,7 @@
 
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
+import { dunningExamples } from './examples/dunning.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
@@ -207,6 +208,7 @@ export const examples: readonly Example[] = [
   ...printingExamples,
   ...salesExamples,
   ...moneyExamples,
+  ...dunningExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

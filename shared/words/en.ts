@@ -4,6 +4,8 @@ import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
+import { cycle } from './en/cycle.ts';
+import { dunning } from './en/dunning.ts';
 import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
@@ -37,6 +39,8 @@ export const en = {
   ...opening,
   ...places,
   ...money,
+  ...dunning,
+  ...cycle,
   ...valuation,
   ...presale,
   ...print,

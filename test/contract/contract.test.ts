@@ -87,6 +87,8 @@ const QUERIES: [Name, object][] = [
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
   ['cutOff.get', { id: 1 }],
+  ['reminder.propose', { customerId: 1 }],
+  ['reminder.get', { id: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['stockTransfer.get', { id: 1 }],
