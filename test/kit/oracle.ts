@@ -3,6 +3,7 @@
 // command that it does not know.
 import Database from 'better-sqlite3';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
+import { byHand } from './oracleByHand.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
 import { Carry, Rates, taxesInBase, unitOf } from './oracleCurrency.ts';
 import { money, type Paid } from './oracleMoney.ts';
@@ -158,13 +159,6 @@ class Oracle {
     this.#add('ROUNDING', -rounding);
   }
 
-  #entry(lines: { accountId: number; debitMinor?: number; creditMinor?: number }[], rest?: string): void {
-    for (const { accountId, debitMinor = 0, creditMinor = 0 } of lines) {
-      this.#add(accountId, big(debitMinor) - big(creditMinor));
-      if (rest !== undefined) this.#add(rest, big(creditMinor) - big(debitMinor));
-    }
-  }
-
   /** What a command posted, by its name; a new one gets its line here. */
   readonly #told: Record<string, (asked: Asked, answered: Asked) => void> = {
     'stockReceipt.create': (asked, { id }) => asked.post && this.#stock.post(id),
@@ -184,8 +178,6 @@ class Oracle {
     'invoice.createForCustomer': (asked, { invoices }) => {
       if (asked.issue) for (const { id } of invoices) this.#invoice(id);
     },
-    'journalEntry.create': (asked) => this.#entry(asked.lines),
-    'openingBalance.postAccounts': (asked) => this.#entry(asked.lines, 'OPENING_BALANCE'),
     'openingBalance.postInvoices': (asked, answered) => {
       for (const [i, { customerId, amountMinor }] of asked.lines.entries()) {
         this.#owed.set(answered.invoices[i].id, new Carry(big(amountMinor), big(amountMinor)));
@@ -226,12 +218,18 @@ class Oracle {
     toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
   });
 
+  readonly #byHand = byHand({
+    rows: (sql, ...of) => this.#rows(sql, ...of),
+    add: (role, amount) => this.#add(role, amount),
+  });
+
   readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
 
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
     const told = this.#told[command];
-    const later = this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command];
+    const later =
+      this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command] ?? this.#byHand[command];
     if (told) told(JSON.parse(input), JSON.parse(output));
     else if (later) later(JSON.parse(input), JSON.parse(output));
     else if (!SILENT.test(command)) throw new Error(`the oracle does not know ${command}`);

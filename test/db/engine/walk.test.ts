@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import type { Answer } from '../../../shared/contract/envelope.ts';
-import type { Name } from '../../../shared/contract/index.ts';
+import { contract, type Name } from '../../../shared/contract/index.ts';
 import type { StateTable } from '../../../shared/domain/documents/states.ts';
 import * as tables from '../../../shared/domain/documents/tables.ts';
 import { addDays } from '../../../shared/kernel/localDate.ts';
@@ -11,8 +11,10 @@ import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { digest } from '../../kit/digest.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
+import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
+import { bookActs } from './walkBooks.ts';
 import { costActs } from './walkCost.ts';
 import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
 import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
@@ -32,6 +34,12 @@ const allowedIn = (command: string): Set<string> => {
   return new Set(rows.filter((row) => row.action === action).map(({ from }) => from));
 };
 
+/** What a command may refuse with: what its contract lists, and what every command may answer to somebody else or to nonsense. */
+const mayRefuse = (name: Name): Set<string> => {
+  const spec = contract[name];
+  return new Set(['VALIDATION', 'FORBIDDEN', 'BUSY', ...(spec.kind === 'command' ? spec.refusals : [])]);
+};
+
 /** One clerk: numbers from the generator pick documents, amounts and days; what they pick need not make sense. */
 class Clerk {
   readonly #kit: TestCompany;
@@ -46,6 +54,7 @@ class Clerk {
     this.#kit = kit;
     this.#ask = ask;
     const say = (name: Name, input: object): Promise<unknown> => this.#say(name, input);
+    this.#acts.push(...bookActs({ kit, say, one: (list, n, how) => this.#one(list, n, how), day: () => this.#day }));
     this.#acts.push(...moneyActs({ kit, say, one: (list, n, meant) => this.#one(list, n, { meant }) }));
   }
 
@@ -53,7 +62,7 @@ class Clerk {
     this.tried.add(name);
     const answer = await this.#ask(name, input);
     if (answer.ok) this.done.set(name, (this.done.get(name) ?? 0) + 1);
-    if (!answer.ok && ['INTERNAL', 'CORRUPT'].includes(answer.refusal.code))
+    if (!answer.ok && !mayRefuse(name).has(answer.refusal.code))
       throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer.refusal)}`);
     return answer.ok ? answer.value : undefined;
   }
@@ -359,7 +368,15 @@ const FIRST_GOODS = [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2];
 const step = fc.record({ act: fc.nat(99_999), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
 const done = new Map<string, number>();
 
+/** Every promise that can be checked of a file at any time, and the books as the oracle tells them. */
+async function whole(kit: TestCompany): Promise<void> {
+  expect((await kit.call('integrity.check', {})).violations).toEqual([]);
+  expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
+  expect(filePlaces(kit.path)).toEqual(oraclePlaces(kit.path));
+}
+
 test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () => {
+  let walks = 0;
   await fc.assert(
     fc.asyncProperty(
       fc.boolean(),
@@ -370,11 +387,14 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         const clerk = new Clerk(kit);
         try {
           for (const item of FIRST_GOODS) await clerk.do({ act: 0, a: item, b: item === 2 ? 9_998 : 11, c: 33_333 });
-          for (const one of steps) await clerk.do(one);
-          const { violations } = await kit.call('integrity.check', {});
-          expect(violations).toEqual([]);
-          expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
-          expect(filePlaces(kit.path)).toEqual(oraclePlaces(kit.path));
+          // Closely in every fourth walk; in the others now and then, which leaves time for more of them.
+          walks += 1;
+          const every = walks % 4 === 1 ? 10 : 50;
+          for (const [i, one] of steps.entries()) {
+            await clerk.do(one);
+            if (i % every === every - 1) await whole(kit);
+          }
+          await whole(kit);
           const { checks } = await kit.call('reconciliation.get', { from: '2026-01-01', to: '2027-12-31' });
           // R1 and R8 tell of work that is left; all others may never differ.
           const red = checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8');
@@ -392,11 +412,11 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
         }
       },
     ),
-    { numRuns: 60, seed: 20_260_305, endOnFailure: true },
+    { numRuns: 36, seed: seedOr(20_260_305), endOnFailure: true },
   );
   // The walk is worth something only when every command that it knows is carried out again and again.
   const rare = [...done].filter(([, n]) => n < 3).map(([name]) => name);
-  expect({ rare, names: done.size }).toEqual({ rare: [], names: 68 });
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 78 });
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
@@ -435,7 +455,7 @@ test('several people of different roles at once: who is refused leaves every row
         }
       },
     ),
-    { numRuns: 12, seed: 20_260_304, endOnFailure: true },
+    { numRuns: 12, seed: seedOr(20_260_304), endOnFailure: true },
   );
   expect([...met.keys()]).toEqual(
     expect.arrayContaining(['FORBIDDEN', 'WRONG_STATE', 'VALIDATION', 'INSUFFICIENT_STOCK']),

@@ -1,0 +1,117 @@
+// What clerks of the random walk do with drafts, limits and the books themselves: drafts are changed and deleted, customers
+// get a limit or a hold, entries are made by hand and taken back, periods are unlocked, a year is closed and reopened.
+import type { Name } from '../../../shared/contract/index.ts';
+import { addDays } from '../../../shared/kernel/localDate.ts';
+import type { TestCompany } from '../../kit/company.ts';
+
+type Step = { a: number; b: number; c: number };
+type Found = { id: number };
+type Hands = {
+  kit: TestCompany;
+  say(name: Name, input: object): Promise<unknown>;
+  one<T extends Found>(list: Name, n: number, how?: { where?: object; meant?: string }): Promise<T | undefined>;
+  day(): string;
+};
+type Act = (step: Step) => Promise<unknown>;
+
+const drafts = ({ kit, say, one }: Hands): Act[] => [
+  async ({ a, b, c }) => {
+    const order = await one('salesOrder.list', a, { meant: 'salesOrder.update' });
+    if (!order) return;
+    const { version, lines, ...now } = await kit.call('salesOrder.get', { id: order.id });
+    const kept = lines.map((line) => ({
+      ...{ itemId: line.itemId, qtyMicro: line.enteredMicro, unit: line.enteredUnit },
+      unitPriceMicro: line.unitPriceMicro + (c % 3) * 10_000,
+    }));
+    const added = { itemId: 1 + (b % 2), qtyMicro: (1 + (b % 4)) * 1_000_000, unitPriceMicro: (c % 900) * 10_000 };
+    return say('salesOrder.update', {
+      ...{
+        id: order.id,
+        version: c % 7 === 0 ? version + 1 : version,
+        customerId: 1 + (b % 2),
+        lines: [...kept, added],
+      },
+      ...{ pricesIncludeTax: now.pricesIncludeTax, discountPpm: (b % 20) * 10_000 },
+    });
+  },
+  async ({ a, b, c }) => {
+    const box = await one('package.list', a, { meant: 'package.update' });
+    if (!box) return;
+    const { version, lines, tracking } = await kit.call('package.get', { id: box.id });
+    const contents = lines.map(({ orderLineId, qtyMicro }) => ({
+      ...{ orderLineId, qtyMicro: Math.max(1, qtyMicro + ((b % 3) - 1) * 1_000_000) },
+    }));
+    return say('package.update', { id: box.id, version, tracking, weightGrams: c % 9_000, lines: contents });
+  },
+  async ({ a, b }) => {
+    const name = b % 2 === 0 ? 'shipment.delete' : 'payment.delete';
+    const draft = await one(b % 2 === 0 ? 'shipment.list' : 'payment.list', a, { meant: name });
+    return draft && say(name, { id: draft.id });
+  },
+];
+
+type Row = { id: number; openMinor: number };
+
+/** What is seldom met by chance: a draft is made and dealt with at once, a cut-off that stands is taken back. */
+const seldom = ({ say, one }: Hands): Act[] => [
+  async ({ a, b, c }) => {
+    if (c % 3 === 0) {
+      const cutOff = await one('cutOff.list', a, { meant: 'cutOff.reverse' });
+      return cutOff && say('cutOff.reverse', { id: cutOff.id });
+    }
+    const invoice = await one<Row>('invoice.list', a, { meant: 'invoice.credit' });
+    if (!invoice) return;
+    const asked = { invoiceId: invoice.id, [c % 3 === 1 ? 'grossMinor' : 'amountMinor']: 1 + (b % 300) };
+    const made = (await say(c % 3 === 1 ? 'creditNote.create' : 'writeOff.create', asked)) as Row | undefined;
+    if (!made) return;
+    if (c % 3 === 1) return say(b % 3 === 0 ? 'creditNote.delete' : 'creditNote.issue', { id: made.id });
+    return say(b % 3 === 0 ? 'writeOff.post' : 'writeOff.delete', { id: made.id });
+  },
+];
+
+const limits = ({ kit, say, one }: Hands): Act[] => [
+  async ({ a, b, c }) => {
+    const { id, version, code, name } = await kit.call('customer.get', { id: 1 + (a % 2) });
+    const credit = [{}, {}, { creditLimitMinor: 20_000 + (b % 90_000) }, { creditHold: b % 3 === 0 }][c % 4];
+    return say('customer.update', { id, version, code, name, ...credit });
+  },
+  async ({ a, b }) => {
+    const order = await one('salesOrder.list', a, { meant: 'salesOrder.confirm' });
+    return order && say('salesOrder.confirm', { id: order.id, overrideReason: b % 2 === 0 ? 'Agreed' : '' });
+  },
+];
+
+/** Roles whose every posting the reconciliation explains by documents: an entry by hand is a difference there. */
+const EXPLAINED = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS', 'COGS'];
+const explained = (role: string): boolean => EXPLAINED.includes(role.trim());
+
+const books = ({ kit, say, one, day }: Hands): Act[] => [
+  async ({ a, b, c }) => {
+    const { rows } = await kit.call('account.list', { limit: 500 });
+    const own = rows.filter(({ control, roles }) => (control ? c % 9 === 0 : !roles.split(',').some(explained)));
+    const account = (n: number): number => own[n % own.length]?.id ?? 0;
+    const amountMinor = 1 + (c % 70_000);
+    return say('journalEntry.create', {
+      ...{ memo: 'By hand', postedOn: addDays(day(), -(c % 50)) },
+      lines: [
+        { accountId: account(a), debitMinor: amountMinor },
+        { accountId: account(b), creditMinor: amountMinor - (c % 13 === 0 ? 1 : 0) },
+      ],
+    });
+  },
+  async ({ a, b, c }) => {
+    const sourceType = b % 3 === 0 ? 'openingBalance' : 'journalEntry';
+    const entry = await one('journalEntry.list', a, { where: c % 5 === 0 ? {} : { sourceType } });
+    return entry && say('journalEntry.reverse', { id: entry.id, reversedOn: addDays(day(), -(b % 20)) });
+  },
+  ({ a, b }) => {
+    const through = b % 2 === 0 ? null : addDays(day(), -(60 + (a % 60)));
+    return say('period.unlock', { through, reason: 'Something came late' });
+  },
+  ({ b }) =>
+    b % 2 === 0
+      ? say('fiscalYear.close', { year: 2025 })
+      : say('fiscalYear.reopen', { year: 2025, reason: 'Something came late' }),
+];
+
+export const bookActs = (hands: Hands): Act[] => [...drafts(hands), ...seldom(hands), ...limits(hands), ...books(hands)];
