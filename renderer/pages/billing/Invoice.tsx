@@ -7,7 +7,7 @@ import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -190,7 +190,14 @@ function InvoicePage({ row }: { row: Row }) {
   const [promising, setPromising] = useState(false);
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
-    issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
+    issue: () =>
+      void posting.ask(
+        t('action.issue'),
+        'invoice.issue',
+        ref,
+        (input) => void issue.run(input),
+        invoiceDays(row.issuedOn),
+      ),
     pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
     credit: () => go(`/credit-notes/new?invoice=${row.id}`),
     writeOff: () => go(`/write-offs/new?invoice=${row.id}`),
