@@ -10,6 +10,7 @@ import type { PriceOf } from '../../grid/prices.ts';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
+import { PriceListSelect } from '../../parts/PriceListSelect.tsx';
 import { Totals } from '../../parts/Totals.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { type Draft, runningTotals } from './draft.ts';
@@ -72,11 +73,16 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
         <>
           <CustomerPicker
             value={draft.customer}
-            onChange={(customer) => put({ customer, currency: customer.currency })}
+            onChange={(customer) => put({ customer, currency: customer.currency, priceListId: null })}
             autoFocus={fresh}
             onDone={onDone}
           />
-          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency, priceListId: null })} />
+          <PriceListSelect
+            currency={draft.currency}
+            value={draft.priceListId}
+            onChange={(priceListId) => put({ priceListId })}
+          />
           <DayField
             label={t('column.orderedOn')}
             value={draft.orderedOn}
@@ -116,7 +122,7 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
 }
 
 /** Prices for the order's customer and day; one and the same function until either changes. */
-function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
+function usePriceOf({ customer, currency, orderedOn, priceListId }: Draft): PriceOf {
   const customerId = customer?.id;
   return useCallback(
     async ({ found, qtyMicro, unit }: Line) => {
@@ -124,6 +130,7 @@ function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
       const input = {
         ...{ itemId: found.id, unit, ...(customerId === undefined ? {} : { customerId }) },
         ...(currency === null ? {} : { currency }),
+        ...(priceListId === null ? {} : { priceListId }),
         ...(orderedOn === null ? {} : { on: orderedOn }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
       };
@@ -132,7 +139,7 @@ function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
         () => null,
       );
     },
-    [customerId, currency, orderedOn],
+    [customerId, currency, orderedOn, priceListId],
   );
 }
 
