@@ -18,6 +18,7 @@ import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
+import * as note from './note.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
 import * as pack from './package.ts';
@@ -61,6 +62,11 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'note.create': note.create,
+  'note.update': note.update,
+  'note.delete': note.remove,
+  'attachment.create': note.attach,
+  'attachment.delete': note.detach,
   'listView.save': listView.save,
   'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,

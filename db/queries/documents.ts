@@ -1,4 +1,4 @@
-// What runs across documents: the chain of a sale, a document's history, search by number, code and name.
+// What runs across documents: the chain of a sale, and search by number, code and name.
 import type { Output } from '../../shared/contract/index.ts';
 import { AFTER_ORDERS, BEFORE_ORDERS, PRESALE_ALONE, PRESALE_ORDERS_OF } from './chainPresale.ts';
 import { all, type QueryHandler } from './kit.ts';
@@ -129,15 +129,6 @@ function chainOf(db: Reader, type: Node['type'], id: number, today: string): { n
   const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
   return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }
-
-export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => ({
-  rows: all(
-    db,
-    `SELECT at, user_name AS userName, command FROM command_log
-     WHERE document_type = @type AND document_id = @id ORDER BY id DESC LIMIT 200`,
-    { type, id },
-  ),
-});
 
 type Hit = Output<'search.find'>['hits'][number];
 

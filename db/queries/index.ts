@@ -9,12 +9,14 @@ import * as creditNotes from './creditNotes.ts';
 import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as fiscalYears from './fiscalYears.ts';
+import * as history from './history.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
+import * as notes from './notes.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
@@ -65,7 +67,9 @@ export const queries = {
   'item.get': parties.itemGet,
   'item.find': parties.itemFind,
   'document.chain': documents.documentChain,
-  'document.history': documents.documentHistory,
+  'document.history': history.documentHistory,
+  'document.notes': notes.documentNotes,
+  'attachment.get': notes.attachmentGet,
   'search.find': documents.searchFind,
   'lead.list': leads.leadList,
   'lead.get': leads.leadGet,

@@ -11,6 +11,7 @@ import { useGo } from '../parts/nav.ts';
 import { Help } from './Help.tsx';
 import { ROOMS } from './nav.ts';
 import { Palette, palette } from './Palette.tsx';
+import { StaleNote } from './StaleNote.tsx';
 import { Welcome } from './Welcome.tsx';
 
 function Rooms() {
@@ -156,6 +157,7 @@ export function Shell() {
               <Outlet />
             </Suspense>
             <Palette />
+            <StaleNote />
           </div>
         )
       )}

@@ -19,6 +19,8 @@ import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
+/** A heading that is longer than its column goes on in the next line. */
+const HEADING = { resizable: true, wrapHeaderText: true, autoHeaderHeight: true };
 
 export type ListGridProps<K extends ListName> = {
   list: K;
@@ -155,7 +157,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}
           columnDefs={columns}
-          defaultColDef={{ resizable: true }}
+          defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId)}
           rowSelection={
             onSelect

@@ -6,6 +6,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { noteExamples } from './examples/notes.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
@@ -207,6 +208,7 @@ export const examples: readonly Example[] = [
   ...printingExamples,
   ...salesExamples,
   ...moneyExamples,
+  ...noteExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

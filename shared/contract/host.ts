@@ -106,6 +106,13 @@ const backups = z.object({
   ),
 });
 
+/** What is being typed, by the name of its form; belongs to the person at this machine. */
+const draftName = z
+  .string()
+  .regex(/^[a-zA-Z]+-[a-zA-Z0-9]+$/)
+  .max(60);
+const MOST_DRAFT_LETTERS = 5_000_000;
+
 const source = {
   /** A path the host chose or a token that an upload answered. */
   file: z.string().max(2000),
@@ -186,6 +193,24 @@ export const hostContract = {
       path: z.string().max(2000).optional(),
     }),
     output: job,
+  },
+  /** Writes a file of a document (`attachment.get`) where the person says. */
+  'host.saveAttachment': {
+    input: z.strictObject({
+      id: z.int().positive(),
+      fileName: z.string().max(200),
+      path: z.string().max(2000).optional(),
+    }),
+    output: z.object({ name: z.string(), url: z.string().nullable(), path: z.string().nullable() }),
+  },
+  /** Keeps what is typed and not saved yet, so that it survives a crash; null forgets it. */
+  'host.keepDraft': {
+    input: z.strictObject({ name: draftName, draft: z.string().max(MOST_DRAFT_LETTERS).nullable() }),
+    output: z.object({}),
+  },
+  'host.draft': {
+    input: z.strictObject({ name: draftName }),
+    output: z.object({ kept: z.object({ draft: z.string(), keptAt: z.string() }).nullable() }),
   },
   'host.job': { input: z.strictObject({ id: z.string() }), output: job },
   'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },

@@ -14,6 +14,7 @@ import { ledger } from './ledger.ts';
 import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
+import { notes } from './notes.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...prices,
   ...printing,
   ...documents,
+  ...notes,
   ...leads,
   ...opportunities,
   ...activities,

@@ -4,6 +4,7 @@ import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
+import { desk } from './en/desk.ts';
 import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...afterSale,
   ...columns,
   ...fields,
+  ...desk,
   ...states,
   ...years,
   ...currency,

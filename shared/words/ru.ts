@@ -4,6 +4,7 @@ import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
+import { desk } from './ru/desk.ts';
 import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
@@ -29,6 +30,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...afterSale,
   ...columns,
   ...fields,
+  ...desk,
   ...states,
   ...years,
   ...currency,

@@ -24,6 +24,8 @@ beforeAll(async () => {
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
   await engine.call('cutOff.post', { period: '2026-09' });
+  await engine.call('note.create', { type: 'salesOrder', documentId: 3, text: 'Call first' });
+  await engine.call('attachment.create', { type: 'salesOrder', documentId: 3, fileName: 'a.txt', content: 'aGVsbG8=' });
 }, 300_000);
 afterAll(async () => {
   await engine.close();
@@ -66,6 +68,8 @@ const QUERIES: [Name, object][] = [
   ['customer.find', { text: 'pas' }],
   ['document.chain', { type: 'salesOrder', id: 3 }],
   ['document.history', { type: 'salesOrder', id: 3 }],
+  ['document.notes', { type: 'salesOrder', documentId: 3 }],
+  ['attachment.get', { id: 1 }],
   ['search.find', { text: 'SO-00001' }],
   ['lead.get', { id: 1 }],
   ['lead.duplicates', { name: 'Bright Kitchens' }],

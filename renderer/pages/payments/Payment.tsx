@@ -1,5 +1,5 @@
 // One payment: what it paid, what is left to apply, undoing an application, reversal.
-import { Button, Modal } from '@mantine/core';
+import { Anchor, Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -19,6 +19,7 @@ type Row = Output<'payment.get'>;
 function Applications({ row, undo }: { row: Row; undo: (applicationId: number) => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const go = useGo();
   const possible = row.actions.some((one) => one.action === 'unapply' && one.allowed);
   return (
     <Table
@@ -26,7 +27,14 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
       rows={row.applications}
       keyOf={(one) => one.id}
       columns={[
-        { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
+        {
+          header: t('document.invoice'),
+          cell: (one) => (
+            <Anchor component="button" type="button" fz="inherit" onClick={() => go(`/invoices/${one.invoiceId}`)}>
+              {one.invoiceNumber}
+            </Anchor>
+          ),
+        },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
         ...(row.applications.some((one) => one.discountMinor !== 0)

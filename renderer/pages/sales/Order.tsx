@@ -165,7 +165,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
   const { t } = desk;
   const [amending, setAmending] = useState(false);
   const { actions, refusal, dialogs } = useOrderActions(order, () => setAmending(true));
-  if (amending) return <AmendOrder key={order.version} order={order} onDone={() => setAmending(false)} />;
+  if (amending) return <AmendOrder order={order} onDone={() => setAmending(false)} />;
   const facts = [
     { label: t('column.customerName'), value: `${order.customerCode} ${order.customerName}` },
     { label: t('column.orderedOn'), value: desk.date(order.orderedOn) },

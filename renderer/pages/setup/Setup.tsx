@@ -16,6 +16,8 @@ import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
 import { Warehouses } from './Warehouses.tsx';
 
+const VIEWS = 'company accounts taxes prices rates terms banks warehouses reasons backups log'.split(' ');
+
 export function Setup() {
   const { t } = useDesk();
   const go = useGo();
@@ -29,7 +31,7 @@ export function Setup() {
   return (
     <Page title={t('nav.setup')} actions={actions}>
       <Tabs
-        value={params.get('view') ?? 'company'}
+        value={VIEWS.find((one) => one === params.get('view')) ?? 'company'}
         onChange={(view) => put({ view })}
         keepMounted={false}
         className="close-tabs"

@@ -22,7 +22,6 @@ export const screen = {
   'app.broken': 'This page could not be shown. Nothing in the company file was changed.',
   'app.toStart': 'To the work queue',
   'help.title': 'Keyboard shortcuts',
-  'help.rooms': 'Open a room',
   'help.newOrder': 'New sales order',
   'help.find': 'Find anything',
   'help.search': 'Search in the list',

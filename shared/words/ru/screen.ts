@@ -23,7 +23,6 @@ export const screen: Record<keyof typeof english, string> = {
   'app.broken': 'Страницу не удалось показать. В файле компании ничего не изменилось.',
   'app.toStart': 'К очереди работ',
   'help.title': 'Клавиши',
-  'help.rooms': 'Открыть раздел',
   'help.newOrder': 'Новый заказ',
   'help.find': 'Найти что угодно',
   'help.search': 'Поиск в списке',
