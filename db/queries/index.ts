@@ -1,5 +1,5 @@
 // Every query of the contract and its handler; a missing one is a type error.
-import type { QueryName } from '../../shared/contract/index.ts';
+import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
@@ -8,6 +8,7 @@ import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
 import * as currency from './currency.ts';
 import * as documents from './documents.ts';
+import { searchFind } from './find.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import * as history from './history.ts';
 import type { QueryHandler } from './kit.ts';
@@ -36,10 +37,14 @@ import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
+import { totalsOf } from './totals.ts';
 import * as valuation from './valuation.ts';
 import { workQueueGet } from './workQueue.ts';
 
 export type { QueryHandler } from './kit.ts';
+
+/** Sums of any list are asked of its own handler. */
+const handlerOf = (name: ListName): QueryHandler<ListName> => queries[name] as QueryHandler<ListName>;
 
 export const queries = {
   'company.get': company.companyGet,
@@ -56,6 +61,7 @@ export const queries = {
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
   'listView.get': listViews.listViewGet,
+  'list.totals': totalsOf(handlerOf),
   'integrity.check': (db) => ({ violations: runChecks(db) }),
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
@@ -70,7 +76,7 @@ export const queries = {
   'document.history': history.documentHistory,
   'document.notes': notes.documentNotes,
   'attachment.get': notes.attachmentGet,
-  'search.find': documents.searchFind,
+  'search.find': searchFind,
   'lead.list': leads.leadList,
   'lead.get': leads.leadGet,
   'lead.duplicates': leads.leadDuplicates,

@@ -16,6 +16,7 @@ const MOVING: Keys = [
 const LISTS: Keys = [
   ['/', 'help.search'],
   ['Enter', 'help.enter'],
+  ['F', 'help.filterValue'],
   ['Ctrl C', 'help.copyRows'],
   ['Alt Page Down', 'help.nextInList'],
   ['Ctrl Enter', 'help.primary'],

@@ -11,6 +11,7 @@ import { documents } from './documents.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listTotals } from './listTotals.ts';
 import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
@@ -35,6 +36,7 @@ import { valuation } from './valuation.ts';
 export const contract = {
   ...company,
   ...listViews,
+  ...listTotals,
   ...terms,
   ...parties,
   ...prices,

@@ -57,4 +57,8 @@ export const desk = {
   'drafts.theirs': 'Take their version, give up mine',
   'drafts.mine': 'Go on with mine',
   'stale.title': 'What was changed meanwhile',
+  'grid.sumUp': 'Add up all rows',
+  'grid.quickFilters': 'Only rows with',
+  'grid.dropFilter': 'Take the filter away: {{filter}}',
+  'help.filterValue': 'In a list: only rows with the value of this cell',
 } as const;

@@ -58,4 +58,8 @@ export const desk: Record<keyof typeof english, string> = {
   'drafts.theirs': 'Взять чужую версию, отказаться от своей',
   'drafts.mine': 'Продолжить со своей',
   'stale.title': 'Что изменилось за это время',
+  'grid.sumUp': 'Сложить все строки',
+  'grid.quickFilters': 'Только строки, где',
+  'grid.dropFilter': 'Убрать отбор: {{filter}}',
+  'help.filterValue': 'В списке: только строки со значением этой ячейки',
 };
