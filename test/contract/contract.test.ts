@@ -179,7 +179,7 @@ describe.each(lists)('%s', (name: ListName) => {
   });
 });
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; enum?: unknown[]; anyOf?: JsonSchema[] };
+type JsonSchema = { maxLength?: number; type?: string; properties?: Record<string, JsonSchema>; enum?: unknown[]; anyOf?: JsonSchema[] };
 const schemaOf = (name: Name): JsonSchema =>
   z.toJSONSchema(contract[name].input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
