@@ -6,7 +6,13 @@ import { type Check, sqlCheck, type Violation } from './kit.ts';
 const TABLES: Record<string, string> = {
   ...{ lead: 'lead', opportunity: 'opportunity', quote: 'quote', salesOrder: 'sales_order', package: 'package' },
   ...{ shipment: 'shipment', invoice: 'invoice', payment: 'payment', creditNote: 'credit_note' },
-  ...{ customerReturn: 'customer_return', refund: 'refund', writeOff: 'write_off', case: 'service_case' },
+  ...{
+    customerReturn: 'customer_return',
+    refund: 'refund',
+    writeOff: 'write_off',
+    reminder: 'reminder',
+    case: 'service_case',
+  },
   ...{ stockTransfer: 'stock_transfer', journalEntry: 'journal_entry', openingBalance: 'journal_entry' },
   ...{ yearEnd: 'year_end', currencyRevaluation: 'currency_revaluation', cutOff: 'cut_off' },
   ...{ customer: 'customer', item: 'item' },

@@ -9,6 +9,7 @@ import * as creditNote from './creditNote.ts';
 import * as currencyRevaluation from './currencyRevaluation.ts';
 import * as customerReturn from './customerReturn.ts';
 import * as cutOff from './cutOff.ts';
+import * as dunning from './dunning.ts';
 import * as exchangeRate from './exchangeRate.ts';
 import * as fiscalYear from './fiscalYear.ts';
 import * as invoice from './invoice.ts';
@@ -167,6 +168,14 @@ export const commands = {
   'stockTransfer.post': stockTransfer.post,
   'stockTransfer.reverse': stockTransfer.reverse,
   'stockTransfer.delete': stockTransfer.remove,
+  'dunningLevel.create': dunning.createLevel,
+  'dunningLevel.update': dunning.updateLevel,
+  'dunningLevel.delete': dunning.deleteLevel,
+  'reminder.create': dunning.createReminder,
+  'reminder.withdraw': dunning.withdrawReminder,
+  'paymentPromise.create': dunning.createPromise,
+  'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
+  'customer.setHold': dunning.setHold,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

@@ -56,7 +56,7 @@ export const createCustomer = command('customer.create', {
     };
   },
   decide(facts, { paymentTermsCode: _, priceListCode: __, ...input }) {
-    return ok({ ...input, ...facts, active: true, version: 1 });
+    return ok({ ...input, ...facts, holdReason: '', active: true, version: 1 });
   },
   async save(store, row) {
     return changed(await store.customers.insert(row));
@@ -76,7 +76,8 @@ export const updateCustomer = command('customer.update', {
     };
   },
   decide({ current, ...facts }, { paymentTermsCode: _, priceListCode: __, ...input }) {
-    return ok({ ...current, ...input, ...facts, version: current.version + 1 });
+    const holdReason = input.creditHold ? current.holdReason : '';
+    return ok({ ...current, ...input, ...facts, holdReason, version: current.version + 1 });
   },
   async save(store, row) {
     await store.customers.update(row);

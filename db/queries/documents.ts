@@ -94,6 +94,10 @@ const ALONE: Record<string, string> = {
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
   refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
+  reminder: `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
+      (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r WHERE r.id = @id
+    UNION ALL SELECT 'invoice', v.id, coalesce(v.number, ''), v.state, v.issued_on, v.gross_minor, v.currency
+      FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
     FROM stock_transfer WHERE id = @id`,
   writeOff: `SELECT 'writeOff' AS type, id, coalesce(number, '') AS number, state, written_off_on AS "on", amount_minor AS amountMinor, currency

@@ -36,6 +36,7 @@ const NUMBERED: readonly Kind[] = [
   { type: 'refund', table: 'refund', detail: CUSTOMER },
   { type: 'stockTransfer', table: 'stock_transfer', detail: 'd.note' },
   { type: 'writeOff', table: 'write_off', detail: CUSTOMER },
+  { type: 'reminder', table: 'reminder', detail: CUSTOMER },
   { type: 'case', table: 'service_case', detail: CUSTOMER },
   { type: 'journalEntry', table: 'journal_entry', detail: 'd.memo' },
 ];

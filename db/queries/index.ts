@@ -8,6 +8,7 @@ import * as company from './company.ts';
 import * as creditNotes from './creditNotes.ts';
 import * as currency from './currency.ts';
 import * as documents from './documents.ts';
+import * as dunning from './dunning.ts';
 import { searchFind } from './find.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import * as history from './history.ts';
@@ -26,6 +27,7 @@ import { printFormFind } from './print/find.ts';
 import { printFormGet } from './print/forms.ts';
 import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
+import { customerOverviewList } from './reports/customers.ts';
 import * as cycle from './reports/cycle.ts';
 import * as receivables from './reports/receivables.ts';
 import * as salesReports from './reports/sales.ts';
@@ -131,6 +133,13 @@ export const queries = {
   'payment.suggest': money.paymentSuggest,
   'writeOff.list': money.writeOffList,
   'writeOff.get': money.writeOffGet,
+  'dunningLevel.list': dunning.dunningLevelList,
+  'toRemind.list': dunning.toRemindList,
+  'overdueInvoice.list': dunning.overdueInvoiceList,
+  'reminder.propose': dunning.reminderPropose,
+  'reminder.list': dunning.reminderList,
+  'reminder.get': dunning.reminderGet,
+  'paymentPromise.list': dunning.paymentPromiseList,
   'exchangeRate.list': currency.exchangeRateList,
   'currencyRevaluation.list': currency.currencyRevaluationList,
   'currencyRevaluationLine.list': currency.currencyRevaluationLineList,
@@ -158,5 +167,6 @@ export const queries = {
   'numberGap.list': audit.numberGapList,
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
+  'customerOverview.list': customerOverviewList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

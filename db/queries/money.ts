@@ -2,7 +2,7 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type PostedState, writeOffStates } from '../../shared/domain/documents/tables.ts';
-import { NEXT_DUE } from './due.ts';
+import { NEXT_DUE } from '../schema/due.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 import { type Payable, suggest } from './suggest.ts';

@@ -58,6 +58,7 @@ type CustomerRow = {
   priceListCode: string | null;
   creditLimitMinor: number | null;
   creditHold: number;
+  holdReason: string;
   overShipmentPpm: number | null;
   underShipmentPpm: number | null;
   active: number;
@@ -75,7 +76,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
               p.code AS paymentTermsCode, c.currency, c.address, c.region, c.postal_code AS postalCode, c.language,
               p.id AS paymentTermsId, p.net_days AS netDays,
               (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, c.credit_limit_minor AS creditLimitMinor,
-              c.credit_hold AS creditHold, c.over_shipment_ppm AS overShipmentPpm, c.under_shipment_ppm AS underShipmentPpm, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
+              c.credit_hold AS creditHold, c.hold_reason AS holdReason, c.over_shipment_ppm AS overShipmentPpm, c.under_shipment_ppm AS underShipmentPpm, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
               c.version
        FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,
       { id },

@@ -1,8 +1,9 @@
 // The start page: what waits for somebody, how much of it and since when.
 import type { Output } from '../../shared/contract/index.ts';
 import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
-import { NEXT_DUE } from './due.ts';
-import { one, type QueryHandler } from './kit.ts';
+import { NEXT_DUE } from '../schema/due.ts';
+import { toRemindAt } from '../schema/remind.ts';
+import { one, type Params, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
@@ -18,10 +19,13 @@ const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(
   WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted'
   UNION ALL SELECT ordered_on, net FROM (${AHEAD_NET}))`;
 const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMinor, min(${NEXT_DUE}) AS oldestOn FROM invoice v WHERE v.open_minor > 0`;
+/** Customers to remind, what is overdue, and since when the oldest of it is. */
+const TO_REMIND = `SELECT count(DISTINCT customer_id) AS count, sum(base_overdue_minor) AS amountMinor, min(due_on) AS oldestOn
+  FROM (${toRemindAt('@today')})`;
 
 export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {
-  const stage = (name: Stage['stage'], sql: string): Stage => {
-    const sums = one<Sums>(db, sql);
+  const stage = (name: Stage['stage'], sql: string, params: Params = {}): Stage => {
+    const sums = one<Sums>(db, sql, params);
     return {
       stage: name,
       count: sums?.count ?? 0,
@@ -39,6 +43,7 @@ export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today 
       stage('toShip', orders('toShip')),
       stage('toInvoice', TO_INVOICE),
       stage('toCollect', TO_COLLECT),
+      stage('toRemind', TO_REMIND, { today }),
       { stage: 'toReconcile', count: red, amountMinor: 0, oldestOn: null },
     ],
   };

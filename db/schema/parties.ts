@@ -46,6 +46,8 @@ export const customer = sqliteTable(
     priceListId: integer('price_list_id').references(() => priceList.id),
     creditLimitMinor: integer('credit_limit_minor'),
     creditHold: bool('credit_hold'),
+    /** What put it on hold, empty for none said. */
+    holdReason: words('hold_reason'),
     /** Tolerances of this customer's orders; null: the company's. */
     overShipmentPpm: integer('over_shipment_ppm'),
     underShipmentPpm: integer('under_shipment_ppm'),

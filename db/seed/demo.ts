@@ -6,6 +6,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
+import { remindSome } from './demoDunning.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
@@ -197,5 +198,6 @@ export async function makeDemo(
   }
   await badDebt(engine, today);
   await creditHold(engine);
+  await remindSome(engine, today);
   await presaleDesk(engine, ids, today);
 }

@@ -8,6 +8,7 @@ import { invoice, payment } from '../schema/billing.ts';
 import { serviceCase } from '../schema/cases.ts';
 import { yearEnd } from '../schema/company.ts';
 import { currencyRevaluation } from '../schema/currency.ts';
+import { reminder } from '../schema/dunning.ts';
 import { journalEntry } from '../schema/ledger.ts';
 import { writeOff } from '../schema/money.ts';
 import { cutOff } from '../schema/monthEnd.ts';
@@ -27,7 +28,16 @@ const STOCK_KINDS: readonly string[] = ['stockReceipt', 'stockIssue', 'stockCoun
 
 const TABLES = {
   ...{ lead, opportunity, quote, salesOrder, package: pack, shipment, invoice, payment, creditNote, customerReturn },
-  ...{ refund, writeOff, case: serviceCase, stockTransfer, journalEntry, openingBalance: journalEntry, yearEnd },
+  ...{
+    refund,
+    writeOff,
+    reminder,
+    case: serviceCase,
+    stockTransfer,
+    journalEntry,
+    openingBalance: journalEntry,
+    yearEnd,
+  },
   ...{ stockReceipt: stockDocument, stockIssue: stockDocument, stockCount: stockDocument },
   ...{ stockRevaluation: stockDocument, landedCost: stockDocument, currencyRevaluation, cutOff, customer, item },
 } satisfies Record<string, Keyed>;

@@ -19,6 +19,7 @@ export const SERIES = [
   ['customerReturn', 'RMA-', 6],
   ['refund', 'RF-', 6],
   ['writeOff', 'WO-', 6],
+  ['reminder', 'RM-', 6],
   ['case', 'CS-', 6],
   ['stockReceipt', 'RC-', 6],
   ['stockIssue', 'IS-', 6],

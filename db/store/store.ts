@@ -32,6 +32,7 @@ import {
   yearEnd,
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
+import { dunningLevel, paymentPromise, reminder, reminderLine } from '../schema/dunning.ts';
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import {
   bankAccount,
@@ -253,6 +254,18 @@ export class Store {
   }
   get caseMessages() {
     return new Repository(caseMessage, this.handle);
+  }
+  get dunningLevels() {
+    return new Repository(dunningLevel, this.handle);
+  }
+  get reminders() {
+    return new Repository(reminder, this.handle);
+  }
+  get reminderLines() {
+    return new Repository(reminderLine, this.handle);
+  }
+  get paymentPromises() {
+    return new Repository(paymentPromise, this.handle);
   }
   get cutOffs() {
     return new Repository(cutOff, this.handle);

@@ -33,7 +33,13 @@ export const ROOMS: readonly Room[] = [
   { to: '/packages', word: 'nav.packing', key: '3', icon: IconPackage, inside: ['/packages'] },
   { to: '/shipments', word: 'nav.shipping', key: '4', icon: IconTruckDelivery, inside: ['/shipments'] },
   { to: '/invoices', word: 'nav.invoices', key: '5', icon: IconFileInvoice, inside: ['/invoices'] },
-  { to: '/payments', word: 'nav.payments', key: '6', icon: IconCash, inside: ['/payments', '/write-offs'] },
+  {
+    to: '/payments',
+    word: 'nav.payments',
+    key: '6',
+    icon: IconCash,
+    inside: ['/payments', '/write-offs', '/to-remind', '/reminders', '/promises'],
+  },
   {
     to: '/returns',
     word: 'nav.returns',

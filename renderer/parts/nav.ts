@@ -16,6 +16,7 @@ const PAGES: Record<string, string> = {
   customerReturn: '/returns/',
   refund: '/refunds/',
   writeOff: '/write-offs/',
+  reminder: '/reminders/',
   stockReceipt: '/stock/documents/',
   stockIssue: '/stock/documents/',
   stockCount: '/stock/documents/',

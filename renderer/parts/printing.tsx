@@ -137,7 +137,7 @@ export function usePrintActions(print: PrintRef | null) {
 /** What is printed of each kind of document. */
 const FORMS: Partial<Record<DocumentType, PrintForm>> = {
   ...{ quote: 'quote', salesOrder: 'orderConfirmation', package: 'packingSlip', shipment: 'deliveryNote' },
-  ...{ invoice: 'invoice', creditNote: 'creditNote', payment: 'paymentReceipt' },
+  ...{ invoice: 'invoice', creditNote: 'creditNote', payment: 'paymentReceipt', reminder: 'reminder' },
 };
 
 /** Buttons for a document by its kind; an order has its pick list besides. */
@@ -153,17 +153,18 @@ export function useDocumentPrint(type: DocumentType, id: number) {
   return { actions: type === 'salesOrder' ? [...actions, pick] : actions, dialog };
 }
 
-/** Several invoices in one PDF. */
-export function ChosenInvoices({ ids }: { ids: readonly number[] }) {
+/** Several invoices, or reminders, in one PDF. */
+export function ChosenForms({ form, ids }: { form: 'invoice' | 'reminder'; ids: readonly number[] }) {
   const { t } = useDesk();
   const printing = usePrinting();
-  const forms = ids.map((id): PrintRef => ({ form: 'invoice', id }));
+  const forms = ids.map((id): PrintRef => ({ form, id }));
+  const [file, label] =
+    form === 'invoice'
+      ? [t('print.invoicesFile'), t('print.chosen', { count: ids.length })]
+      : [t('nav.reminders'), t('dunning.chosen', { count: ids.length })];
   return (
-    <Button
-      disabled={ids.length === 0}
-      onClick={() => void printing.save(forms, ids.length === 1 ? undefined : t('print.invoicesFile'))}
-    >
-      {t('print.chosen', { count: ids.length })}
+    <Button disabled={ids.length === 0} onClick={() => void printing.save(forms, ids.length === 1 ? undefined : file)}>
+      {label}
     </Button>
   );
 }

@@ -117,13 +117,22 @@ export const close = {
     output: z.object({
       stages: z.array(
         z.object({
-          stage: z.enum(['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'toCollect', 'toReconcile']),
+          stage: z.enum([
+            'toConfirm',
+            'toPack',
+            'backordered',
+            'toShip',
+            'toInvoice',
+            'toCollect',
+            'toRemind',
+            'toReconcile',
+          ]),
           count,
           amountMinor: moneyMinor,
           oldestOn: localDate.nullable(),
         }),
       ),
     }),
-    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'stock', 'period'],
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'reminder', 'stock', 'period'],
   }),
 };

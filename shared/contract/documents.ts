@@ -16,6 +16,7 @@ export const DOCUMENT_TYPES = [
   'customerReturn',
   'refund',
   'writeOff',
+  'reminder',
   'case',
   'stockReceipt',
   'stockIssue',
@@ -64,6 +65,9 @@ export const STATES = [
   'replaced',
   'waiting',
   'resolved',
+  'withdrawn',
+  'kept',
+  'broken',
 ] as const;
 export const state = oneOf(STATES);
 
@@ -128,7 +132,7 @@ export const documents = {
     }),
     topics: [
       ...(['customer', 'item', 'lead', 'opportunity', 'quote', 'order', 'shipment', 'invoice', 'payment'] as const),
-      ...(['creditNote', 'return', 'refund', 'case'] as const),
+      ...(['creditNote', 'return', 'refund', 'reminder', 'case'] as const),
     ],
   }),
 };

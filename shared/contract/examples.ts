@@ -4,6 +4,7 @@
 
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
+import { dunningExamples } from './examples/dunning.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { noteExamples } from './examples/notes.ts';
@@ -209,6 +210,7 @@ export const examples: readonly Example[] = [
   ...salesExamples,
   ...moneyExamples,
   ...noteExamples,
+  ...dunningExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

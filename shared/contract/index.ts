@@ -8,6 +8,7 @@ import { close } from './close.ts';
 import { company } from './company.ts';
 import { currency } from './currency.ts';
 import { documents } from './documents.ts';
+import { dunning } from './dunning.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
@@ -25,6 +26,7 @@ import { prices } from './prices.ts';
 import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
 import { reports } from './reports.ts';
+import { reportsCycle } from './reportsCycle.ts';
 import { reportsSales } from './reportsSales.ts';
 import { returns } from './returns.ts';
 import { sales } from './sales.ts';
@@ -62,10 +64,12 @@ export const contract = {
   ...fiscalYears,
   ...openingBalances,
   ...money,
+  ...dunning,
   ...currency,
   ...monthEnd,
   ...reports,
   ...reportsSales,
+  ...reportsCycle,
 };
 
 export type Contract = typeof contract;

@@ -28,6 +28,7 @@ export const TOPICS = [
   'return',
   'refund',
   'writeOff',
+  'reminder',
   'case',
   'stock',
   'ledger',

@@ -136,6 +136,8 @@ export const parties = {
       priceListCode: text(40).nullable(),
       creditLimitMinor: moneyMinor.nullable(),
       creditHold: flag,
+      /** What put it on hold: a reminder's number, or what was said; empty for nothing said. */
+      holdReason: text(200),
       overShipmentPpm: percentPpm.nullable(),
       underShipmentPpm: percentPpm.nullable(),
       active: flag,

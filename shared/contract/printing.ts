@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { flag, id, localDate, text, version } from './fields.ts';
 import { command, query } from './kit.ts';
 
-/** The forms, each of one kind of document: quote, order (two), package, shipment, invoice, credit note, payment, customer. */
+/** The forms, each of one kind of document: quote, order (two), package, shipment, invoice, credit note, payment, reminder, customer. */
 export const PRINT_FORMS = [
   'quote',
   'orderConfirmation',
@@ -14,6 +14,7 @@ export const PRINT_FORMS = [
   'invoice',
   'creditNote',
   'paymentReceipt',
+  'reminder',
   'statement',
 ] as const;
 export type PrintForm = (typeof PRINT_FORMS)[number];
@@ -143,13 +144,13 @@ export const printing = {
     output: printModel,
     topics: [
       ...(['company', 'customer', 'quote', 'order', 'package', 'shipment', 'invoice', 'payment'] as const),
-      ...(['creditNote', 'ledger'] as const),
+      ...(['creditNote', 'reminder', 'ledger'] as const),
     ],
   }),
   /** The document under a number (a customer's code for a statement); of a quote the latest revision. */
   'printForm.find': query({
     input: z.strictObject({ form: z.enum(PRINT_FORMS), number: text(40) }),
     output: z.object({ id }),
-    topics: ['quote', 'order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'customer'],
+    topics: ['quote', 'order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'reminder', 'customer'],
   }),
 };

@@ -18,6 +18,8 @@ export type Body = Pick<PrintModel, 'title' | 'facts' | 'columns' | 'rows'> &
     buyer: WordKey;
     /** Lines of the e-mail beside the title. */
     mail?: readonly string[];
+    /** Text of the e-mail where it is more than that the document is attached. */
+    letter?: string;
   };
 
 export type Pen = {
@@ -104,15 +106,18 @@ const plainName = (text: string): string =>
 /** Puts a form's body between letterhead and foot, and writes the e-mail that brings it. */
 export function modelOf(form: PrintForm, facts: Facts, body: Body): PrintModel {
   const pen = penOf(facts.language);
-  const { buyer, mail = [], ...rest } = body;
+  const { buyer, mail = [], letter, ...rest } = body;
   // A draft has no number to follow the sign.
   const title = body.title.replace(/[\s№]+$/, '');
   const { company, letterhead, customer, language } = facts;
-  const text = pen.t('print.mailBody', {
+  const whom = {
     contact: customer.contact === '' ? pen.t('print.mailNobody') : customer.contact,
-    title: [title, ...mail].join('\n'),
     company: company.name,
-  });
+  };
+  const text =
+    letter === undefined
+      ? pen.t('print.mailBody', { ...whom, title: [title, ...mail].join('\n') })
+      : pen.t('print.mailLetter', { ...whom, text: letter });
   return {
     ...{ form, language, fileName: plainName(title) },
     ...{ notice: '', intro: '', totals: [], payment: null, notes: [], signatures: [], ...rest, title },

@@ -21,13 +21,19 @@ function purposeOf(invoice: Invoice, pen: Pen): string {
 }
 
 /** The payment block of an invoice that is issued and open; null where nothing is to be paid or no account is known. */
-export function paymentOf({ company, letterhead }: Facts, invoice: Invoice, pen: Pen): PrintModel['payment'] {
+export const paymentOf = (facts: Facts, invoice: Invoice, pen: Pen): PrintModel['payment'] =>
+  paymentBlock(facts, { ...invoice, purpose: purposeOf(invoice, pen) }, pen);
+
+/** Where an amount is to be paid, and what is to be said of it. */
+export function paymentBlock(
+  { company, letterhead }: Facts,
+  { currency, openMinor, purpose }: { currency: string; openMinor: number; purpose: string },
+  pen: Pen,
+): PrintModel['payment'] {
   const { t } = pen;
-  const { currency, openMinor } = invoice;
   const bank =
     letterhead.banks.find((one) => one.currency === currency) ?? letterhead.banks.find((one) => one.currency === '');
   if (!bank || bank.account === '' || openMinor <= 0) return null;
-  const purpose = purposeOf(invoice, pen);
   const payee: Payee = {
     ...{ ...bank, name: company.name, taxNumber: company.taxNumber, taxReasonCode: letterhead.taxReasonCode },
   };

@@ -4,7 +4,9 @@ import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
+import { cycle } from './en/cycle.ts';
 import { desk } from './en/desk.ts';
+import { dunning } from './en/dunning.ts';
 import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
 import { host } from './en/host.ts';
@@ -39,6 +41,8 @@ export const en = {
   ...opening,
   ...places,
   ...money,
+  ...dunning,
+  ...cycle,
   ...valuation,
   ...presale,
   ...print,

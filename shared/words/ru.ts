@@ -4,7 +4,9 @@ import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
+import { cycle } from './ru/cycle.ts';
 import { desk } from './ru/desk.ts';
+import { dunning } from './ru/dunning.ts';
 import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
 import { host } from './ru/host.ts';
@@ -39,6 +41,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...opening,
   ...places,
   ...money,
+  ...dunning,
+  ...cycle,
   ...valuation,
   ...presale,
   ...print,

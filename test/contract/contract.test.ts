@@ -93,6 +93,8 @@ const QUERIES: [Name, object][] = [
   ['refund.get', { id: 1 }],
   ['refund.sources', { customerId: 1 }],
   ['cutOff.get', { id: 1 }],
+  ['reminder.propose', { customerId: 1 }],
+  ['reminder.get', { id: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['stockTransfer.get', { id: 1 }],
@@ -179,7 +181,13 @@ describe.each(lists)('%s', (name: ListName) => {
   });
 });
 
-type JsonSchema = { maxLength?: number; type?: string; properties?: Record<string, JsonSchema>; enum?: unknown[]; anyOf?: JsonSchema[] };
+type JsonSchema = {
+  maxLength?: number;
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+};
 const schemaOf = (name: Name): JsonSchema =>
   z.toJSONSchema(contract[name].input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 

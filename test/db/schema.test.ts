@@ -10,6 +10,7 @@ import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
+import * as dunning from '../../db/schema/dunning.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
@@ -32,6 +33,7 @@ const exported: unknown[] = Object.values({
   ...cases,
   ...company,
   ...currency,
+  ...dunning,
   ...ledger,
   ...letterhead,
   ...money,

@@ -20,4 +20,5 @@ export const REPORT_INPUTS: Record<string, Record<string, unknown>> = {
   stockValuation: { asOf: '2026-09-30' },
   stockLedger: { itemId: 1, ...span },
   cycleTime: span,
+  customerOverview: span,
 };

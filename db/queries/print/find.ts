@@ -13,13 +13,14 @@ const FIND: Record<PrintForm, string> = {
   invoice: 'SELECT id FROM invoice WHERE number = @number',
   creditNote: 'SELECT id FROM credit_note WHERE number = @number',
   paymentReceipt: 'SELECT id FROM payment WHERE number = @number',
+  reminder: 'SELECT id FROM reminder WHERE number = @number',
   statement: 'SELECT id FROM customer WHERE code = @number',
 };
 
 const KIND: Record<PrintForm, string> = {
   ...{ quote: 'quote', orderConfirmation: 'salesOrder', pickList: 'salesOrder', packingSlip: 'package' },
   ...{ deliveryNote: 'shipment', invoice: 'invoice', creditNote: 'creditNote', paymentReceipt: 'payment' },
-  statement: 'customer',
+  ...{ reminder: 'reminder', statement: 'customer' },
 };
 
 export const printFormFind: QueryHandler<'printForm.find'> = (db, { form, number }) => {

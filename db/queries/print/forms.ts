@@ -4,6 +4,7 @@ import { MAX_LIMIT } from '../../../shared/contract/kit.ts';
 import type { PrintForm, PrintModel } from '../../../shared/contract/printing.ts';
 import { deliveryNoteModel, packingSlipModel, pickListModel } from '../../../shared/print/goods.ts';
 import { paymentReceiptModel, statementModel } from '../../../shared/print/money.ts';
+import { reminderModel } from '../../../shared/print/reminder.ts';
 import {
   creditNoteModel,
   invoiceModel,
@@ -15,6 +16,7 @@ import type { ReadDb } from '../../connection.ts';
 import { invoiceGet, paymentGet } from '../billing.ts';
 import { companyGet } from '../company.ts';
 import { creditNoteGet } from '../creditNotes.ts';
+import { reminderGet } from '../dunning.ts';
 import type { QueryContext, QueryHandler } from '../kit.ts';
 import { quoteGet } from '../quotes.ts';
 import { customerStatementList } from '../reports/receivables.ts';
@@ -79,6 +81,10 @@ const FORMS: Record<PrintForm, Maker> = {
   paymentReceipt: (db, asked, context) => {
     const payment = paymentGet(db, { id: asked.id }, context);
     return paymentReceiptModel(factsFor(db, payment.customerId, asked.language, context), payment);
+  },
+  reminder: (db, asked, context) => {
+    const reminder = reminderGet(db, { id: asked.id }, context);
+    return reminderModel(factsFor(db, reminder.customerId, asked.language, context), reminder);
   },
   statement,
 };

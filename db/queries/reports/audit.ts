@@ -20,6 +20,7 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
   ['customerReturn', 'customer_return'],
   ['refund', 'refund'],
   ['writeOff', 'write_off'],
+  ['reminder', 'reminder'],
   ['case', 'service_case'],
   ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],

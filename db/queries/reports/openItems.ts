@@ -1,5 +1,5 @@
 // What was open at the end of a day, worked out from what is open now and what came after: invoices, credit notes, advances.
-import { invoiceParts } from '../due.ts';
+import { invoiceParts } from '../../schema/due.ts';
 
 /** What of invoice `v` was settled by the end of @to: what is now, less what came after. */
 const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor

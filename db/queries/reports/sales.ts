@@ -66,15 +66,19 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
  * What was sold between @from and @to by document: invoices, credit notes, the cost of goods that left after they were billed,
  * and that of billed goods that came back.
  */
-const SOLD = `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.base_net_minor AS net, l.cost_minor AS cost
-    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+const sold = (which: (alias: string) => string): string =>
+  `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.base_net_minor AS net, l.cost_minor AS cost
+    FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND ${which('v')}
   UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.base_net_minor, 0
     FROM credit_note n JOIN credit_note_line nl ON nl.credit_note_id = n.id JOIN invoice_line l ON l.id = nl.invoice_line_id
-    WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft'
+    WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND ${which('n')}
   UNION ALL SELECT m.matched_on, l.order_line_id, v.customer_id, l.item_id, 0, 0, m.cost_minor
-    FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to
+    FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}
   UNION ALL SELECT r.received_on, l.order_line_id, r.customer_id, l.item_id, 0, 0, -l.billed_cost_minor
-    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to`;
+    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to AND ${which('r')}`;
+const SOLD = sold(() => '1');
+/** The same by customer: of all, or of @customerId alone. */
+export const SOLD_TO = { all: SOLD, one: sold((alias) => `${alias}.customer_id = @customerId`) };
 
 const BY_LINE = `SELECT order_line_id AS id, sum(qty) AS qty, sum(net) AS net, sum(cost) AS cost FROM (${SOLD}) GROUP BY order_line_id`;
 

@@ -1,5 +1,6 @@
 // One invoice: its lines, tax per code, what is paid, and its way on to a payment.
 import { Anchor } from '@mantine/core';
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
@@ -11,6 +12,7 @@ import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
+import { PromiseDialog, Promises, useReached } from './Dunning.tsx';
 
 type Row = Output<'invoice.get'>;
 type Line = Row['lines'][number];
@@ -184,6 +186,8 @@ function InvoicePage({ row }: { row: Row }) {
   const posting = usePosting();
   const issue = useCommand('invoice.issue');
   const remove = useCommand('invoice.delete');
+  const reached = useReached(row);
+  const [promising, setPromising] = useState(false);
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
@@ -196,7 +200,11 @@ function InvoicePage({ row }: { row: Row }) {
         run: () => void remove.run(ref).then((gone) => gone && go('/invoices')),
       }),
   };
-  const actions = buttonsOf(desk, row.actions, handlers, { primary: ['issue', 'pay'] });
+  const promise = { name: 'promise', label: t('dunning.promise'), run: () => setPromising(true) };
+  const actions = [
+    ...buttonsOf(desk, row.actions, handlers, { primary: ['issue', 'pay'] }),
+    ...(row.openMinor > 0 ? [promise] : []),
+  ];
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.issuedOn'), value: desk.date(row.issuedOn) },
@@ -209,6 +217,7 @@ function InvoicePage({ row }: { row: Row }) {
           desk.date(row.dueOn)
         ),
     },
+    ...(reached === null ? [] : [reached]),
     ...discountFacts(desk, row),
     row.openingOn === null
       ? { label: t('column.orderNumbers'), value: row.orderNumbers }
@@ -230,6 +239,8 @@ function InvoicePage({ row }: { row: Row }) {
       <Applications row={row} />
       <CreditNotes row={row} />
       <WriteOffs row={row} />
+      <Promises invoiceId={row.id} />
+      {promising && <PromiseDialog invoice={row} onClose={() => setPromising(false)} />}
       {dialog}
       {posting.dialog}
     </DocumentPage>

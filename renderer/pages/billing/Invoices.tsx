@@ -5,7 +5,7 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
-import { ChosenInvoices } from '../../parts/printing.tsx';
+import { ChosenForms } from '../../parts/printing.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 export function Invoices() {
@@ -34,7 +34,7 @@ export function Invoices() {
           <>
             <Views views={views} />
             <Period span={span} />
-            <ChosenInvoices ids={chosen} />
+            <ChosenForms form="invoice" ids={chosen} />
           </>
         }
       />

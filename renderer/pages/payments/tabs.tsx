@@ -1,14 +1,14 @@
-// Payments and write-offs: what takes money off an invoice, as links between their pages.
+// Payments, write-offs and reminders: what takes money off an invoice, and what asks for it, as links between their pages.
 import { SegmentedControl } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 
-const PAGES = ['/payments', '/write-offs'] as const;
+const PAGES = ['/payments', '/write-offs', '/to-remind', '/reminders', '/promises'] as const;
 
 export function MoneyTabs({ here }: { here: (typeof PAGES)[number] }) {
   const { t } = useDesk();
   const go = useGo();
-  const labels = [t('nav.payments'), t('nav.writeOffs')];
+  const labels = [t('nav.payments'), t('nav.writeOffs'), t('nav.toRemind'), t('nav.reminders'), t('nav.promises')];
   return (
     <SegmentedControl
       size="xs"

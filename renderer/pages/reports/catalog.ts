@@ -141,6 +141,16 @@ const SALES: readonly Report[] = [
     open: (row) => pageOf('shipment', Number(row.shipmentId)),
   },
   {
+    ...{
+      name: 'customers',
+      title: 'report.customerOverview',
+      list: 'customerOverview.list',
+      group: 'report.group.sales',
+    },
+    questions: [{ kind: 'span' }],
+    open: (row) => pageOf('customer', Number(row.id)),
+  },
+  {
     ...{ name: 'margin', title: 'report.orderLineMargin', list: 'orderLineMargin.list', group: 'report.group.sales' },
     questions: [{ kind: 'span' }, { kind: 'customer' }],
     open: orderOf,

@@ -15,6 +15,7 @@ const WHERE: Record<Stage['stage'], string> = {
   toShip: '/orders?stage=toShip',
   toInvoice: '/orders?stage=toInvoice',
   toCollect: '/invoices?view=open',
+  toRemind: '/to-remind',
   toReconcile: '/close',
 };
 const AHEAD = ['ArrowRight', 'ArrowDown'];

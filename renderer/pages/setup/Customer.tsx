@@ -1,57 +1,66 @@
-// One customer: what is owed, terms, and the orders, invoices and payments.
+// One customer in one place: what is owed, how it pays and what it earns, terms, and all its documents.
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
-import type { Output } from '../../../shared/contract/index.ts';
+import { type ReactNode, useState } from 'react';
+import type { Input, ListName, ListRow, Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { Notes } from '../../parts/Notes.tsx';
-import { useGo, useId } from '../../parts/nav.ts';
+import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
+import { CustomerGlance } from './CustomerGlance.tsx';
+import { HoldDialog } from './Hold.tsx';
 
 type Row = Output<'customer.get'>;
 const HIDDEN = ['customerCode', 'customerName'];
 
+type Tab = { value: string; label: string; grid: ReactNode };
+
+/** Everything there is of the customer, kind by kind; a row opens its page. */
 function Documents({ customerId }: { customerId: number }) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const go = useGo();
+  const tab = <K extends ListName>(
+    list: K,
+    label: string,
+    to: (row: ListRow<K>) => string,
+    filter = { customerId } as unknown as Partial<Input<K>>,
+  ): Tab => ({
+    ...{ value: list, label },
+    grid: <ListGrid list={list} label={label} filter={filter} hidden={HIDDEN} onOpen={(row) => go(to(row))} />,
+  });
+  const tabs: Tab[] = [
+    tab('invoice.list', t('nav.invoices'), (row) => pageOf('invoice', row.id)),
+    tab('openItem.list', t('report.openItem'), (row) => pageOf(row.documentType, row.documentId), {
+      ...{ customerId, asOf: today },
+    }),
+    tab('salesOrder.list', t('nav.orders'), (row) => pageOf('salesOrder', row.id)),
+    tab('payment.list', t('nav.payments'), (row) => pageOf('payment', row.id)),
+    tab('reminder.list', t('nav.reminders'), (row) => pageOf('reminder', row.id)),
+    tab('paymentPromise.list', t('nav.promises'), (row) => pageOf('invoice', row.invoiceId)),
+    tab('customerReturn.list', t('nav.returns'), (row) => pageOf('customerReturn', row.id)),
+    tab('case.list', t('nav.cases'), (row) => pageOf('case', row.id)),
+    tab('quote.list', t('presale.quotes'), (row) => pageOf('quote', row.id)),
+    tab('opportunity.list', t('report.opportunity'), (row) => pageOf('opportunity', row.id)),
+    tab('activity.list', t('report.activity'), () => '/activities'),
+  ];
   return (
-    <Tabs defaultValue="invoices" keepMounted={false} className="close-tabs">
+    <Tabs defaultValue="invoice.list" keepMounted={false} className="close-tabs">
       <Tabs.List mb="sm">
-        <Tabs.Tab value="invoices">{t('nav.invoices')}</Tabs.Tab>
-        <Tabs.Tab value="orders">{t('nav.orders')}</Tabs.Tab>
-        <Tabs.Tab value="payments">{t('nav.payments')}</Tabs.Tab>
+        {tabs.map(({ value, label }) => (
+          <Tabs.Tab key={value} value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
-      <Tabs.Panel value="invoices">
-        <ListGrid
-          list="invoice.list"
-          label={t('nav.invoices')}
-          filter={{ customerId }}
-          hidden={HIDDEN}
-          onOpen={(row) => go(`/invoices/${row.id}`)}
-        />
-      </Tabs.Panel>
-      <Tabs.Panel value="orders">
-        <ListGrid
-          list="salesOrder.list"
-          label={t('nav.orders')}
-          filter={{ customerId }}
-          hidden={HIDDEN}
-          onOpen={(row) => go(`/orders/${row.id}`)}
-        />
-      </Tabs.Panel>
-      <Tabs.Panel value="payments">
-        <ListGrid
-          list="payment.list"
-          label={t('nav.payments')}
-          filter={{ customerId }}
-          hidden={HIDDEN}
-          onOpen={(row) => go(`/payments/${row.id}`)}
-        />
-      </Tabs.Panel>
+      {tabs.map(({ value, grid }) => (
+        <Tabs.Panel key={value} value={value}>
+          {grid}
+        </Tabs.Panel>
+      ))}
     </Tabs>
   );
 }
@@ -78,6 +87,7 @@ function CustomerPage({ row }: { row: Row }) {
   const { t } = desk;
   const go = useGo();
   const [editing, setEditing] = useState(false);
+  const [holding, setHolding] = useState(false);
   const billing = useBilling(row.id);
   if (editing) return <CustomerForm row={row} onDone={() => setEditing(false)} />;
   const place = [row.postalCode, row.city, row.region, row.country].filter(Boolean).join(', ');
@@ -91,6 +101,7 @@ function CustomerPage({ row }: { row: Row }) {
       label: t('column.creditLimitMinor'),
       value: row.creditLimitMinor === null ? t('customer.noLimit') : desk.money(row.creditLimitMinor),
     },
+    ...(row.holdReason === '' ? [] : [{ label: t('column.holdReason'), value: row.holdReason }]),
     ...(row.overShipmentPpm === null
       ? []
       : [{ label: t('column.overShipmentPpm'), value: desk.percent(row.overShipmentPpm) }]),
@@ -111,6 +122,8 @@ function CustomerPage({ row }: { row: Row }) {
       run: () => go(`/refunds/new?customer=${row.id}`),
       reason: row.unappliedMinor + row.openCreditsMinor > 0 ? null : t('refusal.nothingToRefund'),
     },
+    { name: 'remind', label: t('dunning.remind'), run: () => go(`/reminders/new?customer=${row.id}`) },
+    { name: 'hold', label: t(row.creditHold ? 'dunning.free' : 'dunning.hold'), run: () => setHolding(true) },
   ];
   const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
   return (
@@ -121,8 +134,10 @@ function CustomerPage({ row }: { row: Row }) {
           <Notes type="customer" id={row.id} />
         </aside>
       </div>
+      <CustomerGlance customerId={row.id} />
       <Documents customerId={row.id} />
       {billing.dialog}
+      {holding && <HoldDialog row={row} onClose={() => setHolding(false)} />}
     </Page>
   );
 }

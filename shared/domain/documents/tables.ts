@@ -166,6 +166,7 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
   ],
 };
 
+export * from './dunningTables.ts';
 export * from './presaleTables.ts';
 
 export type CutOffState = 'posted' | 'reversed';

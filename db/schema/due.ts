@@ -1,5 +1,5 @@
-// When invoices fall due: as one, or in instalments of which money pays the oldest first. SQL shared by lists, open items
-// and the ageing; `v` is the invoice.
+// When invoices fall due: as one, or in instalments of which money pays the oldest first. SQL shared by lists, open items,
+// the ageing and reminders; `v` is the invoice.
 
 /** What of an invoice is paid, credited or written off. */
 const SETTLED = 'v.gross_minor - v.open_minor';
@@ -8,10 +8,14 @@ const SETTLED = 'v.gross_minor - v.open_minor';
 export const NEXT_DUE = `coalesce((SELECT min(due_on) FROM (SELECT i.due_on, sum(i.amount_minor) OVER (ORDER BY i.due_on, i.position) AS until
   FROM invoice_instalment i WHERE i.invoice_id = v.id) WHERE v.open_minor > 0 AND until > ${SETTLED}), v.due_on)`;
 
+/** What of an invoice is open and past its day, before the day `on` (SQL). */
+export const overdueMinorAt = (on: string): string =>
+  `CASE WHEN v.open_minor = 0 THEN 0 ELSE max(0, coalesce(
+  (SELECT sum(CASE WHEN i.due_on < ${on} THEN i.amount_minor ELSE 0 END) FROM invoice_instalment i WHERE i.invoice_id = v.id),
+  CASE WHEN v.due_on < ${on} THEN v.gross_minor ELSE 0 END) - (${SETTLED})) END`;
+
 /** What of an invoice is open and past its day, before @today. */
-export const OVERDUE_MINOR = `CASE WHEN v.open_minor = 0 THEN 0 ELSE max(0, coalesce(
-  (SELECT sum(CASE WHEN i.due_on < @today THEN i.amount_minor ELSE 0 END) FROM invoice_instalment i WHERE i.invoice_id = v.id),
-  CASE WHEN v.due_on < @today THEN v.gross_minor ELSE 0 END) - (${SETTLED})) END`;
+export const OVERDUE_MINOR = overdueMinorAt('@today');
 
 /** Days since the oldest open part fell due. */
 export const OVERDUE_DAYS = `CASE WHEN v.open_minor > 0 AND ${NEXT_DUE} < @today

@@ -1,0 +1,44 @@
+// Reports of the whole cycle: customers, what comes back, what is bought together, funnel and forecast, and what keeps sales open.
+import { z } from 'zod';
+import { count, flag, id, localDate, moneyMinor, percentPpm, text } from './fields.ts';
+import { list } from './kit.ts';
+
+const span = { from: localDate, to: localDate };
+/** Percent × 10^4; negative where goods were sold under cost. */
+const marginPercent = z.int().meta({ kind: 'percent' });
+/** Null where nothing is there to count from. */
+const sharePercent = percentPpm.nullable();
+
+export const reportsCycle = {
+  /**
+   * Customers at a glance: what was billed less credited between two days with its margin, how they pay what fell due then,
+   * what came back, cases; and what is open now.
+   */
+  'customerOverview.list': list({
+    row: z.object({
+      id,
+      customerCode: text(40),
+      customerName: text(200),
+      orderCount: count,
+      lastOrderedOn: localDate.nullable(),
+      netMinor: moneyMinor,
+      costMinor: moneyMinor,
+      marginMinor: moneyMinor,
+      marginPercent,
+      openMinor: moneyMinor,
+      overdueMinor: moneyMinor,
+      /** Invoices that fell due, and how many of them were paid in time. */
+      dueCount: count,
+      onTimePercent: sharePercent,
+      /** Days after the due day on the average; one paid in time counts as 0, one that is open until today. */
+      lateDays: count.nullable(),
+      returnCount: count,
+      returnedMinor: moneyMinor,
+      caseCount: count,
+      openCaseCount: count,
+      creditHold: flag,
+    }),
+    filter: { ...span, customerId: id.optional() },
+    topics: ['customer', 'order', 'invoice', 'payment', 'creditNote', 'return', 'case'],
+  }),
+};

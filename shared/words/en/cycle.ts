@@ -1,0 +1,22 @@
+// The whole cycle of a sale: customers at a glance, what comes back, follow-up, funnel, what keeps a sale open.
+export const cycle = {
+  'report.customerOverview': 'Customers at a glance',
+  'customer.glance': 'The last twelve months',
+  'customer.turnover': 'Turnover, net',
+  'customer.margin': 'Margin',
+  'customer.punctuality': 'Pays on time',
+  'customer.paysOnTime': '{{percent}} % of {{invoices}} invoices, {{days}} days late on the average',
+  'customer.orders': 'Orders',
+  'customer.returns': 'Returns',
+  'customer.cases': 'Cases',
+  'customer.casesOf': '{{open}} open, {{all}} in all',
+  'column.orderCount': 'Orders',
+  'column.lastOrderedOn': 'Last order',
+  'column.dueCount': 'Invoices due',
+  'column.onTimePercent': 'Paid in time, %',
+  'column.lateDays': 'Days late',
+  'column.returnCount': 'Returns',
+  'column.returnedMinor': 'Credited for returns',
+  'column.caseCount': 'Cases',
+  'column.openCaseCount': 'Open cases',
+} as const;
