@@ -20,6 +20,7 @@ import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
 import * as note from './note.ts';
+import * as numbering from './numbering.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
 import * as pack from './package.ts';
@@ -63,6 +64,7 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'numberSeries.update': numbering.update,
   'note.create': note.create,
   'note.update': note.update,
   'note.delete': note.remove,

@@ -19,6 +19,7 @@ import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as notes from './notes.ts';
+import { numberSeriesGet } from './numbering.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
@@ -76,6 +77,7 @@ export const queries = {
   'item.find': parties.itemFind,
   'document.chain': documents.documentChain,
   'document.history': history.documentHistory,
+  'numberSeries.get': numberSeriesGet,
   'document.notes': notes.documentNotes,
   'attachment.get': notes.attachmentGet,
   'search.find': searchFind,

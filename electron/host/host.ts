@@ -175,10 +175,16 @@ class CompanyHost implements Host {
       carrier: this.#options.carrier,
       dialogs: this.#options.dialogs === true,
       language: this.#home.language(),
+      look: this.#home.look(),
       company: this.#engine ? { path: this.#engine.path, name: this.#name } : null,
       recent: this.#home.recent(),
       damaged: this.#damaged,
     };
+  }
+
+  #after(change: () => void): Session {
+    change();
+    return this.#session();
   }
 
   #opened(): Engine {
@@ -251,10 +257,8 @@ class CompanyHost implements Host {
 
   readonly #handlers: Handlers = {
     'host.session': async () => this.#session(),
-    'host.setLanguage': async ({ language }) => {
-      this.#home.setLanguage(language);
-      return this.#session();
-    },
+    'host.setLanguage': async ({ language }) => this.#after(() => this.#home.setLanguage(language)),
+    'host.setLook': async (look) => this.#after(() => this.#home.setLook(look)),
     'host.createCompany': (input) => this.#create(input),
     'host.openCompany': async ({ path }) => {
       if (path === undefined)

@@ -1,7 +1,8 @@
 // The keyboard on one page.
-import { Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
+import { Button, Kbd, Modal, SimpleGrid, Table, Title } from '@mantine/core';
 import type { WordKey } from '../../shared/words/index.ts';
 import { useDesk } from '../api/session.tsx';
+import { startTour } from '../parts/tour.ts';
 import { ROOMS } from './nav.ts';
 
 type Keys = readonly (readonly [string, WordKey])[];
@@ -63,6 +64,16 @@ export function Help({ opened, onClose }: { opened: boolean; onClose: () => void
       size="xl"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
+      <Button
+        variant="default"
+        mb="sm"
+        onClick={() => {
+          onClose();
+          startTour();
+        }}
+      >
+        {t('tour.take')}
+      </Button>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         <Section title="help.moving" keys={MOVING} />
         <div>

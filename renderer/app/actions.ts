@@ -30,6 +30,7 @@ const PLACES: readonly Action[] = [
   { to: '/dashboard', word: 'dashboard.title' },
   { to: '/ledger/journal', word: 'ledger.journal' },
   { to: '/activities', word: 'presale.dueList' },
+  { to: '/start', word: 'start.begin' },
   { to: '/setup/opening', word: 'opening.title' },
   { to: '/setup/import', word: 'import.title' },
 ];

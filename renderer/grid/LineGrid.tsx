@@ -10,7 +10,7 @@ import { columnsOf, type LineFields } from './lineColumns.ts';
 import { emptyLine, type Line } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
 import type { PriceOf } from './prices.ts';
-import { GRID_RU, gridTheme } from './setup.ts';
+import { GRID_RU, GRID_THEMES } from './setup.ts';
 
 type Props = {
   lines: Line[];
@@ -118,7 +118,7 @@ export function LineGrid(props: Props) {
     >
       <div className="grid-lines" style={{ height: heightOf(lines.length) }}>
         <AgGridReact<Line>
-          theme={gridTheme}
+          theme={GRID_THEMES[desk.session.look.density]}
           rowData={lines}
           context={{ warehouseId: props.warehouseId }}
           columnDefs={columns}

@@ -15,7 +15,7 @@ import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
 import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, useRows } from './rows.ts';
-import { GRID_RU, gridTheme } from './setup.ts';
+import { GRID_RU, GRID_THEMES } from './setup.ts';
 import { useSums } from './totals.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
@@ -163,7 +163,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
         aria-label={label}
       >
         <AgGridReact<Row>
-          theme={gridTheme}
+          theme={GRID_THEMES[desk.session.look.density]}
           rowModelType="infinite"
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}

@@ -20,7 +20,7 @@ type Asked = { list: ListName; question: string | null; total: number | null; hi
 export function useSums({ list, question, total, hidden }: Asked): { rows: Row[]; ask: (() => void) | null } {
   const { t } = useDesk();
   const [wanted, setWanted] = useState(false);
-  const some = total !== null && total > 1 && question !== null && hasSums(list);
+  const some = total !== null && total > 0 && question !== null && hasSums(list);
   const now = some && (wanted || total <= AT_ONCE);
   const { data } = useQuery('list.totals', now ? { list, input: JSON.parse(question) as Row } : null);
   const ask = some && !now ? (): void => setWanted(true) : null;

@@ -13,12 +13,22 @@ export const JOB_KINDS = ['import', 'export', 'print', 'demo', 'backup', 'restor
 /** Hours between scheduled backups; 0 makes none. */
 export const BACKUP_HOURS = [0, 1, 4, 24] as const;
 
+/** How the desk looks to the person at this machine; `auto` follows the system. */
+export const look = z.strictObject({
+  scheme: z.enum(['auto', 'light', 'dark']),
+  contrast: z.enum(['auto', 'normal', 'high']),
+  density: z.enum(['compact', 'normal', 'roomy']),
+});
+export type Look = z.infer<typeof look>;
+export const USUAL_LOOK: Look = { scheme: 'auto', contrast: 'auto', density: 'normal' };
+
 const session = z.object({
   appVersion: z.string(),
   carrier: z.enum(['electron', 'http']),
   /** True where the host can show its own open and save dialogs. */
   dialogs: z.boolean(),
   language: z.enum(['en', 'ru']),
+  look,
   company: z.object({ path: z.string(), name: z.string() }).nullable(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })),
   /** The file that was closed because it was found damaged after it was opened. */
@@ -126,6 +136,7 @@ const source = {
 export const hostContract = {
   'host.session': { input: z.strictObject({}), output: session },
   'host.setLanguage': { input: z.strictObject({ language: z.enum(['en', 'ru']) }), output: session },
+  'host.setLook': { input: look, output: session },
   'host.createCompany': {
     input: z.strictObject({
       name: z.string().trim().min(1).max(200),

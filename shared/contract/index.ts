@@ -17,6 +17,7 @@ import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
 import { notes } from './notes.ts';
+import { numbering } from './numbering.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
@@ -45,6 +46,7 @@ export const contract = {
   ...printing,
   ...documents,
   ...notes,
+  ...numbering,
   ...leads,
   ...opportunities,
   ...activities,

@@ -22,6 +22,7 @@ import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
+import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...columns,
   ...fields,
   ...desk,
+  ...start,
   ...states,
   ...years,
   ...currency,

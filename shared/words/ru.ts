@@ -22,6 +22,7 @@ import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
+import { start } from './ru/start.ts';
 import { states } from './ru/states.ts';
 import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
@@ -33,6 +34,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...columns,
   ...fields,
   ...desk,
+  ...start,
   ...states,
   ...years,
   ...currency,

@@ -70,6 +70,7 @@ const QUERIES: [Name, object][] = [
   ['document.chain', { type: 'salesOrder', id: 3 }],
   ['document.history', { type: 'salesOrder', id: 3 }],
   ['list.totals', { list: 'invoice.list', input: { open: true } }],
+  ['numberSeries.get', {}],
   ['document.notes', { type: 'salesOrder', documentId: 3 }],
   ['attachment.get', { id: 1 }],
   ['search.find', { text: 'SO-00001' }],

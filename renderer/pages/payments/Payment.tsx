@@ -13,6 +13,7 @@ import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/Ope
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 
 type Row = Output<'payment.get'>;
 
@@ -122,6 +123,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
   const remove = useCommand('payment.delete');
   const reverse = useCommand('payment.reverse');
   const unapply = useCommand('payment.unapply');
+  const undoing = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
@@ -147,7 +149,15 @@ function usePaymentActions(row: Row, openApply: () => void) {
       dated.askDay(
         t('action.unapply'),
         t('payment.unapplyText'),
-        (unappliedOn) => void unapply.run({ ...ref, applicationId, unappliedOn }),
+        (unappliedOn) =>
+          void unapply.run({ ...ref, applicationId, unappliedOn }).then((taken) => {
+            const was = row.applications.find((one) => one.id === applicationId);
+            if (!taken || !was) return;
+            const { invoiceId, invoiceNumber, amountMinor, discountMinor, differenceMinor } = was;
+            const again = [{ invoiceId, amountMinor, discountMinor, differenceMinor }];
+            const done = `${t('action.unapply')}: ${invoiceNumber}`;
+            undoing(done, 'payment.apply', { id: row.id, appliedOn: unappliedOn, applications: again });
+          }),
       ),
   };
 }

@@ -12,6 +12,7 @@ import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
@@ -95,6 +96,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const reopen = useCommand('salesOrder.reopen');
   const deposit = useCommand('invoice.createDeposit');
   const { overrideOf, dialog: overriding } = useOverride();
+  const undo = useUndo();
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
   const asking = { orderId: order.id, issue: true };
@@ -104,7 +106,11 @@ function useOrderActions(order: Row, onAmend: () => void) {
     ask({
       ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
       text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
-      run: () => void commands[action].run(ref),
+      run: () =>
+        void commands[action].run(ref).then((done) => {
+          if (done && action === 'close')
+            undo(t('undo.closed', { number: order.number }), 'salesOrder.reopen', { id: order.id });
+        }),
     });
   };
   const handlers: Record<string, () => void> = {
@@ -120,7 +126,12 @@ function useOrderActions(order: Row, onAmend: () => void) {
       }),
     amend: onAmend,
     reserve: () => void reserve.run(ref),
-    release: () => void release.run(ref),
+    release: () =>
+      void release
+        .run(ref)
+        .then(
+          (done) => done && undo(t('undo.released', { number: order.number }), 'salesOrder.reserve', { id: order.id }),
+        ),
     close: () => sure('close'),
     cancel: () => sure('cancel'),
     reopen: () => sure('reopen'),

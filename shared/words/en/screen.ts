@@ -17,7 +17,6 @@ export const screen = {
   'app.find': 'Find',
   'app.findAnything': 'Find a document, customer or item',
   'app.language': 'Language',
-  'app.colours': 'Light or dark',
   'app.noPage': 'There is no such page.',
   'app.broken': 'This page could not be shown. Nothing in the company file was changed.',
   'app.toStart': 'To the work queue',

@@ -18,7 +18,6 @@ export const screen: Record<keyof typeof english, string> = {
   'app.find': 'Найти',
   'app.findAnything': 'Найти документ, покупателя или товар',
   'app.language': 'Язык',
-  'app.colours': 'Светлая или тёмная тема',
   'app.noPage': 'Такой страницы нет.',
   'app.broken': 'Страницу не удалось показать. В файле компании ничего не изменилось.',
   'app.toStart': 'К очереди работ',
