@@ -98,7 +98,10 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
   const handlers: Record<string, () => void> = {
     receive: () =>
       void posting.ask(t('action.receive'), 'customerReturn.receive', received, () => void receive.run(received)),
-    credit: () => void posting.ask(t('action.credit'), 'customerReturn.credit', ref, () => void credit.run(ref)),
+    credit: () =>
+      void posting.ask(t('action.credit'), 'customerReturn.credit', ref, (input) => void credit.run(input), [
+        { field: 'issuedOn', label: 'column.issuedOn', start: desk.today },
+      ]),
     close: () =>
       ask({
         ...{ title: t('action.close'), text: t('aftersale.closeText'), label: t('action.close') },
