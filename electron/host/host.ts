@@ -182,8 +182,7 @@ class CompanyHost implements Host {
     };
   }
 
-  #after(change: () => void): Session {
-    change();
+  #after(_changed: unknown): Session {
     return this.#session();
   }
 
@@ -257,8 +256,8 @@ class CompanyHost implements Host {
 
   readonly #handlers: Handlers = {
     'host.session': async () => this.#session(),
-    'host.setLanguage': async ({ language }) => this.#after(() => this.#home.setLanguage(language)),
-    'host.setLook': async (look) => this.#after(() => this.#home.setLook(look)),
+    'host.setLanguage': async ({ language }) => this.#after(this.#home.setLanguage(language)),
+    'host.setLook': async (look) => this.#after(this.#home.setLook(look)),
     'host.createCompany': (input) => this.#create(input),
     'host.openCompany': async ({ path }) => {
       if (path === undefined)

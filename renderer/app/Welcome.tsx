@@ -34,6 +34,13 @@ function placeOf(country: string): Partial<NewCompany> {
   return { country, baseCurrency, chartTemplate: country === 'RU' ? 'russia' : 'international' };
 }
 
+/** A new company begins with its first steps. */
+async function make(form: NewCompany): Promise<Session> {
+  const session = await host('host.createCompany', form);
+  window.location.hash = '#/start';
+  return session;
+}
+
 function NewCompanyForm({ doing }: { doing: Doing }) {
   const { t, language } = useDesk();
   const [typed, setTyped] = useState<Partial<NewCompany>>({});
@@ -43,11 +50,7 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        doing.run(async () => {
-          const session = await host('host.createCompany', form);
-          window.location.hash = '#/start';
-          return session;
-        });
+        doing.run(() => make(form));
       }}
     >
       <Stack gap="xs">

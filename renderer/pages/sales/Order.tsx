@@ -81,6 +81,16 @@ const TEXTS = {
   reopen: 'order.reopenText',
 } as const;
 
+/** What was done to the order and can be undone. */
+function useUndoing({ id, number }: Row) {
+  const { t } = useDesk();
+  const undo = useUndo();
+  return {
+    closed: () => undo(t('undo.closed', { number }), 'salesOrder.reopen', { id }),
+    released: () => undo(t('undo.released', { number }), 'salesOrder.reserve', { id }),
+  };
+}
+
 /** What can be done with an order that is no draft. */
 function useOrderActions(order: Row, onAmend: () => void) {
   const desk = useDesk();
@@ -96,7 +106,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const reopen = useCommand('salesOrder.reopen');
   const deposit = useCommand('invoice.createDeposit');
   const { overrideOf, dialog: overriding } = useOverride();
-  const undo = useUndo();
+  const undo = useUndoing(order);
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
   const asking = { orderId: order.id, issue: true };
@@ -107,11 +117,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
     ask({
       ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
       text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
-      run: () =>
-        void commands[action].run(ref).then((done) => {
-          if (done && action === 'close')
-            undo(t('undo.closed', { number: order.number }), 'salesOrder.reopen', { id: order.id });
-        }),
+      run: () => void commands[action].run(ref).then((done) => done && action === 'close' && undo.closed()),
     });
   };
   const handlers: Record<string, () => void> = {
@@ -135,12 +141,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
       ),
     amend: onAmend,
     reserve: () => void reserve.run(ref),
-    release: () =>
-      void release
-        .run(ref)
-        .then(
-          (done) => done && undo(t('undo.released', { number: order.number }), 'salesOrder.reserve', { id: order.id }),
-        ),
+    release: () => void release.run(ref).then((done) => done && undo.released()),
     close: () => sure('close'),
     cancel: () => sure('cancel'),
     reopen: () => sure('reopen'),
