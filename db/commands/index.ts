@@ -19,6 +19,8 @@ import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
+import * as note from './note.ts';
+import * as numbering from './numbering.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
 import * as pack from './package.ts';
@@ -62,6 +64,12 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'numberSeries.update': numbering.update,
+  'note.create': note.create,
+  'note.update': note.update,
+  'note.delete': note.remove,
+  'attachment.create': note.attach,
+  'attachment.delete': note.detach,
   'listView.save': listView.save,
   'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,

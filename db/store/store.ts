@@ -42,6 +42,7 @@ import {
   writeOff,
 } from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
+import { attachment, note } from '../schema/notes.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
@@ -73,6 +74,12 @@ export class Store {
   }
   get letterheadBanks() {
     return new Repository(letterheadBank, this.handle);
+  }
+  get notes() {
+    return new Repository(note, this.handle);
+  }
+  get attachments() {
+    return new Repository(attachment, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);

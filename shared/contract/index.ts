@@ -12,9 +12,12 @@ import { dunning } from './dunning.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listTotals } from './listTotals.ts';
 import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
+import { notes } from './notes.ts';
+import { numbering } from './numbering.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
@@ -36,11 +39,14 @@ import { valuation } from './valuation.ts';
 export const contract = {
   ...company,
   ...listViews,
+  ...listTotals,
   ...terms,
   ...parties,
   ...prices,
   ...printing,
   ...documents,
+  ...notes,
+  ...numbering,
   ...leads,
   ...opportunities,
   ...activities,

@@ -15,6 +15,7 @@ import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
+import * as notes from '../../db/schema/notes.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
@@ -37,6 +38,7 @@ const exported: unknown[] = Object.values({
   ...letterhead,
   ...money,
   ...monthEnd,
+  ...notes,
   ...parties,
   ...places,
   ...presale,
@@ -45,6 +47,10 @@ const exported: unknown[] = Object.values({
   ...valuation,
 });
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
+
+test('every migration has a number of its own, without a gap', () => {
+  expect(migrations().map(({ version }) => version)).toEqual(migrations().map((_, i) => i + 1));
+});
 
 test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', (name, table) => {
   const config = getTableConfig(table);
