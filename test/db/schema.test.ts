@@ -48,10 +48,6 @@ const exported: unknown[] = Object.values({
 });
 const tables = exported.filter((value): value is SQLiteTable => is(value, Table));
 
-test('every migration has a number of its own, without a gap', () => {
-  expect(migrations().map(({ version }) => version)).toEqual(migrations().map((_, i) => i + 1));
-});
-
 test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', (name, table) => {
   const config = getTableConfig(table);
   const columns = db.prepare(`SELECT name, type, "notnull" AS required FROM pragma_table_info(?)`).all(name) as {
