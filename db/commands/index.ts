@@ -8,6 +8,7 @@ import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as currencyRevaluation from './currencyRevaluation.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as customerReturnCredit from './customerReturnCredit.ts';
 import * as cutOff from './cutOff.ts';
 import * as dunning from './dunning.ts';
 import * as exchangeRate from './exchangeRate.ts';
@@ -140,9 +141,12 @@ export const commands = {
   'creditNote.delete': creditNote.remove,
   'creditNote.apply': creditNote.apply,
   'creditNote.unapply': creditNote.unapply,
+  'customerReturn.request': customerReturn.request,
+  'customerReturn.authorise': customerReturn.agree,
   'customerReturn.create': customerReturn.create,
   'customerReturn.receive': customerReturn.receive,
-  'customerReturn.credit': customerReturn.credit,
+  'customerReturn.credit': customerReturnCredit.credit,
+  'customerReturn.refund': customerReturnCredit.refund,
   'customerReturn.exchange': customerReturn.exchange,
   'customerReturn.close': customerReturn.close,
   'refund.create': refund.create,

@@ -31,6 +31,7 @@ import * as salesReports from './reports/sales.ts';
 import * as statements from './reports/statements.ts';
 import * as stockReports from './reports/stock.ts';
 import * as taxReports from './reports/tax.ts';
+import { returnRateList } from './reports/returnRate.ts';
 import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
@@ -158,5 +159,6 @@ export const queries = {
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
   'customerOverview.list': customerOverviewList,
+  'returnRate.list': returnRateList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

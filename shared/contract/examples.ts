@@ -10,6 +10,7 @@ import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
+import { returnExamples } from './examples/returns.ts';
 import { salesExamples } from './examples/sales.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
@@ -209,6 +210,7 @@ export const examples: readonly Example[] = [
   ...salesExamples,
   ...moneyExamples,
   ...dunningExamples,
+  ...returnExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

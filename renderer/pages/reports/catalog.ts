@@ -1,6 +1,7 @@
 // Every report of the room: its list, the questions a person answers, and where a row leads.
 import type { ListName } from '../../../shared/contract/index.ts';
 import { AGED_BY, COMPARISONS } from '../../../shared/contract/reports.ts';
+import { RETURNED_BY } from '../../../shared/contract/reportsCycle.ts';
 import { DIMENSIONS, MEASURES } from '../../../shared/contract/reportsSales.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import type { Row } from '../../grid/rows.ts';
@@ -149,6 +150,10 @@ const SALES: readonly Report[] = [
     ...{ name: 'margin', title: 'report.orderLineMargin', list: 'orderLineMargin.list', group: 'report.group.sales' },
     questions: [{ kind: 'span' }, { kind: 'customer' }],
     open: orderOf,
+  },
+  {
+    ...{ name: 'return-rate', title: 'report.returnRate', list: 'returnRate.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, choice('by', 'export.filter.by', RETURNED_BY, 'itemAndReason')],
   },
   {
     ...{ name: 'sales', title: 'report.salesPivot', list: 'salesPivot.list', group: 'report.group.sales' },
