@@ -22,6 +22,7 @@ import * as listView from './listView.ts';
 import * as masters from './masters.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
+import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
@@ -174,6 +175,7 @@ export const commands = {
   'paymentPromise.create': dunning.createPromise,
   'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
   'customer.setHold': dunning.setHold,
+  'orderScore.set': orderScore.set,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

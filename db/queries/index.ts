@@ -10,6 +10,7 @@ import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as dunning from './dunning.ts';
 import * as fiscalYears from './fiscalYears.ts';
+import * as followUp from './followUp.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
@@ -158,6 +159,11 @@ export const queries = {
   'numberGap.list': audit.numberGapList,
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
+  'orderScore.list': followUp.orderScoreList,
+  'followUp.text': followUp.followUpText,
+  'reorder.list': followUp.reorderList,
+  'reorder.text': followUp.reorderText,
+  'boughtTogether.list': followUp.boughtTogetherList,
   'customerOverview.list': customerOverviewList,
   'returnRate.list': returnRateList,
   'workQueue.get': workQueueGet,

@@ -41,6 +41,8 @@ export const reportsCycle = {
       returnedMinor: moneyMinor,
       caseCount: count,
       openCaseCount: count,
+      /** Of the scores of its orders on the average, × 10^6; null for none. */
+      satisfactionMicro: qtyMicro.nullable(),
       creditHold: flag,
     }),
     filter: { ...span, customerId: id.optional() },

@@ -3,10 +3,12 @@ import { Button, Checkbox, Group, Select, Textarea, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { ACTIVITY_KINDS } from '../../../shared/contract/activities.ts';
 import type { Input, ListRow } from '../../../shared/contract/index.ts';
+import { call } from '../../api/client.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { DayField } from '../../parts/inputs.tsx';
+import { type Letter, LetterDialog } from '../../parts/Letter.tsx';
 
 export type ActivityRow = ListRow<'activity.list'>;
 export type About = { leadId: number } | { opportunityId: number } | { customerId: number };
@@ -99,6 +101,27 @@ export function ActivityDialog({ about, row, onClose }: { about?: About; row?: A
   );
 }
 
+/** The text that goes with an activity; null for one that has none. */
+async function letterOf({ orderId, customerId, kind }: ActivityRow): Promise<Letter | null> {
+  if (orderId !== null) return call('followUp.text', { orderId });
+  return kind === 'reorder' && customerId !== null ? call('reorder.text', { customerId }) : null;
+}
+
+/** Opens the text ready to send; for activities without one there is no button. */
+function TextButton({ row }: { row: ActivityRow }) {
+  const { t } = useDesk();
+  const [letter, setLetter] = useState<Letter | null>(null);
+  if (row.orderId === null && row.kind !== 'reorder') return null;
+  return (
+    <>
+      <Button size="compact-xs" variant="default" onClick={() => void letterOf(row).then(setLetter)}>
+        {t('followUp.text')}
+      </Button>
+      {letter && <LetterDialog letter={letter} onClose={() => setLetter(null)} />}
+    </>
+  );
+}
+
 /** What came of it; with a next step, the follow-up is planned in the same go. */
 type CompleteProps = { row: ActivityRow; onClose: () => void; onEdit: () => void; onOpen: () => void };
 
@@ -145,6 +168,7 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
         <Button size="compact-xs" variant="default" onClick={onOpen}>
           {row.about} {row.customerName}
         </Button>
+        <TextButton row={row} />
         <Button size="compact-xs" variant="default" onClick={onEdit}>
           {t('action.update')}
         </Button>

@@ -15,7 +15,7 @@ export type Question =
   | { kind: 'asOf' }
   | { kind: 'compareOn' }
   | { kind: 'customer'; needed?: boolean }
-  | { kind: 'item' }
+  | { kind: 'item'; optional?: boolean }
   | { kind: 'buckets' }
   | { kind: 'flag'; field: string; label: WordKey }
   | ({ kind: 'choice' } & Choice);
@@ -154,6 +154,16 @@ const SALES: readonly Report[] = [
   {
     ...{ name: 'return-rate', title: 'report.returnRate', list: 'returnRate.list', group: 'report.group.sales' },
     questions: [{ kind: 'span' }, choice('by', 'export.filter.by', RETURNED_BY, 'itemAndReason')],
+  },
+  {
+    ...{ name: 'together', title: 'report.boughtTogether', list: 'boughtTogether.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, { kind: 'item', optional: true }],
+    open: (row) => pageOf('item', Number(row.otherItemId)),
+  },
+  {
+    ...{ name: 'scores', title: 'report.orderScore', list: 'orderScore.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, { kind: 'customer' }],
+    open: orderOf,
   },
   {
     ...{ name: 'sales', title: 'report.salesPivot', list: 'salesPivot.list', group: 'report.group.sales' },

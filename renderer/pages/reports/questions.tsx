@@ -122,7 +122,7 @@ function askWhom(asking: Asking, question: Extract<Question, { kind: 'customer' 
   const field = question.kind === 'customer' ? 'customerId' : 'itemId';
   const id = idOf(asking, field);
   if (id !== null) filter[field] = id;
-  else if (question.kind === 'item') asking.missing = t('report.pickItem');
+  else if (question.kind === 'item') asking.missing = question.optional ? asking.missing : t('report.pickItem');
   else if (question.needed) asking.missing = t('report.pickCustomer');
   fields.push(
     question.kind === 'customer' ? <Customer key={field} {...{ id, put }} /> : <Item key={field} {...{ id, put }} />,

@@ -14,6 +14,7 @@ import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
+import { OrderScore } from './OrderScore.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
 
 type Row = Output<'salesOrder.get'>;
@@ -188,6 +189,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
       <Lines order={order} />
       <DocumentTotals document={order} />
       <OrderChanges rows={order.changes} />
+      {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}
     </DocumentPage>
   );

@@ -14,6 +14,7 @@ import { Totals } from '../../parts/Totals.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import { type Draft, runningTotals } from './draft.ts';
 import { Terms } from './OrderTerms.tsx';
+import { Together } from './Together.tsx';
 
 const FIELDS = { price: true, discount: true, available: true, units: true };
 const WITH_TOLERANCE = { ...FIELDS, tolerance: true };
@@ -208,6 +209,7 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
         net={(line) => totals?.amountOf.get(line.key) ?? null}
         netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
       />
+      <Together lines={draft.lines} onAdd={setLines} priceOf={priceOf} />
       {running.totals === null ? (
         <p className="bad" role="alert">
           {desk.sentence(running.refusal)}

@@ -93,12 +93,20 @@ function SalesFields({ form, onChange }: { form: Pricing; onChange: (part: Parti
           />
         ))}
       </Group>
+      <NumberField
+        w={300}
+        scale={0}
+        label={t('column.followUpDays')}
+        description={t('setup.followUpHint')}
+        value={form.followUpDays}
+        onChange={(days) => onChange({ followUpDays: Math.min(Math.max(days ?? 0, 0), 999) })}
+      />
     </>
   );
 }
 
-const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) => ({
-  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
+const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy, followUpDays }: Company) => ({
+  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy, followUpDays },
 });
 
 const formOf = (company: Company) => ({
