@@ -55,6 +55,7 @@ export default defineConfig({
     build: {
       outDir: at('out/renderer'),
       target: 'es2024',
+      minify: true,
       rollupOptions: { input: at('renderer/index.html') },
     },
   },

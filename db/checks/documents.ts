@@ -226,6 +226,14 @@ export const documentChecks: Check[] = [
   ),
   posted('landedCost', 'stock_document', "d.kind = 'landedCost' AND d.state <> 'draft'"),
   sqlCheck(
+    'issuedParty',
+    'invoice',
+    `SELECT coalesce(d.number, d.id) AS message, d.id AS documentId FROM (
+       SELECT 'invoice' AS document, id, number FROM invoice WHERE state <> 'draft' AND opening_on IS NULL
+       UNION ALL SELECT 'creditNote', id, number FROM credit_note WHERE state <> 'draft') d
+     WHERE NOT EXISTS (SELECT 1 FROM issued_party p WHERE p.document = d.document AND p.document_id = d.id)`,
+  ),
+  sqlCheck(
     'references',
     '',
     `SELECT "table" || ' → ' || parent AS message, rowid AS documentId FROM pragma_foreign_key_check`,

@@ -1,6 +1,7 @@
 // Reminding: levels set up, letters recorded and withdrawn, promises kept in mind, customers put on hold and freed.
-import type { DunningLevel, PaymentPromise, Reminder } from '../../shared/domain/dunning/record.ts';
+
 import { promise, withdrawPromise } from '../../shared/domain/dunning/promise.ts';
+import type { DunningLevel, PaymentPromise, Reminder } from '../../shared/domain/dunning/record.ts';
 import { remind, withdraw } from '../../shared/domain/dunning/remind.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';

@@ -130,6 +130,12 @@ export const updateItem = command('item.update', {
       });
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
+    if (used && input.unit !== current.unit)
+      return refuse('WRONG_STATE', {
+        reason: 'unitFixed',
+        params: { item: current.code, unit: current.unit },
+        fields: ['unit'],
+      });
     const checked = checkUnits(input.unit, entered ?? units, priced);
     if (!checked.ok) return checked;
     const item = { ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 };

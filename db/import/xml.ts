@@ -11,7 +11,8 @@ type SaxEvent =
 
 type ParseSax = (chunks: AsyncIterable<string>) => AsyncIterable<SaxEvent[]>;
 
-const require = createRequire(import.meta.url);
+// A name of its own: the bundler puts a `require` at the head of every file that uses that word.
+const fromHere = createRequire(import.meta.url);
 
 export type XmlHandler = {
   /** Names come without their namespace prefix. */
@@ -25,7 +26,7 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 /** Feeds a document to a handler. Throws Error where it is not well-formed. */
 export async function readXml(chunks: AsyncIterable<string>, handler: XmlHandler): Promise<void> {
   // Loaded when the first workbook is read: a start of the app does not pay for it.
-  const parseSax = require('exceljs/lib/utils/parse-sax.js') as ParseSax;
+  const parseSax = fromHere('exceljs/lib/utils/parse-sax.js') as ParseSax;
   for await (const events of parseSax(chunks)) {
     for (const event of events) {
       if (event.eventType === 'text') handler.text(event.value);

@@ -8,8 +8,8 @@ import {
   paymentStates,
 } from '../../shared/domain/documents/tables.ts';
 import type { ReadDb } from '../connection.ts';
-import { creditApplications } from './creditNotes.ts';
 import { invoiceParts, NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from '../schema/due.ts';
+import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 import { discountInTime } from './suggest.ts';

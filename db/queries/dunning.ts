@@ -103,10 +103,7 @@ export const reminderList = listOf('reminder.list', {
   key: 'r.id',
   order: 'r.reminded_on DESC, r.id DESC',
   search: ['r.number', 'c.code', 'c.name'],
-  where: (input) => [
-    ...matching('r.customer_id', 'customerId', input.customerId),
-    ...between('r.reminded_on', input),
-  ],
+  where: (input) => [...matching('r.customer_id', 'customerId', input.customerId), ...between('r.reminded_on', input)],
   fields: reminderFields,
 });
 
@@ -147,7 +144,12 @@ export const paymentPromiseList = listOf('paymentPromise.list', {
   params: (_, { today }) => ({ today }),
   fields: {
     ...{ id: 'p.id', state: PROMISE_STATE, payOn: 'p.pay_on', currency: 'v.currency', amountMinor: 'p.amount_minor' },
-    ...{ invoiceId: 'p.invoice_id', invoiceNumber: "coalesce(v.number, '')", customerId: 'c.id', customerCode: 'c.code' },
+    ...{
+      invoiceId: 'p.invoice_id',
+      invoiceNumber: "coalesce(v.number, '')",
+      customerId: 'c.id',
+      customerCode: 'c.code',
+    },
     ...{ customerName: 'c.name', saidOn: 'p.said_on', openMinor: 'v.open_minor', note: 'p.note', version: 'p.version' },
   },
 });

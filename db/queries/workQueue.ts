@@ -2,8 +2,8 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
 import { NEXT_DUE } from '../schema/due.ts';
-import { one, type Params, type QueryHandler } from './kit.ts';
 import { toRemindAt } from '../schema/remind.ts';
+import { one, type Params, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 

@@ -270,3 +270,28 @@ export const paymentApplication = sqliteTable(
     ),
   ],
 );
+
+/** Who stood on an invoice or credit note on the day of its issue; printed again, it reads as it did then. */
+export const issuedParty = sqliteTable(
+  'issued_party',
+  {
+    id: rowId(),
+    document: text('document').$type<'invoice' | 'creditNote'>().notNull(),
+    documentId: integer('document_id').notNull(),
+    companyName: words('company_name'),
+    companyAddress: words('company_address'),
+    companyTaxNumber: words('company_tax_number'),
+    name: words('name'),
+    taxNumber: words('tax_number'),
+    contact: words('contact'),
+    address: words('address'),
+    city: words('city'),
+    region: words('region'),
+    postalCode: words('postal_code'),
+    country: words('country'),
+  },
+  (t) => [
+    uniqueIndex('issued_party_of').on(t.document, t.documentId),
+    check('issued_party_document', sql`${t.document} IN ('invoice', 'creditNote')`),
+  ],
+);

@@ -8,7 +8,11 @@ const SECOND_LETTER_DAYS = 7;
 const PROMISE_DAYS = 5;
 
 export async function remindSome(engine: EnginePort, today: LocalDate): Promise<void> {
-  const { rows } = await ask(engine, 'invoice.list', { open: true, sort: [{ field: 'dueOn' }, { field: 'id' }], limit: 5000 });
+  const { rows } = await ask(engine, 'invoice.list', {
+    open: true,
+    sort: [{ field: 'dueOn' }, { field: 'id' }],
+    limit: 5000,
+  });
   const owing = new Set(rows.filter(({ dueOn }) => dueOn < today).map((row) => row.customerId));
   for (const [i, customerId] of [...owing].entries()) {
     if (i % 2 === 1) continue;

@@ -10,6 +10,7 @@ import type { CreditNote, NewCreditNote } from '../../shared/domain/creditNote/r
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { takeBillingBack } from './advance.ts';
 import { loadCreditFacts } from './credited.ts';
+import { keepParties } from './issuedParty.ts';
 import { appendEntries } from './journal.ts';
 import { takeNumber } from './numbers.ts';
 import type { Store } from './store.ts';
@@ -43,6 +44,7 @@ export async function issueDraft(store: Store, note: CreditNote, amounts: BasedA
   // Goods that came back had left; of all others, what had not left is no longer billed.
   if (note.returnId === null) await takeBillingBack(store, await store.creditNoteLines.by('creditNoteId', note.id));
   await store.creditNotes.update(issued);
+  await keepParties(store, 'creditNote', issued);
   await store.invoices.update(decided.value.invoice);
   await store.creditApplications.insertAll(decided.value.applications);
   await appendEntries(store, decided.value.entries, { type: 'creditNote', id: issued.id, number: issued.number });

@@ -9,6 +9,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { unbilledOf } from './advance.ts';
 import { loadDeposits } from './deposits.ts';
 import { each, found } from './facts.ts';
+import { keepParties } from './issuedParty.ts';
 import { appendEntries } from './journal.ts';
 import { takeNumber } from './numbers.ts';
 import { loadRate } from './rates.ts';
@@ -136,6 +137,7 @@ export async function saveIssued(store: Store, decision: IssueDecision): Promise
   await store.invoiceTaxes.updateAll(decision.taxes);
   await store.depositDeductions.updateAll(decision.deductions);
   await store.invoices.update(invoice);
+  await keepParties(store, 'invoice', invoice);
   await store.salesOrders.updateAll(decision.orders);
   await store.salesOrderLines.updateAll(decision.orderLines);
   await store.shipmentLines.updateAll(decision.shipmentLines);

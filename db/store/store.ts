@@ -11,7 +11,15 @@ import {
   refund,
   refundLine,
 } from '../schema/afterSale.ts';
-import { invoice, invoiceLine, invoiceTax, invoiceTaxPart, payment, paymentApplication } from '../schema/billing.ts';
+import {
+  invoice,
+  invoiceLine,
+  invoiceTax,
+  invoiceTaxPart,
+  issuedParty,
+  payment,
+  paymentApplication,
+} from '../schema/billing.ts';
 import { caseMessage, serviceCase } from '../schema/cases.ts';
 import {
   account,
@@ -147,6 +155,9 @@ export class Store {
   }
   get invoiceTaxParts() {
     return new Repository(invoiceTaxPart, this.handle);
+  }
+  get issuedParties() {
+    return new Repository(issuedParty, this.handle);
   }
   get payments() {
     return new Repository(payment, this.handle);

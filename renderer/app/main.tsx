@@ -14,6 +14,8 @@ import { DeskProvider } from '../api/session.tsx';
 import { router } from './routes.tsx';
 
 const theme = createTheme({
+  // Who asks the system for less motion gets none here.
+  respectReducedMotion: true,
   primaryColor: 'teal',
   primaryShade: 9,
   autoContrast: true,

@@ -163,10 +163,7 @@ export function ChosenForms({ form, ids }: { form: 'invoice' | 'reminder'; ids: 
       ? [t('print.invoicesFile'), t('print.chosen', { count: ids.length })]
       : [t('nav.reminders'), t('dunning.chosen', { count: ids.length })];
   return (
-    <Button
-      disabled={ids.length === 0}
-      onClick={() => void printing.save(forms, ids.length === 1 ? undefined : file)}
-    >
+    <Button disabled={ids.length === 0} onClick={() => void printing.save(forms, ids.length === 1 ? undefined : file)}>
       {label}
     </Button>
   );

@@ -117,7 +117,16 @@ export const close = {
     output: z.object({
       stages: z.array(
         z.object({
-          stage: z.enum(['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'toCollect', 'toRemind', 'toReconcile']),
+          stage: z.enum([
+            'toConfirm',
+            'toPack',
+            'backordered',
+            'toShip',
+            'toInvoice',
+            'toCollect',
+            'toRemind',
+            'toReconcile',
+          ]),
           count,
           amountMinor: moneyMinor,
           oldestOn: localDate.nullable(),

@@ -4,8 +4,8 @@
 
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
-import { moneyExamples } from './examples/money.ts';
 import { dunningExamples } from './examples/dunning.ts';
+import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';

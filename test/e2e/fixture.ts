@@ -31,6 +31,7 @@ export const test = base.extend<{ open: Open }, { chromium: Browser }>({
       const context = await chromium.newContext({
         viewport: { width: 1360, height: 820 },
         colorScheme,
+        reducedMotion: 'reduce',
         acceptDownloads: true,
       });
       const page = await context.newPage();

@@ -12,7 +12,7 @@ export type Served = { address: string; home: string; stop(): Promise<void> };
 /** Serves the built app; `company` is opened at once. */
 export async function serveApp(options: { company?: string; today?: string; home?: string } = {}): Promise<Served> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'ledgerdock-home-'));
-  const args = ['electron/cli/main.ts', 'serve'];
+  const args = ['out/main/cli.js', 'serve'];
   if (options.company !== undefined) args.push('--company', options.company);
   if (options.today !== undefined) args.push('--today', options.today);
   const child: ChildProcess = spawn(process.execPath, args, {

@@ -4,7 +4,7 @@
 import Database from 'better-sqlite3';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
-import { Carry, Rates, unitOf } from './oracleCurrency.ts';
+import { Carry, Rates, taxesInBase, unitOf } from './oracleCurrency.ts';
 import { money, type Paid } from './oracleMoney.ts';
 import { MonthEndOracle, postedCutOffs } from './oracleMonthEnd.ts';
 import { OracleSales } from './oracleSales.ts';
@@ -126,9 +126,13 @@ class Oracle {
       groups.set(big(line.rate_ppm), group);
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
     }
-    let [net, tax, baseTax] = [0n, 0n, 0n];
+    this.#sales.billed(id);
+    const customer = Number(invoice.customer_id);
+    const off = this.#sales.deducted(id, customer);
+    let [net, tax] = [0n, 0n];
+    const taxes: { code: number; rate: bigint; tax: bigint }[] = [];
     for (const [rate, codes] of groups)
-      for (const lines of codes.values()) {
+      for (const [code, lines] of codes) {
         let own = 0n;
         const taxed = lines.length > 0 && invoice.tax_rounding === 'line' ? lines : [lines.reduce((x, y) => x + y, 0n)];
         for (const amount of taxed) {
@@ -137,18 +141,17 @@ class Oracle {
           own += invoice.prices_include_tax === 1 ? amount - bare : rounded(amount * rate, MICRO);
         }
         tax += own;
-        baseTax += toBase(own);
+        taxes.push({ code, rate, tax: own });
       }
-    this.#sales.billed(id);
-    const customer = Number(invoice.customer_id);
-    const off = this.#sales.deducted(id, customer);
     const step = this.#rates.isBase(currency) ? this.#cashStep : 0n;
     const due = net + tax - off.gross;
     const rounding = step === 0n ? 0n : rounded(due, step) * step - due;
-    const base = toBase(net + tax + rounding);
-    const baseNet = base - baseTax - rounding;
-    this.#owed.set(id, new Carry(due + rounding, base - off.base));
-    this.#add('AR', base - off.base, customer);
+    // What deposits gave keeps their rate; what is left to pay has the rate of the invoice.
+    const base = toBase(due + rounding);
+    const baseTax = taxesInBase(taxes, off.taxes, toBase);
+    const baseNet = base + off.base - baseTax - rounding;
+    this.#owed.set(id, new Carry(due + rounding, base));
+    this.#add('AR', base, customer);
     this.#add('REVENUE', this.#gross ? -baseNet - baseTax : -baseNet);
     if (this.#gross) this.#add('TAX_ON_REVENUE', baseTax);
     this.#add('OUTPUT_TAX', -baseTax);

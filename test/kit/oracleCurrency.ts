@@ -99,3 +99,22 @@ export function difference(add: Add, owed: bigint, settled: bigint, sign: 1n | -
   if (gain > 0n) add('FX_GAIN', -gain * sign);
   if (gain < 0n) add('FX_LOSS', -gain * sign);
 }
+
+type TaxOf = { code: number; rate: bigint; tax: bigint };
+
+/** Tax of an invoice in the base currency: what deposits gave of it at their own rates, the rest at the invoice's. */
+export function taxesInBase(
+  taxes: readonly TaxOf[],
+  given: readonly (TaxOf & { base: bigint })[],
+  toBase: (amount: bigint) => bigint,
+): bigint {
+  const left = taxes.map((group) => ({ ...group }));
+  let base = 0n;
+  for (const { code, rate, tax, base: carried } of given) {
+    const group = left.find((one) => one.code === code && one.rate === rate) ?? left.find((one) => one.code === code);
+    if (!group) continue;
+    group.tax -= tax;
+    base += carried;
+  }
+  return left.reduce((sum, group) => sum + toBase(group.tax), base);
+}

@@ -202,16 +202,23 @@ export class OracleSales {
     return base;
   }
 
-  /** What an invoice takes off for deposits, with tax, and what that carried in the base currency. */
-  deducted(invoiceId: number, customer: number): { gross: bigint; base: bigint } {
+  /** What an invoice takes off for deposits, with tax, and what that carried in the base currency; the tax of each row too. */
+  deducted(
+    invoiceId: number,
+    customer: number,
+  ): { gross: bigint; base: bigint; taxes: { code: number; rate: bigint; tax: bigint; base: bigint }[] } {
     let [total, base] = [0n, 0n];
+    const taxes = [];
     for (const row of this.#books.rows('SELECT * FROM deposit_deduction WHERE invoice_id = ? ORDER BY id', invoiceId)) {
       const gross = big(row.net_minor) + big(row.tax_minor);
       const of = Number(row.deposit_invoice_id);
-      base += this.#giveBack(of, customer, gross, this.#taxBack(`${of}/${row.tax_code_id}`, gross));
+      const baseTax = this.#taxBack(`${of}/${row.tax_code_id}`, gross);
+      base += this.#giveBack(of, customer, gross, baseTax);
       total += gross;
+      const [code, rate] = [Number(row.tax_code_id), big(row.rate_ppm)];
+      taxes.push({ code, rate, tax: big(row.tax_minor), base: baseTax });
     }
-    return { gross: total, base };
+    return { gross: total, base, taxes };
   }
 
   /** A credit note for a deposit invoice: what it comes to, null for any other. */

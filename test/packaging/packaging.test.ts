@@ -121,6 +121,23 @@ test('the packed code runs with the packed libraries: a demo company is made, ch
   const workbook = join(folder, 'journal.xlsx');
   run('report', 'journal', '--company', company, '--out', workbook);
   expect(readFileSync(workbook).subarray(0, 2).toString()).toBe('PK');
+  const page = join(folder, 'invoice.pdf');
+  run('document', 'invoice', 'INV-000001', '--company', company, '--out', page);
+  expect(readFileSync(page).subarray(0, 5).toString()).toBe('%PDF-');
+  // A list comes back from Excel.
+  const items = join(folder, 'items.xlsx');
+  run('report', 'item', '--company', company, '--out', items);
+  run('import', 'items', items, '--company', company, '--update', '--yes');
+});
+
+test('every script of it is one that Node takes', () => {
+  const scripts = readdirSync(join(unpacked, 'out/main')).filter((name) => name.endsWith('.js'));
+  expect(scripts.length).toBeGreaterThan(5);
+  const broken = scripts.filter((name) => {
+    const code = readFileSync(join(unpacked, 'out/main', name));
+    return spawnSync(process.execPath, ['--check', '--input-type=module', '-'], { input: code }).status !== 0;
+  });
+  expect(broken).toEqual([]);
 });
 
 test('company files open with the app', () => {

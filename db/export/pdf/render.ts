@@ -9,14 +9,15 @@ import { type Definition, INK, MARGINS, STYLES } from './look.ts';
 
 type Maker = typeof import('pdfmake');
 
-const require = createRequire(import.meta.url);
+// A name of its own: the bundler puts a `require` at the head of every file that uses that word.
+const fromHere = createRequire(import.meta.url);
 let maker: Maker | undefined;
 
 /** pdfmake, loaded when the first document is made. */
 function pdfmake(): Maker {
   if (maker) return maker;
-  const made = require('pdfmake') as Maker;
-  const font = (face: string): string => require.resolve(`pdfmake/build/fonts/Roboto/Roboto-${face}.ttf`);
+  const made = fromHere('pdfmake') as Maker;
+  const font = (face: string): string => fromHere.resolve(`pdfmake/build/fonts/Roboto/Roboto-${face}.ttf`);
   const Roboto = {
     ...{ normal: font('Regular'), bold: font('Medium') },
     ...{ italics: font('Italic'), bolditalics: font('MediumItalic') },

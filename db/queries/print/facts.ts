@@ -42,6 +42,26 @@ export function factsFor(
   };
 }
 
+type Party = Pick<
+  Output<'customer.get'>,
+  'name' | 'taxNumber' | 'contact' | 'address' | 'city' | 'region' | 'postalCode' | 'country'
+> & { companyName: string; companyAddress: string; companyTaxNumber: string };
+
+/** Those facts with company and customer as they stood when the document was issued; a draft shows them as they are. */
+export function asIssued<F extends Facts>(db: ReadDb, facts: F, document: 'invoice' | 'creditNote', id: number): F {
+  const party = one<Party>(
+    db,
+    `SELECT company_name AS companyName, company_address AS companyAddress, company_tax_number AS companyTaxNumber, name,
+            tax_number AS taxNumber, contact, address, city, region, postal_code AS postalCode, country
+     FROM issued_party WHERE document = @document AND document_id = @id`,
+    { document, id },
+  );
+  if (!party) return facts;
+  const { companyName, companyAddress, companyTaxNumber, ...customer } = party;
+  const company = { ...facts.company, name: companyName, address: companyAddress, taxNumber: companyTaxNumber };
+  return { ...facts, company, customer: { ...facts.customer, ...customer } };
+}
+
 type TaxCode = { code: string; name: string; exemptReason: string };
 
 /** What the named tax codes are called, and why they charge nothing where they do not. */

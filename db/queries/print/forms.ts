@@ -22,7 +22,7 @@ import { quoteGet } from '../quotes.ts';
 import { customerStatementList } from '../reports/receivables.ts';
 import { salesOrderGet } from '../sales.ts';
 import { packageGet, shipmentGet } from '../shipping.ts';
-import { factsFor, taxCodesOf } from './facts.ts';
+import { asIssued, factsFor, taxCodesOf } from './facts.ts';
 
 type Asked = Parsed<'printForm.get'>;
 type Maker = (db: ReadDb, asked: Asked, context: QueryContext) => PrintModel;
@@ -72,11 +72,11 @@ const FORMS: Record<PrintForm, Maker> = {
   },
   invoice: (db, asked, context) => {
     const invoice = invoiceGet(db, { id: asked.id }, context);
-    return invoiceModel(tradeFacts(db, invoice, asked, context), invoice);
+    return invoiceModel(asIssued(db, tradeFacts(db, invoice, asked, context), 'invoice', asked.id), invoice);
   },
   creditNote: (db, asked, context) => {
     const note = creditNoteGet(db, { id: asked.id }, context);
-    return creditNoteModel(tradeFacts(db, note, asked, context), note);
+    return creditNoteModel(asIssued(db, tradeFacts(db, note, asked, context), 'creditNote', asked.id), note);
   },
   paymentReceipt: (db, asked, context) => {
     const payment = paymentGet(db, { id: asked.id }, context);

@@ -17,7 +17,8 @@ const PAYING = (which: string): string =>
 
 /** A sum or count by customer `c` that is worked out for the rows of the page only. */
 const own = (what: string, from: string): string => `coalesce((SELECT ${what} FROM ${from}), 0)`;
-const ORDERS = "sales_order o WHERE o.customer_id = c.id AND o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to";
+const ORDERS =
+  "sales_order o WHERE o.customer_id = c.id AND o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to";
 const RETURNS =
   "customer_return r WHERE r.customer_id = c.id AND r.received_on BETWEEN @from AND @to AND r.state <> 'authorised'";
 const CREDITED = `credit_note n JOIN customer_return r ON r.id = n.return_id
@@ -32,7 +33,8 @@ const overview = (sold: string, which: string) =>
     key: 'c.id',
     order: 'coalesce(s.net, 0) DESC, c.id',
     search: ['c.code', 'c.name'],
-    where: ({ customerId }) => (customerId === undefined ? [] : [{ sql: 'c.id = @customerId', params: { customerId } }]),
+    where: ({ customerId }) =>
+      customerId === undefined ? [] : [{ sql: 'c.id = @customerId', params: { customerId } }],
     params: ({ from, to }, { today }) => ({ from, to, today }),
     fields: {
       ...{ id: 'c.id', customerCode: 'c.code', customerName: 'c.name' },

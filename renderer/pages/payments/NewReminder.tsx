@@ -29,9 +29,7 @@ function Invoices({ data, left, leave }: { data: Proposed; left: readonly number
               label={line.invoiceNumber}
               checked={!left.includes(line.invoiceId)}
               onChange={({ currentTarget }) =>
-                leave(
-                  currentTarget.checked ? left.filter((one) => one !== line.invoiceId) : [...left, line.invoiceId],
-                )
+                leave(currentTarget.checked ? left.filter((one) => one !== line.invoiceId) : [...left, line.invoiceId])
               }
             />
           ),
@@ -64,8 +62,7 @@ function Form({ customerId, data, on, setOn }: FormProps) {
     const made = await create.run({ customerId, remindedOn: on ?? today, invoiceIds });
     if (made) go(`/reminders/${made.id}`);
   };
-  const missing =
-    data.lines.length === 0 ? t('dunning.noneDue') : lines.length === 0 ? t('dunning.chooseSome') : null;
+  const missing = data.lines.length === 0 ? t('dunning.noneDue') : lines.length === 0 ? t('dunning.chooseSome') : null;
   const reason = create.pending ? t('common.working') : missing;
   return (
     <Page

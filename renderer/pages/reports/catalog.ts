@@ -142,7 +142,12 @@ const SALES: readonly Report[] = [
     open: (row) => pageOf('shipment', Number(row.shipmentId)),
   },
   {
-    ...{ name: 'customers', title: 'report.customerOverview', list: 'customerOverview.list', group: 'report.group.sales' },
+    ...{
+      name: 'customers',
+      title: 'report.customerOverview',
+      list: 'customerOverview.list',
+      group: 'report.group.sales',
+    },
     questions: [{ kind: 'span' }],
     open: (row) => pageOf('customer', Number(row.id)),
   },

@@ -1,9 +1,10 @@
 // A customer at a glance: turnover and margin of the last twelve months, how it pays, what came back, cases.
+
+import type { ListRow } from '../../../shared/contract/index.ts';
 import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { type Desk, useDesk } from '../../api/session.tsx';
 import { type Fact, Facts } from '../../parts/DocumentPage.tsx';
-import type { ListRow } from '../../../shared/contract/index.ts';
 
 const YEAR = 12;
 type Row = ListRow<'customerOverview.list'>;

@@ -22,9 +22,7 @@ function LevelForm({ row, onClose }: { row: Row | null; onClose: () => void }) {
   const [textRu, setRussian] = useState(row?.textRu ?? '');
   const save = async (): Promise<void> => {
     const input = { afterDays: afterDays ?? 0, payWithinDays: payWithinDays ?? 0, textEn, textRu };
-    const saved = row
-      ? await update.run({ ...input, id: row.id, version: row.version })
-      : await create.run(input);
+    const saved = row ? await update.run({ ...input, id: row.id, version: row.version }) : await create.run(input);
     if (saved) onClose();
   };
   const text = (label: string, value: string, put: (text: string) => void) => (

@@ -27,6 +27,20 @@ export function Setup() {
     { name: 'items', label: t('stock.items'), run: () => go('/stock') },
     { name: 'customers', label: t('nav.customers'), run: () => go('/customers') },
   ];
+  const tabs = [
+    { value: 'company', label: t('document.company'), panel: <CompanyForm /> },
+    { value: 'accounts', label: t('setup.accounts'), panel: <Accounts /> },
+    { value: 'taxes', label: t('setup.taxCodes'), panel: <TaxCodes /> },
+    { value: 'prices', label: t('setup.priceLists'), panel: <PriceLists /> },
+    { value: 'rates', label: t('currency.rates'), panel: <ExchangeRates /> },
+    { value: 'terms', label: t('column.paymentTermsCode'), panel: <PaymentTerms /> },
+    { value: 'banks', label: t('setup.bankAccounts'), panel: <BankAccounts /> },
+    { value: 'dunning', label: t('dunning.levels'), panel: <Dunning /> },
+    { value: 'warehouses', label: t('setup.warehouses'), panel: <Warehouses /> },
+    { value: 'reasons', label: t('setup.stockReasons'), panel: <StockReasons /> },
+    { value: 'backups', label: t('backup.title'), panel: <Backups /> },
+    { value: 'log', label: t('setup.log'), panel: <ListGrid list="commandLog.list" label={t('setup.log')} /> },
+  ];
   return (
     <Page title={t('nav.setup')} actions={actions}>
       <Tabs
@@ -36,55 +50,17 @@ export function Setup() {
         className="close-tabs"
       >
         <Tabs.List mb="sm">
-          <Tabs.Tab value="company">{t('document.company')}</Tabs.Tab>
-          <Tabs.Tab value="accounts">{t('setup.accounts')}</Tabs.Tab>
-          <Tabs.Tab value="taxes">{t('setup.taxCodes')}</Tabs.Tab>
-          <Tabs.Tab value="prices">{t('setup.priceLists')}</Tabs.Tab>
-          <Tabs.Tab value="rates">{t('currency.rates')}</Tabs.Tab>
-          <Tabs.Tab value="terms">{t('column.paymentTermsCode')}</Tabs.Tab>
-          <Tabs.Tab value="banks">{t('setup.bankAccounts')}</Tabs.Tab>
-          <Tabs.Tab value="dunning">{t('dunning.levels')}</Tabs.Tab>
-          <Tabs.Tab value="warehouses">{t('setup.warehouses')}</Tabs.Tab>
-          <Tabs.Tab value="reasons">{t('setup.stockReasons')}</Tabs.Tab>
-          <Tabs.Tab value="backups">{t('backup.title')}</Tabs.Tab>
-          <Tabs.Tab value="log">{t('setup.log')}</Tabs.Tab>
+          {tabs.map(({ value, label }) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
-        <Tabs.Panel value="company">
-          <CompanyForm />
-        </Tabs.Panel>
-        <Tabs.Panel value="accounts">
-          <Accounts />
-        </Tabs.Panel>
-        <Tabs.Panel value="taxes">
-          <TaxCodes />
-        </Tabs.Panel>
-        <Tabs.Panel value="prices">
-          <PriceLists />
-        </Tabs.Panel>
-        <Tabs.Panel value="rates">
-          <ExchangeRates />
-        </Tabs.Panel>
-        <Tabs.Panel value="terms">
-          <PaymentTerms />
-        </Tabs.Panel>
-        <Tabs.Panel value="banks">
-          <BankAccounts />
-        </Tabs.Panel>
-        <Tabs.Panel value="dunning">
-          <Dunning />
-        </Tabs.Panel>
-        <Tabs.Panel value="warehouses">
-          <Warehouses />
-        </Tabs.Panel>
-        <Tabs.Panel value="reasons">
-          <StockReasons />
-        </Tabs.Panel>
-        <Tabs.Panel value="backups">
-          <Backups />
-        </Tabs.Panel>
-        <Tabs.Panel value="log">
-          <ListGrid list="commandLog.list" label={t('setup.log')} />
-        </Tabs.Panel>
+        {tabs.map(({ value, panel }) => (
+          <Tabs.Panel key={value} value={value}>
+            {panel}
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </Page>
   );

@@ -28,7 +28,8 @@ export function remind(
   { remindedOn, invoiceIds }: { remindedOn: string; invoiceIds?: readonly number[] | undefined },
 ): Result<{ reminder: NewReminder; lines: NewReminderLine[] }> {
   if (due.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToRemind', fields: ['customerId'] });
-  const other = invoiceIds?.findIndex((id) => !due.some((line) => line.invoiceId === id)) ?? -1;
+  const known = new Set(due.map((line) => line.invoiceId));
+  const other = invoiceIds?.findIndex((id) => !known.has(id)) ?? -1;
   if (other >= 0) return refuse('VALIDATION', { reason: 'notToRemind', fields: [`invoiceIds.${other}`] });
   const lines = due.filter((line) => invoiceIds?.includes(line.invoiceId) ?? true);
   const level = Math.max(...lines.map((line) => line.level));
@@ -37,7 +38,14 @@ export function remind(
   return ok({
     reminder: {
       ...{ state: 'sent', customerId: customer.id, remindedOn, payBy: addDays(remindedOn, payWithinDays), level, tone },
-      ...{ textEn, textRu, held: tone === 'last' && !customer.creditHold, withdrawnOn: null, createdAt: now, version: 1 },
+      ...{
+        textEn,
+        textRu,
+        held: tone === 'last' && !customer.creditHold,
+        withdrawnOn: null,
+        createdAt: now,
+        version: 1,
+      },
     },
     lines,
   });

@@ -214,6 +214,7 @@ export function draftInvoice(
     final.map((line, i) => ({ ...line, netMinor: totals.lines[i]?.netMinor ?? 0 })),
     totals.taxes,
     inBase(facts.settings, currency, rate.value),
+    { ...off, taxes: taken },
   );
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),

@@ -150,7 +150,9 @@ function converted(facts: IssueFacts): Result<Pick<IssueFacts, 'invoice' | 'line
   if (creditMinor !== invoice.grossMinor)
     return refuse('UNBALANCED', { params: { debitMinor: invoice.grossMinor, creditMinor } });
   const whole = { roundingMinor, grossMinor: addMinor(invoice.grossMinor, off.grossMinor) };
-  const { amounts, ...rows } = convertInvoice(whole, facts.lines, facts.taxes, inBase(settings, currency, rate.value));
+  const convert = inBase(settings, currency, rate.value);
+  const deducted = { ...off, taxes: facts.deductions };
+  const { amounts, ...rows } = convertInvoice(whole, facts.lines, facts.taxes, convert, deducted);
   return ok({ ...rows, invoice: { ...invoice, ...lessDeductions(amounts, off), rateE10: rate.value } });
 }
 

@@ -45,6 +45,7 @@ export const dunning = {
   'state.again': 'Reminder',
   'state.last': 'Last reminder',
   'state.toRemind': 'To remind',
+  'state.reminder': 'Reminder',
   'action.withdraw': 'Withdraw',
   'command.dunningLevel.create': 'Reminder level added',
   'command.dunningLevel.update': 'Reminder level changed',

@@ -94,6 +94,8 @@ export const valuation = {
   'command.landedCost.create': 'Landed cost entered',
   'command.stockReason.setAccount': 'Account of a stock reason set',
   'refusal.costMethodFixed': '{{item}} has moved, so its cost method is fixed. Make a new item.',
+  'refusal.unitFixed':
+    'Documents count {{item}} in {{unit}}, so its unit is fixed. Add a further unit with its factor, or make a new item.',
   'refusal.nothingToRevalue': 'Nothing of {{item}} is on hand. Leave it out.',
   'refusal.weightNeeded': '{{item}} has no weight. Enter one on the item, or spread by value or quantity.',
   'refusal.landedCostFirst': 'Landed cost {{number}} stands on this receipt. Reverse that first.',

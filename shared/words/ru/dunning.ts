@@ -15,8 +15,7 @@ export const dunning: Record<keyof typeof english, string> = {
   'dunning.record': 'Зафиксировать напоминание',
   'dunning.noneDue': 'Ни один счёт этого покупателя не дошёл до следующего уровня, либо ожидается обещанная оплата.',
   'dunning.chooseSome': 'Выберите счёт.',
-  'dunning.lastHolds':
-    'Это последний уровень: покупатель будет заблокирован, новые заказы подтвердить будет нельзя.',
+  'dunning.lastHolds': 'Это последний уровень: покупатель будет заблокирован, новые заказы подтвердить будет нельзя.',
   'dunning.withdrawText':
     'Счета вернутся на предыдущий уровень. Блокировка, установленная этим напоминанием, будет снята.',
   'dunning.levels': 'Уровни напоминаний',
@@ -49,6 +48,7 @@ export const dunning: Record<keyof typeof english, string> = {
   'state.again': 'Повторное напоминание',
   'state.last': 'Последнее напоминание',
   'state.toRemind': 'Напомнить об оплате',
+  'state.reminder': 'Напоминание',
   'action.withdraw': 'Отозвать',
   'command.dunningLevel.create': 'Добавлен уровень напоминаний',
   'command.dunningLevel.update': 'Изменён уровень напоминаний',

@@ -96,6 +96,8 @@ export const valuation: Record<keyof typeof english, string> = {
   'command.landedCost.create': 'Введены дополнительные расходы',
   'command.stockReason.setAccount': 'Назначен счёт причины',
   'refusal.costMethodFixed': 'По товару {{item}} уже были движения, способ оценки не меняется. Заведите новый товар.',
+  'refusal.unitFixed':
+    'Документы считают товар {{item}} в единицах «{{unit}}», поэтому единица не меняется. Добавьте единицу с коэффициентом или заведите новый товар.',
   'refusal.nothingToRevalue': 'Товара {{item}} нет на складе. Уберите строку.',
   'refusal.weightNeeded':
     'У товара {{item}} нет веса. Укажите его в карточке или распределите по стоимости или количеству.',

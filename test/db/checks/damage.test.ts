@@ -102,6 +102,7 @@ const DAMAGE: Record<string, string> = {
   returnMoves: 'UPDATE customer_return_line SET restocked_micro = restocked_micro - 1',
   creditWithinInvoice: 'UPDATE credit_note_line SET qty_micro = qty_micro * 100',
   creditedState: "UPDATE invoice SET state = 'credited'",
+  issuedParty: 'DELETE FROM issued_party WHERE id = 1',
   creditNoteTotals: 'UPDATE credit_note SET tax_minor = tax_minor + 1',
   creditNoteOpen: 'UPDATE credit_note SET open_minor = open_minor - 1',
   cutOffTotals: 'UPDATE cut_off SET unbilled_minor = unbilled_minor + 1',

@@ -57,6 +57,41 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
     else expect(payload).toContain(`|BIC=044525225|CorrespAcc=30101810400000000225|Sum=${openMinor}|`);
   });
 
+  test('what was issued reads as it did, whoever moves or is renamed since', async () => {
+    const { company, ids, customerId } = sales[language];
+    const forms: PrintRef[] = [
+      { form: 'invoice', id: ids.invoice },
+      { form: 'creditNote', id: ids.creditNote },
+    ];
+    const read = () => Promise.all(forms.map((form) => company.call('printForm.get', form)));
+    const before = await read();
+    const customer = await company.call('customer.get', { id: customerId });
+    const { id, version, code, name, language: spoken, currency, taxNumber, address, city, region } = customer;
+    const { postalCode, country, contact, email, phone } = customer;
+    const same = {
+      id,
+      code,
+      language: spoken,
+      currency,
+      taxNumber,
+      city,
+      region,
+      postalCode,
+      country,
+      contact,
+      email,
+      phone,
+    };
+    await company.call('customer.update', { ...same, version, name: `${name} & Co`, address: '1 Other Street' });
+    const after = await read();
+    expect(after.map(({ buyer, seller }) => [buyer, seller])).toEqual(
+      before.map(({ buyer, seller }) => [buyer, seller]),
+    );
+    const order = await company.call('printForm.get', { form: 'orderConfirmation', id: ids.order });
+    expect(JSON.stringify(order.buyer)).toContain('1 Other Street');
+    await company.call('customer.update', { ...same, version: version + 1, name, address });
+  });
+
   test('another language is taken where it is asked for', async () => {
     const { print, ids } = sales[language];
     const other = language === 'en' ? 'ru' : 'en';

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { type ReadOptions, readTable } from '../../../db/import/readTable.ts';
 import { RefusedError } from '../../../shared/kernel/refusals.ts';
 
 export const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-import-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 let made = 0;
 
