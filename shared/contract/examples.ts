@@ -6,6 +6,7 @@ import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
 import { moneyExamples } from './examples/money.ts';
+import { followUpExamples } from './examples/followUp.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
@@ -211,6 +212,7 @@ export const examples: readonly Example[] = [
   ...moneyExamples,
   ...dunningExamples,
   ...returnExamples,
+  ...followUpExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

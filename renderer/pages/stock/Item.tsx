@@ -9,6 +9,7 @@ import { Facts } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { Companions } from './Companions.tsx';
 import { ItemForm } from './ItemForm.tsx';
 
 type Row = Output<'item.get'>;
@@ -71,6 +72,7 @@ function ItemPage({ row }: { row: Row }) {
     >
       <Facts facts={facts} />
       {goods && row.warehouses.length > 1 && <Warehouses row={row} />}
+      {goods && <Companions itemId={row.id} />}
       {goods && (
         <ListGrid
           list="stockMove.list"
