@@ -27,6 +27,8 @@ import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
 import { customerOverviewList } from './reports/customers.ts';
 import * as cycle from './reports/cycle.ts';
+import * as funnel from './reports/funnel.ts';
+import { openSaleList } from './reports/openSales.ts';
 import * as receivables from './reports/receivables.ts';
 import * as salesReports from './reports/sales.ts';
 import * as statements from './reports/statements.ts';
@@ -166,5 +168,9 @@ export const queries = {
   'boughtTogether.list': followUp.boughtTogetherList,
   'customerOverview.list': customerOverviewList,
   'returnRate.list': returnRateList,
+  'funnel.list': funnel.funnelList,
+  'conversion.list': funnel.conversionList,
+  'forecastActual.list': funnel.forecastActualList,
+  'openSale.list': openSaleList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

@@ -123,6 +123,7 @@ export const creditNote = sqliteTable(
     index('credit_note_customer').on(t.customerId, t.issuedOn),
     index('credit_note_return').on(t.returnId).where(sql`return_id IS NOT NULL`),
     index('credit_note_date').on(t.issuedOn),
+    index('credit_note_draft').on(t.invoiceId).where(sql`state = 'draft'`),
     index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
     check('credit_note_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(

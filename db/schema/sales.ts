@@ -186,6 +186,7 @@ export const shipment = sqliteTable(
   (t) => [
     uniqueIndex('shipment_number').on(t.number).where(sql`number IS NOT NULL`),
     index('shipment_order').on(t.orderId),
+    index('shipment_draft').on(t.orderId).where(sql`state = 'draft'`),
     index('shipment_customer').on(t.customerId, t.shippedOn),
     index('shipment_date').on(t.shippedOn),
     check('shipment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),

@@ -22,4 +22,7 @@ export const REPORT_INPUTS: Record<string, Record<string, unknown>> = {
   cycleTime: span,
   customerOverview: span,
   returnRate: span,
+  funnel: span,
+  conversion: span,
+  forecastActual: span,
 };
