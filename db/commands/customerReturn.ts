@@ -72,7 +72,14 @@ function authorised(
   return ok({
     row: {
       ...{ state: 'authorised', customerId, warehouseId: facts.warehouse ?? agreed.value.warehouseId },
-      ...{ requestedOn: null, authorisedOn, receivedOn: null, reason: input.reason, note: input.note ?? '', exchangeOrderId },
+      ...{
+        requestedOn: null,
+        authorisedOn,
+        receivedOn: null,
+        reason: input.reason,
+        note: input.note ?? '',
+        exchangeOrderId,
+      },
       ...{ costMinor: 0, createdAt: call.now, version: 1 },
     },
     lines,
@@ -98,7 +105,9 @@ export const request = command('customerReturn.request', {
   decide(facts, { requestedOn: day, ...input }) {
     const requestedOn = day ?? facts.call.today;
     const asked = authorised(facts, { ...input, authorisedOn: requestedOn }, null);
-    return asked.ok ? ok({ ...asked.value, row: { ...asked.value.row, state: 'requested' as const, requestedOn } }) : asked;
+    return asked.ok
+      ? ok({ ...asked.value, row: { ...asked.value.row, state: 'requested' as const, requestedOn } })
+      : asked;
   },
   async save(store, decision) {
     return answer(await saveAuthorised(store, decision));

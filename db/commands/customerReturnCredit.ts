@@ -5,7 +5,7 @@ import type { CustomerReturn } from '../../shared/domain/customerReturn/record.t
 import { step } from '../../shared/domain/documents/states.ts';
 import { customerReturnStates } from '../../shared/domain/documents/tables.ts';
 import { activeMatches } from '../../shared/domain/invoice/advance.ts';
-import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { matchesWith } from '../store/advance.ts';
 import { loadCreditFacts } from '../store/credited.ts';

@@ -1,5 +1,5 @@
 // What a customer thought of an order.
-import { refuse, ok } from '../../shared/kernel/result.ts';
+import { ok, refuse } from '../../shared/kernel/result.ts';
 import { orderWithLines } from '../store/facts.ts';
 import { command } from './kit.ts';
 

@@ -137,5 +137,8 @@ const together = (input: Asked) =>
     },
   });
 
-export const boughtTogetherList: QueryHandler<'boughtTogether.list'> = (db, input, context): Output<'boughtTogether.list'> =>
-  together(input)(db, input, context);
+export const boughtTogetherList: QueryHandler<'boughtTogether.list'> = (
+  db,
+  input,
+  context,
+): Output<'boughtTogether.list'> => together(input)(db, input, context);

@@ -4,8 +4,8 @@ import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
 import { NEXT_DUE } from '../schema/due.ts';
 import { toRemindAt } from '../schema/remind.ts';
 import { one, type Params, type QueryHandler } from './kit.ts';
-import { OPEN_SALES } from './reports/openSales.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
+import { OPEN_SALES } from './reports/openSales.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
 type Stage = Output<'workQueue.get'>['stages'][number];

@@ -15,8 +15,5 @@ export const orderScore = sqliteTable(
     scoredOn: text('scored_on').notNull(),
     version: version(),
   },
-  (t) => [
-    uniqueIndex('order_score_order').on(t.orderId),
-    check('order_score_range', sql`${t.score} BETWEEN 1 AND 5`),
-  ],
+  (t) => [uniqueIndex('order_score_order').on(t.orderId), check('order_score_range', sql`${t.score} BETWEEN 1 AND 5`)],
 );

@@ -48,7 +48,7 @@ function takeBack(engine: EnginePort, agenda: Agenda, invoiceId: number, day: nu
   }
   const asked = async () => agreed().then((one) => one && { ...one, requestedOn: agenda.dateOf(day) });
   agenda.plan(day, 'back', 'customerReturn.request', asked, ({ id }) => {
-    const answer = { id, authorisedOn: agenda.dateOf(day + 2) };
+    const answer = () => ({ id, authorisedOn: agenda.dateOf(day + 2) });
     agenda.plan(day + 2, 'back', 'customerReturn.authorise', answer, () => receive(engine, agenda, id, day + 4));
   });
 }

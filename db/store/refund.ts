@@ -72,7 +72,10 @@ export async function payBackNow(
   creditNoteIds: readonly number[],
   { refundedOn, bankAccountId, reference }: PayBack,
 ): Promise<Refund | undefined> {
-  const facts = await loadSources(store, creditNoteIds.map((creditNoteId) => ({ creditNoteId })));
+  const facts = await loadSources(
+    store,
+    creditNoteIds.map((creditNoteId) => ({ creditNoteId })),
+  );
   const open = facts.creditNotes.filter((note) => note.openMinor > 0);
   const [first] = open;
   if (!first) return undefined;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../domain/company/roles.ts';
 import {
   code,
+  count,
   flag,
   id,
   instant,

@@ -5,8 +5,8 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
-import { moneyExamples } from './examples/money.ts';
 import { followUpExamples } from './examples/followUp.ts';
+import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';

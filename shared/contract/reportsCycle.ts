@@ -1,6 +1,18 @@
 // Reports of the whole cycle: customers, what comes back, what is bought together, funnel and forecast, and what keeps sales open.
 import { z } from 'zod';
-import { currencyCode, count, documentMinor, flag, id, localDate, moneyMinor, oneOf, percentPpm, qtyMicro, text } from './fields.ts';
+import {
+  count,
+  currencyCode,
+  documentMinor,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  oneOf,
+  percentPpm,
+  qtyMicro,
+  text,
+} from './fields.ts';
 import { list } from './kit.ts';
 
 const span = { from: localDate, to: localDate };
@@ -19,7 +31,16 @@ export const FUNNEL_STAGES = ['lead', 'new', 'qualified', 'presented', 'negotiat
 /** What conversion is told by. */
 export const CONVERTED_BY = ['source', 'owner', 'month', 'lostReason', 'competitor'] as const;
 /** The first thing that keeps a sale open, in the order of the cycle. */
-export const WAITS_FOR = ['toConfirm', 'toDeliver', 'toInvoice', 'toCollect', 'toReturn', 'toCredit', 'inCase', 'toPost'] as const;
+export const WAITS_FOR = [
+  'toConfirm',
+  'toDeliver',
+  'toInvoice',
+  'toCollect',
+  'toReturn',
+  'toCredit',
+  'inCase',
+  'toPost',
+] as const;
 const daysAverage = z.int().nullable().meta({ kind: 'count' });
 
 export const reportsCycle = {

@@ -38,7 +38,13 @@ export const funnelList = listOf('funnel.list', {
   order: 'f.id',
   params: ({ from, to }, { today }) => ({ from, to, today }),
   fields: {
-    ...{ id: 'f.id', funnelStage: 'f.stage', reachedCount: 'f.reached', amountMinor: 'f.amount', nowCount: 'f.now_count' },
+    ...{
+      id: 'f.id',
+      funnelStage: 'f.stage',
+      reachedCount: 'f.reached',
+      amountMinor: 'f.amount',
+      nowCount: 'f.now_count',
+    },
     ...{ nowMinor: 'f.now_amount', daysAverage: 'f.days', furtherCount: 'f.further' },
     furtherPercent: '(CASE WHEN f.goes_on AND f.reached > 0 THEN share_minor(f.further, 1000000, f.reached) END)',
   },
@@ -78,7 +84,12 @@ const conversion = ({ lead, opportunity }: (typeof LABELS)[keyof typeof LABELS])
     search: ['x.label'],
     params: ({ from, to }) => ({ from, to }),
     fields: {
-      ...{ id: 'x.id', label: "coalesce(nullif(x.label, ''), '–')", leadCount: 'x.leads', convertedCount: 'x.converted' },
+      ...{
+        id: 'x.id',
+        label: "coalesce(nullif(x.label, ''), '–')",
+        leadCount: 'x.leads',
+        convertedCount: 'x.converted',
+      },
       ...{ opportunityCount: 'x.n', openCount: 'x.open', wonCount: 'x.won', lostCount: 'x.lost' },
       winPercent: '(CASE WHEN x.won + x.lost > 0 THEN share_minor(x.won, 1000000, x.won + x.lost) END)',
       ...{ amountMinor: 'x.amount', wonMinor: 'x.won_amount', lostMinor: 'x.lost_amount' },
@@ -97,9 +108,12 @@ const CONVERSIONS = {
 export const conversionList: QueryHandler<'conversion.list'> = (db, input, context) =>
   CONVERSIONS[input.by](db, input, context);
 
-const NOTHING = '0 AS expected, 0 AS amount, 0 AS weighted, 0 AS won_count, 0 AS won, 0 AS lost, 0 AS ordered, 0 AS invoiced';
+const NOTHING =
+  '0 AS expected, 0 AS amount, 0 AS weighted, 0 AS won_count, 0 AS won, 0 AS lost, 0 AS ordered, 0 AS invoiced';
 const as = (columns: Record<string, string>): string =>
-  NOTHING.replace(/0 AS (\w+)/g, (zero, name: string) => (columns[name] === undefined ? zero : `${columns[name]} AS ${name}`));
+  NOTHING.replace(/0 AS (\w+)/g, (zero, name: string) =>
+    columns[name] === undefined ? zero : `${columns[name]} AS ${name}`,
+  );
 const MONTHS = `SELECT substr(o.expected_on, 1, 7) AS month,
     ${as({ expected: '1', amount: 'o.amount_minor', weighted: 'share_minor(o.amount_minor, o.chance_ppm, 1000000)' })}
   FROM opportunity o WHERE o.expected_on BETWEEN @from AND @to
@@ -118,7 +132,13 @@ export const forecastActualList = listOf('forecastActual.list', {
   search: ['m.month'],
   params: ({ from, to }) => ({ from, to }),
   fields: {
-    ...{ id: 'm.id', month: 'm.month', expectedCount: 'm.expected', expectedMinor: 'm.amount', weightedMinor: 'm.weighted' },
+    ...{
+      id: 'm.id',
+      month: 'm.month',
+      expectedCount: 'm.expected',
+      expectedMinor: 'm.amount',
+      weightedMinor: 'm.weighted',
+    },
     ...{ wonCount: 'm.won_count', wonMinor: 'm.won', lostMinor: 'm.lost' },
     hitPercent: '(CASE WHEN m.amount > 0 THEN share_minor(m.won, 1000000, m.amount) END)',
     ...{ orderedMinor: 'm.ordered', invoicedMinor: 'm.invoiced' },

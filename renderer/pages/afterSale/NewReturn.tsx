@@ -96,7 +96,11 @@ function ReturnForm({ goods }: { goods: Returnable }) {
     { value: 'exchange', label: t('aftersale.exchange') },
   ];
   return (
-    <Page title={t('aftersale.newReturn')} actions={actions} refusal={create.refusal ?? swap.refusal ?? request.refusal}>
+    <Page
+      title={t('aftersale.newReturn')}
+      actions={actions}
+      refusal={create.refusal ?? swap.refusal ?? request.refusal}
+    >
       <Facts facts={[{ label: t('column.customerName'), value: goods.customerName }]} />
       <Group gap="sm" align="flex-end" mb="sm">
         <SegmentedControl
@@ -108,7 +112,9 @@ function ReturnForm({ goods }: { goods: Returnable }) {
         />
         <DayField
           label={t(way === 'request' ? 'column.requestedOn' : 'column.authorisedOn')}
-          value={entry.authorisedOn} onChange={entry.setDay} />
+          value={entry.authorisedOn}
+          onChange={entry.setDay}
+        />
         <Autocomplete
           size="xs"
           flex={1}

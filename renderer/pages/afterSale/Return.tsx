@@ -117,9 +117,10 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
       }),
   };
   return {
-    actions: buttonsOf(desk, row.actions, handlers, { primary: ['authorise', 'receive', 'credit'], danger: ['close'] }).map(
-      (one) => (one.name === 'refund' ? { ...one, label: t('aftersale.creditAndRefund') } : one),
-    ),
+    actions: buttonsOf(desk, row.actions, handlers, {
+      primary: ['authorise', 'receive', 'credit'],
+      danger: ['close'],
+    }).map((one) => (one.name === 'refund' ? { ...one, label: t('aftersale.creditAndRefund') } : one)),
     refusal: [agree, receive, credit, refund, close].map((one) => one.refusal).find(Boolean) ?? null,
     dialogs: [dialog, posting.dialog],
   };
@@ -136,9 +137,7 @@ function ReturnPage({ row }: { row: Row }) {
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     ...(row.requestedOn === null ? [] : [{ label: t('column.requestedOn'), value: desk.date(row.requestedOn) }]),
-    ...(row.state === 'requested'
-      ? []
-      : [{ label: t('column.authorisedOn'), value: desk.date(row.authorisedOn) }]),
+    ...(row.state === 'requested' ? [] : [{ label: t('column.authorisedOn'), value: desk.date(row.authorisedOn) }]),
     {
       label: t('column.receivedOn'),
       value:

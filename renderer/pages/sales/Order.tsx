@@ -14,8 +14,8 @@ import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
-import { OrderScore } from './OrderScore.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
+import { OrderScore } from './OrderScore.tsx';
 
 type Row = Output<'salesOrder.get'>;
 type Line = Row['lines'][number];

@@ -26,6 +26,7 @@ type Pricing = Pick<
   | 'overShipmentPpm'
   | 'underShipmentPpm'
   | 'invoicePolicy'
+  | 'followUpDays'
 >;
 
 /** How new orders and invoices count; documents that exist keep their own. */

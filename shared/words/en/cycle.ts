@@ -45,9 +45,11 @@ export const cycle = {
   'followUp.text': 'Text to send',
   'followUp.copy': 'Copy the text',
   'followUp.subject': 'Your order {{number}}',
-  'followUp.body': 'Dear {{contact}},\n\nthank you for your order {{number}} of {{date}}, which should have reached you by now. Is everything as you wished?\n\nWe should be glad if you told us on a scale from 1 (not at all) to 5 (fully) how content you are, and what we could do better.\n\nKind regards\n{{company}}',
+  'followUp.body':
+    'Dear {{contact}},\n\nthank you for your order {{number}} of {{date}}, which should have reached you by now. Is everything as you wished?\n\nWe should be glad if you told us on a scale from 1 (not at all) to 5 (fully) how content you are, and what we could do better.\n\nKind regards\n{{company}}',
   'reorder.subject': 'Your next order with {{company}}',
-  'reorder.body': 'Dear {{contact}},\n\nit has been a while since your last order. May we send you again what you usually buy?\n\n{{items}}\n\nA short answer is enough.\n\nKind regards\n{{company}}',
+  'reorder.body':
+    'Dear {{contact}},\n\nit has been a while since your last order. May we send you again what you usually buy?\n\n{{items}}\n\nA short answer is enough.\n\nKind regards\n{{company}}',
   'reorder.plan': 'Plan to ask',
   'reorder.ask': 'Ask for the next order',
   'setup.followUpHint': '0: no follow-up is planned.',

@@ -101,8 +101,20 @@ test('the forecast stands beside what was won, ordered and billed, month by mont
   expect((await acme.call('forecastActual.list', span)).rows).toMatchObject([
     {
       ...{ month: '2026-03', expectedCount: 1, expectedMinor: money('100.00'), wonCount: 1, wonMinor: money('100.00') },
-      ...{ lostMinor: money('300.00'), hitPercent: 1_000_000, orderedMinor: money('100.00'), invoicedMinor: money('40.00') },
+      ...{
+        lostMinor: money('300.00'),
+        hitPercent: 1_000_000,
+        orderedMinor: money('100.00'),
+        invoicedMinor: money('40.00'),
+      },
     },
-    { month: '2026-04', expectedCount: 1, expectedMinor: money('300.00'), weightedMinor: 0, wonMinor: 0, hitPercent: 0 },
+    {
+      month: '2026-04',
+      expectedCount: 1,
+      expectedMinor: money('300.00'),
+      weightedMinor: 0,
+      wonMinor: 0,
+      hitPercent: 0,
+    },
   ]);
 });

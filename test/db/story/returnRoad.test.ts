@@ -10,7 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => acme.close());
 
-const shipped = async (quantity: number): Promise<{ shipmentId: number; invoiceId: number; shipmentLineId: number }> => {
+const shipped = async (
+  quantity: number,
+): Promise<{ shipmentId: number; invoiceId: number; shipmentLineId: number }> => {
   const shipmentId = await acme.ship(await acme.order(quantity, '10.00'), quantity);
   const invoiceId = await acme.invoice(shipmentId);
   const { lines } = await acme.call('customerReturn.returnable', { shipmentId });
@@ -22,7 +24,10 @@ const asked = async (shipmentLineId: number, quantity: number): Promise<number> 
 test('what is asked for binds nothing until it is agreed, and is agreed as far as it may still come back', async () => {
   const { shipmentId, shipmentLineId } = await shipped(10);
   const id = await asked(shipmentLineId, 8);
-  expect(await acme.call('customerReturn.get', { id })).toMatchObject({ state: 'requested', requestedOn: '2026-03-02' });
+  expect(await acme.call('customerReturn.get', { id })).toMatchObject({
+    state: 'requested',
+    requestedOn: '2026-03-02',
+  });
   const returnable = async () =>
     (await acme.call('customerReturn.returnable', { shipmentId })).lines[0]?.returnableMicro ?? 0;
   expect(await returnable()).toBe(qty(10));
@@ -33,7 +38,10 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
     reason: 'beforeDocument',
   });
   await acme.call('customerReturn.authorise', { id });
-  expect(await acme.call('customerReturn.get', { id })).toMatchObject({ state: 'authorised', authorisedOn: '2026-03-05' });
+  expect(await acme.call('customerReturn.get', { id })).toMatchObject({
+    state: 'authorised',
+    authorisedOn: '2026-03-05',
+  });
   expect(await returnable()).toBe(qty(2));
   expect(await acme.refused('customerReturn.authorise', { id: other })).toMatchObject({ code: 'OVER_RETURNED' });
   await acme.call('customerReturn.close', { id: other });
@@ -45,7 +53,9 @@ test('what is inspected and goes back to the customer stays sold: no cost, no cr
   const { id } = await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(6) }] });
   const [line] = (await acme.call('customerReturn.get', { id })).lines;
   const came = { lineId: line?.id ?? 0, restockedMicro: qty(3), scrappedMicro: qty(1), sentBackMicro: qty(3) };
-  expect(await acme.refused('customerReturn.receive', { id, lines: [came] })).toMatchObject({ reason: 'moreThanAgreed' });
+  expect(await acme.refused('customerReturn.receive', { id, lines: [came] })).toMatchObject({
+    reason: 'moreThanAgreed',
+  });
   await acme.call('customerReturn.receive', { id, lines: [{ ...came, sentBackMicro: qty(2) }] });
   expect(await acme.call('customerReturn.get', { id })).toMatchObject({
     ...{ costMinor: money('16.00') },
