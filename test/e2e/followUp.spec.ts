@@ -15,19 +15,14 @@ for (const language of ['en', 'ru'] as const)
     await expect(page.getByLabel(desk.t('print.message'))).toHaveValue(/SO-/);
     await expectAccessible(desk);
     await desk.press('Escape');
-    await dialog
-      .getByRole('button', { name: /^SO-|PASTORAL|[A-Z]/ })
-      .first()
-      .press('Enter');
+    // Whom it is about: the code of the customer.
+    await dialog.locator('button', { hasText: /[A-Z]{3,}/ }).press('Enter');
     await expect(desk.heading).toContainText('SO-');
     await page
       .getByRole('button', { name: new RegExp(`${desk.t('order.setScore')}|^${desk.t('action.update')}$`) })
       .last()
       .press('Enter');
-    await page
-      .getByRole('dialog')
-      .getByText(desk.t('order.scoreOf', { score: 4 }))
-      .click({ force: true });
+    await page.getByRole('radio', { name: desk.t('order.scoreOf', { score: 4 }) }).check({ force: true });
     await desk.tabTo(desk.field(desk.t('column.note')));
     await desk.type('Well packed');
     await desk.press('Enter');

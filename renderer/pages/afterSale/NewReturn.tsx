@@ -64,13 +64,50 @@ function useReasons(): string[] {
   return [...new Set((data?.rows ?? []).flatMap((row) => (row.reason === '' ? [] : [row.reason])))];
 }
 
+/** Which of the ways it goes, when, and why. */
+function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
+  const { t } = useDesk();
+  const reasons = useReasons();
+  const { way } = entry;
+  const ways = [
+    { value: 'request', label: t('aftersale.request') },
+    { value: 'return', label: t('aftersale.return') },
+    { value: 'exchange', label: t('aftersale.exchange') },
+  ];
+  return (
+    <Group gap="sm" align="flex-end" mb="sm">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('common.view')}
+        value={way}
+        onChange={(next) => entry.setWay(next as Way)}
+        data={ways}
+      />
+      <DayField
+        label={t(way === 'request' ? 'column.requestedOn' : 'column.authorisedOn')}
+        value={entry.authorisedOn}
+        onChange={entry.setDay}
+      />
+      <Autocomplete
+        size="xs"
+        flex={1}
+        data={reasons}
+        autoFocus
+        label={t('column.reason')}
+        maxLength={200}
+        value={entry.reason}
+        onChange={entry.setReason}
+      />
+    </Group>
+  );
+}
+
 function ReturnForm({ goods }: { goods: Returnable }) {
   const { t } = useDesk();
   const go = useGo();
   const create = useCommand('customerReturn.create');
   const request = useCommand('customerReturn.request');
   const swap = useCommand('customerReturn.exchange');
-  const reasons = useReasons();
   const entry = useEntry(goods);
   const { way, exchange, input, on, replacement, missing } = entry;
   const make = async (): Promise<void> => {
@@ -90,11 +127,6 @@ function ReturnForm({ goods }: { goods: Returnable }) {
       ...{ run: () => void make(), reason: pending ? t('common.working') : missing },
     },
   ];
-  const ways = [
-    { value: 'request', label: t('aftersale.request') },
-    { value: 'return', label: t('aftersale.return') },
-    { value: 'exchange', label: t('aftersale.exchange') },
-  ];
   return (
     <Page
       title={t('aftersale.newReturn')}
@@ -102,30 +134,7 @@ function ReturnForm({ goods }: { goods: Returnable }) {
       refusal={create.refusal ?? swap.refusal ?? request.refusal}
     >
       <Facts facts={[{ label: t('column.customerName'), value: goods.customerName }]} />
-      <Group gap="sm" align="flex-end" mb="sm">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('common.view')}
-          value={way}
-          onChange={(next) => entry.setWay(next as Way)}
-          data={ways}
-        />
-        <DayField
-          label={t(way === 'request' ? 'column.requestedOn' : 'column.authorisedOn')}
-          value={entry.authorisedOn}
-          onChange={entry.setDay}
-        />
-        <Autocomplete
-          size="xs"
-          flex={1}
-          data={reasons}
-          autoFocus
-          label={t('column.reason')}
-          maxLength={200}
-          value={entry.reason}
-          onChange={entry.setReason}
-        />
-      </Group>
+      <Head entry={entry} />
       <Quantities
         label={t('aftersale.comesBack')}
         mostLabel={t('aftersale.returnable')}

@@ -107,21 +107,6 @@ async function letterOf({ orderId, customerId, kind }: ActivityRow): Promise<Let
   return kind === 'reorder' && customerId !== null ? call('reorder.text', { customerId }) : null;
 }
 
-/** Opens the text ready to send; for activities without one there is no button. */
-function TextButton({ row }: { row: ActivityRow }) {
-  const { t } = useDesk();
-  const [letter, setLetter] = useState<Letter | null>(null);
-  if (row.orderId === null && row.kind !== 'reorder') return null;
-  return (
-    <>
-      <Button size="compact-xs" variant="default" onClick={() => void letterOf(row).then(setLetter)}>
-        {t('followUp.text')}
-      </Button>
-      {letter && <LetterDialog letter={letter} onClose={() => setLetter(null)} />}
-    </>
-  );
-}
-
 /** What came of it; with a next step, the follow-up is planned in the same go. */
 type CompleteProps = { row: ActivityRow; onClose: () => void; onEdit: () => void; onOpen: () => void };
 
@@ -129,6 +114,7 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
   const { t, today } = useDesk();
   const done = useCommand('activity.complete');
   const cancel = useCommand('activity.cancel');
+  const [letter, setLetter] = useState<Letter | null>(null);
   const [result, setResult] = useState('');
   const [doneOn, setDay] = useState<string | null>(today);
   const [follows, setFollows] = useState(false);
@@ -139,6 +125,8 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
     const saved = await done.run({ id: row.id, version: row.version, result, doneOn: doneOn ?? today, ...step });
     if (saved) onClose();
   };
+  // One dialog at a time: Esc closes the text and leaves what was typed here.
+  if (letter) return <LetterDialog letter={letter} onClose={() => setLetter(null)} />;
   return (
     <Dialog
       title={`${t('action.complete')}: ${row.subject}`}
@@ -168,7 +156,11 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
         <Button size="compact-xs" variant="default" onClick={onOpen}>
           {row.about} {row.customerName}
         </Button>
-        <TextButton row={row} />
+        {(row.orderId !== null || row.kind === 'reorder') && (
+          <Button size="compact-xs" variant="default" onClick={() => void letterOf(row).then(setLetter)}>
+            {t('followUp.text')}
+          </Button>
+        )}
         <Button size="compact-xs" variant="default" onClick={onEdit}>
           {t('action.update')}
         </Button>
