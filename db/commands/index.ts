@@ -26,6 +26,7 @@ import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
+import * as photo from './photo.ts';
 import * as prices from './prices.ts';
 import * as quote from './quote.ts';
 import * as refund from './refund.ts';
@@ -176,6 +177,8 @@ export const commands = {
   'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
   'customer.setHold': dunning.setHold,
   'orderScore.set': orderScore.set,
+  'photo.add': photo.add,
+  'photo.remove': photo.remove,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

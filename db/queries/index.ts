@@ -18,6 +18,7 @@ import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as parties from './parties.ts';
+import * as photos from './photos.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
 import { letterheadGet } from './print/facts.ts';
@@ -166,6 +167,8 @@ export const queries = {
   'reorder.list': followUp.reorderList,
   'reorder.text': followUp.reorderText,
   'boughtTogether.list': followUp.boughtTogetherList,
+  'photo.list': photos.photoList,
+  'photo.get': photos.photoGet,
   'customerOverview.list': customerOverviewList,
   'returnRate.list': returnRateList,
   'funnel.list': funnel.funnelList,

@@ -45,6 +45,7 @@ import {
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
+import { photo } from '../schema/photos.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
@@ -263,6 +264,9 @@ export class Store {
   }
   get paymentPromises() {
     return new Repository(paymentPromise, this.handle);
+  }
+  get photos() {
+    return new Repository(photo, this.handle);
   }
   get cutOffs() {
     return new Repository(cutOff, this.handle);

@@ -8,6 +8,7 @@ import { dunningExamples } from './examples/dunning.ts';
 import { followUpExamples } from './examples/followUp.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { photoExamples } from './examples/photos.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
@@ -213,6 +214,7 @@ export const examples: readonly Example[] = [
   ...dunningExamples,
   ...returnExamples,
   ...followUpExamples,
+  ...photoExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

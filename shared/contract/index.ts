@@ -20,6 +20,7 @@ import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
+import { photos } from './photos.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
@@ -54,6 +55,7 @@ export const contract = {
   ...afterSale,
   ...returns,
   ...cases,
+  ...photos,
   ...stock,
   ...places,
   ...valuation,

@@ -89,6 +89,7 @@ const QUERIES: [Name, object][] = [
   ['cutOff.get', { id: 1 }],
   ['reminder.propose', { customerId: 1 }],
   ['reminder.get', { id: 1 }],
+  ['photo.get', { id: 1 }],
   ['followUp.text', { orderId: 3 }],
   ['reorder.text', { customerId: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],

@@ -17,6 +17,7 @@ import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as photos from '../../db/schema/photos.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
@@ -40,6 +41,7 @@ const exported: unknown[] = Object.values({
   ...money,
   ...monthEnd,
   ...parties,
+  ...photos,
   ...places,
   ...presale,
   ...sales,

@@ -4,6 +4,10 @@ import { expect, test } from './fixture.ts';
 import { expectAccessible } from './pages/access.ts';
 import { findAndOpen } from './pages/entry.ts';
 
+/** 24 × 16 brown pixels. */
+const PHOTO =
+  'iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAAGklEQVR42mNYEGVDFcQwatCoQaMGjRpEGQIAoLvREBZIGPUAAAAASUVORK5CYII=';
+
 for (const language of ['en', 'ru'] as const) {
   test(`goods come back, are credited and paid back, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
@@ -18,6 +22,9 @@ for (const language of ['en', 'ru'] as const) {
     await desk.primary();
     await expect(desk.heading).toContainText('RMA-');
     await desk.expectState('state.authorised');
+    const photo = { name: 'Lamp.png', mimeType: 'image/png', buffer: Buffer.from(PHOTO, 'base64') };
+    await page.locator('input[type=file]').setInputFiles(photo);
+    await expect(page.getByRole('button', { name: 'Lamp.png', exact: true })).toBeVisible();
     await expectAccessible(desk);
     await desk.primary();
     await desk.post();

@@ -8,6 +8,7 @@ import { useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
+import { Photos } from '../../parts/Photos.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { CaseFields, type CaseValues } from './CaseFields.tsx';
@@ -162,6 +163,7 @@ function CasePage({ row }: { row: Row }) {
     <DocumentPage {...{ type: 'case', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>
       <Messages row={row} />
       <NewMessage row={row} />
+      <Photos documentType="case" documentId={row.id} />
       {open === 'edit' && <EditDialog row={row} onClose={() => setOpen(null)} />}
       {open === 'resolve' && <ResolveDialog row={row} onClose={() => setOpen(null)} />}
     </DocumentPage>
