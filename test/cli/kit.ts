@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { commandLine } from '../kit/commandLine.ts';
 
 export const root = join(import.meta.dirname, '../..');
-const main = join(root, 'electron/cli/main.ts');
 
 /** Compiled sources are kept between processes: most of a short command is its start. */
 const env = {
@@ -23,7 +23,7 @@ export const DAMAGED = 3;
 export type Done = { code: number | null; out: string; err: string };
 
 export function ledgerdock(...args: string[]): Promise<Done> {
-  const child = spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [commandLine, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const done: Done = { code: null, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     done.out += text;
@@ -53,7 +53,7 @@ export class Rpc {
   #next = 1;
 
   constructor(company: string) {
-    this.child = spawn(process.execPath, [main, 'rpc', '--company', company, '--today', '2026-03-02'], { env });
+    this.child = spawn(process.execPath, [commandLine, 'rpc', '--company', company, '--today', '2026-03-02'], { env });
     this.#lines = createInterface({ input: this.child.stdout });
     this.#lines.on('line', (line) => this.#waiting.shift()?.(line));
     this.child.stdin.on('error', () => undefined);

@@ -1,9 +1,10 @@
 // An accountant pastes rates, records an advance in euros and revalues it at the end of the month, by keyboard.
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 
-for (const language of ['en', 'ru'] as const) {
+for (const language of told('ru')) {
   test(`euros: rates, an advance, month end, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
     const dialog = page.getByRole('dialog');

@@ -1,9 +1,10 @@
 // After the delivery, by keyboard: a follow-up with its text, a score on the order, whose next order is due.
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 
-for (const language of ['en', 'ru'] as const)
+for (const language of told('en'))
   test(`a delivery is followed up and scored, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
     await desk.goTo('/activities');

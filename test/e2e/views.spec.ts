@@ -3,9 +3,10 @@
 import ExcelJS from 'exceljs';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 
-for (const language of ['en', 'ru'] as const)
+for (const language of told('en'))
   test(`a view of the invoices is kept, by name and as the usual one, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
     const header = (word: Parameters<typeof desk.t>[0]) =>

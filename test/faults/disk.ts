@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listBackups } from '../../db/backup/names.ts';
-import { copyCompany, type Fault, ledgerdock, logOf, must, mustBeSound, root, run, sizeOf } from './kit.ts';
+import { commandLine } from '../kit/commandLine.ts';
+import { copyCompany, type Fault, ledgerdock, logOf, must, mustBeSound, run, sizeOf } from './kit.ts';
 import { oldestKept } from './old/kept.ts';
 import { newCompany, step } from './script.ts';
 import { mustHold, Speaking } from './speaking.ts';
@@ -107,7 +108,7 @@ export const readOnly: Fault = async ({ folder }) => {
   chmodSync(path, 0o444);
   chmodSync(dirname(path), 0o555);
   chmodSync(folder, 0o755);
-  const args = [join(root, 'electron/cli/main.ts'), 'call', 'customer.create', '{"code":"RO","name":"RO"}'];
+  const args = [commandLine, 'call', 'customer.create', '{"code":"RO","name":"RO"}'];
   const command = [process.execPath, ...args, '--company', path];
   // Root may write everywhere.
   const asNobody =

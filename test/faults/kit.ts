@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openEngine } from '../../db/engine.ts';
 import { isRefusedError } from '../../shared/kernel/refusals.ts';
+import { commandLine } from '../kit/commandLine.ts';
 
 export type Faults = {
   folder: string;
@@ -46,7 +47,6 @@ export function must(condition: boolean, what: string): asserts condition {
 }
 
 export const root = join(import.meta.dirname, '../..');
-export const cli = join(root, 'electron/cli/main.ts');
 const env = {
   ...process.env,
   LC_ALL: 'en_US.UTF-8',
@@ -76,7 +76,7 @@ export function run(command: string, args: string[], killAfterMs?: number): Prom
 }
 
 export const ledgerdock = (args: string[], killAfterMs?: number): Promise<Ended> =>
-  run(process.execPath, [cli, ...args], killAfterMs);
+  run(process.execPath, [commandLine, ...args], killAfterMs);
 
 /** Copies a company file with what SQLite keeps beside it. */
 export function copyCompany(from: string, to: string): void {

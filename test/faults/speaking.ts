@@ -1,7 +1,8 @@
 // `ledgerdock rpc` spoken to without waiting, so that a kill finds several commands on their way.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { cli, must, root } from './kit.ts';
+import { commandLine } from '../kit/commandLine.ts';
+import { must, root } from './kit.ts';
 import { type Step, TODAY } from './script.ts';
 
 export type Reply = { result?: unknown; error?: { message: string; data?: { code: string; reason: string } } };
@@ -13,7 +14,7 @@ export class Speaking {
   readonly #heard = new Map<string, (reply: Reply | null) => void>();
 
   constructor(company: string, options: { today?: string; shell?: string } = {}) {
-    const args = [cli, 'rpc', '--company', company, '--today', options.today ?? TODAY];
+    const args = [commandLine, 'rpc', '--company', company, '--today', options.today ?? TODAY];
     const env = { ...process.env, NODE_COMPILE_CACHE: `${root}/node_modules/.cache/test-cli` };
     // A shell may set limits first.
     this.#child =

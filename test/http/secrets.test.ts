@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commandLine } from '../kit/commandLine.ts';
 import { testCompany } from '../kit/company.ts';
 
 test('logs hold no secret', async () => {
   const home = mkdtempSync(join(tmpdir(), 'ledgerdock-secrets-'));
   const company = await testCompany({ name: 'Quiet Trading' });
-  const main = join(import.meta.dirname, '../../electron/cli/main.ts');
-  const child = spawn(process.execPath, [main, 'serve', '--company', company.path], {
+  const child = spawn(process.execPath, [commandLine, 'serve', '--company', company.path], {
     env: { ...process.env, LEDGERDOCK_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
