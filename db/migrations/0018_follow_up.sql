@@ -13,3 +13,4 @@ CREATE TABLE order_score (
   CONSTRAINT "order_score_range" CHECK(score BETWEEN 1 AND 5)
 ) STRICT;
 CREATE UNIQUE INDEX order_score_order ON order_score (order_id);
+CREATE INDEX sales_order_line_bought ON sales_order_line (item_id, order_id);

@@ -104,25 +104,32 @@ export const reorderList = listOf('reorder.list', {
   },
 });
 
-/** Items of orders, each once an order. */
-const IN_ORDERS = (input: { from?: string | undefined; to?: string | undefined }): string =>
-  `SELECT DISTINCT l.order_id, l.item_id FROM sales_order o JOIN sales_order_line l ON l.order_id = o.id JOIN item i ON i.id = l.item_id
-   WHERE ${SOLD} AND i.kind = 'goods'${input.from === undefined ? '' : ' AND o.ordered_on >= @from'}${input.to === undefined ? '' : ' AND o.ordered_on <= @to'}`;
-
 type Asked = Parameters<QueryHandler<'boughtTogether.list'>>[1];
 
-/** Which first items are asked after; the pairs of those alone are counted. */
-function wanted({ itemId, itemIds }: Asked): string {
-  if (itemIds !== undefined)
-    return ` AND a.item_id IN (SELECT value FROM json_each(@itemIds)) AND b.item_id NOT IN (SELECT value FROM json_each(@itemIds))`;
-  return itemId === undefined ? '' : ' AND a.item_id = @itemId';
+/** Lines `a` of goods in the orders of the span; of the items that are asked after, found by their own index. */
+function firstLines({ from, to, itemId, itemIds }: Asked): string {
+  const items = itemIds !== undefined ? 'a.item_id IN (SELECT value FROM json_each(@itemIds))' : 'a.item_id = @itemId';
+  const asked = itemIds !== undefined || itemId !== undefined;
+  const join = asked
+    ? 'sales_order_line a CROSS JOIN sales_order o ON o.id = a.order_id'
+    : 'sales_order o JOIN sales_order_line a ON a.order_id = o.id';
+  const days = [
+    ...(from === undefined ? [] : ['o.ordered_on >= @from']),
+    ...(to === undefined ? [] : ['o.ordered_on <= @to']),
+  ];
+  return `${join} WHERE ${[SOLD, "a.kind = 'goods'", ...(asked ? [items] : []), ...days].join(' AND ')}`;
 }
+
+/** Pairs of items with the orders that hold both. */
+const pairsOf = (input: Asked): string =>
+  `SELECT a.item_id, b.item_id AS other_id, count(DISTINCT a.order_id) AS together FROM (SELECT DISTINCT a.order_id, a.item_id FROM ${firstLines(input)}) a
+   CROSS JOIN sales_order_line b ON b.order_id = a.order_id AND b.item_id <> a.item_id AND b.kind = 'goods'
+   ${input.itemIds === undefined ? '' : 'WHERE b.item_id NOT IN (SELECT value FROM json_each(@itemIds))'} GROUP BY 1, 2`;
 
 const together = (input: Asked) =>
   listOf('boughtTogether.list', {
-    from: `(SELECT a.item_id, b.item_id AS other_id, count(*) AS together FROM (${IN_ORDERS(input)}) a JOIN (${IN_ORDERS(input)}) b
-        ON b.order_id = a.order_id AND b.item_id <> a.item_id${wanted(input)} GROUP BY 1, 2) x
-      JOIN (SELECT item_id, count(*) AS orders FROM (${IN_ORDERS(input)}) GROUP BY 1) n ON n.item_id = x.item_id
+    from: `(${pairsOf(input)}) x
+      JOIN (SELECT a.item_id, count(DISTINCT a.order_id) AS orders FROM ${firstLines(input)} GROUP BY 1) n ON n.item_id = x.item_id
       JOIN item i ON i.id = x.item_id JOIN item j ON j.id = x.other_id`,
     key: '(x.item_id * 1048576 + x.other_id)',
     order: 'x.together DESC, i.code, j.code',

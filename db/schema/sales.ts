@@ -125,6 +125,7 @@ export const salesOrderLine = sqliteTable(
   (t) => [
     index('sales_order_line_order').on(t.orderId, t.position),
     index('sales_order_line_item').on(t.itemId).where(sql`reserved_micro > 0`),
+    index('sales_order_line_bought').on(t.itemId, t.orderId),
     index('sales_order_line_to_pack').on(t.orderId).where(sql`reserved_micro > packed_micro`),
     index('sales_order_line_ahead')
       .on(t.orderId)

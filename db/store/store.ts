@@ -44,8 +44,8 @@ import {
 } from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
-import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { photo } from '../schema/photos.ts';
+import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';

@@ -35,7 +35,12 @@ export const photos = {
   }),
   /** A PNG or JPEG as a data address, at most 512 KB and 4000 pixels a side. */
   'photo.add': command({
-    input: z.strictObject({ documentType: z.enum(PHOTO_OF), documentId: id, name: requiredText(100), image: imageAddress }),
+    input: z.strictObject({
+      documentType: z.enum(PHOTO_OF),
+      documentId: id,
+      name: requiredText(100),
+      image: imageAddress,
+    }),
     output: z.object({ id }),
     refusals: ['NOT_FOUND'],
     topics: ['return', 'case'],

@@ -23,7 +23,8 @@ for (const language of told('en'))
       .getByRole('button', { name: new RegExp(`${desk.t('order.setScore')}|^${desk.t('action.update')}$`) })
       .last()
       .press('Enter');
-    await page.getByRole('radio', { name: desk.t('order.scoreOf', { score: 4 }) }).check({ force: true });
+    await page.getByRole('radio', { name: desk.t('order.scoreOf', { score: 4 }) }).focus();
+    await desk.press('Space');
     await desk.tabTo(desk.field(desk.t('column.note')));
     await desk.type('Well packed');
     await desk.press('Enter');

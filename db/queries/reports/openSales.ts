@@ -4,45 +4,45 @@ import { OVERDUE_DAYS } from '../../schema/due.ts';
 import { listOf, matching } from '../list.ts';
 import { TO_BILL, TO_DELIVER } from '../stages.ts';
 
-/** Orders that an invoice `v` bills, of invoices that satisfy a condition. */
-const billedBy = (which: string): string =>
-  `SELECT ol.order_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ${which}
-   UNION SELECT v.deposit_order_id FROM invoice v WHERE v.deposit_order_id IS NOT NULL AND ${which}`;
-const CASES = `SELECT coalesce(k.order_id, s.order_id) AS order_id FROM service_case k LEFT JOIN shipment s ON s.id = k.shipment_id
-  WHERE k.state <> 'closed' AND k.invoice_id IS NULL
-  UNION ${billedBy("v.id IN (SELECT invoice_id FROM service_case WHERE state <> 'closed' AND invoice_id IS NOT NULL)")}`;
-const RETURNS = `SELECT ol.order_id FROM customer_return r JOIN customer_return_line rl ON rl.return_id = r.id
-  JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE r.state <> 'closed'`;
+/** Invoices with something to collect, to post or to answer. */
+const INVOICES = `SELECT id FROM invoice INDEXED BY invoice_open WHERE open_minor > 0 UNION SELECT id FROM invoice WHERE state = 'draft'
+  UNION SELECT invoice_id FROM credit_note WHERE state = 'draft' UNION SELECT invoice_id FROM write_off WHERE state = 'draft'
+  UNION SELECT invoice_id FROM service_case WHERE state <> 'closed' AND invoice_id IS NOT NULL`;
 
 /** Orders whose sale is not complete. */
 export const OPEN_SALES = `SELECT id FROM sales_order WHERE state IN ('draft', 'confirmed')
-  UNION SELECT l.order_id FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id
+  UNION SELECT l.order_id FROM sales_order_line l CROSS JOIN sales_order o ON o.id = l.order_id
     WHERE (l.shipped_micro > l.invoiced_micro + l.returned_unbilled_micro OR (l.kind = 'service' AND l.qty_micro > l.invoiced_micro)) AND ${TO_BILL}
-  UNION ${billedBy("v.open_minor > 0 OR (v.state = 'draft' AND v.id IN (SELECT id FROM invoice WHERE state = 'draft'))")}
-  UNION ${RETURNS} UNION ${CASES}
-  UNION SELECT order_id FROM shipment WHERE state = 'draft'
-  UNION ${billedBy("v.id IN (SELECT invoice_id FROM credit_note WHERE state = 'draft' UNION SELECT invoice_id FROM write_off WHERE state = 'draft')")}`;
+  UNION SELECT ol.order_id FROM (${INVOICES}) k CROSS JOIN invoice_line l ON l.invoice_id = k.id CROSS JOIN sales_order_line ol ON ol.id = l.order_line_id
+  UNION SELECT v.deposit_order_id FROM (${INVOICES}) k CROSS JOIN invoice v ON v.id = k.id WHERE v.deposit_order_id IS NOT NULL
+  UNION SELECT ol.order_id FROM customer_return r CROSS JOIN customer_return_line rl ON rl.return_id = r.id
+    CROSS JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE r.state <> 'closed'
+  UNION SELECT coalesce(k.order_id, s.order_id) FROM service_case k LEFT JOIN shipment s ON s.id = k.shipment_id WHERE k.state <> 'closed'
+  UNION SELECT order_id FROM shipment WHERE state = 'draft'`;
 
 const lines = (condition: string): string =>
   `(SELECT count(*) FROM sales_order_line l WHERE l.order_id = o.id AND ${condition})`;
-const OF_ORDER = `SELECT DISTINCT l.invoice_id FROM sales_order_line ol JOIN invoice_line l ON l.order_line_id = ol.id WHERE ol.order_id = o.id
+const OF_ORDER = `SELECT l.invoice_id AS id FROM sales_order_line ol CROSS JOIN invoice_line l ON l.order_line_id = ol.id WHERE ol.order_id = o.id
   UNION SELECT id FROM invoice WHERE deposit_order_id = o.id`;
+/** Of what hangs on the order's invoices. */
+const billed = (what: string, table: string, on: string, condition: string): string =>
+  `(SELECT ${what} FROM (${OF_ORDER}) k CROSS JOIN ${table} v ON v.${on} = k.id WHERE ${condition})`;
 const returns = (states: string): string =>
-  `(SELECT count(DISTINCT r.id) FROM sales_order_line ol JOIN customer_return_line rl ON rl.order_line_id = ol.id
-     JOIN customer_return r ON r.id = rl.return_id WHERE ol.order_id = o.id AND r.state IN (${states}))`;
-const drafts = (table: string): string =>
-  `(SELECT count(*) FROM ${table} WHERE state = 'draft' AND invoice_id IN (${OF_ORDER}))`;
+  `(SELECT count(DISTINCT r.id) FROM sales_order_line ol CROSS JOIN customer_return_line rl ON rl.order_line_id = ol.id
+     CROSS JOIN customer_return r ON r.id = rl.return_id WHERE ol.order_id = o.id AND r.state IN (${states}))`;
 
 const OPEN = {
   toDeliver: lines(TO_DELIVER),
   toInvoice: lines(TO_BILL),
-  toCollect: `coalesce((SELECT sum(open_minor) FROM invoice WHERE open_minor > 0 AND id IN (${OF_ORDER})), 0)`,
+  toCollect: `coalesce(${billed('sum(v.open_minor)', 'invoice', 'id', 'v.open_minor > 0')}, 0)`,
   toReturn: returns("'requested', 'authorised'"),
   toCredit: returns("'received'"),
-  cases: `(SELECT count(*) FROM service_case WHERE state <> 'closed' AND (order_id = o.id
-    OR shipment_id IN (SELECT id FROM shipment WHERE order_id = o.id) OR invoice_id IN (${OF_ORDER})))`,
-  drafts: `((SELECT count(*) FROM shipment WHERE state = 'draft' AND order_id = o.id)
-    + (SELECT count(*) FROM invoice WHERE state = 'draft' AND id IN (${OF_ORDER})) + ${drafts('credit_note')} + ${drafts('write_off')})`,
+  cases: `((SELECT count(*) FROM service_case WHERE order_id = o.id AND state <> 'closed')
+    + (SELECT count(*) FROM shipment s CROSS JOIN service_case k ON k.shipment_id = s.id WHERE s.order_id = o.id AND k.state <> 'closed')
+    + ${billed('count(*)', 'service_case', 'invoice_id', "v.state <> 'closed'")})`,
+  drafts: `((SELECT count(*) FROM shipment WHERE order_id = o.id AND state = 'draft')
+    + ${billed('count(*)', 'invoice', 'id', "v.state = 'draft'")} + ${billed('count(*)', 'credit_note', 'invoice_id', "v.state = 'draft'")}
+    + ${billed('count(*)', 'write_off', 'invoice_id', "v.state = 'draft'")})`,
 };
 const WAITS_FOR = `CASE WHEN o.state = 'draft' THEN 'toConfirm' WHEN ${OPEN.toDeliver} > 0 THEN 'toDeliver'
   WHEN ${OPEN.toInvoice} > 0 THEN 'toInvoice' WHEN ${OPEN.toCollect} > 0 THEN 'toCollect' WHEN ${OPEN.toReturn} > 0 THEN 'toReturn'
@@ -65,7 +65,7 @@ export const openSaleList = listOf('openSale.list', {
     ageDays: 'CAST(max(0, julianday(@today) - julianday(o.ordered_on)) AS INTEGER)',
     ...{ currency: 'o.currency', grossMinor: 'o.gross_minor', toDeliverCount: OPEN.toDeliver },
     ...{ toInvoiceCount: OPEN.toInvoice, toCollectMinor: OPEN.toCollect },
-    overdueDays: `coalesce((SELECT max(${OVERDUE_DAYS}) FROM invoice v WHERE v.open_minor > 0 AND v.id IN (${OF_ORDER})), 0)`,
+    overdueDays: `coalesce(${billed(`max(${OVERDUE_DAYS})`, 'invoice', 'id', 'v.open_minor > 0')}, 0)`,
     ...{ toReturnCount: OPEN.toReturn, toCreditCount: OPEN.toCredit, caseCount: OPEN.cases, draftCount: OPEN.drafts },
   },
 });

@@ -8,8 +8,8 @@ import { useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
-import { Photos } from '../../parts/Photos.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { Photos } from '../../parts/Photos.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { CaseFields, type CaseValues } from './CaseFields.tsx';
 

@@ -1,5 +1,6 @@
 // What is often bought with the items of an order being entered; a button adds it as a line.
 import { Button, Group, Text } from '@mantine/core';
+import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { call } from '../../api/client.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -10,13 +11,17 @@ const MOST = 4;
 /** Less often than in one order of five is chance. */
 const LEAST_PPM = 200_000;
 const ONE = 1_000_000;
+const MONTHS = 12;
 
 type Props = { lines: Line[]; onAdd: (lines: Line[]) => void; priceOf: PriceOf };
 
 export function Together({ lines, onAdd, priceOf }: Props) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const itemIds = [...new Set(lines.flatMap((line) => (line.found ? [line.found.id] : [])))].sort((a, b) => a - b);
-  const { data } = useQuery('boughtTogether.list', itemIds.length === 0 ? null : { itemIds, limit: 50 });
+  const { data } = useQuery(
+    'boughtTogether.list',
+    itemIds.length === 0 ? null : { itemIds, from: addMonths(today, -MONTHS), limit: 50 },
+  );
   const rows = itemIds.length === 0 ? [] : (data?.rows ?? []).filter((row) => row.togetherPercent >= LEAST_PPM);
   const items = [...new Map(rows.map((row) => [row.otherItemId, row])).values()]
     .filter((row) => !itemIds.includes(row.otherItemId))

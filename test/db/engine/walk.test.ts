@@ -71,6 +71,17 @@ class Clerk {
     return fit.length > 0 ? fit[Math.floor(n / 5) % fit.length] : rows[n % Math.max(rows.length, 1)];
   }
 
+  /** Pays what a customer owes in the currency of its oldest invoice: of what is paid, money can go back. */
+  async #payAll(customerId: number): Promise<void> {
+    const { rows } = await this.#kit.call('invoice.openItems', { customerId });
+    const currency = rows[0]?.currency;
+    const own = rows.filter((row) => row.currency === currency);
+    const applications = own.map(({ id, openMinor }) => ({ invoiceId: id, amountMinor: openMinor }));
+    const amountMinor = applications.reduce((sum, one) => sum + one.amountMinor, 0);
+    if (amountMinor > 0)
+      await this.#say('payment.create', { customerId, currency, amountMinor, applications, post: true });
+  }
+
   readonly #acts: ((step: Step) => Promise<unknown>)[] = [
     ({ a, b, c }) =>
       this.#say('stockReceipt.create', {
@@ -274,7 +285,9 @@ class Clerk {
     },
     async ({ a, b, c }) => {
       const name = (['close', 'credit', 'refund', 'receive', 'receive', 'authorise'] as const)[c % 6] ?? 'receive';
-      const back = await this.#one('customerReturn.list', a, { meant: `customerReturn.${name}` });
+      const back = await this.#one<{ id: number; customerId: number }>('customerReturn.list', a, {
+        meant: `customerReturn.${name}`,
+      });
       if (!back) return;
       if (name !== 'receive') return this.#say(`customerReturn.${name}`, { id: back.id });
       const { lines } = await this.#kit.call('customerReturn.get', { id: back.id });
@@ -286,7 +299,9 @@ class Clerk {
       });
       await this.#say('customerReturn.receive', { id: back.id, lines: came });
       // Otherwise only a clerk who comes back to this very return would credit it.
-      return b % 4 !== 3 && this.#say('customerReturn.credit', { id: back.id });
+      if (b % 4 !== 3) return this.#say('customerReturn.credit', { id: back.id });
+      await this.#payAll(back.customerId);
+      return this.#say('customerReturn.refund', { id: back.id });
     },
   ];
 
