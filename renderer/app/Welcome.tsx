@@ -67,6 +67,17 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
             { value: 'russia', label: t('setup.chart.russia') },
           ]}
         />
+        <Select
+          label={t('setup.costOfSales')}
+          description={t('setup.costOfSalesHelp')}
+          allowDeselect={false}
+          value={form.costOfSales ?? 'matched'}
+          onChange={(value) => put({ costOfSales: value as 'matched' | 'onShipment' })}
+          data={[
+            { value: 'matched', label: t('setup.costOfSales.matched') },
+            { value: 'onShipment', label: t('setup.costOfSales.onShipment') },
+          ]}
+        />
         <Button type="submit" size="sm" disabled={doing.busy || form.name.trim() === ''}>
           {t('welcome.create')}
         </Button>

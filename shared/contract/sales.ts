@@ -175,7 +175,7 @@ export const sales = {
   'salesOrder.create': command({
     input: z.strictObject({ ...orderInput, confirm: z.boolean().default(false) }),
     output: changed,
-    refusals: ['NOT_FOUND', 'NO_RATE', 'CREDIT_LIMIT', 'CREDIT_HOLD', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
+    refusals: ['NOT_FOUND', 'NO_RATE', 'CREDIT_LIMIT', 'CREDIT_HOLD', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['order', 'stock'],
   }),
   'salesOrder.update': command({

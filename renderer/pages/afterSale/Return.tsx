@@ -106,11 +106,18 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
     authorise: () => void agree.run(ref),
     receive: () =>
       void posting.ask(t('action.receive'), 'customerReturn.receive', received, () => void receive.run(received)),
-    credit: () => void posting.ask(t('action.credit'), 'customerReturn.credit', ref, () => void credit.run(ref)),
+    credit: () =>
+      void posting.ask(t('action.credit'), 'customerReturn.credit', ref, (input) => void credit.run(input), [
+        { field: 'issuedOn', label: 'column.issuedOn', start: desk.today },
+      ]),
     refund: () =>
-      void posting.ask(t('aftersale.creditAndRefund'), 'customerReturn.refund', ref, () => {
-        void refund.run(ref).then((made) => made && go(`/refunds/${made.refundId}`));
-      }),
+      void posting.ask(
+        t('aftersale.creditAndRefund'),
+        'customerReturn.refund',
+        ref,
+        (input) => void refund.run(input).then((made) => made && go(`/refunds/${made.refundId}`)),
+        [{ field: 'refundedOn', label: 'column.refundedOn', start: desk.today }],
+      ),
     close: () =>
       ask({
         ...{ title: t('action.close'), text: t('aftersale.closeText'), label: t('action.close') },

@@ -8,6 +8,8 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
+import { FutureNote } from '../../parts/FutureNote.tsx';
+import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -72,15 +74,21 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
 
 /** Applies what is left to open invoices. */
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId, paidOn: row.paidOn });
+  // A draft applies what it pays on its own day.
+  const draft = row.state === 'draft';
+  const [day, setDay] = useState<string | null>(today);
   const [byHand, setByHand] = useState<Applied | null>(null);
-  const apply = useCommand(row.state === 'draft' ? 'payment.post' : 'payment.apply');
+  const post = useCommand('payment.post');
+  const apply = useCommand('payment.apply');
+  const refusal = draft ? post.refusal : apply.refusal;
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.unappliedMinor);
   const applications = applicationsOf(applied);
   const run = async (): Promise<void> => {
-    if (await apply.run({ id: row.id, version: row.version, applications })) onClose();
+    const ref = { id: row.id, version: row.version, applications };
+    if (await (draft ? post.run(ref) : apply.run({ ...ref, appliedOn: day ?? today }))) onClose();
   };
   return (
     <Modal
@@ -90,7 +98,9 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       title={t('action.apply')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <RefusalNote refusal={apply.refusal} />
+      <RefusalNote refusal={refusal} />
+      <FutureNote days={draft || day === null ? [] : [day]} />
+      {!draft && <DayField mb="sm" label={t('column.appliedOn')} value={day} onChange={setDay} />}
       <OpenItems full rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
       <Shortfall
         {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}

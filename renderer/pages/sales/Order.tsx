@@ -6,7 +6,7 @@ import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage, type Fact } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
@@ -99,6 +99,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
   const asking = { orderId: order.id, issue: true };
+  const days = invoiceDays(desk.today);
   const commands = { reserve, release, close, cancel, reopen };
   const sure = (action: 'close' | 'cancel' | 'reopen'): void => {
     const refunds = action === 'cancel' && order.deposit.leftMinor > 0;
@@ -112,13 +113,21 @@ function useOrderActions(order: Row, onAmend: () => void) {
     pack: () => go(`/packages/new?order=${order.id}`),
     ship: () => go(`/shipments/new?order=${order.id}`),
     invoice: () =>
-      void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
-        void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
-      }),
+      void posting.ask(
+        t('action.invoice'),
+        'invoice.create',
+        bill,
+        (input) => void invoice.run(input).then((made) => made && go(`/invoices/${made.id}`)),
+        days,
+      ),
     deposit: () =>
-      void posting.ask(t('action.deposit'), 'invoice.createDeposit', asking, () => {
-        void deposit.run(asking).then((made) => made && go(`/invoices/${made.id}`));
-      }),
+      void posting.ask(
+        t('action.deposit'),
+        'invoice.createDeposit',
+        asking,
+        (input) => void deposit.run(input).then((made) => made && go(`/invoices/${made.id}`)),
+        days,
+      ),
     amend: onAmend,
     reserve: () => void reserve.run(ref),
     release: () => void release.run(ref),
