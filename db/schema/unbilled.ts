@@ -30,6 +30,10 @@ export const unbilledAt = (to: string): string =>
 const invoicedAt = (to: string): string =>
   `coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
     WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft'), 0)`;
+/** What that came to in the base currency, as it was billed. */
+const billedNetAt = (to: string): string =>
+  `(SELECT sum(l.base_net_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;
 /** Quantity of an order line that was shipped by then, without what came back unbilled; `all`: without anything that came back. */
 const shippedAt = (
   to: string,
@@ -45,7 +49,7 @@ const creditedAt = (to: string): string =>
 
 /** Goods billed and not shipped at the end of day `to`: what was billed and not credited beyond what was shipped and kept. */
 const billedAheadAt = (to: string): string =>
-  `SELECT ol.id AS order_line_id, ${invoicedAt(to)} AS invoiced,
+  `SELECT ol.id AS order_line_id, ${invoicedAt(to)} AS invoiced, ${billedNetAt(to)} AS net,
     min(${invoicedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro - l.billed_micro')}),
       ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
@@ -56,8 +60,8 @@ const billedAheadAt = (to: string): string =>
       WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;
 
 /**
- * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net at the order's price and cost,
- * in the base currency.
+ * The lines of a cut-off at the end of day `to`: kind, order line, shipment line, quantity, net and cost, in the base currency.
+ * What was not billed yet counts at the order's price and rate, what was billed ahead as its invoices earned it.
  * The net of a part is a step of the whole (ACCOUNTING.md, section 1), so that parts and invoices never leave a cent.
  */
 export const cutOffLinesAt = (to: string): string =>
@@ -67,6 +71,5 @@ export const cutOffLinesAt = (to: string): string =>
       sum(u.qty) OVER (PARTITION BY u.order_line_id ORDER BY u.shipped_on, u.shipment_line_id ROWS UNBOUNDED PRECEDING) AS through
     FROM (${unbilledAt(to)}) u JOIN sales_order_line ol ON ol.id = u.order_line_id JOIN sales_order so ON so.id = ol.order_id WHERE u.qty > 0)
   UNION ALL SELECT 'invoicedNotShipped', a.order_line_id, NULL, NULL, a.qty, 0,
-    share_minor(${baseNetOf('ol', 'so')}, a.invoiced, ol.qty_micro) - share_minor(${baseNetOf('ol', 'so')}, a.invoiced - a.qty, ol.qty_micro)
-    FROM (${billedAheadAt(to)}) a JOIN sales_order_line ol ON ol.id = a.order_line_id JOIN sales_order so ON so.id = ol.order_id WHERE a.qty > 0
+    a.net - share_minor(a.net, a.invoiced - a.qty, a.invoiced) FROM (${billedAheadAt(to)}) a WHERE a.qty > 0
   ORDER BY 1 DESC, 2, 3`;

@@ -2,7 +2,7 @@
 // documents in the order of the log, and what a cut-off must hold at that moment. Nothing shared with shared/domain.
 type Row = Record<string, number | string | null>;
 type Rows = (sql: string, ...of: unknown[]) => Row[];
-type Event = { on: string; qty: bigint };
+type Event = { on: string; qty: bigint; net: bigint };
 type Line = { shipped: Event[]; billed: Event[]; credited: Event[]; back: Event[]; unbilledBack: Event[] };
 
 const big = (value: unknown): bigint => BigInt(value as number);
@@ -16,7 +16,7 @@ const SHIPPED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, s.shipped_o
   JOIN shipment s ON s.id = l.shipment_id WHERE s.id = ?`;
 const TAKEN_BACK = `SELECT l.order_line_id AS line, -l.qty_micro AS qty, (SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment'
   AND document_id = l.shipment_id AND qty_micro > 0) AS day FROM shipment_line l WHERE l.shipment_id = ?`;
-const BILLED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, v.issued_on AS day FROM invoice_line l
+const BILLED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, l.base_net_minor AS net, v.issued_on AS day FROM invoice_line l
   JOIN invoice v ON v.id = l.invoice_id WHERE v.id = ?`;
 const CREDITED = `SELECT v.order_line_id AS line, l.qty_micro AS qty, n.issued_on AS day FROM credit_note_line l
   JOIN credit_note n ON n.id = l.credit_note_id JOIN invoice_line v ON v.id = l.invoice_line_id WHERE n.id = ?`;
@@ -46,7 +46,7 @@ export class MonthEndOracle {
         back: [],
         unbilledBack: [],
       };
-      line[kind].push({ on: String(row.day), qty: big(row.qty) });
+      line[kind].push({ on: String(row.day), qty: big(row.qty), net: big(row.net ?? 0) });
       this.#lines.set(Number(row.line), line);
     }
   }
@@ -57,10 +57,10 @@ export class MonthEndOracle {
     return this.#rows(sql, line).length > 0;
   }
 
-  #held(cutOff: number, line: number, kind: string): bigint {
-    const sql =
-      'SELECT coalesce(sum(net_minor), 0) AS net FROM cut_off_line WHERE cut_off_id = ? AND order_line_id = ? AND kind = ?';
-    return big(this.#rows(sql, cutOff, line, kind)[0]?.net);
+  #held(cutOff: number, line: number): bigint {
+    const sql = `SELECT coalesce(sum(net_minor), 0) AS net FROM cut_off_line
+      WHERE cut_off_id = ? AND order_line_id = ? AND kind = 'shippedNotInvoiced'`;
+    return big(this.#rows(sql, cutOff, line)[0]?.net);
   }
 
   #cutOff(id: number): void {
@@ -79,20 +79,20 @@ export class MonthEndOracle {
         line,
       );
       if (order?.kind !== 'goods') continue;
+      const at = (kind: keyof Line): bigint => through(events[kind], on);
+      const kept = at('shipped') - at('unbilledBack');
+      const ahead = least(at('billed') - kept, at('billed') - at('credited') - at('shipped') + at('back'));
+      const earned = events.billed.reduce((sum, event) => (event.on <= on ? sum + event.net : sum), 0n);
+      if (ahead > 0n) deferred += earned - rounded(earned * (at('billed') - ahead), at('billed'));
       // What such a line came to on that day is written nowhere else.
       if (this.#changed(line)) {
-        unbilled += this.#held(id, line, 'shippedNotInvoiced');
-        deferred += this.#held(id, line, 'invoicedNotShipped');
+        unbilled += this.#held(id, line);
         continue;
       }
-      const at = (kind: keyof Line): bigint => through(events[kind], on);
       const gross = big(order?.gross);
       const net = gross === 0n ? big(order?.net) : rounded(big(order?.net) * big(order?.base), gross);
       const value = (qty: bigint): bigint => rounded(net * qty, big(order?.whole));
-      const kept = at('shipped') - at('unbilledBack');
       if (kept > at('billed')) unbilled += value(kept) - value(at('billed'));
-      const ahead = least(at('billed') - kept, at('billed') - at('credited') - at('shipped') + at('back'));
-      if (ahead > 0n) deferred += value(at('billed')) - value(at('billed') - ahead);
     }
     const held = `${unbilled} ${standing?.cost ?? 0} ${deferred}`;
     // Goods at no price and no cost post nothing.

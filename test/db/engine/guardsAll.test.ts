@@ -1,0 +1,194 @@
+// Every guard of the database meets its attack, in a company in which every command was carried out. Each table of posted
+// rows is named with the few columns that may still move on. An attack counts only where it gets past without its guard.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openEngine } from '../../../db/engine.ts';
+import { migrations } from '../../../db/migrations/files.ts';
+import { examples } from '../../../shared/contract/examples.ts';
+import { type TestCompany, testCompany } from '../../kit/company.ts';
+import { moreOfEverything } from './guardsMore.ts';
+
+/** What may change in a posted row: its progress, never what was posted. */
+const MOVES: Record<string, string> = {
+  journal_entry: '',
+  journal_line: '',
+  command_log: '',
+  period_lock: '',
+  year_end: '',
+  stock_move: '',
+  shipment: 'version',
+  shipment_line:
+    'billed_micro billed_cost_minor returned_billed_micro returned_billed_cost_minor returned_unbilled_micro returned_unbilled_cost_minor',
+  invoice: 'state open_minor base_open_minor version',
+  invoice_line: '',
+  invoice_tax: '',
+  invoice_tax_part: '',
+  invoice_instalment: '',
+  payment: 'unapplied_minor base_unapplied_minor note reversed_on version',
+  payment_application: '',
+  payment_discount_tax: '',
+  write_off: 'reversed_on version',
+  stock_document: 'note reversed_on version',
+  stock_document_line: '',
+  stock_transfer: 'note reversed_on version',
+  stock_transfer_line: '',
+  layer_move: '',
+  valuation_layer: 'qty_micro value_minor left_qty_micro left_value_minor',
+  customer_return: 'reason note exchange_order_id version',
+  customer_return_line: '',
+  credit_note: 'gross_agreed open_minor base_open_minor version',
+  credit_note_line: '',
+  credit_note_tax: '',
+  credit_application: '',
+  refund: 'note reversed_on version',
+  refund_line: '',
+  advance_match: '',
+  advance_credit: '',
+  deposit_deduction: '',
+  sales_order_change: '',
+  currency_revaluation: '',
+  currency_revaluation_line: '',
+  cut_off: 'version',
+  cut_off_line: '',
+  period_sign_off: '',
+  package: 'version',
+  package_line: '',
+  quote: 'state decided_on lost_reason competitor order_id version',
+  quote_line: 'taken',
+  opportunity_stage: '',
+  case_message: '',
+  issued_party: '',
+  reminder: 'state withdrawn_on version',
+  reminder_line: '',
+};
+const TABLES = Object.keys(MOVES);
+/** Kept, while their lines are still changed by what is agreed anew. */
+const ONLY_KEPT = ['sales_order', 'sales_order_line'];
+
+type Trigger = { name: string; t: string };
+const plan = new Database(':memory:');
+for (const migration of migrations()) plan.exec(migration.sql);
+const TRIGGERS = plan
+  .prepare("SELECT name, tbl_name AS t FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%GUARD:POSTED%'")
+  .all() as Trigger[];
+plan.close();
+
+const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-guards-'));
+let kit: TestCompany;
+let sql: Database.Database;
+
+beforeAll(async () => {
+  const path = join(folder, 'all.ledgerdock');
+  const engine = await openEngine(path, { create: true, today: () => '2026-02-28' });
+  for (const { name, input } of examples) await engine.call(name, JSON.parse(JSON.stringify(input)));
+  await engine.close();
+  kit = await testCompany({ from: path, today: '2026-03-05' });
+  await moreOfEverything(kit);
+  sql = new Database(kit.path);
+  sql.pragma('foreign_keys = ON');
+});
+afterAll(async () => {
+  sql.close();
+  await kit.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const GUARDED = 'GUARD:POSTED';
+
+/** What the database says to a statement that is taken back at once; nothing where it lets it pass. */
+function said(statement: string, without = ''): string {
+  sql.exec('BEGIN');
+  try {
+    if (without !== '') sql.exec(`DROP TRIGGER ${without}`);
+    sql.exec(statement);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    if (sql.inTransaction) sql.exec('ROLLBACK');
+  }
+}
+
+type Column = { name: string; type: string };
+const columnsOf = (table: string): Column[] =>
+  sql.prepare('SELECT name, type FROM pragma_table_info(?)').all(table) as Column[];
+const rowsOf = (table: string): number[] => sql.prepare(`SELECT rowid FROM ${table}`).pluck().all() as number[];
+/** The first row that an attack finds guarded. */
+const guarded = (table: string, attack: (row: number) => string): number =>
+  rowsOf(table).find((row) => said(attack(row)) === GUARDED) ?? 0;
+
+const removed = (table: string) => (row: number) => `DELETE FROM ${table} WHERE rowid = ${row}`;
+const moved = (table: string) => (row: number) => `UPDATE ${table} SET id = id + 100000 WHERE rowid = ${row}`;
+const copied = (table: string) => (row: number) => {
+  const names = columnsOf(table).flatMap(({ name }) => (name === 'id' ? [] : [name]));
+  return `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${table} WHERE rowid = ${row}`;
+};
+
+/** Attacks of guards that do not go by the ending of their name. */
+const OWN: Record<string, (row: number) => string> = {
+  journal_line_sealed: copied('journal_line'),
+  shipment_state: (row) => `UPDATE shipment SET state = 'draft' WHERE rowid = ${row}`,
+  item_cost_method: (row) =>
+    `UPDATE item SET cost_method = iif(cost_method = 'fifo', 'movingAverage', 'fifo') WHERE rowid = ${row}`,
+};
+const attackOf = ({ name, t }: Trigger): ((row: number) => string) => {
+  if (OWN[name]) return OWN[name];
+  if (name.endsWith('_kept')) return removed(t);
+  if (name.endsWith('_frozen')) return moved(t);
+  if (name.endsWith('_added')) return copied(t);
+  throw new Error(`no attack on ${name}`);
+};
+
+test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))('%s', (name, trigger) => {
+  const attack = attackOf(trigger);
+  const row = guarded(trigger.t, attack);
+  expect(row, `no posted row of ${trigger.t}`).toBeGreaterThan(0);
+  expect(said(attack(row), name)).not.toBe(GUARDED);
+});
+
+/** Another value of a column. */
+const other = ({ name, type }: Column): string =>
+  type.toLowerCase() === 'integer' ? `coalesce(${name}, 0) + 1` : `coalesce(${name}, '') || 'x'`;
+
+describe('of posted rows', () => {
+  test.each(TABLES)('%s: only progress moves on', (table) => {
+    const rows = rowsOf(table).filter((row) => said(moved(table)(row)) === GUARDED);
+    const free = columnsOf(table).filter((column) =>
+      rows.some((row) => {
+        const attack = `UPDATE ${table} SET ${column.name} = ${other(column)} WHERE rowid = ${row}`;
+        return said(attack) !== GUARDED;
+      }),
+    );
+    expect(free.map(({ name }) => name).join(' ')).toBe(MOVES[table]);
+  });
+});
+
+test('every table that is guarded is named here, and guarded against both', () => {
+  const of = (ending: string): string[] => TRIGGERS.flatMap(({ name, t }) => (name.endsWith(ending) ? [t] : [])).sort();
+  expect(of('_frozen')).toEqual([...TABLES].sort());
+  expect(of('_kept')).toEqual([...TABLES, ...ONLY_KEPT].sort());
+});
+
+test.each([
+  "UPDATE shipment SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE payment SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE write_off SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE stock_document SET state = 'posted', reversed_on = NULL WHERE state = 'reversed'",
+  "UPDATE refund SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE cut_off SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE credit_note SET state = 'draft' WHERE state = 'issued'",
+  "UPDATE customer_return SET state = 'received' WHERE state = 'closed'",
+  "UPDATE quote SET state = 'sent' WHERE state = 'accepted'",
+  "UPDATE reminder SET state = 'sent', withdrawn_on = NULL WHERE state = 'withdrawn'",
+  "UPDATE package SET state = 'packed', shipment_id = NULL WHERE state = 'shipped'",
+  "UPDATE package_line SET package_id = (SELECT id FROM package WHERE state = 'shipped') WHERE package_id IN (SELECT id FROM package WHERE state <> 'shipped')",
+])('no way back: %s', (statement) => {
+  expect(said(statement)).toBe(GUARDED);
+});
+
+test('after all attacks the file is as it was', async () => {
+  expect((await kit.call('integrity.check', {})).violations).toEqual([]);
+});
