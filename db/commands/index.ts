@@ -20,13 +20,14 @@ import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
+import * as note from './note.ts';
+import * as numbering from './numbering.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
 import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
-import * as photo from './photo.ts';
 import * as prices from './prices.ts';
 import * as quote from './quote.ts';
 import * as refund from './refund.ts';
@@ -65,6 +66,12 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'numberSeries.update': numbering.update,
+  'note.create': note.create,
+  'note.update': note.update,
+  'note.delete': note.remove,
+  'attachment.create': note.attach,
+  'attachment.delete': note.detach,
   'listView.save': listView.save,
   'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,
@@ -177,8 +184,6 @@ export const commands = {
   'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
   'customer.setHold': dunning.setHold,
   'orderScore.set': orderScore.set,
-  'photo.add': photo.add,
-  'photo.remove': photo.remove,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

@@ -1,5 +1,5 @@
 // Every query of the contract and its handler; a missing one is a type error.
-import type { QueryName } from '../../shared/contract/index.ts';
+import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
@@ -9,16 +9,19 @@ import * as creditNotes from './creditNotes.ts';
 import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as dunning from './dunning.ts';
+import { searchFind } from './find.ts';
 import * as fiscalYears from './fiscalYears.ts';
 import * as followUp from './followUp.ts';
+import * as history from './history.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
+import * as notes from './notes.ts';
+import { numberSeriesGet } from './numbering.ts';
 import * as parties from './parties.ts';
-import * as photos from './photos.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
 import { letterheadGet } from './print/facts.ts';
@@ -41,10 +44,14 @@ import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
+import { totalsOf } from './totals.ts';
 import * as valuation from './valuation.ts';
 import { workQueueGet } from './workQueue.ts';
 
 export type { QueryHandler } from './kit.ts';
+
+/** Sums of any list are asked of its own handler. */
+const handlerOf = (name: ListName): QueryHandler<ListName> => queries[name] as QueryHandler<ListName>;
 
 export const queries = {
   'company.get': company.companyGet,
@@ -61,6 +68,7 @@ export const queries = {
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
   'listView.get': listViews.listViewGet,
+  'list.totals': totalsOf(handlerOf),
   'integrity.check': (db) => ({ violations: runChecks(db) }),
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
@@ -72,8 +80,11 @@ export const queries = {
   'item.get': parties.itemGet,
   'item.find': parties.itemFind,
   'document.chain': documents.documentChain,
-  'document.history': documents.documentHistory,
-  'search.find': documents.searchFind,
+  'document.history': history.documentHistory,
+  'numberSeries.get': numberSeriesGet,
+  'document.notes': notes.documentNotes,
+  'attachment.get': notes.attachmentGet,
+  'search.find': searchFind,
   'lead.list': leads.leadList,
   'lead.get': leads.leadGet,
   'lead.duplicates': leads.leadDuplicates,
@@ -167,8 +178,6 @@ export const queries = {
   'reorder.list': followUp.reorderList,
   'reorder.text': followUp.reorderText,
   'boughtTogether.list': followUp.boughtTogetherList,
-  'photo.list': photos.photoList,
-  'photo.get': photos.photoGet,
   'customerOverview.list': customerOverviewList,
   'returnRate.list': returnRateList,
   'funnel.list': funnel.funnelList,

@@ -142,10 +142,6 @@ const quotes = ({ customers, items, services }: DemoIds, today: LocalDate): Step
   ];
 };
 
-/** A brown carton, as plain as a picture can be. */
-const CARTON =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABgAAAAQCAIAAACDRijCAAAAGklEQVR42mNYEGVDFcQwatCoQaMGjRpEGQIAoLvREBZIGPUAAAAASUVORK5CYII=';
-
 const cases = (customers: readonly number[], today: LocalDate): Step[] => {
   const [a = 1, b = 1, c = 1] = customers;
   return [
@@ -154,7 +150,6 @@ const cases = (customers: readonly number[], today: LocalDate): Step[] => {
       message: 'Two cartons of the last delivery were crushed.',
     }),
     step('case.addMessage', { id: 1, kind: 'answered', message: 'Please send pictures; we ask the carrier.' }),
-    step('photo.add', { documentType: 'case', documentId: 1, name: 'Carton.png', image: CARTON }),
     step('case.create', { customerId: b, kind: 'question', subject: 'Are the lids sold apart?', openedOn: today }),
     step('case.create', { customerId: c, priority: 'low', subject: 'Invoice address', openedOn: addDays(today, -12) }),
     step('case.resolve', { id: 3, resolution: 'Address changed', resolvedOn: addDays(today, -11) }),

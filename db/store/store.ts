@@ -43,8 +43,8 @@ import {
   writeOff,
 } from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
+import { attachment, note } from '../schema/notes.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
-import { photo } from '../schema/photos.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
@@ -75,6 +75,12 @@ export class Store {
   }
   get letterheadBanks() {
     return new Repository(letterheadBank, this.handle);
+  }
+  get notes() {
+    return new Repository(note, this.handle);
+  }
+  get attachments() {
+    return new Repository(attachment, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);
@@ -264,9 +270,6 @@ export class Store {
   }
   get paymentPromises() {
     return new Repository(paymentPromise, this.handle);
-  }
-  get photos() {
-    return new Repository(photo, this.handle);
   }
   get cutOffs() {
     return new Repository(cutOff, this.handle);

@@ -87,6 +87,7 @@ const pages = {
   '/dashboard': lazyRouteComponent(() => import('../pages/reports/Dashboard.tsx'), 'Dashboard'),
   '/reports/$name': lazyRouteComponent(() => import('../pages/reports/Report.tsx'), 'ReportByName'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
+  '/start': lazyRouteComponent(() => import('../pages/setup/Start.tsx'), 'Start'),
   '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),
   '/setup/prices/$id': lazyRouteComponent(() => import('../pages/setup/PriceList.tsx'), 'PriceList'),
   '/setup/import': lazyRouteComponent(() => import('../pages/setup/Import.tsx'), 'Import'),

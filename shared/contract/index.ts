@@ -13,14 +13,16 @@ import { fiscalYears } from './fiscalYears.ts';
 import { followUp } from './followUp.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listTotals } from './listTotals.ts';
 import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
+import { notes } from './notes.ts';
+import { numbering } from './numbering.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
-import { photos } from './photos.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
@@ -38,11 +40,14 @@ import { valuation } from './valuation.ts';
 export const contract = {
   ...company,
   ...listViews,
+  ...listTotals,
   ...terms,
   ...parties,
   ...prices,
   ...printing,
   ...documents,
+  ...notes,
+  ...numbering,
   ...leads,
   ...opportunities,
   ...activities,
@@ -55,7 +60,6 @@ export const contract = {
   ...afterSale,
   ...returns,
   ...cases,
-  ...photos,
   ...stock,
   ...places,
   ...valuation,

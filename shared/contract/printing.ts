@@ -36,7 +36,7 @@ const bank = z.strictObject({
 });
 
 /** Up to four times a logo is read, so that it can be told how much too large it is. */
-export const imageAddress = z
+const dataAddress = z
   .string()
   .max(4 * Math.ceil(LOGO_BYTES / 3) * 4)
   .refine((value) => /^(data:image\/[a-z+.-]+;base64,[A-Za-z0-9+/]+={0,2})?$/.test(value), { error: 'logoType' });
@@ -132,7 +132,7 @@ export const printing = {
   }),
   /** A PNG or JPEG as a data address, at most 512 KB and 4000 pixels a side; empty takes the logo away. */
   'letterhead.setLogo': command({
-    input: z.strictObject({ image: imageAddress, version }),
+    input: z.strictObject({ image: dataAddress, version }),
     output: z.object({ version }),
     role: 'accountant',
     refusals: ['STALE'],

@@ -16,8 +16,8 @@ import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
+import * as notes from '../../db/schema/notes.ts';
 import * as parties from '../../db/schema/parties.ts';
-import * as photos from '../../db/schema/photos.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as sales from '../../db/schema/sales.ts';
@@ -40,8 +40,8 @@ const exported: unknown[] = Object.values({
   ...letterhead,
   ...money,
   ...monthEnd,
+  ...notes,
   ...parties,
-  ...photos,
   ...places,
   ...presale,
   ...sales,

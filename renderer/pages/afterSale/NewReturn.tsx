@@ -5,6 +5,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { isComplete, type Line } from '../../grid/lines.ts';
 import { Facts } from '../../parts/DocumentPage.tsx';
@@ -151,9 +152,19 @@ function ReturnForm({ goods }: { goods: Returnable }) {
 }
 
 export function NewReturn() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const shipmentId = Number(params.get('shipment'));
   const { data: goods, error } = useQuery('customerReturn.returnable', shipmentId > 0 ? { shipmentId } : null);
   if (error) throw error;
+  if (!(shipmentId > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('aftersale.newReturn'), text: t('choose.returnOf') }}
+        list="shipment.list"
+        hidden={['customerCode']}
+        to={(row) => `/returns/new?shipment=${row.id}`}
+      />
+    );
   return goods ? <ReturnForm key={shipmentId} goods={goods} /> : null;
 }

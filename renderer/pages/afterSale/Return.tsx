@@ -9,7 +9,6 @@ import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, NumberField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
-import { Photos } from '../../parts/Photos.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 
 type Row = Output<'customerReturn.get'>;
@@ -177,7 +176,6 @@ function ReturnPage({ row }: { row: Row }) {
     >
       <Lines row={row} came={came} onChange={setCame} />
       <Credits row={row} />
-      <Photos documentType="customerReturn" documentId={row.id} />
       {dialogs}
     </DocumentPage>
   );

@@ -9,8 +9,8 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
-import { Photos } from '../../parts/Photos.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { CaseFields, type CaseValues } from './CaseFields.tsx';
 
 type Row = Output<'case.get'>;
@@ -133,11 +133,15 @@ function CasePage({ row }: { row: Row }) {
   const wait = useCommand('case.wait');
   const reopen = useCommand('case.reopen');
   const end = useCommand('case.close');
+  const undo = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers = {
     resolve: () => setOpen('resolve'),
     wait: () => void wait.run(ref),
-    close: () => void end.run(ref),
+    close: () =>
+      void end
+        .run(ref)
+        .then((done) => done && undo(t('undo.caseClosed', { number: row.number }), 'case.reopen', { id: row.id })),
     reopen: () => void reopen.run(ref),
     update: () => setOpen('edit'),
   };
@@ -163,7 +167,6 @@ function CasePage({ row }: { row: Row }) {
     <DocumentPage {...{ type: 'case', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>
       <Messages row={row} />
       <NewMessage row={row} />
-      <Photos documentType="case" documentId={row.id} />
       {open === 'edit' && <EditDialog row={row} onClose={() => setOpen(null)} />}
       {open === 'resolve' && <ResolveDialog row={row} onClose={() => setOpen(null)} />}
     </DocumentPage>

@@ -1,5 +1,5 @@
 // One payment: what it paid, what is left to apply, undoing an application, reversal.
-import { Button, Modal } from '@mantine/core';
+import { Anchor, Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -15,12 +15,14 @@ import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/Ope
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 
 type Row = Output<'payment.get'>;
 
 function Applications({ row, undo }: { row: Row; undo: (applicationId: number) => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const go = useGo();
   const possible = row.actions.some((one) => one.action === 'unapply' && one.allowed);
   return (
     <Table
@@ -28,7 +30,14 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
       rows={row.applications}
       keyOf={(one) => one.id}
       columns={[
-        { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
+        {
+          header: t('document.invoice'),
+          cell: (one) => (
+            <Anchor component="button" type="button" fz="inherit" onClick={() => go(`/invoices/${one.invoiceId}`)}>
+              {one.invoiceNumber}
+            </Anchor>
+          ),
+        },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
         ...(row.applications.some((one) => one.discountMinor !== 0)
@@ -124,6 +133,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
   const remove = useCommand('payment.delete');
   const reverse = useCommand('payment.reverse');
   const unapply = useCommand('payment.unapply');
+  const undoing = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
@@ -149,7 +159,15 @@ function usePaymentActions(row: Row, openApply: () => void) {
       dated.askDay(
         t('action.unapply'),
         t('payment.unapplyText'),
-        (unappliedOn) => void unapply.run({ ...ref, applicationId, unappliedOn }),
+        (unappliedOn) =>
+          void unapply.run({ ...ref, applicationId, unappliedOn }).then((taken) => {
+            const was = row.applications.find((one) => one.id === applicationId);
+            if (!taken || !was) return;
+            const { invoiceId, invoiceNumber, amountMinor, discountMinor, differenceMinor } = was;
+            const again = [{ invoiceId, amountMinor, discountMinor, differenceMinor }];
+            const done = `${t('action.unapply')}: ${invoiceNumber}`;
+            undoing(done, 'payment.apply', { id: row.id, appliedOn: unappliedOn, applications: again });
+          }),
       ),
   };
 }

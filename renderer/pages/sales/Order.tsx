@@ -12,6 +12,7 @@ import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
@@ -81,6 +82,16 @@ const TEXTS = {
   reopen: 'order.reopenText',
 } as const;
 
+/** What was done to the order and can be undone. */
+function useUndoing({ id, number }: Row) {
+  const { t } = useDesk();
+  const undo = useUndo();
+  return {
+    closed: () => undo(t('undo.closed', { number }), 'salesOrder.reopen', { id }),
+    released: () => undo(t('undo.released', { number }), 'salesOrder.reserve', { id }),
+  };
+}
+
 /** What can be done with an order that is no draft. */
 function useOrderActions(order: Row, onAmend: () => void) {
   const desk = useDesk();
@@ -96,6 +107,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const reopen = useCommand('salesOrder.reopen');
   const deposit = useCommand('invoice.createDeposit');
   const { overrideOf, dialog: overriding } = useOverride();
+  const undo = useUndoing(order);
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
   const asking = { orderId: order.id, issue: true };
@@ -106,7 +118,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
     ask({
       ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
       text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
-      run: () => void commands[action].run(ref),
+      run: () => void commands[action].run(ref).then((done) => done && action === 'close' && undo.closed()),
     });
   };
   const handlers: Record<string, () => void> = {
@@ -130,7 +142,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
       ),
     amend: onAmend,
     reserve: () => void reserve.run(ref),
-    release: () => void release.run(ref),
+    release: () => void release.run(ref).then((done) => done && undo.released()),
     close: () => sure('close'),
     cancel: () => sure('cancel'),
     reopen: () => sure('reopen'),
@@ -175,7 +187,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
   const { t } = desk;
   const [amending, setAmending] = useState(false);
   const { actions, refusal, dialogs } = useOrderActions(order, () => setAmending(true));
-  if (amending) return <AmendOrder key={order.version} order={order} onDone={() => setAmending(false)} />;
+  if (amending) return <AmendOrder order={order} onDone={() => setAmending(false)} />;
   const facts = [
     { label: t('column.customerName'), value: `${order.customerCode} ${order.customerName}` },
     { label: t('column.orderedOn'), value: desk.date(order.orderedOn) },

@@ -5,6 +5,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 
 type Stage = Output<'workQueue.get'>['stages'][number];
 
@@ -44,6 +45,7 @@ export function WorkQueue() {
   };
   return (
     <Page title={t('nav.queue')} actions={actions}>
+      <FirstSteps />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows only move between the buttons inside */}
       <div
         className="stages"

@@ -1,7 +1,5 @@
-// A draft order on its way between the entry form and the commands, and its running totals.
+// A draft order on its way between the entry form and the commands.
 import type { Input, Output } from '../../../shared/contract/index.ts';
-import { documentTotals, type PriceTerms, type Totals } from '../../../shared/domain/pricing/totals.ts';
-import { isRefusedError, type Refusal } from '../../../shared/kernel/refusals.ts';
 import { isComplete, type Line } from '../../grid/lines.ts';
 
 export type Draft = {
@@ -87,40 +85,19 @@ const lineInput = (line: Line) => ({
 });
 
 /** The change of a confirmed order, or null while a line is missing. */
-export function changeOf(order: Order, draft: Draft, reason: string): Input<'salesOrder.amend'> | null {
+export function changeOf(
+  { id }: Order,
+  draft: Draft,
+  reason: string,
+  version: number,
+): Input<'salesOrder.amend'> | null {
   const lines = draft.lines.filter(isComplete);
   if (lines.length === 0) return null;
   const { requiredOn, customerReference, note, discountPpm, discountMinor, depositPpm, depositMinor } = draft;
   return {
-    ...{ id: order.id, version: order.version, reason, requiredOn, customerReference, note },
+    ...{ id, version, reason, requiredOn, customerReference, note },
     ...{ discountPpm, discountMinor, depositPpm, depositMinor },
     ...(draft.invoicePolicy === null ? {} : { invoicePolicy: draft.invoicePolicy }),
     lines: lines.map((line) => ({ ...lineInput(line), ...(line.id === null ? {} : { id: line.id }) })),
   };
-}
-
-export type Running = Totals & { taxCodes: Map<number, string>; amountOf: Map<string, number> };
-
-/** Totals by the functions the engine uses, or the refusal it would answer. */
-export function runningTotals(
-  draft: Draft,
-  exponent: number,
-  terms: PriceTerms,
-): { totals: Running } | { totals: null; refusal: Refusal } {
-  const lines = draft.lines.filter(isComplete);
-  const priced = lines.map((line) => ({
-    ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0 },
-    ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
-    ...{ taxCodeId: line.found?.taxCodeId ?? 0, ratePpm: line.found?.taxRatePpm ?? 0 },
-  }));
-  try {
-    const { discountPpm, discountMinor } = draft;
-    const totals = documentTotals(priced, { exponent, discountPpm, discountMinor, ...terms });
-    const taxCodes = new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? '']));
-    const amountOf = new Map(lines.map((line, i) => [line.key, totals.lines[i]?.amountMinor ?? 0]));
-    return { totals: { ...totals, taxCodes, amountOf } };
-  } catch (error) {
-    if (isRefusedError(error)) return { totals: null, refusal: error.refusal };
-    throw error;
-  }
 }

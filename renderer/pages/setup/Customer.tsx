@@ -7,6 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
+import { Notes } from '../../parts/Notes.tsx';
 import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
@@ -132,7 +133,12 @@ function CustomerPage({ row }: { row: Row }) {
   const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
   return (
     <Page title={`${t('document.customer')} ${row.code}`} state={state} actions={actions} refusal={billing.refusal}>
-      <Facts facts={facts} />
+      <div className="document">
+        <Facts facts={facts} />
+        <aside className="document-side">
+          <Notes type="customer" id={row.id} />
+        </aside>
+      </div>
       <CustomerGlance customerId={row.id} />
       <Documents customerId={row.id} />
       {billing.dialog}
