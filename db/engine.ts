@@ -16,7 +16,7 @@ import { previewEntries } from './preview.ts';
 import { type QueryHandler, queries } from './queries/index.ts';
 import { refusalBehind } from './store/constraints.ts';
 import { Handle, type WriteDb, writeDb } from './store/handle.ts';
-import { answeredBefore, logCommand } from './store/log.ts';
+import { answeredBefore, logCommand, loggedInput } from './store/log.ts';
 import { type Call, Store } from './store/store.ts';
 
 export type EngineOptions = {
@@ -227,7 +227,7 @@ class CompanyEngine implements Engine {
     input: unknown,
     key: string | null,
   ): Promise<{ output: unknown; repeated: boolean }> {
-    const inputJson = canonicalJson(input);
+    const inputJson = loggedInput(contract[name].withheld, input);
     if (key !== null) {
       const before = await answeredBefore(store, key);
       if (before && (before.command !== name || before.input !== inputJson))

@@ -169,7 +169,7 @@ export const documentChecks: Check[] = [
     'invoice',
     `SELECT v.number || ', ' || t.code AS message, v.id AS documentId, x.tax_minor - sum(p.tax_minor) AS amount FROM invoice_tax_part p
      JOIN invoice_tax x ON x.id = p.invoice_tax_id JOIN invoice v ON v.id = x.invoice_id JOIN tax_code t ON t.id = x.tax_code_id
-     GROUP BY x.id HAVING sum(p.tax_minor) <> x.tax_minor`,
+     GROUP BY x.id HAVING sum(p.tax_minor) <> x.tax_minor OR sum(p.rate_ppm) = 0 OR sum(p.rate_ppm) % x.rate_ppm <> 0`,
   ),
   sqlCheck(
     'taxComponents',

@@ -8,6 +8,7 @@ import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
 import { moneyChecks } from './money.ts';
+import { noteChecks } from './notes.ts';
 import { searchChecks } from './search.ts';
 import { stockChecks } from './stock.ts';
 import { valuationChecks } from './valuation.ts';
@@ -21,6 +22,7 @@ export const checks: readonly Check[] = [
   ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
+  ...noteChecks,
   ...searchChecks,
   ...fileChecks,
 ];

@@ -8,6 +8,7 @@ import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as currencyRevaluation from './currencyRevaluation.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as customerReturnCredit from './customerReturnCredit.ts';
 import * as cutOff from './cutOff.ts';
 import * as dunning from './dunning.ts';
 import * as exchangeRate from './exchangeRate.ts';
@@ -19,8 +20,11 @@ import * as lead from './lead.ts';
 import * as letterhead from './letterhead.ts';
 import * as listView from './listView.ts';
 import * as masters from './masters.ts';
+import * as note from './note.ts';
+import * as numbering from './numbering.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
+import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
@@ -62,6 +66,12 @@ export const commands = {
   'openingBalance.postInvoices': openingBalance.postInvoices,
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
+  'numberSeries.update': numbering.update,
+  'note.create': note.create,
+  'note.update': note.update,
+  'note.delete': note.remove,
+  'attachment.create': note.attach,
+  'attachment.delete': note.detach,
   'listView.save': listView.save,
   'listView.delete': listView.remove,
   'customer.create': masters.createCustomer,
@@ -140,9 +150,12 @@ export const commands = {
   'creditNote.delete': creditNote.remove,
   'creditNote.apply': creditNote.apply,
   'creditNote.unapply': creditNote.unapply,
+  'customerReturn.request': customerReturn.request,
+  'customerReturn.authorise': customerReturn.agree,
   'customerReturn.create': customerReturn.create,
   'customerReturn.receive': customerReturn.receive,
-  'customerReturn.credit': customerReturn.credit,
+  'customerReturn.credit': customerReturnCredit.credit,
+  'customerReturn.refund': customerReturnCredit.refund,
   'customerReturn.exchange': customerReturn.exchange,
   'customerReturn.close': customerReturn.close,
   'refund.create': refund.create,
@@ -170,6 +183,7 @@ export const commands = {
   'paymentPromise.create': dunning.createPromise,
   'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
   'customer.setHold': dunning.setHold,
+  'orderScore.set': orderScore.set,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

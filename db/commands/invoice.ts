@@ -5,7 +5,7 @@ import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/do
 import { draftDeposit } from '../../shared/domain/invoice/deposit.ts';
 import { type Drafted, draftInvoice, dueAs, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
 import type { Instalment } from '../../shared/domain/invoice/instalments.ts';
-import { issueInvoice } from '../../shared/domain/invoice/issue.ts';
+import { type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import type { SalesOrder } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment } from '../../shared/domain/shipment/record.ts';
@@ -122,12 +122,17 @@ type Redating = { issuedOn?: string | undefined; dueOn?: string | undefined };
  * its distance, unless another is given now.
  */
 function redated(
-  facts: { invoice: Invoice; terms: Awaited<ReturnType<typeof loadTerms>> },
+  facts: Pick<IssueFacts, 'invoice' | 'lines' | 'shipments'> & { terms: Awaited<ReturnType<typeof loadTerms>> },
   input: Redating,
 ): { invoice: Invoice; instalments: Instalment[] | null } {
-  const { invoice, terms } = facts;
-  const issuedOn = input.issuedOn ?? invoice.issuedOn;
-  if (issuedOn === invoice.issuedOn && input.dueOn === undefined) return { invoice, instalments: null };
+  const { terms } = facts;
+  const issuedOn = input.issuedOn ?? facts.invoice.issuedOn;
+  if (issuedOn === facts.invoice.issuedOn && input.dueOn === undefined)
+    return { invoice: facts.invoice, instalments: null };
+  const delivered = facts.shipments.map((row) => row.shippedOn);
+  const ownDay = facts.lines.length === 0 || facts.lines.some((line) => line.shipmentLineId === null);
+  const taxPointOn = [...delivered, ...(ownDay ? [issuedOn] : [])].sort().at(-1) ?? issuedOn;
+  const invoice = { ...facts.invoice, taxPointOn };
   const days = daysBetween(invoice.issuedOn, issuedOn);
   const discountOn = invoice.discountOn === null ? null : addDays(invoice.discountOn, days);
   if (input.dueOn === undefined && invoice.paymentTermsId !== null) {

@@ -1,4 +1,4 @@
-// What runs across documents: the chain of a sale, a document's history, search by number, code and name.
+// What runs across documents: the chain of a sale.
 import type { Output } from '../../shared/contract/index.ts';
 import { AFTER_ORDERS, BEFORE_ORDERS, PRESALE_ALONE, PRESALE_ORDERS_OF } from './chainPresale.ts';
 import { all, type QueryHandler } from './kit.ts';
@@ -133,46 +133,3 @@ function chainOf(db: Reader, type: Node['type'], id: number, today: string): { n
   const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
   return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }
-
-export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => ({
-  rows: all(
-    db,
-    `SELECT at, user_name AS userName, command FROM command_log
-     WHERE document_type = @type AND document_id = @id ORDER BY id DESC LIMIT 200`,
-    { type, id },
-  ),
-});
-
-type Hit = Output<'search.find'>['hits'][number];
-
-const numbered = (type: string, table: string, detail: string): string =>
-  `SELECT '${type}' AS type, d.id, d.number AS label, ${detail} AS detail FROM ${table} d WHERE fold(d.number) LIKE fold(@any) ESCAPE '\\' ORDER BY d.id DESC LIMIT @limit`;
-const CUSTOMER = '(SELECT name FROM customer WHERE id = d.customer_id)';
-const SEARCHES = [
-  `SELECT 'customer' AS type, d.id, d.code AS label, d.name AS detail FROM customer d
-   WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
-  `SELECT 'item' AS type, d.id, d.code AS label, d.name AS detail FROM item d
-   WHERE fold(d.code) LIKE fold(@any) ESCAPE '\\' OR fold(d.name) LIKE fold(@any) ESCAPE '\\' ORDER BY d.code LIMIT @limit`,
-  numbered('lead', 'lead', 'd.name'),
-  numbered('opportunity', 'opportunity', CUSTOMER),
-  numbered('quote', 'quote', CUSTOMER),
-  numbered('salesOrder', 'sales_order', CUSTOMER),
-  numbered('package', 'package', "coalesce((SELECT number FROM sales_order WHERE id = d.order_id), '')"),
-  numbered('shipment', 'shipment', CUSTOMER),
-  numbered('invoice', 'invoice', CUSTOMER),
-  numbered('payment', 'payment', CUSTOMER),
-  numbered('customerReturn', 'customer_return', CUSTOMER),
-  numbered('creditNote', 'credit_note', CUSTOMER),
-  numbered('refund', 'refund', CUSTOMER),
-  numbered('stockTransfer', 'stock_transfer', 'd.note'),
-  numbered('writeOff', 'write_off', CUSTOMER),
-  numbered('reminder', 'reminder', CUSTOMER),
-  numbered('case', 'service_case', CUSTOMER),
-];
-
-export const searchFind: QueryHandler<'search.find'> = (db, { text, limit }) => {
-  const wanted = text.trim();
-  if (wanted === '') return { hits: [] };
-  const params = { any: `%${wanted.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`, limit };
-  return { hits: SEARCHES.flatMap((search) => all<Hit>(db, search, params)) };
-};

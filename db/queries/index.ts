@@ -1,5 +1,5 @@
 // Every query of the contract and its handler; a missing one is a type error.
-import type { QueryName } from '../../shared/contract/index.ts';
+import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
@@ -9,13 +9,18 @@ import * as creditNotes from './creditNotes.ts';
 import * as currency from './currency.ts';
 import * as documents from './documents.ts';
 import * as dunning from './dunning.ts';
+import { searchFind } from './find.ts';
 import * as fiscalYears from './fiscalYears.ts';
+import * as followUp from './followUp.ts';
+import * as history from './history.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
 import * as ledger from './ledger.ts';
 import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
+import * as notes from './notes.ts';
+import { numberSeriesGet } from './numbering.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
@@ -26,7 +31,10 @@ import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
 import { customerOverviewList } from './reports/customers.ts';
 import * as cycle from './reports/cycle.ts';
+import * as funnel from './reports/funnel.ts';
+import { openSaleList } from './reports/openSales.ts';
 import * as receivables from './reports/receivables.ts';
+import { returnRateList } from './reports/returnRate.ts';
 import * as salesReports from './reports/sales.ts';
 import * as statements from './reports/statements.ts';
 import * as stockReports from './reports/stock.ts';
@@ -36,10 +44,14 @@ import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
 import * as stock from './stock.ts';
+import { totalsOf } from './totals.ts';
 import * as valuation from './valuation.ts';
 import { workQueueGet } from './workQueue.ts';
 
 export type { QueryHandler } from './kit.ts';
+
+/** Sums of any list are asked of its own handler. */
+const handlerOf = (name: ListName): QueryHandler<ListName> => queries[name] as QueryHandler<ListName>;
 
 export const queries = {
   'company.get': company.companyGet,
@@ -56,6 +68,7 @@ export const queries = {
   'commandLog.list': company.commandLogList,
   'importMapping.get': company.importMappingGet,
   'listView.get': listViews.listViewGet,
+  'list.totals': totalsOf(handlerOf),
   'integrity.check': (db) => ({ violations: runChecks(db) }),
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
@@ -67,8 +80,11 @@ export const queries = {
   'item.get': parties.itemGet,
   'item.find': parties.itemFind,
   'document.chain': documents.documentChain,
-  'document.history': documents.documentHistory,
-  'search.find': documents.searchFind,
+  'document.history': history.documentHistory,
+  'numberSeries.get': numberSeriesGet,
+  'document.notes': notes.documentNotes,
+  'attachment.get': notes.attachmentGet,
+  'search.find': searchFind,
   'lead.list': leads.leadList,
   'lead.get': leads.leadGet,
   'lead.duplicates': leads.leadDuplicates,
@@ -157,6 +173,16 @@ export const queries = {
   'numberGap.list': audit.numberGapList,
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
+  'orderScore.list': followUp.orderScoreList,
+  'followUp.text': followUp.followUpText,
+  'reorder.list': followUp.reorderList,
+  'reorder.text': followUp.reorderText,
+  'boughtTogether.list': followUp.boughtTogetherList,
   'customerOverview.list': customerOverviewList,
+  'returnRate.list': returnRateList,
+  'funnel.list': funnel.funnelList,
+  'conversion.list': funnel.conversionList,
+  'forecastActual.list': funnel.forecastActualList,
+  'openSale.list': openSaleList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

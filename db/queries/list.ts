@@ -1,7 +1,7 @@
 // The one engine of all lists: filters, search, sort and paging over a list's own SQL. The page is found first, on keys
 // alone; what is costly to work out is worked out for the rows of the page only.
-import { contract, type ListName, type ListRow, type Parsed } from '../../shared/contract/index.ts';
-import { columnsOf, type WhereOp } from '../../shared/contract/kit.ts';
+import { contract, type ListName, type ListRow, type Output, type Parsed } from '../../shared/contract/index.ts';
+import { type Column, columnsOf, type WhereOp } from '../../shared/contract/kit.ts';
 import type { ReadDb } from '../connection.ts';
 import { all, number, type Params, type QueryContext, type QueryHandler } from './kit.ts';
 import { escaped, type Search, searched } from './search.ts';
@@ -101,12 +101,45 @@ export const select = (fields: Record<string, string>): string =>
     .map(([field, sql]) => `${sql} AS ${field}`)
     .join(', ');
 
+type Sums = Output<'list.totals'>;
+type Summed = (db: ReadDb, input: Record<string, unknown>, context: QueryContext, columns: readonly Column[]) => Sums;
+const summing = new WeakMap<object, Summed>();
+
+/** How a list adds up its columns in SQL; undefined where its rows are worked out. */
+export const summed = (handler: object): Summed | undefined => summing.get(handler);
+
+/** Sums of columns over all rows that fit: those in base currency together, the others by the currency of their row. */
+const summedBy = (source: ListSource<ListName>): Summed => {
+  const fields = source.fields as Record<string, string>;
+  return (db, asked, context, columns) => {
+    const input = asked as unknown as ListInput;
+    const found = conditions(source, input, context);
+    const where = found.length === 0 ? '' : ` WHERE ${found.map((row) => row.sql).join(' AND ')}`;
+    const params = Object.assign({}, source.params?.(asked as never, context), ...found.map((row) => row.params ?? {}));
+    const of = (list: readonly Column[], currency: string, group: string): Sums['sums'] => {
+      if (list.length === 0) return [];
+      const sums = list.map(({ field }) => `coalesce(sum(${fields[field]}), 0) AS ${field}`).join(', ');
+      const used = `${where} ${currency} ${list.map(({ field }) => fields[field]).join(' ')}`;
+      const text = `SELECT ${currency} AS currency, ${sums} FROM ${leanFrom(source, used)}${where}${group}`;
+      return all<Record<string, string | number>>(db, text, params).map(({ currency: code, ...amounts }) => ({
+        currency: String(code ?? ''),
+        amounts: amounts as Record<string, number>,
+      }));
+    };
+    const named = columns.find(({ currencyField }) => currencyField !== undefined)?.currencyField ?? '';
+    const base = columns.filter(({ currencyField }) => currencyField === undefined);
+    const own = columns.filter(({ currencyField }) => currencyField !== undefined);
+    const total = number(db, `SELECT count(*) AS n FROM ${leanFrom(source, where)}${where}`, params);
+    return { total, sums: [...of(base, "''", ''), ...of(own, fields[named] ?? "''", ' GROUP BY 1 ORDER BY 1')] };
+  };
+};
+
 /** The handler of a list. Flags come back as booleans; everything else as SQL has it. */
 export function listOf<K extends ListName>(name: K, source: ListSource<K>): QueryHandler<K> {
   const plain = source as unknown as ListSource<ListName>;
   const flags = columnsOf(contract[name].row).filter((column) => column.kind === 'flag');
   const columns = select(source.fields);
-  return ((db: ReadDb, parsed: Parsed<K>, context: QueryContext) => {
+  const handler = ((db: ReadDb, parsed: Parsed<K>, context: QueryContext) => {
     const input = parsed as unknown as ListInput;
     const found = conditions(plain, input, context);
     const where = found.length === 0 ? '' : ` WHERE ${found.map((row) => row.sql).join(' AND ')}`;
@@ -123,6 +156,8 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
     for (const row of rows) for (const { field } of flags) row[field] = row[field] === 1;
     return { rows, total };
   }) as unknown as QueryHandler<K>;
+  summing.set(handler, summedBy(plain));
+  return handler;
 }
 
 /** Conditions of a period on a date column. */

@@ -5,6 +5,13 @@ export const SEARCHED = { sales_order: 1, shipment: 2, invoice: 3, payment: 4, j
 export type Searched = keyof typeof SEARCHED;
 
 const KINDS = 16;
+const KIND_NAMES = Object.entries(SEARCHED) as [[Searched, number], ...[Searched, number][]];
+
+/** What a row of the index stands for. */
+export function kindOfRow(rowid: number): { kind: Searched; id: number } {
+  const [kind] = KIND_NAMES.find(([, number]) => number === rowid % KINDS) ?? KIND_NAMES[0];
+  return { kind, id: Math.floor(rowid / KINDS) };
+}
 
 /** Ids of documents of a kind whose text has the letters of the bound `name` (`trigramsOf`) somewhere. */
 export const idsFound = (kind: Searched, name: string): string =>

@@ -123,6 +123,7 @@ export async function loadIssue(
     current: invoice,
     rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),
     ...{ settings, invoice, lines, orders, orderLines, shipmentLines, shipments },
+    taxCodes: await loadTaxCodes(store),
     taxes: await taxesOf(store, id),
     unbilled: await unbilledOf(store, orderLines),
     deductions: await store.depositDeductions.by('invoiceId', id),

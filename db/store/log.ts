@@ -1,5 +1,7 @@
 // The command log: what was asked, by whom, when, and what was answered; chained by hash, keyed for idempotency.
+import { createHash } from 'node:crypto';
 import { desc, eq, sql } from 'drizzle-orm';
+import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { commandLog } from '../schema/company.ts';
 import { logHash } from './chain.ts';
 import { perConnection } from './handle.ts';
@@ -20,6 +22,16 @@ const statements = perConnection((db) => ({
     .where(eq(commandLog.idempotencyKey, p('key')))
     .prepare(),
 }));
+
+/** What the log keeps of an input: whole files stand in it as their digest. */
+export function loggedInput(withheld: readonly string[], input: unknown): string {
+  if (withheld.length === 0) return canonicalJson(input);
+  const fields = Object.entries(input as Record<string, unknown>).map(([name, value]) => [
+    name,
+    withheld.includes(name) ? createHash('sha256').update(String(value), 'base64').digest('hex') : value,
+  ]);
+  return canonicalJson(Object.fromEntries(fields));
+}
 
 /** What was answered under this key before, if anything. */
 export async function answeredBefore(

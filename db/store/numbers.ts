@@ -33,6 +33,12 @@ export const SERIES = [
 export type SeriesCode = (typeof SERIES)[number][0];
 
 const statements = perConnection((db) => ({
+  all: db.select().from(numberSeries).prepare(),
+  shape: db
+    .update(numberSeries)
+    .set({ prefix: sql`${sql.placeholder('prefix')}`, digits: sql`${sql.placeholder('digits')}` })
+    .where(eq(numberSeries.code, sql.placeholder('code')))
+    .prepare(),
   take: db
     .update(numberSeries)
     .set({ next: sql`${numberSeries.next} + 1` })
@@ -49,6 +55,16 @@ const statements = perConnection((db) => ({
     })
     .prepare(),
 }));
+
+export type SeriesRow = { code: string; prefix: string; digits: number; next: number };
+
+/** Every series of the company. */
+export const allSeries = (store: Store): SeriesRow[] => statements(store.handle.check()).all.all();
+
+/** Another prefix and length; what comes next stays. */
+export function saveSeries(store: Store, { code, prefix, digits }: SeriesRow): void {
+  statements(store.handle.check()).shape.run({ code, prefix, digits });
+}
 
 /** The next number of a series, for example `INV-000042`. */
 export async function takeNumber(store: Store, code: SeriesCode): Promise<string> {

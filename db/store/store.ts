@@ -33,6 +33,7 @@ import {
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { dunningLevel, paymentPromise, reminder, reminderLine } from '../schema/dunning.ts';
+import { orderScore } from '../schema/followUp.ts';
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import {
   bankAccount,
@@ -42,6 +43,7 @@ import {
   writeOff,
 } from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
+import { attachment, note } from '../schema/notes.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
@@ -73,6 +75,12 @@ export class Store {
   }
   get letterheadBanks() {
     return new Repository(letterheadBank, this.handle);
+  }
+  get notes() {
+    return new Repository(note, this.handle);
+  }
+  get attachments() {
+    return new Repository(attachment, this.handle);
   }
   get accounts() {
     return new Repository(account, this.handle);
@@ -235,6 +243,9 @@ export class Store {
   }
   get objections() {
     return new Repository(objection, this.handle);
+  }
+  get orderScores() {
+    return new Repository(orderScore, this.handle);
   }
   get quotes() {
     return new Repository(quote, this.handle);

@@ -4,11 +4,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { type Look, look, USUAL_LOOK } from '../../shared/contract/host.ts';
 
 const settings = z.object({
   language: z.enum(['en', 'ru']).optional(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })).default([]),
   backupEveryHours: z.int().min(0).max(1000).optional(),
+  look: look.optional(),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -22,6 +24,8 @@ export type Home = {
   folder: string;
   language(): 'en' | 'ru';
   setLanguage(language: 'en' | 'ru'): void;
+  look(): Look;
+  setLook(look: Look): void;
   recent(): Settings['recent'];
   /** Hours between scheduled backups; 0 makes none. */
   backupEveryHours(): number;
@@ -77,6 +81,8 @@ export function openHome(): Home {
     folder,
     language: () => read().language ?? systemLanguage(),
     setLanguage: (language) => write({ ...read(), language }),
+    look: () => read().look ?? USUAL_LOOK,
+    setLook: (look) => write({ ...read(), look }),
     backupEveryHours: () => read().backupEveryHours ?? A_DAY,
     setBackupEveryHours: (backupEveryHours) => write({ ...read(), backupEveryHours }),
     recent: () => read().recent.filter((row) => existsSync(row.path)),

@@ -13,8 +13,11 @@ import {
 } from '../../shared/contract/host.ts';
 import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
 import { isRefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
+import { saveAttachment } from './attachments.ts';
+import { Drafts } from './drafts.ts';
 import { openShelf, type Shelf } from './files.ts';
 import { openHome, plainName } from './home.ts';
+import { previewFile } from './importing.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { Keeping } from './keeping.ts';
 import { demoFile, makeCompany } from './making.ts';
@@ -49,6 +52,7 @@ class CompanyHost implements Host {
   readonly files = openShelf();
   readonly #options: HostOptions;
   readonly #home = openHome();
+  readonly #drafts = new Drafts(this.#home.folder);
   readonly #jobs: Jobs;
   readonly #listeners = new Set<(push: Push) => void>();
   readonly #keeping: Keeping;
@@ -95,7 +99,7 @@ class CompanyHost implements Host {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Opens a file in place of the one that is open; a file that cannot be opened leaves everything as it was. */
+  /** Opens a file in place of the open one; a file that cannot be opened leaves everything as it was. */
   async open(path: string): Promise<void> {
     const { user, today } = this.#options;
     const engine = await openEngine(path, { ...(user ? { user } : {}), ...(today ? { today } : {}) });
@@ -171,10 +175,15 @@ class CompanyHost implements Host {
       carrier: this.#options.carrier,
       dialogs: this.#options.dialogs === true,
       language: this.#home.language(),
+      look: this.#home.look(),
       company: this.#engine ? { path: this.#engine.path, name: this.#name } : null,
       recent: this.#home.recent(),
       damaged: this.#damaged,
     };
+  }
+
+  #after(_changed: unknown): Session {
+    return this.#session();
   }
 
   #opened(): Engine {
@@ -195,14 +204,6 @@ class CompanyHost implements Host {
   async #demo(): Promise<Session> {
     await this.open(await demoFile(this.#jobs, this.#home.documents));
     return this.#session();
-  }
-
-  async #preview(input: HostParsed<'host.importPreview'>): Promise<HostOutput<'host.importPreview'>> {
-    const { readTable } = await import('../../db/import/readTable.ts');
-    const { previewImport } = await import('../../db/import/preview.ts');
-    const { path, name } = this.#source(input.file);
-    const table = await readTable(path, { name, ...(input.sheet ? { sheet: input.sheet } : {}) });
-    return previewImport(this.#opened(), table, input);
   }
 
   async #user(): Promise<{ today: string; user: { name: string; role: Role } }> {
@@ -229,21 +230,22 @@ class CompanyHost implements Host {
     });
   }
 
+  /** Where a file is written: to the path that was chosen, or onto the shelf from which it is fetched. */
+  #place(name: string, wanted: string | undefined): { path: string; file: NonNullable<Job['file']> } {
+    if (wanted !== undefined) return { path: wanted, file: { name, url: null, path: wanted } };
+    const { token, path } = this.files.place(name);
+    return { path, file: { name, url: `/files/${token}`, path: null } };
+  }
+
   async #export(input: HostParsed<'host.export'>): Promise<Job> {
     const { user, today } = await this.#user();
-    const name = `${input.query.replace(/\.\w+$/, '')}-${today}.${input.format}`;
-    const shelved = input.path === undefined ? this.files.place(name) : null;
-    const path = input.path ?? shelved?.path ?? name;
-    const file = { name, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    const { path, file } = this.#place(`${input.query.replace(/\.\w+$/, '')}-${today}.${input.format}`, input.path);
     return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
   }
 
   async #print({ purpose: _, name, ...input }: HostParsed<'host.print'>): Promise<Job> {
     const { user, today } = await this.#user();
-    const plain = `${plainName(name) || 'document'}.${input.format}`;
-    const shelved = input.path === undefined ? this.files.place(plain) : null;
-    const path = input.path ?? shelved?.path ?? plain;
-    const file = { name: plain, url: shelved ? `/files/${shelved.token}` : null, path: shelved ? null : path };
+    const { path, file } = this.#place(`${plainName(name) || 'document'}.${input.format}`, input.path);
     return this.#jobs.start({ kind: 'print', company: this.#opened().path, user, today, ...input, path }, file);
   }
 
@@ -254,10 +256,8 @@ class CompanyHost implements Host {
 
   readonly #handlers: Handlers = {
     'host.session': async () => this.#session(),
-    'host.setLanguage': async ({ language }) => {
-      this.#home.setLanguage(language);
-      return this.#session();
-    },
+    'host.setLanguage': async ({ language }) => this.#after(this.#home.setLanguage(language)),
+    'host.setLook': async (look) => this.#after(this.#home.setLook(look)),
     'host.createCompany': (input) => this.#create(input),
     'host.openCompany': async ({ path }) => {
       if (path === undefined)
@@ -279,10 +279,16 @@ class CompanyHost implements Host {
     'host.backUp': async () => this.#keeping.backUp(this.#opened().path, 'manual'),
     'host.restore': ({ path, backup }) => this.#restore(path, backup),
     'host.chooseImportFile': async () => ({ file: null, name: '' }),
-    'host.importPreview': (input) => this.#preview(input),
+    'host.importPreview': async (input) => previewFile(this.#opened(), this.#source(input.file), input),
     'host.importRun': (input) => this.#import(input),
     'host.export': (input) => this.#export(input),
     'host.print': (input) => this.#print(input),
+    'host.saveAttachment': async (input) => saveAttachment(this.#opened(), this.files, input),
+    'host.keepDraft': async ({ name, draft }) => {
+      this.#drafts.keep(this.#opened().path, name, draft);
+      return {};
+    },
+    'host.draft': async ({ name }) => ({ kept: this.#drafts.find(this.#opened().path, name) }),
     'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
     'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
     'host.jobs': async () => ({ jobs: this.#jobs.all() }),

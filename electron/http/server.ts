@@ -61,7 +61,7 @@ function guarded(app: FastifyInstance, token: string): void {
   });
 }
 
-const WRITERS: readonly unknown[] = ['host.export', 'host.print'];
+const WRITERS: readonly unknown[] = ['host.export', 'host.print', 'host.saveAttachment'];
 
 /** A browser fetches what was written: where it is written is the host's own affair. */
 function withoutPath(name: unknown, input: unknown): unknown {

@@ -75,6 +75,13 @@ function printTo(desk: Desk, { name, format, purpose }: HostParsed<'host.print'>
   });
 }
 
+function attachmentTo(desk: Desk, { fileName }: HostParsed<'host.saveAttachment'>): Promise<string | undefined> {
+  return saveDialog(desk, {
+    title: words(desk.language)('notes.save'),
+    defaultPath: join(app.getPath('documents'), plain(fileName) || 'file'),
+  });
+}
+
 async function importFile(desk: Desk): Promise<Asked> {
   const t = words(desk.language);
   const path = await openDialog(desk, {
@@ -102,6 +109,7 @@ export async function askForFile(desk: Desk, name: HostName, input: unknown): Pr
   if (name === 'host.createCompany') return asked(name, (parsed) => newCompany(desk, parsed));
   if (name === 'host.export') return asked(name, (parsed) => exportTo(desk, parsed));
   if (name === 'host.print') return asked(name, (parsed) => printTo(desk, parsed));
+  if (name === 'host.saveAttachment') return asked(name, (parsed) => attachmentTo(desk, parsed));
   if (name === 'host.chooseImportFile') return importFile(desk);
   return { input };
 }

@@ -35,6 +35,19 @@ export function touched(topics: readonly Topic[]): void {
 
 carrier.onChanged(({ topics }: Changed) => touched(topics));
 
+type Stale = { name: CommandName; input: unknown };
+const staleListeners = new Set<(stale: Stale) => void>();
+
+/** Hears that a document was changed by somebody else before a command reached it. */
+export function useStale(hear: (stale: Stale) => void): void {
+  useEffect(() => {
+    staleListeners.add(hear);
+    return () => {
+      staleListeners.delete(hear);
+    };
+  }, [hear]);
+}
+
 export function refusalIn(error: unknown): Refusal | null {
   if (error === null || error === undefined) return null;
   return isRefusedError(error) ? error.refusal : refusalOf('INTERNAL', { params: { detail: String(error) } });
@@ -55,8 +68,10 @@ export function useCommand<K extends CommandName>(name: K) {
   const mutation = useMutation<Output<K>, unknown, Input<K>>({
     mutationFn: (input) => command(name, input),
     onSuccess: () => touched(contract[name].topics),
-    onError: (error) => {
-      if (refusalIn(error)?.code === 'STALE') touched(contract[name].topics);
+    onError: (error, input) => {
+      if (refusalIn(error)?.code !== 'STALE') return;
+      touched(contract[name].topics);
+      for (const listener of staleListeners) listener({ name, input });
     },
   });
   return {

@@ -1,6 +1,6 @@
 // Who is at the desk: language and words, the open company, and how its numbers are written.
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import type { Session } from '../../shared/contract/host.ts';
+import type { Look, Session } from '../../shared/contract/host.ts';
 import type { Output } from '../../shared/contract/index.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
@@ -31,6 +31,7 @@ export type Desk = {
   today: string;
   setSession(session: Session): void;
   setLanguage(language: Language): Promise<void>;
+  setLook(look: Look): Promise<void>;
   /** In the base currency unless another one is named; without its code. */
   money(amountMinor: number, currency?: string): string;
   rate(rateE10: number): string;
@@ -102,6 +103,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       ...{ session, language, t: words(language), company: open ? company : null, exponent, setSession },
       currency: company?.baseCurrency ?? '',
       today: company?.today ?? localToday(),
+      setLook: async (look) => setKnown(await host('host.setLook', look)),
       setLanguage: async (next) => setKnown(await host('host.setLanguage', { language: next })),
       money: (amountMinor, currency) =>
         formatMoney(amountMinor, currency ? currencyExponent(currency) : exponent, language),

@@ -1,4 +1,5 @@
-// Ctrl+K finds any document, customer or item by number, code or name; rooms by their names.
+// Ctrl+K finds any document, customer or item by number, code or name; rooms, entries and reports by their names.
+import { Kbd } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -6,7 +7,7 @@ import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { pageOf, useGo } from '../parts/nav.ts';
-import { ROOMS } from './nav.ts';
+import { ACTIONS } from './actions.ts';
 
 const [store, palette] = createSpotlight();
 
@@ -63,22 +64,12 @@ export function Palette() {
     description: hit.detail,
     onClick: () => go(pageOf(hit.type, hit.id)),
   }));
-  const rooms: SpotlightActionData[] = [
-    ...ROOMS.map(({ to, word }) => ({ id: to, label: t(word), onClick: () => go(to) })),
-    { id: '/orders/new', label: t('order.new'), onClick: () => go('/orders/new') },
-    { id: '/payments/new', label: t('payment.new'), onClick: () => go('/payments/new') },
-    ...(['stockReceipt', 'stockIssue', 'stockCount', 'stockRevaluation'] as const).map((kind) => ({
-      id: kind,
-      label: t(`state.${kind}`),
-      onClick: () => go(`/stock/documents/new?kind=${kind}`),
-    })),
-    { id: '/dashboard', label: t('dashboard.title'), onClick: () => go('/dashboard') },
-    { id: '/stock/transfers/new', label: t('stock.newTransfer'), onClick: () => go('/stock/transfers/new') },
-    { id: '/setup/opening', label: t('opening.title'), onClick: () => go('/setup/opening') },
-    { id: '/ledger/journal/new', label: t('ledger.newEntry'), onClick: () => go('/ledger/journal/new') },
-    { id: '/setup/import', label: t('import.title'), onClick: () => go('/setup/import') },
-  ].filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
-  const shown = [...found, ...rooms];
+  const wanted = text.trim().toLowerCase();
+  const actions: SpotlightActionData[] = ACTIONS.map(({ to, word, key }) => ({
+    ...{ id: to, label: t(word), onClick: () => go(to) },
+    ...(key === undefined ? {} : { rightSection: <Kbd size="xs">{key}</Kbd> }),
+  })).filter(({ label }) => String(label).toLowerCase().includes(wanted));
+  const shown = [...found, ...actions];
   useHotkeys([['mod+K', palette.open, { usePhysicalKeys: true }]], []);
   const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);
   return (

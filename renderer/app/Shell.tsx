@@ -1,7 +1,7 @@
 // What stands around every page: the rooms on the left, the company, search, language and colours above.
-import { ActionIcon, Button, Group, Kbd, SegmentedControl, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, Group, Kbd, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconHelp, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconHelp, IconSearch } from '@tabler/icons-react';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { carrier } from '../api/carrier.ts';
@@ -9,8 +9,12 @@ import { host } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { useGo } from '../parts/nav.ts';
 import { Help } from './Help.tsx';
+import { Jobs } from './Jobs.tsx';
+import { LookMenu } from './Look.tsx';
 import { ROOMS } from './nav.ts';
 import { Palette, palette } from './Palette.tsx';
+import { StaleNote } from './StaleNote.tsx';
+import { Tour } from './Tour.tsx';
 import { Welcome } from './Welcome.tsx';
 
 function Rooms() {
@@ -61,7 +65,6 @@ function Language() {
 function Head({ openHelp }: { openHelp: () => void }) {
   const desk = useDesk();
   const { t } = desk;
-  const { colorScheme, toggleColorScheme } = useMantineColorScheme();
   const closeCompany = async (): Promise<void> => {
     desk.setSession(await host('host.closeCompany', {}));
     window.location.hash = '#/';
@@ -79,10 +82,11 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         </>
       )}
-      <Group gap="xs" ml="auto" wrap="nowrap">
+      <Group gap="xs" ml="auto" wrap="nowrap" className="head-tools">
         {desk.company && (
           <Button
             variant="default"
+            className="find"
             leftSection={<IconSearch size={14} />}
             rightSection={<Kbd size="xs">Ctrl K</Kbd>}
             onClick={() => palette.open()}
@@ -91,9 +95,8 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         )}
         <Language />
-        <ActionIcon variant="default" size="md" aria-label={t('app.colours')} onClick={() => toggleColorScheme()}>
-          {colorScheme === 'dark' ? <IconSun size={16} /> : <IconMoon size={16} />}
-        </ActionIcon>
+        <Jobs />
+        <LookMenu />
         <ActionIcon variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
         </ActionIcon>
@@ -156,6 +159,8 @@ export function Shell() {
               <Outlet />
             </Suspense>
             <Palette />
+            <StaleNote />
+            <Tour />
           </div>
         )
       )}

@@ -18,6 +18,29 @@ const HOME: Record<Language, Pick<NewCompany, 'country' | 'baseCurrency' | 'char
   ru: { country: 'RU', baseCurrency: 'RUB', chartTemplate: 'russia' },
 };
 
+/** Currencies of countries that many companies are in; any other is typed. */
+const CURRENCY_OF: Record<string, string> = {
+  ...Object.fromEntries(
+    'AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK'.split(' ').map((c) => [c, 'EUR']),
+  ),
+  ...{ US: 'USD', GB: 'GBP', CH: 'CHF', RU: 'RUB', PL: 'PLN', CZ: 'CZK', SE: 'SEK', NO: 'NOK', DK: 'DKK', CA: 'CAD' },
+  ...{ AU: 'AUD', NZ: 'NZD', JP: 'JPY', KZ: 'KZT', BY: 'BYN', AM: 'AMD', GE: 'GEL', TR: 'TRY', IN: 'INR', AE: 'AED' },
+};
+
+/** A country brings its currency and the chart that its law asks for. */
+function placeOf(country: string): Partial<NewCompany> {
+  const baseCurrency = CURRENCY_OF[country];
+  if (baseCurrency === undefined) return { country };
+  return { country, baseCurrency, chartTemplate: country === 'RU' ? 'russia' : 'international' };
+}
+
+/** A new company begins with its first steps. */
+async function make(form: NewCompany): Promise<Session> {
+  const session = await host('host.createCompany', form);
+  window.location.hash = '#/start';
+  return session;
+}
+
 function NewCompanyForm({ doing }: { doing: Doing }) {
   const { t, language } = useDesk();
   const [typed, setTyped] = useState<Partial<NewCompany>>({});
@@ -27,7 +50,7 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        doing.run(() => host('host.createCompany', form));
+        doing.run(() => make(form));
       }}
     >
       <Stack gap="xs">
@@ -46,7 +69,7 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
             maxLength={2}
             pattern="[A-Za-z]{2}"
             value={form.country}
-            onChange={(event) => put({ country: event.currentTarget.value.toUpperCase() })}
+            onChange={(event) => put(placeOf(event.currentTarget.value.toUpperCase()))}
           />
           <TextInput
             label={t('setup.currency')}
@@ -65,6 +88,17 @@ function NewCompanyForm({ doing }: { doing: Doing }) {
           data={[
             { value: 'international', label: t('setup.chart.international') },
             { value: 'russia', label: t('setup.chart.russia') },
+          ]}
+        />
+        <Select
+          label={t('setup.costOfSales')}
+          description={t('setup.costOfSalesHelp')}
+          allowDeselect={false}
+          value={form.costOfSales ?? 'matched'}
+          onChange={(value) => put({ costOfSales: value as 'matched' | 'onShipment' })}
+          data={[
+            { value: 'matched', label: t('setup.costOfSales.matched') },
+            { value: 'onShipment', label: t('setup.costOfSales.onShipment') },
           ]}
         />
         <Button type="submit" size="sm" disabled={doing.busy || form.name.trim() === ''}>

@@ -29,9 +29,9 @@ if (root)
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Notifications position="bottom-right" />
         <QueryClientProvider client={queryClient}>
           <DeskProvider>
+            <Notifications position="bottom-right" />
             <RouterProvider router={router} />
           </DeskProvider>
         </QueryClientProvider>

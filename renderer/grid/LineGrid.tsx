@@ -6,11 +6,11 @@ import { AgGridReact } from 'ag-grid-react';
 import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { useAvailable } from './available.ts';
-import { columnsOf, hasUnits, type LineFields } from './lineColumns.ts';
-import { emptyLine, isBlank, type Line } from './lines.ts';
-import { pasted } from './paste.ts';
-import { type PriceOf, usePrices } from './prices.ts';
-import { GRID_RU, gridTheme } from './setup.ts';
+import { columnsOf, type LineFields } from './lineColumns.ts';
+import { emptyLine, type Line } from './lines.ts';
+import { BESIDE, useMoves } from './moves.ts';
+import type { PriceOf } from './prices.ts';
+import { GRID_RU, GRID_THEMES } from './setup.ts';
 
 type Props = {
   lines: Line[];
@@ -32,107 +32,12 @@ type Props = {
   begin?: number;
 };
 
-const HOLD_MS = [0, 30, 60, 120];
-
-/** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
-function holdFocus(grid: GridApi<Line>, colKey: string): void {
-  for (const wait of HOLD_MS)
-    setTimeout(() => {
-      if (grid.isDestroyed() || grid.getEditingCells()[0]?.colId !== colKey) return;
-      const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${colKey}"] input`);
-      const at = document.activeElement;
-      const elsewhere = at !== document.body && !at?.closest('.ag-root');
-      if (!field || field === at || elsewhere) return;
-      field.focus();
-      field.select();
-    }, wait);
-}
-
-const PRICE = 'unitPriceMicro';
-/** Cells that Enter passes over: they are reached with Tab or an arrow. */
-const BESIDE = ['discountMinor', 'alternative'];
-
-/** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
-function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {
-  const [cell] = grid?.getEditingCells() ?? [];
-  const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${PRICE}"] input`);
-  if (field?.value !== before || cell?.colId !== PRICE || cell.rowIndex !== rowIndex) return;
-  field.value = now;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  field.select();
-}
-
-/** Moving through the cells by keyboard, adding and removing rows. */
-function useMoves(props: Props, editable: readonly string[], desk: Desk) {
-  const { lines, onChange } = props;
-  const api = useRef<GridApi<Line> | null>(null);
-  // Grid events come later than the change that caused them, so the newest lines are kept here, not read from a render.
-  const current = useRef(lines);
-  useEffect(() => {
-    current.current = lines;
-  }, [lines]);
-  const put = (next: Line[]): void => {
-    current.current = next;
-    onChange(next);
-  };
-
-  const edit = (rowIndex: number, colKey: string): void => {
-    const grid = api.current;
-    if (!grid || grid.isDestroyed()) return;
-    grid.ensureIndexVisible(rowIndex);
-    grid.setFocusedCell(rowIndex, colKey);
-    grid.startEditingCell({ rowIndex, colKey });
-    holdFocus(grid, colKey);
-  };
-  const addRow = (): void => {
-    const rows = current.current;
-    const last = rows.at(-1);
-    const target = last && isBlank(last) ? rows.length - 1 : rows.length;
-    if (target === rows.length) put([...rows, emptyLine()]);
-    setTimeout(() => edit(target, 'itemCode'), 30);
-  };
-  /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
-  const moveOn = (rowIndex: number, field: string): void => {
-    const may = (name: string): boolean => name !== 'unit' || hasUnits(current.current[rowIndex]);
-    const next = editable.slice(editable.indexOf(field) + 1).find(may);
-    api.current?.stopEditing();
-    if (next !== undefined) setTimeout(() => edit(rowIndex, next), 0);
-    else if (rowIndex + 1 < current.current.length) setTimeout(() => edit(rowIndex + 1, 'itemCode'), 0);
-    else addRow();
-  };
-  const remove = (rowIndex: number): void => put(current.current.filter((_, i) => i !== rowIndex));
-  const onKey = ({ event, rowIndex, column }: CellKeyDownEvent<Line>): void => {
-    if (!(event instanceof KeyboardEvent) || rowIndex === null) return;
-    if (event.key === 'Delete' && event.ctrlKey) remove(rowIndex);
-    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
-    const field = column.getColId();
-    const after = BESIDE.includes(field) ? 'discountPpm' : field;
-    // Enter on a cell that is not open opens it; only from within it goes on.
-    if (!(event.target instanceof HTMLInputElement)) return;
-    if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, after);
-  };
-  const refresh = (): void => put([...current.current]);
-  const askPrice = usePrices(lines, props.priceOf, (line, beforeMicro) => {
-    refresh();
-    const now = desk.price(line.unitPriceMicro ?? 0);
-    renewPrice(api.current, current.current.indexOf(line), desk.price(beforeMicro), now);
-  });
-  const paste = (text: string): void => {
-    void pasted(text, props.fields.units === true).then((rows) => {
-      put([...current.current.filter((line) => !isBlank(line)), ...rows]);
-      rows.forEach(askPrice);
-    });
-  };
-  const removeFocused = (): void => remove(api.current?.getFocusedCell()?.rowIndex ?? lines.length - 1);
-  return { api, refresh, askPrice, edit, addRow, removeFocused, onKey, paste };
-}
-
 /**
  * Ctrl+Enter and Ctrl+S act on the whole document, so a cell that is being typed in is taken first; the key follows when
  * the document knows of it. An item that is typed and not chosen yet is chosen instead.
  */
 function takeFirst(event: KeyEvent, api: GridApi<Line> | null): void {
-  const acts = (event.ctrlKey || event.metaKey) && (event.key === 'Enter' || event.key.toLowerCase() === 's');
+  const acts = (event.ctrlKey || event.metaKey) && (event.key === 'Enter' || event.code === 'KeyS');
   const [cell] = api?.getEditingCells() ?? [];
   if (!acts || !cell || !(event.target instanceof HTMLInputElement)) return;
   event.preventDefault();
@@ -149,7 +54,9 @@ function takeFirst(event: KeyEvent, api: GridApi<Line> | null): void {
 
 const PRICING = new Set(['itemCode', 'qtyMicro', 'unit']);
 const TAKEN_MS = 60;
-const HEADER_PX = 46;
+/** A heading of two lines. */
+const HEADER_PX = 52;
+const HEADING = { wrapHeaderText: true, autoHeaderHeight: true };
 const ROW_PX = 32;
 const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
@@ -211,11 +118,12 @@ export function LineGrid(props: Props) {
     >
       <div className="grid-lines" style={{ height: heightOf(lines.length) }}>
         <AgGridReact<Line>
-          theme={gridTheme}
+          theme={GRID_THEMES[desk.session.look.density]}
           rowData={lines}
           context={{ warehouseId: props.warehouseId }}
           columnDefs={columns}
           rowHeight={ROW_PX - 1}
+          defaultColDef={HEADING}
           getRowId={({ data }) => data.key}
           singleClickEdit
           stopEditingWhenCellsLoseFocus
@@ -239,6 +147,9 @@ export function LineGrid(props: Props) {
         </Button>
         <Button size="compact-sm" variant="default" onClick={moves.removeFocused}>
           {desk.t('grid.removeLine')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={moves.duplicateFocused}>
+          {desk.t('help.duplicate')}
         </Button>
         {props.tools}
       </Group>

@@ -2,9 +2,9 @@
 // go with the request; Enter or a click opens a row; the same query goes to a workbook or CSV file.
 import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch, IconSum } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import type { GridApi } from 'ag-grid-community';
+import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
@@ -13,12 +13,16 @@ import { useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
 import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
+import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, useRows } from './rows.ts';
-import { GRID_RU, gridTheme } from './setup.ts';
+import { GRID_RU, GRID_THEMES } from './setup.ts';
+import { useSums } from './totals.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
+/** A heading that is longer than its column goes on in the next line. */
+const HEADING = { resizable: true, wrapHeaderText: true, autoHeaderHeight: true };
 
 export type ListGridProps<K extends ListName> = {
   list: K;
@@ -33,14 +37,14 @@ export type ListGridProps<K extends ListName> = {
   height?: string;
   /** Headings that depend on the question. */
   titles?: Readonly<Record<string, string>>;
-  /** Sums below the rows. */
-  totals?: Row | null;
 };
 
 type Rows = ReturnType<typeof useRows>;
 
 /** Search, the caller's own tools, the number of rows, and the two exports. */
-function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: ReactNode }) {
+type ToolbarProps = { rows: Rows; list: ListName; tools: ReactNode; askSums: (() => void) | null };
+
+function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
   const { t } = useDesk();
   const exporting = useExport();
   const search = useRef<HTMLInputElement>(null);
@@ -80,6 +84,13 @@ function Toolbar({ rows, list, tools }: { rows: Rows; list: ListName; tools: Rea
       <Text size="xs" className="dim" ml="auto" aria-live="polite">
         {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
       </Text>
+      {askSums && (
+        <Tooltip label={t('grid.sumUp')}>
+          <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
+            <IconSum size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
       {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
       {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
@@ -136,9 +147,11 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   useUsualView(list, rows, api);
   const open = useOpening(list, rows, onOpen);
+  const sums = useSums({ list, question: rows.question, total: rows.total, hidden: hidden ?? [] });
   return (
     <div className="list">
-      <Toolbar rows={rows} list={list} tools={props.tools} />
+      <Toolbar rows={rows} list={list} tools={props.tools} askSums={sums.ask} />
+      <QuickFilters quick={rows.quick} onChange={rows.setQuick} />
       {rows.failure !== '' && (
         <Text c="red" size="sm" role="alert">
           {rows.failure}
@@ -150,12 +163,12 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
         aria-label={label}
       >
         <AgGridReact<Row>
-          theme={gridTheme}
+          theme={GRID_THEMES[desk.session.look.density]}
           rowModelType="infinite"
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}
           columnDefs={columns}
-          defaultColDef={{ resizable: true }}
+          defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId)}
           rowSelection={
             onSelect
@@ -171,13 +184,16 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           onRowClicked={({ data, event, rowPinned, rowIndex }) => {
             if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data, rowIndex);
           }}
-          onCellKeyDown={({ data, event, api: grid, rowIndex }) => {
-            if (!(event instanceof KeyboardEvent)) return;
+          onCellKeyDown={(cell) => {
+            const { data, event, api: grid, rowIndex, rowPinned } = cell;
+            if (!(event instanceof KeyboardEvent) || rowPinned) return;
+            if (event.code === 'KeyF' && !event.ctrlKey && !event.metaKey && !event.altKey)
+              rows.setQuick(picked(rows.quick, cell as CellKeyDownEvent<Row>));
             if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
             // Ctrl+Enter is the page's own.
             if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
           }}
-          pinnedBottomRowData={props.totals ? [props.totals] : []}
+          pinnedBottomRowData={sums.rows}
           rowClass={onOpen ? 'opens' : ''}
           overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}
           localeText={desk.language === 'ru' ? GRID_RU : {}}

@@ -5,14 +5,13 @@ import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import type { Desk } from '../api/session.tsx';
+import { shown } from '../parts/shown.ts';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'rate', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
   ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
 };
-/** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
-const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
 const NARROW: Record<string, number> = {
   ...{ currency: 95, validFrom: 135, number: 110, customerReference: 120, taxMinor: 95 },
   unit: 80,
@@ -22,33 +21,6 @@ const NARROW: Record<string, number> = {
   active: 80,
 };
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
-
-/** A value as a person reads it; money in the base currency unless another one is named. */
-export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk, currency?: string): string {
-  if (value === null || value === undefined) return '';
-  switch (kind) {
-    case 'money':
-      return value === 0 && SIDED.test(field) ? '' : desk.money(Number(value), currency);
-    case 'quantity':
-      return desk.qty(Number(value));
-    case 'price':
-      return desk.price(Number(value));
-    case 'percent':
-      return desk.percent(Number(value));
-    case 'rate':
-      return desk.rate(Number(value));
-    case 'date':
-      return desk.date(String(value));
-    case 'instant':
-      return desk.instant(String(value));
-    case 'flag':
-      return value ? '✓' : '';
-    case 'state':
-      return wordOr(desk.t, `state.${String(value)}`);
-    default:
-      return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
-  }
-}
 
 const filterOf = (kind: FieldKind): ColDef['filter'] => {
   if (kind === 'text') return 'agTextColumnFilter';

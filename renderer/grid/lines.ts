@@ -45,10 +45,12 @@ export function perUnit(priceMicro: number, found: FoundItem, code: string): num
   return unit ? mulDiv(priceMicro, unit.numerator, unit.denominator) : priceMicro;
 }
 
+/** Lines that were kept before the page was loaded anew have other keys. */
+const loaded = Date.now().toString(36);
 let next = 1;
 
 export const emptyLine = (): Line => ({
-  key: `l${next++}`,
+  key: `l${loaded}.${next++}`,
   id: null,
   found: null,
   itemCode: '',

@@ -1,7 +1,7 @@
 // AG Grid's filter and sort models in the words of the list contract.
 import type { WhereOp } from '../../shared/contract/kit.ts';
 
-type Where = { field: string; op: WhereOp; value?: string | number };
+type Where = { field: string; op: WhereOp; value?: string | number | boolean };
 type TextModel = {
   type: string;
   filter?: string | number;
@@ -52,6 +52,15 @@ export function whereOf(model: Record<string, unknown>): { where?: Where[] } {
     return (several ?? [single]).flatMap((condition) => conditions(field, condition));
   });
   return where.length === 0 ? {} : { where };
+}
+
+/** One value of one column that a person picked out of the rows, and how it is called on the screen. */
+export type Quick = { field: string; value: string | number | boolean; label: string };
+
+/** What was picked from the rows beside the filters of the columns. */
+export function quickWhere({ where = [] }: { where?: Where[] }, quick: readonly Quick[]): { where?: Where[] } {
+  const all = [...where, ...quick.map(({ field, value }): Where => ({ field, op: 'equals', value }))];
+  return all.length === 0 ? {} : { where: all };
 }
 
 export function sortOf(model: readonly { colId: string; sort: string }[]): {

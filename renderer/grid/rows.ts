@@ -8,7 +8,7 @@ import type { Topic } from '../../shared/contract/kit.ts';
 import { call } from '../api/client.ts';
 import { refusalIn, useTouched } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
-import { sortOf, whereOf } from './request.ts';
+import { type Quick, quickWhere, sortOf, whereOf } from './request.ts';
 
 export type Row = Record<string, unknown>;
 type Asking = Pick<IGetRowsParams, 'sortModel' | 'filterModel'>;
@@ -38,6 +38,18 @@ function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>): void {
   );
 }
 
+/** What the list is asked: the page's own filter, the search, filters of columns, values picked from rows, and the order. */
+const useRequest = (filterKey: string, asked: string, quick: readonly Quick[]) =>
+  useCallback(
+    ({ filterModel, sortModel }: Asking): Record<string, unknown> => ({
+      ...(JSON.parse(filterKey) as object),
+      ...(asked.trim() === '' ? {} : { search: asked.trim() }),
+      ...quickWhere(whereOf(filterModel as Record<string, unknown>), quick),
+      ...sortOf(sortModel),
+    }),
+    [filterKey, asked, quick],
+  );
+
 /** Rows of `list` under `filter`, with what the toolbar and the grid need of them. */
 export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) {
   const desk = useDesk();
@@ -45,23 +57,18 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
   const api = useRef<GridApi<Row> | null>(null);
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
+  const [quick, setQuick] = useState<readonly Quick[]>([]);
   const [total, setTotal] = useState<number | null>(null);
+  /** What the rows are asked by, but for their order and page. */
+  const [question, setQuestion] = useState<string | null>(null);
   const [failure, setFailure] = useState('');
-  const filterKey = JSON.stringify(filter);
-
-  const request = useCallback(
-    ({ filterModel, sortModel }: Asking): Record<string, unknown> => ({
-      ...(JSON.parse(filterKey) as object),
-      ...(asked.trim() === '' ? {} : { search: asked.trim() }),
-      ...whereOf(filterModel as Record<string, unknown>),
-      ...sortOf(sortModel),
-    }),
-    [filterKey, asked],
-  );
+  const request = useRequest(JSON.stringify(filter), asked, quick);
 
   const source = useMemo(
     (): IDatasource => ({
       getRows: (params) => {
+        const { sort: _, ...unsorted } = request(params);
+        setQuestion(JSON.stringify(unsorted));
         const page = { offset: params.startRow, limit: params.endRow - params.startRow };
         call(list, { ...request(params), ...page } as Input<K>).then(
           (answer) => {
@@ -95,6 +102,9 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
     setSearch,
     total,
     failure,
+    question,
+    quick,
+    setQuick,
     /** The request of what is shown now, for an export. */
     current: () => request(stateOf(api.current)),
     grid: () => api.current,

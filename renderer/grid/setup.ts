@@ -46,7 +46,7 @@ ModuleRegistry.registerModules([
 ]);
 
 /** Follows Mantine's colours through its CSS variables, so one switch changes both. */
-export const gridTheme = themeQuartz.withParams({
+const theme = themeQuartz.withParams({
   backgroundColor: 'var(--mantine-color-body)',
   foregroundColor: 'var(--mantine-color-text)',
   headerBackgroundColor: 'var(--desk-shade)',
@@ -63,6 +63,13 @@ export const gridTheme = themeQuartz.withParams({
   wrapperBorderRadius: 6,
   cellHorizontalPadding: 10,
 });
+
+/** How close rows stand, by the person's choice. */
+export const GRID_THEMES = {
+  compact: theme.withParams({ spacing: 3 }),
+  normal: theme,
+  roomy: theme.withParams({ spacing: 7 }),
+};
 
 export const GRID_RU: Record<string, string> = {
   noRowsToShow: 'Строк нет',

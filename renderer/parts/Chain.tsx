@@ -1,5 +1,5 @@
-// The chain of a sale and the history of a document, beside every document; each step opens.
-import { Anchor, Stack, Text } from '@mantine/core';
+// The chain of a sale beside every document; each step opens.
+import { Anchor, Text } from '@mantine/core';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
@@ -56,23 +56,5 @@ export function Chain({ type, id }: { type: DocumentType; id: number }) {
         </Anchor>
       )}
     </nav>
-  );
-}
-
-export function History({ type, id }: { type: DocumentType; id: number }) {
-  const desk = useDesk();
-  const { data } = useQuery('document.history', { type, id });
-  return (
-    <section aria-label={desk.t('chain.history')}>
-      <Text className="side-title">{desk.t('chain.history')}</Text>
-      <Stack gap={2}>
-        {(data?.rows ?? []).map((row) => (
-          <Text size="xs" key={`${row.at}${row.command}`}>
-            <span className="dim">{desk.instant(row.at)}</span> {wordOr(desk.t, `command.${row.command}`)} ·{' '}
-            {row.userName}
-          </Text>
-        ))}
-      </Stack>
-    </section>
   );
 }

@@ -1,10 +1,12 @@
-// How every document is laid out: header facts, its body, and beside it the chain and the history.
+// How every document is laid out: header facts, its body, and beside it the chain, notes with files, and the history.
 import type { ReactNode } from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
-import { Chain, History } from './Chain.tsx';
+import { Chain } from './Chain.tsx';
+import { History } from './History.tsx';
+import { Notes } from './Notes.tsx';
 import { Page, type PageAction } from './Page.tsx';
 import { useDocumentPrint } from './printing.tsx';
 
@@ -68,6 +70,7 @@ export function DocumentPage({ type, id, number, state, actions, refusal, facts,
         </div>
         <aside className="document-side">
           <Chain type={type} id={id} />
+          <Notes type={type} id={id} />
           <History type={type} id={id} />
         </aside>
       </div>

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import type { CommandName, Input } from '../../shared/contract/index.ts';
 import type { EntryPreview } from '../../shared/contract/ledger.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
+import type { WordKey } from '../../shared/words/index.ts';
 import { preview } from '../api/client.ts';
 import { refusalIn } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { FutureNote } from './FutureNote.tsx';
+import { DayField } from './inputs.tsx';
 import { RefusalNote } from './Page.tsx';
 import { Table } from './Table.tsx';
 
@@ -51,29 +53,93 @@ export function EntryLines({ lines }: { lines: readonly Line[] }) {
   );
 }
 
-type Asked = { title: string; entries: EntryPreview[]; refusal: Refusal | null; run: () => void };
+/** A day that a person may set before posting; what starts empty is worked out by the engine until it is set. */
+export type PostingDay = { field: string; label: WordKey; start: string | null };
+type Chosen = Record<string, string>;
+type Asked = {
+  title: string;
+  days: readonly PostingDay[];
+  chosen: Chosen;
+  entries: EntryPreview[];
+  refusal: Refusal | null;
+  look: (chosen: Chosen) => Promise<EntryPreview[]>;
+  run: (chosen: Chosen) => void;
+};
 
-/** Shows what a command would post, and carries it out when the person says so. */
-export function usePosting() {
+async function looked(asked: Omit<Asked, 'entries' | 'refusal'>): Promise<Asked> {
+  try {
+    return { ...asked, entries: await asked.look(asked.chosen), refusal: null };
+  } catch (error) {
+    return { ...asked, entries: [], refusal: refusalIn(error) };
+  }
+}
+
+/** The days of a document that is about to be posted; each change shows anew what would be posted. */
+function Days({ asked, change }: { asked: Asked; change: (chosen: Chosen) => void }) {
+  const { t } = useDesk();
+  const put = (field: string, day: string | null): void => {
+    const { [field]: _, ...rest } = asked.chosen;
+    change(day === null ? rest : { ...rest, [field]: day });
+  };
+  return (
+    <Group gap="sm" mb="sm">
+      {asked.days.map(({ field, label }) => (
+        <DayField
+          key={field}
+          w={150}
+          label={t(label)}
+          value={asked.chosen[field] ?? null}
+          onChange={(day) => day !== (asked.chosen[field] ?? null) && put(field, day)}
+        />
+      ))}
+    </Group>
+  );
+}
+
+function EntriesOf({ asked }: { asked: Asked }) {
   const desk = useDesk();
-  const { t } = desk;
+  return (
+    <Stack gap="sm">
+      {asked.entries.map((entry, i) => (
+        // Entries of a preview have no identity yet but their order.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <div key={i}>
+          <Text size="sm" fw={600}>
+            {desk.date(entry.postedOn)} {entry.memo}
+          </Text>
+          <EntryLines lines={entry.lines} />
+        </div>
+      ))}
+      {asked.entries.length === 0 && !asked.refusal && <Text size="sm">{desk.t('posting.noEntry')}</Text>}
+    </Stack>
+  );
+}
+
+/** Shows what a command would post, with the days that may be set, and carries it out when the person says so. */
+export function usePosting() {
+  const { t } = useDesk();
   const [asked, setAsked] = useState<Asked | null>(null);
   const ask = async <K extends CommandName>(
     title: string,
     name: K,
     input: Input<K>,
-    run: () => void,
+    run: (input: Input<K>) => void,
+    days: readonly PostingDay[] = [],
   ): Promise<void> => {
-    try {
-      setAsked({ title, entries: await preview(name, input), refusal: null, run });
-    } catch (error) {
-      setAsked({ title, entries: [], refusal: refusalIn(error), run });
-    }
+    const chosen = Object.fromEntries(days.flatMap(({ field, start }) => (start === null ? [] : [[field, start]])));
+    const dated = (now: Chosen): Input<K> => ({ ...input, ...now });
+    const facts = { title, days, chosen, look: (now: Chosen) => preview(name, dated(now)) };
+    setAsked(await looked({ ...facts, run: (now) => run(dated(now)) }));
+  };
+  const change = (chosen: Chosen): void => {
+    if (!asked) return;
+    setAsked({ ...asked, chosen });
+    void looked({ ...asked, chosen }).then((next) => setAsked((now) => (now?.chosen === chosen ? next : now)));
   };
   const close = (): void => setAsked(null);
   const go = (): void => {
     close();
-    asked?.run();
+    asked?.run(asked.chosen);
   };
   const dialog = (
     <Modal
@@ -85,19 +151,8 @@ export function usePosting() {
     >
       <RefusalNote refusal={asked?.refusal ?? null} />
       <FutureNote days={(asked?.entries ?? []).map((entry) => entry.postedOn)} />
-      <Stack gap="sm">
-        {asked?.entries.map((entry, i) => (
-          // Entries of a preview have no identity yet but their order.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <div key={i}>
-            <Text size="sm" fw={600}>
-              {desk.date(entry.postedOn)} {entry.memo}
-            </Text>
-            <EntryLines lines={entry.lines} />
-          </div>
-        ))}
-        {asked?.entries.length === 0 && !asked.refusal && <Text size="sm">{t('posting.noEntry')}</Text>}
-      </Stack>
+      {asked && asked.days.length > 0 && <Days asked={asked} change={change} />}
+      {asked && <EntriesOf asked={asked} />}
       <Group justify="flex-end" mt="md">
         <Button size="xs" variant="default" onClick={close}>
           {t('common.cancel')}
@@ -110,3 +165,9 @@ export function usePosting() {
   );
   return { ask, dialog };
 }
+
+/** The days of an invoice: of issue, and when it falls due unless its terms say. */
+export const invoiceDays = (start: string): PostingDay[] => [
+  { field: 'issuedOn', label: 'column.issuedOn', start },
+  { field: 'dueOn', label: 'posting.dueOn', start: null },
+];

@@ -66,6 +66,9 @@ type Props = {
   onBack?: () => void;
 };
 
+/** Names of actions that keep what is typed: Ctrl+S. */
+const SAVING = ['save', 'draft', 'leaveOpen'];
+
 /** What takes Esc for itself while it is open. */
 const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';
 const ONCE_MS = 500;
@@ -76,19 +79,20 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const { t } = useDesk();
   const primary = actions.find((action) => action.primary && !action.reason);
   const stopped = actions.find((action) => action.primary && action.reason);
-  const runPrimary = (): void => {
-    if (primary) primary.run();
-    else if (stopped)
+  const saves = actions.find(({ name }) => SAVING.includes(name));
+  /** Carries it out, or says why not. */
+  const press = (action: PageAction | undefined): void => {
+    if (action && !action.reason) action.run();
+    else if (action)
       notifications.show({
-        id: 'stopped',
-        title: stopped.label,
-        message: stopped.reason,
+        ...{ id: 'stopped', title: action.label, message: action.reason },
         closeButtonProps: { 'aria-label': t('common.close') },
       });
   };
   const frame = useRef<HTMLElement>(null);
   const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
-  useHotkeys([['mod+Enter', runPrimary]], []);
+  useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
+  useHotkeys([['mod+S', () => press(saves), { usePhysicalKeys: true }]], []);
   // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(
     'keydown',

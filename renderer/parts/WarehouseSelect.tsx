@@ -33,7 +33,8 @@ export function WarehouseSelect({ label, value, onChange, all, except, open = fa
   return (
     <Select
       size="xs"
-      w={170}
+      w={230}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       label={all === undefined ? label : undefined}
       aria-label={label}
       searchable

@@ -1,18 +1,14 @@
 // Leaving a page with something typed and not saved: asked once, in words.
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useDesk } from '../api/session.tsx';
 
-/** True while what would be saved is not what the page began with; what a page looks up for itself does not count. */
-export function useChanged(input: unknown): boolean {
-  const now = JSON.stringify(input);
-  const [first] = useState(now);
-  return now !== first;
-}
-
-/** The question, and a way to leave without it once all is saved. */
-export function useUnsaved(dirty: boolean): { question: ReactNode; leave: (go: () => void) => void } {
+/** The question, and a way to leave without it once all is saved; `onLeft` hears that what was typed is given up. */
+export function useUnsaved(
+  dirty: boolean,
+  onLeft?: () => void,
+): { question: ReactNode; leave: (go: () => void) => void } {
   const { t } = useDesk();
   const saved = useRef(false);
   const { status, proceed, reset } = useBlocker({
@@ -32,7 +28,13 @@ export function useUnsaved(dirty: boolean): { question: ReactNode; leave: (go: (
         <Button variant="default" onClick={() => reset?.()} data-autofocus>
           {t('unsaved.stay')}
         </Button>
-        <Button color="red" onClick={() => proceed?.()}>
+        <Button
+          color="red"
+          onClick={() => {
+            onLeft?.();
+            proceed?.();
+          }}
+        >
           {t('unsaved.leave')}
         </Button>
       </Group>

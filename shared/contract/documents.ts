@@ -1,6 +1,6 @@
 // What documents share in the contract: references between them, the actions allowed now, and the chain of a sale.
 import { z } from 'zod';
-import { flag, id, instant, localDate, moneyMinor, oneOf, text } from './fields.ts';
+import { FIELD_KINDS, flag, id, instant, localDate, moneyMinor, oneOf, text, version } from './fields.ts';
 import { query } from './kit.ts';
 
 export const DOCUMENT_TYPES = [
@@ -47,6 +47,7 @@ export const STATES = [
   'reversed',
   'issued',
   'credited',
+  'requested',
   'authorised',
   'received',
   'converted',
@@ -71,6 +72,8 @@ export const STATES = [
 ] as const;
 export const state = oneOf(STATES);
 
+const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
+
 export const documents = {
   /** Every document of the same sale, in the order of the cycle: lead, opportunity, quotes, order, packages, shipments, invoices, payments, returns, credit notes, refunds, cases, entries. */
   'document.chain': query({
@@ -94,10 +97,24 @@ export const documents = {
       ...(['creditNote', 'return', 'refund', 'case', 'stock', 'ledger'] as const),
     ],
   }),
+  /** Every command about a document, the latest first: who, when, what changed. */
   'document.history': query({
     input: z.strictObject({ type: z.enum(DOCUMENT_TYPES), id }),
     output: z.object({
-      rows: z.array(z.object({ at: instant, userName: text(100), command: text(80) })),
+      rows: z.array(
+        z.object({
+          ...{ at: instant, userName: text(100), command: text(80) },
+          /** Of the document after it, where the command says. */
+          version: version.nullable(),
+          /** What an entry by hand made other than it was before; `line` is the item of a line, empty for the document. */
+          changes: z.array(
+            z.object({
+              ...{ line: text(80), field: text(60), kind: z.enum(FIELD_KINDS) },
+              ...{ before: value, after: value },
+            }),
+          ),
+        }),
+      ),
     }),
     topics: ['log'],
   }),

@@ -5,11 +5,14 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
+import { followUpExamples } from './examples/followUp.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
+import { noteExamples } from './examples/notes.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
+import { returnExamples } from './examples/returns.ts';
 import { salesExamples } from './examples/sales.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
@@ -37,6 +40,7 @@ const SETUP: Example[] = [
   example('taxCode.update', { id: 2, version: VERSION, name: 'Reduced rate, food', exemptReason: '' }),
   example('taxCode.addRate', { id: 2, version: 2, validFrom: '2027-01-01', ratePpm: 60_000 }),
   example('paymentTerms.create', { code: 'NET14', name: '14 days', netDays: 14 }),
+  example('numberSeries.update', { code: 'quote', prefix: 'OFFER-', digits: 5 }),
   example('warehouse.create', { code: 'EAST', name: 'East warehouse' }),
   example('listView.save', {
     ...{
@@ -208,7 +212,10 @@ export const examples: readonly Example[] = [
   ...printingExamples,
   ...salesExamples,
   ...moneyExamples,
+  ...noteExamples,
   ...dunningExamples,
+  ...returnExamples,
+  ...followUpExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -13,12 +13,22 @@ export const JOB_KINDS = ['import', 'export', 'print', 'demo', 'backup', 'restor
 /** Hours between scheduled backups; 0 makes none. */
 export const BACKUP_HOURS = [0, 1, 4, 24] as const;
 
+/** How the desk looks to the person at this machine; `auto` follows the system. */
+export const look = z.strictObject({
+  scheme: z.enum(['auto', 'light', 'dark']),
+  contrast: z.enum(['auto', 'normal', 'high']),
+  density: z.enum(['compact', 'normal', 'roomy']),
+});
+export type Look = z.infer<typeof look>;
+export const USUAL_LOOK: Look = { scheme: 'auto', contrast: 'auto', density: 'normal' };
+
 const session = z.object({
   appVersion: z.string(),
   carrier: z.enum(['electron', 'http']),
   /** True where the host can show its own open and save dialogs. */
   dialogs: z.boolean(),
   language: z.enum(['en', 'ru']),
+  look,
   company: z.object({ path: z.string(), name: z.string() }).nullable(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })),
   /** The file that was closed because it was found damaged after it was opened. */
@@ -106,6 +116,13 @@ const backups = z.object({
   ),
 });
 
+/** What is being typed, by the name of its form; belongs to the person at this machine. */
+const draftName = z
+  .string()
+  .regex(/^[a-zA-Z]+-[a-zA-Z0-9]+$/)
+  .max(60);
+const MOST_DRAFT_LETTERS = 5_000_000;
+
 const source = {
   /** A path the host chose or a token that an upload answered. */
   file: z.string().max(2000),
@@ -119,6 +136,7 @@ const source = {
 export const hostContract = {
   'host.session': { input: z.strictObject({}), output: session },
   'host.setLanguage': { input: z.strictObject({ language: z.enum(['en', 'ru']) }), output: session },
+  'host.setLook': { input: look, output: session },
   'host.createCompany': {
     input: z.strictObject({
       name: z.string().trim().min(1).max(200),
@@ -186,6 +204,24 @@ export const hostContract = {
       path: z.string().max(2000).optional(),
     }),
     output: job,
+  },
+  /** Writes a file of a document (`attachment.get`) where the person says. */
+  'host.saveAttachment': {
+    input: z.strictObject({
+      id: z.int().positive(),
+      fileName: z.string().max(200),
+      path: z.string().max(2000).optional(),
+    }),
+    output: z.object({ name: z.string(), url: z.string().nullable(), path: z.string().nullable() }),
+  },
+  /** Keeps what is typed and not saved yet, so that it survives a crash; null forgets it. */
+  'host.keepDraft': {
+    input: z.strictObject({ name: draftName, draft: z.string().max(MOST_DRAFT_LETTERS).nullable() }),
+    output: z.object({}),
+  },
+  'host.draft': {
+    input: z.strictObject({ name: draftName }),
+    output: z.object({ kept: z.object({ draft: z.string(), keptAt: z.string() }).nullable() }),
   },
   'host.job': { input: z.strictObject({ id: z.string() }), output: job },
   'host.cancelJob': { input: z.strictObject({ id: z.string() }), output: job },

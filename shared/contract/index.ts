@@ -10,11 +10,15 @@ import { currency } from './currency.ts';
 import { documents } from './documents.ts';
 import { dunning } from './dunning.ts';
 import { fiscalYears } from './fiscalYears.ts';
+import { followUp } from './followUp.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
+import { listTotals } from './listTotals.ts';
 import { listViews } from './listViews.ts';
 import { money } from './money.ts';
 import { monthEnd } from './monthEnd.ts';
+import { notes } from './notes.ts';
+import { numbering } from './numbering.ts';
 import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
@@ -36,14 +40,18 @@ import { valuation } from './valuation.ts';
 export const contract = {
   ...company,
   ...listViews,
+  ...listTotals,
   ...terms,
   ...parties,
   ...prices,
   ...printing,
   ...documents,
+  ...notes,
+  ...numbering,
   ...leads,
   ...opportunities,
   ...activities,
+  ...followUp,
   ...quotes,
   ...sales,
   ...orderChanges,

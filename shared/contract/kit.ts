@@ -36,6 +36,7 @@ export const TOPICS = [
   'log',
   'import',
   'view',
+  'note',
   'currency',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -48,6 +49,8 @@ export type CommandSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   /** Refusals beyond VALIDATION, FORBIDDEN, BUSY, CORRUPT and INTERNAL, which every command may answer. */
   refusals: readonly RefusalCode[];
   topics: readonly Topic[];
+  /** Fields that carry whole files in base64: the command log keeps the SHA-256 of each in its place. */
+  withheld: readonly string[];
 };
 
 export type QuerySpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
@@ -61,8 +64,12 @@ export type QuerySpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 };
 
 export const command = <I extends z.ZodType, O extends z.ZodType>(
-  spec: Omit<CommandSpec<I, O>, 'kind' | 'role' | 'refusals'> & { role?: Role; refusals?: readonly RefusalCode[] },
-): CommandSpec<I, O> => ({ role: 'clerk', refusals: [], ...spec, kind: 'command' });
+  spec: Omit<CommandSpec<I, O>, 'kind' | 'role' | 'refusals' | 'withheld'> & {
+    role?: Role;
+    refusals?: readonly RefusalCode[];
+    withheld?: readonly (keyof z.input<I> & string)[];
+  },
+): CommandSpec<I, O> => ({ role: 'clerk', refusals: [], withheld: [], ...spec, kind: 'command' });
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(
   spec: Omit<QuerySpec<I, O>, 'kind' | 'role'> & { role?: Role },

@@ -161,4 +161,8 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'generalLedger.list': ['openingMinor', 'closingMinor'],
   'stockLedger.list': ['balanceMicro', 'balanceMinor'],
   'closeStep.list': ['amountMinor'],
+  'customer.list': ['creditLimitMinor'],
+  'reconciliationException.list': ['leftMinor', 'rightMinor', 'differenceMinor'],
+  'stockMove.list': ['poolValueMinor'],
+  'account.list': ['balanceMinor'],
 };

@@ -5,6 +5,7 @@ import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
 import { cycle } from './en/cycle.ts';
+import { desk } from './en/desk.ts';
 import { dunning } from './en/dunning.ts';
 import { exports } from './en/export.ts';
 import { fields } from './en/fields.ts';
@@ -21,6 +22,7 @@ import { print } from './en/print.ts';
 import { refusals } from './en/refusals.ts';
 import { reports } from './en/reports.ts';
 import { screen } from './en/screen.ts';
+import { start } from './en/start.ts';
 import { states } from './en/states.ts';
 import { valuation } from './en/valuation.ts';
 import { years } from './en/years.ts';
@@ -31,6 +33,8 @@ export const en = {
   ...afterSale,
   ...columns,
   ...fields,
+  ...desk,
+  ...start,
   ...states,
   ...years,
   ...currency,

@@ -5,6 +5,7 @@ import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
 import { cycle } from './ru/cycle.ts';
+import { desk } from './ru/desk.ts';
 import { dunning } from './ru/dunning.ts';
 import { exports } from './ru/export.ts';
 import { fields } from './ru/fields.ts';
@@ -21,6 +22,7 @@ import { print } from './ru/print.ts';
 import { refusals } from './ru/refusals.ts';
 import { reports } from './ru/reports.ts';
 import { screen } from './ru/screen.ts';
+import { start } from './ru/start.ts';
 import { states } from './ru/states.ts';
 import { valuation } from './ru/valuation.ts';
 import { years } from './ru/years.ts';
@@ -31,6 +33,8 @@ export const ru: Record<keyof typeof en, string> = {
   ...afterSale,
   ...columns,
   ...fields,
+  ...desk,
+  ...start,
   ...states,
   ...years,
   ...currency,

@@ -8,8 +8,9 @@ import { z } from 'zod';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { makeDemo } from '../../db/seed/demo.ts';
 import type { Answer } from '../../shared/contract/envelope.ts';
-import { contract, isCommand, isList, type ListName, type Name } from '../../shared/contract/index.ts';
+import { contract, isCommand, isList, type ListName, type Name, type Output } from '../../shared/contract/index.ts';
 import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
+import { UNSUMMED } from '../../shared/contract/reports.ts';
 import { REPORT_INPUTS } from '../kit/reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
@@ -24,6 +25,8 @@ beforeAll(async () => {
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
   await engine.call('cutOff.post', { period: '2026-09' });
+  await engine.call('note.create', { type: 'salesOrder', documentId: 3, text: 'Call first' });
+  await engine.call('attachment.create', { type: 'salesOrder', documentId: 3, fileName: 'a.txt', content: 'aGVsbG8=' });
 }, 300_000);
 afterAll(async () => {
   await engine.close();
@@ -66,6 +69,10 @@ const QUERIES: [Name, object][] = [
   ['customer.find', { text: 'pas' }],
   ['document.chain', { type: 'salesOrder', id: 3 }],
   ['document.history', { type: 'salesOrder', id: 3 }],
+  ['list.totals', { list: 'invoice.list', input: { open: true } }],
+  ['numberSeries.get', {}],
+  ['document.notes', { type: 'salesOrder', documentId: 3 }],
+  ['attachment.get', { id: 1 }],
   ['search.find', { text: 'SO-00001' }],
   ['lead.get', { id: 1 }],
   ['lead.duplicates', { name: 'Bright Kitchens' }],
@@ -89,6 +96,8 @@ const QUERIES: [Name, object][] = [
   ['cutOff.get', { id: 1 }],
   ['reminder.propose', { customerId: 1 }],
   ['reminder.get', { id: 1 }],
+  ['followUp.text', { orderId: 3 }],
+  ['reorder.text', { customerId: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['stockTransfer.get', { id: 1 }],
@@ -123,6 +132,29 @@ describe.each(lists)('%s', (name: ListName) => {
     expect(pages).toEqual(whole.rows);
   });
 
+  test('its totals are the sums of all its rows, also of those that a search leaves', async () => {
+    const columns = columnsOf(contract[name].row).filter(
+      ({ kind, field }) => kind === 'money' && !(UNSUMMED[name] ?? []).includes(field),
+    );
+    const word = String((await ask({ limit: 1 })).rows[0]?.[columnsOf(contract[name].row)[0]?.field ?? ''] ?? '');
+    for (const input of [needed, { ...needed, search: word.slice(0, 4) }]) {
+      const { rows, total } = await ask({ ...input, limit: 5000 });
+      const totals = (await valueFrom('list.totals', { list: name, input })) as Output<'list.totals'>;
+      expect(totals.total).toBe(total);
+      const amounts = totals.sums.flatMap(({ currency, amounts: of }) =>
+        Object.entries(of).map(([field, amount]) => [`${field} ${currency}`, amount]),
+      );
+      const wanted = new Map<string, number>();
+      for (const row of rows)
+        for (const { field, currencyField } of columns) {
+          const key = `${field} ${currencyField === undefined ? '' : String(row[currencyField])}`;
+          wanted.set(key, (wanted.get(key) ?? 0) + Number(row[field] ?? 0));
+        }
+      const nonZero = (pairs: [string, number][]) => pairs.filter(([, amount]) => amount !== 0).sort();
+      expect(nonZero(amounts as [string, number][])).toEqual(nonZero([...wanted]));
+    }
+  });
+
   test('sorts and filters by every column', async () => {
     const whole = await ask({ limit: 5000 });
     for (const { field, kind } of columnsOf(contract[name].row)) {
@@ -152,7 +184,13 @@ describe.each(lists)('%s', (name: ListName) => {
   });
 });
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; enum?: unknown[]; anyOf?: JsonSchema[] };
+type JsonSchema = {
+  maxLength?: number;
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+};
 const schemaOf = (name: Name): JsonSchema =>
   z.toJSONSchema(contract[name].input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
 
@@ -170,6 +208,8 @@ describe.each(names)('%s refuses', (name) => {
   test('what is of the wrong type, by the name of the field', async () => {
     for (const [field, schema] of Object.entries(schemaOf(name).properties ?? {}))
       for (const wrong of WRONG[schema.type ?? ''] ?? []) {
+        // A file in base64 may be that long.
+        if (typeof wrong === 'string' && (schema.maxLength ?? 0) > wrong.length) continue;
         const answer = await throughJson(name, { [field]: wrong });
         if (answer.ok) throw new Error(`${name} took ${field}: ${JSON.stringify(wrong).slice(0, 40)}`);
         expect(answer.refusal.code).toBe('VALIDATION');

@@ -11,10 +11,12 @@ import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as dunning from '../../db/schema/dunning.ts';
+import * as followUp from '../../db/schema/followUp.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
+import * as notes from '../../db/schema/notes.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
@@ -33,10 +35,12 @@ const exported: unknown[] = Object.values({
   ...company,
   ...currency,
   ...dunning,
+  ...followUp,
   ...ledger,
   ...letterhead,
   ...money,
   ...monthEnd,
+  ...notes,
   ...parties,
   ...places,
   ...presale,

@@ -41,7 +41,9 @@ async function newCompany(desk: Desk): Promise<void> {
     await desk.type(code);
   }
   await desk.press('Enter');
-  await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+  await expect(desk.heading).toHaveText(desk.t('start.title', { name: 'Cycle' }));
+  await expectAccessible(desk);
+  await desk.room('1', 'nav.queue');
 }
 
 /** Enters the order, confirms it, ships and bills what is there, and takes the whole payment. */

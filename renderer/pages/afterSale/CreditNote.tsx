@@ -8,6 +8,8 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
+import { FutureNote } from '../../parts/FutureNote.tsx';
+import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -87,15 +89,16 @@ function Uses({ row, undo }: { row: Row; undo: (applicationId: number) => void }
 }
 
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
   const [byHand, setByHand] = useState<Applied | null>(null);
+  const [day, setDay] = useState<string | null>(today);
   const apply = useCommand('creditNote.apply');
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.openMinor);
   const applications = applicationsOf(applied).map(({ invoiceId, amountMinor }) => ({ invoiceId, amountMinor }));
   const run = async (): Promise<void> => {
-    if (await apply.run({ id: row.id, version: row.version, applications })) onClose();
+    if (await apply.run({ id: row.id, version: row.version, appliedOn: day ?? today, applications })) onClose();
   };
   return (
     <Modal
@@ -106,6 +109,8 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RefusalNote refusal={apply.refusal} />
+      <FutureNote days={day === null ? [] : [day]} />
+      <DayField mb="sm" label={t('column.appliedOn')} value={day} onChange={setDay} />
       <OpenItems rows={rows} amountMinor={row.openMinor} applied={applied} onChange={setByHand} />
       <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
         {t('action.apply')}
@@ -126,7 +131,10 @@ function useNoteActions(row: Row, openApply: () => void) {
   const unapply = useCommand('creditNote.unapply');
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
-    issue: () => void posting.ask(t('action.issue'), 'creditNote.issue', ref, () => void issue.run(ref)),
+    issue: () =>
+      void posting.ask(t('action.issue'), 'creditNote.issue', ref, (input) => void issue.run(input), [
+        { field: 'issuedOn', label: 'column.issuedOn', start: row.issuedOn },
+      ]),
     apply: openApply,
     refund: () => go(`/refunds/new?customer=${row.customerId}&creditNote=${row.id}`),
     delete: () =>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
@@ -166,10 +167,20 @@ function CreditForm({ invoice }: { invoice: Invoice }) {
 }
 
 export function NewCreditNote() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const id = Number(params.get('invoice'));
   const { data: invoice, error } = useQuery('invoice.creditable', id > 0 ? { id } : null);
   if (error) throw error;
+  if (!(id > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('choose.credit'), text: t('choose.creditOf') }}
+        list="invoice.list"
+        hidden={['customerCode']}
+        to={(row) => `/credit-notes/new?invoice=${row.id}`}
+      />
+    );
   return invoice && invoice.id === id ? (
     <InCurrency currency={invoice.currency}>
       <CreditForm key={invoice.id} invoice={invoice} />

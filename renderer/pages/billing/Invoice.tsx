@@ -7,7 +7,7 @@ import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -178,7 +178,8 @@ function discountFacts(desk: Desk, row: Row): { label: string; value: string }[]
   return [...until, ...taken];
 }
 
-function InvoicePage({ row }: { row: Row }) {
+/** What can be done with the invoice, and the dialogs that ask for it. */
+function useInvoiceActions(row: Row) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
@@ -186,11 +187,17 @@ function InvoicePage({ row }: { row: Row }) {
   const posting = usePosting();
   const issue = useCommand('invoice.issue');
   const remove = useCommand('invoice.delete');
-  const reached = useReached(row);
   const [promising, setPromising] = useState(false);
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
-    issue: () => void posting.ask(t('action.issue'), 'invoice.issue', ref, () => void issue.run(ref)),
+    issue: () =>
+      void posting.ask(
+        t('action.issue'),
+        'invoice.issue',
+        ref,
+        (input) => void issue.run(input),
+        invoiceDays(row.issuedOn),
+      ),
     pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
     credit: () => go(`/credit-notes/new?invoice=${row.id}`),
     writeOff: () => go(`/write-offs/new?invoice=${row.id}`),
@@ -205,6 +212,22 @@ function InvoicePage({ row }: { row: Row }) {
     ...buttonsOf(desk, row.actions, handlers, { primary: ['issue', 'pay'] }),
     ...(row.openMinor > 0 ? [promise] : []),
   ];
+  return {
+    actions,
+    refusal: issue.refusal ?? remove.refusal,
+    dialogs: [
+      dialog,
+      posting.dialog,
+      promising && <PromiseDialog key="promise" invoice={row} onClose={() => setPromising(false)} />,
+    ],
+  };
+}
+
+function InvoicePage({ row }: { row: Row }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const reached = useReached(row);
+  const { actions, refusal, dialogs } = useInvoiceActions(row);
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.issuedOn'), value: desk.date(row.issuedOn) },
@@ -231,7 +254,7 @@ function InvoicePage({ row }: { row: Row }) {
   return (
     <DocumentPage
       {...{ type: 'invoice', id: row.id, number: row.number, state: row.state, actions, facts }}
-      refusal={issue.refusal ?? remove.refusal}
+      refusal={refusal}
     >
       <Lines row={row} />
       <DocumentTotals document={row} deductions={row.deductions} openMinor={row.openMinor} />
@@ -240,9 +263,7 @@ function InvoicePage({ row }: { row: Row }) {
       <CreditNotes row={row} />
       <WriteOffs row={row} />
       <Promises invoiceId={row.id} />
-      {promising && <PromiseDialog invoice={row} onClose={() => setPromising(false)} />}
-      {dialog}
-      {posting.dialog}
+      {dialogs}
     </DocumentPage>
   );
 }

@@ -10,6 +10,7 @@ import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useId } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { CaseFields, type CaseValues } from './CaseFields.tsx';
 
 type Row = Output<'case.get'>;
@@ -132,11 +133,15 @@ function CasePage({ row }: { row: Row }) {
   const wait = useCommand('case.wait');
   const reopen = useCommand('case.reopen');
   const end = useCommand('case.close');
+  const undo = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers = {
     resolve: () => setOpen('resolve'),
     wait: () => void wait.run(ref),
-    close: () => void end.run(ref),
+    close: () =>
+      void end
+        .run(ref)
+        .then((done) => done && undo(t('undo.caseClosed', { number: row.number }), 'case.reopen', { id: row.id })),
     reopen: () => void reopen.run(ref),
     update: () => setOpen('edit'),
   };

@@ -53,8 +53,12 @@ function Locks() {
   return <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />;
 }
 
-/** The tab that the address asks for by what it names. */
+const TABS = ['checks', 'exceptions', 'checklist', 'cutOff', 'currency', 'revenue', 'integrity', 'years', 'locks'];
+
+/** The tab that the address asks for, by its name or by what it names. */
 function firstTab(params: URLSearchParams): string {
+  const asked = params.get('tab') ?? '';
+  if (TABS.includes(asked)) return asked;
   if (params.has('revaluation')) return 'currency';
   return params.has('year') ? 'years' : 'checks';
 }
@@ -63,7 +67,7 @@ export function Close() {
   const { t } = useDesk();
   const params = useParams();
   const span = useSpan('month') as Whole;
-  const [tab, setTab] = useState<string | null>(params.get('tab') ?? firstTab(params));
+  const [tab, setTab] = useState<string | null>(firstTab(params));
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();

@@ -1,5 +1,5 @@
 // One payment: what it paid, what is left to apply, undoing an application, reversal.
-import { Button, Modal } from '@mantine/core';
+import { Anchor, Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -8,17 +8,21 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
+import { FutureNote } from '../../parts/FutureNote.tsx';
+import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 
 type Row = Output<'payment.get'>;
 
 function Applications({ row, undo }: { row: Row; undo: (applicationId: number) => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const go = useGo();
   const possible = row.actions.some((one) => one.action === 'unapply' && one.allowed);
   return (
     <Table
@@ -26,7 +30,14 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
       rows={row.applications}
       keyOf={(one) => one.id}
       columns={[
-        { header: t('document.invoice'), cell: (one) => one.invoiceNumber },
+        {
+          header: t('document.invoice'),
+          cell: (one) => (
+            <Anchor component="button" type="button" fz="inherit" onClick={() => go(`/invoices/${one.invoiceId}`)}>
+              {one.invoiceNumber}
+            </Anchor>
+          ),
+        },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
         ...(row.applications.some((one) => one.discountMinor !== 0)
@@ -72,15 +83,21 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
 
 /** Applies what is left to open invoices. */
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId, paidOn: row.paidOn });
+  // A draft applies what it pays on its own day.
+  const draft = row.state === 'draft';
+  const [day, setDay] = useState<string | null>(today);
   const [byHand, setByHand] = useState<Applied | null>(null);
-  const apply = useCommand(row.state === 'draft' ? 'payment.post' : 'payment.apply');
+  const post = useCommand('payment.post');
+  const apply = useCommand('payment.apply');
+  const refusal = draft ? post.refusal : apply.refusal;
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.unappliedMinor);
   const applications = applicationsOf(applied);
   const run = async (): Promise<void> => {
-    if (await apply.run({ id: row.id, version: row.version, applications })) onClose();
+    const ref = { id: row.id, version: row.version, applications };
+    if (await (draft ? post.run(ref) : apply.run({ ...ref, appliedOn: day ?? today }))) onClose();
   };
   return (
     <Modal
@@ -90,7 +107,9 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       title={t('action.apply')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <RefusalNote refusal={apply.refusal} />
+      <RefusalNote refusal={refusal} />
+      <FutureNote days={draft || day === null ? [] : [day]} />
+      {!draft && <DayField mb="sm" label={t('column.appliedOn')} value={day} onChange={setDay} />}
       <OpenItems full rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
       <Shortfall
         {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}
@@ -114,6 +133,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
   const remove = useCommand('payment.delete');
   const reverse = useCommand('payment.reverse');
   const unapply = useCommand('payment.unapply');
+  const undoing = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
@@ -139,7 +159,15 @@ function usePaymentActions(row: Row, openApply: () => void) {
       dated.askDay(
         t('action.unapply'),
         t('payment.unapplyText'),
-        (unappliedOn) => void unapply.run({ ...ref, applicationId, unappliedOn }),
+        (unappliedOn) =>
+          void unapply.run({ ...ref, applicationId, unappliedOn }).then((taken) => {
+            const was = row.applications.find((one) => one.id === applicationId);
+            if (!taken || !was) return;
+            const { invoiceId, invoiceNumber, amountMinor, discountMinor, differenceMinor } = was;
+            const again = [{ invoiceId, amountMinor, discountMinor, differenceMinor }];
+            const done = `${t('action.unapply')}: ${invoiceNumber}`;
+            undoing(done, 'payment.apply', { id: row.id, appliedOn: unappliedOn, applications: again });
+          }),
       ),
   };
 }

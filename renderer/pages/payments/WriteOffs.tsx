@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
@@ -145,10 +146,21 @@ function Form({ invoice }: { invoice: Output<'invoice.get'> }) {
 }
 
 export function NewWriteOff() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const id = Number(params.get('invoice'));
   const { data: invoice, error } = useQuery('invoice.get', id > 0 ? { id } : null);
   if (error) throw error;
+  if (!(id > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('choose.writeOff'), text: t('choose.writeOffOf') }}
+        list="invoice.list"
+        filter={{ open: true }}
+        hidden={['customerCode']}
+        to={(row) => `/write-offs/new?invoice=${row.id}`}
+      />
+    );
   return invoice && invoice.id === id ? (
     <InCurrency currency={invoice.currency}>
       <Form key={id} invoice={invoice} />

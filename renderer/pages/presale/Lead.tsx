@@ -8,6 +8,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { useUndo } from '../../parts/undo.tsx';
 import { ActivityGrid } from './Activities.tsx';
 import { ActivityDialog } from './activityDialogs.tsx';
 import { LeadForm } from './LeadForm.tsx';
@@ -71,13 +72,17 @@ function LeadPage({ row }: { row: Row }) {
   const [open, setOpen] = useState<'edit' | 'convert' | 'activity' | null>(null);
   const drop = useCommand('lead.drop');
   const reopen = useCommand('lead.reopen');
+  const undo = useUndo();
   const ref = { id: row.id, version: row.version };
   const close = (): void => setOpen(null);
   if (open === 'edit') return <LeadForm row={row} onDone={close} />;
   const handlers = {
     convert: () => setOpen('convert'),
     update: () => setOpen('edit'),
-    drop: () => void drop.run(ref),
+    drop: () =>
+      void drop
+        .run(ref)
+        .then((done) => done && undo(t('undo.dropped', { number: row.number }), 'lead.reopen', { id: row.id })),
     reopen: () => void reopen.run(ref),
   };
   const actions = [

@@ -1,7 +1,5 @@
-// A draft quote on its way between the entry form and the commands, and its running totals: alternatives stand beside them.
+// A draft quote on its way between the entry form and the commands.
 import type { Input, Output } from '../../../shared/contract/index.ts';
-import { documentTotals, type PriceTerms, type Totals } from '../../../shared/domain/pricing/totals.ts';
-import { isRefusedError, type Refusal } from '../../../shared/kernel/refusals.ts';
 import { isComplete, type Line } from '../../grid/lines.ts';
 
 type Quote = Output<'quote.get'>;
@@ -70,35 +68,4 @@ export function inputOf(draft: Draft): Input<'quote.create'> | null {
       ...{ alternative: line.alternative === true, ...(line.found ? { taxCodeId: line.found.taxCodeId } : {}) },
     })),
   };
-}
-
-const pricedOf = (line: Line) => ({
-  ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0 },
-  ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
-  ...{ taxCodeId: line.found?.taxCodeId ?? 0, ratePpm: line.found?.taxRatePpm ?? 0 },
-});
-
-export type Running = { totals: Totals; taxCodes: Map<number, string>; amountOf: Map<string, number> };
-
-/** Totals by the functions the engine uses, or the refusal it would answer. */
-export function runningTotals(draft: Draft, exponent: number, terms: PriceTerms): Running | { refusal: Refusal } {
-  const lines = draft.lines.filter(isComplete);
-  const main = lines.filter((line) => !line.alternative);
-  const beside = lines.filter((line) => line.alternative);
-  const { discountPpm, discountMinor } = draft;
-  try {
-    const totals = documentTotals(main.map(pricedOf), { exponent, discountPpm, discountMinor, ...terms });
-    const none = { discountPpm: 0, discountMinor: 0 };
-    const others = documentTotals(beside.map(pricedOf), { exponent, ...none, ...terms });
-    const amounts = (rows: readonly Line[], { lines: priced }: Totals): [string, number][] =>
-      rows.map((line, i) => [line.key, priced[i]?.amountMinor ?? 0]);
-    return {
-      totals,
-      taxCodes: new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? ''])),
-      amountOf: new Map([...amounts(main, totals), ...amounts(beside, others)]),
-    };
-  } catch (error) {
-    if (isRefusedError(error)) return { refusal: error.refusal };
-    throw error;
-  }
 }

@@ -1,9 +1,6 @@
 // One report of the room: its questions above, its rows with their totals below; a row opens what stands behind it.
 import { Alert, Group } from '@mantine/core';
-import { contract, type Input, type ListName } from '../../../shared/contract/index.ts';
-import { columnsOf } from '../../../shared/contract/kit.ts';
-import { UNSUMMED } from '../../../shared/contract/reports.ts';
-import { sumMinor } from '../../../shared/kernel/money.ts';
+import type { Input, ListName } from '../../../shared/contract/index.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -15,23 +12,6 @@ import { REPORTS, type Report } from './catalog.ts';
 import { useAnswers } from './questions.tsx';
 import { Statement } from './Statement.tsx';
 
-const MOST_ROWS = 5000;
-
-/** Sums of the money columns that can be added up; null while a list is too long to be read whole. */
-function useTotals(report: Report, filter: Record<string, unknown> | null): Row | null {
-  const { t } = useDesk();
-  const { data } = useQuery(report.list, filter === null ? null : ({ ...filter, limit: MOST_ROWS } as Input<ListName>));
-  if (!data || data.rows.length === 0 || data.total > data.rows.length) return null;
-  const columns = columnsOf(contract[report.list].row);
-  const never = UNSUMMED[report.list] ?? [];
-  const summed = columns.filter(({ kind, field }) => kind === 'money' && !never.includes(field));
-  if (summed.length === 0) return null;
-  const rows = data.rows as Row[];
-  const sums = summed.map(({ field }) => [field, sumMinor(rows.map((row) => Number(row[field])))]);
-  const first = columns.find(({ kind, field }) => kind === 'text' && !(report.hidden ?? []).includes(field));
-  return { ...Object.fromEntries(sums), ...(first ? { [first.field]: t('report.total') } : {}) };
-}
-
 function ReportPage({ report }: { report: Report }) {
   const { t, language } = useDesk();
   const go = useGo();
@@ -40,7 +20,6 @@ function ReportPage({ report }: { report: Report }) {
     'report.titles',
     filter === null ? null : { query: report.list, input: filter, language },
   );
-  const totals = useTotals(report, filter);
   const back: PageAction = { name: 'all', label: t('nav.reports'), run: () => go('/reports') };
   const printed = report.list === 'customerStatement.list' && filter !== null;
   const statement = filter as Input<'customerStatement.list'>;
@@ -67,7 +46,6 @@ function ReportPage({ report }: { report: Report }) {
             filter={filter as Partial<Input<ListName>>}
             hidden={[...(report.hidden ?? []), ...(titled?.hidden ?? [])]}
             titles={titled?.titles ?? {}}
-            totals={totals}
             onOpen={(row) => {
               const to = report.open?.(row as Row, filter);
               if (to !== undefined) go(to);

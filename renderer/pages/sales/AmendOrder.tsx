@@ -1,34 +1,44 @@
 // Changing a confirmed order: the same form as for a new one, with what may not change left out, and a reason that is kept.
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { type Kept, useDrafting, useKept } from '../../parts/drafting.tsx';
 import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { useChanged, useUnsaved } from '../../parts/unsaved.tsx';
-import { changeOf, draftOf } from './draft.ts';
+import { changeOf, type Draft, draftOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
 
 type Order = Output<'salesOrder.get'>;
+type Props = { order: Order; onDone: () => void };
+/** The order as it is to be, and why. */
+type Change = { order: Draft; reason: string };
 
-export function AmendOrder({ order, onDone }: { order: Order; onDone: () => void }) {
+function Amending({ order, onDone, kept }: Props & { kept: Kept<Change> | null }) {
   const { t } = useDesk();
   const amend = useCommand('salesOrder.amend');
   const { overrideOf, dialog } = useOverride();
-  const [draft, setDraft] = useState(() => draftOf(order));
-  const [reason, setReason] = useState('');
-  const input = changeOf(order, draft, reason);
-  const { question, leave } = useUnsaved(useChanged(input));
+  const drafting = useDrafting<Change>({
+    ...{ name: nameOf(order), kept, start: () => ({ order: draftOf(order), reason: '' }), hasContent: () => true },
+    input: (change) => changeOf(order, change.order, change.reason, 0),
+    document: { type: 'salesOrder', id: order.id, version: order.version },
+  });
+  const { draft, setDraft, leave } = drafting;
+  const input = changeOf(order, draft.order, draft.reason, drafting.version);
+  const change = useCallback(
+    (next: (draft: Draft) => Draft) => setDraft((before) => ({ ...before, order: next(before.order) })),
+    [setDraft],
+  );
   const save = async (overrideReason: string): Promise<void> => {
     if (!input || !(await amend.run({ ...input, overrideReason }))) return;
     leave(onDone);
   };
-  const stopped = amend.pending ? t('common.working') : input ? null : t('order.incomplete');
+  const stopped = amend.pending ? t('common.working') : (drafting.stopped ?? (input ? null : t('order.incomplete')));
   const actions: PageAction[] = [
     { name: 'save', label: t('order.amendSave'), run: () => void save(''), reason: stopped, primary: true },
     ...overrideOf(amend.refusal, (why) => void save(why)),
-    { name: 'back', label: t('common.cancel'), run: onDone },
+    { name: 'back', label: t('common.cancel'), run: () => leave(onDone) },
   ];
   return (
     <Page
@@ -38,6 +48,7 @@ export function AmendOrder({ order, onDone }: { order: Order; onDone: () => void
       refusal={amend.refusal}
       onBack={onDone}
     >
+      {drafting.note}
       <TextInput
         size="xs"
         maw={420}
@@ -45,12 +56,19 @@ export function AmendOrder({ order, onDone }: { order: Order; onDone: () => void
         autoFocus
         label={t('order.amendReason')}
         maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        value={draft.reason}
+        onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
       />
-      <OrderForm draft={draft} change={setDraft} fresh={false} confirmed />
-      {question}
+      <OrderForm draft={draft.order} change={change} fresh={false} confirmed />
+      {drafting.question}
       {dialog}
     </Page>
   );
+}
+
+const nameOf = ({ id }: Order): string => `change-${id}`;
+
+export function AmendOrder(props: Props) {
+  const kept = useKept<Change>(nameOf(props.order));
+  return kept === undefined ? null : <Amending {...props} kept={kept} />;
 }

@@ -3,18 +3,20 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
-import { useConfirm } from '../../parts/Confirm.tsx';
+import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage, type Fact } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
+import { OrderScore } from './OrderScore.tsx';
 
 type Row = Output<'salesOrder.get'>;
 type Line = Row['lines'][number];
@@ -80,12 +82,30 @@ const TEXTS = {
   reopen: 'order.reopenText',
 } as const;
 
+/** What was done to the order and can be undone. */
+function useUndoing({ id, number }: Row) {
+  const { t } = useDesk();
+  const undo = useUndo();
+  return {
+    closed: () => undo(t('undo.closed', { number }), 'salesOrder.reopen', { id }),
+    released: () => undo(t('undo.released', { number }), 'salesOrder.reserve', { id }),
+  };
+}
+
+/** What is mostly done next. */
+function primaryOf({ deposit, stage }: Row): string[] {
+  const next = ['pack', 'ship', 'invoice', 'reserve'];
+  if (deposit.paidMinor < deposit.askedMinor) return ['deposit'];
+  return stage === 'toInvoice' ? ['invoice', ...next] : next;
+}
+
 /** What can be done with an order that is no draft. */
 function useOrderActions(order: Row, onAmend: () => void) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
   const { ask, dialog: question } = useConfirm();
+  const dated = useDatedConfirm();
   const posting = usePosting();
   const reserve = useCommand('salesOrder.reserve');
   const release = useCommand('salesOrder.release');
@@ -95,48 +115,59 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const reopen = useCommand('salesOrder.reopen');
   const deposit = useCommand('invoice.createDeposit');
   const { overrideOf, dialog: overriding } = useOverride();
+  const undo = useUndoing(order);
   const ref = { id: order.id, version: order.version };
   const bill = { orderIds: [order.id], issue: true };
   const asking = { orderId: order.id, issue: true };
+  const days = invoiceDays(desk.today);
   const commands = { reserve, release, close, cancel, reopen };
   const sure = (action: 'close' | 'cancel' | 'reopen'): void => {
-    const refunds = action === 'cancel' && order.deposit.leftMinor > 0;
-    ask({
-      ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
-      text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
-      run: () => void commands[action].run(ref),
-    });
+    const title = t(`action.${action}`);
+    // The deposit is credited on a day of its own.
+    const credits = action === 'cancel' && order.deposit.leftMinor > 0;
+    const onDay = (cancelledOn: string) => void cancel.run({ ...ref, cancelledOn });
+    if (credits) dated.askDay(title, t('order.cancelDepositText'), onDay);
+    else
+      ask({
+        ...{ title, label: title, text: t(TEXTS[action]) },
+        run: () => void commands[action].run(ref).then((done) => done && action === 'close' && undo.closed()),
+      });
   };
   const handlers: Record<string, () => void> = {
     pack: () => go(`/packages/new?order=${order.id}`),
     ship: () => go(`/shipments/new?order=${order.id}`),
     invoice: () =>
-      void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
-        void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
-      }),
+      void posting.ask(
+        t('action.invoice'),
+        'invoice.create',
+        bill,
+        (input) => void invoice.run(input).then((made) => made && go(`/invoices/${made.id}`)),
+        days,
+      ),
     deposit: () =>
-      void posting.ask(t('action.deposit'), 'invoice.createDeposit', asking, () => {
-        void deposit.run(asking).then((made) => made && go(`/invoices/${made.id}`));
-      }),
+      void posting.ask(
+        t('action.deposit'),
+        'invoice.createDeposit',
+        asking,
+        (input) => void deposit.run(input).then((made) => made && go(`/invoices/${made.id}`)),
+        days,
+      ),
     amend: onAmend,
     reserve: () => void reserve.run(ref),
-    release: () => void release.run(ref),
+    release: () => void release.run(ref).then((done) => done && undo.released()),
     close: () => sure('close'),
     cancel: () => sure('cancel'),
     reopen: () => sure('reopen'),
   };
   // What nobody asked for is not offered: a deposit that is not asked, or is invoiced.
   const offered = order.actions.filter((row) => row.action !== 'deposit' || row.allowed);
-  const unpaid = order.deposit.paidMinor < order.deposit.askedMinor;
-  const next = ['pack', 'ship', 'invoice', 'reserve'];
-  const primary = unpaid ? ['deposit'] : order.stage === 'toInvoice' ? ['invoice', ...next] : next;
   const actions = [
-    ...buttonsOf(desk, offered, handlers, { primary }),
+    ...buttonsOf(desk, offered, handlers, { primary: primaryOf(order) }),
     ...overrideOf(reopen.refusal, (overrideReason) => void reopen.run({ ...ref, overrideReason })),
   ];
   const all = [reserve, release, close, cancel, reopen, invoice, deposit];
   const refusal = all.map((one) => one.refusal).find(Boolean) ?? null;
-  return { actions, refusal, dialogs: [question, posting.dialog, overriding] };
+  return { actions, refusal, dialogs: [question, dated.dialog, posting.dialog, overriding] };
 }
 
 /** How the order is invoiced, and what became of its deposit. */
@@ -145,6 +176,7 @@ function termsOf(desk: Desk, order: Row): Fact[] {
   const { askedMinor, paidMinor, leftMinor } = order.deposit;
   const paid = { paid: desk.money(paidMinor), asked: desk.money(askedMinor) };
   return [
+    ...(order.priceListCode === '' ? [] : [{ label: t('document.priceList'), value: order.priceListCode }]),
     ...(order.invoicePolicy === 'advance'
       ? [{ label: t('column.invoicePolicy'), value: t('order.policy.advance') }]
       : []),
@@ -165,7 +197,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
   const { t } = desk;
   const [amending, setAmending] = useState(false);
   const { actions, refusal, dialogs } = useOrderActions(order, () => setAmending(true));
-  if (amending) return <AmendOrder key={order.version} order={order} onDone={() => setAmending(false)} />;
+  if (amending) return <AmendOrder order={order} onDone={() => setAmending(false)} />;
   const facts = [
     { label: t('column.customerName'), value: `${order.customerCode} ${order.customerName}` },
     { label: t('column.orderedOn'), value: desk.date(order.orderedOn) },
@@ -188,6 +220,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
       <Lines order={order} />
       <DocumentTotals document={order} />
       <OrderChanges rows={order.changes} />
+      {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}
     </DocumentPage>
   );

@@ -1,15 +1,15 @@
 // A new order, and a draft that is opened again.
-import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { isBlank } from '../../grid/lines.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
+import { DraftSide } from '../../parts/DraftSide.tsx';
+import { type Kept, useDrafting, useKept } from '../../parts/drafting.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { useChanged, useUnsaved } from '../../parts/unsaved.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
 
@@ -20,53 +20,63 @@ const hasContent = (draft: Draft): boolean =>
   `${draft.customerReference}${draft.note}`.trim() !== '' ||
   draft.lines.some((line) => !isBlank(line));
 
-/** Save and confirm, for a new order and for one that exists. */
-function useSaving(order: Order | null, draft: Draft) {
+type Saved = { id: number; version: number };
+type Drafting = Pick<ReturnType<typeof useDrafting<Draft>>, 'draft' | 'version' | 'saved'>;
+
+/** Save and confirm, for a new order and for one that exists, in the version that the person has seen. */
+function useSaving(order: Order | null, { draft, version, saved: seen }: Drafting) {
   const create = useCommand('salesOrder.create');
   const update = useCommand('salesOrder.update');
   const confirm = useCommand('salesOrder.confirm');
   const remove = useCommand('salesOrder.delete');
+  // What was made and then refused to be confirmed is there: the next try changes it.
+  const [made, setMade] = useState<Saved | null>(null);
+  const there = made ?? (order && { id: order.id, version });
   const input = inputOf(draft);
-  const save = async (andConfirm: boolean, overrideReason = ''): Promise<number | undefined> => {
+  const save = async (andConfirm: boolean, overrideReason = ''): Promise<Saved | undefined> => {
     if (!input) return undefined;
-    if (!order && overrideReason === '') return (await create.run({ ...input, confirm: andConfirm }))?.id;
-    const saved = order
-      ? await update.run({ ...input, id: order.id, version: order.version })
-      : await create.run(input);
-    if (!saved || !andConfirm) return saved?.id;
-    return (await confirm.run({ id: saved.id, version: saved.version, overrideReason }))?.id;
+    if (!there && overrideReason === '') return create.run({ ...input, confirm: andConfirm });
+    const saved = there ? await update.run({ ...input, ...there }) : await create.run(input);
+    if (saved && order) seen(saved.version);
+    else if (saved) setMade(saved);
+    if (!saved || !andConfirm) return saved;
+    return confirm.run({ id: saved.id, version: saved.version, overrideReason });
   };
   return {
     save,
     ready: input !== null,
     pending: create.pending || update.pending || confirm.pending,
     refusal: create.refusal ?? update.refusal ?? confirm.refusal ?? remove.refusal,
-    remove: () => (order ? remove.run({ id: order.id, version: order.version }) : Promise.resolve(undefined)),
+    remove: () => (order ? remove.run({ id: order.id, version }) : Promise.resolve(undefined)),
   };
 }
 
-function OrderEntry({ order }: { order: Order | null }) {
+function OrderEntry({ order, kept }: { order: Order | null; kept: Kept<Draft> | null }) {
   const { t, today } = useDesk();
   const go = useGo();
   const { ask, dialog } = useConfirm();
   const { overrideOf, dialog: overriding } = useOverride();
-  const [draft, setDraft] = useState(() => (order ? draftOf(order) : emptyDraft(today)));
-  const saving = useSaving(order, draft);
+  const drafting = useDrafting<Draft>({
+    ...{ name: nameOf(order), kept, input: inputOf, hasContent },
+    start: () => (order ? draftOf(order) : emptyDraft(today)),
+    document: order && { type: 'salesOrder', id: order.id, version: order.version },
+  });
+  const { draft, leave } = drafting;
+  const saving = useSaving(order, drafting);
   const working = useRef(false);
-  const changed = useChanged(inputOf(draft));
-  const { question, leave } = useUnsaved(hasContent(draft) && (order === null || changed));
   const save = (andConfirm: boolean, overrideReason?: string) => async (): Promise<void> => {
     // A second key before the first is answered would save it twice.
     if (working.current) return;
     working.current = true;
-    const id = await saving.save(andConfirm, overrideReason).finally(() => {
+    const saved = await saving.save(andConfirm, overrideReason).finally(() => {
       working.current = false;
     });
-    if (id === undefined) return;
-    leave(() => go(`/orders/${id}`));
+    if (!saved) return;
+    if (!order || andConfirm) leave(() => go(`/orders/${saved.id}`));
   };
-  useHotkeys([['mod+S', () => void save(false)(), { usePhysicalKeys: true }]], []);
-  const reason = saving.pending ? t('common.working') : saving.ready ? null : t('order.incomplete');
+  const reason = saving.pending
+    ? t('common.working')
+    : (drafting.stopped ?? (saving.ready ? null : t('order.incomplete')));
   const actions: PageAction[] = [
     { name: 'confirm', label: t('action.confirm'), run: () => void save(true)(), reason, primary: true },
     ...overrideOf(saving.refusal, (why) => void save(true, why)()),
@@ -84,15 +94,22 @@ function OrderEntry({ order }: { order: Order | null }) {
   const title = order ? `${t('document.salesOrder')} · ${order.customerName}` : t('order.new');
   return (
     <Page title={title} state={t('state.draft')} actions={actions} refusal={saving.refusal}>
-      <OrderForm draft={draft} change={setDraft} fresh={order === null} />
-      {question}
+      {drafting.note}
+      <OrderForm draft={draft} change={drafting.setDraft} fresh={order === null} />
+      {order && <DraftSide type="salesOrder" id={order.id} />}
+      {drafting.question}
       {dialog}
       {overriding}
     </Page>
   );
 }
 
-export const NewOrder = () => <OrderEntry order={null} />;
-export const DraftOrder = ({ order }: { order: Order }) => (
-  <OrderEntry key={`${order.id}:${order.version}`} order={order} />
-);
+const nameOf = (order: Order | null): string => `order-${order?.id ?? 'new'}`;
+
+function Entry({ order }: { order: Order | null }) {
+  const kept = useKept<Draft>(nameOf(order));
+  return kept === undefined ? null : <OrderEntry order={order} kept={kept} />;
+}
+
+export const NewOrder = () => <Entry order={null} />;
+export const DraftOrder = ({ order }: { order: Order }) => <Entry key={order.id} order={order} />;

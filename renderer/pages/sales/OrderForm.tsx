@@ -1,19 +1,20 @@
 // Entering an order: who, when, and the lines, with totals that run along.
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/client.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
-import { LineGrid } from '../../grid/LineGrid.tsx';
+import { LineEntry, Pricing, usePriceOf } from '../../grid/LineEntry.tsx';
 import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
 import type { PriceOf } from '../../grid/prices.ts';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
-import { DayField, MoneyField, NumberField } from '../../parts/inputs.tsx';
-import { Totals } from '../../parts/Totals.tsx';
+import { DayField } from '../../parts/inputs.tsx';
+import { PriceListSelect } from '../../parts/PriceListSelect.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
-import { type Draft, runningTotals } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { Terms } from './OrderTerms.tsx';
+import { Together } from './Together.tsx';
 
 const FIELDS = { price: true, discount: true, available: true, units: true };
 const WITH_TOLERANCE = { ...FIELDS, tolerance: true };
@@ -21,50 +22,16 @@ type Change = (change: (draft: Draft) => Draft) => void;
 
 type Put = (part: Partial<Draft>) => void;
 
-/** Kind of prices and the document's discount: a percent or an amount, the one that is typed takes the other's place. */
-function Pricing({ draft, put, withTax, confirmed }: Pick<HeaderProps, 'draft' | 'put' | 'withTax' | 'confirmed'>) {
-  const { t } = useDesk();
-  return (
-    <>
-      <NumberField
-        w={90}
-        scale={4}
-        label={t('column.discountPpm')}
-        value={draft.discountPpm}
-        onChange={(ppm) =>
-          put({ discountPpm: Math.min(Math.max(ppm ?? 0, 0), 1_000_000), ...(ppm ? { discountMinor: 0 } : {}) })
-        }
-      />
-      <MoneyField
-        w={110}
-        label={t('column.discountMinor')}
-        value={draft.discountMinor}
-        onChange={(minor) => put({ discountMinor: Math.max(minor ?? 0, 0), ...(minor ? { discountPpm: 0 } : {}) })}
-      />
-      {!confirmed && (
-        <Checkbox
-          size="xs"
-          mb={7}
-          label={t('column.pricesIncludeTax')}
-          checked={withTax}
-          onChange={(event) => put({ pricesIncludeTax: event.currentTarget.checked })}
-        />
-      )}
-    </>
-  );
-}
-
 type HeaderProps = {
   draft: Draft;
   put: Put;
   fresh: boolean;
   /** A confirmed order is changed: whose it is and when it was ordered stays. */
   confirmed: boolean;
-  withTax: boolean;
   onDone: () => void;
 };
 
-function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) {
+function Header({ draft, put, fresh, confirmed, onDone }: HeaderProps) {
   const { t } = useDesk();
   return (
     <Group gap="sm" align="flex-end" mb="sm">
@@ -72,11 +39,16 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
         <>
           <CustomerPicker
             value={draft.customer}
-            onChange={(customer) => put({ customer, currency: customer.currency })}
+            onChange={(customer) => put({ customer, currency: customer.currency, priceListId: null })}
             autoFocus={fresh}
             onDone={onDone}
           />
-          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency, priceListId: null })} />
+          <PriceListSelect
+            currency={draft.currency}
+            value={draft.priceListId}
+            onChange={(priceListId) => put({ priceListId })}
+          />
           <DayField
             label={t('column.orderedOn')}
             value={draft.orderedOn}
@@ -101,7 +73,7 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
         value={draft.customerReference}
         onChange={(event) => put({ customerReference: event.currentTarget.value })}
       />
-      <Pricing draft={draft} put={put} withTax={withTax} confirmed={confirmed} />
+      <Pricing draft={draft} put={put} fixed={confirmed} />
       <TextInput
         size="xs"
         flex={1}
@@ -112,27 +84,6 @@ function Header({ draft, put, fresh, confirmed, withTax, onDone }: HeaderProps) 
         onChange={(event) => put({ note: event.currentTarget.value })}
       />
     </Group>
-  );
-}
-
-/** Prices for the order's customer and day; one and the same function until either changes. */
-function usePriceOf({ customer, currency, orderedOn }: Draft): PriceOf {
-  const customerId = customer?.id;
-  return useCallback(
-    async ({ found, qtyMicro, unit }: Line) => {
-      if (!found) return null;
-      const input = {
-        ...{ itemId: found.id, unit, ...(customerId === undefined ? {} : { customerId }) },
-        ...(currency === null ? {} : { currency }),
-        ...(orderedOn === null ? {} : { on: orderedOn }),
-        ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
-      };
-      return call('price.find', input).then(
-        (answer) => answer.unitPriceMicro,
-        () => null,
-      );
-    },
-    [customerId, currency, orderedOn],
   );
 }
 
@@ -174,47 +125,25 @@ export function OrderForm(props: FormProps) {
 }
 
 function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
-  const desk = useDesk();
-  const withTax = draft.pricesIncludeTax ?? desk.company?.pricesIncludeTax ?? false;
-  const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
-  const running = runningTotals(draft, desk.exponent, terms);
-  const { totals } = running;
   const [begin, setBegin] = useState(0);
   const { usual } = useWarehouses();
-  const warehouseId = draft.warehouseId ?? usual?.id ?? null;
   const [tolerance, setTolerance] = useState(() =>
     draft.lines.some((line) => (line.overShipmentPpm ?? 0) > 0 || (line.underShipmentPpm ?? 0) > 0),
   );
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
-  const priceOf = usePriceOf(draft);
+  const priceOf = usePriceOf(draft.customer, draft.orderedOn, draft.currency, true, draft.priceListId);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
-  const taxes = (totals?.taxes ?? []).map((tax) => ({
-    key: `${tax.taxCodeId}:${tax.ratePpm}`,
-    label: `${totals?.taxCodes.get(tax.taxCodeId) ?? ''} ${desk.percent(tax.ratePpm)} %`,
-    taxMinor: tax.taxMinor,
-  }));
   return (
     <>
-      <Header {...{ draft, put, fresh, confirmed, withTax }} onDone={() => setBegin((count) => count + 1)} />
+      <Header {...{ draft, put, fresh, confirmed }} onDone={() => setBegin((count) => count + 1)} />
       <Terms draft={draft} put={put} tolerance={tolerance} onTolerance={setTolerance} />
-      <LineGrid
-        lines={draft.lines}
-        onChange={setLines}
+      <LineEntry
+        {...{ draft, onLines: setLines, begin, priceOf }}
         fields={tolerance ? WITH_TOLERANCE : FIELDS}
-        begin={begin}
-        {...(warehouseId === null ? {} : { warehouseId })}
-        priceOf={priceOf}
+        warehouseId={draft.warehouseId ?? usual?.id ?? null}
         tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
-        net={(line) => totals?.amountOf.get(line.key) ?? null}
-        netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
       />
-      {running.totals === null ? (
-        <p className="bad" role="alert">
-          {desk.sentence(running.refusal)}
-        </p>
-      ) : (
-        <Totals netMinor={running.totals.netMinor} taxes={taxes} grossMinor={running.totals.grossMinor} />
-      )}
+      <Together lines={draft.lines} onAdd={setLines} priceOf={priceOf} />
     </>
   );
 }

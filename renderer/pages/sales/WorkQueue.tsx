@@ -5,6 +5,7 @@ import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 
 type Stage = Output<'workQueue.get'>['stages'][number];
 
@@ -16,6 +17,7 @@ const WHERE: Record<Stage['stage'], string> = {
   toInvoice: '/orders?stage=toInvoice',
   toCollect: '/invoices?view=open',
   toRemind: '/to-remind',
+  incomplete: '/reports/open-sales',
   toReconcile: '/close',
 };
 const AHEAD = ['ArrowRight', 'ArrowDown'];
@@ -43,6 +45,7 @@ export function WorkQueue() {
   };
   return (
     <Page title={t('nav.queue')} actions={actions}>
+      <FirstSteps />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows only move between the buttons inside */}
       <div
         className="stages"

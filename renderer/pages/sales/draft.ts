@@ -1,7 +1,5 @@
-// A draft order on its way between the entry form and the commands, and its running totals.
+// A draft order on its way between the entry form and the commands.
 import type { Input, Output } from '../../../shared/contract/index.ts';
-import { documentTotals, type PriceTerms, type Totals } from '../../../shared/domain/pricing/totals.ts';
-import { isRefusedError, type Refusal } from '../../../shared/kernel/refusals.ts';
 import { isComplete, type Line } from '../../grid/lines.ts';
 
 export type Draft = {
@@ -12,6 +10,8 @@ export type Draft = {
   requiredOn: string | null;
   /** Null: the usual warehouse. */
   warehouseId: number | null;
+  /** Null: the customer's, else the usual one. */
+  priceListId: number | null;
   customerReference: string;
   note: string;
   /** Null: as the company's setting says. */
@@ -28,7 +28,7 @@ export type Draft = {
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null },
+  ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null, priceListId: null },
   ...{ customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
   ...{ invoicePolicy: null, depositPpm: 0, depositMinor: 0 },
@@ -38,7 +38,12 @@ export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
   currency: order.currency,
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
-  ...{ warehouseId: order.warehouseId, note: order.note, pricesIncludeTax: order.pricesIncludeTax },
+  ...{
+    warehouseId: order.warehouseId,
+    priceListId: order.priceListId,
+    note: order.note,
+    pricesIncludeTax: order.pricesIncludeTax,
+  },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
   ...{ invoicePolicy: order.invoicePolicy, depositPpm: order.depositPpm, depositMinor: order.depositMinor },
   lines: order.lines.map((line) => ({
@@ -68,6 +73,7 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
     ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
     ...(draft.warehouseId === null ? {} : { warehouseId: draft.warehouseId }),
+    ...(draft.priceListId === null ? {} : { priceListId: draft.priceListId }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
     ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },
@@ -87,40 +93,19 @@ const lineInput = (line: Line) => ({
 });
 
 /** The change of a confirmed order, or null while a line is missing. */
-export function changeOf(order: Order, draft: Draft, reason: string): Input<'salesOrder.amend'> | null {
+export function changeOf(
+  { id }: Order,
+  draft: Draft,
+  reason: string,
+  version: number,
+): Input<'salesOrder.amend'> | null {
   const lines = draft.lines.filter(isComplete);
   if (lines.length === 0) return null;
   const { requiredOn, customerReference, note, discountPpm, discountMinor, depositPpm, depositMinor } = draft;
   return {
-    ...{ id: order.id, version: order.version, reason, requiredOn, customerReference, note },
+    ...{ id, version, reason, requiredOn, customerReference, note },
     ...{ discountPpm, discountMinor, depositPpm, depositMinor },
     ...(draft.invoicePolicy === null ? {} : { invoicePolicy: draft.invoicePolicy }),
     lines: lines.map((line) => ({ ...lineInput(line), ...(line.id === null ? {} : { id: line.id }) })),
   };
-}
-
-export type Running = Totals & { taxCodes: Map<number, string>; amountOf: Map<string, number> };
-
-/** Totals by the functions the engine uses, or the refusal it would answer. */
-export function runningTotals(
-  draft: Draft,
-  exponent: number,
-  terms: PriceTerms,
-): { totals: Running } | { totals: null; refusal: Refusal } {
-  const lines = draft.lines.filter(isComplete);
-  const priced = lines.map((line) => ({
-    ...{ qtyMicro: line.qtyMicro ?? 0, unitPriceMicro: line.unitPriceMicro ?? 0 },
-    ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor },
-    ...{ taxCodeId: line.found?.taxCodeId ?? 0, ratePpm: line.found?.taxRatePpm ?? 0 },
-  }));
-  try {
-    const { discountPpm, discountMinor } = draft;
-    const totals = documentTotals(priced, { exponent, discountPpm, discountMinor, ...terms });
-    const taxCodes = new Map(lines.map((line) => [line.found?.taxCodeId ?? 0, line.found?.taxCode ?? '']));
-    const amountOf = new Map(lines.map((line, i) => [line.key, totals.lines[i]?.amountMinor ?? 0]));
-    return { totals: { ...totals, taxCodes, amountOf } };
-  } catch (error) {
-    if (isRefusedError(error)) return { totals: null, refusal: error.refusal };
-    throw error;
-  }
 }

@@ -6,7 +6,8 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
+import { Notes } from '../../parts/Notes.tsx';
 import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { CustomerForm } from './CustomerForm.tsx';
@@ -66,18 +67,23 @@ function Documents({ customerId }: { customerId: number }) {
 
 /** Bills all that the customer was sent; the entries are shown first. */
 function useBilling(customerId: number) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('invoice.createForCustomer');
   const input = { customerId, issue: true };
   const bill = (): void =>
-    void posting.ask(t('customer.invoiceAll'), 'invoice.createForCustomer', input, () => {
-      void create.run(input).then((made) => {
-        const [only, ...more] = made?.invoices ?? [];
-        if (only && more.length === 0) go(`/invoices/${only.id}`);
-      });
-    });
+    void posting.ask(
+      t('customer.invoiceAll'),
+      'invoice.createForCustomer',
+      input,
+      (dated) =>
+        void create.run(dated).then((made) => {
+          const [only, ...more] = made?.invoices ?? [];
+          if (only && more.length === 0) go(`/invoices/${only.id}`);
+        }),
+      invoiceDays(today),
+    );
   return { bill, refusal: create.refusal, dialog: posting.dialog };
 }
 
@@ -127,7 +133,12 @@ function CustomerPage({ row }: { row: Row }) {
   const state = row.creditHold ? t('column.creditHold') : row.active ? '' : t('common.inactive');
   return (
     <Page title={`${t('document.customer')} ${row.code}`} state={state} actions={actions} refusal={billing.refusal}>
-      <Facts facts={facts} />
+      <div className="document">
+        <Facts facts={facts} />
+        <aside className="document-side">
+          <Notes type="customer" id={row.id} />
+        </aside>
+      </div>
       <CustomerGlance customerId={row.id} />
       <Documents customerId={row.id} />
       {billing.dialog}

@@ -54,26 +54,28 @@ function Choose({ work }: { work: ReturnType<typeof useImport> }) {
   const take = async (file: File | null): Promise<void> => {
     // The same file, corrected meanwhile, must count as a choice again.
     reset.current?.();
-    if (!file || !carrier.upload) return;
+    if (!file || !carrier.upload || work.busy) return;
     const upload = carrier.upload;
     const token = await work.attempt(() => upload(file));
     if (token !== undefined) await work.look({ file: token, name: file.name }, work.kind);
   };
   const ask = async (): Promise<void> => {
+    if (work.busy) return;
     const answer = await work.attempt(() => host('host.chooseImportFile', {}));
     if (answer?.file) await work.look({ file: answer.file, name: answer.name }, work.kind);
   };
+  // A button that is switched off while it works would lose the keyboard: this one stays and waits.
   const label = work.chosen ? t('import.otherFile') : t('import.choose');
   return carrier.upload ? (
     <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv,.txt,.tsv" resetRef={reset}>
       {(props) => (
-        <Button {...props} variant={work.chosen ? 'default' : 'filled'} loading={work.busy}>
+        <Button {...props} variant={work.chosen ? 'default' : 'filled'} aria-busy={work.busy}>
           {label}
         </Button>
       )}
     </FileButton>
   ) : (
-    <Button variant={work.chosen ? 'default' : 'filled'} onClick={() => void ask()} loading={work.busy}>
+    <Button variant={work.chosen ? 'default' : 'filled'} onClick={() => void ask()} aria-busy={work.busy}>
       {label}
     </Button>
   );

@@ -7,18 +7,15 @@ import { LOGO_BYTES } from '../../../shared/contract/printing.ts';
 import { type Refusal, refusalOf } from '../../../shared/kernel/refusals.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { base64Of } from '../../parts/base64.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
 
 type Row = Output<'letterhead.get'>;
 type Bank = Row['banks'][number];
 
 /** The picture as the contract takes it. */
-async function addressOf(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return `data:${file.type || 'image/png'};base64,${btoa(text)}`;
-}
+const addressOf = async (file: File): Promise<string> =>
+  `data:${file.type || 'image/png'};base64,${await base64Of(file)}`;
 
 function Logo({ row }: { row: Row }) {
   const { t } = useDesk();

@@ -11,6 +11,7 @@ import { BankAccounts } from './BankAccounts.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { Dunning } from './Dunning.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
+import { Numbering } from './Numbering.tsx';
 import { PaymentTerms } from './PaymentTerms.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { StockReasons } from './StockReasons.tsx';
@@ -36,6 +37,7 @@ export function Setup() {
     { value: 'terms', label: t('column.paymentTermsCode'), panel: <PaymentTerms /> },
     { value: 'banks', label: t('setup.bankAccounts'), panel: <BankAccounts /> },
     { value: 'dunning', label: t('dunning.levels'), panel: <Dunning /> },
+    { value: 'numbering', label: t('numbering.title'), panel: <Numbering /> },
     { value: 'warehouses', label: t('setup.warehouses'), panel: <Warehouses /> },
     { value: 'reasons', label: t('setup.stockReasons'), panel: <StockReasons /> },
     { value: 'backups', label: t('backup.title'), panel: <Backups /> },
@@ -44,7 +46,7 @@ export function Setup() {
   return (
     <Page title={t('nav.setup')} actions={actions}>
       <Tabs
-        value={params.get('view') ?? 'company'}
+        value={tabs.find(({ value }) => value === params.get('view'))?.value ?? 'company'}
         onChange={(view) => put({ view })}
         keepMounted={false}
         className="close-tabs"

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { NumberField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
@@ -66,9 +67,20 @@ function PackForm({ order }: { order: Order }) {
 }
 
 export function PackOrder() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const id = Number(params.get('order'));
   const { data: order, error } = useQuery('salesOrder.get', id > 0 ? { id } : null);
   if (error) throw error;
+  if (!(id > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('action.pack'), text: t('choose.packOrder'), empty: t('pack.nothing') }}
+        list="salesOrder.list"
+        filter={{ stage: 'toPack' }}
+        hidden={['customerCode']}
+        to={(row) => `/packages/new?order=${row.id}`}
+      />
+    );
   return order ? <PackForm key={order.version} order={order} /> : null;
 }

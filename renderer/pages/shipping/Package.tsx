@@ -10,6 +10,7 @@ import { NumberField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { chosen, Quantities } from '../../parts/Quantities.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 
 type Row = Output<'package.get'>;
 
@@ -81,12 +82,19 @@ function PackagePage({ row }: { row: Row }) {
   const update = useCommand('package.update');
   const remove = useCommand('package.delete');
   const editing = useEditing(row);
+  const undo = useUndo();
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
-    pack: () => void pack.run(ref),
+    pack: () =>
+      void pack
+        .run(ref)
+        .then((done) => done && undo(t('undo.packed', { number: row.number }), 'package.unpack', { id: row.id })),
     ship: () => go(`/shipments/new?order=${row.orderId}`),
     update: () => void update.run(editing.input),
-    unpack: () => void unpack.run(ref),
+    unpack: () =>
+      void unpack
+        .run(ref)
+        .then((done) => done && undo(t('undo.unpacked', { number: row.number }), 'package.pack', { id: row.id })),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('pack.deleteText'), label: t('action.delete') },

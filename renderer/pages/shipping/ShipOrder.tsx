@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
@@ -123,11 +124,22 @@ function ShipForm({ order, packages }: { order: Order; packages: Packages }) {
 }
 
 export function ShipOrder() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const id = Number(params.get('order'));
   const { data: order, error } = useQuery('salesOrder.get', id > 0 ? { id } : null);
   const { data: packages } = useQuery('package.list', id > 0 ? { orderId: id, state: 'packed' } : null);
   if (error) throw error;
+  if (!(id > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('action.ship'), text: t('choose.shipOrder'), empty: t('ship.nothing') }}
+        list="salesOrder.list"
+        filter={{ stage: 'toShip' }}
+        hidden={['customerCode']}
+        to={(row) => `/shipments/new?order=${row.id}`}
+      />
+    );
   if (!order || !packages) return null;
   const waiting = packages.rows.filter((one) => one.shipmentId === null);
   return <ShipForm key={`${order.version}:${waiting.length}`} order={order} packages={waiting} />;

@@ -6,7 +6,7 @@ import { BackDated } from '../../parts/BackDated.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { CostLink, useCost } from '../../parts/Cost.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -61,9 +61,13 @@ function useShipmentActions(row: Row) {
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'shipment.post', ref, () => void post.run(ref)),
     invoice: () =>
-      void posting.ask(t('action.invoice'), 'invoice.create', bill, () => {
-        void invoice.run(bill).then((made) => made && go(`/invoices/${made.id}`));
-      }),
+      void posting.ask(
+        t('action.invoice'),
+        'invoice.create',
+        bill,
+        (input) => void invoice.run(input).then((made) => made && go(`/invoices/${made.id}`)),
+        invoiceDays(desk.today),
+      ),
     return: () => go(`/returns/new?shipment=${row.id}`),
     delete: () =>
       ask({

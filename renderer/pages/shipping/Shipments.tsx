@@ -5,23 +5,27 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
-import { usePosting } from '../../parts/Entries.tsx';
+import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, RefusalNote } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 function Unbilled({ tools }: { tools: ReactNode }) {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('invoice.create');
   const [rows, setRows] = useState<ListRow<'shipment.list'>[]>([]);
   const input = { shipmentIds: rows.map((row) => row.id), issue: true };
   const bill = (): void =>
-    void posting.ask(t('ship.invoiceChosen'), 'invoice.create', input, () => {
-      void create.run(input).then((made) => made && go(`/invoices/${made.id}`));
-    });
+    void posting.ask(
+      t('ship.invoiceChosen'),
+      'invoice.create',
+      input,
+      (dated) => void create.run(dated).then((made) => made && go(`/invoices/${made.id}`)),
+      invoiceDays(today),
+    );
   return (
     <>
       <RefusalNote refusal={create.refusal} />

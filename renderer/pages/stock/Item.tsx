@@ -6,9 +6,11 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useCost } from '../../parts/Cost.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
+import { Notes } from '../../parts/Notes.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { Companions } from './Companions.tsx';
 import { ItemForm } from './ItemForm.tsx';
 
 type Row = Output<'item.get'>;
@@ -69,8 +71,14 @@ function ItemPage({ row }: { row: Row }) {
       state={kind}
       actions={[{ name: 'edit', label: t('action.update'), run: () => setEditing(true) }]}
     >
-      <Facts facts={facts} />
+      <div className="document">
+        <Facts facts={facts} />
+        <aside className="document-side">
+          <Notes type="item" id={row.id} />
+        </aside>
+      </div>
       {goods && row.warehouses.length > 1 && <Warehouses row={row} />}
+      {goods && <Companions itemId={row.id} />}
       {goods && (
         <ListGrid
           list="stockMove.list"

@@ -6,6 +6,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { LANDED_BASES } from '../../../shared/contract/valuation.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
@@ -114,9 +115,19 @@ function LandedEntry({ receipt }: { receipt: Receipt }) {
 }
 
 export function NewLandedCost() {
+  const { t } = useDesk();
   const [params] = useAddress();
   const id = Number(params.get('receipt'));
   const { data: receipt, error } = useQuery('stockDocument.get', id > 0 ? { id } : null);
   if (error) throw error;
+  if (!(id > 0))
+    return (
+      <ChooseFrom
+        {...{ title: t('action.land'), text: t('choose.landOn') }}
+        list="stockDocument.list"
+        filter={{ kind: 'stockReceipt' }}
+        to={(row) => `/stock/landed/new?receipt=${row.id}`}
+      />
+    );
   return receipt?.id === id ? <LandedEntry key={id} receipt={receipt} /> : null;
 }

@@ -5,10 +5,9 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { addMinor, roundToStepMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { componentsOn, rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
+import { rateOn, type Settings, type TaxCodeFacts } from '../company/settings.ts';
 import { convertInvoice } from '../currency/invoice.ts';
 import { inBase, rateOf } from '../currency/rates.ts';
-import { taxParts } from '../pricing/components.ts';
 import { lineAmount } from '../pricing/line.ts';
 import { documentDiscountPart, lineDiscounts } from '../pricing/parts.ts';
 import { discountLines, documentDiscount, sumTotals } from '../pricing/totals.ts';
@@ -17,7 +16,8 @@ import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/rec
 import { aheadBillable } from './advance.ts';
 import { type Deposit, deductAll, deductionTotals, lessDeductions, type NewDeduction } from './deposit.ts';
 import { discountOf, type Instalment, instalmentsOf, type Terms } from './instalments.ts';
-import type { NewInvoice, NewInvoiceLine, NewInvoiceTax, NewInvoiceTaxPart } from './record.ts';
+import type { NewInvoice, NewInvoiceLine } from './record.ts';
+import { type DraftTax, withParts } from './taxParts.ts';
 
 export type InvoiceFacts = {
   settings: Settings;
@@ -136,16 +136,6 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
   return result;
 }
 
-/** Tax groups are taxed before they are converted. */
-export type DraftTax = NewInvoiceTax & { parts: NewInvoiceTaxPart[] };
-
-/** A group's tax by the components in force on the invoice's tax point. */
-function withParts(taxCodes: readonly TaxCodeFacts[], group: NewInvoiceTax, on: string): DraftTax {
-  const taxCode = taxCodes.find((candidate) => candidate.id === group.taxCodeId);
-  const parts = taxParts(group, taxCode ? componentsOn(taxCode, on) : []);
-  return { ...group, parts: parts.map((part, i) => ({ ...part, position: i + 1 })) };
-}
-
 /** What rounding a total to the cash step adds or takes away (ACCOUNTING.md, section 4, rule 7). */
 const cashRounding = (grossMinor: number, stepMinor: number): number =>
   stepMinor === 0 ? 0 : subMinor(roundToStepMinor(grossMinor, stepMinor), grossMinor);
@@ -216,6 +206,9 @@ export function draftInvoice(
     inBase(facts.settings, currency, rate.value),
     { ...off, taxes: taken },
   );
+  const taxed = final.map(({ taxCodeId, ratePpm }, i) => ({
+    ...{ taxCodeId, ratePpm, netMinor: totals.lines[i]?.netMinor ?? 0, taxPointOn: rows[i]?.taxPointOn ?? issuedOn },
+  }));
   const taxPointOn = rows.reduce(
     (latest, row) => (row.taxPointOn > latest ? row.taxPointOn : latest),
     rows[0]?.taxPointOn ?? '',
@@ -245,7 +238,7 @@ export function draftInvoice(
     },
     deductions: taken,
     lines: converted.lines,
-    taxes: converted.taxes.map((group) => withParts(facts.taxCodes, group, taxPointOn)),
+    taxes: converted.taxes.map((group) => withParts(facts, group, taxed)),
     instalments: due.instalments,
   });
 }

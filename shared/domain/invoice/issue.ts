@@ -4,7 +4,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Settings } from '../company/settings.ts';
+import type { Settings, TaxCodeFacts } from '../company/settings.ts';
 import { convertInvoice } from '../currency/invoice.ts';
 import { inBase, rateOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
@@ -28,6 +28,7 @@ import {
 import { depositLines } from './depositEntry.ts';
 import { invoiceEntries } from './entry.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
+import { ratesStand } from './taxParts.ts';
 
 export type IssueFacts = {
   settings: Settings;
@@ -43,6 +44,7 @@ export type IssueFacts = {
   /** Lines of posted shipments of these order lines that are not billed whole, oldest first. */
   unbilled: Left[];
   deductions: Deduction[];
+  taxCodes: TaxCodeFacts[];
   /** Deposit invoices of these orders. */
   deposits: Deposit[];
   /** Of the invoice's currency on its day of issue; null where there is none. */
@@ -125,6 +127,9 @@ function stands(facts: IssueFacts): Result<Deduction[]> {
     );
   });
   if (!asOrdered || !percentStands(facts)) return refuse('WRONG_STATE', { reason: 'orderAmended' });
+  const ownDay = lines.filter((line) => line.shipmentLineId === null);
+  const rates = ratesStand(facts.taxCodes, ownDay, invoice.issuedOn);
+  if (!rates.ok) return rates;
   if (!discountsStand(facts.orders, facts.orderLines, lines, currencyExponent(invoice.currency)))
     return refuse('WRONG_STATE', { reason: 'discountTaken' });
   const off = deductionTotals(facts.deductions);
@@ -208,6 +213,8 @@ function issueDeposit(facts: IssueFacts): Result<IssueDecision> {
     const allowed = step(salesOrderStates, order.state, 'deposit');
     if (!allowed.ok) return allowed;
   }
+  const rates = ratesStand(facts.taxCodes, facts.taxes, facts.invoice.issuedOn);
+  if (!rates.ok) return rates;
   const based = converted(facts);
   if (!based.ok) return based;
   const { invoice, taxes } = based.value;
@@ -223,7 +230,7 @@ function issueDeposit(facts: IssueFacts): Result<IssueDecision> {
 
 /**
  * Issues a draft invoice (its gapless number is given when it is saved); orders that are shipped and billed completely
- * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken, depositTaken, orderAmended) when something was
+ * close with it. Refuses `OVER_INVOICED` and `WRONG_STATE` (discountTaken, depositTaken, orderAmended, taxRateChanged) when something was
  * billed or changed meanwhile, and `PERIOD_LOCKED`, `NO_RATE`.
  */
 export function issueInvoice(facts: IssueFacts): Result<IssueDecision> {

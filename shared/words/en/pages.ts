@@ -138,6 +138,8 @@ export const pages = {
   'setup.chart.russia': 'Russian',
   'setup.documentsIn': 'Documents in',
   'setup.costOfSales': 'Cost of sales',
+  'setup.costOfSalesHelp': 'When the cost of goods sold is booked. It stays as it is chosen now.',
+  'posting.dueOn': 'Due (empty: by terms)',
   'setup.costOfSales.matched': 'matched with the invoice',
   'setup.costOfSales.onShipment': 'on shipment',
   'setup.prices': 'Prices',

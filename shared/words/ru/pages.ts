@@ -137,6 +137,8 @@ export const pages: Record<keyof typeof english, string> = {
   'setup.chart.international': 'Международный',
   'setup.chart.russia': 'Российский',
   'setup.documentsIn': 'Язык документов',
+  'setup.costOfSalesHelp': 'Когда признаётся себестоимость проданного. Потом это не меняется.',
+  'posting.dueOn': 'Срок (пусто: по условиям)',
   'setup.costOfSales': 'Себестоимость продаж',
   'setup.costOfSales.matched': 'вместе со счётом',
   'setup.costOfSales.onShipment': 'при отгрузке',

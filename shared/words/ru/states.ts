@@ -72,7 +72,7 @@ export const states: Record<keyof typeof english, string> = {
   'state.stockReceipt': 'Приёмка',
   'state.stockValue': 'Стоимость запасов',
   'state.tax': 'Налог',
-  'state.toCollect': 'К оплате',
+  'state.toCollect': 'Получить оплату',
   'state.toConfirm': 'Подтвердить',
   'state.toInvoice': 'Выставить счёт',
   'state.toPack': 'Упаковать',

@@ -50,6 +50,8 @@ beforeAll(async () => {
   await acme.call('payment.create', paid);
   await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-02', rateE10: 12_000_000_000 });
   await acme.call('currencyRevaluation.post', { revaluedOn: '2026-03-02' });
+  await acme.call('note.create', { type: 'salesOrder', documentId: 1, text: 'Call before delivery' });
+  await acme.call('attachment.create', { type: 'customer', documentId: 1, fileName: 'terms.txt', content: 'aGVsbG8=' });
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -179,6 +181,8 @@ const DAMAGE: Record<string, string> = {
   revaluationPosted: 'UPDATE currency_revaluation SET difference_minor = difference_minor + 1',
   'numbers.currencyRevaluation': "UPDATE number_series SET next = next + 1 WHERE code = 'currencyRevaluation'",
   foreignReceivables: "UPDATE invoice SET currency = 'EUR'",
+  notedDocument: 'UPDATE note SET document_id = 99',
+  fileContent: "UPDATE attachment SET content = CAST('hullo' AS BLOB)",
   searchKnowsAll: "DELETE FROM search_text WHERE rowid = 17; INSERT INTO search_text (rowid, text) VALUES (16003, 'x')",
   fileStructure: 'UPDATE journal_line SET debit_minor = -1 WHERE id = 1',
   journalChain: "UPDATE journal_entry SET memo = memo || '.' WHERE id = 1",

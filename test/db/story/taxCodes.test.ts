@@ -131,6 +131,83 @@ test('a rate changes on its day: 18 % until June, then 5 % of one account, and d
   await whole();
 });
 
+/** Goods delivered on a day, and not billed yet. */
+async function deliver(acme: Story, taxCodeId: number, on: string, unitPrice: string): Promise<number> {
+  const line = { itemId: 1, qtyMicro: qty(1), unitPriceMicro: price(unitPrice), taxCodeId };
+  const { id } = await acme.call('salesOrder.create', { customerId: 1, orderedOn: on, lines: [line], confirm: true });
+  const { lines } = await acme.call('salesOrder.get', { id });
+  const rows = [{ orderLineId: lines[0]?.id ?? 0, qtyMicro: qty(1) }];
+  return (await acme.call('shipment.create', { orderId: id, shippedOn: on, lines: rows, post: true })).id;
+}
+
+const OLD = { validFrom: SINCE, ratePpm: percent('5') };
+const WHOLE = 'OUTPUT_TAX                        5.00';
+const PARTS = ['2210                              9.00', '2220                              9.00'];
+
+test.each([
+  { from: '5 % to 9 % + 9 %', rates: [OLD, { ...gst().rates[0], validFrom: '2026-06-01' }], tax: [WHOLE, ...PARTS] },
+  { from: '9 % + 9 % to 5 %', rates: [...gst().rates, { ...OLD, validFrom: '2026-06-01' }], tax: [...PARTS, WHOLE] },
+])('one invoice for goods delivered before and after a change from $from', async ({ rates, tax }) => {
+  kit = await story({ today: '2026-05-20' });
+  await withAccounts();
+  await kit.receive(5, '1.00');
+  const { id } = await kit.call('taxCode.create', gst({ rates }));
+  const shipmentIds = [await deliver(kit, id, '2026-05-20', '100.00')];
+  kit.setToday('2026-06-10');
+  shipmentIds.push(await deliver(kit, id, '2026-06-10', '100.00'));
+  const invoice = await kit.call('invoice.create', { shipmentIds, issue: true });
+  expect(await kit.call('invoice.get', { id: invoice.id })).toMatchObject({ netMinor: 20_000, taxMinor: 2300 });
+  const lines = ['REVENUE                         200.00', ...tax].map((line) => `  Cr ${line}`);
+  expect(journalText(kit.path)).toContain(lines.join('\n'));
+  await whole();
+});
+
+test('goods delivered in December and billed in January carry the rate of December', async () => {
+  kit = await story({ today: '2025-12-31' });
+  await kit.receive(5, '1.00');
+  const rates = [
+    { validFrom: SINCE, ratePpm: percent('20') },
+    { validFrom: '2026-01-01', ratePpm: percent('22') },
+  ];
+  const { id } = await kit.call('taxCode.create', { code: 'НДС', name: 'НДС', category: 'standard', rates });
+  const shipment = await deliver(kit, id, '2025-12-31', '100.00');
+  kit.setToday('2026-01-10');
+  const invoice = await kit.call('invoice.create', { shipmentIds: [shipment], issue: true });
+  expect(await kit.call('invoice.get', { id: invoice.id })).toMatchObject({
+    ...{ issuedOn: '2026-01-10', taxPointOn: '2025-12-31', taxMinor: 2000 },
+  });
+  await whole();
+});
+
+test('a draft of services that waits over a change of rate is not issued at the old one', async () => {
+  kit = await story({ today: '2026-05-31' });
+  const rates = [
+    { validFrom: SINCE, ratePpm: percent('20') },
+    { validFrom: '2026-06-01', ratePpm: percent('22') },
+  ];
+  const { id } = await kit.call('taxCode.create', { code: 'VAT', name: 'VAT', category: 'standard', rates });
+  await kit.call('item.create', { code: 'FIT', name: 'Fitting', kind: 'service' });
+  const line = { itemId: 2, qtyMicro: qty(1), unitPriceMicro: price('100.00'), taxCodeId: id };
+  const order = await kit.call('salesOrder.create', {
+    customerId: 1,
+    lines: [line],
+    depositPpm: percent('50'),
+    confirm: true,
+  });
+  const draft = await kit.call('invoice.create', { orderIds: [order.id] });
+  const deposit = await kit.call('invoice.createDeposit', { orderId: order.id });
+  kit.setToday('2026-06-02');
+  for (const waiting of [draft, deposit])
+    expect(await kit.refused('invoice.issue', { id: waiting.id, issuedOn: '2026-06-02' })).toMatchObject({
+      ...{ code: 'WRONG_STATE', reason: 'taxRateChanged', params: { taxCode: 'VAT', on: '2026-06-02' } },
+    });
+  // On a day of its own rate it is; its tax point moves with it.
+  await kit.call('invoice.delete', { id: deposit.id });
+  await kit.call('invoice.issue', { id: draft.id, issuedOn: '2026-05-30' });
+  expect(await kit.call('invoice.get', { id: draft.id })).toMatchObject({ taxPointOn: '2026-05-30', taxMinor: 2000 });
+  await whole();
+});
+
 test('the company’s rounding of tax is kept on each document: three times 0.33 at 7.7 % is 0.08, or 0.09 per line', async () => {
   kit = await story({ rate: '7.7' });
   const { rows } = await kit.call('taxCode.list', { search: 'STORY' });

@@ -1,0 +1,139 @@
+// Moving through the cells of a line grid by keyboard: adding, repeating and removing lines, pasting them, asking their prices.
+import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
+import { type RefObject, useEffect, useRef } from 'react';
+import type { Desk } from '../api/session.tsx';
+import { hasUnits } from './lineColumns.ts';
+import { emptyLine, isBlank, type Line } from './lines.ts';
+import { pasted } from './paste.ts';
+import { type PriceOf, usePrices } from './prices.ts';
+
+const HOLD_MS = [0, 30, 60, 120];
+const SHOWN_MS = 30;
+
+/** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
+function holdFocus(grid: GridApi<Line>, colKey: string): void {
+  for (const wait of HOLD_MS)
+    setTimeout(() => {
+      if (grid.isDestroyed() || grid.getEditingCells()[0]?.colId !== colKey) return;
+      const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${colKey}"] input`);
+      const at = document.activeElement;
+      const elsewhere = at !== document.body && !at?.closest('.ag-root');
+      if (!field || field === at || elsewhere) return;
+      field.focus();
+      field.select();
+    }, wait);
+}
+
+const PRICE = 'unitPriceMicro';
+/** Cells that Enter passes over: they are reached with Tab or an arrow. */
+export const BESIDE = ['discountMinor', 'alternative'];
+
+/** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
+function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {
+  const [cell] = grid?.getEditingCells() ?? [];
+  const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${PRICE}"] input`);
+  if (field?.value !== before || cell?.colId !== PRICE || cell.rowIndex !== rowIndex) return;
+  field.value = now;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.select();
+}
+
+type Props = {
+  lines: Line[];
+  onChange: (lines: Line[]) => void;
+  fields: { units?: boolean | undefined };
+  priceOf?: PriceOf;
+};
+
+/** The lines as they are now: grid events come later than the change that caused them, so no render is read. */
+function useCurrent({ lines, onChange }: Props) {
+  const current = useRef(lines);
+  useEffect(() => {
+    current.current = lines;
+  }, [lines]);
+  const put = (next: Line[]): void => {
+    current.current = next;
+    onChange(next);
+  };
+  return { current, put };
+}
+
+type Lines = ReturnType<typeof useCurrent> & { api: RefObject<GridApi<Line> | null> };
+
+/** Opening cells, and what adds, repeats and removes lines. */
+function changing({ api, current, put }: Lines) {
+  const edit = (rowIndex: number, colKey: string): void => {
+    const grid = api.current;
+    if (!grid || grid.isDestroyed()) return;
+    grid.ensureIndexVisible(rowIndex);
+    grid.setFocusedCell(rowIndex, colKey);
+    grid.startEditingCell({ rowIndex, colKey });
+    holdFocus(grid, colKey);
+  };
+  const addRow = (): void => {
+    const rows = current.current;
+    const last = rows.at(-1);
+    const target = last && isBlank(last) ? rows.length - 1 : rows.length;
+    if (target === rows.length) put([...rows, emptyLine()]);
+    setTimeout(() => edit(target, 'itemCode'), SHOWN_MS);
+  };
+  const remove = (rowIndex: number): void => put(current.current.filter((_, i) => i !== rowIndex));
+  /** The same line once more, below itself, with the keyboard on its quantity. */
+  const duplicate = (rowIndex: number): void => {
+    api.current?.stopEditing();
+    const line = current.current[rowIndex];
+    if (!line || isBlank(line)) return;
+    const copy = { ...line, id: null, key: emptyLine().key };
+    put(current.current.toSpliced(rowIndex + 1, 0, copy));
+    setTimeout(() => edit(rowIndex + 1, 'qtyMicro'), SHOWN_MS);
+  };
+  return { edit, addRow, remove, duplicate };
+}
+
+export function useMoves(props: Props, editable: readonly string[], desk: Desk) {
+  const api = useRef<GridApi<Line> | null>(null);
+  const { current, put } = useCurrent(props);
+  const { edit, addRow, remove, duplicate } = changing({ api, current, put });
+  /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
+  const moveOn = (rowIndex: number, field: string): void => {
+    const may = (name: string): boolean => name !== 'unit' || hasUnits(current.current[rowIndex]);
+    const next = editable.slice(editable.indexOf(field) + 1).find(may);
+    api.current?.stopEditing();
+    if (next !== undefined) setTimeout(() => edit(rowIndex, next), 0);
+    else if (rowIndex + 1 < current.current.length) setTimeout(() => edit(rowIndex + 1, 'itemCode'), 0);
+    else addRow();
+  };
+  const onKey = ({ event, rowIndex, column }: CellKeyDownEvent<Line>): void => {
+    if (!(event instanceof KeyboardEvent) || rowIndex === null) return;
+    const held = event.ctrlKey || event.metaKey;
+    if (event.key === 'Delete' && event.ctrlKey) remove(rowIndex);
+    if (event.code === 'KeyD' && held) {
+      event.preventDefault();
+      duplicate(rowIndex);
+    }
+    if (event.key !== 'Enter' || held) return;
+    const field = column.getColId();
+    const after = BESIDE.includes(field) ? 'discountPpm' : field;
+    // Enter on a cell that is not open opens it; only from within it goes on.
+    if (!(event.target instanceof HTMLInputElement)) return;
+    if (field !== 'itemCode' && (api.current?.getEditingCells() ?? []).length > 0) moveOn(rowIndex, after);
+  };
+  const refresh = (): void => put([...current.current]);
+  const askPrice = usePrices(props.lines, props.priceOf, (line, beforeMicro) => {
+    refresh();
+    const now = desk.price(line.unitPriceMicro ?? 0);
+    renewPrice(api.current, current.current.indexOf(line), desk.price(beforeMicro), now);
+  });
+  const paste = (text: string): void => {
+    void pasted(text, props.fields.units === true).then((rows) => {
+      put([...current.current.filter((line) => !isBlank(line)), ...rows]);
+      rows.forEach(askPrice);
+    });
+  };
+  const focused = (): number => api.current?.getFocusedCell()?.rowIndex ?? props.lines.length - 1;
+  return {
+    ...{ api, refresh, askPrice, edit, addRow, onKey, paste },
+    removeFocused: () => remove(focused()),
+    duplicateFocused: () => duplicate(focused()),
+  };
+}

@@ -1,0 +1,41 @@
+// What was done a moment ago and can be undone by the opposite command: told with the key to it, while that makes sense.
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type CommandName, contract, type Input } from '../../shared/contract/index.ts';
+import { command } from '../api/client.ts';
+import { refusalIn, touched } from '../api/hooks.ts';
+import { useDesk } from '../api/session.tsx';
+
+const OFFERED_MS = 12_000;
+const TOLD_MS = 5000;
+
+/** Tells what was done, and offers the command that undoes it. */
+export function useUndo() {
+  const { t, sentence } = useDesk();
+  return <K extends CommandName>(done: string, name: K, input: Input<K>): void => {
+    const id = crypto.randomUUID();
+    const common = { id, closeButtonProps: { 'aria-label': t('common.close') } };
+    const run = async (): Promise<void> => {
+      try {
+        await command(name, input);
+        touched(contract[name].topics);
+        notifications.update({ ...common, autoClose: TOLD_MS, color: 'teal', message: t('undo.done') });
+      } catch (error) {
+        const refusal = refusalIn(error);
+        const message = refusal ? sentence(refusal) : String(error);
+        notifications.update({ ...common, autoClose: OFFERED_MS, color: 'red', message });
+      }
+    };
+    notifications.show({
+      ...{ ...common, autoClose: OFFERED_MS, color: 'teal' },
+      message: (
+        <Group justify="space-between" wrap="nowrap">
+          <Text size="sm">{done}</Text>
+          <Button size="compact-xs" variant="default" onClick={() => void run()}>
+            {t('undo.undo')}
+          </Button>
+        </Group>
+      ),
+    });
+  };
+}

@@ -1,0 +1,24 @@
+// What a number series may be changed to: only before its first number, and never so that two series could meet.
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+
+export type Series = { code: string; prefix: string; digits: number; next: number };
+
+/** Capital letters, digits and slashes, then one dash: searches and checks read the number after it. */
+const PREFIX = /^[\p{Lu}\d/]{1,11}-$/u;
+
+export const numberOf = ({ prefix, next, digits }: Series): string => prefix + String(next).padStart(digits, '0');
+
+/** Refuses `WRONG_STATE` seriesUsed, `VALIDATION` seriesPrefix, `DUPLICATE`. */
+export function changeSeries(
+  series: Series,
+  others: readonly Series[],
+  { prefix: given, digits }: { prefix: string; digits: number },
+): Result<Series> {
+  const prefix = given.toUpperCase();
+  if (series.next > 1) return refuse('WRONG_STATE', { reason: 'seriesUsed', params: { prefix: series.prefix } });
+  if (!PREFIX.test(prefix))
+    return refuse('VALIDATION', { reason: 'seriesPrefix', params: { prefix }, fields: ['prefix'] });
+  if (others.some((other) => other.code !== series.code && other.prefix === prefix))
+    return refuse('DUPLICATE', { params: { field: 'prefix', value: prefix }, fields: ['prefix'] });
+  return ok({ ...series, prefix, digits });
+}
