@@ -54,7 +54,13 @@ class Clerk {
     this.#kit = kit;
     this.#ask = ask;
     const say = (name: Name, input: object): Promise<unknown> => this.#say(name, input);
-    this.#acts.push(...bookActs({ kit, say, one: (list, n, how) => this.#one(list, n, how), day: () => this.#day }));
+    const one = <T extends { id: number }>(list: Name, n: number, how?: { where?: object; meant?: string }) =>
+      this.#one<T>(list, n, how);
+    const nextDay = (): void => {
+      this.#day = addDays(this.#day, 1);
+      kit.setToday(this.#day);
+    };
+    this.#acts.push(...bookActs({ kit, say, one, day: () => this.#day, nextDay }));
     this.#acts.push(...moneyActs({ kit, say, one: (list, n, meant) => this.#one(list, n, { meant }) }));
   }
 

@@ -11,6 +11,8 @@ type Hands = {
   say(name: Name, input: object): Promise<unknown>;
   one<T extends Found>(list: Name, n: number, how?: { where?: object; meant?: string }): Promise<T | undefined>;
   day(): string;
+  /** Two unlocks of one instant would not tell which of them an entry came after: each has a day of its own. */
+  nextDay(): void;
 };
 type Act = (step: Step) => Promise<unknown>;
 
@@ -85,7 +87,7 @@ const limits = ({ kit, say, one }: Hands): Act[] => [
 const EXPLAINED = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS', 'COGS'];
 const explained = (role: string): boolean => EXPLAINED.includes(role.trim());
 
-const books = ({ kit, say, one, day }: Hands): Act[] => [
+const books = ({ kit, say, one, day, nextDay }: Hands): Act[] => [
   async ({ a, b, c }) => {
     const { rows } = await kit.call('account.list', { limit: 500 });
     const own = rows.filter(({ control, roles }) => (control ? c % 9 === 0 : !roles.split(',').some(explained)));
@@ -105,13 +107,20 @@ const books = ({ kit, say, one, day }: Hands): Act[] => [
     return entry && say('journalEntry.reverse', { id: entry.id, reversedOn: addDays(day(), -(b % 20)) });
   },
   ({ a, b }) => {
+    nextDay();
     const through = b % 2 === 0 ? null : addDays(day(), -(60 + (a % 60)));
     return say('period.unlock', { through, reason: 'Something came late' });
   },
-  ({ b }) =>
-    b % 2 === 0
-      ? say('fiscalYear.close', { year: 2025 })
-      : say('fiscalYear.reopen', { year: 2025, reason: 'Something came late' }),
+  ({ b }) => {
+    if (b % 2 === 0) return say('fiscalYear.close', { year: 2025 });
+    nextDay();
+    return say('fiscalYear.reopen', { year: 2025, reason: 'Something came late' });
+  },
 ];
 
-export const bookActs = (hands: Hands): Act[] => [...drafts(hands), ...seldom(hands), ...limits(hands), ...books(hands)];
+export const bookActs = (hands: Hands): Act[] => [
+  ...drafts(hands),
+  ...seldom(hands),
+  ...limits(hands),
+  ...books(hands),
+];
