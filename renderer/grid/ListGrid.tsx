@@ -81,19 +81,21 @@ function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
         }}
       />
       {tools}
-      <Text size="xs" className="dim" ml="auto" aria-live="polite">
-        {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
-      </Text>
-      {askSums && (
-        <Tooltip label={t('grid.sumUp')}>
-          <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
-            <IconSum size={16} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-      <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
-      {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
-      {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
+      <Group gap="xs" ml="auto" wrap="nowrap">
+        <Text size="xs" className="dim" aria-live="polite">
+          {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
+        </Text>
+        {askSums && (
+          <Tooltip label={t('grid.sumUp')}>
+            <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
+              <IconSum size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
+        {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
+        {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
+      </Group>
     </Group>
   );
 }
