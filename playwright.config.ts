@@ -18,6 +18,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e',
   timeout: 240_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 60_000 },
   // Every test serves a company of its own in a home of its own: none can see another's.
   workers: 2,
   fullyParallel: true,

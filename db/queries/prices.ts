@@ -52,13 +52,13 @@ export const priceListing = listOf('price.list', {
 });
 
 const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, l.code AS priceListCode,
-    CASE l.id WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
+    CASE l.id WHEN @named THEN 'orderList' WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
-  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @own OR l.usual = 1) AND p.item_id = @itemId
+  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @named OR l.id = @own OR l.usual = 1) AND p.item_id = @itemId
     AND ((p.unit = @unit AND p.from_qty_micro <= @qtyMicro)
       OR (p.unit = '' AND p.from_qty_micro * @denominator <= @qtyMicro * @numerator))
     AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
-  ORDER BY l.id <> @own, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
+  ORDER BY l.id <> @named, l.id <> @own, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
 
 type Found = Output<'price.find'> & { unit: string };
 
@@ -86,7 +86,7 @@ function atRate(db: ReadDb, baseMicro: number, currency: string, on: string): nu
 }
 
 export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
-  const { itemId, customerId, qtyMicro } = input;
+  const { itemId, customerId, priceListId: named = 0, qtyMicro } = input;
   const on = input.on ?? today;
   const item = must(
     one<{ unitPriceMicro: number; unit: string }>(
@@ -106,7 +106,7 @@ export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
   );
   const baseCurrency = base(db);
   const currency = input.currency ?? customer?.currency ?? baseCurrency;
-  const found = one<Found>(db, PRICE, { ...asked, own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
+  const found = one<Found>(db, PRICE, { ...asked, named, own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
   if (found) {
     const { unit, ...price } = found;
     if (unit === asked.unit) return price;

@@ -58,7 +58,8 @@ const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} 
   o.gross_minor AS grossMinor, o.currency, o.base_gross_minor AS baseGrossMinor, o.rate_e10 AS rateE10, o.version, o.warehouse_id AS warehouseId, w.code AS warehouseCode, o.note,
   o.discount_ppm AS discountPpm, o.discount_minor AS discountMinor, o.tax_rounding AS taxRounding,
   o.prices_include_tax AS pricesIncludeTax, o.invoice_policy AS invoicePolicy, o.deposit_ppm AS depositPpm,
-  o.deposit_minor AS depositMinor
+  o.deposit_minor AS depositMinor, o.price_list_id AS priceListId,
+  coalesce((SELECT code FROM price_list WHERE id = o.price_list_id), '') AS priceListCode
   FROM sales_order o JOIN customer c ON c.id = o.customer_id JOIN warehouse w ON w.id = o.warehouse_id WHERE o.id = @id`;
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,

@@ -17,7 +17,7 @@ import {
   words,
 } from './columns.ts';
 import { paymentTerms, taxCode, warehouse } from './company.ts';
-import { customer, item } from './parties.ts';
+import { customer, item, priceList } from './parties.ts';
 
 export const salesOrder = sqliteTable(
   'sales_order',
@@ -56,6 +56,8 @@ export const salesOrder = sqliteTable(
     baseGrossMinor: minor('base_gross_minor'),
     createdAt: instant('created_at'),
     version: version(),
+    /** The list that its prices come from; null: the customer's, else the usual one. */
+    priceListId: integer('price_list_id').references(() => priceList.id),
   },
   (t) => [
     uniqueIndex('sales_order_number').on(t.number).where(sql`number IS NOT NULL`),

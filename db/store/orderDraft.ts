@@ -12,6 +12,7 @@ type Entered = {
   orderedOn?: string | undefined;
   /** Left out: the customer's. */
   currency?: string | undefined;
+  priceListId?: number | null | undefined;
   lines: { itemId: number }[];
 };
 
@@ -22,8 +23,11 @@ export async function loadDraft(store: Store, input: Entered): Promise<DraftFact
   const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
   const currency = input.currency ?? customer.currency;
   const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.orderedOn ?? store.call.today);
+  const { priceListId = null } = input;
+  const list = priceListId === null ? null : await store.priceLists.byId(priceListId);
   return {
     ...{ settings, customer, currency, rateE10 },
+    priceList: list === null ? null : found(list, 'priceList', priceListId ?? 0, 'priceListId'),
     warehouseId: await warehouseId(store, input.warehouseId),
     items: await itemsWithUnits(store, itemIds),
     taxCodes: await loadTaxCodes(store),

@@ -65,6 +65,7 @@ export function usePriceOf(
   on: string | null,
   currency: string | null,
   inUnits: boolean,
+  priceListId: number | null = null,
 ): PriceOf {
   const customerId = customer?.id;
   return useCallback(
@@ -73,6 +74,7 @@ export function usePriceOf(
       const input = {
         ...{ itemId: found.id, ...(inUnits ? { unit } : {}), ...(customerId === undefined ? {} : { customerId }) },
         ...(currency === null ? {} : { currency }),
+        ...(priceListId === null ? {} : { priceListId }),
         ...(on === null ? {} : { on }),
         ...(qtyMicro !== null && qtyMicro > 0 ? { qtyMicro } : {}),
       };
@@ -81,7 +83,7 @@ export function usePriceOf(
         () => null,
       );
     },
-    [customerId, currency, on, inUnits],
+    [customerId, currency, on, inUnits, priceListId],
   );
 }
 

@@ -19,7 +19,7 @@ import {
 import { command, list, query } from './kit.ts';
 
 /** Where a price comes from, in the order they are asked. */
-export const PRICE_SOURCES = ['customerList', 'usualList', 'item'] as const;
+export const PRICE_SOURCES = ['orderList', 'customerList', 'usualList', 'item'] as const;
 
 const listInput = {
   code,
@@ -111,14 +111,15 @@ export const prices = {
     topics: ['item'],
   }),
   /**
-   * The price of an item for a customer, a quantity and a day: of the customer's own list, else of the usual one, else the
-   * item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
+   * The price of an item for a customer, a quantity and a day: of the list that is named, else of the customer's own, else of
+   * the usual one, else the item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
    * up; then the highest quantity that the line reaches counts, then the newest first day.
    */
   'price.find': query({
     input: z.strictObject({
       itemId: id,
       customerId: id.optional(),
+      priceListId: id.optional(),
       /** In `unit`, as is the price that is answered. */
       qtyMicro: positiveQty.default(1_000_000),
       unit: lineUnit,

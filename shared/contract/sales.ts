@@ -52,6 +52,8 @@ const orderInput = {
   warehouseId: id.optional(),
   /** What prices and amounts are in; left out: the customer's. */
   currency: currencyCode.optional(),
+  /** The list that prices come from; left out: the customer's, else the usual one. */
+  priceListId: id.nullable().optional(),
   customerReference: text(100).default(''),
   note: text(1000).default(''),
   /** Prices, line amounts and discounts hold the tax; empty: as the company's setting says. */
@@ -148,6 +150,8 @@ export const sales = {
       rateE10,
       warehouseId: id,
       warehouseCode: text(40),
+      priceListId: id.nullable(),
+      priceListCode: text(40),
       note: text(1000),
       pricesIncludeTax: flag,
       discountPpm: percentPpm,
@@ -175,7 +179,7 @@ export const sales = {
   'salesOrder.create': command({
     input: z.strictObject({ ...orderInput, confirm: z.boolean().default(false) }),
     output: changed,
-    refusals: ['NOT_FOUND', 'NO_RATE', 'CREDIT_LIMIT', 'CREDIT_HOLD', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'NO_RATE', 'WRONG_STATE', 'CREDIT_LIMIT', 'CREDIT_HOLD', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['order', 'stock'],
   }),
   'salesOrder.update': command({

@@ -22,19 +22,25 @@ async function addPrice(desk: Desk, price: string, from: string): Promise<void> 
   await expect(dialog).toBeHidden();
 }
 
+async function addList(desk: Desk, code: string, usual: boolean): Promise<void> {
+  const dialog = desk.page.getByRole('dialog');
+  await desk.goTo('/setup?view=prices');
+  await desk.page.getByRole('button', { name: desk.t('setup.newPriceList') }).press('Enter');
+  await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+  await desk.type(code);
+  await dialog.getByLabel(desk.t('column.name')).fill(`List ${code}`);
+  if (usual) await dialog.getByLabel(desk.t('setup.usualPriceList')).press('Space');
+  await expectAccessible(desk);
+  await desk.press('Enter');
+  await expect(desk.heading).toContainText(code);
+}
+
 for (const language of told('en')) {
   test(`a price list, and an order at its prices with tax, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
-    await desk.goTo('/setup?view=prices');
-    await page.getByRole('button', { name: desk.t('setup.newPriceList') }).press('Enter');
-    const dialog = page.getByRole('dialog');
-    await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
-    await desk.type('ALL');
-    await dialog.getByLabel(desk.t('column.name')).fill('All customers');
-    await dialog.getByLabel(desk.t('setup.usualPriceList')).press('Space');
-    await expectAccessible(desk);
-    await desk.press('Enter');
-    await expect(desk.heading).toContainText('ALL');
+    await addList(desk, 'FAIR', false);
+    await addPrice(desk, '9', '0');
+    await addList(desk, 'ALL', true);
     await addPrice(desk, '12', '0');
     await addPrice(desk, '11', '100');
     await expect(page.locator('.ag-row')).toHaveCount(2);
@@ -46,6 +52,18 @@ for (const language of told('en')) {
       { item: ITEM, cells: ['1', '7', ''] },
     ]);
     const cell = (row: number, column: string) => page.locator(`.ag-row[row-index="${row}"] [col-id="${column}"]`);
+    for (const [row, price] of [/^12/, /^11/, /^7/].entries())
+      await expect(cell(row, 'unitPriceMicro')).toHaveText(price);
+    // The order's own list goes before all others, but not before what a person typed; without it, it is as it was.
+    const list = page.getByRole('combobox', { name: desk.t('document.priceList') });
+    const choose = async (name: string): Promise<void> => {
+      await list.fill(name);
+      await page.getByRole('option', { name }).first().click();
+    };
+    await choose('FAIR');
+    for (const [row, price] of [/^9/, /^9/, /^7/].entries())
+      await expect(cell(row, 'unitPriceMicro')).toHaveText(price);
+    await choose(desk.t('order.listOfCustomer'));
     for (const [row, price] of [/^12/, /^11/, /^7/].entries())
       await expect(cell(row, 'unitPriceMicro')).toHaveText(price);
     await page.getByLabel(desk.t('column.pricesIncludeTax')).press('Space');

@@ -1,7 +1,8 @@
 // Every state of a document meets every action: what its table allows is carried out and leads where the table says,
-// everything else is refused WRONG_STATE and changes nothing.
+// everything else is refused WRONG_STATE and changes no row of any table.
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../shared/contract/envelope.ts';
+import { wasCompared } from './digest.ts';
 
 export type Doc = {
   table: {
@@ -32,6 +33,7 @@ export function matrix(doc: Doc): void {
         const answer = await doc.acts[action]?.(id);
         if (!row) {
           expect(answer).toMatchObject({ ok: false, refusal: { code: 'WRONG_STATE' } });
+          expect(wasCompared(answer), 'the company is not compared').toBe(true);
           expect(await doc.stateOf(id)).toBe(state);
           return;
         }

@@ -166,6 +166,7 @@ function termsOf(desk: Desk, order: Row): Fact[] {
   const { askedMinor, paidMinor, leftMinor } = order.deposit;
   const paid = { paid: desk.money(paidMinor), asked: desk.money(askedMinor) };
   return [
+    ...(order.priceListCode === '' ? [] : [{ label: t('document.priceList'), value: order.priceListCode }]),
     ...(order.invoicePolicy === 'advance'
       ? [{ label: t('column.invoicePolicy'), value: t('order.policy.advance') }]
       : []),

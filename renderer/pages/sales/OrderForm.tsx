@@ -10,6 +10,7 @@ import type { PriceOf } from '../../grid/prices.ts';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { DayField } from '../../parts/inputs.tsx';
+import { PriceListSelect } from '../../parts/PriceListSelect.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import type { Draft } from './draft.ts';
 import { Terms } from './OrderTerms.tsx';
@@ -37,11 +38,16 @@ function Header({ draft, put, fresh, confirmed, onDone }: HeaderProps) {
         <>
           <CustomerPicker
             value={draft.customer}
-            onChange={(customer) => put({ customer, currency: customer.currency })}
+            onChange={(customer) => put({ customer, currency: customer.currency, priceListId: null })}
             autoFocus={fresh}
             onDone={onDone}
           />
-          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency })} />
+          <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency, priceListId: null })} />
+          <PriceListSelect
+            currency={draft.currency}
+            value={draft.priceListId}
+            onChange={(priceListId) => put({ priceListId })}
+          />
           <DayField
             label={t('column.orderedOn')}
             value={draft.orderedOn}
@@ -124,7 +130,7 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
     draft.lines.some((line) => (line.overShipmentPpm ?? 0) > 0 || (line.underShipmentPpm ?? 0) > 0),
   );
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
-  const priceOf = usePriceOf(draft.customer, draft.orderedOn, draft.currency, true);
+  const priceOf = usePriceOf(draft.customer, draft.orderedOn, draft.currency, true, draft.priceListId);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   return (
     <>

@@ -10,6 +10,8 @@ export type Draft = {
   requiredOn: string | null;
   /** Null: the usual warehouse. */
   warehouseId: number | null;
+  /** Null: the customer's, else the usual one. */
+  priceListId: number | null;
   customerReference: string;
   note: string;
   /** Null: as the company's setting says. */
@@ -26,7 +28,7 @@ export type Draft = {
 type Order = Output<'salesOrder.get'>;
 
 export const emptyDraft = (orderedOn: string): Draft => ({
-  ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null },
+  ...{ customer: null, currency: null, orderedOn, requiredOn: null, warehouseId: null, priceListId: null },
   ...{ customerReference: '', note: '' },
   ...{ pricesIncludeTax: null, discountPpm: 0, discountMinor: 0, lines: [] },
   ...{ invoicePolicy: null, depositPpm: 0, depositMinor: 0 },
@@ -36,7 +38,12 @@ export const draftOf = (order: Order): Draft => ({
   customer: { id: order.customerId, name: order.customerName },
   currency: order.currency,
   ...{ orderedOn: order.orderedOn, requiredOn: order.requiredOn, customerReference: order.customerReference },
-  ...{ warehouseId: order.warehouseId, note: order.note, pricesIncludeTax: order.pricesIncludeTax },
+  ...{
+    warehouseId: order.warehouseId,
+    priceListId: order.priceListId,
+    note: order.note,
+    pricesIncludeTax: order.pricesIncludeTax,
+  },
   ...{ discountPpm: order.discountPpm, discountMinor: order.discountMinor },
   ...{ invoicePolicy: order.invoicePolicy, depositPpm: order.depositPpm, depositMinor: order.depositMinor },
   lines: order.lines.map((line) => ({
@@ -66,6 +73,7 @@ export function inputOf(draft: Draft): Input<'salesOrder.create'> | null {
     ...(draft.currency === null ? {} : { currency: draft.currency }),
     ...(draft.orderedOn === null ? {} : { orderedOn: draft.orderedOn }),
     ...(draft.warehouseId === null ? {} : { warehouseId: draft.warehouseId }),
+    ...(draft.priceListId === null ? {} : { priceListId: draft.priceListId }),
     ...{ requiredOn: draft.requiredOn, customerReference: draft.customerReference, note: draft.note },
     ...(draft.pricesIncludeTax === null ? {} : { pricesIncludeTax: draft.pricesIncludeTax }),
     ...{ discountPpm: draft.discountPpm, discountMinor: draft.discountMinor },

@@ -30,6 +30,8 @@ export type DraftFacts = {
   /** What the order is in, and its rate on its day; null where there is none. */
   currency: string;
   rateE10: number | null;
+  /** The list that the order names; null for none. */
+  priceList: { id: number; code: string; currency: string; active: boolean } | null;
   items: ItemFacts[];
   taxCodes: TaxCodeFacts[];
   now: string;
@@ -139,15 +141,27 @@ export function askedFor(
   return ok({ depositPpm, depositMinor });
 }
 
+/** The list that an order names: in use, and in the order's currency. */
+function listStands({ priceList, currency }: DraftFacts): Result<true> {
+  if (priceList === null) return ok(true);
+  const fields = ['priceListId'];
+  if (!priceList.active) return refuse('WRONG_STATE', { reason: 'inactive', params: { what: priceList.code }, fields });
+  if (priceList.currency === currency) return ok(true);
+  const params = { list: priceList.code, currency: priceList.currency, other: currency };
+  return refuse('VALIDATION', { reason: 'listCurrency', params, fields });
+}
+
 /**
  * An order as entered, with all its amounts; state draft, no number.
- * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer or item), `NO_RATE`, `VALIDATION` (a quantity that is not
- * exact, percent and amount of discount at once, a discount amount over what it is taken from).
+ * Refuses `NOT_FOUND`, `WRONG_STATE` (inactive customer, item or price list), `NO_RATE`, `VALIDATION` (a price list in
+ * another currency, a quantity that is not exact, percent and amount of discount at once, a discount amount over what it is taken from).
  */
 export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order: NewOrder; lines: NewOrderLine[] }> {
   const { settings, customer } = facts;
   if (!customer.active)
     return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code }, fields: ['customerId'] });
+  const listed = listStands(facts);
+  if (!listed.ok) return listed;
   const entered: EnteredLine[] = [];
   for (let i = 0; i < input.lines.length; i++) {
     const line = enteredLine(facts, input, i);
@@ -194,6 +208,7 @@ export function draftOrder(facts: DraftFacts, input: DraftInput): Result<{ order
         warehouseId: facts.warehouseId,
       },
       ...{ paymentTermsId: customer.paymentTermsId, customerReference, note, currency },
+      priceListId: facts.priceList?.id ?? null,
       ...{ rateE10: rate.value, baseGrossMinor: inBase(settings, currency, rate.value)(grossMinor) },
       ...{ taxRounding, pricesIncludeTax, discountPpm, discountMinor, netMinor, taxMinor, grossMinor },
       ...{ invoicePolicy: input.invoicePolicy ?? settings.invoicePolicy, ...deposit.value },

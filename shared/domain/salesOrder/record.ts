@@ -32,6 +32,8 @@ export type SalesOrder = {
   grossMinor: number;
   /** The gross in the base currency, at that rate. */
   baseGrossMinor: number;
+  /** The list that its prices come from; null: the customer's, else the usual one. */
+  priceListId: number | null;
   createdAt: string;
   version: number;
 };

@@ -52,6 +52,8 @@ export const orders = {
     'Another invoice or credit note has used the deposit since this draft was made. Delete the draft and invoice again.',
   'refusal.depositUsed': 'Nothing is left of this deposit: it was deducted from invoices or credited.',
   'refusal.orderAmended': 'The order was changed since this draft was made. Delete the draft and invoice again.',
+  'order.listOfCustomer': 'The customer’s',
+  'refusal.listCurrency': 'Price list {{list}} is in {{currency}}, the order in {{other}}. Choose a list in {{other}}.',
   'refusal.taxRateChanged':
     'On {{on}} tax code {{taxCode}} has another rate than this draft. Delete the draft and invoice again, or issue it on a day of its own rate.',
   'refusal.belowDone':

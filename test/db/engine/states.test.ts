@@ -16,12 +16,13 @@ import {
   stockTransferStates,
   writeOffStates,
 } from '../../../shared/domain/documents/tables.ts';
+import { comparing } from '../../kit/digest.ts';
 import { type Doc, matrix } from '../../kit/matrix.ts';
 import { money, price, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
 beforeAll(async () => {
-  acme = await story();
+  acme = comparing(await story());
   await acme.receive(10_000, '4.00');
 });
 afterAll(() => acme.close());

@@ -1,13 +1,14 @@
 // Reminders and promises to pay: every state meets every action (test/kit/matrix.ts).
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { promiseStates, reminderStates } from '../../../shared/domain/documents/tables.ts';
+import { comparing } from '../../kit/digest.ts';
 import { type Doc, matrix } from '../../kit/matrix.ts';
 import { money, type Story, story } from '../../kit/story.ts';
 
 const TODAY = '2026-06-01';
 let acme: Story;
 beforeAll(async () => {
-  acme = await story();
+  acme = comparing(await story());
   await acme.receive(10_000, '4.00');
 });
 afterAll(() => acme.close());

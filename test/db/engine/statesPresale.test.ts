@@ -7,13 +7,14 @@ import {
   opportunityStates,
   quoteStates,
 } from '../../../shared/domain/documents/tables.ts';
+import { comparing } from '../../kit/digest.ts';
 import { type Doc, matrix } from '../../kit/matrix.ts';
 import { price, qty, type Story, story } from '../../kit/story.ts';
 
 const TODAY = '2026-03-02';
 let acme: Story;
 beforeAll(async () => {
-  acme = await story({ today: TODAY });
+  acme = comparing(await story({ today: TODAY }));
 });
 afterAll(() => acme.close());
 

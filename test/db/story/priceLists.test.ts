@@ -42,6 +42,27 @@ test('the customer’s own list, then the usual one, then the item', async () =>
   expect(await ask(5, '2026-03-02')).toBe('9.5 usualList ALL');
 });
 
+test('an order may name a list of its own, which goes before the customer’s; it keeps it and says so', async () => {
+  await put(await list('ALL', true), '9.50');
+  await put(await list('GOLD'), '8.00');
+  await own('GOLD', 1);
+  const fair = await list('FAIR');
+  await put(fair, '7.00');
+  const find = (priceListId: number) => kit.call('price.find', { itemId: 1, customerId: 1, priceListId });
+  expect(await find(fair)).toEqual({ unitPriceMicro: price('7.00'), source: 'orderList', priceListCode: 'FAIR' });
+  const lines = [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('7.00') }];
+  const { id, version } = await kit.call('salesOrder.create', { customerId: 1, priceListId: fair, lines });
+  expect(await kit.call('salesOrder.get', { id })).toMatchObject({ priceListId: fair, priceListCode: 'FAIR' });
+  await kit.call('salesOrder.update', { id, version, customerId: 1, lines });
+  expect(await kit.call('salesOrder.get', { id })).toMatchObject({ priceListId: null, priceListCode: '' });
+  const euros = await kit.call('priceList.create', { code: 'EURO', name: 'Euro', currency: 'EUR' });
+  const refused = (priceListId: number) => kit.refused('salesOrder.create', { customerId: 1, priceListId, lines });
+  expect(await refused(euros.id)).toMatchObject({ reason: 'listCurrency', fields: ['priceListId'] });
+  await kit.call('priceList.update', { id: fair, version: 1, code: 'FAIR', name: 'Fair', active: false });
+  expect(await refused(fair)).toMatchObject({ code: 'WRONG_STATE', reason: 'inactive' });
+  expect(await refused(99)).toMatchObject({ code: 'NOT_FOUND' });
+});
+
 test('from a quantity on and between days: the highest quantity reached, then the newest first day', async () => {
   const all = await list('ALL', true);
   await put(all, '9.00');
