@@ -3,15 +3,7 @@
 import { Button, Group } from '@mantine/core';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import {
-  type KeyboardEvent as KeyEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';

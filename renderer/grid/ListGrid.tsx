@@ -21,6 +21,8 @@ import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
+/** Rows made before they are seen, so that the next page is asked for while the one before is still in sight. */
+const AHEAD = 30;
 /** A heading that is longer than its column goes on in the next line. */
 const HEADING = { resizable: true, wrapHeaderText: true, autoHeaderHeight: true };
 
@@ -169,6 +171,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           rowModelType="infinite"
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}
+          rowBuffer={AHEAD}
           columnDefs={columns}
           defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId)}
