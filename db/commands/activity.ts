@@ -9,6 +9,8 @@ import type { Store } from '../store/store.ts';
 import { command, type Subject } from './kit.ts';
 
 type About = { leadId: number | null; opportunityId: number | null; customerId: number | null };
+/** A follow-up that is planned by hand is about the customer; one that plans itself names the order. */
+const NO_ORDER = { orderId: null };
 
 /** Whom it is about; an opportunity brings its customer. Throws `VALIDATION` (aboutOne) unless exactly one is named. */
 async function aboutOf(store: Store, input: Parsed<'activity.create'>): Promise<About> {
@@ -41,7 +43,7 @@ export const create = command('activity.create', {
   decide({ about, call }, { kind, subject, dueOn, owner, note }) {
     return ok({
       ...{ ...about, ...fresh, kind, subject, dueOn, note, owner: owner || call.userName },
-      ...{ followsId: null, createdAt: call.now },
+      ...{ ...NO_ORDER, followsId: null, createdAt: call.now },
     });
   },
   async save(store, row) {
@@ -88,9 +90,9 @@ export const complete = command('activity.complete', {
   decide({ current, call }, { result, doneOn, next }) {
     const row = moved(current, 'complete', { result, doneOn: doneOn ?? call.today });
     if (!row.ok) return row;
-    const { leadId, opportunityId, customerId } = current;
+    const { leadId, opportunityId, customerId, orderId } = current;
     const following = next && {
-      ...{ ...next, ...fresh, leadId, opportunityId, customerId, owner: next.owner || current.owner },
+      ...{ ...next, ...fresh, leadId, opportunityId, customerId, orderId, owner: next.owner || current.owner },
       ...{ followsId: current.id, createdAt: call.now },
     };
     return ok({ row: row.value, following });

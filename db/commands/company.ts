@@ -116,7 +116,7 @@ export const setUp = command('company.setUp', {
   async save(store, input) {
     const { accounts, roles, taxCodes, paymentTerms, warehouses, bankAccounts, advanceTaxCode, ...company } = input;
     const advanceTaxCodeId = taxIdOf(input);
-    const none = { freightItemId: null, lockedThrough: null };
+    const none = { freightItemId: null, lockedThrough: null, followUpDays: 0 };
     await store.company.insertWithId({ ...company, ...none, advanceTaxCodeId, id: 1, version: 1 });
     const accountIds = new Map<string, number>();
     for (const row of accounts) accountIds.set(row.code, (await store.accounts.insert({ ...row, version: 1 })).id);

@@ -1,7 +1,5 @@
-// Customer returns: agreed, received into stock or scrap, credited, exchanged, closed.
-import { creditable } from '../../shared/domain/creditNote/amounts.ts';
+// Customer returns: asked for, agreed, received into stock or scrap, exchanged, closed; customerReturnCredit.ts credits them.
 import { authorise, type ReturnFacts } from '../../shared/domain/customerReturn/authorise.ts';
-import { creditsOf } from '../../shared/domain/customerReturn/credit.ts';
 import { type ReceiveDecision, type ReceiveFacts, receiveReturn } from '../../shared/domain/customerReturn/receive.ts';
 import type {
   CustomerReturn,
@@ -10,15 +8,11 @@ import type {
 } from '../../shared/domain/customerReturn/record.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CustomerReturnAction, customerReturnStates } from '../../shared/domain/documents/tables.ts';
-import { activeMatches } from '../../shared/domain/invoice/advance.ts';
 import { openOn } from '../../shared/domain/ledger/entry.ts';
 import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
-import { matchesWith } from '../store/advance.ts';
-import { loadCreditFacts } from '../store/credited.ts';
-import { creditNow } from '../store/creditNote.ts';
 import { each, found, warehouseId } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
@@ -78,7 +72,14 @@ function authorised(
   return ok({
     row: {
       ...{ state: 'authorised', customerId, warehouseId: facts.warehouse ?? agreed.value.warehouseId },
-      ...{ authorisedOn, receivedOn: null, reason: input.reason, note: input.note ?? '', exchangeOrderId },
+      ...{
+        requestedOn: null,
+        authorisedOn,
+        receivedOn: null,
+        reason: input.reason,
+        note: input.note ?? '',
+        exchangeOrderId,
+      },
       ...{ costMinor: 0, createdAt: call.now, version: 1 },
     },
     lines,
@@ -96,6 +97,46 @@ export const create = command('customerReturn.create', {
   decide: (facts, input) => authorised(facts, input, null),
   async save(store, decision) {
     return answer(await saveAuthorised(store, decision));
+  },
+});
+
+export const request = command('customerReturn.request', {
+  load: loadAuthorise,
+  decide(facts, { requestedOn: day, ...input }) {
+    const requestedOn = day ?? facts.call.today;
+    const asked = authorised(facts, { ...input, authorisedOn: requestedOn }, null);
+    return asked.ok
+      ? ok({ ...asked.value, row: { ...asked.value.row, state: 'requested' as const, requestedOn } })
+      : asked;
+  },
+  async save(store, decision) {
+    return answer(await saveAuthorised(store, decision));
+  },
+});
+
+export const agree = command('customerReturn.authorise', {
+  async load(store, input) {
+    const current = await load(store, input.id);
+    const lines = await store.customerReturnLines.by('returnId', current.id);
+    const entered = { lines, authorisedOn: input.authorisedOn ?? store.call.today, warehouseId: current.warehouseId };
+    return { current, entered, facts: await loadAuthorise(store, entered) };
+  },
+  decide({ current, entered, facts }): Result<CustomerReturn> {
+    const may = allowed(current, 'authorise');
+    if (!may.ok) return may;
+    const { authorisedOn } = entered;
+    if (authorisedOn < current.authorisedOn)
+      return refuse('VALIDATION', {
+        reason: 'beforeDocument',
+        params: { on: current.authorisedOn },
+        fields: ['authorisedOn'],
+      });
+    const agreed = authorised(facts, { ...entered, reason: current.reason }, null);
+    return agreed.ok ? ok({ ...current, state: 'authorised', authorisedOn, version: current.version + 1 }) : agreed;
+  },
+  async save(store, row) {
+    await store.customerReturns.update(row);
+    return answer(row);
   },
 });
 
@@ -199,56 +240,6 @@ export const receive = command('customerReturn.receive', {
   async save(store, decision) {
     await saveReceived(store, decision);
     return answer(decision.return);
-  },
-});
-
-/** Lines of issued invoices that billed these shipment lines, with what is left to credit of each, oldest first. */
-async function billedBy(store: Store, shipmentLineIds: readonly number[]) {
-  const lines = [];
-  for (const id of new Set(shipmentLineIds))
-    for (const line of await store.invoiceLines.by('shipmentLineId', id)) {
-      const { invoice, credited } = await loadCreditFacts(store, line.invoiceId);
-      if (invoice.state !== 'draft')
-        lines.push({ line, invoice, creditableMicro: creditable(credited, line).qtyMicro });
-    }
-  return lines;
-}
-
-/** Lines of invoices that billed in advance what left with these shipment lines, each as if it had billed that shipment. */
-async function billedAhead(store: Store, shipmentLineIds: readonly number[]) {
-  const lines = [];
-  for (const { invoiceLineId, shipmentLineId } of activeMatches(await matchesWith(store, shipmentLineIds))) {
-    const line = found(await store.invoiceLines.byId(invoiceLineId), 'invoiceLine', invoiceLineId);
-    const { invoice, credited } = await loadCreditFacts(store, line.invoiceId);
-    lines.push({ line: { ...line, shipmentLineId }, invoice, creditableMicro: creditable(credited, line).qtyMicro });
-  }
-  return lines;
-}
-
-export const credit = command('customerReturn.credit', {
-  async load(store, input) {
-    const current = await load(store, input.id);
-    const lines = await store.customerReturnLines.by('returnId', input.id);
-    const shipmentLineIds = lines.map((line) => line.shipmentLineId);
-    const billed = [...(await billedBy(store, shipmentLineIds)), ...(await billedAhead(store, shipmentLineIds))];
-    return { current, lines, billed, today: store.call.today };
-  },
-  decide(facts, input) {
-    const may = allowed(facts.current, 'credit');
-    if (!may.ok) return may;
-    const credits = creditsOf(facts.lines, facts.billed);
-    if (credits.length === 0) return refuse('WRONG_STATE', { reason: 'nothingBilledCame' });
-    const row: CustomerReturn = { ...facts.current, state: 'closed', version: facts.current.version + 1 };
-    return ok({ row, credits, issuedOn: input.issuedOn ?? facts.today });
-  },
-  async save(store, { row, credits, issuedOn }) {
-    const creditNoteIds: number[] = [];
-    for (const { invoiceId, lines } of credits) {
-      const input = { issuedOn, reason: row.reason || row.number, returnId: row.id, lines };
-      creditNoteIds.push((await creditNow(store, invoiceId, input)).id);
-    }
-    await store.customerReturns.update(row);
-    return { ...answer(row), creditNoteIds };
   },
 });
 

@@ -8,6 +8,7 @@ import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
 import * as currencyRevaluation from './currencyRevaluation.ts';
 import * as customerReturn from './customerReturn.ts';
+import * as customerReturnCredit from './customerReturnCredit.ts';
 import * as cutOff from './cutOff.ts';
 import * as dunning from './dunning.ts';
 import * as exchangeRate from './exchangeRate.ts';
@@ -23,6 +24,7 @@ import * as note from './note.ts';
 import * as numbering from './numbering.ts';
 import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
+import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
@@ -148,9 +150,12 @@ export const commands = {
   'creditNote.delete': creditNote.remove,
   'creditNote.apply': creditNote.apply,
   'creditNote.unapply': creditNote.unapply,
+  'customerReturn.request': customerReturn.request,
+  'customerReturn.authorise': customerReturn.agree,
   'customerReturn.create': customerReturn.create,
   'customerReturn.receive': customerReturn.receive,
-  'customerReturn.credit': customerReturn.credit,
+  'customerReturn.credit': customerReturnCredit.credit,
+  'customerReturn.refund': customerReturnCredit.refund,
   'customerReturn.exchange': customerReturn.exchange,
   'customerReturn.close': customerReturn.close,
   'refund.create': refund.create,
@@ -178,6 +183,7 @@ export const commands = {
   'paymentPromise.create': dunning.createPromise,
   'paymentPromise.withdraw': dunning.withdrawPaymentPromise,
   'customer.setHold': dunning.setHold,
+  'orderScore.set': orderScore.set,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
   'writeOff.create': writeOff.create,

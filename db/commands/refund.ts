@@ -1,53 +1,17 @@
 // Refunds: posted at once out of unapplied payments and open credit notes, taken back by their mirror.
-import type { Settings } from '../../shared/domain/company/settings.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { creditNoteStates, paymentStates, refundStates } from '../../shared/domain/documents/tables.ts';
-import type { Payment } from '../../shared/domain/payment/record.ts';
 import { postRefund, type RefundFacts, reverseRefund } from '../../shared/domain/refund/post.ts';
 import type { Refund } from '../../shared/domain/refund/record.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { bankAccount } from '../store/bankAccount.ts';
-import { each, found } from '../store/facts.ts';
+import { found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
-import { loadAdvance } from '../store/moneyFacts.ts';
-import { takeNumber } from '../store/numbers.ts';
 import { loadRate } from '../store/rates.ts';
-import { loadSettings } from '../store/settings.ts';
-import type { Store } from '../store/store.ts';
+import { loadSources, saveRefund, saveSources } from '../store/refund.ts';
 import { command } from './kit.ts';
 
 const answer = ({ id, version, number, state }: Refund) => ({ id, version, number, state });
-
-type Source = { paymentId?: number | null | undefined; creditNoteId?: number | null | undefined };
-
-const idsOf = (sources: readonly Source[], key: 'paymentId' | 'creditNoteId'): number[] =>
-  sources.flatMap((source) => source[key] ?? []);
-
-async function loadAdvances(store: Store, settings: Settings, payments: readonly Payment[]) {
-  const advances: RefundFacts['advances'] = [];
-  for (const payment of payments) {
-    const applications = await store.paymentApplications.by('paymentId', payment.id);
-    const advance = await loadAdvance(store, settings, payment, applications);
-    if (advance) advances.push({ paymentId: payment.id, advance });
-  }
-  return advances;
-}
-
-async function loadSources(store: Store, sources: readonly Source[]): Promise<RefundFacts> {
-  const settings = await loadSettings(store);
-  const payments = await each(idsOf(sources, 'paymentId'), (id) => store.payments.byId(id), 'payment', 'sources');
-  return {
-    settings,
-    payments,
-    advances: await loadAdvances(store, settings, payments),
-    creditNotes: await each(
-      idsOf(sources, 'creditNoteId'),
-      (id) => store.creditNotes.byId(id),
-      'creditNote',
-      'sources',
-    ),
-  };
-}
 
 function refundable({ payments, creditNotes }: RefundFacts): Result<true> {
   for (const { state } of payments) {
@@ -59,14 +23,6 @@ function refundable({ payments, creditNotes }: RefundFacts): Result<true> {
     if (!may.ok) return may;
   }
   return ok(true);
-}
-
-async function saveSources(
-  store: Store,
-  { payments, creditNotes }: Pick<RefundFacts, 'payments' | 'creditNotes'>,
-): Promise<void> {
-  await store.payments.updateAll(payments);
-  await store.creditNotes.updateAll(creditNotes);
 }
 
 export const create = command('refund.create', {
@@ -94,12 +50,8 @@ export const create = command('refund.create', {
     };
     return postRefund(facts, draft, sources);
   },
-  async save(store, { refund, lines, entries, payments, creditNotes }) {
-    const saved = await store.refunds.insert({ ...refund, number: await takeNumber(store, 'refund') });
-    await store.refundLines.insertAll(lines.map((line) => ({ ...line, refundId: saved.id })));
-    await saveSources(store, { payments, creditNotes });
-    await appendEntries(store, entries, { type: 'refund', id: saved.id, number: saved.number });
-    return answer(saved);
+  async save(store, decision) {
+    return answer(await saveRefund(store, decision));
   },
 });
 

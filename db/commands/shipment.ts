@@ -11,6 +11,7 @@ import { ok, refuse } from '../../shared/kernel/result.ts';
 import { issueDays, loadAhead, matchesWith, unbilledOf } from '../store/advance.ts';
 import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
+import { planFollowUp } from '../store/followUp.ts';
 import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
@@ -65,6 +66,10 @@ async function save(store: Store, decision: ShipmentDecision, lines: readonly Sh
     lines.map((line) => line.id),
   );
   await appendEntries(store, decision.entries, { type: 'shipment', id: shipment.id, number: shipment.number ?? '' });
+  const { order, orderLines } = decision;
+  const goods = orderLines.filter((line) => line.kind === 'goods');
+  const delivered = goods.length > 0 && goods.every((line) => line.shippedMicro >= line.leastMicro);
+  await planFollowUp(store, { order, delivered, shippedOn: shipment.shippedOn });
 }
 
 /** Posts what was just planned: the facts are read again, now that shipment and lines have their ids. */

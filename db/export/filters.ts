@@ -27,6 +27,7 @@ function named(db: ReadDb, key: string, id: number, context: QueryContext): stri
 
 /** Filters whose values are words of the contract. */
 const WORDS = new Set([
+  'waitsFor',
   ...['stage', 'state', 'kind', 'sourceType', 'documentType', 'check'],
   ...['compare', 'by', 'rows', 'columns', 'measure'],
 ]);

@@ -24,6 +24,7 @@ type CompanyRow = {
   invoicePolicy: 'shipped' | 'advance';
   discountCorrectsTax: number;
   smallDifferenceMinor: number;
+  followUpDays: number;
   advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   fiscalYearMonth: number;
@@ -42,7 +43,7 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
             tax_rounding AS taxRounding, prices_include_tax AS pricesIncludeTax, cash_step_minor AS cashStepMinor,
             over_shipment_ppm AS overShipmentPpm, under_shipment_ppm AS underShipmentPpm, invoice_policy AS invoicePolicy,
             freight_item_id AS freightItemId, discount_corrects_tax AS discountCorrectsTax,
-            small_difference_minor AS smallDifferenceMinor, advance_tax_code_id AS advanceTaxCodeId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
+            small_difference_minor AS smallDifferenceMinor, follow_up_days AS followUpDays, advance_tax_code_id AS advanceTaxCodeId, locked_through AS lockedThrough, fiscal_year_month AS fiscalYearMonth, version FROM company`,
   );
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   const { freightItemId, advanceTaxCodeId, ...rest } = row;

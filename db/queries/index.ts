@@ -11,6 +11,7 @@ import * as documents from './documents.ts';
 import * as dunning from './dunning.ts';
 import { searchFind } from './find.ts';
 import * as fiscalYears from './fiscalYears.ts';
+import * as followUp from './followUp.ts';
 import * as history from './history.ts';
 import type { QueryHandler } from './kit.ts';
 import * as leads from './leads.ts';
@@ -30,7 +31,10 @@ import * as quotes from './quotes.ts';
 import * as audit from './reports/audit.ts';
 import { customerOverviewList } from './reports/customers.ts';
 import * as cycle from './reports/cycle.ts';
+import * as funnel from './reports/funnel.ts';
+import { openSaleList } from './reports/openSales.ts';
 import * as receivables from './reports/receivables.ts';
+import { returnRateList } from './reports/returnRate.ts';
 import * as salesReports from './reports/sales.ts';
 import * as statements from './reports/statements.ts';
 import * as stockReports from './reports/stock.ts';
@@ -169,6 +173,16 @@ export const queries = {
   'numberGap.list': audit.numberGapList,
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
+  'orderScore.list': followUp.orderScoreList,
+  'followUp.text': followUp.followUpText,
+  'reorder.list': followUp.reorderList,
+  'reorder.text': followUp.reorderText,
+  'boughtTogether.list': followUp.boughtTogetherList,
   'customerOverview.list': customerOverviewList,
+  'returnRate.list': returnRateList,
+  'funnel.list': funnel.funnelList,
+  'conversion.list': funnel.conversionList,
+  'forecastActual.list': funnel.forecastActualList,
+  'openSale.list': openSaleList,
   'workQueue.get': workQueueGet,
 } satisfies { [K in QueryName]: QueryHandler<K> };

@@ -205,6 +205,7 @@ export const activityList = listOf('activity.list', {
     leadId: 'a.lead_id',
     opportunityId: 'a.opportunity_id',
     customerId: 'a.customer_id',
+    orderId: 'a.order_id',
     version: 'a.version',
   },
 });

@@ -13,6 +13,7 @@ const returnFields = {
   id: 'r.id',
   number: 'r.number',
   state: 'r.state',
+  requestedOn: 'r.requested_on',
   authorisedOn: 'r.authorised_on',
   receivedOn: 'r.received_on',
   customerId: 'r.customer_id',
@@ -60,7 +61,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
     db,
     `SELECT l.id, l.shipment_line_id AS shipmentLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber,
             i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
-            l.restocked_micro AS restockedMicro, l.scrapped_micro AS scrappedMicro, l.billed_micro AS billedMicro,
+            l.restocked_micro AS restockedMicro, l.scrapped_micro AS scrappedMicro, l.sent_back_micro AS sentBackMicro, l.billed_micro AS billedMicro,
             l.cost_minor AS costMinor
      FROM customer_return_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id
      JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN item i ON i.id = l.item_id WHERE l.return_id = @id ORDER BY l.id`,
@@ -73,7 +74,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
   );
   const billed = lines.some((line) => line.billedMicro > 0);
   const actions = actionsIn(customerReturnStates, row.state as CustomerReturnState).map((action) =>
-    action.allowed && action.action === 'credit' && !billed
+    action.allowed && ['credit', 'refund'].includes(action.action) && !billed
       ? { ...action, allowed: false, reason: 'nothingBilledCame' }
       : action,
   );

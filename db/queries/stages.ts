@@ -16,6 +16,11 @@ const TO_BILL_AHEAD = `l.kind = 'goods' AND l.qty_micro > max(l.shipped_micro, l
   AND ${EXPECTED}`;
 const IN_ADVANCE = `${CONFIRMED} AND o.invoice_policy = 'advance'`;
 
+/** A line `l` of an order `o` that is to leave, and one that is to be billed: shipped, a service, or in advance. */
+export const TO_DELIVER = `${CONFIRMED} AND l.kind = 'goods' AND l.qty_micro > l.shipped_micro AND ${EXPECTED}`;
+export const TO_BILL = `((o.state IN ('confirmed', 'closed') AND l.kind = 'goods' AND l.shipped_micro > l.invoiced_micro + l.returned_unbilled_micro)
+  OR (${CONFIRMED} AND l.kind = 'service' AND l.qty_micro > l.invoiced_micro) OR (${IN_ADVANCE} AND ${TO_BILL_AHEAD}))`;
+
 /** SQL condition on an order `o` per stage; an order may satisfy several. */
 export const STAGE_SQL = {
   toConfirm: "o.state = 'draft'",

@@ -5,6 +5,7 @@ import { NEXT_DUE } from '../schema/due.ts';
 import { toRemindAt } from '../schema/remind.ts';
 import { one, type Params, type QueryHandler } from './kit.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
+import { OPEN_SALES } from './reports/openSales.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
 type Stage = Output<'workQueue.get'>['stages'][number];
@@ -22,6 +23,9 @@ const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMi
 /** Customers to remind, what is overdue, and since when the oldest of it is. */
 const TO_REMIND = `SELECT count(DISTINCT customer_id) AS count, sum(base_overdue_minor) AS amountMinor, min(due_on) AS oldestOn
   FROM (${toRemindAt('@today')})`;
+/** Sales whose cycle is not complete: the report of open sales says what keeps each one open. */
+const INCOMPLETE = `SELECT count(*) AS count, sum(base_gross_minor) AS amountMinor, min(ordered_on) AS oldestOn
+  FROM sales_order WHERE id IN (${OPEN_SALES})`;
 
 export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today }) => {
   const stage = (name: Stage['stage'], sql: string, params: Params = {}): Stage => {
@@ -44,6 +48,7 @@ export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today 
       stage('toInvoice', TO_INVOICE),
       stage('toCollect', TO_COLLECT),
       stage('toRemind', TO_REMIND, { today }),
+      stage('incomplete', INCOMPLETE),
       { stage: 'toReconcile', count: red, amountMinor: 0, oldestOn: null },
     ],
   };

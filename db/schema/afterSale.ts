@@ -11,13 +11,16 @@ export const customerReturn = sqliteTable(
   {
     id: documentId(),
     number: text('number').notNull(),
-    state: text('state', { enum: ['authorised', 'received', 'closed'] }).notNull(),
+    state: text('state', { enum: ['requested', 'authorised', 'received', 'closed'] }).notNull(),
     customerId: integer('customer_id')
       .notNull()
       .references(() => customer.id),
     warehouseId: integer('warehouse_id')
       .notNull()
       .references(() => warehouse.id),
+    /** The day it was asked for, where it was not agreed at once. */
+    requestedOn: text('requested_on'),
+    /** Of one that is only asked for, that day. */
     authorisedOn: day('authorised_on'),
     receivedOn: text('received_on'),
     reason: words('reason'),
@@ -57,6 +60,8 @@ export const customerReturnLine = sqliteTable(
     qtyMicro: micro('qty_micro'),
     restockedMicro: micro('restocked_micro'),
     scrappedMicro: micro('scrapped_micro'),
+    /** Inspected and sent back to the customer: it stays sold. */
+    sentBackMicro: integer('sent_back_micro').notNull().default(0),
     /** Of what came back, what had been billed. */
     billedMicro: micro('billed_micro'),
     costMinor: minor('cost_minor'),
@@ -118,6 +123,7 @@ export const creditNote = sqliteTable(
     index('credit_note_customer').on(t.customerId, t.issuedOn),
     index('credit_note_return').on(t.returnId).where(sql`return_id IS NOT NULL`),
     index('credit_note_date').on(t.issuedOn),
+    index('credit_note_draft').on(t.invoiceId).where(sql`state = 'draft'`),
     index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
     check('credit_note_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(

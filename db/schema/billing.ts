@@ -68,6 +68,7 @@ export const invoice = sqliteTable(
     index('invoice_customer').on(t.customerId, t.issuedOn),
     index('invoice_date').on(t.issuedOn),
     index('invoice_deposit').on(t.depositOrderId).where(sql`deposit_order_id IS NOT NULL`),
+    index('invoice_draft').on(t.id).where(sql`state = 'draft'`),
     index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(

@@ -35,6 +35,7 @@ export const serviceCase = sqliteTable(
     index('service_case_order').on(t.orderId).where(sql`order_id IS NOT NULL`),
     index('service_case_shipment').on(t.shipmentId).where(sql`shipment_id IS NOT NULL`),
     index('service_case_invoice').on(t.invoiceId).where(sql`invoice_id IS NOT NULL`),
+    index('service_case_open').on(t.id).where(sql`state <> 'closed'`),
     index('service_case_due').on(t.dueOn).where(sql`state IN ('open', 'waiting')`),
     check(
       'service_case_about',

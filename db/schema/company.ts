@@ -35,6 +35,8 @@ export const company = sqliteTable(
     smallDifferenceMinor: minor('small_difference_minor').default(0),
     /** The tax code by which prepayments are taxed; null where the regime does not ask for it. Never deleted. */
     advanceTaxCodeId: integer('advance_tax_code_id'),
+    /** Days after the last goods of an order left until its follow-up is due; 0: none is planned. */
+    followUpDays: integer('follow_up_days').notNull().default(0),
     lockedThrough: text('locked_through'),
     /** First month of the fiscal year, 1 to 12. */
     fiscalYearMonth: integer('fiscal_year_month').notNull().default(1),
@@ -48,6 +50,7 @@ export const company = sqliteTable(
       'company_tolerance',
       sql`${t.overShipmentPpm} BETWEEN 0 AND 1000000 AND ${t.underShipmentPpm} BETWEEN 0 AND 1000000`,
     ),
+    check('company_follow_up', sql`${t.followUpDays} BETWEEN 0 AND 999`),
     check('company_small_difference', sql`${t.smallDifferenceMinor} >= 0`),
   ],
 );

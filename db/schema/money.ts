@@ -115,6 +115,7 @@ export const writeOff = sqliteTable(
   (t) => [
     uniqueIndex('write_off_number').on(t.number).where(sql`number IS NOT NULL`),
     index('write_off_invoice').on(t.invoiceId),
+    index('write_off_draft').on(t.invoiceId).where(sql`state = 'draft'`),
     index('write_off_customer').on(t.customerId, t.writtenOffOn),
     index('write_off_date').on(t.writtenOffOn),
     check('write_off_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),

@@ -108,7 +108,7 @@ export const activity = sqliteTable(
     id: rowId(),
     state: text('state', { enum: ['open', 'done', 'cancelled'] }).notNull(),
     kind: text('kind', {
-      enum: ['call', 'meeting', 'presentation', 'demonstration', 'sampleSent', 'task'],
+      enum: ['call', 'meeting', 'presentation', 'demonstration', 'sampleSent', 'task', 'followUp', 'reorder'],
     }).notNull(),
     subject: text('subject').notNull(),
     dueOn: day('due_on'),
@@ -117,6 +117,8 @@ export const activity = sqliteTable(
     leadId: integer('lead_id').references(() => lead.id),
     opportunityId: integer('opportunity_id').references(() => opportunity.id),
     customerId: integer('customer_id').references(() => customer.id),
+    /** The order that a follow-up is about. */
+    orderId: integer('order_id').references(() => salesOrder.id, { onDelete: 'set null' }),
     result: words('result'),
     doneOn: text('done_on'),
     /** The activity that this one is the next step of. */
@@ -129,6 +131,7 @@ export const activity = sqliteTable(
     index('activity_lead').on(t.leadId).where(sql`lead_id IS NOT NULL`),
     index('activity_opportunity').on(t.opportunityId).where(sql`opportunity_id IS NOT NULL`),
     index('activity_customer').on(t.customerId).where(sql`customer_id IS NOT NULL`),
+    index('activity_order').on(t.orderId).where(sql`order_id IS NOT NULL`),
     check('activity_about', sql`(${t.leadId} IS NOT NULL) + (${t.customerId} IS NOT NULL) = 1`),
     check('activity_done', sql`(${t.state} = 'done') = (${t.doneOn} IS NOT NULL)`),
   ],

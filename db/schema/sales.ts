@@ -127,6 +127,7 @@ export const salesOrderLine = sqliteTable(
   (t) => [
     index('sales_order_line_order').on(t.orderId, t.position),
     index('sales_order_line_item').on(t.itemId).where(sql`reserved_micro > 0`),
+    index('sales_order_line_bought').on(t.itemId, t.orderId),
     index('sales_order_line_to_pack').on(t.orderId).where(sql`reserved_micro > packed_micro`),
     index('sales_order_line_ahead')
       .on(t.orderId)
@@ -188,6 +189,7 @@ export const shipment = sqliteTable(
   (t) => [
     uniqueIndex('shipment_number').on(t.number).where(sql`number IS NOT NULL`),
     index('shipment_order').on(t.orderId),
+    index('shipment_draft').on(t.orderId).where(sql`state = 'draft'`),
     index('shipment_customer').on(t.customerId, t.shippedOn),
     index('shipment_date').on(t.shippedOn),
     check('shipment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),

@@ -7,6 +7,7 @@ import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { remindSome } from './demoDunning.ts';
+import { FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
@@ -188,6 +189,7 @@ export async function makeDemo(
   let next = 0;
   for (let day = 0; day <= DEMO_DAYS; day += 1) {
     signal?.throwIfAborted();
+    if (day === DEMO_DAYS - FOLLOW_UP_SINCE_DAYS) await planFollowUps(engine);
     const from = next;
     while (next < planned.length && (planned[next] as PlannedOrder).day === day) next += 1;
     const todays = planned.slice(from, next);
@@ -199,5 +201,6 @@ export async function makeDemo(
   await badDebt(engine, today);
   await creditHold(engine);
   await remindSome(engine, today);
+  await scoreSome(engine, today);
   await presaleDesk(engine, ids, today);
 }

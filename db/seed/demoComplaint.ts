@@ -7,6 +7,7 @@ import type { Complaint } from './demoPlan.ts';
 
 const TENTH_PPM = 100_000;
 const UNIT = 1_000_000;
+const REASONS = ['Not as ordered', 'Damaged', 'Too many'];
 
 /** Plans what becomes of a complaint about an invoice, from `day` on. */
 export function complain(
@@ -36,9 +37,20 @@ function takeBack(engine: EnginePort, agenda: Agenda, invoiceId: number, day: nu
     if (!line) return undefined;
     const qtyMicro = Math.min(line.returnableMicro, 2 * UNIT);
     const back = [{ shipmentLineId: line.shipmentLineId, qtyMicro }];
-    return { authorisedOn: agenda.dateOf(day), reason: 'Not as ordered', lines: back };
+    return { reason: REASONS[invoiceId % REASONS.length] ?? '', lines: back };
   };
-  agenda.plan(day, 'back', 'customerReturn.create', agreed, ({ id }) => receive(engine, agenda, id, day + 3));
+  // Every second customer asks first.
+  if (invoiceId % 2 === 1) {
+    const authorisedOn = agenda.dateOf(day);
+    const input = async () => agreed().then((one) => one && { ...one, authorisedOn });
+    agenda.plan(day, 'back', 'customerReturn.create', input, ({ id }) => receive(engine, agenda, id, day + 3));
+    return;
+  }
+  const asked = async () => agreed().then((one) => one && { ...one, requestedOn: agenda.dateOf(day) });
+  agenda.plan(day, 'back', 'customerReturn.request', asked, ({ id }) => {
+    const answer = () => ({ id, authorisedOn: agenda.dateOf(day + 2) });
+    agenda.plan(day + 2, 'back', 'customerReturn.authorise', answer, () => receive(engine, agenda, id, day + 4));
+  });
 }
 
 function receive(engine: EnginePort, agenda: Agenda, id: number, day: number): void {

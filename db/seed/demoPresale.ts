@@ -3,7 +3,7 @@
 import type { CommandName, Input } from '../../shared/contract/index.ts';
 import { addDays, type LocalDate } from '../../shared/kernel/localDate.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import type { EnginePort } from '../import/ask.ts';
+import { ask, type EnginePort } from '../import/ask.ts';
 import type { DemoIds } from './demoOrder.ts';
 import { microOf } from './demoStock.ts';
 
@@ -38,7 +38,7 @@ const leads = (): Step[] => [
 ];
 
 /** Opportunities 2 to 5; number 1 came of the first lead. */
-const opportunities = (customers: readonly number[], today: LocalDate): Step[] => {
+const opportunities = (customers: readonly number[], today: LocalDate, firstActivity: number): Step[] => {
   const [a = 1, b = 1, c = 1, d = 1] = customers;
   const scores = { budget: 2, authority: 2, need: 3, timing: 2 };
   return [
@@ -101,7 +101,7 @@ const opportunities = (customers: readonly number[], today: LocalDate): Step[] =
     }),
     step('activity.create', { kind: 'call', subject: 'Ring back after the fair', dueOn: today, leadId: 2 }),
     step('activity.complete', {
-      id: 1,
+      id: firstActivity,
       result: 'Plan arrived',
       next: { kind: 'task', subject: 'Write the quote', dueOn: today },
     }),
@@ -159,9 +159,12 @@ const cases = (customers: readonly number[], today: LocalDate): Step[] => {
 
 /** Adds the desk to the company; `today` is the last day of the demo. */
 export async function presaleDesk(engine: EnginePort, ids: DemoIds, today: LocalDate): Promise<void> {
+  // Deliveries have planned activities of their own before.
+  const [last] = (await ask(engine, 'activity.list', { sort: [{ field: 'id', desc: true }], limit: 1 })).rows;
+  const firstActivity = (last?.id ?? 0) + 1;
   const answer = await engine.batch([
     ...leads(),
-    ...opportunities(ids.customers, today),
+    ...opportunities(ids.customers, today, firstActivity),
     ...quotes(ids, today),
     ...cases(ids.customers, today),
   ]);

@@ -33,6 +33,7 @@ import {
 } from '../schema/company.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
 import { dunningLevel, paymentPromise, reminder, reminderLine } from '../schema/dunning.ts';
+import { orderScore } from '../schema/followUp.ts';
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import {
   bankAccount,
@@ -242,6 +243,9 @@ export class Store {
   }
   get objections() {
     return new Repository(objection, this.handle);
+  }
+  get orderScores() {
+    return new Repository(orderScore, this.handle);
   }
   get quotes() {
     return new Repository(quote, this.handle);

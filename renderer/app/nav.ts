@@ -27,7 +27,7 @@ export const ROOMS: readonly Room[] = [
     word: 'nav.presale',
     key: '[',
     icon: IconTargetArrow,
-    inside: ['/leads', '/opportunities', '/activities', '/quotes', '/objections', '/forecast'],
+    inside: ['/leads', '/opportunities', '/activities', '/quotes', '/objections', '/forecast', '/reorders'],
   },
   { to: '/orders', word: 'nav.orders', key: '2', icon: IconClipboardList, inside: ['/orders'] },
   { to: '/packages', word: 'nav.packing', key: '3', icon: IconPackage, inside: ['/packages'] },

@@ -22,6 +22,7 @@ const pages = {
   '/activities': lazyRouteComponent(() => import('../pages/presale/Activities.tsx'), 'Activities'),
   '/objections': lazyRouteComponent(() => import('../pages/presale/Objections.tsx'), 'Objections'),
   '/forecast': lazyRouteComponent(() => import('../pages/presale/Lists.tsx'), 'Forecast'),
+  '/reorders': lazyRouteComponent(() => import('../pages/presale/Reorders.tsx'), 'Reorders'),
   '/quotes': lazyRouteComponent(() => import('../pages/presale/Lists.tsx'), 'Quotes'),
   '/quotes/new': lazyRouteComponent(() => import('../pages/presale/QuoteDraft.tsx'), 'NewQuote'),
   '/quotes/$id': lazyRouteComponent(() => import('../pages/presale/Quote.tsx'), 'Quote'),

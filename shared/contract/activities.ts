@@ -4,7 +4,11 @@ import { state } from './documents.ts';
 import { count, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list } from './kit.ts';
 
-export const ACTIVITY_KINDS = ['call', 'meeting', 'presentation', 'demonstration', 'sampleSent', 'task'] as const;
+export const ACTIVITY_KINDS = [
+  ...(['call', 'meeting', 'presentation', 'demonstration', 'sampleSent', 'task'] as const),
+  /** Thanks after a delivery, and asks for the next order. */
+  ...(['followUp', 'reorder'] as const),
+] as const;
 
 const ref = { id, version: version.optional() };
 const dates = { from: localDate.optional(), to: localDate.optional() };
@@ -33,6 +37,8 @@ const activityRow = z.object({
   leadId: id.nullable(),
   opportunityId: id.nullable(),
   customerId: id.nullable(),
+  /** The order that a follow-up is about. */
+  orderId: id.nullable(),
   version,
 });
 

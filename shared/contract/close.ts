@@ -125,6 +125,7 @@ export const close = {
             'toInvoice',
             'toCollect',
             'toRemind',
+            'incomplete',
             'toReconcile',
           ]),
           count,
@@ -133,6 +134,6 @@ export const close = {
         }),
       ),
     }),
-    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'reminder', 'stock', 'period'],
+    topics: ['order', 'package', 'shipment', 'invoice', 'payment', 'reminder', 'stock', 'period', 'return', 'case'],
   }),
 };

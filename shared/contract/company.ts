@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../domain/company/roles.ts';
 import {
   code,
+  count,
   flag,
   id,
   instant,
@@ -94,6 +95,7 @@ export const company = {
       invoicePolicy,
       discountCorrectsTax: z.boolean(),
       smallDifferenceMinor: moneyMinor,
+      followUpDays: count,
       /** By which prepayments are taxed; null where the regime does not ask for it. */
       advanceTaxCode: z.object({ id, code, name: text(200) }).nullable(),
       /** The service that the order screen adds as freight. */
@@ -149,6 +151,8 @@ export const company = {
       freightItemId: id.nullable().optional(),
       discountCorrectsTax: flag.optional(),
       smallDifferenceMinor: nonNegativeMinor.optional(),
+      /** Days from the last delivery of an order to its follow-up; 0: none is planned. */
+      followUpDays: z.int().min(0).max(999).meta({ kind: 'count' }).optional(),
       /** Counts for payments posted from now on. */
       advanceTaxCodeId: id.nullable().optional(),
       version,

@@ -47,6 +47,7 @@ export const STATES = [
   'reversed',
   'issued',
   'credited',
+  'requested',
   'authorised',
   'received',
   'converted',

@@ -5,12 +5,14 @@
 import { exampleCompany } from './exampleCompany.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
+import { followUpExamples } from './examples/followUp.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { noteExamples } from './examples/notes.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
+import { returnExamples } from './examples/returns.ts';
 import { salesExamples } from './examples/sales.ts';
 import { VALUATION } from './examples/valuation.ts';
 import type { CommandName, Input } from './index.ts';
@@ -212,6 +214,8 @@ export const examples: readonly Example[] = [
   ...moneyExamples,
   ...noteExamples,
   ...dunningExamples,
+  ...returnExamples,
+  ...followUpExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -10,6 +10,7 @@ import { currency } from './currency.ts';
 import { documents } from './documents.ts';
 import { dunning } from './dunning.ts';
 import { fiscalYears } from './fiscalYears.ts';
+import { followUp } from './followUp.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
 import { listTotals } from './listTotals.ts';
@@ -50,6 +51,7 @@ export const contract = {
   ...leads,
   ...opportunities,
   ...activities,
+  ...followUp,
   ...quotes,
   ...sales,
   ...orderChanges,

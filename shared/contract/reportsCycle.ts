@@ -1,13 +1,47 @@
 // Reports of the whole cycle: customers, what comes back, what is bought together, funnel and forecast, and what keeps sales open.
 import { z } from 'zod';
-import { count, flag, id, localDate, moneyMinor, percentPpm, text } from './fields.ts';
+import {
+  count,
+  currencyCode,
+  documentMinor,
+  flag,
+  id,
+  localDate,
+  moneyMinor,
+  oneOf,
+  percentPpm,
+  qtyMicro,
+  text,
+} from './fields.ts';
 import { list } from './kit.ts';
 
 const span = { from: localDate, to: localDate };
 /** Percent × 10^4; negative where goods were sold under cost. */
 const marginPercent = z.int().meta({ kind: 'percent' });
+/** Percent × 10^4 that may pass 100 %: goods come back that were shipped before the span. Null where nothing was shipped. */
+const returnPercent = z.int().nullable().meta({ kind: 'percent' });
 /** Null where nothing is there to count from. */
 const sharePercent = percentPpm.nullable();
+
+/** What returns are counted by. */
+export const RETURNED_BY = ['item', 'reason', 'itemAndReason'] as const;
+
+/** From the first contact to the end; a lead that is converted becomes an opportunity that is new. */
+export const FUNNEL_STAGES = ['lead', 'new', 'qualified', 'presented', 'negotiating', 'won', 'lost'] as const;
+/** What conversion is told by. */
+export const CONVERTED_BY = ['source', 'owner', 'month', 'lostReason', 'competitor'] as const;
+/** The first thing that keeps a sale open, in the order of the cycle. */
+export const WAITS_FOR = [
+  'toConfirm',
+  'toDeliver',
+  'toInvoice',
+  'toCollect',
+  'toReturn',
+  'toCredit',
+  'inCase',
+  'toPost',
+] as const;
+const daysAverage = z.int().nullable().meta({ kind: 'count' });
 
 export const reportsCycle = {
   /**
@@ -36,9 +70,127 @@ export const reportsCycle = {
       returnedMinor: moneyMinor,
       caseCount: count,
       openCaseCount: count,
+      /** Of the scores of its orders on the average, × 10^6; null for none. */
+      satisfactionMicro: qtyMicro.nullable(),
       creditHold: flag,
     }),
     filter: { ...span, customerId: id.optional() },
     topics: ['customer', 'order', 'invoice', 'payment', 'creditNote', 'return', 'case'],
+  }),
+  /**
+   * What came back between two days of what was shipped then: of an item by quantity, by reason alone by the cost of the goods.
+   * What was inspected and went back to the customer counts among neither.
+   */
+  'returnRate.list': list({
+    row: z.object({
+      id,
+      itemCode: text(40),
+      itemName: text(200),
+      reason: text(200),
+      returnCount: count,
+      unit: text(20),
+      shippedMicro: qtyMicro,
+      returnedMicro: qtyMicro,
+      returnPercent,
+      restockedMicro: qtyMicro,
+      scrappedMicro: qtyMicro,
+      sentBackMicro: qtyMicro,
+      creditedMinor: moneyMinor,
+      scrapMinor: moneyMinor,
+    }),
+    filter: { ...span, by: z.enum(RETURNED_BY).default('itemAndReason') },
+    topics: ['return', 'shipment', 'creditNote', 'item'],
+  }),
+  /**
+   * Leads and opportunities that came in between two days, stage by stage: how many ever reached it with their amount, how many are in
+   * it now, the days they stayed on the average (until today where they still are), and how many of them went further.
+   */
+  'funnel.list': list({
+    row: z.object({
+      id,
+      funnelStage: oneOf(FUNNEL_STAGES),
+      reachedCount: count,
+      amountMinor: moneyMinor,
+      nowCount: count,
+      nowMinor: moneyMinor,
+      daysAverage,
+      furtherCount: count,
+      furtherPercent: sharePercent,
+    }),
+    filter: span,
+    topics: ['lead', 'opportunity'],
+  }),
+  /** What became of the leads and opportunities that came in between two days, by source, owner, month, reason of loss or competitor. */
+  'conversion.list': list({
+    row: z.object({
+      id,
+      label: text(200),
+      leadCount: count,
+      convertedCount: count,
+      opportunityCount: count,
+      openCount: count,
+      wonCount: count,
+      lostCount: count,
+      /** Won of what is decided. */
+      winPercent: sharePercent,
+      amountMinor: moneyMinor,
+      wonMinor: moneyMinor,
+      lostMinor: moneyMinor,
+      /** From the first contact until it was won; until its orders were paid. */
+      wonDays: daysAverage,
+      cashDays: daysAverage,
+    }),
+    filter: { ...span, by: z.enum(CONVERTED_BY).default('source') },
+    topics: ['lead', 'opportunity', 'quote', 'order', 'invoice', 'payment'],
+  }),
+  /** Month by month what opportunities were expected to bring, what was won of it, and what was ordered and billed. */
+  'forecastActual.list': list({
+    row: z.object({
+      id,
+      month: text(7),
+      expectedCount: count,
+      expectedMinor: moneyMinor,
+      weightedMinor: moneyMinor,
+      wonCount: count,
+      wonMinor: moneyMinor,
+      lostMinor: moneyMinor,
+      /** Won of what was expected in the month. */
+      hitPercent: returnPercent,
+      orderedMinor: moneyMinor,
+      invoicedMinor: moneyMinor,
+    }),
+    filter: span,
+    topics: ['opportunity', 'order', 'invoice', 'creditNote'],
+  }),
+  /**
+   * Sales whose cycle is not complete, and what still keeps each one open: goods to deliver, something to invoice, money to collect, goods
+   * that are to come back or to be credited, open cases, drafts to post.
+   */
+  'openSale.list': list({
+    row: z.object({
+      id,
+      orderNumber: text(40),
+      orderedOn: localDate,
+      customerId: id,
+      customerCode: text(40),
+      customerName: text(200),
+      waitsFor: oneOf(WAITS_FOR),
+      ageDays: count,
+      currency: currencyCode,
+      grossMinor: documentMinor,
+      toDeliverCount: count,
+      toInvoiceCount: count,
+      toCollectMinor: documentMinor,
+      overdueDays: count,
+      toReturnCount: count,
+      toCreditCount: count,
+      caseCount: count,
+      draftCount: count,
+    }),
+    filter: { customerId: id.optional(), waitsFor: z.enum(WAITS_FOR).optional() },
+    topics: [
+      ...(['order', 'package', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'writeOff', 'case'] as const),
+      'customer',
+    ],
   }),
 };

@@ -23,6 +23,8 @@ const returnRow = z.object({
   id,
   number: text(40),
   state,
+  requestedOn: localDate.nullable(),
+  /** Of one that is only asked for, that day. */
   authorisedOn: localDate,
   receivedOn: localDate.nullable(),
   customerId: id,
@@ -69,6 +71,7 @@ export const returns = {
           qtyMicro,
           restockedMicro: qtyMicro,
           scrappedMicro: qtyMicro,
+          sentBackMicro: qtyMicro,
           billedMicro: qtyMicro,
           costMinor: moneyMinor,
         }),
@@ -101,6 +104,26 @@ export const returns = {
     }),
     topics: ['return', 'shipment'],
   }),
+  /** Keeps that a customer asks to send goods back; nothing is agreed yet. */
+  'customerReturn.request': command({
+    input: z.strictObject({
+      lines: returnLines,
+      requestedOn: localDate.optional(),
+      warehouseId: id.optional(),
+      reason: text(200).default(''),
+      note: text(500).default(''),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment'],
+  }),
+  /** Agrees to what was asked for, as far as that much may still come back. */
+  'customerReturn.authorise': command({
+    input: z.strictObject({ ...ref, authorisedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment'],
+  }),
   /** Agrees to take shipped goods back; nothing moves until they are received. */
   'customerReturn.create': command({
     input: z.strictObject({
@@ -115,15 +138,22 @@ export const returns = {
     topics: ['return', 'shipment'],
   }),
   /**
-   * Takes the goods in at the cost at which they left: into stock, or to scrap. Without lines, all that was agreed goes
-   * into stock.
+   * Takes the goods in at the cost at which they left: into stock, or to scrap; what was inspected and goes back to the customer
+   * stays sold. Without lines, all that was agreed goes into stock.
    */
   'customerReturn.receive': command({
     input: z.strictObject({
       ...ref,
       receivedOn: localDate.optional(),
       lines: z
-        .array(z.strictObject({ lineId: id, restockedMicro: nonNegativeQty, scrappedMicro: nonNegativeQty.default(0) }))
+        .array(
+          z.strictObject({
+            lineId: id,
+            restockedMicro: nonNegativeQty,
+            scrappedMicro: nonNegativeQty.default(0),
+            sentBackMicro: nonNegativeQty.default(0),
+          }),
+        )
         .max(500)
         .default([]),
     }),
@@ -137,6 +167,16 @@ export const returns = {
     output: z.object({ ...changed.shape, creditNoteIds: z.array(id) }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'PERIOD_LOCKED'],
     topics: ['return', 'creditNote', 'invoice', 'ledger'],
+  }),
+  /** Credits what came back and pays out at once what the credit notes leave open. */
+  'customerReturn.refund': command({
+    input: z.strictObject({ ...ref, refundedOn: localDate.optional(), bankAccountId: id.optional() }),
+    output: z.object({ ...changed.shape, creditNoteIds: z.array(id), refundId: id }),
+    refusals: [
+      ...(['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'OVER_APPLIED', 'NO_RATE'] as const),
+      ...(['AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'] as const),
+    ],
+    topics: ['return', 'creditNote', 'invoice', 'refund', 'ledger'],
   }),
   /**
    * Exchange as one action: agrees to take goods back and drafts the order that sends others. The price difference is what
@@ -157,7 +197,7 @@ export const returns = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
     topics: ['return', 'shipment', 'order'],
   }),
-  /** Ends a return: nothing came, or nothing is to be credited. */
+  /** Ends a return: it is not agreed to, nothing came, or nothing is to be credited. */
   'customerReturn.close': command({
     input: z.strictObject(ref),
     output: changed,

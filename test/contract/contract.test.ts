@@ -96,6 +96,8 @@ const QUERIES: [Name, object][] = [
   ['cutOff.get', { id: 1 }],
   ['reminder.propose', { customerId: 1 }],
   ['reminder.get', { id: 1 }],
+  ['followUp.text', { orderId: 3 }],
+  ['reorder.text', { customerId: 1 }],
   ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
   ['stockDocument.get', { id: 1 }],
   ['stockTransfer.get', { id: 1 }],

@@ -11,6 +11,7 @@ import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as dunning from '../../db/schema/dunning.ts';
+import * as followUp from '../../db/schema/followUp.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
@@ -34,6 +35,7 @@ const exported: unknown[] = Object.values({
   ...company,
   ...currency,
   ...dunning,
+  ...followUp,
   ...ledger,
   ...letterhead,
   ...money,

@@ -336,11 +336,17 @@ export function afterSale(books: Books): Told {
     'creditNote.issue': (_, { id }) => credit(id),
     'creditNote.apply': (asked, { id }) => applyNote(id, asked.applications),
     'creditNote.unapply': (asked) => unapplyNote(asked.applicationId),
+    'customerReturn.request': () => undefined,
+    'customerReturn.authorise': () => undefined,
     'customerReturn.create': () => undefined,
     'customerReturn.exchange': () => undefined,
     'customerReturn.close': () => undefined,
     'customerReturn.receive': (_, { id }) => receive(id),
     'customerReturn.credit': (_, { creditNoteIds }) => creditNoteIds.forEach(credit),
+    'customerReturn.refund': (_, { creditNoteIds, refundId }) => {
+      creditNoteIds.forEach(credit);
+      refund(refundId);
+    },
     'refund.create': (_, { id }) => refund(id),
     'refund.reverse': (_, { id }) => {
       for (const back of refunded.get(id) ?? []) back();

@@ -109,7 +109,8 @@ export class MonthEndOracle {
     if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);
     if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue))
       this.#add('credited', CREDITED, id);
-    if (command === 'customerReturn.credit') for (const note of creditNoteIds) this.#add('credited', CREDITED, note);
+    if (/^customerReturn\.(credit|refund)$/.test(command))
+      for (const note of creditNoteIds) this.#add('credited', CREDITED, note);
     if (command === 'customerReturn.receive') {
       this.#add('back', BACK, id);
       this.#add('unbilledBack', UNBILLED_BACK, id);

@@ -21,4 +21,8 @@ export const REPORT_INPUTS: Record<string, Record<string, unknown>> = {
   stockLedger: { itemId: 1, ...span },
   cycleTime: span,
   customerOverview: span,
+  returnRate: span,
+  funnel: span,
+  conversion: span,
+  forecastActual: span,
 };

@@ -52,6 +52,8 @@ const overview = (sold: string, which: string) =>
       returnedMinor: own('sum(n.base_net_minor)', CREDITED),
       caseCount: own('count(*)', CASES),
       openCaseCount: own('count(*)', "service_case k WHERE k.customer_id = c.id AND k.state IN ('open', 'waiting')"),
+      satisfactionMicro: `(SELECT CAST(round(avg(x.score) * 1000000) AS INTEGER) FROM order_score x JOIN sales_order o ON o.id = x.order_id
+        WHERE o.customer_id = c.id AND x.scored_on BETWEEN @from AND @to)`,
       creditHold: 'c.credit_hold',
     },
   });

@@ -1,7 +1,8 @@
 // Agreeing to take goods back, and, in an exchange, which goods go out instead.
-import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Autocomplete, Group, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
@@ -16,9 +17,12 @@ import { Quantities } from '../../parts/Quantities.tsx';
 
 type Returnable = Output<'customerReturn.returnable'>;
 
+type Way = 'request' | 'return' | 'exchange';
+
 function useEntry(goods: Returnable) {
   const { t, today } = useDesk();
-  const [exchange, setExchange] = useState(false);
+  const [way, setWay] = useState<Way>('return');
+  const exchange = way === 'exchange';
   const [value, setValue] = useState<Record<number, number>>({});
   const [authorisedOn, setDay] = useState<string | null>(today);
   const [reason, setReason] = useState('');
@@ -36,8 +40,9 @@ function useEntry(goods: Returnable) {
     description: `${line.description} · ${line.shipmentNumber}`,
   }));
   return {
-    ...{ exchange, setExchange, value, setValue, authorisedOn, setDay, reason, setReason, lines, setLines, rows },
-    ...{ replacement, input: { lines: back, reason, ...(authorisedOn === null ? {} : { authorisedOn }) } },
+    ...{ way, setWay, exchange, value, setValue, authorisedOn, setDay, reason, setReason, lines, setLines, rows },
+    ...{ replacement, input: { lines: back, reason } },
+    on: authorisedOn ?? today,
     missing:
       back.length === 0
         ? t('refusal.nothingToReturn')
@@ -47,50 +52,90 @@ function useEntry(goods: Returnable) {
   };
 }
 
-function ReturnForm({ goods }: { goods: Returnable }) {
+const LABELS = {
+  request: 'aftersale.keepRequest',
+  return: 'aftersale.authorise',
+  exchange: 'aftersale.exchange',
+} as const;
+
+/** Reasons of the last year, so that the same one is called the same. */
+function useReasons(): string[] {
+  const { today } = useDesk();
+  const { data } = useQuery('returnRate.list', { by: 'reason', from: addMonths(today, -12), to: today });
+  return [...new Set((data?.rows ?? []).flatMap((row) => (row.reason === '' ? [] : [row.reason])))];
+}
+
+/** Which of the ways it goes, when, and why. */
+function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
-  const go = useGo();
-  const create = useCommand('customerReturn.create');
-  const swap = useCommand('customerReturn.exchange');
-  const entry = useEntry(goods);
-  const { exchange, input, replacement, missing } = entry;
-  const make = async (): Promise<void> => {
-    const made = exchange ? await swap.run({ ...input, replacement }) : await create.run(input);
-    if (made) go(`/returns/${made.id}`);
-  };
-  const pending = create.pending || swap.pending;
-  const actions: PageAction[] = [
-    {
-      ...{ name: 'authorise', label: t(exchange ? 'aftersale.exchange' : 'aftersale.authorise'), primary: true },
-      ...{ run: () => void make(), reason: pending ? t('common.working') : missing },
-    },
-  ];
+  const reasons = useReasons();
+  const { way } = entry;
   const ways = [
+    { value: 'request', label: t('aftersale.request') },
     { value: 'return', label: t('aftersale.return') },
     { value: 'exchange', label: t('aftersale.exchange') },
   ];
   return (
-    <Page title={t('aftersale.newReturn')} actions={actions} refusal={create.refusal ?? swap.refusal}>
+    <Group gap="sm" align="flex-end" mb="sm">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('common.view')}
+        value={way}
+        onChange={(next) => entry.setWay(next as Way)}
+        data={ways}
+      />
+      <DayField
+        label={t(way === 'request' ? 'column.requestedOn' : 'column.authorisedOn')}
+        value={entry.authorisedOn}
+        onChange={entry.setDay}
+      />
+      <Autocomplete
+        size="xs"
+        flex={1}
+        data={reasons}
+        autoFocus
+        label={t('column.reason')}
+        maxLength={200}
+        value={entry.reason}
+        onChange={entry.setReason}
+      />
+    </Group>
+  );
+}
+
+function ReturnForm({ goods }: { goods: Returnable }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const create = useCommand('customerReturn.create');
+  const request = useCommand('customerReturn.request');
+  const swap = useCommand('customerReturn.exchange');
+  const entry = useEntry(goods);
+  const { way, exchange, input, on, replacement, missing } = entry;
+  const make = async (): Promise<void> => {
+    const agreed = { ...input, authorisedOn: on };
+    const made =
+      way === 'request'
+        ? await request.run({ ...input, requestedOn: on })
+        : exchange
+          ? await swap.run({ ...agreed, replacement })
+          : await create.run(agreed);
+    if (made) go(`/returns/${made.id}`);
+  };
+  const pending = create.pending || swap.pending || request.pending;
+  const actions: PageAction[] = [
+    {
+      ...{ name: 'authorise', label: t(LABELS[way]), primary: true },
+      ...{ run: () => void make(), reason: pending ? t('common.working') : missing },
+    },
+  ];
+  return (
+    <Page
+      title={t('aftersale.newReturn')}
+      actions={actions}
+      refusal={create.refusal ?? swap.refusal ?? request.refusal}
+    >
       <Facts facts={[{ label: t('column.customerName'), value: goods.customerName }]} />
-      <Group gap="sm" align="flex-end" mb="sm">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('common.view')}
-          value={exchange ? 'exchange' : 'return'}
-          onChange={(way) => entry.setExchange(way === 'exchange')}
-          data={ways}
-        />
-        <DayField label={t('column.authorisedOn')} value={entry.authorisedOn} onChange={entry.setDay} />
-        <TextInput
-          size="xs"
-          flex={1}
-          autoFocus
-          label={t('column.reason')}
-          maxLength={200}
-          value={entry.reason}
-          onChange={(event) => entry.setReason(event.currentTarget.value)}
-        />
-      </Group>
+      <Head entry={entry} />
       <Quantities
         label={t('aftersale.comesBack')}
         mostLabel={t('aftersale.returnable')}

@@ -13,16 +13,18 @@ import { Table, type TableColumn } from '../../parts/Table.tsx';
 
 type Row = Output<'customerReturn.get'>;
 type Line = Row['lines'][number];
-type Came = Record<number, { restockedMicro: number; scrappedMicro: number }>;
+type Fate = 'restockedMicro' | 'scrappedMicro' | 'sentBackMicro';
+type Came = Record<number, Record<Fate, number>>;
+const NOTHING: Record<Fate, number> = { restockedMicro: 0, scrappedMicro: 0, sentBackMicro: 0 };
 
 const agreed = (row: Row): Came =>
-  Object.fromEntries(row.lines.map((line) => [line.id, { restockedMicro: line.qtyMicro, scrappedMicro: 0 }]));
+  Object.fromEntries(row.lines.map((line) => [line.id, { ...NOTHING, restockedMicro: line.qtyMicro }]));
 
 function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came: Came) => void }) {
   const desk = useDesk();
   const { t } = desk;
   const open = row.state === 'authorised';
-  const quantity = (field: 'restockedMicro' | 'scrappedMicro'): TableColumn<Line> => ({
+  const quantity = (field: Fate): TableColumn<Line> => ({
     header: t(`column.${field}`),
     numeric: true,
     width: 130,
@@ -33,7 +35,7 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
           aria-label={`${t(`column.${field}`)}: ${line.itemCode}`}
           value={came[line.id]?.[field] ?? 0}
           onChange={(value) => {
-            const before = came[line.id] ?? { restockedMicro: 0, scrappedMicro: 0 };
+            const before = came[line.id] ?? NOTHING;
             onChange({ ...came, [line.id]: { ...before, [field]: value ?? 0 } });
           }}
         />
@@ -53,6 +55,7 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
         { header: t('aftersale.agreed'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
         quantity('restockedMicro'),
         quantity('scrappedMicro'),
+        quantity('sentBackMicro'),
         { header: t('column.costMinor'), numeric: true, cell: (line) => (open ? '' : desk.money(line.costMinor)) },
       ]}
     />
@@ -89,19 +92,31 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
   const { t } = desk;
   const { ask, dialog } = useConfirm();
   const posting = usePosting();
+  const go = useGo();
+  const agree = useCommand('customerReturn.authorise');
   const receive = useCommand('customerReturn.receive');
+  const refund = useCommand('customerReturn.refund');
   const credit = useCommand('customerReturn.credit');
   const close = useCommand('customerReturn.close');
   const ref = { id: row.id, version: row.version };
   const lines = Object.entries(came).map(([id, one]) => ({ lineId: Number(id), ...one }));
   const received = { ...ref, lines, ...(receivedOn === null ? {} : { receivedOn }) };
   const handlers: Record<string, () => void> = {
+    authorise: () => void agree.run(ref),
     receive: () =>
       void posting.ask(t('action.receive'), 'customerReturn.receive', received, () => void receive.run(received)),
     credit: () =>
       void posting.ask(t('action.credit'), 'customerReturn.credit', ref, (input) => void credit.run(input), [
         { field: 'issuedOn', label: 'column.issuedOn', start: desk.today },
       ]),
+    refund: () =>
+      void posting.ask(
+        t('aftersale.creditAndRefund'),
+        'customerReturn.refund',
+        ref,
+        (input) => void refund.run(input).then((made) => made && go(`/refunds/${made.refundId}`)),
+        [{ field: 'refundedOn', label: 'column.refundedOn', start: desk.today }],
+      ),
     close: () =>
       ask({
         ...{ title: t('action.close'), text: t('aftersale.closeText'), label: t('action.close') },
@@ -109,8 +124,11 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
       }),
   };
   return {
-    actions: buttonsOf(desk, row.actions, handlers, { primary: ['receive', 'credit'], danger: ['close'] }),
-    refusal: [receive, credit, close].map((one) => one.refusal).find(Boolean) ?? null,
+    actions: buttonsOf(desk, row.actions, handlers, {
+      primary: ['authorise', 'receive', 'credit'],
+      danger: ['close'],
+    }).map((one) => (one.name === 'refund' ? { ...one, label: t('aftersale.creditAndRefund') } : one)),
+    refusal: [agree, receive, credit, refund, close].map((one) => one.refusal).find(Boolean) ?? null,
     dialogs: [dialog, posting.dialog],
   };
 }
@@ -125,7 +143,8 @@ function ReturnPage({ row }: { row: Row }) {
   const { exchangeOrderId } = row;
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
-    { label: t('column.authorisedOn'), value: desk.date(row.authorisedOn) },
+    ...(row.requestedOn === null ? [] : [{ label: t('column.requestedOn'), value: desk.date(row.requestedOn) }]),
+    ...(row.state === 'requested' ? [] : [{ label: t('column.authorisedOn'), value: desk.date(row.authorisedOn) }]),
     {
       label: t('column.receivedOn'),
       value:

@@ -11,7 +11,8 @@ import { ActivityDialog, type ActivityRow, CompleteDialog } from './activityDial
 import { PresaleTabs } from './tabs.tsx';
 
 /** The page of whom an activity is about. */
-const pageAbout = ({ opportunityId, leadId, customerId }: ActivityRow): string => {
+const pageAbout = ({ opportunityId, leadId, customerId, orderId }: ActivityRow): string => {
+  if (orderId !== null) return pageOf('salesOrder', orderId);
   if (opportunityId !== null) return pageOf('opportunity', opportunityId);
   return leadId === null ? pageOf('customer', customerId ?? 0) : pageOf('lead', leadId);
 };

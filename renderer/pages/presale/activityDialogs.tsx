@@ -3,10 +3,12 @@ import { Button, Checkbox, Group, Select, Textarea, TextInput } from '@mantine/c
 import { useState } from 'react';
 import { ACTIVITY_KINDS } from '../../../shared/contract/activities.ts';
 import type { Input, ListRow } from '../../../shared/contract/index.ts';
+import { call } from '../../api/client.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { DayField } from '../../parts/inputs.tsx';
+import { type Letter, LetterDialog } from '../../parts/Letter.tsx';
 
 export type ActivityRow = ListRow<'activity.list'>;
 export type About = { leadId: number } | { opportunityId: number } | { customerId: number };
@@ -99,6 +101,12 @@ export function ActivityDialog({ about, row, onClose }: { about?: About; row?: A
   );
 }
 
+/** The text that goes with an activity; null for one that has none. */
+async function letterOf({ orderId, customerId, kind }: ActivityRow): Promise<Letter | null> {
+  if (orderId !== null) return call('followUp.text', { orderId });
+  return kind === 'reorder' && customerId !== null ? call('reorder.text', { customerId }) : null;
+}
+
 /** What came of it; with a next step, the follow-up is planned in the same go. */
 type CompleteProps = { row: ActivityRow; onClose: () => void; onEdit: () => void; onOpen: () => void };
 
@@ -106,6 +114,7 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
   const { t, today } = useDesk();
   const done = useCommand('activity.complete');
   const cancel = useCommand('activity.cancel');
+  const [letter, setLetter] = useState<Letter | null>(null);
   const [result, setResult] = useState('');
   const [doneOn, setDay] = useState<string | null>(today);
   const [follows, setFollows] = useState(false);
@@ -116,6 +125,8 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
     const saved = await done.run({ id: row.id, version: row.version, result, doneOn: doneOn ?? today, ...step });
     if (saved) onClose();
   };
+  // One dialog at a time: Esc closes the text and leaves what was typed here.
+  if (letter) return <LetterDialog letter={letter} onClose={() => setLetter(null)} />;
   return (
     <Dialog
       title={`${t('action.complete')}: ${row.subject}`}
@@ -145,6 +156,11 @@ export function CompleteDialog({ row, onClose, onEdit, onOpen }: CompleteProps) 
         <Button size="compact-xs" variant="default" onClick={onOpen}>
           {row.about} {row.customerName}
         </Button>
+        {(row.orderId !== null || row.kind === 'reorder') && (
+          <Button size="compact-xs" variant="default" onClick={() => void letterOf(row).then(setLetter)}>
+            {t('followUp.text')}
+          </Button>
+        )}
         <Button size="compact-xs" variant="default" onClick={onEdit}>
           {t('action.update')}
         </Button>

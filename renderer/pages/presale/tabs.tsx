@@ -3,14 +3,14 @@ import { SegmentedControl } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { useGo } from '../../parts/nav.ts';
 
-const PAGES = ['/leads', '/opportunities', '/activities', '/quotes', '/objections', '/forecast'] as const;
+const PAGES = ['/leads', '/opportunities', '/activities', '/quotes', '/objections', '/forecast', '/reorders'] as const;
 
 export function PresaleTabs({ here }: { here: (typeof PAGES)[number] }) {
   const { t } = useDesk();
   const go = useGo();
   const labels = [
     ...[t('report.lead'), t('report.opportunity'), t('presale.dueList'), t('presale.quotes'), t('presale.objections')],
-    t('report.forecast'),
+    ...[t('report.forecast'), t('report.reorder')],
   ];
   return (
     <SegmentedControl

@@ -1,6 +1,7 @@
 // Every report of the room: its list, the questions a person answers, and where a row leads.
 import type { ListName } from '../../../shared/contract/index.ts';
 import { AGED_BY, COMPARISONS } from '../../../shared/contract/reports.ts';
+import { CONVERTED_BY, RETURNED_BY, WAITS_FOR } from '../../../shared/contract/reportsCycle.ts';
 import { DIMENSIONS, MEASURES } from '../../../shared/contract/reportsSales.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import type { Row } from '../../grid/rows.ts';
@@ -14,10 +15,12 @@ export type Question =
   | { kind: 'asOf' }
   | { kind: 'compareOn' }
   | { kind: 'customer'; needed?: boolean }
-  | { kind: 'item' }
+  | { kind: 'item'; optional?: boolean }
   | { kind: 'buckets' }
   | { kind: 'flag'; field: string; label: WordKey }
-  | ({ kind: 'choice' } & Choice);
+  | ({ kind: 'choice' } & Choice)
+  /** One of the values, or all. */
+  | { kind: 'some'; field: string; label: WordKey; values: readonly string[] };
 type Filter = Record<string, unknown>;
 export type Report = {
   /** Name in the address, and of its words. */
@@ -156,6 +159,20 @@ const SALES: readonly Report[] = [
     open: orderOf,
   },
   {
+    ...{ name: 'return-rate', title: 'report.returnRate', list: 'returnRate.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, choice('by', 'export.filter.by', RETURNED_BY, 'itemAndReason')],
+  },
+  {
+    ...{ name: 'together', title: 'report.boughtTogether', list: 'boughtTogether.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, { kind: 'item', optional: true }],
+    open: (row) => pageOf('item', Number(row.otherItemId)),
+  },
+  {
+    ...{ name: 'scores', title: 'report.orderScore', list: 'orderScore.list', group: 'report.group.sales' },
+    questions: [{ kind: 'span' }, { kind: 'customer' }],
+    open: orderOf,
+  },
+  {
     ...{ name: 'sales', title: 'report.salesPivot', list: 'salesPivot.list', group: 'report.group.sales' },
     questions: [
       { kind: 'span' },
@@ -164,6 +181,34 @@ const SALES: readonly Report[] = [
       choice('measure', 'export.filter.measure', MEASURES, 'net'),
     ],
     open: (_, { from, to }) => `/reports/margin?${query({ from, to })}`,
+  },
+];
+
+const CYCLE: readonly Report[] = [
+  {
+    ...{ name: 'open-sales', title: 'report.openSale', list: 'openSale.list', group: 'report.group.cycle' },
+    questions: [{ kind: 'customer' }, { kind: 'some', field: 'waitsFor', label: 'column.waitsFor', values: WAITS_FOR }],
+    open: (row) => pageOf('salesOrder', Number(row.id)),
+  },
+  {
+    ...{ name: 'funnel', title: 'report.funnel', list: 'funnel.list', group: 'report.group.cycle' },
+    questions: [{ kind: 'span' }],
+    open: (row) => (row.funnelStage === 'lead' ? '/leads' : '/opportunities'),
+  },
+  {
+    ...{ name: 'conversion', title: 'report.conversion', list: 'conversion.list', group: 'report.group.cycle' },
+    questions: [{ kind: 'span' }, choice('by', 'export.filter.by', CONVERTED_BY, 'source')],
+    open: () => '/opportunities',
+  },
+  {
+    ...{
+      name: 'forecast-actual',
+      title: 'report.forecastActual',
+      list: 'forecastActual.list',
+      group: 'report.group.cycle',
+    },
+    questions: [{ kind: 'span' }],
+    open: () => '/forecast',
   },
 ];
 
@@ -204,4 +249,4 @@ const REST: readonly Report[] = [
   },
 ];
 
-export const REPORTS: readonly Report[] = [...STATEMENTS, ...RECEIVABLES, ...SALES, ...REST];
+export const REPORTS: readonly Report[] = [...STATEMENTS, ...RECEIVABLES, ...SALES, ...CYCLE, ...REST];

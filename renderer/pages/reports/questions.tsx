@@ -122,7 +122,7 @@ function askWhom(asking: Asking, question: Extract<Question, { kind: 'customer' 
   const field = question.kind === 'customer' ? 'customerId' : 'itemId';
   const id = idOf(asking, field);
   if (id !== null) filter[field] = id;
-  else if (question.kind === 'item') asking.missing = t('report.pickItem');
+  else if (question.kind === 'item') asking.missing = question.optional ? asking.missing : t('report.pickItem');
   else if (question.needed) asking.missing = t('report.pickCustomer');
   fields.push(
     question.kind === 'customer' ? <Customer key={field} {...{ id, put }} /> : <Item key={field} {...{ id, put }} />,
@@ -176,6 +176,24 @@ function askChoice({ params, put, filter, fields, t }: Asking, { field, label, v
   );
 }
 
+function askSome({ params, put, filter, fields, t }: Asking, { field, label, values }: Omit<Choice, 'usual'>): void {
+  const value = params.get(field);
+  if (value !== null) filter[field] = value;
+  fields.push(
+    <Select
+      key={field}
+      size="xs"
+      w={165}
+      clearable
+      label={t(label)}
+      placeholder={t('common.all')}
+      value={value}
+      onChange={(next) => put({ [field]: next })}
+      data={values.map((one) => ({ value: one, label: wordOr(t, `state.${one}`) }))}
+    />,
+  );
+}
+
 function askOne(asking: Asking, question: Question): void {
   const { t, today } = asking;
   const year = today.slice(0, 4);
@@ -209,6 +227,9 @@ function askOne(asking: Asking, question: Question): void {
       break;
     case 'choice':
       askChoice(asking, question);
+      break;
+    case 'some':
+      askSome(asking, question);
       break;
   }
 }

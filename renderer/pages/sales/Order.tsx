@@ -16,6 +16,7 @@ import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
 import { DraftOrder } from './OrderDraft.tsx';
+import { OrderScore } from './OrderScore.tsx';
 
 type Row = Output<'salesOrder.get'>;
 type Line = Row['lines'][number];
@@ -210,6 +211,7 @@ function ConfirmedOrder({ order }: { order: Row }) {
       <Lines order={order} />
       <DocumentTotals document={order} />
       <OrderChanges rows={order.changes} />
+      {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}
     </DocumentPage>
   );

@@ -14,6 +14,7 @@ import { PriceListSelect } from '../../parts/PriceListSelect.tsx';
 import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 import type { Draft } from './draft.ts';
 import { Terms } from './OrderTerms.tsx';
+import { Together } from './Together.tsx';
 
 const FIELDS = { price: true, discount: true, available: true, units: true };
 const WITH_TOLERANCE = { ...FIELDS, tolerance: true };
@@ -142,6 +143,7 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
         warehouseId={draft.warehouseId ?? usual?.id ?? null}
         tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
       />
+      <Together lines={draft.lines} onAdd={setLines} priceOf={priceOf} />
     </>
   );
 }

@@ -17,6 +17,7 @@ const WHERE: Record<Stage['stage'], string> = {
   toInvoice: '/orders?stage=toInvoice',
   toCollect: '/invoices?view=open',
   toRemind: '/to-remind',
+  incomplete: '/reports/open-sales',
   toReconcile: '/close',
 };
 const AHEAD = ['ArrowRight', 'ArrowDown'];

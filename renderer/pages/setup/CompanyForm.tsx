@@ -26,6 +26,7 @@ type Pricing = Pick<
   | 'overShipmentPpm'
   | 'underShipmentPpm'
   | 'invoicePolicy'
+  | 'followUpDays'
 >;
 
 /** How new orders and invoices count; documents that exist keep their own. */
@@ -93,12 +94,20 @@ function SalesFields({ form, onChange }: { form: Pricing; onChange: (part: Parti
           />
         ))}
       </Group>
+      <NumberField
+        w={300}
+        scale={0}
+        label={t('column.followUpDays')}
+        description={t('setup.followUpHint')}
+        value={form.followUpDays}
+        onChange={(days) => onChange({ followUpDays: Math.min(Math.max(days ?? 0, 0), 999) })}
+      />
     </>
   );
 }
 
-const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy }: Company) => ({
-  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy },
+const salesOf = ({ overShipmentPpm, underShipmentPpm, invoicePolicy, followUpDays }: Company) => ({
+  ...{ overShipmentPpm, underShipmentPpm, invoicePolicy, followUpDays },
 });
 
 const formOf = (company: Company) => ({

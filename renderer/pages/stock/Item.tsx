@@ -10,6 +10,7 @@ import { Notes } from '../../parts/Notes.tsx';
 import { useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { Companions } from './Companions.tsx';
 import { ItemForm } from './ItemForm.tsx';
 
 type Row = Output<'item.get'>;
@@ -77,6 +78,7 @@ function ItemPage({ row }: { row: Row }) {
         </aside>
       </div>
       {goods && row.warehouses.length > 1 && <Warehouses row={row} />}
+      {goods && <Companions itemId={row.id} />}
       {goods && (
         <ListGrid
           list="stockMove.list"

@@ -54,7 +54,7 @@ export function authorise(
     if (qtyMicro > openMicro) return refuse('OVER_RETURNED', { params: { askedMicro: qtyMicro, openMicro }, fields });
     lines.push({
       ...{ shipmentLineId, orderLineId: line.orderLineId, itemId: line.itemId, qtyMicro },
-      ...{ restockedMicro: 0, scrappedMicro: 0, billedMicro: 0, costMinor: 0, billedCostMinor: 0 },
+      ...{ restockedMicro: 0, scrappedMicro: 0, sentBackMicro: 0, billedMicro: 0, costMinor: 0, billedCostMinor: 0 },
     });
   }
   return ok({ customerId: first.customerId, warehouseId: first.warehouseId, lines });

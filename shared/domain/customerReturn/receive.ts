@@ -26,7 +26,7 @@ export type ReceiveFacts = {
   stock: StockFacts;
 };
 
-export type Came = { lineId: number; restockedMicro: number; scrappedMicro: number };
+export type Came = { lineId: number; restockedMicro: number; scrappedMicro: number; sentBackMicro: number };
 
 export type ReceiveDecision = {
   return: CustomerReturn;
@@ -76,32 +76,35 @@ function takeBack(row: ShipmentLine, qtyMicro: number): TakenBack {
 
 function cameBack(lines: readonly CustomerReturnLine[], came: readonly Came[]): Result<CustomerReturnLine[]> {
   const rows = [...lines];
-  for (const [i, { lineId, restockedMicro, scrappedMicro }] of came.entries()) {
+  for (const [i, { lineId, restockedMicro, scrappedMicro, sentBackMicro }] of came.entries()) {
     const at = rows.findIndex((row) => row.id === lineId);
     const row = rows[at];
     if (!row) return refuse('NOT_FOUND', { params: { what: 'returnLine', id: lineId }, fields: [`lines.${i}.lineId`] });
-    if (addQty(restockedMicro, scrappedMicro) > row.qtyMicro)
+    const askedMicro = addQty(addQty(restockedMicro, scrappedMicro), sentBackMicro);
+    if (askedMicro > row.qtyMicro)
       return refuse('OVER_RETURNED', {
         reason: 'moreThanAgreed',
-        params: { askedMicro: addQty(restockedMicro, scrappedMicro), openMicro: row.qtyMicro },
+        params: { askedMicro, openMicro: row.qtyMicro },
         fields: [`lines.${i}.restockedMicro`],
       });
-    rows[at] = { ...row, restockedMicro, scrappedMicro };
+    rows[at] = { ...row, restockedMicro, scrappedMicro, sentBackMicro };
   }
   return ok(rows);
 }
 
 /**
- * Receives the goods of a return: `came` says per line what goes back into stock and what is scrapped; left out, all that
- * was agreed goes back into stock.
+ * Receives the goods of a return: `came` says per line what goes back into stock, what is scrapped, and what was inspected and
+ * goes back to the customer, which stays sold; left out, all that was agreed goes back into stock.
  * Refuses `OVER_RETURNED` (more than agreed), `WRONG_STATE` (the shipment was reversed meanwhile), `VALIDATION` (nothingReceived, beforeDocument), `PERIOD_LOCKED`.
  */
 export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receivedOn: string): Result<ReceiveDecision> {
   const { settings } = facts;
-  const everything = facts.lines.map((line) => ({ lineId: line.id, restockedMicro: line.qtyMicro, scrappedMicro: 0 }));
+  const everything = facts.lines.map((line) => ({
+    ...{ lineId: line.id, restockedMicro: line.qtyMicro, scrappedMicro: 0, sentBackMicro: 0 },
+  }));
   const received = cameBack(facts.lines, came.length > 0 ? came : everything);
   if (!received.ok) return received;
-  if (received.value.every((row) => row.restockedMicro === 0 && row.scrappedMicro === 0))
+  if (received.value.every((row) => row.restockedMicro + row.scrappedMicro + row.sentBackMicro === 0))
     return refuse('VALIDATION', { reason: 'nothingReceived', fields: ['lines'] });
   for (const shipment of facts.shipments) {
     const allowed = step(shipmentStates, shipment.state, 'return');

@@ -7,6 +7,7 @@ export type CustomerReturn = {
   state: CustomerReturnState;
   customerId: number;
   warehouseId: number;
+  requestedOn: string | null;
   authorisedOn: string;
   receivedOn: string | null;
   reason: string;
@@ -27,6 +28,8 @@ export type CustomerReturnLine = {
   qtyMicro: number;
   restockedMicro: number;
   scrappedMicro: number;
+  /** Inspected and sent back to the customer: it stays sold. */
+  sentBackMicro: number;
   /** Of what came back, what had been billed. */
   billedMicro: number;
   costMinor: number;

@@ -97,15 +97,18 @@ export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
   ],
 };
 
-export type CustomerReturnAction = 'receive' | 'credit' | 'close';
-export type CustomerReturnState = 'authorised' | 'received' | 'closed';
+export type CustomerReturnAction = 'authorise' | 'receive' | 'credit' | 'refund' | 'close';
+export type CustomerReturnState = 'requested' | 'authorised' | 'received' | 'closed';
 export const customerReturnStates: StateTable<CustomerReturnState, CustomerReturnAction> = {
   document: 'customerReturn',
-  states: ['authorised', 'received', 'closed'],
+  states: ['requested', 'authorised', 'received', 'closed'],
   rows: [
+    { from: 'requested', action: 'authorise', to: 'authorised' },
+    { from: 'requested', action: 'close', to: 'closed' },
     { from: 'authorised', action: 'receive', to: 'received' },
     { from: 'authorised', action: 'close', to: 'closed' },
     { from: 'received', action: 'credit', to: 'closed' },
+    { from: 'received', action: 'refund', to: 'closed' },
     { from: 'received', action: 'close', to: 'closed' },
   ],
 };

@@ -256,20 +256,27 @@ const creditNote: Doc = {
   },
 };
 
-const back = async (): Promise<number> => {
+const back = async (name: 'create' | 'request' = 'create', pay = false): Promise<number> => {
   const invoiceId = await billed(true);
+  const { customerId, openMinor: amountMinor } = await acme.call('invoice.get', { id: invoiceId });
+  if (pay)
+    await acme.call('payment.create', {
+      ...{ customerId, amountMinor, post: true },
+      applications: [{ invoiceId, amountMinor }],
+    });
   const { lines } = await acme.call('invoice.get', { id: invoiceId });
   const returnable = await acme.call('customerReturn.returnable', { shipmentId: lines[0]?.shipmentId ?? 0 });
   const shipmentLineId = returnable.lines[0]?.shipmentLineId ?? 0;
-  return (await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] })).id;
+  return (await acme.call(`customerReturn.${name}`, { lines: [{ shipmentLineId, qtyMicro: qty(1) }] })).id;
 };
 const customerReturn: Doc = {
   table: customerReturnStates,
   stateOf: async (id) => (await acme.call('customerReturn.get', { id })).state,
   make: {
-    authorised: back,
-    received: async () => {
-      const id = await back();
+    requested: () => back('request'),
+    authorised: () => back(),
+    received: async (action) => {
+      const id = await back('create', action === 'refund');
       await acme.call('customerReturn.receive', { id });
       return id;
     },
@@ -280,8 +287,10 @@ const customerReturn: Doc = {
     },
   },
   acts: {
+    authorise: (id) => acme.answer('customerReturn.authorise', { id }),
     receive: (id) => acme.answer('customerReturn.receive', { id }),
     credit: (id) => acme.answer('customerReturn.credit', { id }),
+    refund: (id) => acme.answer('customerReturn.refund', { id }),
     close: (id) => acme.answer('customerReturn.close', { id }),
   },
 };

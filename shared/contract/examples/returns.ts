@@ -1,0 +1,21 @@
+// Examples of a return that is asked for first, and ends with its money paid back.
+import type { CommandName, Input } from '../index.ts';
+
+const example = <K extends CommandName>(name: K, input: Input<K>): { name: CommandName; input: unknown } => ({
+  name,
+  input,
+});
+
+export const returnExamples = [
+  example('payment.create', {
+    ...{ customerId: 1, paidOn: '2026-02-18', amountMinor: 9_500, post: true },
+    applications: [{ invoiceId: 2, amountMinor: 9_500 }],
+  }),
+  example('customerReturn.request', {
+    ...{ requestedOn: '2026-02-19', reason: 'Too many' },
+    lines: [{ shipmentLineId: 1, qtyMicro: 1_000_000 }],
+  }),
+  example('customerReturn.authorise', { id: 3, authorisedOn: '2026-02-20' }),
+  example('customerReturn.receive', { id: 3, receivedOn: '2026-02-23' }),
+  example('customerReturn.refund', { id: 3, refundedOn: '2026-02-24' }),
+];

@@ -1,0 +1,120 @@
+// The funnel, told by a small desk: who came, how far they came and how long it took, what was won, why the rest was lost, and
+// what the forecast was worth.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { money, price, qty, type Story, story } from '../../kit/story.ts';
+
+let acme: Story;
+const span = { from: '2026-01-01', to: '2026-12-31' };
+beforeEach(async () => {
+  acme = await story();
+  await acme.receive(1000, '4.00');
+});
+afterEach(() => acme.close());
+
+/** A lead of 2 March that is converted on the 5th, qualified on the 9th and won by its quote on the 19th. */
+async function won(): Promise<{ opportunityId: number; orderId: number }> {
+  const lead = await acme.call('lead.create', { name: 'Northgate', source: 'Fair', owner: 'Ann' });
+  acme.setToday('2026-03-05');
+  const { opportunityId, customerId } = await acme.call('lead.convert', {
+    ...{ id: lead.id, amountMinor: money('100.00'), expectedOn: '2026-03-31' },
+  });
+  const id = opportunityId ?? 0;
+  acme.setToday('2026-03-09');
+  await acme.call('opportunity.advance', { id, step: 'qualify' });
+  const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('10.00') };
+  const quote = await acme.call('quote.create', { customerId: customerId ?? 0, opportunityId: id, lines: [line] });
+  await acme.call('quote.send', { id: quote.id });
+  acme.setToday('2026-03-19');
+  const { orderId } = await acme.call('quote.accept', { id: quote.id });
+  return { opportunityId: id, orderId };
+}
+
+async function lost(): Promise<void> {
+  acme.setToday('2026-03-10');
+  const { id } = await acme.call('opportunity.create', {
+    ...{ customerId: 1, subject: 'Shop', source: 'Web', amountMinor: money('300.00'), expectedOn: '2026-04-15' },
+  });
+  acme.setToday('2026-03-20');
+  await acme.call('opportunity.lose', { id, lostReason: 'Too dear', competitor: 'Brightco' });
+}
+
+test('each stage tells how many reached it, how long they stayed and how many went further', async () => {
+  await won();
+  await lost();
+  acme.setToday('2026-03-25');
+  await acme.call('lead.create', { name: 'Seaview' });
+  acme.setToday('2026-03-29');
+  const { rows } = await acme.call('funnel.list', span);
+  const told = rows.map((row) =>
+    [row.funnelStage, row.reachedCount, row.nowCount, row.daysAverage, row.furtherCount, row.furtherPercent].join(' '),
+  );
+  expect(told).toEqual([
+    // Three days until the first was converted, four since the second came.
+    'lead 2 1 4 1 500000',
+    // Four days until qualified, ten until lost.
+    'new 2 0 7 1 500000',
+    'qualified 1 0 10 1 1000000',
+    'presented 0 0  0 ',
+    'negotiating 0 0  0 ',
+    'won 1 1  0 ',
+    'lost 1 1  0 ',
+  ]);
+  expect(rows.find((row) => row.funnelStage === 'new')).toMatchObject({ amountMinor: money('400.00') });
+});
+
+test('conversion is told by source, owner, month and reason, with the days until it was won and until it was paid', async () => {
+  const { orderId } = await won();
+  await lost();
+  const by = async (what: 'source' | 'owner' | 'month' | 'lostReason' | 'competitor') =>
+    (await acme.call('conversion.list', { ...span, by: what })).rows;
+  expect(await by('source')).toMatchObject([
+    {
+      ...{ label: 'Fair', leadCount: 1, convertedCount: 1, opportunityCount: 1, wonCount: 1, winPercent: 1_000_000 },
+      ...{ wonMinor: money('100.00'), wonDays: 17, cashDays: null },
+    },
+    { label: 'Web', leadCount: 0, lostCount: 1, winPercent: 0, lostMinor: money('300.00'), wonDays: null },
+  ]);
+  expect((await by('owner')).map((row) => [row.label, row.opportunityCount])).toEqual([
+    ['Ann', 1],
+    ['tester', 1],
+  ]);
+  expect((await by('month')).map((row) => [row.label, row.wonCount, row.lostCount])).toEqual([['2026-03', 1, 1]]);
+  expect((await by('lostReason')).map((row) => [row.label, row.lostMinor])).toEqual([['Too dear', money('300.00')]]);
+  expect((await by('competitor')).map((row) => row.label)).toEqual(['Brightco']);
+  await acme.call('salesOrder.confirm', { id: orderId });
+  const lineId = (await acme.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
+  const invoiceId = await acme.invoice(await acme.ship({ id: orderId, lineId }, 10));
+  const { customerId, openMinor: amountMinor } = await acme.call('invoice.get', { id: invoiceId });
+  acme.setToday('2026-04-11');
+  await acme.call('payment.create', {
+    ...{ customerId, amountMinor, post: true, applications: [{ invoiceId, amountMinor }] },
+  });
+  expect((await by('source'))[0]).toMatchObject({ wonDays: 17, cashDays: 40 });
+});
+
+test('the forecast stands beside what was won, ordered and billed, month by month', async () => {
+  const { orderId } = await won();
+  await lost();
+  await acme.call('salesOrder.confirm', { id: orderId });
+  const lineId = (await acme.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
+  await acme.invoice(await acme.ship({ id: orderId, lineId }, 4));
+  expect((await acme.call('forecastActual.list', span)).rows).toMatchObject([
+    {
+      ...{ month: '2026-03', expectedCount: 1, expectedMinor: money('100.00'), wonCount: 1, wonMinor: money('100.00') },
+      ...{
+        lostMinor: money('300.00'),
+        hitPercent: 1_000_000,
+        orderedMinor: money('100.00'),
+        invoicedMinor: money('40.00'),
+      },
+    },
+    {
+      month: '2026-04',
+      expectedCount: 1,
+      expectedMinor: money('300.00'),
+      weightedMinor: 0,
+      wonMinor: 0,
+      hitPercent: 0,
+    },
+  ]);
+});
