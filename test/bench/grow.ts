@@ -29,12 +29,14 @@ const MASTERS = new Set([
     'letterhead',
     'letterhead_bank',
     'exchange_rate',
+    'dunning_level',
   ],
 ]);
 /** Columns that name a row of a table which another column tells. */
 const POINTERS = [
   ['source_type', 'source_id'],
   ['document_type', 'document_id'],
+  ['document', 'document_id'],
 ] as const;
 const DAY = /_on$/;
 const SAME_YEAR = 12;
@@ -65,7 +67,7 @@ function expressionOf(table: Table, column: string, tops: ReadonlyMap<string, nu
   if (column === 'id') return `id + @k * ${tops.get(table.name)}`;
   if (target !== undefined && tops.has(target)) return `${column} + @k * ${tops.get(target)}`;
   if (column === 'reverses_id' || column === 'undoes_id') return `${column} + @k * ${tops.get(table.name)}`;
-  const pointer = POINTERS.find(([, id]) => id === column);
+  const pointer = POINTERS.find(([type, id]) => id === column && table.columns.some(({ name }) => name === type));
   if (pointer && !target) {
     const whens = [...tops].map(([name, top]) => `WHEN ${quoted(name)} THEN ${top}`).join(' ');
     return `${column} + @k * CASE table_of(${pointer[0]}) ${whens} ELSE 0 END`;
