@@ -54,9 +54,35 @@ const drafts = ({ kit, say, one }: Hands): Act[] => [
 
 type Row = { id: number; openMinor: number };
 
+/** An invoice is paid, some of it comes back and is paid out again. */
+async function paidOut({ kit, say, one }: Hands, a: number): Promise<unknown> {
+  const invoice = await one<Row>('invoice.list', a, { meant: 'invoice.credit' });
+  if (!invoice) return;
+  const { openMinor, customerId, lines } = await kit.call('invoice.get', { id: invoice.id });
+  const applications = [{ invoiceId: invoice.id, amountMinor: openMinor }];
+  if (openMinor > 0) await say('payment.create', { customerId, amountMinor: openMinor, applications, post: true });
+  const shipmentId = lines.find((line) => line.shipmentId !== null)?.shipmentId;
+  if (!shipmentId) return;
+  const returnable = await kit.answer('customerReturn.returnable', { shipmentId });
+  if (!returnable.ok) return;
+  const back = returnable.value.lines.map((line) => ({
+    ...{ shipmentLineId: line.shipmentLineId, qtyMicro: Math.max(1, line.returnableMicro) },
+  }));
+  const made = (await say('customerReturn.create', { lines: back })) as Row | undefined;
+  if (!made) return;
+  await say('customerReturn.receive', { id: made.id });
+  return say('customerReturn.refund', { id: made.id });
+}
+
 /** What is seldom met by chance: a draft is made and dealt with at once, a cut-off that stands is taken back. */
-const seldom = ({ say, one }: Hands): Act[] => [
+const seldom = (hands: Hands): Act[] => [
   async ({ a, b, c }) => {
+    const { say, one } = hands;
+    if (c % 3 === 0 && b % 2 === 0) return paidOut(hands, a);
+    if (c % 3 === 0 && b % 4 === 1) {
+      const transfer = await one('stockTransfer.list', a, { meant: 'stockTransfer.post' });
+      return transfer && say('stockTransfer.post', { id: transfer.id });
+    }
     if (c % 3 === 0) {
       const cutOff = await one('cutOff.list', a, { meant: 'cutOff.reverse' });
       return cutOff && say('cutOff.reverse', { id: cutOff.id });
