@@ -227,11 +227,12 @@ export const cancel = command('salesOrder.cancel', {
     const free = untouched(facts.lines);
     return free.ok ? reshape(facts, 'cancel', 'release') : free;
   },
-  async save(store, decision) {
+  async save(store, decision, { cancelledOn }) {
     await saveChanged(store, decision);
+    const issuedOn = cancelledOn ?? store.call.today;
     for (const { invoice } of await openDeposits(store, decision.order)) {
       const reason = decision.order.number ?? '';
-      await creditNow(store, invoice.id, { issuedOn: store.call.today, reason, returnId: null, lines: [] });
+      await creditNow(store, invoice.id, { issuedOn, reason, returnId: null, lines: [] });
     }
     return answer(decision.order);
   },

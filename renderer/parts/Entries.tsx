@@ -86,6 +86,7 @@ function Days({ asked, change }: { asked: Asked; change: (chosen: Chosen) => voi
       {asked.days.map(({ field, label }) => (
         <DayField
           key={field}
+          w={150}
           label={t(label)}
           value={asked.chosen[field] ?? null}
           onChange={(day) => day !== (asked.chosen[field] ?? null) && put(field, day)}

@@ -223,8 +223,9 @@ export const sales = {
     topics: ['order', 'stock'],
   }),
   /** Takes back an order of which nothing is packed, shipped or invoiced; its deposit invoices are credited. */
+  /** What is left of its deposits is credited, on the day that is named; left out: today. */
   'salesOrder.cancel': command({
-    input: z.strictObject(ref),
+    input: z.strictObject({ ...ref, cancelledOn: localDate.optional() }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
     topics: ['order', 'stock', 'invoice', 'creditNote', 'ledger'],

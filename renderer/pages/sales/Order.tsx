@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
-import { useConfirm } from '../../parts/Confirm.tsx';
+import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage, type Fact } from '../../parts/DocumentPage.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
@@ -92,12 +92,20 @@ function useUndoing({ id, number }: Row) {
   };
 }
 
+/** What is mostly done next. */
+function primaryOf({ deposit, stage }: Row): string[] {
+  const next = ['pack', 'ship', 'invoice', 'reserve'];
+  if (deposit.paidMinor < deposit.askedMinor) return ['deposit'];
+  return stage === 'toInvoice' ? ['invoice', ...next] : next;
+}
+
 /** What can be done with an order that is no draft. */
 function useOrderActions(order: Row, onAmend: () => void) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
   const { ask, dialog: question } = useConfirm();
+  const dated = useDatedConfirm();
   const posting = usePosting();
   const reserve = useCommand('salesOrder.reserve');
   const release = useCommand('salesOrder.release');
@@ -114,12 +122,16 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const days = invoiceDays(desk.today);
   const commands = { reserve, release, close, cancel, reopen };
   const sure = (action: 'close' | 'cancel' | 'reopen'): void => {
-    const refunds = action === 'cancel' && order.deposit.leftMinor > 0;
-    ask({
-      ...{ title: t(`action.${action}`), label: t(`action.${action}`) },
-      text: t(refunds ? 'order.cancelDepositText' : TEXTS[action]),
-      run: () => void commands[action].run(ref).then((done) => done && action === 'close' && undo.closed()),
-    });
+    const title = t(`action.${action}`);
+    // The deposit is credited on a day of its own.
+    const credits = action === 'cancel' && order.deposit.leftMinor > 0;
+    const onDay = (cancelledOn: string) => void cancel.run({ ...ref, cancelledOn });
+    if (credits) dated.askDay(title, t('order.cancelDepositText'), onDay);
+    else
+      ask({
+        ...{ title, label: title, text: t(TEXTS[action]) },
+        run: () => void commands[action].run(ref).then((done) => done && action === 'close' && undo.closed()),
+      });
   };
   const handlers: Record<string, () => void> = {
     pack: () => go(`/packages/new?order=${order.id}`),
@@ -149,16 +161,13 @@ function useOrderActions(order: Row, onAmend: () => void) {
   };
   // What nobody asked for is not offered: a deposit that is not asked, or is invoiced.
   const offered = order.actions.filter((row) => row.action !== 'deposit' || row.allowed);
-  const unpaid = order.deposit.paidMinor < order.deposit.askedMinor;
-  const next = ['pack', 'ship', 'invoice', 'reserve'];
-  const primary = unpaid ? ['deposit'] : order.stage === 'toInvoice' ? ['invoice', ...next] : next;
   const actions = [
-    ...buttonsOf(desk, offered, handlers, { primary }),
+    ...buttonsOf(desk, offered, handlers, { primary: primaryOf(order) }),
     ...overrideOf(reopen.refusal, (overrideReason) => void reopen.run({ ...ref, overrideReason })),
   ];
   const all = [reserve, release, close, cancel, reopen, invoice, deposit];
   const refusal = all.map((one) => one.refusal).find(Boolean) ?? null;
-  return { actions, refusal, dialogs: [question, posting.dialog, overriding] };
+  return { actions, refusal, dialogs: [question, dated.dialog, posting.dialog, overriding] };
 }
 
 /** How the order is invoiced, and what became of its deposit. */

@@ -6,6 +6,9 @@ import { useQuery } from '../../api/hooks.ts';
 import { type Desk, useDesk } from '../../api/session.tsx';
 import { type Fact, Facts } from '../../parts/DocumentPage.tsx';
 
+/** Margins are shown to a tenth of a percent. */
+const ONE_DECIMAL = 1000;
+
 const YEAR = 12;
 type Row = ListRow<'customerOverview.list'>;
 
@@ -21,7 +24,7 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     { label: t('customer.turnover'), value: desk.money(row.netMinor) },
     {
       label: t('customer.margin'),
-      value: `${desk.money(row.marginMinor)} · ${desk.percent(row.marginPercent)} %`,
+      value: `${desk.money(row.marginMinor)} · ${desk.percent(Math.round(row.marginPercent / ONE_DECIMAL) * ONE_DECIMAL)} %`,
     },
     {
       label: t('column.overdueMinor'),

@@ -63,8 +63,11 @@ const MOVES: Record<string, string> = {
   issued_party: '',
   reminder: 'state withdrawn_on version',
   reminder_line: '',
+  attachment: '',
 };
 const TABLES = Object.keys(MOVES);
+/** Taken away, never exchanged. */
+const ONLY_FROZEN = ['attachment'];
 /** Kept, while their lines are still changed by what is agreed anew. */
 const ONLY_KEPT = ['sales_order', 'sales_order_line'];
 
@@ -150,8 +153,10 @@ test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))('%s', (na
 });
 
 /** Another value of a column. */
-const other = ({ name, type }: Column): string =>
-  type.toLowerCase() === 'integer' ? `coalesce(${name}, 0) + 1` : `coalesce(${name}, '') || 'x'`;
+function other({ name, type }: Column): string {
+  if (type.toLowerCase() === 'integer') return `coalesce(${name}, 0) + 1`;
+  return `CAST(coalesce(${name}, '') || 'x' AS ${type})`;
+}
 
 describe('of posted rows', () => {
   test.each(TABLES)('%s: only progress moves on', (table) => {
@@ -169,7 +174,8 @@ describe('of posted rows', () => {
 test('every table that is guarded is named here, and guarded against both', () => {
   const of = (ending: string): string[] => TRIGGERS.flatMap(({ name, t }) => (name.endsWith(ending) ? [t] : [])).sort();
   expect(of('_frozen')).toEqual([...TABLES].sort());
-  expect(of('_kept')).toEqual([...TABLES, ...ONLY_KEPT].sort());
+  const kept = TABLES.filter((table) => !ONLY_FROZEN.includes(table));
+  expect(of('_kept')).toEqual([...kept, ...ONLY_KEPT].sort());
 });
 
 test.each([

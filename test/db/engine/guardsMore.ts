@@ -68,4 +68,6 @@ export async function moreOfEverything(kit: TestCompany): Promise<void> {
   await billedAhead(kit, customerId, itemId);
   await boxes(kit, customerId, itemId);
   await kit.call('reminder.create', { customerId: 1 });
+  const file = { fileName: 'kept.txt', content: 'TmV0IDMwIGRheXM=' };
+  await kit.call('attachment.create', { type: 'customer', documentId: 1, ...file });
 }

@@ -35,10 +35,17 @@ const returned = async (): Promise<number> => {
   await acme.invoice(shipment);
   return sendBack(acme, shipment, 1);
 };
-const agreed = async (): Promise<number> => {
+const wanted = async (name: 'customerReturn.create' | 'customerReturn.request'): Promise<number> => {
   const { lines } = await acme.call('customerReturn.returnable', { shipmentId: await shipped() });
   const shipmentLineId = lines[0]?.shipmentLineId ?? 0;
-  return idOf(acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] }));
+  return idOf(acme.call(name, { lines: [{ shipmentLineId, qtyMicro: qty(1) }] }));
+};
+/** Came back, of an invoice that is paid: what is credited is paid out. */
+const toPayOut = async (): Promise<number> => {
+  const shipment = await shipped();
+  const invoiceId = await acme.invoice(shipment);
+  await acme.pay('24.00', { [invoiceId]: '24.00' });
+  return sendBack(acme, shipment, 1);
 };
 const ahead = async (): Promise<number> =>
   idOf(acme.call('salesOrder.create', { customerId: 1, lines: [line], depositMinor: money('5.00'), confirm: true }));
@@ -73,8 +80,10 @@ async function documents(): Promise<void> {
   await keep('creditDraft', idOf(acme.call('creditNote.create', { invoiceId: await billed() })));
   const sources = [{ paymentId: of('payment'), amountMinor: money('1.00') }];
   await keep('refund', idOf(acme.call('refund.create', { customerId: 1, sources })));
-  await keep('agreed', agreed());
+  await keep('requested', wanted('customerReturn.request'));
+  await keep('agreed', wanted('customerReturn.create'));
   await keep('returned', returned());
+  await keep('toPayOut', toPayOut());
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
   await keep('transfer', idOf(acme.call('stockTransfer.create', { toWarehouseId: 2, lines: [some], post: true })));
   await keep('transferDraft', idOf(acme.call('stockTransfer.create', { toWarehouseId: 2, lines: [some] })));
@@ -149,6 +158,9 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   },
   'refund.create': () => ({ customerId: 1, sources: [{ paymentId: of('payment'), amountMinor: 100 }] }),
   'refund.reverse': () => ({ id: of('refund') }),
+  'customerReturn.request': async () => ({ lines: await back() }),
+  'customerReturn.authorise': () => ({ id: of('requested') }),
+  'customerReturn.refund': () => ({ id: of('toPayOut') }),
   'customerReturn.create': async () => ({ lines: await back() }),
   'customerReturn.exchange': async () => ({ lines: await back(), replacement: [some] }),
   'customerReturn.receive': () => ({ id: of('agreed') }),

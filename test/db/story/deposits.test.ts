@@ -165,6 +165,20 @@ test('a cancelled order credits its deposit; what was paid is paid back out of t
   await whole(kit);
 });
 
+test('a cancelled order credits its deposit on the day that is named, not before the invoice', async () => {
+  kit = await story();
+  const order = await withDeposit(kit, 10, { depositPpm: percent('30') });
+  await deposit(kit, order.id);
+  kit.setToday('2026-03-20');
+  expect(await kit.refused('salesOrder.cancel', { id: order.id, cancelledOn: '2026-03-01' })).toMatchObject({
+    ...{ code: 'VALIDATION', reason: 'beforeDocument' },
+  });
+  await kit.call('salesOrder.cancel', { id: order.id, cancelledOn: '2026-03-10' });
+  const { rows } = await kit.call('creditNote.list', {});
+  expect(rows).toMatchObject([{ issuedOn: '2026-03-10', grossMinor: 3600 }]);
+  await whole(kit);
+});
+
 test('what is left of a deposit is credited by hand, once', async () => {
   kit = await story();
   await kit.receive(10, '4.00');
