@@ -6,6 +6,7 @@ export const fields = {
   'column.applicationId': 'Application',
   'column.applications': 'Applications',
   'column.appliedOn': 'Application date',
+  'column.cancelledOn': 'Cancelled on',
   'column.bankAccountId': 'Bank account',
   'column.baseCurrency': 'Currency',
   'column.chartTemplate': 'Chart of accounts',
