@@ -1,6 +1,6 @@
 // Long work of this host in one place: what runs, how far it is, a way to stop it; what ended lately, with its file.
 import { ActionIcon, Anchor, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
-import { IconLoader2 } from '@tabler/icons-react';
+import { IconProgressCheck } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Job } from '../../shared/contract/host.ts';
 import { wordOr } from '../../shared/words/index.ts';
@@ -63,7 +63,7 @@ export function Jobs() {
       <Indicator disabled={running === 0} label={running} size={16} color="orange.9">
         <Popover.Target>
           <ActionIcon variant="default" size="md" aria-label={t('jobs.title')} title={t('jobs.title')}>
-            <IconLoader2 size={16} />
+            <IconProgressCheck size={16} />
           </ActionIcon>
         </Popover.Target>
       </Indicator>

@@ -1,7 +1,7 @@
 // The part that all documents with prices share while they are entered: kind of prices, the document's discount, the lines,
 // and totals that run along.
 import { Checkbox } from '@mantine/core';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { MoneyField, NumberField } from '../parts/inputs.tsx';
@@ -41,7 +41,7 @@ export function Pricing({ draft, put, fixed = false }: { draft: PricedDraft; put
         }
       />
       <MoneyField
-        w={110}
+        w={135}
         label={t('column.discountMinor')}
         value={draft.discountMinor}
         onChange={(minor) => put({ discountMinor: Math.max(minor ?? 0, 0), ...(minor ? { discountPpm: 0 } : {}) })}
@@ -102,18 +102,30 @@ type Props = {
 export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, warehouseId, tools }: Props) {
   const desk = useDesk();
   const withTax = useWithTax(draft);
-  const terms = { taxRounding: desk.company?.taxRounding ?? 'document', pricesIncludeTax: withTax };
-  const running = runningTotals(draft, desk.exponent, terms);
+  // In a long document the cell that was typed in is painted first, the sums a moment later.
+  const late = useDeferredValue(draft);
+  const taxRounding = desk.company?.taxRounding ?? 'document';
+  const { exponent } = desk;
+  const running = useMemo(
+    () => runningTotals(late, exponent, { taxRounding, pricesIncludeTax: withTax }),
+    [late, exponent, taxRounding, withTax],
+  );
+  const { role } = desk.company?.user ?? { role: 'viewer' };
+  // Costs are in base currency and without tax: only amounts of that kind can be compared with them.
+  const margin =
+    (role === 'accountant' || role === 'owner') && !withTax && desk.currency === desk.company?.baseCurrency;
   const amountOf = 'totals' in running ? running.amountOf : null;
+  const net = useCallback((line: Line): number | null => amountOf?.get(line.key) ?? null, [amountOf]);
   return (
     <>
       <LineGrid
         lines={draft.lines}
         onChange={onLines}
-        {...{ fields, begin, priceOf, tools }}
+        {...{ begin, priceOf, tools }}
+        fields={{ ...fields, margin }}
         {...(autoFocus ? { autoFocus } : {})}
         {...(warehouseId ? { warehouseId } : {})}
-        net={(line) => amountOf?.get(line.key) ?? null}
+        net={net}
         netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
       />
       {'totals' in running ? (

@@ -9,6 +9,7 @@ import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';
 import { emptyLine, type Line } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
+import { usePasting } from './pasting.tsx';
 import type { PriceOf } from './prices.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
 
@@ -63,14 +64,28 @@ const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.m
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
 function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, units, tolerance, current, alternative } = fields;
+  const { price, discount, cost, available, units, tolerance, current, alternative, margin } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, units, tolerance, current, alternative };
+    const shown = { price, discount, cost, available, units, tolerance, current, alternative, margin };
     return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
-  }, [price, discount, cost, available, units, tolerance, current, alternative, qtyLabel, netLabel, costLabel, desk]);
+  }, [
+    price,
+    discount,
+    cost,
+    available,
+    units,
+    tolerance,
+    current,
+    alternative,
+    margin,
+    qtyLabel,
+    netLabel,
+    costLabel,
+    desk,
+  ]);
 }
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */
@@ -86,6 +101,24 @@ function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> 
   }, [lines, net, api]);
 }
 
+/** Buttons under the lines, for what has its key too. */
+function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: ReactNode }) {
+  const { t } = useDesk();
+  const button = (label: string, run: () => void) => (
+    <Button size="compact-sm" variant="default" onClick={run}>
+      {label}
+    </Button>
+  );
+  return (
+    <Group gap="xs" mt={6}>
+      {button(t('grid.addLine'), moves.addRow)}
+      {button(t('grid.removeLine'), moves.removeFocused)}
+      {button(t('help.duplicate'), moves.duplicateFocused)}
+      {tools}
+    </Group>
+  );
+}
+
 export function LineGrid(props: Props) {
   const { lines, autoFocus, begin = 0 } = props;
   const desk = useDesk();
@@ -94,6 +127,7 @@ export function LineGrid(props: Props) {
     .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field)))
     .map((column) => String(column.field));
   const moves = useMoves(props, editable, desk);
+  const pasting = usePasting(props.fields.units === true, moves.take);
 
   useShown(props, moves.api);
   useAvailable(lines, props.warehouseId, moves.refresh);
@@ -113,7 +147,7 @@ export function LineGrid(props: Props) {
         const text = event.clipboardData.getData('text/plain');
         if (!text.includes('\t')) return;
         event.preventDefault();
-        moves.paste(text);
+        pasting.paste(text);
       }}
     >
       <div className="grid-lines" style={{ height: heightOf(lines.length) }}>
@@ -141,18 +175,8 @@ export function LineGrid(props: Props) {
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />
       </div>
-      <Group gap="xs" mt={6}>
-        <Button size="compact-sm" variant="default" onClick={moves.addRow}>
-          {desk.t('grid.addLine')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={moves.removeFocused}>
-          {desk.t('grid.removeLine')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={moves.duplicateFocused}>
-          {desk.t('help.duplicate')}
-        </Button>
-        {props.tools}
-      </Group>
+      <Tools moves={moves} tools={props.tools} />
+      {pasting.dialog}
     </section>
   );
 }

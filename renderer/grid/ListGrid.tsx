@@ -21,6 +21,8 @@ import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
+/** Rows made before they are seen, so that the next page is asked for while the one before is still in sight. */
+const AHEAD = 30;
 /** A heading that is longer than its column goes on in the next line. */
 const HEADING = { resizable: true, wrapHeaderText: true, autoHeaderHeight: true };
 
@@ -81,19 +83,21 @@ function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
         }}
       />
       {tools}
-      <Text size="xs" className="dim" ml="auto" aria-live="polite">
-        {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
-      </Text>
-      {askSums && (
-        <Tooltip label={t('grid.sumUp')}>
-          <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
-            <IconSum size={16} />
-          </ActionIcon>
-        </Tooltip>
-      )}
-      <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
-      {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
-      {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
+      <Group gap="xs" ml="auto" wrap="nowrap">
+        <Text size="xs" className="dim" aria-live="polite">
+          {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
+        </Text>
+        {askSums && (
+          <Tooltip label={t('grid.sumUp')}>
+            <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
+              <IconSum size={16} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
+        {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
+        {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
+      </Group>
     </Group>
   );
 }
@@ -167,6 +171,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           rowModelType="infinite"
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}
+          rowBuffer={AHEAD}
           columnDefs={columns}
           defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId)}

@@ -15,6 +15,8 @@ export type LineFields = {
   tolerance?: boolean | undefined;
   /** What a unit stands at now, and no quantity to enter: for new values. */
   current?: boolean | undefined;
+  /** What is earned of a line, in percent of its net amount, for those who may see costs. */
+  margin?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
   alternative?: boolean | undefined;
 };
@@ -75,6 +77,14 @@ const WIDTHS: Record<NumberField, number> = {
 function availableOf({ found }: Line, desk: Desk): string {
   if (found?.kind !== 'goods') return '';
   return found.units.length === 0 ? desk.qty(found.availableMicro) : `${desk.qty(found.availableMicro)} ${found.unit}`;
+}
+
+/** Earned of the net amount by average cost; nothing where the cost is not known. */
+function marginOf(line: Line, netMinor: number | null, { exponent, percent }: Desk): string {
+  const { found, qtyMicro, unit } = line;
+  if (!found || found.averageCostMicro === 0 || qtyMicro === null || !netMinor) return '';
+  const costMinor = (qtyMicro / 1e6) * (perUnit(found.averageCostMicro, found, unit) / 1e6) * 10 ** exponent;
+  return percent(Math.round(((netMinor - costMinor) / netMinor) * 100) * 10_000);
 }
 
 /** Where an item has other units, the line's may be chosen; the keyboard passes by where it has none. */
@@ -190,6 +200,9 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
         },
         130,
       ),
+    Boolean(fields.margin) &&
+      net !== undefined &&
+      read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 95),
   ];
   return all.filter((column) => column !== false);
 }

@@ -4,7 +4,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { Desk } from '../api/session.tsx';
 import { hasUnits } from './lineColumns.ts';
 import { emptyLine, isBlank, type Line } from './lines.ts';
-import { pasted } from './paste.ts';
 import { type PriceOf, usePrices } from './prices.ts';
 
 const HOLD_MS = [0, 30, 60, 120];
@@ -41,7 +40,6 @@ function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string
 type Props = {
   lines: Line[];
   onChange: (lines: Line[]) => void;
-  fields: { units?: boolean | undefined };
   priceOf?: PriceOf;
 };
 
@@ -124,15 +122,13 @@ export function useMoves(props: Props, editable: readonly string[], desk: Desk) 
     const now = desk.price(line.unitPriceMicro ?? 0);
     renewPrice(api.current, current.current.indexOf(line), desk.price(beforeMicro), now);
   });
-  const paste = (text: string): void => {
-    void pasted(text, props.fields.units === true).then((rows) => {
-      put([...current.current.filter((line) => !isBlank(line)), ...rows]);
-      rows.forEach(askPrice);
-    });
+  const take = (lines: Line[]): void => {
+    put([...current.current.filter((line) => !isBlank(line)), ...lines]);
+    lines.forEach(askPrice);
   };
   const focused = (): number => api.current?.getFocusedCell()?.rowIndex ?? props.lines.length - 1;
   return {
-    ...{ api, refresh, askPrice, edit, addRow, onKey, paste },
+    ...{ api, refresh, askPrice, edit, addRow, onKey, take },
     removeFocused: () => remove(focused()),
     duplicateFocused: () => duplicate(focused()),
   };

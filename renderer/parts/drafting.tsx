@@ -2,7 +2,7 @@
 // when somebody else has changed it meanwhile, with what they changed.
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import { host } from '../api/client.ts';
 import { useQuery } from '../api/hooks.ts';
@@ -104,11 +104,9 @@ export function useDrafting<D>({ name, kept, start, document, input, hasContent 
   const [seen, setSeen] = useState(kept?.version ?? document?.version ?? 0);
   const [restored, setRestored] = useState(kept !== null);
   const [known] = useState(document !== null);
+  const late = useDeferredValue(draft);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are of the page and do not change
-  const dirty = useMemo(
-    () => (known ? JSON.stringify(input(draft)) !== base : hasContent(draft)),
-    [known, draft, base],
-  );
+  const dirty = useMemo(() => (known ? JSON.stringify(input(late)) !== base : hasContent(late)), [known, late, base]);
   const { forget } = useKeeping(name, draft, seen, dirty);
   const { question, leave } = useUnsaved(dirty, forget);
   const begin = (): void => {

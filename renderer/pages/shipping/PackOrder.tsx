@@ -11,6 +11,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { chosen, Quantities } from '../../parts/Quantities.tsx';
+import { Scan } from './Scan.tsx';
 
 type Order = Output<'salesOrder.get'>;
 
@@ -47,6 +48,7 @@ function PackForm({ order }: { order: Order }) {
           { label: t('column.warehouseCode'), value: order.warehouseCode },
         ]}
       />
+      <Scan rows={rows} value={value} onChange={setValue} />
       <Quantities
         label={t('pack.quantity')}
         mostLabel={t('column.reservedMicro')}

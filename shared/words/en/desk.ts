@@ -1,5 +1,6 @@
 // What makes the desk a desk: notes and files of documents, what changed, what is done and undone, the first days.
 export const desk = {
+  'column.cancelledOn': 'Cancellation date',
   'column.documentId': 'Document',
   'column.fileName': 'File name',
   'column.content': 'Content',

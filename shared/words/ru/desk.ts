@@ -1,6 +1,7 @@
 import type { desk as english } from '../en/desk.ts';
 
 export const desk: Record<keyof typeof english, string> = {
+  'column.cancelledOn': 'Дата отмены',
   'column.documentId': 'Документ',
   'column.fileName': 'Имя файла',
   'column.content': 'Содержимое',
