@@ -6,7 +6,6 @@ export const fields = {
   'column.applicationId': 'Application',
   'column.applications': 'Applications',
   'column.appliedOn': 'Application date',
-  'column.cancelledOn': 'Cancelled on',
   'column.bankAccountId': 'Bank account',
   'column.baseCurrency': 'Currency',
   'column.chartTemplate': 'Chart of accounts',

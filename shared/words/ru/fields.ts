@@ -7,7 +7,6 @@ export const fields: Record<keyof typeof english, string> = {
   'column.applicationId': 'Зачёт оплаты',
   'column.applications': 'Зачёты',
   'column.appliedOn': 'Дата зачёта',
-  'column.cancelledOn': 'Дата отмены',
   'column.bankAccountId': 'Банковский счёт',
   'column.baseCurrency': 'Валюта',
   'column.chartTemplate': 'План счетов',
