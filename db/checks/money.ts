@@ -39,7 +39,7 @@ export const moneyChecks: Check[] = [
     'writeOff',
     `SELECT number AS message, id AS documentId FROM write_off w WHERE state <> 'draft' AND
        (SELECT count(*) FROM journal_entry e WHERE e.source_type = 'writeOff' AND e.source_id = w.id)
-         <> CASE state WHEN 'posted' THEN 1 ELSE 2 END`,
+         <> CASE WHEN base_amount_minor = 0 THEN 0 WHEN state = 'posted' THEN 1 ELSE 2 END`,
   ),
   sqlCheck(
     'usualBank',
