@@ -20,17 +20,24 @@ const promised = (on: string): string =>
   `EXISTS (SELECT 1 FROM payment_promise p WHERE p.invoice_id = x.invoice_id AND p.state = 'open' AND p.pay_on >= ${on}
     AND p.open_minor - x.open_minor < p.amount_minor)`;
 
+/** Of the letters that stand for the open part of a due invoice `w`. */
+const sent = (what: string): string =>
+  `(SELECT ${what} FROM reminder_line l JOIN reminder r ON r.id = l.reminder_id
+    WHERE l.invoice_id = w.invoice_id AND r.state = 'sent' AND l.due_on = w.due_on)`;
+
 /**
  * Overdue invoices whose next level has come on the day `on` (SQL): past its days, the day of the letter before gone by, and no
  * promise waited for. `which` is a condition on the invoice.
  */
 export const toRemindAt = (on: string, which = '1'): string =>
+  // LIMIT keeps each step from being folded into the next, which would work its sums out again and again.
   `SELECT x.*, n.level, n.levels FROM (
-     SELECT v.id AS invoice_id, v.number, v.customer_id, v.currency, v.issued_on, v.open_minor, ${NEXT_DUE} AS due_on,
-       CAST(julianday(${on}) - julianday(${NEXT_DUE}) AS INTEGER) AS overdue_days, ${overdueMinorAt(on)} AS overdue_minor,
-       share_minor(v.base_open_minor, ${overdueMinorAt(on)}, v.open_minor) AS base_overdue_minor,
-       ${LEVEL_REACHED} AS reached, ${LEVEL_ON} AS reminded_on, ${reached('max(r.pay_by)')} AS pay_by
-     FROM invoice v WHERE v.open_minor > 0 AND ${which} AND ${NEXT_DUE} < ${on}) x
+     SELECT w.*, coalesce(${sent('max(l.level)')}, 0) AS reached, ${sent('max(r.reminded_on)')} AS reminded_on, ${sent('max(r.pay_by)')} AS pay_by FROM (
+       SELECT v.id AS invoice_id, v.number, v.customer_id, v.currency, v.issued_on, v.open_minor, d.due_on,
+         CAST(julianday(${on}) - julianday(d.due_on) AS INTEGER) AS overdue_days, ${overdueMinorAt(on)} AS overdue_minor,
+         share_minor(v.base_open_minor, ${overdueMinorAt(on)}, v.open_minor) AS base_overdue_minor
+       FROM (SELECT v.id, ${NEXT_DUE} AS due_on FROM invoice v WHERE v.open_minor > 0 AND ${which} LIMIT -1) d JOIN invoice v ON v.id = d.id
+       WHERE d.due_on < ${on} LIMIT -1) w LIMIT -1) x
    JOIN (${LEVELS}) n ON n.level = x.reached + 1
    WHERE x.overdue_days >= n.after_days AND (x.pay_by IS NULL OR x.pay_by < ${on}) AND NOT ${promised(on)}`;
 

@@ -49,7 +49,7 @@ export function Tour() {
         onClose={end}
         title={`${at + 1} / ${STOPS.length} · ${t(stop.title)}`}
         overlayProps={{ backgroundOpacity: 0 }}
-        yOffset="55vh"
+        styles={{ inner: { alignItems: 'flex-end' } }}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <Text size="sm">{t(stop.text)}</Text>

@@ -128,3 +128,21 @@ test('high contrast and a closer or wider desk are kept for the person', async (
   await expect(root).toHaveAttribute('data-contrast', 'high');
   await expect(root).toHaveAttribute('data-density', 'compact');
 });
+
+test('a new company is led through its first steps, and the tour shows what is where', async ({ open }) => {
+  const { desk, page } = await open();
+  await desk.field(desk.t('setup.companyName')).fill('Fresh');
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('start.title', { name: 'Fresh' }));
+  for (let step = 0; step < 2; step += 1) await desk.primary();
+  await expect(page.getByRole('table', { name: desk.t('numbering.title') })).toContainText('INV-000001');
+  await desk.goTo('/');
+  const first = page.getByRole('region', { name: desk.t('start.first') });
+  await first.getByRole('button', { name: desk.t('tour.take') }).click();
+  const tour = page.getByRole('dialog');
+  for (const word of ['tour.rooms', 'tour.queue', 'tour.actions', 'tour.find', 'tour.tools'] as const) {
+    await expect(tour.getByText(desk.t(word))).toBeInViewport();
+    await desk.press('Enter');
+  }
+  await expect(tour).toBeHidden();
+});
