@@ -69,7 +69,7 @@ CREATE INDEX payment_promise_invoice ON payment_promise (invoice_id);
 CREATE INDEX payment_promise_day ON payment_promise (pay_on);
 
 ALTER TABLE customer ADD COLUMN hold_reason text DEFAULT '' NOT NULL;
-INSERT INTO number_series (code, prefix, digits, next) SELECT 'reminder', 'RM-', 6, 1 WHERE EXISTS (SELECT 1 FROM number_series);
+INSERT OR IGNORE INTO number_series (code, prefix, digits, next) SELECT 'reminder', 'RM-', 6, 1 WHERE EXISTS (SELECT 1 FROM number_series);
 
 -- A letter that was sent stays as it was sent.
 CREATE TRIGGER reminder_frozen BEFORE UPDATE ON reminder
