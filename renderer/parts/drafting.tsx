@@ -2,7 +2,16 @@
 // when somebody else has changed it meanwhile, with what they changed.
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import { host } from '../api/client.ts';
 import { useQuery } from '../api/hooks.ts';
@@ -108,7 +117,15 @@ export function useDrafting<D>({ name, kept, start, document, input, hasContent 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are of the page and do not change
   const dirty = useMemo(() => (known ? JSON.stringify(input(late)) !== base : hasContent(late)), [known, late, base]);
   const { forget } = useKeeping(name, draft, seen, dirty);
-  const { question, leave } = useUnsaved(dirty, forget);
+  // `dirty` lags behind fast typing; who leaves right after the last key is asked about that key too.
+  const latest = useRef(draft);
+  useLayoutEffect(() => {
+    latest.current = draft;
+  }, [draft]);
+  const { question, leave } = useUnsaved(
+    () => (known ? JSON.stringify(input(latest.current)) !== base : hasContent(latest.current)),
+    forget,
+  );
   const begin = (): void => {
     const fresh = start();
     setDraft(fresh);

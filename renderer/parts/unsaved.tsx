@@ -4,16 +4,20 @@ import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import { useDesk } from '../api/session.tsx';
 
-/** The question, and a way to leave without it once all is saved; `onLeft` hears that what was typed is given up. */
+/**
+ * The question, and a way to leave without it once all is saved; `onLeft` hears that what was typed is given up. A function
+ * tells at the moment of leaving.
+ */
 export function useUnsaved(
-  dirty: boolean,
+  dirty: boolean | (() => boolean),
   onLeft?: () => void,
 ): { question: ReactNode; leave: (go: () => void) => void } {
   const { t } = useDesk();
   const saved = useRef(false);
+  const lost = (): boolean => !saved.current && (typeof dirty === 'function' ? dirty() : dirty);
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => dirty && !saved.current,
-    enableBeforeUnload: () => dirty && !saved.current,
+    shouldBlockFn: lost,
+    enableBeforeUnload: lost,
     withResolver: true,
   });
   const question = (

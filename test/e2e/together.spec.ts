@@ -8,9 +8,11 @@ import type { Desk } from './pages/desk.ts';
 
 /** Ticks the first rows of the list by Space. */
 async function tick(desk: Desk, count: number): Promise<void> {
+  await desk.settle();
   await desk.firstRow();
   for (let i = 0; i < count; i++) {
     await desk.press('Space');
+    await expect(desk.page.getByRole('row', { selected: true })).toHaveCount(i + 1);
     await desk.press('ArrowDown');
   }
 }

@@ -131,9 +131,8 @@ test('check finds nothing, the trial balance is zero, R1 to R9 are green', async
     Array.from({ length: 9 }, (_, i) => `R${i + 1} true`),
   );
   const queue = await session.call('workQueue.get', {});
-  expect(queue.stages.filter((stage) => stage.stage !== 'toReconcile').map((stage) => stage.count)).toEqual([
-    0, 0, 0, 0, 0, 0,
-  ]);
+  expect(queue.stages.length).toBeGreaterThan(5);
+  expect(queue.stages.filter(({ stage, count }) => stage !== 'toReconcile' && count > 0)).toEqual([]);
   await session.end();
 });
 
