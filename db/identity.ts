@@ -32,14 +32,23 @@ export function identify(raw: Database.Database, path: string, newest: number): 
   return version;
 }
 
-/** Reads every page of the file; refuses `damaged` at the first that does not fit. Takes seconds for a million lines. */
-export function readWhole(raw: Database.Database, path: string): void {
-  const damage = raw.pragma('quick_check(1)', { simple: true });
-  if (damage !== 'ok') throw fileRefused('CORRUPT', 'damaged', path, String(damage));
-}
-
 const isSqliteError = (error: unknown): error is Error & { code: string } =>
   error instanceof Error && error.name === 'SqliteError';
+
+/**
+ * Reads every page of the file; refuses `damaged` at the first that does not fit, also where what is read is so far off that
+ * reading itself fails, as in the index that is searched. Takes seconds for a million lines.
+ */
+export function readWhole(raw: Database.Database, path: string): void {
+  let damage: unknown;
+  try {
+    damage = raw.pragma('quick_check(1)', { simple: true });
+  } catch (error) {
+    if (isSqliteError(error) && error.code === 'SQLITE_ERROR') damage = error.message;
+    else throw error;
+  }
+  if (damage !== 'ok') throw fileRefused('CORRUPT', 'damaged', path, String(damage));
+}
 
 /** An error of the driver about the file's own shape, as a refusal that names the file; any other error as it is. */
 export function namingFile(error: unknown, path: string): unknown {

@@ -76,6 +76,15 @@ test.each<[string, string, (path: string) => void]>([
   expect(await refusalOf(path)).toMatchObject({ code: 'CORRUPT', reason });
 });
 
+test('an index for searching that nobody can read is told as damage, with the file named', async () => {
+  const path = copy('search.ledgerdock', (db) => {
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
+    db.exec("UPDATE search_text_config SET v = 0 WHERE k = 'version'");
+  });
+  expect(await refusalOf(path)).toMatchObject({ code: 'CORRUPT', reason: 'damaged', params: { path } });
+});
+
 test('text that is no Unicode is refused, so that what is hashed is what is stored', async () => {
   expect(await kit.refused('customer.create', { code: 'S', name: 'a\ud800b' })).toMatchObject({
     code: 'VALIDATION',
