@@ -41,6 +41,10 @@ const returnLines = z
   .min(1)
   .max(500);
 
+/** What is asked to come back, and to which warehouse. */
+const comingBack = { lines: returnLines, warehouseId: id.optional(), reason: text(200).default('') };
+const note = text(500).default('');
+
 export const returns = {
   'customerReturn.list': list({
     row: returnRow,
@@ -106,13 +110,7 @@ export const returns = {
   }),
   /** Keeps that a customer asks to send goods back; nothing is agreed yet. */
   'customerReturn.request': command({
-    input: z.strictObject({
-      lines: returnLines,
-      requestedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: text(200).default(''),
-      note: text(500).default(''),
-    }),
+    input: z.strictObject({ ...comingBack, requestedOn: localDate.optional(), note }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
     topics: ['return', 'shipment'],
@@ -126,13 +124,7 @@ export const returns = {
   }),
   /** Agrees to take shipped goods back; nothing moves until they are received. */
   'customerReturn.create': command({
-    input: z.strictObject({
-      lines: returnLines,
-      authorisedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: text(200).default(''),
-      note: text(500).default(''),
-    }),
+    input: z.strictObject({ ...comingBack, authorisedOn: localDate.optional(), note }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'PERIOD_LOCKED'],
     topics: ['return', 'shipment'],
@@ -184,10 +176,8 @@ export const returns = {
    */
   'customerReturn.exchange': command({
     input: z.strictObject({
-      lines: returnLines,
+      ...comingBack,
       authorisedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: text(200).default(''),
       replacement: z
         .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro.optional() }))
         .min(1)
