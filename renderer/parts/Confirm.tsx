@@ -2,8 +2,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '../api/session.tsx';
-import { FutureNote } from './FutureNote.tsx';
-import { DayField } from './inputs.tsx';
+import { PostingDayField } from './FutureNote.tsx';
 
 type Asked = { title: string; text: string; body?: ReactNode; label: string; run: () => void };
 
@@ -51,12 +50,7 @@ function DatedBody({ start, keep }: { start: string; keep: (day: string | null) 
     setDay(next);
     keep(next);
   };
-  return (
-    <>
-      <FutureNote days={day === null ? [] : [day]} />
-      <DayField label={t('common.date')} value={day} onChange={change} />
-    </>
-  );
+  return <PostingDayField label={t('common.date')} value={day} onChange={change} />;
 }
 
 /** A question with a day in it: the day that a reversal is dated. */

@@ -8,8 +8,7 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
-import { FutureNote } from '../../parts/FutureNote.tsx';
-import { DayField } from '../../parts/inputs.tsx';
+import { PostingDayField } from '../../parts/FutureNote.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -109,8 +108,7 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RefusalNote refusal={apply.refusal} />
-      <FutureNote days={day === null ? [] : [day]} />
-      <DayField mb="sm" label={t('column.appliedOn')} value={day} onChange={setDay} />
+      <PostingDayField label={t('column.appliedOn')} value={day} onChange={setDay} />
       <OpenItems rows={rows} amountMinor={row.openMinor} applied={applied} onChange={setByHand} />
       <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
         {t('action.apply')}

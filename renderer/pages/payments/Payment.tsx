@@ -8,8 +8,7 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
-import { FutureNote } from '../../parts/FutureNote.tsx';
-import { DayField } from '../../parts/inputs.tsx';
+import { PostingDayField } from '../../parts/FutureNote.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -108,8 +107,7 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RefusalNote refusal={refusal} />
-      <FutureNote days={draft || day === null ? [] : [day]} />
-      {!draft && <DayField mb="sm" label={t('column.appliedOn')} value={day} onChange={setDay} />}
+      {!draft && <PostingDayField label={t('column.appliedOn')} value={day} onChange={setDay} />}
       <OpenItems full rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
       <Shortfall
         {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}
