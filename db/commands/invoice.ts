@@ -101,7 +101,8 @@ const movedDue = ({ paymentTermsId, issuedOn, dueOn }: Invoice, newDay: string):
 async function loadUpdate(store: Store, input: Parsed<'invoice.update'>) {
   const current = found(await store.invoices.byId(input.id), 'invoice', input.id);
   const issuedOn = input.issuedOn ?? current.issuedOn;
-  const days = { issuedOn, dueOn: input.dueOn ?? movedDue(current, issuedOn) };
+  const dueOn = input.dueOn === undefined ? movedDue(current, issuedOn) : (input.dueOn ?? undefined);
+  const days = { issuedOn, dueOn };
   if (current.depositOrderId !== null) {
     const facts = await depositFacts(store, current.depositOrderId, issuedOn);
     // What it asks for itself is asked for anew.

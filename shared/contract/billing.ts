@@ -69,6 +69,8 @@ export const billing = {
     output: z.object({
       ...invoiceRow.shape,
       taxPointOn: localDate,
+      /** The due day was named by a person and does not follow from terms. */
+      dueNamed: flag,
       rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
@@ -166,14 +168,15 @@ export const billing = {
   }),
   /**
    * A draft as it is to be: other shipments of the customer, services of other orders, other days. What is left out stays
-   * as it is; terms count from the new day, and a due day that was named keeps its distance. A deposit has its days only.
+   * as it is; terms count from the new day, and a due day that was named keeps its distance, unless null asks for the
+   * terms. A deposit has its days only.
    */
   'invoice.update': command({
     input: z.strictObject({
       ...{ id, version },
       shipmentIds: z.array(id).max(500).optional(),
       orderIds: z.array(id).max(500).optional(),
-      ...{ issuedOn: localDate.optional(), dueOn: localDate.optional() },
+      ...{ issuedOn: localDate.optional(), dueOn: localDate.nullable().optional() },
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],

@@ -26,8 +26,10 @@ test('an invoice keeps its shipments, its terms count from the new day, a named 
   expect(await invoice(id)).toMatchObject({ issuedOn: '2026-03-05', dueOn: '2026-03-15', grossMinor: money('48.00') });
   await acme.call('invoice.update', { id, version: 2, dueOn: '2026-03-25' });
   await acme.call('invoice.update', { id, version: 3, issuedOn: '2026-03-06' });
-  expect(await invoice(id)).toMatchObject({ issuedOn: '2026-03-06', dueOn: '2026-03-26', version: 4 });
-  expect(await acme.refused('invoice.update', { id, version: 4, issuedOn: '2026-03-01' })).toMatchObject({
+  expect(await invoice(id)).toMatchObject({ issuedOn: '2026-03-06', dueOn: '2026-03-26', dueNamed: true, version: 4 });
+  await acme.call('invoice.update', { id, version: 4, dueOn: null });
+  expect(await invoice(id)).toMatchObject({ dueOn: '2026-03-16', dueNamed: false });
+  expect(await acme.refused('invoice.update', { id, version: 5, issuedOn: '2026-03-01' })).toMatchObject({
     ...{ code: 'VALIDATION', reason: 'beforeDocument', fields: ['issuedOn'] },
   });
 });
