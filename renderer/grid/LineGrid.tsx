@@ -163,7 +163,7 @@ export function LineGrid(props: Props) {
           stopEditingWhenCellsLoseFocus
           onGridReady={({ api }) => {
             moves.api.current = api;
-            if (autoFocus) setTimeout(() => moves.edit(0, 'itemCode'), 50);
+            if (autoFocus) setTimeout(moves.begin, 50);
           }}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex, data }) => {

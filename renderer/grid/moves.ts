@@ -7,7 +7,6 @@ import { emptyLine, isBlank, type Line } from './lines.ts';
 import { type PriceOf, usePrices } from './prices.ts';
 
 const HOLD_MS = [0, 30, 60, 120];
-const SHOWN_MS = 30;
 
 /** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
 function holdFocus(grid: GridApi<Line>, colKey: string): void {
@@ -21,6 +20,15 @@ function holdFocus(grid: GridApi<Line>, colKey: string): void {
       field.focus();
       field.select();
     }, wait);
+}
+
+/** Goes on once, when the grid has taken over the lines. */
+function whenShown(grid: GridApi<Line>, goOn: () => void): void {
+  const taken = (): void => {
+    grid.removeEventListener('rowDataUpdated', taken);
+    setTimeout(goOn, 0);
+  };
+  grid.addEventListener('rowDataUpdated', taken);
 }
 
 const PRICE = 'unitPriceMicro';
@@ -68,12 +76,20 @@ function changing({ api, current, put }: Lines) {
     grid.startEditingCell({ rowIndex, colKey });
     holdFocus(grid, colKey);
   };
+  /** A line that was just added is in the grid a moment later, on a slow machine much later. */
+  const editLine = (key: string, colKey: string): void => {
+    const grid = api.current;
+    if (!grid || grid.isDestroyed() || !current.current.some((line) => line.key === key)) return;
+    const at = grid.getRowNode(key)?.rowIndex;
+    if (typeof at === 'number') edit(at, colKey);
+    else whenShown(grid, () => editLine(key, colKey));
+  };
   const addRow = (): void => {
     const rows = current.current;
     const last = rows.at(-1);
-    const target = last && isBlank(last) ? rows.length - 1 : rows.length;
-    if (target === rows.length) put([...rows, emptyLine()]);
-    setTimeout(() => edit(target, 'itemCode'), SHOWN_MS);
+    const line = last && isBlank(last) ? last : emptyLine();
+    if (line !== last) put([...rows, line]);
+    setTimeout(() => editLine(line.key, 'itemCode'), 0);
   };
   const remove = (rowIndex: number): void => put(current.current.filter((_, i) => i !== rowIndex));
   /** The same line once more, below itself, with the keyboard on its quantity. */
@@ -83,15 +99,15 @@ function changing({ api, current, put }: Lines) {
     if (!line || isBlank(line)) return;
     const copy = { ...line, id: null, key: emptyLine().key };
     put(current.current.toSpliced(rowIndex + 1, 0, copy));
-    setTimeout(() => edit(rowIndex + 1, 'qtyMicro'), SHOWN_MS);
+    setTimeout(() => editLine(copy.key, 'qtyMicro'), 0);
   };
-  return { edit, addRow, remove, duplicate };
+  return { edit, editLine, addRow, remove, duplicate };
 }
 
 export function useMoves(props: Props, editable: readonly string[], desk: Desk) {
   const api = useRef<GridApi<Line> | null>(null);
   const { current, put } = useCurrent(props);
-  const { edit, addRow, remove, duplicate } = changing({ api, current, put });
+  const { edit, editLine, addRow, remove, duplicate } = changing({ api, current, put });
   /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
   const moveOn = (rowIndex: number, field: string): void => {
     const may = (name: string): boolean => name !== 'unit' || hasUnits(current.current[rowIndex]);
@@ -127,8 +143,13 @@ export function useMoves(props: Props, editable: readonly string[], desk: Desk) 
     lines.forEach(askPrice);
   };
   const focused = (): number => api.current?.getFocusedCell()?.rowIndex ?? props.lines.length - 1;
+  /** Opens the item of the first line. */
+  const begin = (): void => {
+    const [first] = current.current;
+    if (first) editLine(first.key, 'itemCode');
+  };
   return {
-    ...{ api, refresh, askPrice, edit, addRow, onKey, take },
+    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take },
     removeFocused: () => remove(focused()),
     duplicateFocused: () => duplicate(focused()),
   };
