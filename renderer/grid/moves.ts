@@ -6,20 +6,35 @@ import { hasUnits } from './lineColumns.ts';
 import { emptyLine, isBlank, type Line } from './lines.ts';
 import { type PriceOf, usePrices } from './prices.ts';
 
-const HOLD_MS = [0, 30, 60, 120];
+/**
+ * The grid gives the keyboard back to the cell that was left, sometimes long after the next one has opened: the cell that is
+ * open takes it again, unless a pointer or another part of the page has it.
+ */
+function keepFocus(grid: GridApi<Line> | null): void {
+  const [cell] = grid === null || grid.isDestroyed() ? [] : grid.getEditingCells();
+  if (!cell) return;
+  const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${cell.colId}"] input`);
+  const at = document.activeElement;
+  const elsewhere = at !== document.body && !at?.closest('.ag-root');
+  if (field === at || elsewhere) return;
+  // The field of a cell that was just opened is there a moment later.
+  if (!field) requestAnimationFrame(() => keepFocus(grid));
+  field?.focus();
+  field?.select();
+}
 
-/** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
-function holdFocus(grid: GridApi<Line>, colKey: string): void {
-  for (const wait of HOLD_MS)
-    setTimeout(() => {
-      if (grid.isDestroyed() || grid.getEditingCells()[0]?.colId !== colKey) return;
-      const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${colKey}"] input`);
-      const at = document.activeElement;
-      const elsewhere = at !== document.body && !at?.closest('.ag-root');
-      if (!field || field === at || elsewhere) return;
-      field.focus();
-      field.select();
-    }, wait);
+const POINTED_MS = 300;
+
+/** Handlers for what surrounds the grid, by which an open cell keeps the keyboard. */
+function useKeptFocus(api: RefObject<GridApi<Line> | null>) {
+  const pointed = useRef(Number.NEGATIVE_INFINITY);
+  const moved = (): void => {
+    if (performance.now() - pointed.current > POINTED_MS) setTimeout(() => keepFocus(api.current), 0);
+  };
+  const onPointerDownCapture = (): void => {
+    pointed.current = performance.now();
+  };
+  return { around: { onFocus: moved, onBlur: moved, onPointerDownCapture }, opened: () => keepFocus(api.current) };
 }
 
 /** Goes on once, when the grid has taken over the lines. */
@@ -74,7 +89,7 @@ function changing({ api, current, put }: Lines) {
     grid.ensureIndexVisible(rowIndex);
     grid.setFocusedCell(rowIndex, colKey);
     grid.startEditingCell({ rowIndex, colKey });
-    holdFocus(grid, colKey);
+    setTimeout(() => keepFocus(grid), 0);
   };
   /** A line that was just added is in the grid a moment later, on a slow machine much later. */
   const editLine = (key: string, colKey: string): void => {
@@ -149,7 +164,7 @@ export function useMoves(props: Props, editable: readonly string[], desk: Desk) 
     if (first) editLine(first.key, 'itemCode');
   };
   return {
-    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take },
+    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take, keeping: useKeptFocus(api) },
     removeFocused: () => remove(focused()),
     duplicateFocused: () => duplicate(focused()),
   };
