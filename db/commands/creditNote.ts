@@ -2,6 +2,7 @@
 import { applyCreditNote, unapplyCreditNote } from '../../shared/domain/creditNote/apply.ts';
 import { draftCreditNote } from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote } from '../../shared/domain/creditNote/record.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CreditNoteAction, creditNoteStates } from '../../shared/domain/documents/tables.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
@@ -25,14 +26,31 @@ export const create = command('creditNote.create', {
   async load(store, input) {
     return { facts: await loadCreditFacts(store, input.invoiceId), call: store.call };
   },
-  decide({ facts, call }, input) {
-    const { reason, lines, grossMinor } = input;
-    const issuedOn = input.issuedOn ?? call.today;
-    return draftCreditNote(facts, { issuedOn, reason, returnId: null, lines, grossMinor }, call.now);
-  },
+  decide: ({ facts, call }, { reason, lines, grossMinor, issuedOn = call.today }) =>
+    draftCreditNote(facts, { issuedOn, reason, returnId: null, lines, grossMinor }, call.now),
   async save(store, { note, amounts }, input) {
     const saved = await saveDraft(store, note, amounts);
     return answer(input.issue ? await issueDraft(store, saved, amounts) : saved);
+  },
+});
+
+export const update = command('creditNote.update', {
+  async load(store, input) {
+    const current = await load(store, input.id);
+    return { current, facts: await loadCreditFacts(store, current.invoiceId) };
+  },
+  decide({ current, facts }, { reason, lines, grossMinor, issuedOn = current.issuedOn }) {
+    const may = allowed(current, 'update');
+    if (!may.ok) return may;
+    const { returnId, createdAt } = current;
+    const drafted = draftCreditNote(facts, { issuedOn, reason, returnId, lines, grossMinor }, createdAt);
+    if (!drafted.ok) return drafted;
+    return ok({ note: replacing<CreditNote>(current, drafted.value.note), amounts: drafted.value.amounts });
+  },
+  async save(store, { note, amounts }) {
+    await store.creditNotes.update(note);
+    await replaceAmounts(store, note.id, amounts);
+    return answer(note);
   },
 });
 

@@ -1,8 +1,10 @@
 // Invoices: drafted from what was shipped or ordered in advance, for one order, several, or all of a customer's shipments;
 // deposit invoices; issued with a gapless number, deleted while draft.
+import type { Parsed } from '../../shared/contract/index.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
-import { draftDeposit } from '../../shared/domain/invoice/deposit.ts';
+import { type DepositFacts, draftDeposit } from '../../shared/domain/invoice/deposit.ts';
 import { type Drafted, draftInvoice, dueAs, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
 import type { Instalment } from '../../shared/domain/invoice/instalments.ts';
 import { type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
@@ -10,13 +12,16 @@ import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import type { SalesOrder } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment } from '../../shared/domain/shipment/record.ts';
 import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
+import { subMinor } from '../../shared/kernel/money.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines } from '../store/facts.ts';
 import {
+  billedBy,
   deleteInvoice,
   loadBilling,
   loadIssue,
+  replaceDraft,
   replaceInstalments,
   saveDraft,
   saveIssued,
@@ -24,6 +29,7 @@ import {
 } from '../store/invoices.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings, loadTaxCodes } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
 import { loadTerms } from '../store/terms.ts';
 import { command } from './kit.ts';
 
@@ -41,42 +47,94 @@ function billable(orders: readonly SalesOrder[], shipments: readonly Shipment[])
   return ok(true);
 }
 
+type Days = { issuedOn: string; dueOn: string | undefined };
+
+/** The draft of what these shipments and orders are to be billed. Refuses what `draftInvoice` does, and a day before a shipment's. */
+function drafted(facts: InvoiceFacts, days: Days, serviceOrderIds: readonly number[]): Result<Drafted> {
+  const allowed = billable(facts.orders, facts.shipments);
+  if (!allowed.ok) return allowed;
+  const early = facts.shipments.find((row) => row.shippedOn > days.issuedOn);
+  if (early)
+    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: early.shippedOn }, fields: ['issuedOn'] });
+  return draftInvoice(facts, { ...days, serviceOrderIds });
+}
+
 export const create = command('invoice.create', {
   async load(store, input) {
     return { ...(await loadBilling(store, input)), today: store.call.today };
   },
-  decide(facts, input) {
-    const allowed = billable(facts.orders, facts.shipments);
-    if (!allowed.ok) return allowed;
-    const { orderIds, dueOn } = input;
-    const issuedOn = input.issuedOn ?? facts.today;
-    const early = facts.shipments.find((row) => row.shippedOn > issuedOn);
-    if (early)
-      return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: early.shippedOn }, fields: ['issuedOn'] });
-    return draftInvoice(facts, { issuedOn, dueOn, serviceOrderIds: orderIds });
-  },
-  save: async (store, drafted, input) => answer(await saveDraft(store, drafted, input.issue)),
+  decide: (facts, { orderIds, dueOn, issuedOn = facts.today }) => drafted(facts, { issuedOn, dueOn }, orderIds),
+  save: async (store, draft, input) => answer(await saveDraft(store, draft, input.issue)),
 });
+
+async function depositFacts(store: Store, orderId: number, issuedOn: string): Promise<DepositFacts> {
+  const { order, lines } = await orderWithLines(store, orderId, 'orderId');
+  const settings = await loadSettings(store);
+  return {
+    ...{ order, lines, settings, taxCodes: await loadTaxCodes(store) },
+    rateE10: await loadRate(store, settings.baseCurrency, order.currency, issuedOn),
+    ...{ standing: await loadDeposit(store, order), now: store.call.now },
+  };
+}
+
+/** The draft of a deposit invoice. Refuses what `draftDeposit` does, and an order that takes no deposit now. */
+function draftedDeposit(facts: DepositFacts, { issuedOn, dueOn = issuedOn }: Days): Result<Drafted> {
+  const allowed = step(salesOrderStates, facts.order.state, 'deposit');
+  if (!allowed.ok) return allowed;
+  const draft = draftDeposit(facts, { issuedOn, dueOn });
+  return draft.ok ? ok({ ...draft.value, lines: [], deductions: [], instalments: [] }) : draft;
+}
 
 export const createDeposit = command('invoice.createDeposit', {
   async load(store, input) {
-    const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
-    const settings = await loadSettings(store);
     const issuedOn = input.issuedOn ?? store.call.today;
-    return {
-      ...{ order, lines, settings, taxCodes: await loadTaxCodes(store) },
-      rateE10: await loadRate(store, settings.baseCurrency, order.currency, issuedOn),
-      ...{ standing: await loadDeposit(store, order), now: store.call.now, today: store.call.today },
-    };
+    return { issuedOn, facts: await depositFacts(store, input.orderId, issuedOn) };
   },
-  decide(facts, input) {
-    const allowed = step(salesOrderStates, facts.order.state, 'deposit');
+  decide: ({ facts, issuedOn }, { dueOn }) => draftedDeposit(facts, { issuedOn, dueOn }),
+  save: async (store, draft, input) => answer(await saveDraft(store, draft, input.issue)),
+});
+
+/** A due day that a person named keeps its distance from the day of issue; undefined where the terms say. */
+const movedDue = ({ paymentTermsId, issuedOn, dueOn }: Invoice, newDay: string): string | undefined =>
+  paymentTermsId === null ? addDays(newDay, Math.max(0, daysBetween(issuedOn, dueOn))) : undefined;
+
+async function loadUpdate(store: Store, input: Parsed<'invoice.update'>) {
+  const current = found(await store.invoices.byId(input.id), 'invoice', input.id);
+  const issuedOn = input.issuedOn ?? current.issuedOn;
+  const dueOn = input.dueOn === undefined ? movedDue(current, issuedOn) : (input.dueOn ?? undefined);
+  const days = { issuedOn, dueOn };
+  if (current.depositOrderId !== null) {
+    const facts = await depositFacts(store, current.depositOrderId, issuedOn);
+    // What it asks for itself is asked for anew.
+    const invoicedMinor = subMinor(facts.standing.invoicedMinor, current.grossMinor);
+    const deposit = { ...facts, standing: { ...facts.standing, invoicedMinor } };
+    return { current, days, deposit, billing: null, serviceOrderIds: [] };
+  }
+  const now = await billedBy(store, current.id);
+  const { shipmentIds = now.shipmentIds, orderIds } = input;
+  const named = orderIds === undefined ? { orderIds: [], besideIds: now.besideIds } : { orderIds };
+  const billing = await loadBilling(store, { shipmentIds, issuedOn, ...named });
+  return { current, days, deposit: null, billing, serviceOrderIds: orderIds ?? now.besideIds };
+}
+
+export const update = command('invoice.update', {
+  load: loadUpdate,
+  decide({ current, days, deposit, billing, serviceOrderIds }, { shipmentIds = [], orderIds = [] }) {
+    const allowed = step(invoiceStates, current.state, 'update');
     if (!allowed.ok) return allowed;
-    const issuedOn = input.issuedOn ?? facts.today;
-    return draftDeposit(facts, { issuedOn, dueOn: input.dueOn ?? issuedOn });
+    if (deposit && shipmentIds.length + orderIds.length > 0)
+      return refuse('VALIDATION', { reason: 'depositAlone', fields: ['shipmentIds', 'orderIds'] });
+    if (billing?.orders.some(({ customerId }) => customerId !== current.customerId))
+      return refuse('VALIDATION', { reason: 'severalCustomers', fields: ['shipmentIds'] });
+    const draft = deposit ? draftedDeposit(deposit, days) : drafted(billing, days, serviceOrderIds);
+    if (!draft.ok) return draft;
+    const { invoice, ...contents } = draft.value;
+    return ok({ invoice: replacing<Invoice>(current, invoice), contents });
   },
-  save: async (store, drafted, input) =>
-    answer(await saveDraft(store, { ...drafted, lines: [], deductions: [], instalments: [] }, input.issue)),
+  async save(store, { invoice, contents }) {
+    await replaceDraft(store, invoice, contents);
+    return answer(invoice);
+  },
 });
 
 export const createForCustomer = command('invoice.createForCustomer', {
@@ -139,7 +197,7 @@ function redated(
     const due = dueAs(terms, { issuedOn }, invoice.grossMinor);
     return { invoice: { ...invoice, issuedOn, ...due.invoice }, instalments: due.instalments };
   }
-  const dueOn = input.dueOn ?? addDays(issuedOn, Math.max(0, daysBetween(invoice.issuedOn, invoice.dueOn)));
+  const dueOn = input.dueOn ?? movedDue(invoice, issuedOn) ?? issuedOn;
   return { invoice: { ...invoice, issuedOn, dueOn, discountOn, paymentTermsId: null }, instalments: [] };
 }
 

@@ -1,5 +1,6 @@
 // Payments: posted with or without applications, applied later, un-applied, reversed.
-
+import type { Parsed } from '../../shared/contract/index.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type PaymentAction, paymentStates } from '../../shared/domain/documents/tables.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
@@ -69,29 +70,41 @@ async function save(store: Store, decision: PaymentDecision): Promise<Payment> {
   return saved;
 }
 
+type Entered = Omit<Parsed<'payment.create'>, 'applications' | 'post'>;
+
+/** Facts of a payment as it is entered. Throws `NOT_FOUND` and what the bank account refuses. */
+async function loadEntered(store: Store, input: Entered) {
+  const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
+  const settings = await loadSettings(store);
+  const currency = input.currency ?? customer.currency;
+  const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.paidOn ?? store.call.today);
+  const bankAccountId = await bankAccount(store, input.bankAccountId);
+  return { customer, settings, currency, rateE10, bankAccountId, call: store.call };
+}
+
+type EnteredFacts = Awaited<ReturnType<typeof loadEntered>>;
+
+/** The draft that was entered. Refuses `VALIDATION` (the fee is more than the amount) and `NO_RATE`. */
+function drafted({ customer, settings, currency, rateE10, bankAccountId, call }: EnteredFacts, input: Entered) {
+  const { amountMinor, feeMinor, reference, note } = input;
+  if (feeMinor > amountMinor)
+    return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
+  const draft: Omit<Payment, 'id'> = {
+    ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
+    ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0, feeMinor, baseFeeMinor: 0 },
+    ...{ amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
+    ...{ advanceTaxCodeId: null, advanceRatePpm: 0, advanceTaxMinor: 0 },
+    ...{ reversedOn: null, createdAt: call.now, version: 1 },
+  };
+  return ratedPayment(settings, draft, rateE10);
+}
+
 export const create = command('payment.create', {
-  async load(store, input) {
-    const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
-    const settings = await loadSettings(store);
-    const currency = input.currency ?? customer.currency;
-    const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.paidOn ?? store.call.today);
-    const bankAccountId = await bankAccount(store, input.bankAccountId);
-    return { customer, settings, currency, rateE10, bankAccountId, call: store.call };
-  },
-  decide({ customer, settings, currency, rateE10, bankAccountId, call }, input) {
+  load: loadEntered,
+  decide(facts, input) {
     if (input.applications.length > 0 && !input.post)
       return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
-    const { amountMinor, feeMinor, reference, note } = input;
-    if (feeMinor > amountMinor)
-      return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
-    const draft: Omit<Payment, 'id'> = {
-      ...{ number: null, state: 'draft', customerId: customer.id, paidOn: input.paidOn ?? call.today },
-      ...{ currency, rateE10: 0, baseAmountMinor: 0, baseUnappliedMinor: 0, feeMinor, baseFeeMinor: 0 },
-      ...{ amountMinor, unappliedMinor: 0, bankAccountId, reference, note },
-      ...{ advanceTaxCodeId: null, advanceRatePpm: 0, advanceTaxMinor: 0 },
-      ...{ reversedOn: null, createdAt: call.now, version: 1 },
-    };
-    return ratedPayment(settings, draft, rateE10);
+    return drafted(facts, input);
   },
   async save(store, draft, input) {
     const saved = await store.payments.insert(draft);
@@ -99,6 +112,26 @@ export const create = command('payment.create', {
     const decision = postPayment(await load(store, saved.id, input.applications), input.applications);
     if (!decision.ok) throw new RefusedError(decision.refusal);
     return answer(await save(store, decision.value));
+  },
+});
+
+export const update = command('payment.update', {
+  async load(store, input) {
+    const current = found(await store.payments.byId(input.id), 'payment', input.id);
+    const { currency = input.customerId === current.customerId ? current.currency : undefined } = input;
+    const { paidOn = current.paidOn, bankAccountId = current.bankAccountId } = input;
+    const entered = { ...input, currency, paidOn, bankAccountId };
+    return { current, entered, facts: await loadEntered(store, entered) };
+  },
+  decide({ current, entered, facts }) {
+    const may = step(paymentStates, current.state, 'update');
+    if (!may.ok) return may;
+    const draft = drafted(facts, entered);
+    return draft.ok ? ok(replacing<Payment>(current, draft.value)) : draft;
+  },
+  async save(store, payment) {
+    await store.payments.update(payment);
+    return answer(payment);
   },
 });
 

@@ -1,4 +1,5 @@
 // Sales orders: drafted, edited, confirmed with reservation, released, closed, cancelled.
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type SalesOrderAction, salesOrderStates } from '../../shared/domain/documents/tables.ts';
 import type { OrderChange } from '../../shared/domain/salesOrder/changes.ts';
@@ -90,12 +91,7 @@ export const update = command('salesOrder.update', {
     if (!allowed.ok) return allowed;
     const drafted = draftOrder(draft, entered);
     if (!drafted.ok) return drafted;
-    const { id, createdAt, version } = current;
-    return ok({
-      order: { ...drafted.value.order, id, createdAt, version: version + 1 },
-      lines: drafted.value.lines,
-      old: lines,
-    });
+    return ok({ order: replacing<SalesOrder>(current, drafted.value.order), lines: drafted.value.lines, old: lines });
   },
   async save(store, { order, lines, old }) {
     for (const line of old) await store.salesOrderLines.delete(line.id);

@@ -1,6 +1,9 @@
 // Shipments: planned, posted (stock moves at cost), deleted while draft, reversed.
+import type { Parsed } from '../../shared/contract/index.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
+import type { Package } from '../../shared/domain/package/pack.ts';
 import { type DepositStanding, depositPaid } from '../../shared/domain/salesOrder/deposit.ts';
 import { planShipment } from '../../shared/domain/shipment/plan.ts';
 import { postShipment, type ShipmentDecision, type ShipmentFacts } from '../../shared/domain/shipment/post.ts';
@@ -82,47 +85,90 @@ async function postDraft(store: Store, id: number): Promise<Shipment> {
   return shipment;
 }
 
+async function loadPlan(store: Store, orderId: number) {
+  const { order, lines } = await orderWithLines(store, orderId, 'orderId');
+  const { today, now } = store.call;
+  const deposit = await loadDeposit(store, order);
+  return { order, lines, packages: await packagesWithLines(store, order.id), deposit, today, now };
+}
+
+type PlanFacts = Awaited<ReturnType<typeof loadPlan>>;
+type Entered = Omit<Parsed<'shipment.create'>, 'orderId' | 'post'>;
+
+/** The draft that was entered. Refuses what `planShipment` does, `WRONG_STATE` for the order and `DEPOSIT_UNPAID`. */
+function drafted({ order, lines, packages, deposit, today, now }: PlanFacts, input: Entered) {
+  const allowed = step(salesOrderStates, order.state, 'ship');
+  if (!allowed.ok) return allowed;
+  const paid = depositPaid(deposit);
+  if (!paid.ok) return paid;
+  const plan = planShipment(lines, packages, input);
+  if (!plan.ok) return plan;
+  const { carrier, tracking } = input;
+  const { customerId, warehouseId } = order;
+  const itemOf = new Map(lines.map((line) => [line.id, line.itemId]));
+  return ok({
+    shipment: {
+      ...{ number: null, state: 'draft' as const, orderId: order.id, customerId, warehouseId },
+      ...{ shippedOn: input.shippedOn ?? today, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
+    },
+    lines: plan.value.contents.map((row) => ({
+      ...row,
+      itemId: itemOf.get(row.orderLineId) ?? 0,
+      costMinor: 0,
+      billedMicro: 0,
+      billedCostMinor: 0,
+      ...{ returnedBilledMicro: 0, returnedBilledCostMinor: 0 },
+      ...{ returnedUnbilledMicro: 0, returnedUnbilledCostMinor: 0 },
+    })),
+    packages: plan.value.packages,
+  });
+}
+
+const putInto = (store: Store, shipmentId: number | null, packages: readonly Package[]): Promise<void> =>
+  store.packages.updateAll(packages.map((row) => ({ ...row, shipmentId, version: row.version + 1 })));
+
 export const create = command('shipment.create', {
-  async load(store, input) {
-    const { order, lines } = await orderWithLines(store, input.orderId, 'orderId');
-    const { today, now } = store.call;
-    const deposit = await loadDeposit(store, order);
-    return { order, lines, packages: await packagesWithLines(store, order.id), deposit, today, now };
-  },
-  decide({ order, lines, packages, deposit, today, now }, input) {
-    const allowed = step(salesOrderStates, order.state, 'ship');
-    if (!allowed.ok) return allowed;
-    const paid = depositPaid(deposit);
-    if (!paid.ok) return paid;
-    const plan = planShipment(lines, packages, input);
-    if (!plan.ok) return plan;
-    const { carrier, tracking } = input;
-    const { customerId, warehouseId } = order;
-    const itemOf = new Map(lines.map((line) => [line.id, line.itemId]));
-    return ok({
-      shipment: {
-        ...{ number: null, state: 'draft' as const, orderId: order.id, customerId, warehouseId },
-        ...{ shippedOn: input.shippedOn ?? today, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
-      },
-      lines: plan.value.contents.map((row) => ({
-        ...row,
-        itemId: itemOf.get(row.orderLineId) ?? 0,
-        costMinor: 0,
-        billedMicro: 0,
-        billedCostMinor: 0,
-        ...{ returnedBilledMicro: 0, returnedBilledCostMinor: 0 },
-        ...{ returnedUnbilledMicro: 0, returnedUnbilledCostMinor: 0 },
-      })),
-      packages: plan.value.packages,
-    });
-  },
+  load: (store, input) => loadPlan(store, input.orderId),
+  decide: drafted,
   async save(store, decision, input) {
     const saved = await store.shipments.insert(decision.shipment);
     await store.shipmentLines.insertAll(decision.lines.map((line) => ({ ...line, shipmentId: saved.id })));
-    await store.packages.updateAll(
-      decision.packages.map((row) => ({ ...row, shipmentId: saved.id, version: row.version + 1 })),
-    );
+    await putInto(store, saved.id, decision.packages);
     return answer(input.post ? await postDraft(store, saved.id) : saved);
+  },
+});
+
+export const update = command('shipment.update', {
+  async load(store, input) {
+    const current = found(await store.shipments.byId(input.id), 'shipment', input.id);
+    const plan = await loadPlan(store, current.orderId);
+    const own = plan.packages.map((row) => row.package).filter((row) => row.shipmentId === current.id);
+    // What it holds itself is free for it to take again.
+    const packages = plan.packages.map((row) =>
+      own.includes(row.package) ? { ...row, package: { ...row.package, shipmentId: null } } : row,
+    );
+    return { current, own, old: await store.shipmentLines.by('shipmentId', current.id), plan: { ...plan, packages } };
+  },
+  decide({ current, own, old, plan }, input) {
+    const allowed = step(shipmentStates, current.state, 'update');
+    if (!allowed.ok) return allowed;
+    const draft = drafted(plan, { ...input, shippedOn: input.shippedOn ?? current.shippedOn });
+    if (!draft.ok) return draft;
+    const { shipment, lines, packages } = draft.value;
+    const [had, has] = [own, packages].map((rows) => rows.map((row) => row.id));
+    return ok({
+      ...{ shipment: replacing<Shipment>(current, shipment), lines, old },
+      left: own.filter((row) => !has?.includes(row.id)),
+      taken: packages.filter((row) => !had?.includes(row.id)),
+    });
+  },
+  async save(store, { shipment, lines, old, left, taken }) {
+    for (const line of old) await store.shipmentLines.delete(line.id);
+    await store.shipments.update(shipment);
+    await store.shipmentLines.insertAll(lines.map((line) => ({ ...line, shipmentId: shipment.id })));
+    await putInto(store, null, left);
+    await putInto(store, shipment.id, taken);
+    return answer(shipment);
   },
 });
 
@@ -150,7 +196,7 @@ export const remove = command('shipment.delete', {
     return allowed.ok ? ok({ current, lines, packages }) : allowed;
   },
   async save(store, { current, lines, packages }) {
-    await store.packages.updateAll(packages.map((row) => ({ ...row, shipmentId: null, version: row.version + 1 })));
+    await putInto(store, null, packages);
     for (const line of lines) await store.shipmentLines.delete(line.id);
     await store.shipments.delete(current.id);
     return { id: current.id };

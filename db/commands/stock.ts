@@ -1,24 +1,32 @@
 // Stock documents: receipts, issues and counts entered; all kinds posted, reversed, deleted while draft.
+import type { Parsed } from '../../shared/contract/index.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { stockDocumentStates } from '../../shared/domain/documents/tables.ts';
 import { enteredGoods } from '../../shared/domain/item/goods.ts';
 import type { EnteredIn } from '../../shared/domain/item/units.ts';
 import { stockBook } from '../../shared/domain/stock/book.ts';
 import { postStockDocument, receiptCost } from '../../shared/domain/stock/documents.ts';
-import { PLAIN_LINE, type StockDocument } from '../../shared/domain/stock/record.ts';
+import {
+  type DraftedStock,
+  type NewStockDocumentLine,
+  PLAIN_LINE,
+  redraftedStock,
+  type StockDocument,
+} from '../../shared/domain/stock/record.ts';
 import { reverseStockDocument } from '../../shared/domain/stock/reverse.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { loadStock } from '../store/stock.ts';
 import {
   loadDocument,
+  loadDrafted,
   loadReversal,
-  type NewDocument,
-  type NewLine,
   newDocument,
+  replaceDraft,
   save,
   saveDraft,
   savePosted,
 } from '../store/stockDocument.ts';
+import type { Store } from '../store/store.ts';
 import { command, type Subject } from './kit.ts';
 
 const answer = (row: StockDocument) => ({
@@ -26,17 +34,16 @@ const answer = (row: StockDocument) => ({
   ...{ number: row.number ?? '', state: row.state },
 });
 
-type Drafted = { document: NewDocument; lines: NewLine[] };
 type DraftFacts = Awaited<ReturnType<typeof newDocument>>;
 
 /** The lines in base units, each with what its kind of document adds. */
 function drafted<L extends { itemId: number; qtyMicro: number; unit: string }>(
   facts: DraftFacts,
   lines: readonly L[],
-  rest: (line: L & EnteredIn) => Partial<Pick<NewLine, 'costMinor' | 'seenMicro'>> & {
+  rest: (line: L & EnteredIn) => Partial<Pick<NewStockDocumentLine, 'costMinor' | 'seenMicro'>> & {
     unitCostMicro?: number | undefined;
   } = () => ({}),
-): Result<Drafted> {
+): Result<DraftedStock> {
   const entered = enteredGoods(facts.items, lines);
   if (!entered.ok) return entered;
   const kept = entered.value.map((line) => {
@@ -50,46 +57,102 @@ function drafted<L extends { itemId: number; qtyMicro: number; unit: string }>(
   return ok({ document: facts.document, lines: kept });
 }
 
+type Receipt = Omit<Parsed<'stockReceipt.create'>, 'post'>;
+const loadReceipt = (store: Store, input: Receipt) =>
+  newDocument(store, 'stockReceipt', { ...input, documentOn: input.receivedOn });
+const receipt = (facts: DraftFacts, { lines }: Pick<Receipt, 'lines'>): Result<DraftedStock> =>
+  drafted(facts, lines, (line) => ({
+    unitCostMicro: line.unitCostMicro,
+    costMinor: receiptCost(line, facts.exponent),
+  }));
+
 export const createReceipt = command('stockReceipt.create', {
-  load: (store, input) => newDocument(store, 'stockReceipt', { ...input, documentOn: input.receivedOn }),
-  decide: (facts, input) =>
-    drafted(facts, input.lines, (line) => ({
-      unitCostMicro: line.unitCostMicro,
-      costMinor: receiptCost(line, facts.exponent),
-    })),
+  load: loadReceipt,
+  decide: receipt,
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });
 
+export const updateReceipt = command('stockReceipt.update', {
+  async load(store, input) {
+    const was = await loadDrafted(store, 'stockReceipt', input.id);
+    const { receivedOn = was.current.documentOn, warehouseId = was.current.warehouseId } = input;
+    return { ...was, facts: await loadReceipt(store, { ...input, receivedOn, warehouseId }) };
+  },
+  decide: (was, input) => redraftedStock(was, receipt(was.facts, input)),
+  save: async (store, draft) => answer(await replaceDraft(store, draft)),
+});
+
+type Issue = Omit<Parsed<'stockIssue.create'>, 'post'>;
+const loadIssue = (store: Store, input: Issue) =>
+  newDocument(store, 'stockIssue', { ...input, documentOn: input.issuedOn });
+
 export const createIssue = command('stockIssue.create', {
-  load: (store, input) => newDocument(store, 'stockIssue', { ...input, documentOn: input.issuedOn }),
+  load: loadIssue,
   decide: (facts, input) => drafted(facts, input.lines),
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
 });
 
-export const createCount = command('stockCount.create', {
+export const updateIssue = command('stockIssue.update', {
   async load(store, input) {
-    const facts = await newDocument(store, 'stockCount', { ...input, documentOn: input.countedOn });
-    const itemIds = input.lines.map((line) => line.itemId);
-    const { warehouseId, documentOn } = facts.document;
-    return { ...facts, stock: await loadStock(store, itemIds, warehouseId, documentOn) };
+    const was = await loadDrafted(store, 'stockIssue', input.id);
+    const { issuedOn = was.current.documentOn, warehouseId = was.current.warehouseId } = input;
+    return { ...was, facts: await loadIssue(store, { ...input, issuedOn, warehouseId }) };
   },
-  decide(facts, input) {
-    const twice = input.lines.findIndex(
-      (line, i) => input.lines.findIndex((other) => other.itemId === line.itemId) < i,
-    );
-    if (twice >= 0) {
-      const item = facts.items.find((row) => row.id === input.lines[twice]?.itemId);
-      return refuse('DUPLICATE', {
-        params: { field: 'item', value: item?.code ?? '' },
-        fields: [`lines.${twice}.itemId`],
-      });
-    }
-    const book = stockBook(facts.stock);
-    return drafted(facts, input.lines, ({ itemId, unitCostMicro }) => ({
-      ...{ unitCostMicro, seenMicro: book.onHandOn(itemId) },
-    }));
-  },
+  decide: (was, input) => redraftedStock(was, drafted(was.facts, input.lines)),
+  save: async (store, draft) => answer(await replaceDraft(store, draft)),
+});
+
+type Count = Omit<Parsed<'stockCount.create'>, 'post'>;
+
+async function loadCount(store: Store, input: Count) {
+  const facts = await newDocument(store, 'stockCount', { ...input, documentOn: input.countedOn });
+  const itemIds = input.lines.map((line) => line.itemId);
+  const { warehouseId, documentOn } = facts.document;
+  return { ...facts, stock: await loadStock(store, itemIds, warehouseId, documentOn) };
+}
+
+/**
+ * The count that was entered; `seen` is what a draft of it saw before, by item. Refuses `DUPLICATE` for an item that stands
+ * in it twice.
+ */
+function counted(
+  facts: Awaited<ReturnType<typeof loadCount>>,
+  { lines }: Pick<Count, 'lines'>,
+  seen: ReadonlyMap<number, number | null> = new Map(),
+): Result<DraftedStock> {
+  const twice = lines.findIndex((line, i) => lines.findIndex((other) => other.itemId === line.itemId) < i);
+  if (twice >= 0) {
+    const item = facts.items.find((row) => row.id === lines[twice]?.itemId);
+    return refuse('DUPLICATE', {
+      params: { field: 'item', value: item?.code ?? '' },
+      fields: [`lines.${twice}.itemId`],
+    });
+  }
+  const book = stockBook(facts.stock);
+  return drafted(facts, lines, ({ itemId, unitCostMicro }) => ({
+    ...{ unitCostMicro, seenMicro: seen.get(itemId) ?? book.onHandOn(itemId) },
+  }));
+}
+
+export const createCount = command('stockCount.create', {
+  load: loadCount,
+  decide: (facts, input) => counted(facts, input),
   save: async (store, { document, lines }, { post }) => answer(await saveDraft(store, document, lines, post)),
+});
+
+export const updateCount = command('stockCount.update', {
+  async load(store, input) {
+    const was = await loadDrafted(store, 'stockCount', input.id);
+    const { countedOn = was.current.documentOn, warehouseId = was.current.warehouseId } = input;
+    return { ...was, facts: await loadCount(store, { ...input, countedOn, warehouseId }) };
+  },
+  decide(was, input) {
+    const { documentOn, warehouseId } = was.facts.document;
+    const sameStock = documentOn === was.current.documentOn && warehouseId === was.current.warehouseId;
+    const seen = new Map(sameStock ? was.old.map((line) => [line.itemId, line.seenMicro]) : []);
+    return redraftedStock(was, counted(was.facts, input, seen));
+  },
+  save: async (store, draft) => answer(await replaceDraft(store, draft)),
 });
 
 const filedUnder = (document: StockDocument): Subject => ({ type: document.kind, id: document.id });

@@ -1,4 +1,6 @@
 // Transfers between warehouses: drafted, posted, reversed, deleted while draft.
+import type { Parsed } from '../../shared/contract/index.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { stockTransferStates } from '../../shared/domain/documents/tables.ts';
 import { enteredGoods } from '../../shared/domain/item/goods.ts';
@@ -58,34 +60,66 @@ async function savePosted(store: Store, decision: StockTransferDecision): Promis
   return save(store, { ...decision, transfer: { ...decision.transfer, number } });
 }
 
+type Entered = Omit<Parsed<'stockTransfer.create'>, 'post'>;
+
+/** Facts of a transfer as it is entered. Throws `NOT_FOUND`. */
+async function loadEntered(store: Store, input: Entered) {
+  const itemIds = input.lines.map((line) => line.itemId);
+  const { today, now } = store.call;
+  return {
+    ...{ items: await itemsWithUnits(store, itemIds), today, now },
+    fromWarehouseId: await warehouseId(store, input.fromWarehouseId, 'fromWarehouseId'),
+    toWarehouseId: await warehouseId(store, input.toWarehouseId, 'toWarehouseId'),
+  };
+}
+
+/** The draft that was entered. Refuses `VALIDATION` for one and the same warehouse and for lines that are no goods. */
+function drafted(facts: Awaited<ReturnType<typeof loadEntered>>, input: Entered) {
+  const { items, today, now, fromWarehouseId, toWarehouseId } = facts;
+  const places = apart(fromWarehouseId, toWarehouseId);
+  if (!places.ok) return places;
+  const entered = enteredGoods(items, input.lines);
+  if (!entered.ok) return entered;
+  const transfer = {
+    ...{ number: null, state: 'draft' as const, transferredOn: input.transferredOn ?? today },
+    ...{ fromWarehouseId, toWarehouseId, note: input.note, reversedOn: null, createdAt: now, version: 1 },
+  };
+  return ok({ transfer, lines: entered.value.map(({ unit: _, ...line }) => line) });
+}
+
 export const create = command('stockTransfer.create', {
-  async load(store, input) {
-    const itemIds = input.lines.map((line) => line.itemId);
-    const { today, now } = store.call;
-    return {
-      ...{ items: await itemsWithUnits(store, itemIds), today, now },
-      fromWarehouseId: await warehouseId(store, input.fromWarehouseId, 'fromWarehouseId'),
-      toWarehouseId: await warehouseId(store, input.toWarehouseId, 'toWarehouseId'),
-    };
-  },
-  decide({ items, today, now, fromWarehouseId, toWarehouseId }, input) {
-    const places = apart(fromWarehouseId, toWarehouseId);
-    if (!places.ok) return places;
-    const lines = enteredGoods(items, input.lines);
-    if (!lines.ok) return lines;
-    const transfer = {
-      ...{ number: null, state: 'draft' as const, transferredOn: input.transferredOn ?? today },
-      ...{ fromWarehouseId, toWarehouseId, note: input.note, reversedOn: null, createdAt: now, version: 1 },
-    };
-    return ok({ transfer, lines: lines.value });
-  },
+  load: loadEntered,
+  decide: drafted,
   async save(store, { transfer, lines }, { post: posting }) {
     const saved = await store.stockTransfers.insert(transfer);
-    await store.stockTransferLines.insertAll(lines.map(({ unit: _, ...line }) => ({ ...line, transferId: saved.id })));
+    await store.stockTransferLines.insertAll(lines.map((line) => ({ ...line, transferId: saved.id })));
     if (!posting) return answer(saved);
     const decision = postTransfer(await load(store, saved.id));
     if (!decision.ok) throw new RefusedError(decision.refusal);
     return answer(await savePosted(store, decision.value));
+  },
+});
+
+export const update = command('stockTransfer.update', {
+  async load(store, input) {
+    const current = found(await store.stockTransfers.byId(input.id), 'stockTransfer', input.id);
+    const { transferredOn = current.transferredOn, fromWarehouseId = current.fromWarehouseId } = input;
+    const entered = { ...input, transferredOn, fromWarehouseId };
+    const old = await store.stockTransferLines.by('transferId', current.id);
+    return { current, old, entered, facts: await loadEntered(store, entered) };
+  },
+  decide({ current, old, entered, facts }) {
+    const allowed = step(stockTransferStates, current.state, 'update');
+    if (!allowed.ok) return allowed;
+    const draft = drafted(facts, entered);
+    if (!draft.ok) return draft;
+    return ok({ transfer: replacing<StockTransfer>(current, draft.value.transfer), lines: draft.value.lines, old });
+  },
+  async save(store, { transfer, lines, old }) {
+    for (const line of old) await store.stockTransferLines.delete(line.id);
+    await store.stockTransfers.update(transfer);
+    await store.stockTransferLines.insertAll(lines.map((line) => ({ ...line, transferId: transfer.id })));
+    return answer(transfer);
   },
 });
 

@@ -1,4 +1,5 @@
 // Write-offs: drafted for an invoice, posted, deleted while draft, taken back.
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type WriteOffAction, writeOffStates } from '../../shared/domain/documents/tables.ts';
 import {
@@ -57,6 +58,21 @@ export const create = command('writeOff.create', {
     const posted = postWriteOff(await load(store, saved.id));
     if (!posted.ok) throw new RefusedError(posted.refusal);
     return answer(await save(store, posted.value));
+  },
+});
+
+export const update = command('writeOff.update', {
+  load: (store, input) => load(store, input.id),
+  decide({ settings, invoice, current }, input) {
+    const may = allowed(current, 'update');
+    if (!may.ok) return may;
+    const writtenOffOn = input.writtenOffOn ?? current.writtenOffOn;
+    const draft = draftWriteOff({ settings, invoice }, { ...input, writtenOffOn }, current.createdAt);
+    return draft.ok ? ok(replacing<WriteOff>(current, draft.value)) : draft;
+  },
+  async save(store, writeOff) {
+    await store.writeOffs.update(writeOff);
+    return answer(writeOff);
   },
 });
 

@@ -122,14 +122,16 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     | 'creditApplications'
     | 'actions'
     | 'pricesIncludeTax'
+    | 'dueNamed'
   > & {
     pricesIncludeTax: number;
+    dueNamed: number;
   };
   const row = must(
     one<Row>(
       db,
       `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn, v.deposit_order_id AS depositOrderId,
-       v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
+       v.payment_terms_id IS NULL AS dueNamed, v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
        coalesce((SELECT sum(discount_minor) FROM payment_application WHERE invoice_id = v.id), 0) AS discountTakenMinor,
        ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
@@ -183,7 +185,16 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   return {
     ...row,
     ...{ instalments, writeOffs },
-    ...{ pricesIncludeTax: row.pricesIncludeTax === 1, lines, taxes, deductions, applications, creditNotes, actions },
+    ...{
+      dueNamed: row.dueNamed === 1,
+      pricesIncludeTax: row.pricesIncludeTax === 1,
+      lines,
+      taxes,
+      deductions,
+      applications,
+      creditNotes,
+      actions,
+    },
     creditApplications: creditApplications(db, 'invoice_id', id),
   };
 };

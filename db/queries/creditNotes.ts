@@ -66,25 +66,27 @@ export const creditApplications = (
   }));
 
 export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
-  type Row = Omit<CreditNote, 'lines' | 'taxes' | 'applications' | 'refunds' | 'actions'>;
+  type Row = Omit<CreditNote, 'lines' | 'taxes' | 'applications' | 'refunds' | 'actions' | 'grossAgreed'> & {
+    grossAgreed: number;
+  };
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),
     'creditNote',
     id,
   );
-  const lines = all<CreditNote['lines'][number]>(
+  const lines = all<Omit<CreditNote['lines'][number], 'agreed'> & { agreed: number }>(
     db,
     `SELECT l.id, l.position, l.invoice_line_id AS invoiceLineId, i.code AS itemCode, vl.description, i.unit,
-            l.qty_micro AS qtyMicro, l.net_minor AS netMinor, t.code AS taxCode, l.rate_ppm AS ratePpm
+            l.qty_micro AS qtyMicro, l.net_minor AS netMinor, l.agreed, t.code AS taxCode, l.rate_ppm AS ratePpm
      FROM credit_note_line l JOIN invoice_line vl ON vl.id = l.invoice_line_id JOIN item i ON i.id = vl.item_id
      JOIN tax_code t ON t.id = l.tax_code_id WHERE l.credit_note_id = @id ORDER BY l.position`,
     { id },
-  );
+  ).map((line) => ({ ...line, agreed: line.agreed === 1 }));
   const taxes = all<CreditNote['taxes'][number]>(
     db,
     `SELECT x.tax_code_id AS taxCodeId, t.code AS taxCode, x.rate_ppm AS ratePpm, x.base_minor AS baseMinor, x.tax_minor AS taxMinor
@@ -108,7 +110,7 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
     return { ...action, allowed: reason === null, reason };
   });
-  return { ...row, lines, taxes, applications, refunds, actions };
+  return { ...row, grossAgreed: row.grossAgreed === 1, lines, taxes, applications, refunds, actions };
 };
 
 const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>

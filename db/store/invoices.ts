@@ -29,12 +29,20 @@ async function shipmentsOf(
   return [...all.values()];
 }
 
-type Billing = { shipmentIds: number[]; orderIds: number[]; issuedOn?: string | undefined };
+type Billing = {
+  shipmentIds: readonly number[];
+  /** With all their shipments. */
+  orderIds: readonly number[];
+  /** Without: only what they bill beside goods that left. */
+  besideIds?: readonly number[];
+  issuedOn?: string | undefined;
+};
 
 /** Facts of billing shipments and orders. Throws a refusal `NOT_FOUND`. */
 export async function loadBilling(store: Store, input: Billing): Promise<InvoiceFacts> {
-  const shipments = await shipmentsOf(store, input.shipmentIds, input.orderIds);
-  const orderIds = [...shipments.map((row) => row.orderId), ...input.orderIds];
+  const { orderIds: named, besideIds = [] } = input;
+  const shipments = await shipmentsOf(store, input.shipmentIds, named);
+  const orderIds = [...shipments.map((row) => row.orderId), ...named, ...besideIds];
   const orders = await each(orderIds, (id) => store.salesOrders.byId(id), 'salesOrder', 'orderIds');
   const orderLines: SalesOrderLine[] = [];
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
@@ -154,22 +162,34 @@ async function issueDraft(store: Store, id: number): Promise<Invoice> {
   return saveIssued(store, decision.value);
 }
 
-/** Writes a draft with its lines, taxes and deductions; with `issue` it is issued at once. */
-export async function saveDraft(store: Store, drafted: Drafted, issue: boolean): Promise<Invoice> {
-  const { invoice, lines, taxes, deductions, instalments } = drafted;
-  const saved = await store.invoices.insert(invoice);
-  await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId: saved.id })));
+type Contents = Omit<Drafted, 'invoice'>;
+
+async function addContents(store: Store, invoiceId: number, contents: Contents): Promise<void> {
+  const { lines, taxes, deductions, instalments } = contents;
+  await store.invoiceLines.insertAll(lines.map((line) => ({ ...line, invoiceId })));
   for (const { parts, ...group } of taxes) {
-    const { id: invoiceTaxId } = await store.invoiceTaxes.insert({ ...group, invoiceId: saved.id });
+    const { id: invoiceTaxId } = await store.invoiceTaxes.insert({ ...group, invoiceId });
     await store.invoiceTaxParts.insertAll(parts.map((part) => ({ ...part, invoiceTaxId })));
   }
-  await store.depositDeductions.insertAll(deductions.map((row) => ({ ...row, invoiceId: saved.id })));
-  await saveInstalments(store, saved.id, instalments);
+  await store.depositDeductions.insertAll(deductions.map((row) => ({ ...row, invoiceId })));
+  await saveInstalments(store, invoiceId, instalments);
+}
+
+/** Writes a draft with its lines, taxes and deductions; with `issue` it is issued at once. */
+export async function saveDraft(store: Store, { invoice, ...contents }: Drafted, issue: boolean): Promise<Invoice> {
+  const saved = await store.invoices.insert(invoice);
+  await addContents(store, saved.id, contents);
   return issue ? issueDraft(store, saved.id) : saved;
 }
 
-/** Deletes a draft with all that hangs on it. */
-export async function deleteInvoice(store: Store, id: number): Promise<void> {
+/** Writes a draft over what it was before. */
+export async function replaceDraft(store: Store, invoice: Invoice, contents: Contents): Promise<void> {
+  await removeContents(store, invoice.id);
+  await store.invoices.update(invoice);
+  await addContents(store, invoice.id, contents);
+}
+
+async function removeContents(store: Store, id: number): Promise<void> {
   for (const line of await store.invoiceLines.by('invoiceId', id)) await store.invoiceLines.delete(line.id);
   for (const row of await store.depositDeductions.by('invoiceId', id)) await store.depositDeductions.delete(row.id);
   for (const group of await store.invoiceTaxes.by('invoiceId', id)) {
@@ -178,5 +198,30 @@ export async function deleteInvoice(store: Store, id: number): Promise<void> {
     await store.invoiceTaxes.delete(group.id);
   }
   await removeInstalments(store, id);
+}
+
+/** Deletes a draft with all that hangs on it. */
+export async function deleteInvoice(store: Store, id: number): Promise<void> {
+  await removeContents(store, id);
   await store.invoices.delete(id);
+}
+
+/** What a draft bills: the shipments, and the orders of which it bills something beside goods that left. */
+export async function billedBy(store: Store, id: number): Promise<{ shipmentIds: number[]; besideIds: number[] }> {
+  const { freightItemId } = await loadSettings(store);
+  const shipmentIds = new Set<number>();
+  const [withGoods, freight] = [new Set<number>(), new Set<number>()];
+  const besideIds = new Set<number>();
+  for (const { shipmentLineId, orderLineId, itemId } of await store.invoiceLines.by('invoiceId', id)) {
+    const { orderId } = found(await store.salesOrderLines.byId(orderLineId), 'salesOrderLine', orderLineId);
+    if (shipmentLineId !== null) {
+      const line = found(await store.shipmentLines.byId(shipmentLineId), 'shipmentLine', shipmentLineId);
+      shipmentIds.add(line.shipmentId);
+      withGoods.add(orderId);
+    } else if (itemId === freightItemId) freight.add(orderId);
+    else besideIds.add(orderId);
+  }
+  // Freight comes with the goods by itself; alone, its order was named.
+  for (const orderId of freight) if (!withGoods.has(orderId)) besideIds.add(orderId);
+  return { shipmentIds: [...shipmentIds], besideIds: [...besideIds] };
 }

@@ -6,7 +6,14 @@ import {
   type StockDocumentFacts,
 } from '../../shared/domain/stock/documents.ts';
 import type { PostedMove } from '../../shared/domain/stock/moved.ts';
-import type { StockDocument, StockDocumentKind, StockDocumentLine } from '../../shared/domain/stock/record.ts';
+import type {
+  NewStockDocument,
+  NewStockDocumentLine,
+  RedraftedStock,
+  StockDocument,
+  StockDocumentKind,
+  StockDocumentLine,
+} from '../../shared/domain/stock/record.ts';
 import type { ReverseFacts } from '../../shared/domain/stock/reverse.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { found, warehouseId } from './facts.ts';
@@ -18,8 +25,6 @@ import type { Store } from './store.ts';
 import { itemsWithUnits } from './units.ts';
 import { movedSince, newestMoveId, postedMoves, withLayersOf } from './valuation.ts';
 
-export type NewDocument = Omit<StockDocument, 'id'>;
-export type NewLine = Omit<StockDocumentLine, 'id' | 'documentId'>;
 export type Entered = {
   documentOn: string | undefined;
   warehouseId?: number | undefined;
@@ -28,7 +33,7 @@ export type Entered = {
   note: string;
   lines: readonly { itemId: number }[];
 };
-type DraftFacts = { document: NewDocument; items: (GoodsItem & { weightGrams: number })[]; exponent: number };
+type DraftFacts = { document: NewStockDocument; items: (GoodsItem & { weightGrams: number })[]; exponent: number };
 
 /** A draft as entered, and the items that it names. Throws a refusal `NOT_FOUND`. */
 export async function newDocument(store: Store, kind: StockDocumentKind, entered: Entered): Promise<DraftFacts> {
@@ -104,11 +109,30 @@ export async function save(store: Store, decision: StockDocumentDecision): Promi
   await appendEntries(store, decision.entries, source);
 }
 
+/** A document of a kind with its lines, as a draft that is entered anew finds it. Throws a refusal `NOT_FOUND`. */
+export async function loadDrafted(
+  store: Store,
+  kind: StockDocumentKind,
+  id: number,
+): Promise<{ current: StockDocument; old: StockDocumentLine[] }> {
+  const row = await store.stockDocuments.byId(id);
+  const current = found(row?.kind === kind ? row : undefined, kind, id);
+  return { current, old: await store.stockDocumentLines.by('documentId', id) };
+}
+
+/** Saves a draft over what it was before. */
+export async function replaceDraft(store: Store, { document, lines, old }: RedraftedStock): Promise<StockDocument> {
+  for (const line of old) await store.stockDocumentLines.delete(line.id);
+  await store.stockDocuments.update(document);
+  await store.stockDocumentLines.insertAll(lines.map((line) => ({ ...line, documentId: document.id })));
+  return document;
+}
+
 /** Saves a new document, and posts it where that is asked for. Throws what posting refuses. */
 export async function saveDraft(
   store: Store,
-  document: NewDocument,
-  lines: readonly NewLine[],
+  document: NewStockDocument,
+  lines: readonly NewStockDocumentLine[],
   post: boolean,
 ): Promise<StockDocument> {
   const seenMoveId = document.kind === 'stockCount' ? newestMoveId(store) : null;

@@ -21,6 +21,7 @@ const LISTS: Keys = [
   ['Ctrl C', 'help.copyRows'],
   ['Alt Page Down', 'help.nextInList'],
   ['Ctrl Enter', 'help.primary'],
+  ['F2', 'help.edit'],
   ['Ctrl S', 'help.save'],
   ['Ctrl P', 'help.print'],
 ];

@@ -80,6 +80,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const primary = actions.find((action) => action.primary && !action.reason);
   const stopped = actions.find((action) => action.primary && action.reason);
   const saves = actions.find(({ name }) => SAVING.includes(name));
+  const edits = actions.find(({ name }) => name === 'update');
   /** Carries it out, or says why not. */
   const press = (action: PageAction | undefined): void => {
     if (action && !action.reason) action.run();
@@ -92,6 +93,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const frame = useRef<HTMLElement>(null);
   const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
   useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
+  useHotkeys([['F2', () => press(edits)]], []);
   useHotkeys([['mod+S', () => press(saves), { usePhysicalKeys: true }]], []);
   // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(

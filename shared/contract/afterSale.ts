@@ -66,6 +66,16 @@ const refundRow = z.object({
   version,
 });
 
+const creditNoteInput = {
+  issuedOn: localDate.optional(),
+  reason: text(200).default(''),
+  lines: z
+    .array(z.strictObject({ invoiceLineId: id, qtyMicro: nonNegativeQty, netMinor: nonNegativeMinor.optional() }))
+    .max(2000)
+    .default([]),
+  grossMinor: positiveMinor.optional(),
+};
+
 export const afterSale = {
   'creditNote.list': list({
     row: creditNoteRow,
@@ -91,10 +101,14 @@ export const afterSale = {
           unit: text(20),
           qtyMicro,
           netMinor: moneyMinor,
+          /** The amount was named and does not follow from the quantity. */
+          agreed: flag,
           taxCode: text(40),
           ratePpm: percentPpm,
         }),
       ),
+      /** One amount was named over the whole invoice. */
+      grossAgreed: flag,
       taxes: z.array(
         z.object({
           taxCodeId: id,
@@ -152,18 +166,19 @@ export const afterSale = {
   'creditNote.create': command({
     input: z.strictObject({
       invoiceId: id,
-      issuedOn: localDate.optional(),
-      reason: text(200).default(''),
-      lines: z
-        .array(z.strictObject({ invoiceLineId: id, qtyMicro: nonNegativeQty, netMinor: nonNegativeMinor.optional() }))
-        .max(2000)
-        .default([]),
-      grossMinor: positiveMinor.optional(),
+      ...creditNoteInput,
       issue: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_INVOICED', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['creditNote', 'invoice', 'ledger'],
+  }),
+  /** A draft as it is entered anew, for the same invoice; its day stays where it is left out. */
+  'creditNote.update': command({
+    input: z.strictObject({ ...creditNoteInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['creditNote'],
   }),
   /** Issues a draft, worked out anew from what is left of the invoice now. */
   'creditNote.issue': command({

@@ -1,6 +1,6 @@
-// Invoices for shipped goods, payments, and the application of money to invoices.
+// Invoices for shipped goods: drafted, issued, and what is open of them.
 import { z } from 'zod';
-import { applicationRow, applications, creditApplicationRow } from './applications.ts';
+import { applicationRow, creditApplicationRow } from './applications.ts';
 import { actions, state } from './documents.ts';
 import {
   count,
@@ -10,10 +10,8 @@ import {
   id,
   localDate,
   moneyMinor,
-  nonNegativeMinor,
   oneOf,
   percentPpm,
-  positiveMinor,
   priceMicro,
   qtyMicro,
   rateE10,
@@ -52,28 +50,6 @@ const invoiceRow = z.object({
   version,
 });
 
-const paymentRow = z.object({
-  id,
-  number: text(40),
-  state,
-  paidOn: localDate,
-  customerId: id,
-  customerCode: text(40),
-  customerName: text(200),
-  reference: text(100),
-  bankAccountCode: text(40),
-  currency: currencyCode,
-  /** What the customer paid, with what the bank kept of it. */
-  amountMinor: documentMinor,
-  /** Kept back by the bank. */
-  feeMinor: documentMinor,
-  unappliedMinor: documentMinor,
-  /** Both in the base currency, as the ledger has them. */
-  baseAmountMinor: moneyMinor,
-  baseUnappliedMinor: moneyMinor,
-  version,
-});
-
 export const INVOICE_LINE_KINDS = ['goods', 'service'] as const;
 
 export const billing = {
@@ -93,6 +69,8 @@ export const billing = {
     output: z.object({
       ...invoiceRow.shape,
       taxPointOn: localDate,
+      /** The due day was named by a person and does not follow from terms. */
+      dueNamed: flag,
       rateE10,
       /** The day it was taken over from the books before; null for all others. */
       openingOn: localDate.nullable(),
@@ -188,6 +166,22 @@ export const billing = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_INVOICED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['invoice', 'shipment', 'order', 'ledger'],
   }),
+  /**
+   * A draft as it is to be: other shipments of the customer, services of other orders, other days. What is left out stays
+   * as it is; terms count from the new day, and a due day that was named keeps its distance, unless null asks for the
+   * terms. A deposit has its days only.
+   */
+  'invoice.update': command({
+    input: z.strictObject({
+      ...{ id, version },
+      shipmentIds: z.array(id).max(500).optional(),
+      orderIds: z.array(id).max(500).optional(),
+      ...{ issuedOn: localDate.optional(), dueOn: localDate.nullable().optional() },
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['invoice'],
+  }),
   'invoice.issue': command({
     input: z.strictObject({ ...ref, issuedOn: localDate.optional(), dueOn: localDate.optional() }),
     output: changed,
@@ -199,86 +193,5 @@ export const billing = {
     output: z.object({ id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['invoice'],
-  }),
-  'payment.list': list({
-    row: paymentRow,
-    filter: {
-      customerId: id.optional(),
-      unapplied: z.boolean().optional(),
-      from: localDate.optional(),
-      to: localDate.optional(),
-    },
-    topics: ['payment', 'customer'],
-  }),
-  'payment.get': query({
-    input: z.strictObject({ id }),
-    output: z.object({
-      ...paymentRow.shape,
-      rateE10,
-      bankAccountId: id,
-      note: text(500),
-      /** Tax on what is not applied, where prepayments are taxed. */
-      advanceTaxMinor: moneyMinor,
-      /** Paid back out of it. */
-      refundedMinor: moneyMinor,
-      applications: z.array(applicationRow),
-      actions,
-    }),
-    topics: ['payment', 'invoice', 'customer'],
-  }),
-  /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
-  'payment.create': command({
-    input: z.strictObject({
-      customerId: id,
-      paidOn: localDate.optional(),
-      /** Left out: the customer's. Only invoices in it are paid. */
-      currency: currencyCode.optional(),
-      /** What the customer paid, with what the bank kept of it. */
-      amountMinor: positiveMinor,
-      /** Kept back by the bank: the account takes the amount less this. */
-      feeMinor: nonNegativeMinor.default(0),
-      /** One of the bank and cash accounts; default the usual one. */
-      bankAccountId: id.optional(),
-      reference: text(100).default(''),
-      note: text(500).default(''),
-      applications: applications.default([]),
-      post: z.boolean().default(false),
-    }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
-    topics: ['payment', 'invoice', 'ledger'],
-  }),
-  'payment.post': command({
-    input: z.strictObject({ ...ref, applications: applications.default([]) }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
-    topics: ['payment', 'invoice', 'ledger'],
-  }),
-  'payment.delete': command({
-    input: z.strictObject(ref),
-    output: z.object({ id }),
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
-    topics: ['payment'],
-  }),
-  /** Applies what is unapplied to open invoices, on a date of its own (ACCOUNTING.md, section 7). */
-  'payment.apply': command({
-    input: z.strictObject({ ...ref, appliedOn: localDate.optional(), applications: applications.min(1) }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
-    topics: ['payment', 'invoice', 'ledger'],
-  }),
-  /** Undoes one application by its mirror entry. */
-  'payment.unapply': command({
-    input: z.strictObject({ ...ref, applicationId: id, unappliedOn: localDate.optional() }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
-    topics: ['payment', 'invoice', 'ledger'],
-  }),
-  /** Takes a posted payment back, with the mirror of each of its applications. */
-  'payment.reverse': command({
-    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
-    topics: ['payment', 'invoice', 'ledger'],
   }),
 };

@@ -92,8 +92,18 @@ const SALE: Example[] = [
     lines: [{ itemId: 1, qtyMicro: 1_000_000 }],
   }),
   example('stockCount.create', { countedOn: '2026-01-07', lines: [{ itemId: 1, qtyMicro: 38_000_000 }] }),
+  example('stockCount.update', {
+    id: 3,
+    version: VERSION,
+    note: 'Second count',
+    lines: [{ itemId: 1, qtyMicro: 38_000_000 }],
+  }),
   example('stockDocument.post', { id: 3 }),
   example('stockReceipt.create', { lines: [{ itemId: 1, qtyMicro: TEN, unitCostMicro: 4_000_000 }] }),
+  example('stockReceipt.update', {
+    ...{ id: 4, version: VERSION, receivedOn: '2026-01-07', reason: 'found' },
+    lines: [{ itemId: 1, qtyMicro: 2 * TEN, unitCostMicro: 4_000_000 }],
+  }),
   example('stockDocument.delete', { id: 4 }),
   example('salesOrder.create', {
     ...{ customerId: 1, orderedOn: '2026-01-08', customerReference: 'PO 4711' },
@@ -115,6 +125,10 @@ const SALE: Example[] = [
   example('package.unpack', { id: 1 }),
   example('package.delete', { id: 1 }),
   example('shipment.create', { orderId: 1, shippedOn: '2026-01-10', lines: [{ orderLineId: 1, qtyMicro: TEN }] }),
+  example('shipment.update', {
+    ...{ id: 1, version: VERSION, carrier: 'Parcel service', tracking: 'TRACK-2' },
+    lines: [{ orderLineId: 1, qtyMicro: TEN }],
+  }),
   example('shipment.post', { id: 1 }),
   example('shipment.create', { orderId: 1, shippedOn: '2026-01-10', lines: [{ orderLineId: 1, qtyMicro: 1_000_000 }] }),
   example('shipment.delete', { id: 2 }),
@@ -123,6 +137,7 @@ const SALE: Example[] = [
   }),
   example('shipment.reverse', { id: 3, reversedOn: '2026-01-12' }),
   example('invoice.create', { shipmentIds: [1], issuedOn: '2026-01-12' }),
+  example('invoice.update', { id: 2, version: VERSION, shipmentIds: [1], issuedOn: '2026-01-12' }),
   example('invoice.issue', { id: 2, dueOn: '2026-02-11' }),
   example('salesOrder.close', { id: 1 }),
   example('salesOrder.create', { customerId: 1, lines: [{ itemId: 1, qtyMicro: TEN, unitPriceMicro: TEN }] }),
@@ -141,6 +156,10 @@ const SALE: Example[] = [
 
 const MONEY: Example[] = [
   example('payment.create', { customerId: 1, paidOn: '2026-01-20', amountMinor: 15_000, reference: 'Transfer 22' }),
+  example('payment.update', {
+    ...{ id: 2, version: VERSION, customerId: 1, paidOn: '2026-01-20', amountMinor: 15_000, feeMinor: 0 },
+    ...{ reference: 'Transfer 22, second page' },
+  }),
   example('payment.post', { id: 2, applications: [{ invoiceId: 2, amountMinor: 10_000 }] }),
   example('payment.apply', { id: 1, appliedOn: '2026-01-21', applications: [{ invoiceId: 1, amountMinor: 3_000 }] }),
   example('payment.unapply', { id: 1, applicationId: 2, unappliedOn: '2026-01-22' }),
@@ -160,6 +179,10 @@ const MONEY: Example[] = [
 const AFTER_SALE: Example[] = [
   example('creditNote.create', {
     ...{ invoiceId: 2, issuedOn: '2026-02-02', reason: 'Scratched in transit' },
+    lines: [{ invoiceLineId: 1, qtyMicro: 1_000_000 }],
+  }),
+  example('creditNote.update', {
+    ...{ id: 1, version: VERSION, issuedOn: '2026-02-02', reason: 'Scratched in transit, agreed by phone' },
     lines: [{ invoiceLineId: 1, qtyMicro: 1_000_000 }],
   }),
   example('creditNote.issue', { id: 1 }),

@@ -23,6 +23,7 @@ import { openingBalances } from './openingBalances.ts';
 import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
+import { payments } from './payments.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
@@ -57,6 +58,7 @@ export const contract = {
   ...orderChanges,
   ...shipping,
   ...billing,
+  ...payments,
   ...afterSale,
   ...returns,
   ...cases,

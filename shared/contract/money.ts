@@ -53,6 +53,13 @@ const writeOffRow = z.object({
   version,
 });
 
+const writeOffInput = {
+  writtenOffOn: localDate.optional(),
+  /** Default: all that is open. */
+  amountMinor: positiveMinor.optional(),
+  reason: text(200).default(''),
+};
+
 export const money = {
   'bankAccount.list': list({
     row: z.object({
@@ -156,15 +163,19 @@ export const money = {
   'writeOff.create': command({
     input: z.strictObject({
       invoiceId: id,
-      writtenOffOn: localDate.optional(),
-      /** Default: all that is open. */
-      amountMinor: positiveMinor.optional(),
-      reason: text(200).default(''),
+      ...writeOffInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'PERIOD_LOCKED'],
     topics: ['writeOff', 'invoice', 'ledger'],
+  }),
+  /** A draft as it is entered anew, for the same invoice; its day stays where it is left out. */
+  'writeOff.update': command({
+    input: z.strictObject({ ...writeOffInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED'],
+    topics: ['writeOff'],
   }),
   'writeOff.post': command({
     input: z.strictObject({ ...ref, writtenOffOn: localDate.optional() }),

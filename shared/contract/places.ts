@@ -41,6 +41,18 @@ const transferRow = z.object({
   version,
 });
 
+const transferInput = {
+  transferredOn: localDate.optional(),
+  /** Left out: the usual warehouse. */
+  fromWarehouseId: id.optional(),
+  toWarehouseId: id,
+  note: text(500).default(''),
+  lines: z
+    .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unit: lineUnit }))
+    .min(1)
+    .max(5000),
+};
+
 export const places = {
   'warehouse.list': list({
     row: z.object({ id, code, name: text(200), usual: flag, active: flag, version }),
@@ -105,20 +117,19 @@ export const places = {
   /** Goods that go from one warehouse to another on one day; their cost stays as it is and nothing is posted to the ledger. */
   'stockTransfer.create': command({
     input: z.strictObject({
-      transferredOn: localDate.optional(),
-      /** Left out: the usual warehouse. */
-      fromWarehouseId: id.optional(),
-      toWarehouseId: id,
-      note: text(500).default(''),
-      lines: z
-        .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unit: lineUnit }))
-        .min(1)
-        .max(5000),
+      ...transferInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item'],
+  }),
+  /** A draft as it is entered anew; its day and the warehouse it leaves stay where they are left out. */
+  'stockTransfer.update': command({
+    input: z.strictObject({ ...transferInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
   }),
   'stockTransfer.post': command({
     input: z.strictObject(ref),

@@ -65,6 +65,17 @@ const shipmentRow = z.object({
   version,
 });
 
+const shipmentInput = {
+  shippedOn: localDate.optional(),
+  carrier: text(100).default(''),
+  tracking: text(100).default(''),
+  packageIds: z.array(id).max(500).default([]),
+  lines: z
+    .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
+    .max(2000)
+    .default([]),
+};
+
 export const shipping = {
   'package.list': list({
     row: packageRow,
@@ -160,14 +171,7 @@ export const shipping = {
   'shipment.create': command({
     input: z.strictObject({
       orderId: id,
-      shippedOn: localDate.optional(),
-      carrier: text(100).default(''),
-      tracking: text(100).default(''),
-      packageIds: z.array(id).max(500).default([]),
-      lines: z
-        .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
-        .max(2000)
-        .default([]),
+      ...shipmentInput,
       post: z.boolean().default(false),
     }),
     output: changed,
@@ -181,6 +185,13 @@ export const shipping = {
       'AMOUNT_OUT_OF_RANGE',
     ],
     topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
+  }),
+  /** A draft as it is entered anew, of the same order; its day stays where it is left out. */
+  'shipment.update': command({
+    input: z.strictObject({ ...shipmentInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'OVER_SHIPPED', 'DEPOSIT_UNPAID'],
+    topics: ['shipment', 'package', 'order'],
   }),
   'shipment.post': command({
     input: z.strictObject(ref),

@@ -53,6 +53,39 @@ const documentRow = z.object({
   version,
 });
 
+const place = { warehouseId: id.optional(), note: text(500).default('') };
+
+const receiptInput = {
+  ...{ receivedOn: localDate.optional(), ...place },
+  reason: z.enum(RECEIPT_REASONS).default('purchase'),
+  lines: lines(
+    z
+      .strictObject({
+        itemId: id,
+        /** In `unit`, as is the unit cost. */
+        qtyMicro: positiveQty,
+        unit: lineUnit,
+        unitCostMicro: priceMicro.optional(),
+        costMinor: nonNegativeMinor.optional(),
+      })
+      .refine((line) => (line.unitCostMicro === undefined) !== (line.costMinor === undefined), {
+        error: 'oneCost',
+      }),
+  ),
+};
+const issueInput = {
+  ...{ issuedOn: localDate.optional(), ...place },
+  reason: z.enum(ISSUE_REASONS).default('other'),
+  lines: lines(z.strictObject({ itemId: id, qtyMicro: positiveQty, unit: lineUnit })),
+};
+const countInput = {
+  ...{ countedOn: localDate.optional(), ...place },
+  reason: z.enum(COUNT_REASONS).default('count'),
+  lines: lines(
+    z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unit: lineUnit, unitCostMicro: priceMicro.optional() }),
+  ),
+};
+
 export const stock = {
   'stockMove.list': list({
     row: z.object({
@@ -126,58 +159,55 @@ export const stock = {
   /** Goods in, at a given unit cost or a given total cost per line. */
   'stockReceipt.create': command({
     input: z.strictObject({
-      receivedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: z.enum(RECEIPT_REASONS).default('purchase'),
-      note: text(500).default(''),
-      lines: lines(
-        z
-          .strictObject({
-            itemId: id,
-            /** In `unit`, as is the unit cost. */
-            qtyMicro: positiveQty,
-            unit: lineUnit,
-            unitCostMicro: priceMicro.optional(),
-            costMinor: nonNegativeMinor.optional(),
-          })
-          .refine((line) => (line.unitCostMicro === undefined) !== (line.costMinor === undefined), {
-            error: 'oneCost',
-          }),
-      ),
+      ...receiptInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
+  /** A draft as it is entered anew; its day and warehouse stay where they are left out. */
+  'stockReceipt.update': command({
+    input: z.strictObject({ ...receiptInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
+  }),
   'stockIssue.create': command({
     input: z.strictObject({
-      issuedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: z.enum(ISSUE_REASONS).default('other'),
-      note: text(500).default(''),
-      lines: lines(z.strictObject({ itemId: id, qtyMicro: positiveQty, unit: lineUnit })),
+      ...issueInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
+  /** A draft as it is entered anew; its day and warehouse stay where they are left out. */
+  'stockIssue.update': command({
+    input: z.strictObject({ ...issueInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
+  }),
   /** Counted quantities; posting compares each with the book quantity of the moment and posts the difference. */
   'stockCount.create': command({
     input: z.strictObject({
-      countedOn: localDate.optional(),
-      warehouseId: id.optional(),
-      reason: z.enum(COUNT_REASONS).default('count'),
-      note: text(500).default(''),
-      lines: lines(
-        z.strictObject({ itemId: id, qtyMicro: nonNegativeQty, unit: lineUnit, unitCostMicro: priceMicro.optional() }),
-      ),
+      ...countInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED', 'DUPLICATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
+  }),
+  /**
+   * A draft as it is entered anew; its day and warehouse stay where they are left out. What moved since it was drafted goes
+   * on to be told when it is posted.
+   */
+  'stockCount.update': command({
+    input: z.strictObject({ ...countInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'DUPLICATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
   }),
   /** A count whose items moved since it was drafted is refused, unless `confirmMoves` says that this is known. */
   'stockDocument.post': command({

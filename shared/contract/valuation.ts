@@ -43,45 +43,68 @@ const source = {
 };
 const pool = z.object({ qtyMicro, valueMinor: moneyMinor });
 
+const revaluationInput = {
+  revaluedOn: localDate.optional(),
+  note: text(500).default(''),
+  lines: z
+    .array(
+      z
+        .strictObject({ itemId: id, unitCostMicro: priceMicro.optional(), valueMinor: nonNegativeMinor.optional() })
+        .refine((line) => (line.unitCostMicro === undefined) !== (line.valueMinor === undefined), {
+          error: 'oneCost',
+        }),
+    )
+    .min(1)
+    .max(5000),
+};
+const landedInput = {
+  landedOn: localDate.optional(),
+  basis: z.enum(LANDED_BASES).default('value'),
+  amountMinor: positiveMinor,
+  /** Where it came from; goods received, not invoiced without it. */
+  accountId: id.optional(),
+  note: text(500).default(''),
+};
+
 export const valuation = {
   /** A new unit cost, or a new value in all, of goods on hand; the difference is a gain or a loss. */
   'stockRevaluation.create': command({
     role: 'accountant',
     input: z.strictObject({
-      revaluedOn: localDate.optional(),
-      note: text(500).default(''),
-      lines: z
-        .array(
-          z
-            .strictObject({ itemId: id, unitCostMicro: priceMicro.optional(), valueMinor: nonNegativeMinor.optional() })
-            .refine((line) => (line.unitCostMicro === undefined) !== (line.valueMinor === undefined), {
-              error: 'oneCost',
-            }),
-        )
-        .min(1)
-        .max(5000),
+      ...revaluationInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'DUPLICATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
   }),
+  /** A draft as it is entered anew; its day stays where it is left out. */
+  'stockRevaluation.update': command({
+    role: 'accountant',
+    input: z.strictObject({ ...revaluationInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'DUPLICATE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
+  }),
   /** Freight, duty and the like on a posted receipt; what falls on goods already gone is cost of sales. */
   'landedCost.create': command({
     role: 'accountant',
     input: z.strictObject({
       receiptId: id,
-      landedOn: localDate.optional(),
-      basis: z.enum(LANDED_BASES).default('value'),
-      amountMinor: positiveMinor,
-      /** Where it came from; goods received, not invoiced without it. */
-      accountId: id.optional(),
-      note: text(500).default(''),
+      ...landedInput,
       post: z.boolean().default(false),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['stock', 'item', 'ledger'],
+  }),
+  /** A draft as it is entered anew, on the same receipt; its day stays where it is left out. */
+  'landedCost.update': command({
+    role: 'accountant',
+    input: z.strictObject({ ...landedInput, id, version }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['stock'],
   }),
   /** The account of a reason's gains or losses; null goes back to that of the role. */
   'stockReason.setAccount': command({

@@ -198,6 +198,7 @@ function useInvoiceActions(row: Row) {
         (input) => void issue.run(input),
         invoiceDays(row.issuedOn),
       ),
+    update: () => go(`/invoices/${row.id}/edit`),
     pay: () => go(`/payments/new?customer=${row.customerId}&invoice=${row.id}`),
     credit: () => go(`/credit-notes/new?invoice=${row.id}`),
     writeOff: () => go(`/write-offs/new?invoice=${row.id}`),

@@ -1,14 +1,11 @@
 // Money from a customer: amount, fee, day, account, and the invoices it pays: those that its reference or amount point to,
 // else the oldest due; and what becomes of a difference.
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
-import { CurrencySelect } from '../../parts/Currency.tsx';
-import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
-import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import {
   type Applied,
@@ -21,6 +18,7 @@ import {
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
+import { PaymentFields } from './PaymentFields.tsx';
 
 type Way = 'byReference' | 'byAmount' | 'oldestFirst';
 type Entered = { customerId: number; amountMinor: number; paidOn: string | null; reference: string; currency: string };
@@ -123,52 +121,6 @@ function useEntry(chosenInvoice: number | null) {
   };
 }
 
-function Header({ entry }: { entry: ReturnType<typeof useEntry> }) {
-  const { t } = useDesk();
-  const { data: accounts } = useQuery('bankAccount.list', { active: true, limit: 500 });
-  const banks = (accounts?.rows ?? []).map((row) => ({
-    ...{ value: String(row.accountId), label: `${row.code} ${row.name}`, usual: row.usual },
-  }));
-  const usual = banks.find((row) => row.usual)?.value ?? null;
-  return (
-    <Group gap="sm" align="flex-end" mb="sm">
-      <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
-      <CurrencySelect value={entry.currency} onChange={entry.setCurrency} />
-      <MoneyField
-        w={140}
-        label={t('column.amountMinor')}
-        value={entry.receivedMinor || null}
-        onChange={entry.setAmount}
-      />
-      <MoneyField
-        w={120}
-        label={t('payment.fee')}
-        value={entry.feeMinor || null}
-        onChange={(value) => entry.setFee(Math.max(value ?? 0, 0))}
-      />
-      <DayField label={t('column.paidOn')} value={entry.paidOn} onChange={entry.setPaidOn} />
-      <TextInput
-        size="xs"
-        w={150}
-        label={t('column.reference')}
-        maxLength={100}
-        value={entry.reference}
-        onChange={(event) => entry.setReference(event.currentTarget.value)}
-      />
-      <Select
-        size="xs"
-        w={200}
-        searchable
-        allowDeselect={false}
-        label={t('column.bankAccountCode')}
-        data={banks.map(({ value, label }) => ({ value, label }))}
-        value={entry.bank ?? usual}
-        onChange={entry.setBank}
-      />
-    </Group>
-  );
-}
-
 const FOUND_BY = {
   byReference: 'state.byReference',
   byAmount: 'state.byAmount',
@@ -216,7 +168,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
   return (
     <InCurrency currency={entry.currency}>
       <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
-        <Header entry={entry} />
+        <PaymentFields entry={entry} />
         {entry.customer && entry.rows.length > 0 && (
           <>
             <OpenItems

@@ -136,6 +136,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'payment.post', ref, () => void post.run(ref)),
     apply: openApply,
+    update: () => go(`/payments/${row.id}/edit`),
     refund: () => go(`/refunds/new?customer=${row.customerId}&payment=${row.id}`),
     delete: () =>
       ask({

@@ -12,6 +12,10 @@ export const places: readonly Row[] = [
     ...{ transferredOn: '2026-02-11', fromWarehouseId: 1, toWarehouseId: 2, note: 'For the trade fair' },
     lines: [{ itemId: 1, qtyMicro: 2 * ONE }],
   }),
+  example('stockTransfer.update', {
+    ...{ id: 1, version: 1, toWarehouseId: 2, note: 'For the trade fair in May' },
+    lines: [{ itemId: 1, qtyMicro: 2 * ONE }],
+  }),
   example('stockTransfer.post', { id: 1 }),
   example('stockTransfer.reverse', { id: 1, reversedOn: '2026-02-12' }),
   example('stockTransfer.create', { toWarehouseId: 2, lines: [{ itemId: 1, qtyMicro: ONE }] }),

@@ -52,11 +52,12 @@ export const packageStates: StateTable<PackageState, PackageAction> = {
 };
 
 export type PostedState = 'draft' | 'posted' | 'reversed';
-export type ShipmentAction = 'delete' | 'post' | 'invoice' | 'return' | 'reverse';
+export type ShipmentAction = 'update' | 'delete' | 'post' | 'invoice' | 'return' | 'reverse';
 export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
   document: 'shipment',
   states: ['draft', 'posted', 'reversed'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'invoice', to: 'posted' },
@@ -66,11 +67,12 @@ export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
 };
 
 export type InvoiceState = 'draft' | 'issued' | 'credited';
-export type InvoiceAction = 'delete' | 'issue' | 'pay' | 'credit' | 'writeOff';
+export type InvoiceAction = 'update' | 'delete' | 'issue' | 'pay' | 'credit' | 'writeOff';
 export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
   document: 'invoice',
   states: ['draft', 'issued', 'credited'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'issue', to: 'issued' },
     { from: 'issued', action: 'pay', to: 'issued' },
@@ -83,12 +85,13 @@ export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
   ],
 };
 
-export type CreditNoteAction = 'delete' | 'issue' | 'apply' | 'unapply' | 'refund';
+export type CreditNoteAction = 'update' | 'delete' | 'issue' | 'apply' | 'unapply' | 'refund';
 export type CreditNoteState = 'draft' | 'issued';
 export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
   document: 'creditNote',
   states: ['draft', 'issued'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'issue', to: 'issued' },
     { from: 'issued', action: 'apply', to: 'issued' },
@@ -120,22 +123,24 @@ export const refundStates: StateTable<RefundState, 'reverse'> = {
   rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
 };
 
-export type WriteOffAction = 'delete' | 'post' | 'reverse';
+export type WriteOffAction = 'update' | 'delete' | 'post' | 'reverse';
 export const writeOffStates: StateTable<PostedState, WriteOffAction> = {
   document: 'writeOff',
   states: ['draft', 'posted', 'reversed'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
 
-export type PaymentAction = 'delete' | 'post' | 'apply' | 'unapply' | 'refund' | 'reverse';
+export type PaymentAction = 'update' | 'delete' | 'post' | 'apply' | 'unapply' | 'refund' | 'reverse';
 export const paymentStates: StateTable<PostedState, PaymentAction> = {
   document: 'payment',
   states: ['draft', 'posted', 'reversed'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'apply', to: 'posted' },
@@ -145,22 +150,24 @@ export const paymentStates: StateTable<PostedState, PaymentAction> = {
   ],
 };
 
-export type StockTransferAction = 'delete' | 'post' | 'reverse';
+export type StockTransferAction = 'update' | 'delete' | 'post' | 'reverse';
 export const stockTransferStates: StateTable<PostedState, StockTransferAction> = {
   document: 'stockTransfer',
   states: ['draft', 'posted', 'reversed'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     { from: 'posted', action: 'reverse', to: 'reversed' },
   ],
 };
 
-export type StockDocumentAction = 'delete' | 'post' | 'land' | 'reverse';
+export type StockDocumentAction = 'update' | 'delete' | 'post' | 'land' | 'reverse';
 export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> = {
   document: 'stockDocument',
   states: ['draft', 'posted', 'reversed'],
   rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
     // Landed cost stands on a receipt that is posted.

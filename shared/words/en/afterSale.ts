@@ -77,6 +77,7 @@ export const afterSale = {
   'column.restockedMicro': 'Into stock',
   'column.scrappedMicro': 'Scrapped',
   'command.creditNote.create': 'Credit note entered',
+  'command.creditNote.update': 'Draft credit note changed',
   'command.creditNote.issue': 'Credit note issued',
   'command.creditNote.delete': 'Draft credit note deleted',
   'command.creditNote.apply': 'Credit note applied',

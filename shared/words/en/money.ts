@@ -79,6 +79,7 @@ export const money = {
   'command.bankAccount.create': 'Bank account added',
   'command.bankAccount.update': 'Bank account changed',
   'command.writeOff.create': 'Write-off entered',
+  'command.writeOff.update': 'Draft write-off changed',
   'command.writeOff.post': 'Write-off posted',
   'command.writeOff.delete': 'Draft write-off deleted',
   'command.writeOff.reverse': 'Write-off reversed',

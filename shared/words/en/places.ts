@@ -18,6 +18,7 @@ export const places = {
   'export.filter.warehouseId': 'Warehouse',
   'export.filter.active': 'Active',
   'command.stockTransfer.create': 'Transfer entered',
+  'command.stockTransfer.update': 'Draft transfer changed',
   'command.stockTransfer.post': 'Transfer posted',
   'command.stockTransfer.reverse': 'Transfer reversed',
   'command.stockTransfer.delete': 'Draft transfer deleted',

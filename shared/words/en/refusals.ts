@@ -66,6 +66,7 @@ export const refusals = {
   'refusal.inOtherShipment': 'This package belongs to another shipment. Delete that draft shipment first.',
   'refusal.beforeDocument': 'The date is before {{on}}, the date of the document it belongs to. Choose a later one.',
   'refusal.severalCustomers': 'One invoice is for one customer. Choose shipments of the same customer.',
+  'refusal.depositAlone': 'A deposit invoice bills no goods. Change its days only.',
   'refusal.severalTerms': 'These orders have different terms and cannot share an invoice.',
   'refusal.paymentExceeded': 'Only {{open}} of the payment is left; {{asked}} was to be applied. Reduce the amounts.',
   'refusal.applicationsNeedPosting':

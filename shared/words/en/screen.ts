@@ -26,6 +26,7 @@ export const screen = {
   'help.search': 'Search in the list',
   'help.enter': 'Open the row; in lines: next cell, then a new line',
   'help.primary': 'Do the main action of the page: confirm, pack, ship, issue, post',
+  'help.edit': 'Edit the draft',
   'help.save': 'Save the draft',
   'help.removeLine': 'Remove the line',
   'help.paste': 'Paste lines from a spreadsheet: item, quantity, price, discount',

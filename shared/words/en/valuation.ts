@@ -91,7 +91,9 @@ export const valuation = {
   'action.land': 'Landed cost',
   'command.stockDocument.reverse': 'Stock document reversed',
   'command.stockRevaluation.create': 'Revaluation entered',
+  'command.stockRevaluation.update': 'Draft revaluation changed',
   'command.landedCost.create': 'Landed cost entered',
+  'command.landedCost.update': 'Draft landed cost changed',
   'command.stockReason.setAccount': 'Account of a stock reason set',
   'refusal.costMethodFixed': '{{item}} has moved, so its cost method is fixed. Make a new item.',
   'refusal.unitFixed':

@@ -76,6 +76,7 @@ export const afterSale: Record<keyof typeof english, string> = {
   'column.restockedMicro': 'На склад',
   'column.scrappedMicro': 'В брак',
   'command.creditNote.create': 'Кредит-нота введена',
+  'command.creditNote.update': 'Изменён черновик кредит-ноты',
   'command.creditNote.issue': 'Кредит-нота выставлена',
   'command.creditNote.delete': 'Черновик кредит-ноты удалён',
   'command.creditNote.apply': 'Кредит-нота зачтена',

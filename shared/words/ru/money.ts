@@ -81,6 +81,7 @@ export const money: Record<keyof typeof english, string> = {
   'command.bankAccount.create': 'Добавлен банковский счёт',
   'command.bankAccount.update': 'Изменён банковский счёт',
   'command.writeOff.create': 'Введено списание',
+  'command.writeOff.update': 'Изменён черновик списания',
   'command.writeOff.post': 'Проведено списание',
   'command.writeOff.delete': 'Удалён черновик списания',
   'command.writeOff.reverse': 'Сторнировано списание',

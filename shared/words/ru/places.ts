@@ -18,6 +18,7 @@ export const places = {
   'export.filter.warehouseId': 'Склад',
   'export.filter.active': 'Активен',
   'command.stockTransfer.create': 'Введено перемещение',
+  'command.stockTransfer.update': 'Изменён черновик перемещения',
   'command.stockTransfer.post': 'Проведено перемещение',
   'command.stockTransfer.reverse': 'Сторнировано перемещение',
   'command.stockTransfer.delete': 'Удалён черновик перемещения',

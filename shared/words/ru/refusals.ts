@@ -65,6 +65,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.inOtherShipment': 'Эта упаковка входит в другую отгрузку. Сначала удалите черновик той отгрузки.',
   'refusal.beforeDocument': 'Дата раньше {{on}} — даты документа, к которому относится. Выберите более позднюю.',
   'refusal.severalCustomers': 'Один счёт — одному покупателю. Выберите отгрузки одного покупателя.',
+  'refusal.depositAlone': 'Счёт на аванс не содержит товаров. Измените только даты.',
   'refusal.severalTerms': 'У этих заказов разные условия, общий счёт невозможен.',
   'refusal.paymentExceeded': 'От оплаты осталось только {{open}}, к зачёту указано {{asked}}. Уменьшите суммы.',
   'refusal.applicationsNeedPosting':

@@ -93,7 +93,9 @@ export const valuation: Record<keyof typeof english, string> = {
   'action.land': 'Доп. расходы',
   'command.stockDocument.reverse': 'Сторнирован складской документ',
   'command.stockRevaluation.create': 'Введена переоценка',
+  'command.stockRevaluation.update': 'Изменён черновик переоценки',
   'command.landedCost.create': 'Введены дополнительные расходы',
+  'command.landedCost.update': 'Изменён черновик дополнительных расходов',
   'command.stockReason.setAccount': 'Назначен счёт причины',
   'refusal.costMethodFixed': 'По товару {{item}} уже были движения, способ оценки не меняется. Заведите новый товар.',
   'refusal.unitFixed':

@@ -164,6 +164,10 @@ const shipment: Doc = {
     },
   },
   acts: {
+    update: async (id) => {
+      const { version, orderId } = await acme.call('shipment.get', { id });
+      return acme.answer('shipment.update', { id, version, lines: await part(orderId, 2) });
+    },
     delete: (id) => acme.answer('shipment.delete', { id }),
     post: (id) => acme.answer('shipment.post', { id }),
     invoice: (id) => acme.answer('invoice.create', { shipmentIds: [id], issue: true }),
@@ -184,7 +188,7 @@ const invoice: Doc = {
       const applications = [{ invoiceId: id, amountMinor: grossMinor }];
       const paying = { customerId: 1, amountMinor: grossMinor, applications, post: true };
       const paid =
-        action !== 'credit' && action !== 'delete' && action !== 'issue'
+        action !== 'update' && action !== 'credit' && action !== 'delete' && action !== 'issue'
           ? await acme.call('payment.create', paying)
           : null;
       await acme.call('creditNote.create', { invoiceId: id, issue: true });
@@ -193,6 +197,10 @@ const invoice: Doc = {
     },
   },
   acts: {
+    update: async (id) => {
+      const { version } = await acme.call('invoice.get', { id });
+      return acme.answer('invoice.update', { id, version, dueOn: '2026-03-20' });
+    },
     delete: (id) => acme.answer('invoice.delete', { id }),
     issue: (id) => acme.answer('invoice.issue', { id }),
     pay: (id) => {
@@ -221,6 +229,10 @@ const payment: Doc = {
     },
   },
   acts: {
+    update: async (id) => {
+      const { version } = await acme.call('payment.get', { id });
+      return acme.answer('payment.update', { id, version, customerId: 1, amountMinor: money('6.00') });
+    },
     delete: (id) => acme.answer('payment.delete', { id }),
     post: (id) => acme.answer('payment.post', { id }),
     apply: async (id) => acme.answer('payment.apply', { id, applications: await some() }),
@@ -245,6 +257,10 @@ const creditNote: Doc = {
   stateOf: async (id) => (await acme.call('creditNote.get', { id })).state,
   make: { draft: () => credited(false), issued: (action) => credited(true, action === 'unapply') },
   acts: {
+    update: async (id) => {
+      const { version } = await acme.call('creditNote.get', { id });
+      return acme.answer('creditNote.update', { id, version, grossMinor: money('1.00') });
+    },
     delete: (id) => acme.answer('creditNote.delete', { id }),
     issue: (id) => acme.answer('creditNote.issue', { id }),
     apply: async (id) => acme.answer('creditNote.apply', { id, applications: await some() }),
@@ -324,6 +340,10 @@ const writeOff: Doc = {
     },
   },
   acts: {
+    update: async (id) => {
+      const { version } = await acme.call('writeOff.get', { id });
+      return acme.answer('writeOff.update', { id, version, amountMinor: money('2.00') });
+    },
     delete: (id) => acme.answer('writeOff.delete', { id }),
     post: (id) => acme.answer('writeOff.post', { id }),
     reverse: (id) => acme.answer('writeOff.reverse', { id }),
@@ -368,6 +388,11 @@ const stockDocument: Doc = {
   acts: {
     land: (id) => acme.answer('landedCost.create', { receiptId: id, amountMinor: 100, post: true }),
     reverse: (id) => acme.answer('stockDocument.reverse', { id }),
+    update: async (id) => {
+      const { version } = await acme.call('stockDocument.get', { id });
+      const lines = [{ itemId: 1, qtyMicro: qty(2), unitCostMicro: price('4') }];
+      return acme.answer('stockReceipt.update', { id, version, lines });
+    },
     delete: (id) => acme.answer('stockDocument.delete', { id }),
     post: (id) => acme.answer('stockDocument.post', { id }),
   },
@@ -393,6 +418,11 @@ const stockTransfer: Doc = {
     },
   },
   acts: {
+    update: async (id) => {
+      const { version } = await acme.call('stockTransfer.get', { id });
+      const lines = [{ itemId: 1, qtyMicro: qty(1) }];
+      return acme.answer('stockTransfer.update', { id, version, toWarehouseId: elsewhere, lines });
+    },
     delete: (id) => acme.answer('stockTransfer.delete', { id }),
     post: (id) => acme.answer('stockTransfer.post', { id }),
     reverse: (id) => acme.answer('stockTransfer.reverse', { id }),

@@ -1,0 +1,73 @@
+// The fields of a payment, for a new one and for a draft.
+import { Group, Select, TextInput } from '@mantine/core';
+import { useQuery } from '../../api/hooks.ts';
+import { useDesk } from '../../api/session.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
+import { CustomerPicker, type PickedCustomer } from '../../parts/CustomerPicker.tsx';
+import { DayField, MoneyField } from '../../parts/inputs.tsx';
+
+export type PaymentEntry = {
+  customer: { id: number; name: string } | null;
+  setCustomer: (customer: PickedCustomer) => void;
+  currency: string;
+  setCurrency: (currency: string) => void;
+  /** What reached the account. */
+  receivedMinor: number;
+  setAmount: (amountMinor: number | null) => void;
+  /** What the bank kept. */
+  feeMinor: number;
+  setFee: (feeMinor: number) => void;
+  paidOn: string | null;
+  setPaidOn: (day: string | null) => void;
+  reference: string;
+  setReference: (reference: string) => void;
+  /** The account's id; null for the usual one. */
+  bank: string | null;
+  setBank: (bank: string | null) => void;
+};
+
+export function PaymentFields({ entry }: { entry: PaymentEntry }) {
+  const { t } = useDesk();
+  const { data: accounts } = useQuery('bankAccount.list', { active: true, limit: 500 });
+  const banks = (accounts?.rows ?? []).map((row) => ({
+    ...{ value: String(row.accountId), label: `${row.code} ${row.name}`, usual: row.usual },
+  }));
+  const usual = banks.find((row) => row.usual)?.value ?? null;
+  return (
+    <Group gap="sm" align="flex-end" mb="sm">
+      <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
+      <CurrencySelect value={entry.currency} onChange={entry.setCurrency} />
+      <MoneyField
+        w={140}
+        label={t('column.amountMinor')}
+        value={entry.receivedMinor || null}
+        onChange={entry.setAmount}
+      />
+      <MoneyField
+        w={120}
+        label={t('payment.fee')}
+        value={entry.feeMinor || null}
+        onChange={(value) => entry.setFee(Math.max(value ?? 0, 0))}
+      />
+      <DayField label={t('column.paidOn')} value={entry.paidOn} onChange={entry.setPaidOn} />
+      <TextInput
+        size="xs"
+        w={150}
+        label={t('column.reference')}
+        maxLength={100}
+        value={entry.reference}
+        onChange={(event) => entry.setReference(event.currentTarget.value)}
+      />
+      <Select
+        size="xs"
+        w={200}
+        searchable
+        allowDeselect={false}
+        label={t('column.bankAccountCode')}
+        data={banks.map(({ value, label }) => ({ value, label }))}
+        value={entry.bank ?? usual}
+        onChange={entry.setBank}
+      />
+    </Group>
+  );
+}
