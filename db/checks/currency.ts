@@ -104,7 +104,7 @@ export const currencyChecks: Check[] = [
        SELECT customer_id, currency, open_minor AS amount, gross_minor AS gross, base_gross_minor AS base FROM invoice WHERE currency <> ${BASE}
        UNION ALL SELECT customer_id, currency, -open_minor, gross_minor, base_gross_minor FROM credit_note WHERE currency <> ${BASE}
        UNION ALL SELECT customer_id, currency, CASE WHEN debit_minor > 0 THEN -amount_minor ELSE amount_minor END, 0, 0 FROM journal_line
-         WHERE currency IS NOT NULL AND account_id = (SELECT account_id FROM account_role WHERE role = 'AR'))
+         WHERE currency IS NOT NULL AND account_id IN (SELECT account_id FROM role_account WHERE role = 'AR'))
      GROUP BY customer_id, currency HAVING sum(amount) <> 0 AND abs(sum(amount)) * sum(base) > sum(gross) * count(*)`,
   ),
 ];

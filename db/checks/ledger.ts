@@ -1,20 +1,21 @@
 // The ledger: entries balance, balance tables equal the lines, control accounts equal what stands behind them.
 import { type Check, sqlCheck } from './kit.ts';
 
-const roleAccount = (role: string): string => `(SELECT account_id FROM account_role WHERE role = '${role}')`;
+/** Every account that a role has or had, those of categories of items too. */
+const roleAccounts = (role: string): string => `(SELECT account_id FROM role_account WHERE role = '${role}')`;
 const balance = (role: string): string =>
-  `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id = ${roleAccount(role)}), 0)`;
+  `coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line WHERE account_id IN ${roleAccounts(role)}), 0)`;
 /** A balance without what closed a year, was taken over or was posted by hand: no document stands behind it. */
 const explained = (role: string): string =>
   `${balance(role)} - coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-     WHERE e.source_type IN ('yearEnd', 'openingBalance', 'journalEntry') AND l.account_id = ${roleAccount(role)}), 0)`;
+     WHERE e.source_type IN ('yearEnd', 'openingBalance', 'journalEntry') AND l.account_id IN ${roleAccounts(role)}), 0)`;
 /** What the last lock or unlock said, and what counts now; a lock is taken back by a command, with its reason. */
 const LOCK = `SELECT coalesce(a, '-') || ' <> ' || coalesce(b, '-') AS message, 0 AS amount FROM (
   SELECT (SELECT locked_through FROM company) AS a, (SELECT through FROM period_lock ORDER BY id DESC LIMIT 1) AS b) WHERE a IS NOT b`;
 const differs = (left: string, right: string): string =>
   `SELECT a || ' <> ' || b AS message, a - b AS amount FROM (SELECT ${left} AS a, ${right} AS b) WHERE a <> b`;
 const byCustomer = (role: string, sign: '' | '-'): string =>
-  `SELECT customer_id, ${sign}sum(debit_minor - credit_minor) AS amount FROM journal_line WHERE account_id = ${roleAccount(role)} GROUP BY customer_id`;
+  `SELECT customer_id, ${sign}sum(debit_minor - credit_minor) AS amount FROM journal_line WHERE account_id IN ${roleAccounts(role)} GROUP BY customer_id`;
 const compared = (documents: string, ledger: string): string =>
   `SELECT 'customer ' || k.customer_id || ': ' || coalesce(d.amount, 0) || ' <> ' || coalesce(l.amount, 0) AS message,
      k.customer_id AS documentId, coalesce(d.amount, 0) - coalesce(l.amount, 0) AS amount
@@ -22,7 +23,7 @@ const compared = (documents: string, ledger: string): string =>
    LEFT JOIN (${documents}) d ON d.customer_id IS k.customer_id LEFT JOIN (${ledger}) l ON l.customer_id IS k.customer_id
    WHERE coalesce(d.amount, 0) <> coalesce(l.amount, 0)`;
 
-const TAX_ACCOUNTS = `SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component`;
+const TAX_ACCOUNTS = `SELECT account_id FROM role_account WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component`;
 
 /** Deposits invoiced, less what invoices deducted of them and credit notes took back, without tax. */
 const OPEN_DEPOSITS = `SELECT customer_id, base_net_minor AS amount FROM invoice WHERE deposit_order_id IS NOT NULL AND state <> 'draft'
@@ -117,14 +118,27 @@ export const ledgerChecks: Check[] = [
     'account',
     differs(
       `coalesce((SELECT sum(l.debit_minor - l.credit_minor) FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id
-         WHERE l.account_id = ${roleAccount('TAX_ON_ADVANCES')} AND e.source_type IN ('payment', 'refund') AND l.tax_code_id IS NOT NULL), 0)`,
+         WHERE l.account_id IN ${roleAccounts('TAX_ON_ADVANCES')} AND e.source_type IN ('payment', 'refund') AND l.tax_code_id IS NOT NULL), 0)`,
       advanceTax('NULL'),
     ),
   ),
   sqlCheck(
     'inventoryIsPools',
     'account',
-    differs(balance('INVENTORY'), 'coalesce((SELECT sum(value_minor) FROM cost_pool), 0)'),
+    `SELECT a.code || ': ' || k.ledger || ' <> ' || k.pools AS message, a.id AS documentId, k.ledger - k.pools AS amount
+     FROM (SELECT account_id, sum(ledger) AS ledger, sum(pools) AS pools FROM (
+       SELECT account_id, debit_minor - credit_minor AS ledger, 0 AS pools FROM journal_line WHERE account_id IN ${roleAccounts('INVENTORY')}
+       UNION ALL SELECT coalesce(c.inventory_account_id, (SELECT account_id FROM account_role WHERE role = 'INVENTORY')), 0, p.value_minor
+         FROM cost_pool p JOIN item i ON i.id = p.item_id LEFT JOIN item_category c ON c.name = i.category) GROUP BY account_id) k
+     LEFT JOIN account a ON a.id = k.account_id WHERE k.ledger <> k.pools`,
+  ),
+  sqlCheck(
+    'roleAccountKept',
+    'account',
+    `SELECT role AS message, account_id AS documentId FROM (SELECT role, account_id FROM account_role
+       UNION SELECT 'REVENUE', revenue_account_id FROM item_category UNION SELECT 'COGS', cogs_account_id FROM item_category
+       UNION SELECT 'INVENTORY', inventory_account_id FROM item_category) k
+     WHERE account_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM role_account r WHERE r.role = k.role AND r.account_id = k.account_id)`,
   ),
   sqlCheck(
     'shippedNotBilled',

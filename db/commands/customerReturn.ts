@@ -205,13 +205,9 @@ async function loadReceive(
   );
   const orderLines: SalesOrderLine[] = [];
   for (const order of orders) orderLines.push(...(await store.salesOrderLines.by('orderId', order.id)));
-  const stock = await loadStock(
-    store,
-    lines.map((line) => line.itemId),
-    current.warehouseId,
-    receivedOn,
-  );
-  const settings = await loadSettings(store);
+  const itemIds = lines.map((line) => line.itemId);
+  const stock = await loadStock(store, itemIds, current.warehouseId, receivedOn);
+  const settings = await loadSettings(store, itemIds);
   return { ...{ current, return: current, lines, shipments, shipmentLines, orders, orderLines, stock, settings } };
 }
 

@@ -13,11 +13,12 @@ export const post = command('cutOff.post', {
   async load(store, { period }) {
     const endsOn = endOfPeriod(period);
     const { today, now } = store.call;
-    return {
-      ...{ settings: await loadSettings(store), today, now },
-      posted: await cutOffStands(store, endsOn),
-      lines: await cutOffLines(store, endsOn),
-    };
+    const lines = await cutOffLines(store, endsOn);
+    const settings = await loadSettings(
+      store,
+      lines.map((line) => line.itemId),
+    );
+    return { settings, today, now, lines, posted: await cutOffStands(store, endsOn) };
   },
   decide: postCutOff,
   async save(store, { cutOff, lines, entries }) {

@@ -1,5 +1,6 @@
 // Every command of the contract and its handler; a missing one is a type error.
 import type { CommandName } from '../../shared/contract/index.ts';
+import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
 import * as amend from './amend.ts';
 import * as bankAccount from './bankAccount.ts';
@@ -47,6 +48,8 @@ export const commands = {
   'letterhead.setLogo': letterhead.setLogo,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
+  'accountRole.map': accounts.map,
+  'itemCategory.save': accounts.saveCategory,
   'taxCode.create': taxCode.createTaxCode,
   'taxCode.update': taxCode.updateTaxCode,
   'taxCode.addRate': taxCode.addRate,

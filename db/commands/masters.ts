@@ -1,9 +1,12 @@
 // Customers, items and their units: created and changed, never deleted once they stand in documents (made inactive instead).
+import { inventoryOf, inventoryStays } from '../../shared/domain/company/accounts.ts';
+import type { Settings } from '../../shared/domain/company/settings.ts';
 import { checkUnits } from '../../shared/domain/item/units.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { ok, refuse } from '../../shared/kernel/result.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { accountsOf, type Category, categoryOf, isStocked } from '../store/roles.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { putUnits, unitsOf } from '../store/units.ts';
@@ -103,6 +106,18 @@ export const createItem = command('item.create', {
   },
 });
 
+type CategoryFacts = {
+  settings: Settings;
+  stocked: boolean;
+  categories: { before: Category | undefined; after: Category | undefined };
+};
+
+/** Refuses `WRONG_STATE` inventoryStays where goods in stock would stand on another account. */
+function recategorised({ settings, stocked, categories }: CategoryFacts, code: string): Result<true> {
+  const [before, after] = [categories.before, categories.after].map((row) => inventoryOf(settings, accountsOf(row)));
+  return stocked && before !== after ? inventoryStays({ code }, ['category']) : ok(true);
+}
+
 export const updateItem = command('item.update', {
   async load(store, input) {
     unique(await store.items.by('code', input.code), input.code, input.id);
@@ -116,10 +131,12 @@ export const updateItem = command('item.update', {
       units: await unitsOf(store, current.id),
       priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
       moved: hasMoved(store, current.id),
+      ...{ settings: await loadSettings(store), stocked: await isStocked(store, current.id) },
+      categories: { before: await categoryOf(store, current.category), after: await categoryOf(store, input.category) },
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, moved, units, priced, taxCodeId: id }, { taxCode: _, units: entered, ...input }) {
+  decide({ current, used, moved, units, priced, taxCodeId: id, ...facts }, { taxCode: _, units: entered, ...input }) {
     const costMethod = input.costMethod ?? current.costMethod;
     const weightGrams = input.weightGrams ?? current.weightGrams;
     if (moved && costMethod !== current.costMethod)
@@ -136,6 +153,8 @@ export const updateItem = command('item.update', {
         params: { item: current.code, unit: current.unit },
         fields: ['unit'],
       });
+    const stays = recategorised(facts, current.code);
+    if (!stays.ok) return stays;
     const checked = checkUnits(input.unit, entered ?? units, priced);
     if (!checked.ok) return checked;
     const item = { ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 };

@@ -37,7 +37,7 @@ async function load(
   const packed = (await packagesWithLines(store, order.id)).filter((row) => row.package.shipmentId === id);
   return {
     current: shipment,
-    settings: await loadSettings(store),
+    settings: await loadSettings(store, itemIds),
     order,
     orderLines,
     shipment,

@@ -73,23 +73,6 @@ export const companyGet: QueryHandler<'company.get'> = (db, _input, { today, use
   };
 };
 
-export const accountList = listOf('account.list', {
-  from: 'account a',
-  key: 'a.id',
-  order: 'a.code',
-  search: ['a.code', 'a.name'],
-  fields: {
-    id: 'a.id',
-    code: 'a.code',
-    name: 'a.name',
-    type: 'a.type',
-    control: 'a.control',
-    roles: "coalesce((SELECT group_concat(role, ', ') FROM account_role WHERE account_id = a.id), '')",
-    balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_turnover WHERE account_id = a.id), 0)',
-    version: 'a.version',
-  },
-});
-
 const RATE_NOW =
   'coalesce((SELECT rate_ppm FROM tax_rate WHERE tax_code_id = t.id AND valid_from <= @today ORDER BY valid_from DESC LIMIT 1), 0)';
 

@@ -1,6 +1,7 @@
 // Every query of the contract and its handler; a missing one is a type error.
 import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
+import * as accounts from './accounts.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
 import * as close from './close.ts';
@@ -58,7 +59,9 @@ export const queries = {
   'letterhead.get': letterheadGet,
   'printForm.get': printFormGet,
   'printForm.find': printFormFind,
-  'account.list': company.accountList,
+  'account.list': accounts.accountList,
+  'accountRole.list': accounts.accountRoleList,
+  'itemCategory.list': accounts.itemCategoryList,
   'taxCode.list': company.taxCodeList,
   'paymentTerms.list': company.paymentTermsList,
   'warehouse.list': places.warehouseList,

@@ -75,6 +75,32 @@ export const accountRole = sqliteTable('account_role', {
     .references(() => account.id),
 });
 
+/** Every account that a role has or had, those of categories too; kept by triggers. */
+export const roleAccount = sqliteTable(
+  'role_account',
+  {
+    role: text('role').notNull(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => account.id),
+  },
+  (t) => [primaryKey({ columns: [t.role, t.accountId] })],
+);
+
+/** Accounts that items of a category (`item.category`) post to, where they are not those of the company. */
+export const itemCategory = sqliteTable(
+  'item_category',
+  {
+    id: rowId(),
+    name: text('name').notNull(),
+    revenueAccountId: integer('revenue_account_id').references(() => account.id),
+    cogsAccountId: integer('cogs_account_id').references(() => account.id),
+    inventoryAccountId: integer('inventory_account_id').references(() => account.id),
+    version: version(),
+  },
+  (t) => [uniqueIndex('item_category_name').on(t.name), check('item_category_named', sql`${t.name} <> ''`)],
+);
+
 export const taxCode = sqliteTable(
   'tax_code',
   {

@@ -88,6 +88,7 @@ export const item = sqliteTable(
     uniqueIndex('item_code').on(t.code),
     index('item_name').on(t.name),
     index('item_barcode').on(t.barcode).where(sql`barcode <> ''`),
+    index('item_category_items').on(t.category).where(sql`category <> ''`),
     check('item_decimals', sql`${t.qtyDecimals} BETWEEN 0 AND 6`),
     check('item_price', sql`${t.salesPriceMicro} >= 0`),
     check('item_weight', sql`${t.weightGrams} >= 0`),

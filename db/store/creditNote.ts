@@ -38,7 +38,7 @@ export async function removeAmounts(store: Store, creditNoteId: number): Promise
 /** Issues a draft: number, application to its own invoice, journal entry. Throws the refusals of `issueCreditNote`. */
 export async function issueDraft(store: Store, note: CreditNote, amounts: BasedAmounts): Promise<CreditNote> {
   const facts = await loadCreditFacts(store, note.invoiceId);
-  const decided = issueCreditNote(facts, note, amounts.taxes);
+  const decided = issueCreditNote(facts, note, amounts);
   if (!decided.ok) throw new RefusedError(decided.refusal);
   const issued = { ...decided.value.note, number: await takeNumber(store, 'creditNote') };
   // Goods that came back had left; of all others, what had not left is no longer billed.

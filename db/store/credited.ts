@@ -76,8 +76,12 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
     creditedLines: run.lines.all({ invoiceId }),
     creditedTaxes: [...run.taxes.all({ invoiceId }), ...deducted],
   };
+  const settings = await loadSettings(
+    store,
+    credited.lines.map((line) => line.itemId),
+  );
   return {
-    ...{ settings: await loadSettings(store), invoice, credited },
+    ...{ settings, invoice, credited },
     creditedBase: {
       ...creditedBase,
       grossMinor: addMinor(creditedBase.grossMinor, gross(deducted)),

@@ -14,14 +14,18 @@ type Row = {
   qty: number;
   net: number;
   cost: number;
+  item_id: number;
 };
 
 /** Shipped and not invoiced, invoiced and not shipped at the end of a day. */
-export async function cutOffLines(store: Store, endsOn: string): Promise<CutOffLine[]> {
-  const rows = store.handle.check().all<Row>(sql.raw(cutOffLinesAt(`'${endsOn}'`)));
-  return rows.map(({ kind, order_line_id, shipment_line_id, qty, net, cost }) => ({
+export async function cutOffLines(store: Store, endsOn: string): Promise<(CutOffLine & { itemId: number })[]> {
+  const lines = cutOffLinesAt(`'${endsOn}'`);
+  const withItems = `SELECT k.*, ol.item_id FROM (${lines}) k JOIN sales_order_line ol ON ol.id = k.order_line_id
+    ORDER BY k.kind DESC, k.order_line_id, k.shipment_line_id`;
+  const rows = store.handle.check().all<Row>(sql.raw(withItems));
+  return rows.map(({ kind, order_line_id, shipment_line_id, qty, net, cost, item_id }) => ({
     ...{ kind, orderLineId: order_line_id, shipmentLineId: shipment_line_id },
-    ...{ qtyMicro: qty, netMinor: net, costMinor: cost },
+    ...{ qtyMicro: qty, netMinor: net, costMinor: cost, itemId: item_id },
   }));
 }
 

@@ -126,7 +126,10 @@ export async function loadIssue(
     'shipment',
     'id',
   );
-  const settings = await loadSettings(store);
+  const settings = await loadSettings(
+    store,
+    lines.map((line) => line.itemId),
+  );
   return {
     current: invoice,
     rateE10: await loadRate(store, settings.baseCurrency, invoice.currency, on ?? invoice.issuedOn),

@@ -4,9 +4,11 @@ import type { AccountRole } from '../../shared/domain/company/roles.ts';
 import type { Settings, TaxCodeFacts, TaxRate } from '../../shared/domain/company/settings.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { accountRole, company, taxCode, taxComponent, taxRate } from '../schema/company.ts';
+import { accountRole, company, itemCategory, roleAccount, taxCode, taxComponent, taxRate } from '../schema/company.ts';
+import { item } from '../schema/parties.ts';
 import { stockReasonAccount } from '../schema/valuation.ts';
 import { perConnection } from './handle.ts';
+import { accountsOf } from './roles.ts';
 import type { Store } from './store.ts';
 
 const p = sql.placeholder;
@@ -14,6 +16,17 @@ const p = sql.placeholder;
 const statements = perConnection((db) => ({
   company: db.select().from(company).prepare(),
   roles: db.select().from(accountRole).prepare(),
+  ever: db.select().from(roleAccount).prepare(),
+  ofItem: db
+    .select({
+      revenueAccountId: itemCategory.revenueAccountId,
+      cogsAccountId: itemCategory.cogsAccountId,
+      inventoryAccountId: itemCategory.inventoryAccountId,
+    })
+    .from(item)
+    .innerJoin(itemCategory, eq(itemCategory.name, item.category))
+    .where(eq(item.id, p('itemId')))
+    .prepare(),
   reasons: db.select().from(stockReasonAccount).prepare(),
   rates: db
     .select({ id: taxCode.id, code: taxCode.code, validFrom: taxRate.validFrom, ratePpm: taxRate.ratePpm })
@@ -35,6 +48,7 @@ const statements = perConnection((db) => ({
   addRole: db
     .insert(accountRole)
     .values({ role: p('role'), accountId: p('accountId') })
+    .onConflictDoUpdate({ target: accountRole.role, set: { accountId: sql`excluded.account_id` } })
     .prepare(),
   addRate: db
     .insert(taxRate)
@@ -42,13 +56,17 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
-/** Settings of the company. Throws a refusal `NOT_FOUND` (companyNotSetUp) on a file that has none yet. */
-export async function loadSettings(store: Store): Promise<Settings> {
+/** Settings of the company; with the accounts of the items that will be posted. Throws a refusal `NOT_FOUND` (companyNotSetUp) on a file that has none yet. */
+export async function loadSettings(store: Store, itemIds: readonly number[] = []): Promise<Settings> {
   const run = statements(store.handle.check());
   const row = run.company.get();
   if (!row) throw refused('NOT_FOUND', { reason: 'companyNotSetUp' });
   const roles: Partial<Record<AccountRole, number>> = {};
   for (const { role, accountId } of run.roles.all()) roles[role as AccountRole] = accountId;
+  const everOfRole: Partial<Record<AccountRole, number[]>> = {};
+  for (const { role, accountId } of run.ever.all())
+    everOfRole[role as AccountRole] = [...(everOfRole[role as AccountRole] ?? []), accountId];
+  const itemAccounts = new Map([...new Set(itemIds)].map((itemId) => [itemId, accountsOf(run.ofItem.get({ itemId }))]));
   const reasons = run.reasons.all().map(({ reason, side, accountId }) => [`${reason}.${side}`, accountId] as const);
   const { baseCurrency, invoiceStyle, costOfSales, taxRounding, pricesIncludeTax, lockedThrough } = row;
   const { cashStepMinor, freightItemId, overShipmentPpm, underShipmentPpm, invoicePolicy } = row;
@@ -67,7 +85,7 @@ export async function loadSettings(store: Store): Promise<Settings> {
     smallDifferenceMinor,
     advanceTaxCodeId,
     lockedThrough,
-    roles,
+    ...{ roles, everOfRole, itemAccounts },
     reasonAccounts: Object.fromEntries(reasons),
   };
 }
@@ -87,6 +105,7 @@ export async function loadTaxCodes(store: Store): Promise<TaxCodeFacts[]> {
   return [...byId.values()];
 }
 
+/** Maps a role to an account; what is posted stays where it is. */
 export async function mapRole(store: Store, role: string, accountId: number): Promise<void> {
   statements(store.handle.check()).addRole.run({ role, accountId });
 }

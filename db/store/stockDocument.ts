@@ -71,7 +71,8 @@ export async function loadDocument(
   const received: PostedMove[] = receiptId === null ? [] : postedMoves(store, 'stockReceipt', receiptId);
   const movesSince =
     seenMoveId === null ? [] : movedSince(store, itemIds, { warehouseId, on: documentOn, moveId: seenMoveId });
-  return { current: document, settings: await loadSettings(store), document, lines, stock, received, movesSince };
+  const settings = await loadSettings(store, itemIds);
+  return { current: document, settings, document, lines, stock, received, movesSince };
 }
 
 /** What reversing a document on a day has to know. */

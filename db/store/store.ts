@@ -25,6 +25,7 @@ import {
   account,
   commandLog,
   company,
+  itemCategory,
   paymentTerms,
   periodLock,
   taxCode,
@@ -84,6 +85,9 @@ export class Store {
   }
   get accounts() {
     return new Repository(account, this.handle);
+  }
+  get itemCategories() {
+    return new Repository(itemCategory, this.handle);
   }
   get taxCodes() {
     return new Repository(taxCode, this.handle);

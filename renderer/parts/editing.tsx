@@ -30,7 +30,7 @@ type Options<D, I> = {
   input: (draft: D) => I | null;
   /** The sentence for that. */
   missing: string;
-  update: { run: (input: I & Ref) => Promise<unknown>; pending: boolean; refusal: Refusal | null };
+  update: { run: (input: I & Ref, draft: D) => Promise<unknown>; pending: boolean; refusal: Refusal | null };
 };
 
 /** What an entry form needs to edit a draft: the draft itself, and what the page around it shows. */
@@ -47,7 +47,8 @@ export function useEditing<D, I extends object>({ document, kept, start, input, 
     // A second key before the first is answered would save it twice.
     if (working.current || !entered) return;
     working.current = true;
-    const saved = await update.run({ ...entered, id: document.id, version: drafting.version }).finally(() => {
+    const ref = { id: document.id, version: drafting.version };
+    const saved = await update.run({ ...entered, ...ref }, drafting.draft).finally(() => {
       working.current = false;
     });
     if (!saved) return;

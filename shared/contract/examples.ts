@@ -3,6 +3,7 @@
 // stands more than once, its first row is the one that is shown.
 
 import { exampleCompany } from './exampleCompany.ts';
+import { accountExamples } from './examples/accounts.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
 import { followUpExamples } from './examples/followUp.ts';
@@ -239,6 +240,7 @@ export const examples: readonly Example[] = [
   ...dunningExamples,
   ...returnExamples,
   ...followUpExamples,
+  ...accountExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -1,5 +1,6 @@
 // The one value that names every command and query of the product. Carriers, client, help and reference derive from it.
 import type { z } from 'zod';
+import { accounts } from './accounts.ts';
 import { activities } from './activities.ts';
 import { afterSale } from './afterSale.ts';
 import { billing } from './billing.ts';
@@ -40,6 +41,7 @@ import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
+  ...accounts,
   ...listViews,
   ...listTotals,
   ...terms,

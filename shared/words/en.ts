@@ -1,4 +1,5 @@
 // English defines the keys; Russian has the same type.
+import { accounts } from './en/accounts.ts';
 import { afterSale } from './en/afterSale.ts';
 import { backup } from './en/backup.ts';
 import { cli } from './en/cli.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...dunning,
   ...cycle,
   ...valuation,
+  ...accounts,
   ...presale,
   ...print,
   ...refusals,

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { accounts } from './ru/accounts.ts';
 import { afterSale } from './ru/afterSale.ts';
 import { backup } from './ru/backup.ts';
 import { cli } from './ru/cli.ts';
@@ -46,6 +47,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...dunning,
   ...cycle,
   ...valuation,
+  ...accounts,
   ...presale,
   ...print,
   ...refusals,

@@ -2,6 +2,7 @@
 // quantities and prices and from nothing that the engine worked out. It shares no code with shared/domain, and stops at a
 // command that it does not know.
 import Database from 'better-sqlite3';
+import { OracleAccounts } from './oracleAccounts.ts';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { byHand } from './oracleByHand.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
@@ -38,10 +39,14 @@ const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbill
 class Oracle {
   readonly #db: Database.Database;
   readonly #accounts = new Map<string, bigint>();
+  readonly #chart = new OracleAccounts();
   readonly #stock = new StockOracle({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount) => this.#add(role, amount),
+    of: this.#chart.of,
   });
+  /** The account that the cost of a shipped line went to, where it is cost of sales at once. */
+  readonly #soldTo = new Map<number, string | number>();
   readonly #shipped = new Map<number, ShippedLine>();
   readonly #left = new Map<number, Moved>();
   readonly #paid = new Map<number, Paid>();
@@ -73,7 +78,7 @@ class Oracle {
     this.#accounts.set(key, (this.#accounts.get(key) ?? 0n) + amount);
   }
 
-  #move(debit: string, credit: string | number, amount: bigint): void {
+  #move(debit: string | number, credit: string | number, amount: bigint): void {
     this.#add(debit, amount);
     this.#add(credit, -amount);
   }
@@ -85,7 +90,9 @@ class Oracle {
       const line = { item, qty, cost: -left.value, ...NOTHING_YET };
       this.#left.set(Number(row.id), left);
       this.#shipped.set(Number(row.id), line);
-      this.#move(this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', 'INVENTORY', line.cost);
+      const to = this.#matched ? 'SHIPPED_NOT_BILLED' : this.#chart.of('COGS', item);
+      this.#soldTo.set(Number(row.id), to);
+      this.#move(to, this.#chart.of('INVENTORY', item), line.cost);
     }
     this.#sales.left(id);
   }
@@ -97,7 +104,7 @@ class Oracle {
       const left = this.#left.get(Number(row.id));
       if (!line || !left) throw new Error('taken back, never shipped');
       this.#stock.putBack(left);
-      this.#move('INVENTORY', this.#matched ? 'SHIPPED_NOT_BILLED' : 'COGS', line.cost);
+      this.#move(this.#chart.of('INVENTORY', line.item), this.#soldTo.get(Number(row.id)) ?? 'COGS', line.cost);
     }
   }
 
@@ -105,7 +112,7 @@ class Oracle {
     const line = this.#shipped.get(shipmentLine);
     if (!line) throw new Error('billed, never shipped');
     const cost = billed(line, qty);
-    if (this.#matched) this.#move('COGS', 'SHIPPED_NOT_BILLED', cost);
+    if (this.#matched) this.#move(this.#chart.of('COGS', line.item), 'SHIPPED_NOT_BILLED', cost);
   }
 
   #invoice(id: number): void {
@@ -114,6 +121,7 @@ class Oracle {
     const currency = String(invoice.currency);
     const toBase = (amount: bigint) => this.#rates.toBase(currency, String(invoice.issued_on), amount);
     const groups = new Map<bigint, Map<number, bigint[]>>();
+    const sold: { item: number; net: bigint; base: bigint; group: string }[] = [];
     for (const line of this.#rows('SELECT * FROM invoice_line WHERE invoice_id = ? ORDER BY position', id)) {
       const qty = big(line.qty_micro);
       const whole = rounded(
@@ -125,6 +133,8 @@ class Oracle {
       const code = Number(line.tax_code_id);
       group.set(code, [...(group.get(code) ?? []), whole - discount - big(line.document_discount_minor)]);
       groups.set(big(line.rate_ppm), group);
+      const [net, base] = [big(line.net_minor), big(line.base_net_minor)];
+      sold.push({ item: Number(line.item_id), net, base, group: `${code}:${line.rate_ppm}` });
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
     }
     this.#sales.billed(id);
@@ -153,7 +163,12 @@ class Oracle {
     const baseNet = base + off.base - baseTax - rounding;
     this.#owed.set(id, new Carry(due + rounding, base));
     this.#add('AR', base, customer);
-    this.#add('REVENUE', this.#gross ? -baseNet - baseTax : -baseNet);
+    const inBase = new Map<string, bigint>();
+    if (this.#gross)
+      for (const row of this.#rows('SELECT * FROM invoice_tax WHERE invoice_id = ?', id))
+        inBase.set(`${row.tax_code_id}:${row.rate_ppm}`, big(row.base_tax_minor));
+    const revenue = this.#chart.split(sold, inBase, this.#gross ? baseNet + baseTax : baseNet, 'REVENUE');
+    for (const [account, amount] of revenue) this.#add(account, -amount);
     if (this.#gross) this.#add('TAX_ON_REVENUE', baseTax);
     this.#add('OUTPUT_TAX', -baseTax);
     this.#add('ROUNDING', -rounding);
@@ -191,6 +206,7 @@ class Oracle {
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
     shipped: this.#shipped,
+    of: this.#chart.of,
     matched: () => this.#matched,
     owed: this.#owed,
     toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
@@ -200,6 +216,7 @@ class Oracle {
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
     receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
+    chart: this.#chart,
     shipped: this.#shipped,
     paid: this.#paid,
     owed: this.#owed,
@@ -227,7 +244,7 @@ class Oracle {
 
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
-    const told = this.#told[command];
+    const told = this.#told[command] ?? this.#chart.told[command];
     const later =
       this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command] ?? this.#byHand[command];
     if (told) told(JSON.parse(input), JSON.parse(output));

@@ -1,5 +1,6 @@
 // The oracle's part for what comes after an invoice: credit notes, goods that come back, refunds. Plain bigint arithmetic,
 // nothing shared with shared/domain.
+import type { OracleAccounts } from './oracleAccounts.ts';
 import { type Paid, taxBack } from './oracleMoney.ts';
 
 export type ShippedLine = {
@@ -25,6 +26,7 @@ type Books = {
   rows(sql: string, ...of: unknown[]): Row[];
   add(role: string | number, amount: bigint, customer?: number): void;
   receive(item: number, qty: bigint, value: bigint): void;
+  chart: OracleAccounts;
   shipped: Map<number, ShippedLine>;
   paid: Map<number, Paid>;
   owed: Map<number, Carry>;
@@ -218,12 +220,35 @@ export function afterSale(books: Books): Told {
     const customer = Number(note?.customer_id);
     books.add('AR', -inBase.gross, customer);
     books.add('ROUNDING', rounding);
-    books.add('SALES_RETURNS', gross ? baseNet + inBase.tax : baseNet);
+    returned(noteId, gross ? baseNet + inBase.tax : baseNet);
     if (gross) books.add('TAX_ON_REVENUE', -inBase.tax);
     books.add('OUTPUT_TAX', inBase.tax);
     const carry = new Carry(net + tax + rounding, inBase.gross);
     notes.set(noteId, carry);
     toOwn(noteId, carry, invoiceId, customer);
+  }
+
+  /** What a note takes back, by account of the items that its lines name. */
+  function returned(noteId: number, whole: bigint): void {
+    const taxes = new Map<string, bigint>();
+    if (books.policy().gross)
+      for (const row of books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', noteId))
+        taxes.set(`${row.tax_code_id}:${row.rate_ppm}`, big(row.base_tax_minor));
+    const [note] = books.rows('SELECT invoice_id FROM credit_note WHERE id = ?', noteId);
+    const [first] = books.rows('SELECT item_id FROM invoice_line WHERE invoice_id = ? ORDER BY id', note?.invoice_id);
+    const lines = books
+      .rows(
+        `SELECT n.*, l.item_id FROM credit_note_line n JOIN invoice_line l ON l.id = n.invoice_line_id
+         WHERE n.credit_note_id = ? ORDER BY n.position`,
+        noteId,
+      )
+      .map((row) => ({
+        ...{ item: Number(row.item_id), net: big(row.net_minor), base: big(row.base_net_minor) },
+        group: `${row.tax_code_id}:${row.rate_ppm}`,
+      }));
+    const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '' }];
+    const parts = books.chart.split(lines.length > 0 ? lines : none, taxes, whole, 'SALES_RETURNS');
+    for (const [account, amount] of parts) books.add(account, amount);
   }
 
   /** The note against its own invoice: the invoice gives what the note carries, or its last. */
@@ -279,9 +304,9 @@ export function afterSale(books: Books): Told {
       const { unbilled, sold } = cameBack(line, stocked + scrapped);
       const value = rounded((unbilled + sold) * stocked, stocked + scrapped);
       if (stocked > 0n) books.receive(line.item, stocked, value);
-      books.add('INVENTORY', value);
+      books.add(books.chart.of('INVENTORY', line.item), value);
       books.add('SCRAP_LOSS', unbilled + sold - value);
-      books.add('COGS', matched ? -sold : -sold - unbilled);
+      books.add(books.chart.of('COGS', line.item), matched ? -sold : -sold - unbilled);
       if (matched) books.add('SHIPPED_NOT_BILLED', -unbilled);
     }
   }

@@ -1,9 +1,12 @@
 // The oracle's part for stock: pools under moving average, layers under FIFO, and the documents that move or revalue them.
 // Plain bigint arithmetic, nothing shared with shared/domain.
+import type { AccountOf } from './oracleAccounts.ts';
+
 type Row = Record<string, number | string | null>;
 type Books = {
   rows(sql: string, ...of: unknown[]): Row[];
   add(role: string | number, amount: bigint, customer?: number): void;
+  of: AccountOf;
 };
 /** `log`: what moved in and out of it, from the first receipt on. */
 type Held = { qty: bigint; value: bigint; log: bigint[] };
@@ -12,6 +15,8 @@ type Layer = Held & { whole: bigint; of: bigint };
 type Part = { layer: Layer; qty: bigint; value: bigint; at: number; held: bigint };
 export type Moved = { item: number; line: number; qty: bigint; value: bigint; at: number; held: bigint; parts: Part[] };
 type Document = { kind: string; reason: string; moves: Moved[]; posted: [string | number, bigint][] };
+/** The account of an item's goods: what it holds is told from the stock itself. */
+type Goods = { goods: number };
 
 const MICRO = 1_000_000n;
 const big = (value: unknown): bigint => BigInt(value as number);
@@ -135,10 +140,14 @@ export class StockOracle {
     return this.#accounts.get(`${reason}.${side}`) ?? role;
   }
 
-  #post(document: Document, debit: string | number, credit: string | number, amount: bigint): void {
-    document.posted.push([debit, amount], [credit, -amount]);
-    this.#books.add(debit, amount);
-    this.#books.add(credit, -amount);
+  #post(document: Document, debit: string | number | Goods, credit: string | number | Goods, amount: bigint): void {
+    for (const [side, part] of [
+      [debit, amount],
+      [credit, -amount],
+    ] as const) {
+      if (typeof side !== 'object') document.posted.push([side, part]);
+      this.#books.add(typeof side === 'object' ? this.#books.of('INVENTORY', side.goods) : side, part);
+    }
   }
 
   #line(document: Document, line: Row): Moved | undefined {
@@ -148,14 +157,14 @@ export class StockOracle {
     const priced = (of: bigint): bigint =>
       rounded(of * big(line.unit_denominator) * big(line.unit_cost_micro ?? 0) * 100n, MICRO * MICRO * per);
     const lost = (moved: Moved): Moved => {
-      this.#post(document, this.#account(reason, 'loss'), 'INVENTORY', -moved.value);
+      this.#post(document, this.#account(reason, 'loss'), { goods: item }, -moved.value);
       return moved;
     };
     if (kind === 'stockIssue') return lost(this.issue(item, qty));
     if (kind === 'stockReceipt') {
       const value = priced(qty);
       const from = reason === 'opening' ? 'OPENING_BALANCE' : 'GOODS_RECEIVED_NOT_INVOICED';
-      this.#post(document, 'INVENTORY', reason === 'found' ? this.#account(reason, 'gain') : from, value);
+      this.#post(document, { goods: item }, reason === 'found' ? this.#account(reason, 'gain') : from, value);
       return this.receive(item, qty, value);
     }
     const pool = this.#pool(item);
@@ -164,7 +173,7 @@ export class StockOracle {
       if (more === 0n) return undefined;
       if (more < 0n) return lost(this.issue(item, -more));
       const value = pool.qty === 0n ? priced(more) : rounded(pool.value * more, pool.qty);
-      this.#post(document, 'INVENTORY', this.#account(reason, 'gain'), value);
+      this.#post(document, { goods: item }, this.#account(reason, 'gain'), value);
       return this.receive(item, more, value);
     }
     const value = line.unit_cost_micro === null ? big(line.value_minor) : priced(pool.qty);
@@ -175,8 +184,8 @@ export class StockOracle {
     );
     const shares = layers.map((layer, i): [Layer, bigint] => [layer, (worth[i] ?? 0n) - layer.value]);
     const change = value - pool.value;
-    if (change > 0n) this.#post(document, 'INVENTORY', this.#account(reason, 'gain'), change);
-    if (change < 0n) this.#post(document, this.#account(reason, 'loss'), 'INVENTORY', -change);
+    if (change > 0n) this.#post(document, { goods: item }, this.#account(reason, 'gain'), change);
+    if (change < 0n) this.#post(document, this.#account(reason, 'loss'), { goods: item }, -change);
     return change === 0n ? undefined : this.#revalue(item, change, shares);
   }
 
@@ -211,8 +220,8 @@ export class StockOracle {
       const stocked = layer
         ? rounded(share * least(layer.qty, move.qty), move.qty)
         : still(share, move.held, this.#pool(move.item).log.slice(move.at));
-      this.#post(document, 'INVENTORY', from, stocked);
-      this.#post(document, 'COGS', from, share - stocked);
+      this.#post(document, { goods: move.item }, from, stocked);
+      this.#post(document, this.#books.of('COGS', move.item), from, share - stocked);
       if (stocked !== 0n) document.moves.push(this.#revalue(move.item, stocked, layer ? [[layer, stocked]] : []));
     }
   }
@@ -237,10 +246,15 @@ export class StockOracle {
     const document = this.#documents.get(id);
     if (!document) throw new Error('taken back, never posted');
     for (const [account, amount] of document.posted) this.#books.add(account, -amount);
-    const kept = sum(document.moves.map((move) => this.#undo(move)));
-    const other = document.kind === 'landedCost' ? 'COGS' : this.#account(document.reason, kept > 0n ? 'gain' : 'loss');
-    this.#books.add('INVENTORY', kept);
-    this.#books.add(other, -kept);
+    let kept = 0n;
+    for (const move of document.moves) {
+      const left = this.#undo(move);
+      kept += left;
+      this.#books.add(this.#books.of('INVENTORY', move.item), left - move.value);
+      if (document.kind === 'landedCost') this.#books.add(this.#books.of('COGS', move.item), -left);
+    }
+    if (document.kind !== 'landedCost')
+      this.#books.add(this.#account(document.reason, kept > 0n ? 'gain' : 'loss'), -kept);
   }
 
   setAccount({ reason, side, accountId }: { reason: string; side: string; accountId: number | null }): void {

@@ -1,4 +1,5 @@
 // The oracle's part for billing in advance and for deposits. Plain bigint arithmetic, nothing shared with shared/domain.
+import type { AccountOf } from './oracleAccounts.ts';
 import { billed, type ShippedLine } from './oracleAfterSale.ts';
 import { Carry } from './oracleCurrency.ts';
 
@@ -7,6 +8,7 @@ type Books = {
   rows(sql: string, ...of: unknown[]): Row[];
   add(role: string | number, amount: bigint, customer?: number): void;
   shipped: Map<number, ShippedLine>;
+  of: AccountOf;
   matched(): boolean;
   owed: Map<number, Carry>;
   toBase(currency: string, on: string, amount: bigint): bigint;
@@ -14,7 +16,8 @@ type Books = {
 
 /** Units billed of an order line that have not left, by invoice line, in the order they were issued. */
 type Waiting = { invoiceLine: number; issuedOn: string; left: bigint };
-type Met = { invoiceLine: number; shipmentLine: number; qty: bigint; cost: bigint };
+/** `own`: the account that the shipment itself took it to; null where something later did. */
+type Met = { invoiceLine: number; shipmentLine: number; qty: bigint; cost: bigint; own: string | number | null };
 
 const big = (value: unknown): bigint => BigInt(value as number);
 const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
@@ -53,7 +56,7 @@ export class OracleSales {
   }
 
   /** Billed units meet what left unbilled; answers the cost that became cost of sales. */
-  #meet(orderLine: number, shipmentLines: readonly number[]): void {
+  #meet(orderLine: number, shipmentLines: readonly number[], leaving = false): void {
     for (const id of shipmentLines) {
       const line = this.#books.shipped.get(id);
       if (!line) throw new Error('met, never shipped');
@@ -63,14 +66,15 @@ export class OracleSales {
         if (qty <= 0n) continue;
         const cost = billed(line, qty);
         row.left -= qty;
-        this.#met.push({ invoiceLine: row.invoiceLine, shipmentLine: id, qty, cost });
-        if (this.#books.matched()) this.#toSales(cost);
+        const account = this.#books.of('COGS', line.item);
+        this.#met.push({ invoiceLine: row.invoiceLine, shipmentLine: id, qty, cost, own: leaving ? account : null });
+        if (this.#books.matched()) this.#toSales(account, cost);
       }
     }
   }
 
-  #toSales(cost: bigint): void {
-    this.#books.add('COGS', cost);
+  #toSales(account: string | number, cost: bigint): void {
+    this.#books.add(account, cost);
     this.#books.add('SHIPPED_NOT_BILLED', -cost);
   }
 
@@ -82,7 +86,7 @@ export class OracleSales {
     )) {
       const [id, orderLine] = [Number(row.id), Number(row.order_line_id)];
       this.#orderLineOf.set(id, orderLine);
-      this.#meet(orderLine, [id]);
+      this.#meet(orderLine, [id], true);
     }
   }
 
@@ -99,7 +103,7 @@ export class OracleSales {
         line.billed -= met.qty;
         line.billedCost -= met.cost;
       }
-      if (this.#books.matched()) this.#toSales(-met.cost);
+      if (this.#books.matched()) this.#toSales(met.own ?? this.#books.of('COGS', line?.item ?? 0), -met.cost);
       const [invoice] = this.#books.rows(
         'SELECT v.issued_on AS day FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.id = ?',
         met.invoiceLine,

@@ -30,23 +30,25 @@ export function once<T>(work: (db: ReadDb, period: Period) => T): (db: ReadDb, p
   };
 }
 
-const roleAccount = (db: ReadDb, role: string): number =>
-  number(db, 'SELECT account_id AS n FROM account_role WHERE role = @role', { role });
+/** SQL of every account that roles have or had, each once, those of categories of items too. */
+const ACCOUNTS = '(SELECT account_id FROM role_account WHERE role IN (SELECT value FROM json_each(@roles)))';
+const rolesOf = (...roles: string[]): Params => ({ roles: JSON.stringify(roles) });
 
 const dayAfter = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-/** SQL of an account's balance (debit less credit) before a day, optionally of one customer column. */
+/** SQL of the balance (debit less credit) of the accounts of a role before a day. */
 const BALANCE = `(coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance
-    WHERE account_id = @accountId AND period < @period), 0)
+    WHERE account_id IN ${ACCOUNTS} AND period < @period), 0)
   + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
-    WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before), 0))`;
+    WHERE account_id IN ${ACCOUNTS} AND posted_on >= @monthStart AND posted_on < @before), 0))`;
 
-/** Balance of the account of a role at the end of a day: debit less credit. */
-export function balanceAt(db: ReadDb, role: string, day: string): number {
-  const params: Params = { ...before(dayAfter(day)), accountId: roleAccount(db, role) };
-  return number(db, `SELECT ${BALANCE} AS n`, params);
-}
+/** Balance of the accounts of roles before a day: debit less credit. */
+const balanceBefore = (db: ReadDb, roles: readonly string[], day: string): number =>
+  number(db, `SELECT ${BALANCE} AS n`, { ...before(day), ...rolesOf(...roles) });
+
+/** Balance of the accounts of a role at the end of a day: debit less credit. */
+export const balanceAt = (db: ReadDb, role: string, day: string): number => balanceBefore(db, [role], dayAfter(day));
 
 /** Movement of accounts within a period, by a SELECT of their ids: debit less credit. */
 export const movementOfAccounts = (db: ReadDb, accounts: string, { from, to }: Period): number =>
@@ -59,34 +61,28 @@ export const movementOfAccounts = (db: ReadDb, accounts: string, { from, to }: P
 
 /** Accounts of output tax: that of the role, and those of the components of tax codes. */
 export const TAX_ACCOUNTS =
-  "SELECT account_id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component";
+  "SELECT account_id FROM role_account WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component";
 
-/** Movement of the accounts of several roles, each account once though several roles may share it. */
-export function movementOfRoles(db: ReadDb, roles: readonly string[], period: Period): number {
-  const byAccount = new Map(roles.map((role) => [roleAccount(db, role), role]));
-  return [...byAccount.values()].reduce((sum, role) => sum + movementOf(db, role, period), 0);
-}
-
-/** What year ends and opening balances moved on an account within a period: no document stands behind it. */
+/** What year ends and opening balances moved on the accounts of a role within a period: no document stands behind it. */
 const UNDOCUMENTED = `SELECT sum(l.debit_minor - l.credit_minor) AS n FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-  WHERE e.source_type IN ('yearEnd', 'openingBalance') AND e.posted_on BETWEEN @from AND @to AND l.account_id = @accountId`;
+  WHERE e.source_type IN ('yearEnd', 'openingBalance') AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${ACCOUNTS}`;
 
-/** Movement of the account of a role within a period, debit less credit, without year ends and opening balances. */
-export const movementOf = (db: ReadDb, role: string, { from, to }: Period): number =>
-  balanceAt(db, role, to) -
-  balanceAt(db, role, new Date(Date.parse(`${from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)) -
-  number(db, UNDOCUMENTED, { from, to, accountId: roleAccount(db, role) });
+/** Movement of the accounts of roles within a period, debit less credit, without year ends and opening balances. */
+export const movementOf = (db: ReadDb, roles: readonly string[], { from, to }: Period): number =>
+  balanceBefore(db, roles, dayAfter(to)) -
+  balanceBefore(db, roles, from) -
+  number(db, UNDOCUMENTED, { from, to, ...rolesOf(...roles) });
 
-/** Balance per customer of the account of a role at the end of a day: debit less credit. */
+/** Balance per customer of the accounts of a role at the end of a day: debit less credit. */
 export const CUSTOMER_BALANCES = `SELECT customer_id, sum(amount) AS balance FROM (
-    SELECT customer_id, debit_minor - credit_minor AS amount FROM account_balance WHERE account_id = @accountId AND period < @period
+    SELECT customer_id, debit_minor - credit_minor AS amount FROM account_balance WHERE account_id IN ${ACCOUNTS} AND period < @period
     UNION ALL SELECT coalesce(customer_id, 0), debit_minor - credit_minor FROM journal_line
-      WHERE account_id = @accountId AND posted_on >= @monthStart AND posted_on < @before
+      WHERE account_id IN ${ACCOUNTS} AND posted_on >= @monthStart AND posted_on < @before
   ) GROUP BY customer_id`;
 
-export const customerBalanceParams = (db: ReadDb, role: string, day: string): Params => ({
+export const customerBalanceParams = (role: string, day: string): Params => ({
   ...before(dayAfter(day)),
-  accountId: roleAccount(db, role),
+  ...rolesOf(role),
 });
 
 export const exception = (
@@ -107,10 +103,9 @@ export function byHand(db: ReadDb, roles: readonly string[], { from, to }: Perio
     db,
     `SELECT e.id, e.number, e.posted_on AS "on", e.memo, sum(l.credit_minor - l.debit_minor) AS amount
      FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-     WHERE e.source_type = 'journalEntry' AND e.posted_on BETWEEN @from AND @to AND l.account_id IN (
-       SELECT account_id FROM account_role WHERE role IN (SELECT value FROM json_each(@roles)))
+     WHERE e.source_type = 'journalEntry' AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${ACCOUNTS}
      GROUP BY e.id ORDER BY e.id`,
-    { from, to, roles: JSON.stringify(roles) },
+    { from, to, ...rolesOf(...roles) },
   );
   return rows.map((row) =>
     exception({

@@ -9,8 +9,8 @@ import {
   customerBalanceParams,
   type Exception,
   exception,
+  movementOf,
   movementOfAccounts,
-  movementOfRoles,
   type Period,
   TAX_ACCOUNTS,
   type Tie,
@@ -68,7 +68,7 @@ function byCustomer(db: ReadDb, items: string, role: string, sign: 1 | -1, { to 
      FROM (SELECT customer_id FROM (${items}) UNION SELECT customer_id FROM (${CUSTOMER_BALANCES})) k
      LEFT JOIN (${items}) i ON i.customer_id = k.customer_id LEFT JOIN (${CUSTOMER_BALANCES}) b ON b.customer_id = k.customer_id
      LEFT JOIN customer c ON c.id = k.customer_id`,
-    { to, ...customerBalanceParams(db, role, to) },
+    { to, ...customerBalanceParams(role, to) },
   );
   return rows
     .filter((row) => row.open !== row.balance)
@@ -135,7 +135,7 @@ export const DISCOUNTS_IN_REVENUE = `SELECT a.payment_id, a.applied_on,
     a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0) AS net
   FROM payment_application a WHERE a.applied_on BETWEEN @from AND @to AND a.discount_minor <> 0
     AND (SELECT account_id FROM account_role WHERE role = 'SALES_DISCOUNT') IN (
-      SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`;
+      SELECT account_id FROM role_account WHERE role IN ('REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS'))`;
 const discountInRevenue = (db: ReadDb, period: Period): number =>
   number(db, `SELECT coalesce(sum(net), 0) AS n FROM (${DISCOUNTS_IN_REVENUE})`, period);
 
@@ -163,7 +163,7 @@ export const moneyTies: Tie[] = [
       number(db, REVENUE_NET, period) -
       discountInRevenue(db, period) +
       cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
-    right: (db, period) => 0 - movementOfRoles(db, REVENUE_ROLES, period),
+    right: (db, period) => 0 - movementOf(db, REVENUE_ROLES, period),
     exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
   },
   {

@@ -216,7 +216,7 @@ export const salesTies: Tie[] = [
              WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to`,
             period,
           ) - cameBack(db, 'l.cost_minor', period)),
-    right: (db, period) => movementOf(db, 'COGS', period),
+    right: (db, period) => movementOf(db, ['COGS'], period),
     exceptions: (db, period) => byHand(db, ['COGS'], period),
   },
 ];

@@ -25,7 +25,7 @@ const ids = (db: ReadDb, sql: string): number[] => all<{ id: number }>(db, sql).
 const ofRoles = (db: ReadDb, ...roles: string[]): number[] =>
   ids(
     db,
-    `SELECT DISTINCT account_id AS id FROM account_role WHERE role IN (${roles.map((role) => `'${role}'`).join()})`,
+    `SELECT DISTINCT account_id AS id FROM role_account WHERE role IN (${roles.map((role) => `'${role}'`).join()})`,
   );
 
 /** What was taken over from the books before on some accounts: debit less credit, by entry. */
@@ -139,12 +139,12 @@ const MONTHS = `SELECT period, sum(debit_minor) AS debitMinor, sum(credit_minor)
 export function tieRows(db: ReadDb, period: Period): TieRows[] {
   const rows = (sql: string, params: Record<string, string | number | null> = {}): Row[] =>
     all<Row>(db, sql, { ...period, ...params });
-  const customers = (role: string) => customerBalanceParams(db, role, period.to);
+  const customers = (role: string) => customerBalanceParams(role, period.to);
   const [policy] = all<{ matched: number }>(db, "SELECT cost_of_sales = 'matched' AS matched FROM company");
   const [sales, sold] = [ofRoles(db, ...REVENUE_ROLES), ofRoles(db, 'COGS')];
   const taxes = ids(
     db,
-    "SELECT account_id AS id FROM account_role WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component",
+    "SELECT account_id AS id FROM role_account WHERE role = 'OUTPUT_TAX' UNION SELECT account_id FROM tax_component",
   );
   const banks = ids(db, `SELECT id FROM account WHERE id IN ${BANKS}`);
   const closing = (sign: 1 | -1, ...roles: string[]): Other => ({

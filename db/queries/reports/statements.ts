@@ -15,10 +15,10 @@ type Account = { accountId: number; code: string; name: string; section: Section
 
 /** Accounts of profit or loss in the order of the statement; where revenue is posted gross, its tax lessens it. */
 const RESULT_ACCOUNTS = `SELECT a.id AS accountId, a.code, a.name, CASE
-    WHEN a.id IN (SELECT account_id FROM account_role WHERE role IN ('TAX_ON_REVENUE', 'SALES_RETURNS')) THEN 'revenue'
-    WHEN a.type = 'expense' AND a.id IN (SELECT account_id FROM account_role WHERE role = 'COGS') THEN 'costOfSales'
+    WHEN a.id IN (SELECT account_id FROM role_account WHERE role IN ('TAX_ON_REVENUE', 'SALES_RETURNS')) THEN 'revenue'
+    WHEN a.type = 'expense' AND a.id IN (SELECT account_id FROM role_account WHERE role = 'COGS') THEN 'costOfSales'
     WHEN a.type = 'expense' THEN 'expense'
-    WHEN a.id IN (SELECT account_id FROM account_role WHERE role IN ('REVENUE', 'SALES_DISCOUNT')) THEN 'revenue'
+    WHEN a.id IN (SELECT account_id FROM role_account WHERE role IN ('REVENUE', 'SALES_DISCOUNT')) THEN 'revenue'
     ELSE 'otherIncome' END AS section
   FROM account a WHERE a.type IN ('revenue', 'expense')
   ORDER BY CASE section WHEN 'revenue' THEN 1 WHEN 'costOfSales' THEN 2 WHEN 'otherIncome' THEN 3 ELSE 4 END, a.code`;

@@ -8,12 +8,14 @@ import { useAddress } from '../../parts/Period.tsx';
 import { Accounts } from './Accounts.tsx';
 import { Backups } from './Backups.tsx';
 import { BankAccounts } from './BankAccounts.tsx';
+import { Categories } from './Categories.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
 import { Dunning } from './Dunning.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
 import { Numbering } from './Numbering.tsx';
 import { PaymentTerms } from './PaymentTerms.tsx';
 import { PriceLists } from './PriceLists.tsx';
+import { Roles } from './Roles.tsx';
 import { StockReasons } from './StockReasons.tsx';
 import { TaxCodes } from './TaxCodes.tsx';
 import { Warehouses } from './Warehouses.tsx';
@@ -31,6 +33,8 @@ export function Setup() {
   const tabs = [
     { value: 'company', label: t('document.company'), panel: <CompanyForm /> },
     { value: 'accounts', label: t('setup.accounts'), panel: <Accounts /> },
+    { value: 'roles', label: t('setup.roles'), panel: <Roles /> },
+    { value: 'categories', label: t('setup.categories'), panel: <Categories /> },
     { value: 'taxes', label: t('setup.taxCodes'), panel: <TaxCodes /> },
     { value: 'prices', label: t('setup.priceLists'), panel: <PriceLists /> },
     { value: 'rates', label: t('currency.rates'), panel: <ExchangeRates /> },

@@ -1,5 +1,5 @@
 // An item's own data: new, and changed.
-import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
@@ -63,6 +63,21 @@ function CostFields({ form, moved }: { form: UseFormReturnType<Values>; moved: b
   );
 }
 
+/** A category that there is, or a new one. */
+function CategoryField({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useDesk();
+  const { data } = useQuery('itemCategory.list', { limit: 1000 });
+  return (
+    <Autocomplete
+      size="xs"
+      label={t('column.category')}
+      maxLength={100}
+      data={(data?.rows ?? []).map(({ name }) => name)}
+      {...form.getInputProps('category')}
+    />
+  );
+}
+
 function Fields({ form, isNew, moved }: { form: UseFormReturnType<Values>; isNew: boolean; moved: boolean }) {
   const { t } = useDesk();
   const { data: taxes } = useQuery('taxCode.list', { limit: 200 });
@@ -100,7 +115,7 @@ function Fields({ form, isNew, moved }: { form: UseFormReturnType<Values>; isNew
         <TextInput size="xs" label={t('column.barcode')} maxLength={60} {...form.getInputProps('barcode')} />
       </Group>
       <Group grow align="flex-start">
-        <TextInput size="xs" label={t('column.category')} maxLength={100} {...form.getInputProps('category')} />
+        <CategoryField form={form} />
         <NumberField
           scale={6}
           label={t('column.salesPriceMicro')}

@@ -1,10 +1,14 @@
 // What every posting needs to know of the company, read once per command.
 
+import { addMinor } from '../../kernel/money.ts';
 import { newestOnOrBefore } from '../../kernel/rate.ts';
 import { refused } from '../../kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { TaxComponent } from '../pricing/components.ts';
-import type { AccountRole } from './roles.ts';
+import type { AccountRole, ItemRole } from './roles.ts';
+
+/** Accounts of a category of items, where they are not those of the company. */
+export type ItemAccounts = Partial<Record<ItemRole, number>>;
 
 export type Settings = {
   baseCurrency: string;
@@ -31,6 +35,10 @@ export type Settings = {
   advanceTaxCodeId: number | null;
   lockedThrough: string | null;
   roles: Partial<Record<AccountRole, number>>;
+  /** Every account that a role has or had, those of categories too. */
+  everOfRole: Partial<Record<AccountRole, readonly number[]>>;
+  /** Accounts of the category of each item that the facts are about; what is missing is the company's. */
+  itemAccounts: ReadonlyMap<number, ItemAccounts>;
   /** Accounts of single reasons of stock documents, by `reason.gain` and `reason.loss`; by default those of the roles. */
   reasonAccounts: Readonly<Record<string, number>>;
 };
@@ -44,6 +52,43 @@ export function accountFor(settings: Settings, role: AccountRole): number {
   if (accountId === undefined) throw refused('NOT_FOUND', { reason: 'roleUnmapped', params: { role } });
   return accountId;
 }
+
+/** The account of the item's category, undefined where it has none of its own. An item that the facts left out is a defect. */
+function categoryAccount(settings: Settings, role: ItemRole, itemId: number): number | undefined {
+  const own = settings.itemAccounts.get(itemId);
+  if (!own) throw new Error(`accounts of item ${itemId} were not loaded`);
+  return own[role];
+}
+
+/** An amount that an item causes. */
+export type ItemAmount = { itemId: number; amountMinor: number };
+export type AccountAmount = { accountId: number; amountMinor: number };
+
+/** Amounts by account, in the order in which the accounts come up. */
+export function byAccount(rows: readonly AccountAmount[]): AccountAmount[] {
+  const sums = new Map<number, number>();
+  for (const { accountId, amountMinor } of rows) sums.set(accountId, addMinor(sums.get(accountId) ?? 0, amountMinor));
+  return [...sums].map(([accountId, amountMinor]) => ({ accountId, amountMinor }));
+}
+
+/**
+ * Amounts of items by the accounts of their categories, or the company's.
+ * Throws what `accountFor` throws, where an item needs the company's account.
+ */
+export const byItemAccount = (settings: Settings, role: ItemRole, rows: readonly ItemAmount[]): AccountAmount[] =>
+  byAccount(
+    rows.map(({ itemId, amountMinor }) => ({
+      ...{ accountId: categoryAccount(settings, role, itemId) ?? accountFor(settings, role), amountMinor },
+    })),
+  );
+
+/** The account that a sale of the item is credited to. Throws what `accountFor` throws. */
+export const revenueAccount = (settings: Settings, itemId: number): number =>
+  categoryAccount(settings, 'REVENUE', itemId) ?? accountFor(settings, 'REVENUE');
+
+/** What credit notes take back: from the revenue account of the item's category, else from SALES_RETURNS. */
+export const returnsAccount = (settings: Settings, itemId: number): number =>
+  categoryAccount(settings, 'REVENUE', itemId) ?? accountFor(settings, 'SALES_RETURNS');
 
 /** A dated rate, and the components it is made of; without any, all of it is output tax. */
 export type TaxRate = { validFrom: string; ratePpm: number; components: TaxComponent[] };

@@ -2,7 +2,7 @@
 // far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, returnsAccount, type Settings } from '../company/settings.ts';
 import { billedCarried, carryingOf, differenceLines, lessOpen } from '../currency/carrying.ts';
 import { type CreditedBase, creditInBase } from '../currency/creditNote.ts';
 import { partsInBase } from '../currency/invoice.ts';
@@ -10,6 +10,7 @@ import { foreignOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
+import { revenueParts } from '../invoice/revenue.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { partsOfStep } from '../pricing/components.ts';
 import {
@@ -122,7 +123,7 @@ function partsOf(settings: Settings, credited: Credited, group: NewCreditNoteTax
 function creditEntryLines(
   { settings, credited, invoice }: CreditFacts,
   note: NewCreditNote,
-  taxes: readonly NewCreditNoteTax[],
+  { lines: creditedLines, taxes }: Pick<BasedAmounts, 'lines' | 'taxes'>,
 ): EntryLine[] {
   const { customerId, netMinor, taxMinor, roundingMinor, grossMinor, baseNetMinor, baseTaxMinor } = note;
   const deposit = invoice.depositOrderId !== null;
@@ -131,11 +132,18 @@ function creditEntryLines(
   const [goodsMinor, baseGoodsMinor] = gross
     ? [addMinor(netMinor, taxMinor), addMinor(baseNetMinor, baseTaxMinor)]
     : [netMinor, baseNetMinor];
-  const lines = [
-    deposit
-      ? debit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseNetMinor, { customerId, ...own(netMinor) })
-      : debit(accountFor(settings, 'SALES_RETURNS'), baseGoodsMinor, own(goodsMinor)),
-  ];
+  const items = new Map(credited.lines.map((line) => [line.id, line.itemId]));
+  // A cent of tax alone is of no line.
+  const first = credited.lines.slice(0, 1).map((line) => ({ ...line, netMinor: 0, baseNetMinor: 0 }));
+  const named = creditedLines.map((line) => ({ ...line, itemId: items.get(line.invoiceLineId) ?? 0 }));
+  const back = (named.length > 0 ? named : first).map((line) => ({
+    ...{ ...line, accountId: returnsAccount(settings, line.itemId) },
+  }));
+  const lines = deposit
+    ? [debit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseNetMinor, { customerId, ...own(netMinor) })]
+    : revenueParts(back, taxes, gross, { amountMinor: goodsMinor, baseMinor: baseGoodsMinor }).map((part) =>
+        debit(part.accountId, part.baseMinor, own(part.amountMinor)),
+      );
   if (roundingMinor !== 0)
     lines.push(debit(accountFor(settings, 'ROUNDING'), note.baseRoundingMinor, own(roundingMinor)));
   for (const group of taxes) {
@@ -186,13 +194,13 @@ export type CreditDecision = {
 export function issueCreditNote(
   facts: CreditFacts,
   note: CreditNote,
-  taxes: readonly NewCreditNoteTax[],
+  amounts: Pick<BasedAmounts, 'lines' | 'taxes'>,
 ): Result<CreditDecision> {
   const { settings, invoice } = facts;
   const own = appliedToOwn(note, invoice);
   const { amountMinor: appliedMinor, baseAmountMinor, baseCreditMinor } = own;
   const difference = [{ owedMinor: baseAmountMinor, settledMinor: baseCreditMinor }];
-  const lines = creditEntryLines(facts, note, taxes);
+  const lines = creditEntryLines(facts, note, amounts);
   // What the two carry may differ by a rounding of their steps.
   const differs = differenceLines(settings, note.currency, appliedMinor === 0 ? [] : difference);
   const back = credit(accountFor(settings, 'AR'), baseAmountMinor - baseCreditMinor, {

@@ -4,7 +4,7 @@
 import { addMinor, cumulativeShareMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
 import { step } from '../documents/states.ts';
 import { shipmentStates } from '../documents/tables.ts';
 import { credit, debit, type Entry, journalEntry } from '../ledger/entry.ts';
@@ -74,6 +74,12 @@ function takeBack(row: ShipmentLine, qtyMicro: number): TakenBack {
   };
 }
 
+/** What of the cost that came back was cost of sales. */
+const soldOf = (settings: Settings, lines: readonly CustomerReturnLine[]): ItemAmount[] =>
+  lines.map(({ itemId, costMinor, billedCostMinor }) => ({
+    ...{ itemId, amountMinor: settings.costOfSales === 'matched' ? billedCostMinor : costMinor },
+  }));
+
 function cameBack(lines: readonly CustomerReturnLine[], came: readonly Came[]): Result<CustomerReturnLine[]> {
   const rows = [...lines];
   for (const [i, { lineId, restockedMicro, scrappedMicro, sentBackMicro }] of came.entries()) {
@@ -117,6 +123,7 @@ export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receiv
   const shipmentLines = new Map(facts.shipmentLines.map((row) => [row.id, row]));
   const orderLines = new Map(facts.orderLines.map((row) => [row.id, row]));
   let scrapMinor = 0;
+  const restocked: ItemAmount[] = [];
   const lines = received.value.map((line) => {
     const qtyMicro = addQty(line.restockedMicro, line.scrappedMicro);
     const shipped = shipmentLines.get(line.shipmentLineId);
@@ -131,20 +138,21 @@ export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receiv
     });
     const restockedMinor = shareMinor(costMinor, line.restockedMicro, qtyMicro);
     if (line.restockedMicro > 0) book.receive(line.itemId, line.restockedMicro, restockedMinor, receivedOn);
+    restocked.push({ itemId: line.itemId, amountMinor: restockedMinor });
     scrapMinor = addMinor(scrapMinor, subMinor(costMinor, restockedMinor));
     return { ...line, billedMicro, costMinor, billedCostMinor };
   });
   const costMinor = sumMinor(lines.map((line) => line.costMinor));
-  const soldMinor =
-    settings.costOfSales === 'matched' ? sumMinor(lines.map((line) => line.billedCostMinor)) : costMinor;
+  const sold = soldOf(settings, lines);
+  const soldMinor = sumMinor(sold.map((row) => row.amountMinor));
   const entries = journalEntry(
     {
       postedOn: receivedOn,
       memo: facts.return.reason,
       lines: [
-        debit(accountFor(settings, 'INVENTORY'), subMinor(costMinor, scrapMinor)),
+        ...byItemAccount(settings, 'INVENTORY', restocked).map((row) => debit(row.accountId, row.amountMinor)),
         debit(accountFor(settings, 'SCRAP_LOSS'), scrapMinor),
-        credit(accountFor(settings, 'COGS'), soldMinor),
+        ...byItemAccount(settings, 'COGS', sold).map((row) => credit(row.accountId, row.amountMinor)),
         credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), subMinor(costMinor, soldMinor)),
       ],
     },

@@ -1,8 +1,8 @@
 // Invoicing in advance: units billed before they leave meet the shipments they leave with, oldest first, and their cost
 // becomes cost of sales then; what is credited before it left may be billed anew (ACCOUNTING.md, sections 3 and 6).
-import { addMinor, cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty, sumQty } from '../../kernel/quantity.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
 import { credit, debit, type EntryLine } from '../ledger/entry.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { aheadMicro, isShipped } from '../salesOrder/tolerance.ts';
@@ -66,21 +66,29 @@ export function matchAhead(
 }
 
 /** Cost of goods that left and were billed: out of SHIPPED_NOT_BILLED, where the company matches cost with revenue. */
-export function matchedCost(settings: Settings, costMinor: number): EntryLine[] {
-  if (settings.costOfSales !== 'matched' || costMinor === 0) return [];
+export function matchedCost(settings: Settings, costs: readonly ItemAmount[]): EntryLine[] {
+  const caused = costs.filter((row) => row.amountMinor !== 0);
+  if (settings.costOfSales !== 'matched' || caused.length === 0) return [];
   return [
-    debit(accountFor(settings, 'COGS'), costMinor),
-    credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), costMinor),
+    ...byItemAccount(settings, 'COGS', caused).map((row) => debit(row.accountId, row.amountMinor)),
+    credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), sumMinor(caused.map((row) => row.amountMinor))),
   ];
 }
 
-/** Costs of matches by their day, in the order of the days. */
-export function costByDay(matches: readonly NewMatch[]): { on: string; costMinor: number }[] {
+/** Costs of matches by the items that their shipment lines, or their invoice lines, are of. */
+export function costsOf(
+  matches: readonly NewMatch[],
+  lines: readonly { id: number; itemId: number }[],
+  by: 'shipmentLineId' | 'invoiceLineId',
+): ItemAmount[] {
+  const items = new Map(lines.map((line) => [line.id, line.itemId]));
+  return matches.map((match) => ({ itemId: items.get(match[by]) ?? 0, amountMinor: match.costMinor }));
+}
+
+/** Matches by their day, in the order of the days. */
+export function byDay(matches: readonly NewMatch[]): { on: string; matches: NewMatch[] }[] {
   const days = [...new Set(matches.map((match) => match.matchedOn))].sort();
-  return days.map((on) => ({
-    on,
-    costMinor: sumMinor(matches.filter((match) => match.matchedOn === on).map((match) => match.costMinor)),
-  }));
+  return days.map((on) => ({ on, matches: matches.filter((match) => match.matchedOn === on) }));
 }
 
 /** Matches that no mirror row has undone. */
@@ -133,7 +141,3 @@ export const unbill = (line: SalesOrderLine, taken: CreditedAhead): SalesOrderLi
   invoicedDiscountMinor: subMinor(line.invoicedDiscountMinor, taken.discountMinor),
   invoicedDocumentDiscountMinor: subMinor(line.invoicedDocumentDiscountMinor, taken.documentDiscountMinor),
 });
-
-/** Sum of the costs of matches. */
-export const costOf = (matches: readonly NewMatch[]): number =>
-  matches.reduce((sum, match) => addMinor(sum, match.costMinor), 0);

@@ -2,14 +2,15 @@
 // which moves from SHIPPED_NOT_BILLED to COGS where the company matches cost with revenue (ACCOUNTING.md, section 6).
 import { addMinor, sumMinor } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, type ItemAmount, revenueAccount, type Settings } from '../company/settings.ts';
 import { partsInBase } from '../currency/invoice.ts';
 import { foreignOf } from '../currency/rates.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
-import { costByDay, matchedCost, type NewMatch } from './advance.ts';
+import { byDay, costsOf, matchedCost, type NewMatch } from './advance.ts';
 import { type Deposit, deductionTotals, type NewDeduction } from './deposit.ts';
 import { deductionLines } from './depositEntry.ts';
 import type { Invoice, InvoiceLine, InvoiceTax, InvoiceTaxPart } from './record.ts';
+import { revenueParts } from './revenue.ts';
 
 type SaleFacts = {
   settings: Settings;
@@ -21,7 +22,10 @@ type SaleFacts = {
 };
 
 /** Net style credits revenue net; gross style (РСБУ) credits it gross and debits its tax. */
-function saleLines({ settings, invoice, taxes, deductions, deposits }: SaleFacts): EntryLine[] {
+function saleLines(
+  { settings, invoice, taxes, deductions, deposits }: SaleFacts,
+  billed: readonly InvoiceLine[],
+): EntryLine[] {
   const { customerId, roundingMinor, grossMinor } = invoice;
   const off = deductionTotals(deductions);
   const netMinor = addMinor(invoice.netMinor, off.netMinor);
@@ -34,9 +38,12 @@ function saleLines({ settings, invoice, taxes, deductions, deposits }: SaleFacts
         sumMinor([baseNetMinor, invoice.baseTaxMinor, off.baseTaxMinor]),
       ]
     : [netMinor, baseNetMinor];
+  const sold = billed.map((line) => ({ ...line, accountId: revenueAccount(settings, line.itemId) }));
   const lines = [
     debit(accountFor(settings, 'AR'), invoice.baseGrossMinor, { customerId, ...own(grossMinor) }),
-    credit(accountFor(settings, 'REVENUE'), baseRevenueMinor, own(revenueMinor)),
+    ...revenueParts(sold, taxes, gross, { amountMinor: revenueMinor, baseMinor: baseRevenueMinor }).map((part) =>
+      credit(part.accountId, part.baseMinor, own(part.amountMinor)),
+    ),
   ];
   if (roundingMinor !== 0)
     lines.push(credit(accountFor(settings, 'ROUNDING'), invoice.baseRoundingMinor, own(roundingMinor)));
@@ -66,15 +73,16 @@ export function invoiceEntries(
   const { settings, invoice } = facts;
   const numbers = facts.orders.map((order) => order.number ?? '');
   const memo = numbers.join(', ').slice(0, 300);
-  const days = costByDay(matches);
-  const now = days.find((day) => day.on === invoice.issuedOn)?.costMinor ?? 0;
-  const costMinor = addMinor(sumMinor(lines.map((line) => line.costMinor)), now);
-  const sale = [...saleLines(facts), ...matchedCost(settings, costMinor)];
+  const costs = (of: readonly NewMatch[]): ItemAmount[] => costsOf(of, lines, 'invoiceLineId');
+  const days = byDay(matches);
+  const now = days.find((day) => day.on === invoice.issuedOn)?.matches ?? [];
+  const billed = lines.map(({ itemId, costMinor }) => ({ itemId, amountMinor: costMinor }));
+  const sale = [...saleLines(facts, lines), ...matchedCost(settings, [...billed, ...costs(now)])];
   const entries = journalEntry({ postedOn: invoice.issuedOn, memo, lines: sale }, settings.lockedThrough);
   if (!entries.ok) return entries;
   for (const day of days) {
     if (day.on === invoice.issuedOn) continue;
-    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, day.costMinor) };
+    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, costs(day.matches)) };
     const later = journalEntry(draft, settings.lockedThrough);
     if (!later.ok) return later;
     entries.value.push(...later.value);

@@ -4,7 +4,7 @@
 import { addDays, endOfPeriod } from '../../kernel/localDate.ts';
 import { sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
 import { step } from '../documents/states.ts';
 import { type CutOffState, cutOffStates } from '../documents/tables.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from './entry.ts';
@@ -42,7 +42,7 @@ export type CutOffFacts = {
   /** A cut-off of this period stands already. */
   posted: boolean;
   /** Quantities as of the last day of the period. */
-  lines: readonly CutOffLine[];
+  lines: readonly (CutOffLine & { itemId: number })[];
 };
 
 /**
@@ -63,16 +63,18 @@ export function postCutOff(
   if (facts.lines.length === 0) return refuse('WRONG_STATE', { reason: 'nothingToCutOff', params: { period }, fields });
   const matched = settings.costOfSales === 'matched';
   const lines = facts.lines.map((line) => (matched ? line : { ...line, costMinor: 0 }));
-  const of = (kind: CutOffLine['kind']): CutOffLine[] => lines.filter((line) => line.kind === kind);
-  const unbilledMinor = sumMinor(of('shippedNotInvoiced').map((line) => line.netMinor));
-  const costMinor = sumMinor(of('shippedNotInvoiced').map((line) => line.costMinor));
-  const deferredMinor = sumMinor(of('invoicedNotShipped').map((line) => line.netMinor));
+  const of = (kind: CutOffLine['kind'], field: 'netMinor' | 'costMinor'): ItemAmount[] =>
+    lines.filter((line) => line.kind === kind).map((line) => ({ itemId: line.itemId, amountMinor: line[field] }));
+  const minorOf = (rows: readonly ItemAmount[]): number => sumMinor(rows.map((row) => row.amountMinor));
+  const [unbilled, cost] = [of('shippedNotInvoiced', 'netMinor'), of('shippedNotInvoiced', 'costMinor')];
+  const deferred = of('invoicedNotShipped', 'netMinor');
+  const [unbilledMinor, costMinor, deferredMinor] = [minorOf(unbilled), minorOf(cost), minorOf(deferred)];
   const posted: EntryLine[] = [
     debit(accountFor(settings, 'UNBILLED_RECEIVABLE'), unbilledMinor),
-    credit(accountFor(settings, 'REVENUE'), unbilledMinor),
-    debit(accountFor(settings, 'COGS'), costMinor),
+    ...byItemAccount(settings, 'REVENUE', unbilled).map((row) => credit(row.accountId, row.amountMinor)),
+    ...byItemAccount(settings, 'COGS', cost).map((row) => debit(row.accountId, row.amountMinor)),
     credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), costMinor),
-    debit(accountFor(settings, 'REVENUE'), deferredMinor),
+    ...byItemAccount(settings, 'REVENUE', deferred).map((row) => debit(row.accountId, row.amountMinor)),
     credit(accountFor(settings, 'DEFERRED_REVENUE'), deferredMinor),
   ];
   const first = journalEntry({ postedOn: endsOn, memo: period, lines: posted }, settings.lockedThrough);
@@ -83,7 +85,7 @@ export function postCutOff(
     ...{ number: period, state: 'posted', endsOn, revertsOn, unbilledMinor, costMinor, deferredMinor, note },
     ...{ createdAt: facts.now, version: 1 },
   };
-  return ok({ cutOff, lines: [...lines], entries: [...first.value, ...second.value] });
+  return ok({ cutOff, lines: lines.map(({ itemId: _, ...line }) => line), entries: [...first.value, ...second.value] });
 }
 
 /**

@@ -3,8 +3,16 @@
 import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
-import { type AheadLine, costByDay, type Match, matchAhead, matchedCost, type NewMatch } from '../invoice/advance.ts';
+import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
+import {
+  type AheadLine,
+  byDay,
+  costsOf,
+  type Match,
+  matchAhead,
+  matchedCost,
+  type NewMatch,
+} from '../invoice/advance.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { Package, PackageLine } from '../package/pack.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
@@ -42,22 +50,29 @@ export const packedOf = (packageLines: readonly PackageLine[], orderLineId: numb
   packageLines.filter((row) => row.orderLineId === orderLineId).reduce((sum, row) => addQty(sum, row.qtyMicro), 0);
 
 /** Cost of the shipment as it leaves, and that of units billed on a later day than it left. */
-function shipmentEntries(facts: ShipmentFacts, costMinor: number, matches: readonly NewMatch[]): Result<Entry[]> {
+function shipmentEntries(
+  facts: ShipmentFacts,
+  lines: readonly ShipmentLine[],
+  matches: readonly NewMatch[],
+): Result<Entry[]> {
   const { settings, shipment, order } = facts;
   const memo = order.number ?? '';
-  const days = costByDay(matches);
-  const now = days.find((day) => day.on === shipment.shippedOn)?.costMinor ?? 0;
-  const billedMinor = settings.costOfSales === 'matched' ? now : costMinor;
-  const lines: EntryLine[] = [
-    debit(accountFor(settings, 'SHIPPED_NOT_BILLED'), subMinor(costMinor, billedMinor)),
-    debit(accountFor(settings, 'COGS'), billedMinor),
-    credit(accountFor(settings, 'INVENTORY'), costMinor),
+  const costs = (of: readonly NewMatch[]): ItemAmount[] => costsOf(of, lines, 'shipmentLineId');
+  const left = lines.map(({ itemId, costMinor }) => ({ itemId, amountMinor: costMinor }));
+  const days = byDay(matches);
+  const now = days.find((day) => day.on === shipment.shippedOn)?.matches ?? [];
+  const billed = settings.costOfSales === 'matched' ? costs(now) : left;
+  const minorOf = (rows: readonly ItemAmount[]): number => sumMinor(rows.map((row) => row.amountMinor));
+  const posted: EntryLine[] = [
+    debit(accountFor(settings, 'SHIPPED_NOT_BILLED'), subMinor(minorOf(left), minorOf(billed))),
+    ...byItemAccount(settings, 'COGS', billed).map((row) => debit(row.accountId, row.amountMinor)),
+    ...byItemAccount(settings, 'INVENTORY', left).map((row) => credit(row.accountId, row.amountMinor)),
   ];
-  const entries = journalEntry({ postedOn: shipment.shippedOn, memo, lines }, settings.lockedThrough);
+  const entries = journalEntry({ postedOn: shipment.shippedOn, memo, lines: posted }, settings.lockedThrough);
   if (!entries.ok) return entries;
   for (const day of days) {
     if (day.on === shipment.shippedOn) continue;
-    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, day.costMinor) };
+    const draft = { postedOn: day.on, memo, lines: matchedCost(settings, costs(day.matches)) };
     const later = journalEntry(draft, settings.lockedThrough);
     if (!later.ok) return later;
     entries.value.push(...later.value);
@@ -89,7 +104,7 @@ export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
     facts.ahead,
     lines.map((row) => ({ row, shippedOn: shipment.shippedOn })),
   );
-  const entries = shipmentEntries(facts, costMinor, matches);
+  const entries = shipmentEntries(facts, lines, matches);
   if (!entries.ok) return entries;
   const after = [...orderLines.values()].map((line) => freeRest(line, book));
   const closes = order.state === 'confirmed' && isFulfilled(after);

@@ -1,13 +1,12 @@
 // Taking a posted shipment back at the cost at which it left. Units that were billed in advance wait for another shipment
 // again, and the cost of sales that went with them is undone (ACCOUNTING.md, sections 5 and 6).
-import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty, sumQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor } from '../company/settings.ts';
 import {
   type AheadLine,
   activeMatches,
-  costOf,
+  costsOf,
   type Left,
   type Match,
   matchAhead,
@@ -17,7 +16,8 @@ import {
 import { type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
 import type { SalesOrderLine } from '../salesOrder/record.ts';
 import { freeRest } from '../salesOrder/tolerance.ts';
-import { stockBook } from '../stock/book.ts';
+import { type StockChange, stockBook } from '../stock/book.ts';
+import { inventoryMoved } from '../stock/inventory.ts';
 import type { LayerPart } from '../valuation/layers.ts';
 import { packedOf, type ShipmentDecision, type ShipmentFacts } from './post.ts';
 
@@ -47,23 +47,56 @@ function reversible(facts: ReverseFacts, matches: readonly Match[]): Result<true
   return ok(true);
 }
 
+/** Matches that invoices posted the cost of: what the shipment posted itself came first. */
+function laterMatches(facts: ReverseFacts, matches: readonly Match[]): Match[] {
+  const sold = new Set(facts.settings.everOfRole.COGS);
+  const own = facts.posted.flatMap((entry) => entry.lines).filter((line) => sold.has(line.accountId));
+  let leftMinor = sumMinor(own.map((line) => subMinor(line.debitMinor, line.creditMinor)));
+  return [...matches]
+    .sort((a, b) => a.id - b.id)
+    .filter((match) => {
+      if (leftMinor <= 0) return true;
+      leftMinor = subMinor(leftMinor, match.costMinor);
+      return false;
+    });
+}
+
 /** The mirrors of what the shipment posted, and the cost of sales that invoices moved for it since. */
-function reverseEntries(facts: ReverseFacts, matches: readonly Match[], again: readonly NewMatch[]): Result<Entry[]> {
-  const { settings, reversedOn } = facts;
+function reverseEntries(
+  facts: ReverseFacts,
+  matches: readonly Match[],
+  again: readonly NewMatch[],
+  stock: StockChange,
+): Result<Entry[]> {
+  const { settings, reversedOn, lines } = facts;
   const memo = facts.order.number ?? '';
+  const undone = costsOf(laterMatches(facts, matches), lines, 'shipmentLineId').map((row) => ({
+    ...{ ...row, amountMinor: subMinor(0, row.amountMinor) },
+  }));
+  const moved = costsOf(
+    again,
+    facts.unbilled.map(({ row }) => row),
+    'shipmentLineId',
+  );
+  const mirrors = facts.posted.map((entry) => ({ lines: mirrored(entry.lines), reversesId: entry.id }));
+  const drafts = [
+    ...mirrors,
+    { lines: matchedCost(settings, [...undone, ...moved]) },
+    {
+      lines: inventoryMoved(
+        settings,
+        mirrors.flatMap((mirror) => mirror.lines),
+        stock,
+      ),
+    },
+  ];
   const entries: Entry[] = [];
-  for (const entry of facts.posted) {
-    const draft = { postedOn: reversedOn, memo, lines: mirrored(entry.lines), reversesId: entry.id };
-    const mirror = journalEntry(draft, settings.lockedThrough);
-    if (!mirror.ok) return mirror;
-    entries.push(...mirror.value);
+  for (const draft of drafts) {
+    const entry = journalEntry({ postedOn: reversedOn, memo, ...draft }, settings.lockedThrough);
+    if (!entry.ok) return entry;
+    entries.push(...entry.value);
   }
-  const cogs = accountFor(settings, 'COGS');
-  const own = facts.posted.flatMap((entry) => entry.lines).filter((line) => line.accountId === cogs);
-  const ownMinor = sumMinor(own.map((line) => subMinor(line.debitMinor, line.creditMinor)));
-  const lines = matchedCost(settings, addMinor(subMinor(ownMinor, costOf(matches)), costOf(again)));
-  const moved = journalEntry({ postedOn: reversedOn, memo, lines }, settings.lockedThrough);
-  return moved.ok ? ok([...entries, ...moved.value]) : moved;
+  return ok(entries);
 }
 
 /** Units that wait for a shipment once these matches are undone, oldest first. */
@@ -111,7 +144,8 @@ export function reverseShipment(facts: ReverseFacts): Result<ShipmentDecision> {
     orderLines.set(orderLine.id, { ...orderLine, shippedMicro, ...setAgain });
   }
   const { rows, matches: again } = matchAhead(freed(facts, matches), facts.unbilled, reversedOn);
-  const entries = reverseEntries(facts, matches, again);
+  const stock = book.change();
+  const entries = reverseEntries(facts, matches, again, stock);
   if (!entries.ok) return entries;
   const mirrors = matches.map(({ id, ...row }) => ({
     ...{ ...row, qtyMicro: -row.qtyMicro, costMinor: row.costMinor === 0 ? 0 : -row.costMinor },
@@ -125,7 +159,7 @@ export function reverseShipment(facts: ReverseFacts): Result<ShipmentDecision> {
     packages: reopened
       ? facts.packages.map((row) => ({ ...row, state: 'packed', shipmentId: null, version: row.version + 1 }))
       : [],
-    stock: book.change(),
+    stock,
     matches: [...mirrors, ...again],
     entries: entries.value,
   });

@@ -4,7 +4,7 @@ import { lineGrossMinor, shareMinor, subMinor, sumMinor } from '../../kernel/mon
 import { subQty, type UnitFactor } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { AccountRole } from '../company/roles.ts';
-import { accountFor, type Settings } from '../company/settings.ts';
+import { accountFor, byItemAccount, type Settings } from '../company/settings.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { type StockBook, type StockChange, type StockFacts, stockBook } from './book.ts';
 import { land } from './landedCost.ts';
@@ -77,26 +77,36 @@ function count(settings: Settings, book: StockBook, document: StockDocument, lin
 
 function entryLines(settings: Settings, document: StockDocument, lines: readonly StockDocumentLine[]): EntryLine[] {
   const { kind, reason } = document;
-  const inventory = accountFor(settings, 'INVENTORY');
-  const gainMinor = sumMinor(lines.filter((line) => line.costMinor > 0).map((line) => line.costMinor));
-  const lossMinor = -sumMinor(lines.filter((line) => line.costMinor < 0).map((line) => line.costMinor));
+  const inventory = (of: (line: StockDocumentLine) => number): EntryLine[] =>
+    byItemAccount(
+      settings,
+      'INVENTORY',
+      lines.map((line) => ({ itemId: line.itemId, amountMinor: of(line) })),
+    ).map((row) => debit(row.accountId, row.amountMinor));
+  const up = ({ costMinor }: StockDocumentLine): number => (costMinor > 0 ? costMinor : 0);
+  const down = ({ costMinor }: StockDocumentLine): number => (costMinor < 0 ? costMinor : 0);
+  const gainMinor = sumMinor(lines.map(up));
+  const lossMinor = subMinor(0, sumMinor(lines.map(down)));
   if (kind === 'stockReceipt') {
     const role = RECEIPT_CREDITS[reason];
     const from = role ? accountFor(settings, role) : reasonAccount(settings, reason, 'gain');
-    return [debit(inventory, gainMinor), credit(from, gainMinor)];
+    return [...inventory(up), credit(from, gainMinor)];
   }
   if (kind === 'stockIssue')
-    return [debit(reasonAccount(settings, reason, 'loss'), gainMinor), credit(inventory, gainMinor)];
-  if (kind === 'landedCost') {
-    const goneMinor = sumMinor(lines.map((line) => line.goneMinor));
     return [
-      debit(inventory, subMinor(gainMinor, goneMinor)),
-      debit(accountFor(settings, 'COGS'), goneMinor),
+      debit(reasonAccount(settings, reason, 'loss'), gainMinor),
+      ...inventory((line) => subMinor(0, line.costMinor)),
+    ];
+  if (kind === 'landedCost') {
+    const gone = lines.map((line) => ({ itemId: line.itemId, amountMinor: line.goneMinor }));
+    return [
+      ...inventory((line) => subMinor(up(line), line.goneMinor)),
+      ...byItemAccount(settings, 'COGS', gone).map((row) => debit(row.accountId, row.amountMinor)),
       credit(document.accountId ?? accountFor(settings, 'GOODS_RECEIVED_NOT_INVOICED'), gainMinor),
     ];
   }
-  const gain = [debit(inventory, gainMinor), credit(reasonAccount(settings, reason, 'gain'), gainMinor)];
-  return [...gain, debit(reasonAccount(settings, reason, 'loss'), lossMinor), credit(inventory, lossMinor)];
+  const gain = [...inventory(up), credit(reasonAccount(settings, reason, 'gain'), gainMinor)];
+  return [...gain, debit(reasonAccount(settings, reason, 'loss'), lossMinor), ...inventory(down)];
 }
 
 /** Refuses `STALE` movesSince: goods moved since the count was drafted, and nobody said that this is known. */

@@ -1,7 +1,7 @@
 // Which account a gain or a loss of stock goes to: that of its reason, by default that of the role (ACCOUNTING.md,
 // sections 2 and 6). Scrap has a role of its own.
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { AccountRole } from '../company/roles.ts';
+import { ACCOUNT_ROLES, type AccountRole, isExplained } from '../company/roles.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 
 export type ReasonSide = 'gain' | 'loss';
@@ -12,16 +12,9 @@ export const reasonRole = (reason: string, side: ReasonSide): AccountRole =>
 export const reasonAccount = (settings: Settings, reason: string, side: ReasonSide): number =>
   settings.reasonAccounts[`${reason}.${side}`] ?? accountFor(settings, reasonRole(reason, side));
 
-/** Roles whose balance is explained by documents or statements; nothing else may be posted to their account. */
-const EXPLAINED: readonly AccountRole[] = [
-  'REVENUE',
-  'SALES_RETURNS',
-  'COGS',
-  'UNBILLED_RECEIVABLE',
-  'DEFERRED_REVENUE',
-  'BANK',
-  'RETAINED_EARNINGS',
-];
+/** Whether documents of a role answer for an account, by what the role is mapped to or was. */
+const explains = (settings: Settings, accountId: number): boolean =>
+  ACCOUNT_ROLES.some((role) => isExplained(role) && settings.everOfRole[role]?.includes(accountId));
 
 /** Refuses `VALIDATION` stockAccount for an account that documents of other kinds keep, by role or as control account. */
 export function freeForStock(
@@ -29,7 +22,7 @@ export function freeForStock(
   account: { id: number; code: string; control: boolean },
   field: string,
 ): Result<true> {
-  const taken = account.control || EXPLAINED.some((role) => settings.roles[role] === account.id);
+  const taken = account.control || explains(settings, account.id);
   return taken
     ? refuse('VALIDATION', { reason: 'stockAccount', params: { account: account.code }, fields: [field] })
     : ok(true);

@@ -4,14 +4,16 @@
 // cost (under FIFO into the layers it was taken from), and of a new value only what is still in stock is taken off again.
 // Where the stock can no longer give what the mirror takes, because goods left meanwhile at a cost that the document had a
 // part in, the difference is a gain or a loss of stock; that of a landed cost is cost of sales, where its goods went.
-import { addMinor, subMinor } from '../../kernel/money.ts';
+import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor } from '../company/settings.ts';
-import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
+import { byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
+import { credit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
 import { type StockBook, stockBook } from './book.ts';
 import type { StockDocumentDecision, StockDocumentFacts } from './documents.ts';
+import { inventoryMoved } from './inventory.ts';
 import { type PostedMove, stillIn } from './moved.ts';
 import { reasonAccount } from './reasons.ts';
+import type { StockDocument } from './record.ts';
 
 export type ReverseFacts = StockDocumentFacts & {
   posted: { id: number; lines: EntryLine[] }[];
@@ -45,6 +47,16 @@ function moveBack(book: StockBook, move: PostedMove, on: string): Result<{ keptM
   return ok({ keptMinor: subMinor(costMinor, takenMinor), moved: takenMinor !== 0 });
 }
 
+/** Who bears what INVENTORY keeps: a gain or a loss of the reason; of a landed cost the cost of sales of its goods. */
+function keptBy(settings: Settings, { kind, reason }: StockDocument, kept: readonly ItemAmount[]): EntryLine[] {
+  const keptMinor = sumMinor(kept.map((row) => row.amountMinor));
+  const bearers =
+    kind === 'landedCost'
+      ? byItemAccount(settings, 'COGS', kept)
+      : [{ accountId: reasonAccount(settings, reason, keptMinor > 0 ? 'gain' : 'loss'), amountMinor: keptMinor }];
+  return bearers.map((row) => credit(row.accountId, row.amountMinor));
+}
+
 /**
  * Refuses `WRONG_STATE` landedCostFirst (a landed cost stands on the receipt), `INSUFFICIENT_STOCK` (what came in is gone,
  * reserved, or would be missing on a later day), `VALIDATION` beforeDocument, `PERIOD_LOCKED`.
@@ -61,23 +73,23 @@ export function reverseStockDocument(facts: ReverseFacts): Result<StockDocumentD
     });
   const book = stockBook(facts.stock);
   const moveLineIds: number[] = [];
-  let keptMinor = 0;
+  const kept: ItemAmount[] = [];
   for (const move of facts.moves) {
     const back = moveBack(book, move, reversedOn);
     if (!back.ok) return back;
-    keptMinor = addMinor(keptMinor, back.value.keptMinor);
+    kept.push({ itemId: move.itemId, amountMinor: back.value.keptMinor });
     if (back.value.moved) moveLineIds.push(move.lineId);
   }
   const memo = document.note.slice(0, 300);
   const entries: Entry[] = [];
-  const other =
-    document.kind === 'landedCost'
-      ? accountFor(settings, 'COGS')
-      : reasonAccount(settings, document.reason, keptMinor > 0 ? 'gain' : 'loss');
-  const drafts = [
-    ...facts.posted.map((entry) => ({ lines: mirrored(entry.lines), reversesId: entry.id })),
-    { lines: [debit(accountFor(settings, 'INVENTORY'), keptMinor), credit(other, keptMinor)] },
-  ];
+  const stock = book.change();
+  const mirrors = facts.posted.map((entry) => ({ lines: mirrored(entry.lines), reversesId: entry.id }));
+  const left = inventoryMoved(
+    settings,
+    mirrors.flatMap((mirror) => mirror.lines),
+    stock,
+  );
+  const drafts = [...mirrors, { lines: [...left, ...keptBy(settings, document, kept)] }];
   for (const draft of drafts) {
     const entry = journalEntry({ postedOn: reversedOn, memo, ...draft }, settings.lockedThrough);
     if (!entry.ok) return entry;
@@ -86,7 +98,7 @@ export function reverseStockDocument(facts: ReverseFacts): Result<StockDocumentD
   return ok({
     document: { ...document, state: 'reversed', reversedOn, version: document.version + 1 },
     lines: [],
-    stock: book.change(),
+    stock,
     moveLineIds,
     entries,
   });

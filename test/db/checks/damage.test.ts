@@ -90,6 +90,7 @@ const DAMAGE: Record<string, string> = {
   receivablesByCustomer: "UPDATE invoice SET base_open_minor = base_open_minor - 1 WHERE state = 'issued'",
   advancesByCustomer: 'UPDATE payment SET base_unapplied_minor = base_unapplied_minor + 1',
   taxByCode: 'UPDATE invoice_tax SET base_tax_minor = base_tax_minor + 1',
+  roleAccountKept: "DELETE FROM role_account WHERE role = 'COGS'",
   inventoryIsPools: 'UPDATE cost_pool SET value_minor = value_minor + 1',
   shippedNotBilled: 'UPDATE shipment_line SET billed_cost_minor = billed_cost_minor - 1',
   costOfSales: 'UPDATE invoice_line SET cost_minor = cost_minor + 1',

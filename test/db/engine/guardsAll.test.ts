@@ -68,8 +68,8 @@ const MOVES: Record<string, string> = {
 const TABLES = Object.keys(MOVES);
 /** Taken away, never exchanged. */
 const ONLY_FROZEN = ['attachment'];
-/** Kept, while their lines are still changed by what is agreed anew. */
-const ONLY_KEPT = ['sales_order', 'sales_order_line'];
+/** Kept, while they, or their lines, are still changed by what is agreed anew. */
+const ONLY_KEPT = ['sales_order', 'sales_order_line', 'item_category'];
 
 type Trigger = { name: string; t: string };
 const plan = new Database(':memory:');
@@ -118,7 +118,12 @@ function said(statement: string, without = ''): string {
 type Column = { name: string; type: string };
 const columnsOf = (table: string): Column[] =>
   sql.prepare('SELECT name, type FROM pragma_table_info(?)').all(table) as Column[];
-const rowsOf = (table: string): number[] => sql.prepare(`SELECT rowid FROM ${table}`).pluck().all() as number[];
+/** Rows by their number; roles have no rowid and go by their place. */
+const rowsOf = (table: string): number[] => {
+  const number = table === 'account_role' ? 'row_number() OVER (ORDER BY role)' : 'rowid';
+  return sql.prepare(`SELECT ${number} FROM ${table}`).pluck().all() as number[];
+};
+const roleAt = (row: number): string => `(SELECT role FROM account_role ORDER BY role LIMIT 1 OFFSET ${row - 1})`;
 /** The first row that an attack finds guarded. */
 const guarded = (table: string, attack: (row: number) => string): number =>
   rowsOf(table).find((row) => said(attack(row)) === GUARDED) ?? 0;
@@ -136,6 +141,15 @@ const OWN: Record<string, (row: number) => string> = {
   shipment_state: (row) => `UPDATE shipment SET state = 'draft' WHERE rowid = ${row}`,
   item_cost_method: (row) =>
     `UPDATE item SET cost_method = iif(cost_method = 'fifo', 'movingAverage', 'fifo') WHERE rowid = ${row}`,
+  role_account_fixed: (row) => `UPDATE role_account SET role = role || 'X' WHERE rowid = ${row}`,
+  role_account_lasting: removed('role_account'),
+  account_role_posted: (row) =>
+    `UPDATE account_role SET account_id = (SELECT min(id) FROM account WHERE id <> account_id) WHERE role = ${roleAt(row)}`,
+  item_category_stock: (row) =>
+    `UPDATE item SET category = 'Furniture' WHERE category <> 'Furniture' AND rowid = ${row}`,
+  item_category_opened: (row) =>
+    `INSERT INTO item_category (name, inventory_account_id) SELECT 'Loose', inventory_account_id FROM item_category WHERE rowid = ${row}`,
+  item_category_inventory: (row) => `UPDATE item_category SET inventory_account_id = NULL WHERE rowid = ${row}`,
 };
 const attackOf = ({ name, t }: Trigger): ((row: number) => string) => {
   if (OWN[name]) return OWN[name];

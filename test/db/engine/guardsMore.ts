@@ -52,6 +52,15 @@ async function early(kit: TestCompany, itemId: number): Promise<number> {
   return customerId;
 }
 
+/** Goods in stock of a category with an account of its own, and of one without. */
+async function categories(kit: TestCompany): Promise<void> {
+  for (const category of ['Furniture', 'Loose']) {
+    const { id: itemId } = await kit.call('item.create', { code: category, name: category, category });
+    const lines = [{ itemId, qtyMicro: qty(1), unitCostMicro: price('2.00') }];
+    await kit.call('stockReceipt.create', { lines, post: true });
+  }
+}
+
 /** Carries on where the examples end. */
 export async function moreOfEverything(kit: TestCompany): Promise<void> {
   const half = (name: string) => ({ name, ratePpm: 90_000, accountCode: '2200' });
@@ -64,6 +73,7 @@ export async function moreOfEverything(kit: TestCompany): Promise<void> {
   await kit.call('stockReceipt.create', { lines, post: true });
   const some = [{ itemId, qtyMicro: qty(1) }];
   await kit.call('stockTransfer.create', { toWarehouseId: 2, lines: some, post: true });
+  await categories(kit);
   const customerId = await early(kit, itemId);
   await billedAhead(kit, customerId, itemId);
   await boxes(kit, customerId, itemId);

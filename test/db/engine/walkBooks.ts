@@ -46,8 +46,8 @@ const drafts = ({ kit, say, one }: Hands): Act[] => [
     return say('package.update', { id: box.id, version, tracking, weightGrams: c % 9_000, lines: contents });
   },
   async ({ a, b }) => {
-    const name = b % 2 === 0 ? 'shipment.delete' : 'payment.delete';
-    const draft = await one(b % 2 === 0 ? 'shipment.list' : 'payment.list', a, { meant: name });
+    const name = b % 3 < 2 ? 'shipment.delete' : 'payment.delete';
+    const draft = await one(b % 3 < 2 ? 'shipment.list' : 'payment.list', a, { meant: name });
     return draft && say(name, { id: draft.id });
   },
 ];

@@ -1,0 +1,68 @@
+// Accounts by posting role, and item categories with accounts of their own.
+export const accounts = {
+  'setup.roles': 'Accounts by role',
+  'setup.rolesText':
+    'Which account every posting goes to from now on. What is posted stays where it is, and what is taken back goes back there.',
+  'setup.roleAccount': 'Account of this role',
+  'setup.categories': 'Item categories',
+  'setup.categoriesText':
+    'Items of a category may have accounts of their own for revenue, cost of sales and goods in stock. Without them they use those of the company.',
+  'setup.newCategory': 'New category',
+  'setup.usualAccountOfCompany': 'That of the company',
+  'setup.editAccount': 'Account',
+  'column.role': 'Role',
+  'column.stays': 'Stays',
+  'column.itemCount': 'Items',
+  'column.revenueAccount': 'Revenue account',
+  'column.cogsAccount': 'Cost of sales account',
+  'column.inventoryAccount': 'Goods account',
+  'column.revenueAccountId': 'Revenue account',
+  'column.cogsAccountId': 'Cost of sales account',
+  'column.inventoryAccountId': 'Goods account',
+  'report.accountRole': 'Accounts by role',
+  'report.itemCategory': 'Item categories',
+  'command.accountRole.map': 'Account of a role changed',
+  'command.itemCategory.save': 'Accounts of a category saved',
+  'refusal.roleType':
+    'Account {{account}} is of another type than this role needs. Choose one of the right type, or create one.',
+  'refusal.roleControl':
+    'Only documents may post here, and account {{account}} is no control account. Choose a control account, or create one.',
+  'refusal.roleNoControl':
+    'Account {{account}} is a control account of other documents. Choose another one, or create one.',
+  'refusal.roleTaken':
+    'Account {{account}} is used for other postings, which could not be told apart any more. Choose another one, or create one.',
+  'refusal.rolePosted':
+    'Account {{account}} has entries of other kinds already. Choose one without entries, or create one.',
+  'refusal.roleStays':
+    'Account {{account}} has entries, and documents are still settled there. Give the account another code or name instead.',
+  'refusal.inventoryStays':
+    '{{item}} is in stock, and the value of its goods stands on one account. Issue what is on hand, make the change, and receive it again at the same value.',
+  'state.AR': 'Receivables',
+  'state.CUSTOMER_ADVANCES': 'Customer advances',
+  'state.UNBILLED_RECEIVABLE': 'Shipped, not invoiced (at price)',
+  'state.DEFERRED_REVENUE': 'Deferred revenue',
+  'state.REVENUE': 'Revenue',
+  'state.SALES_RETURNS': 'Sales returns',
+  'state.SALES_DISCOUNT': 'Early payment discounts',
+  'state.OUTPUT_TAX': 'Output tax',
+  'state.TAX_ON_REVENUE': 'Tax in gross revenue',
+  'state.TAX_ON_ADVANCES': 'Tax on advances',
+  'state.BANK': 'Bank',
+  'state.PAYMENT_CLEARING': 'Payments in transit',
+  'state.BANK_FEES': 'Bank fees',
+  'state.INVENTORY': 'Goods in stock',
+  'state.SHIPPED_NOT_BILLED': 'Shipped, not invoiced (at cost)',
+  'state.COGS': 'Cost of sales',
+  'state.GOODS_RECEIVED_NOT_INVOICED': 'Goods received, not invoiced',
+  'state.INVENTORY_GAIN': 'Stock gains',
+  'state.INVENTORY_LOSS': 'Stock losses',
+  'state.SCRAP_LOSS': 'Scrapped goods',
+  'state.BAD_DEBT': 'Bad debts',
+  'state.SMALL_DIFFERENCE': 'Small payment differences',
+  'state.ROUNDING': 'Rounding',
+  'state.FX_GAIN': 'Exchange gains',
+  'state.FX_LOSS': 'Exchange losses',
+  'state.FX_UNREALISED': 'Unrealised exchange differences',
+  'state.OPENING_BALANCE': 'Opening balances',
+  'state.RETAINED_EARNINGS': 'Retained earnings',
+} as const;
