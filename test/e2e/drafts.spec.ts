@@ -1,5 +1,6 @@
 // Drafts are edited by keyboard: F2 opens the entry form with what the draft says, Ctrl+Enter saves it back. What somebody
 // else changed meanwhile is told, and what is typed is not lost.
+import type { WordKey } from '../../shared/words/index.ts';
 import { qty, type Story, story } from '../kit/story.ts';
 import { expect, type Open, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -21,13 +22,16 @@ async function opened(
   return [await open({ company: kit.path, today: TODAY, language }), kit];
 }
 
-/** From the draft's page to its form, whose heading names who it is for. */
-async function edit(desk: Desk, address: string, heading: string): Promise<void> {
+/** From the draft's page, whose heading is its kind, to its form, whose heading names what it is about. */
+async function edit(desk: Desk, address: string, kind: WordKey, about: string): Promise<void> {
   await desk.goTo(address);
+  await expect(desk.heading).toHaveText(desk.t(kind));
   await desk.expectState('state.draft');
   await expect(desk.action('action.update')).toBeVisible();
   await desk.press('F2');
-  await expect(desk.heading).toContainText(heading);
+  await expect(desk.page).toHaveURL((url) => url.hash === `#${address}/edit`);
+  await expect(desk.page.locator('.page-head [data-primary]')).toHaveText(new RegExp(desk.t('order.saveDraft')));
+  await expect(desk.heading).toContainText(about);
   await desk.settle();
 }
 
@@ -45,7 +49,7 @@ for (const language of told('en')) {
       await acme.call('payment.create', { customerId: 1, amountMinor: 5_000, reference: 'First', note: 'By phone' });
     });
     const { t } = desk;
-    await edit(desk, '/payments/1', 'Acme');
+    await edit(desk, '/payments/1', 'document.payment', 'Acme');
     await expect(desk.field(t('column.amountMinor'))).toHaveValue(shown('50.00'));
     await expect(desk.field(t('column.note'))).toHaveValue('By phone');
     await expectAccessible(desk);
@@ -63,6 +67,13 @@ for (const language of told('en')) {
     await desk.post();
     await desk.expectState('state.posted');
     await expect(desk.action('action.update')).toHaveCount(0);
+    // There is nothing to edit any more: the address of the form leads to the page.
+    await desk.goTo('/payments');
+    await page.evaluate(() => {
+      window.location.hash = '/payments/1/edit';
+    });
+    await expect(page).toHaveURL((url) => url.hash === '#/payments/1');
+    await desk.expectState('state.posted');
     await kit.close();
   });
 
@@ -74,7 +85,7 @@ for (const language of told('en')) {
       await acme.call('invoice.create', { shipmentIds });
     });
     const { t } = desk;
-    await edit(desk, '/invoices/1', 'Acme');
+    await edit(desk, '/invoices/1', 'document.invoice', 'Acme');
     await expect(desk.field(t('column.issuedOn'))).toBeFocused();
     await expect(page.getByRole('checkbox')).toHaveCount(2);
     await desk.tabTo(page.getByRole('checkbox', { checked: false }));
@@ -106,7 +117,7 @@ for (const language of told('en')) {
     });
     const { t } = desk;
     const facts = page.locator('.facts');
-    await edit(desk, '/shipments/1', 'SO-');
+    await edit(desk, '/shipments/1', 'document.shipment', 'SO-');
     await expect(desk.field(t('column.carrier'))).toHaveValue('Van');
     await retype(desk, `${t('ship.quantity')}: WIDGET`, '4');
     await retype(desk, t('column.carrier'), 'Truck');
@@ -114,16 +125,16 @@ for (const language of told('en')) {
     await desk.primary();
     await expect(desk.heading).toHaveText(t('document.shipment'));
     await expect(facts).toContainText('Truck');
-    await edit(desk, '/stock/documents/2', t('state.stockReceipt'));
+    await edit(desk, '/stock/documents/2', 'document.stockReceipt', t('state.stockReceipt'));
     await retype(desk, t('column.note'), 'Late');
     await expectAccessible(desk);
     await desk.primary();
     await expect(facts).toContainText('Late');
-    await edit(desk, '/stock/documents/3', 'RC-000001');
+    await edit(desk, '/stock/documents/3', 'document.landedCost', 'RC-000001');
     await retype(desk, t('stock.landAmount'), '9');
     await desk.primary();
     await expect(facts).toContainText(t('stock.landAmount'));
-    await edit(desk, '/stock/transfers/1', t('document.stockTransfer'));
+    await edit(desk, '/stock/transfers/1', 'document.stockTransfer', t('document.stockTransfer'));
     await expect(page.locator('.ag-row', { hasText: 'WIDGET' }).first()).toContainText('5');
     await retype(desk, t('column.note'), 'Spring fair');
     await desk.primary();
@@ -152,7 +163,7 @@ for (const language of told('en')) {
     });
     const { t } = desk;
     const facts = page.locator('.facts');
-    await edit(desk, '/credit-notes/1', 'INV-');
+    await edit(desk, '/credit-notes/1', 'document.creditNote', 'INV-');
     await expect(desk.field(t('column.reason'))).toHaveValue('Scratched');
     await retype(desk, `${t('aftersale.creditQty')}: WIDGET`, '2');
     await retype(desk, t('column.reason'), 'Two scratched');
@@ -162,7 +173,7 @@ for (const language of told('en')) {
     await desk.primary();
     await desk.post();
     await desk.expectState('state.issued');
-    await edit(desk, '/write-offs/1', 'INV-');
+    await edit(desk, '/write-offs/1', 'document.writeOff', 'INV-');
     await retype(desk, t('column.amountMinor'), '2');
     // What is typed and not saved is asked about.
     await desk.press('Escape');

@@ -34,7 +34,7 @@ export function EditCreditNote() {
   if (error) throw error;
   return row?.id === id && invoice?.id === row.invoiceId ? (
     <InCurrency currency={row.currency}>
-      <WhenKept<CreditDraft> type="creditNote" id={id}>
+      <WhenKept<CreditDraft> type="creditNote" row={row}>
         {(kept) => <CreditNoteEdit key={id} {...{ row, invoice, kept }} />}
       </WhenKept>
     </InCurrency>

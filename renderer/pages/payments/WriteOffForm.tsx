@@ -134,7 +134,7 @@ export function EditWriteOff() {
   if (error) throw error;
   return row?.id === id && invoice?.id === row.invoiceId ? (
     <InCurrency currency={row.currency}>
-      <WhenKept<Draft> type="writeOff" id={id}>
+      <WhenKept<Draft> type="writeOff" row={row}>
         {(kept) => <WriteOffEdit key={id} {...{ row, invoice, kept }} />}
       </WhenKept>
     </InCurrency>

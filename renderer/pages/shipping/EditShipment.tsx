@@ -37,7 +37,7 @@ export function EditShipment() {
   if (row?.id !== id || order?.id !== row.orderId || !packages) return null;
   const free = packages.rows.filter((one) => one.shipmentId === null || one.shipmentId === id);
   return (
-    <WhenKept<ShipDraft> type="shipment" id={id}>
+    <WhenKept<ShipDraft> type="shipment" row={row}>
       {(kept) => <ShipmentEdit key={id} {...{ row, order, kept }} packages={free} />}
     </WhenKept>
   );

@@ -81,12 +81,12 @@ export function EditDocument() {
   const { kind } = row;
   if (kind === 'landedCost')
     return receipt?.id === receiptId ? (
-      <WhenKept<LandedDraft> type={kind} id={id}>
+      <WhenKept<LandedDraft> type={kind} row={row}>
         {(kept) => <LandedEdit key={id} {...{ row, receipt, kept }} />}
       </WhenKept>
     ) : null;
   return (
-    <WhenKept<StockDraft> type={kind} id={id}>
+    <WhenKept<StockDraft> type={kind} row={row}>
       {(kept) => <DocumentEdit key={id} {...{ row, kind, kept }} />}
     </WhenKept>
   );

@@ -138,7 +138,7 @@ export function EditTransfer() {
   const { data: row, error } = useQuery('stockTransfer.get', { id });
   if (error) throw error;
   return row && row.id === id ? (
-    <WhenKept<Draft> type="stockTransfer" id={id}>
+    <WhenKept<Draft> type="stockTransfer" row={row}>
       {(kept) => <TransferEdit key={id} {...{ row, kept }} />}
     </WhenKept>
   ) : null;
