@@ -20,10 +20,18 @@ import { command } from './kit.ts';
 
 const answer = (row: WriteOff) => ({ id: row.id, version: row.version, number: row.number ?? '', state: row.state });
 
+async function openCreditNote(store: Store, invoiceId: number): Promise<string | null> {
+  const notes = await store.creditNotes.by('invoiceId', invoiceId);
+  return notes.find((note) => note.state === 'issued' && note.openMinor > 0)?.number ?? null;
+}
+
 async function load(store: Store, id: number) {
   const writeOff = found(await store.writeOffs.byId(id), 'writeOff', id);
   const invoice = found(await store.invoices.byId(writeOff.invoiceId), 'invoice', writeOff.invoiceId);
-  return { settings: await loadSettings(store), current: writeOff, writeOff, invoice, today: store.call.today };
+  return {
+    ...{ settings: await loadSettings(store), current: writeOff, writeOff, invoice, today: store.call.today },
+    openCreditNote: await openCreditNote(store, invoice.id),
+  };
 }
 
 function allowed(writeOff: WriteOff, action: WriteOffAction): Result<true> {
@@ -43,11 +51,14 @@ async function save(store: Store, { writeOff, invoice, entries }: WriteOffDecisi
 export const create = command('writeOff.create', {
   async load(store, input) {
     const invoice = found(await store.invoices.byId(input.invoiceId), 'invoice', input.invoiceId, 'invoiceId');
-    return { settings: await loadSettings(store), invoice, call: store.call };
+    return {
+      ...{ settings: await loadSettings(store), invoice, call: store.call },
+      openCreditNote: await openCreditNote(store, invoice.id),
+    };
   },
-  decide({ settings, invoice, call }, input) {
+  decide({ call, ...facts }, input) {
     const writtenOffOn = input.writtenOffOn ?? call.today;
-    const draft = draftWriteOff({ settings, invoice }, { ...input, writtenOffOn }, call.now);
+    const draft = draftWriteOff(facts, { ...input, writtenOffOn }, call.now);
     if (!draft.ok || !input.post) return draft;
     const mayPost = draft.value.kind === 'smallDifference' || call.role === 'accountant' || call.role === 'owner';
     return mayPost ? draft : refuse('FORBIDDEN', { reason: 'badDebtNeedsAccountant' });
@@ -63,11 +74,11 @@ export const create = command('writeOff.create', {
 
 export const update = command('writeOff.update', {
   load: (store, input) => load(store, input.id),
-  decide({ settings, invoice, current }, input) {
+  decide({ current, ...facts }, input) {
     const may = allowed(current, 'update');
     if (!may.ok) return may;
     const writtenOffOn = input.writtenOffOn ?? current.writtenOffOn;
-    const draft = draftWriteOff({ settings, invoice }, { ...input, writtenOffOn }, current.createdAt);
+    const draft = draftWriteOff(facts, { ...input, writtenOffOn }, current.createdAt);
     return draft.ok ? ok(replacing<WriteOff>(current, draft.value)) : draft;
   },
   async save(store, writeOff) {

@@ -19,17 +19,22 @@ export function complain(
   else takeBack(engine, agenda, invoiceId, day);
 }
 
+/** Who took a discount for paying early is content: nothing is credited while that stands. */
+const content = async (engine: EnginePort, invoiceId: number): Promise<boolean> =>
+  (await ask(engine, 'invoice.get', { id: invoiceId })).discountTakenMinor > 0;
+
 function lowerPrice(engine: EnginePort, agenda: Agenda, invoiceId: number, day: number): void {
   agenda.plan(day, 'back', 'creditNote.create', async () => {
     const { creditableMinor } = await ask(engine, 'invoice.creditable', { id: invoiceId });
     const grossMinor = percentOfMinor(creditableMinor, TENTH_PPM);
-    if (grossMinor === 0) return undefined;
+    if (grossMinor === 0 || (await content(engine, invoiceId))) return undefined;
     return { invoiceId, issuedOn: agenda.dateOf(day), reason: 'Scratched in transit', grossMinor, issue: true };
   });
 }
 
 function takeBack(engine: EnginePort, agenda: Agenda, invoiceId: number, day: number): void {
   const agreed = async () => {
+    if (await content(engine, invoiceId)) return undefined;
     const { lines } = await ask(engine, 'invoice.get', { id: invoiceId });
     const shipmentId = lines.find((line) => line.shipmentId !== null)?.shipmentId;
     if (!shipmentId) return undefined;
@@ -43,17 +48,23 @@ function takeBack(engine: EnginePort, agenda: Agenda, invoiceId: number, day: nu
   if (invoiceId % 2 === 1) {
     const authorisedOn = agenda.dateOf(day);
     const input = async () => agreed().then((one) => one && { ...one, authorisedOn });
-    agenda.plan(day, 'back', 'customerReturn.create', input, ({ id }) => receive(engine, agenda, id, day + 3));
+    agenda.plan(day, 'back', 'customerReturn.create', input, ({ id }) =>
+      receive(engine, agenda, { id, invoiceId }, day + 3),
+    );
     return;
   }
   const asked = async () => agreed().then((one) => one && { ...one, requestedOn: agenda.dateOf(day) });
   agenda.plan(day, 'back', 'customerReturn.request', asked, ({ id }) => {
     const answer = () => ({ id, authorisedOn: agenda.dateOf(day + 2) });
-    agenda.plan(day + 2, 'back', 'customerReturn.authorise', answer, () => receive(engine, agenda, id, day + 4));
+    agenda.plan(day + 2, 'back', 'customerReturn.authorise', answer, () =>
+      receive(engine, agenda, { id, invoiceId }, day + 4),
+    );
   });
 }
 
-function receive(engine: EnginePort, agenda: Agenda, id: number, day: number): void {
+type Return = { id: number; invoiceId: number };
+
+function receive(engine: EnginePort, agenda: Agenda, { id, invoiceId }: Return, day: number): void {
   const came = async () => {
     const { lines } = await ask(engine, 'customerReturn.get', { id });
     return {
@@ -69,7 +80,7 @@ function receive(engine: EnginePort, agenda: Agenda, id: number, day: number): v
       day + 1,
       'back',
       'customerReturn.credit',
-      () => ({ id, issuedOn: agenda.dateOf(day + 1) }),
+      async () => ((await content(engine, invoiceId)) ? undefined : { id, issuedOn: agenda.dateOf(day + 1) }),
       ({ creditNoteIds }) => payBack(engine, agenda, creditNoteIds, day + 4),
     );
   });

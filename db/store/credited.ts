@@ -1,7 +1,7 @@
 // An invoice with what has been credited of it so far, in the order it was credited.
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Credited } from '../../shared/domain/creditNote/amounts.ts';
-import { type CreditFacts, creditedBaseOf } from '../../shared/domain/creditNote/issue.ts';
+import { type CreditFacts, creditedBaseOf, type TakenOff } from '../../shared/domain/creditNote/issue.ts';
 import { deductionTotals } from '../../shared/domain/invoice/deposit.ts';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
@@ -53,6 +53,17 @@ const statements = perConnection((db) => ({
 const gross = (groups: { baseMinor: number; taxMinor: number }[]): number =>
   sumMinor(groups.flatMap((group) => [group.baseMinor, group.taxMinor]));
 
+/** What stands on an invoice besides what was paid of it. */
+async function takenOff(store: Store, invoiceId: number): Promise<TakenOff> {
+  const rows = await store.paymentApplications.by('invoiceId', invoiceId);
+  const undone = new Set(rows.map((row) => row.undoesId));
+  const live = rows.filter((row) => row.undoesId === null && !undone.has(row.id));
+  const less = live.find((row) => row.discountMinor > 0 || row.differenceMinor > 0);
+  const payment = less && (await store.payments.byId(less.paymentId));
+  const writeOff = (await store.writeOffs.by('invoiceId', invoiceId)).find((row) => row.state === 'posted');
+  return { payment: payment?.number ?? null, writeOff: writeOff?.number ?? null };
+}
+
 /** Facts of crediting an invoice. Throws a refusal `NOT_FOUND`. */
 export async function loadCreditFacts(store: Store, invoiceId: number): Promise<CreditFacts> {
   const run = statements(store.handle.check());
@@ -92,5 +103,6 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
     },
     deducted: off,
     usedMinor: gross(deducted),
+    takenOff: await takenOff(store, invoiceId),
   };
 }

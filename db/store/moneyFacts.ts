@@ -2,12 +2,13 @@
 // early-payment discounts took of an invoice's tax so far.
 import { and, eq, sql } from 'drizzle-orm';
 import { componentsOn, rateOn, type Settings } from '../../shared/domain/company/settings.ts';
+import { groupKey } from '../../shared/domain/creditNote/amounts.ts';
 import { partsInBase } from '../../shared/domain/currency/invoice.ts';
 import { type Advance, advanceOf } from '../../shared/domain/payment/advanceTax.ts';
-import type { DiscountFacts, DiscountTax } from '../../shared/domain/payment/discount.ts';
+import { type DiscountFacts, type DiscountTax, discountLeft } from '../../shared/domain/payment/discount.ts';
 import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
 import type { Undoable } from '../../shared/domain/payment/settle.ts';
-import { sumMinor } from '../../shared/kernel/money.ts';
+import { subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { refund, refundLine } from '../schema/afterSale.ts';
 import { found } from './facts.ts';
@@ -63,17 +64,28 @@ export async function withTaxes(store: Store, rows: readonly PaymentApplication[
   return all;
 }
 
-/** Taxes of invoices in the base currency, and what discounts took of them, in the order of the ids. */
+/** Credit notes issued for an invoice, with their taxes. */
+async function creditsOf(store: Store, invoiceId: number) {
+  const notes = (await store.creditNotes.by('invoiceId', invoiceId)).filter((note) => note.state === 'issued');
+  const taxes = [];
+  for (const note of notes) taxes.push(...(await store.creditNoteTaxes.by('creditNoteId', note.id)));
+  return { notes, taxes };
+}
+
+/** Taxes of invoices in the base currency less what is credited, and what discounts took of them, in the order of the ids. */
 export async function loadDiscounts(store: Store, invoiceIds: readonly number[]): Promise<DiscountFacts[]> {
   const all: DiscountFacts[] = [];
   for (const invoiceId of new Set(invoiceIds)) {
     const invoice = found(await store.invoices.byId(invoiceId), 'invoice', invoiceId, 'applications');
     const taxes: DiscountFacts['taxes'][number][] = [];
+    const credits = await creditsOf(store, invoiceId);
     for (const { baseTaxMinor, ...group } of await store.invoiceTaxes.by('invoiceId', invoiceId)) {
+      const back = credits.taxes.filter((row) => groupKey(row) === groupKey(group));
       const parts = await store.invoiceTaxParts.by('invoiceTaxId', group.id);
       taxes.push({
         ...group,
-        taxMinor: baseTaxMinor,
+        baseMinor: subMinor(group.baseMinor, sumMinor(back.map((row) => row.baseMinor))),
+        taxMinor: subMinor(baseTaxMinor, sumMinor(back.map((row) => row.baseTaxMinor))),
         parts: parts.length === 0 ? [] : partsInBase(parts, baseTaxMinor),
       });
     }
@@ -83,8 +95,13 @@ export async function loadDiscounts(store: Store, invoiceIds: readonly number[])
     const deducted = (await store.depositDeductions.by('invoiceId', invoiceId)).flatMap((row) => [
       ...[row.baseNetMinor, row.baseTaxMinor],
     ]);
+    const creditedMinor = sumMinor(credits.notes.map((note) => note.grossMinor));
+    const baseCreditedMinor = sumMinor(credits.notes.map((note) => note.baseGrossMinor));
+    const takenMinor = sumMinor(applications.map((row) => row.discountMinor));
     all.push({
-      ...{ invoiceId, grossMinor: sumMinor([invoice.baseGrossMinor, ...deducted]), taxes },
+      ...{ invoiceId, taxes },
+      grossMinor: subMinor(sumMinor([invoice.baseGrossMinor, ...deducted]), baseCreditedMinor),
+      leftMinor: discountLeft(invoice, creditedMinor, takenMinor),
       takenMinor: sumMinor(corrected.map((row) => row.baseDiscountMinor)),
       takenTaxes: corrected.flatMap((row) => row.taxes),
     });

@@ -161,7 +161,8 @@ export const afterSale = {
   /**
    * Credits an issued invoice: named lines by quantity (`netMinor` names another amount; with quantity 0 only the price is
    * credited), or one amount with tax over the whole invoice (`grossMinor`), or, with neither, all that is left. With
-   * `issue` it is issued at once and set against its invoice as far as that is open.
+   * `issue` it is issued at once and set against its invoice as far as that is open. Refused (paidWithDiscount, writtenOff) while
+   * an early-payment discount, a small difference or a write-off stands on the invoice: it is taken back first.
    */
   'creditNote.create': command({
     input: z.strictObject({

@@ -52,6 +52,7 @@ class Oracle {
   readonly #paid = new Map<number, Paid>();
   /** Invoices by what is open of them. */
   readonly #owed = new Map<number, Carry>();
+  readonly #issuedNotes = new Set<number>();
   readonly #gross: boolean;
   readonly #matched: boolean;
   readonly #cashStep: bigint;
@@ -220,6 +221,7 @@ class Oracle {
     shipped: this.#shipped,
     paid: this.#paid,
     owed: this.#owed,
+    issuedNotes: this.#issuedNotes,
     toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
     policy: () => ({ gross: this.#gross, matched: this.#matched }),
     depositCredited: (noteId) => this.#sales.depositCredited(noteId),
@@ -232,6 +234,7 @@ class Oracle {
     add: (role, amount, customer) => this.#add(role, amount, customer),
     paid: this.#paid,
     owed: this.#owed,
+    issuedNotes: this.#issuedNotes,
     toBase: (currency, on, amount) => this.#rates.toBase(currency, on, amount),
   });
 

@@ -30,6 +30,7 @@ type Books = {
   shipped: Map<number, ShippedLine>;
   paid: Map<number, Paid>;
   owed: Map<number, Carry>;
+  issuedNotes: Set<number>;
   toBase(currency: string, on: string, amount: bigint): bigint;
   policy(): { gross: boolean; matched: boolean };
   /** Books a credit note for a deposit invoice but its receivable: what it comes to, null for any other note. */
@@ -172,6 +173,7 @@ export function afterSale(books: Books): Told {
 
   function credit(noteId: number): void {
     if (notes.has(noteId)) return;
+    books.issuedNotes.add(noteId);
     const [note] = books.rows('SELECT invoice_id, customer_id, gross_agreed FROM credit_note WHERE id = ?', noteId);
     const invoiceId = Number(note?.invoice_id);
     const back = books.depositCredited(noteId);

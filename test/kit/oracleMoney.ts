@@ -24,6 +24,8 @@ type Books = {
   paid: Map<number, Paid>;
   /** Invoices by what is open of them. */
   owed: Map<number, Carry>;
+  /** Credit notes issued so far. */
+  issuedNotes: ReadonlySet<number>;
   toBase(currency: string, on: string, amount: bigint): bigint;
 };
 type Applied = {
@@ -60,7 +62,7 @@ export function taxBack(paid: Paid): bigint {
 }
 
 /** What is discounted of an invoice, and the tax of each of its groups that went back with that. */
-type Discounted = { gross: bigint; done: bigint; groups: { tax: bigint; back: bigint }[] };
+type Discounted = { gross: bigint; done: bigint; groups: { key: string; tax: bigint; back: bigint }[] };
 
 class Money {
   readonly #books: Books;
@@ -90,25 +92,44 @@ class Money {
       id,
     );
     const groups = this.#books.rows(
-      'SELECT base_tax_minor AS tax FROM invoice_tax WHERE invoice_id = ? ORDER BY id',
+      "SELECT tax_code_id || ':' || rate_ppm AS key, base_tax_minor AS tax FROM invoice_tax WHERE invoice_id = ? ORDER BY id",
       id,
     );
     const made = {
       gross: big(head?.gross),
       done: 0n,
-      groups: groups.map((row) => ({ tax: big(row.tax), back: 0n })),
+      groups: groups.map((row) => ({ key: String(row.key), tax: big(row.tax), back: 0n })),
     };
     this.#discounted.set(id, made);
     return made;
   }
 
+  /** What credit notes took so far of an invoice and of each of its tax groups. */
+  #credited(id: number): { gross: bigint; tax: Map<string, bigint> } {
+    const taken = { gross: 0n, tax: new Map<string, bigint>() };
+    for (const note of this.#books.rows(
+      'SELECT id, base_gross_minor AS gross FROM credit_note WHERE invoice_id = ?',
+      id,
+    )) {
+      if (!this.#books.issuedNotes.has(Number(note.id))) continue;
+      taken.gross += big(note.gross);
+      for (const row of this.#books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', note.id)) {
+        const key = `${row.tax_code_id}:${row.rate_ppm}`;
+        taken.tax.set(key, (taken.tax.get(key) ?? 0n) + big(row.base_tax_minor));
+      }
+    }
+    return taken;
+  }
+
   #discountTaxes(id: number, discount: bigint): bigint[] {
     if (!this.#corrects || discount === 0n) return [];
     const invoice = this.#invoice(id);
+    const credited = this.#credited(id);
     invoice.done += discount;
     let rest = discount;
     return invoice.groups.map((group) => {
-      const share = positive(rounded(group.tax * invoice.done, invoice.gross) - group.back);
+      const left = group.tax - (credited.tax.get(group.key) ?? 0n);
+      const share = positive(rounded(left * invoice.done, invoice.gross - credited.gross) - group.back);
       const tax = share < rest ? share : rest;
       rest -= tax;
       group.back += tax;

@@ -20,11 +20,11 @@ export const moneyExamples = [
     ],
   }),
   example('writeOff.create', {
-    ...{ invoiceId: 2, writtenOffOn: '2026-02-11', amountMinor: 250, reason: 'Agreed with the customer' },
+    ...{ invoiceId: 1, writtenOffOn: '2026-02-11', amountMinor: 250, reason: 'Agreed with the customer' },
   }),
   example('writeOff.update', { id: 1, version: 1, amountMinor: 200, reason: 'Agreed with the customer' }),
   example('writeOff.post', { id: 1 }),
   example('writeOff.reverse', { id: 1, reversedOn: '2026-02-12' }),
-  example('writeOff.create', { invoiceId: 2, writtenOffOn: '2026-02-12', amountMinor: 100 }),
+  example('writeOff.create', { invoiceId: 1, writtenOffOn: '2026-02-12', amountMinor: 100 }),
   example('writeOff.delete', { id: 2 }),
 ];

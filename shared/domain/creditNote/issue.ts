@@ -39,6 +39,14 @@ export type CreditFacts = {
   deducted: { grossMinor: number; baseGrossMinor: number };
   /** Of a deposit invoice: what invoices deducted of it, with tax. */
   usedMinor: number;
+  takenOff: TakenOff;
+};
+
+/** Numbers of what took a part of the invoice that was not paid, and stands: a credit note would pay it out. */
+export type TakenOff = {
+  /** A payment with an early-payment discount or a small difference. */
+  payment: string | null;
+  writeOff: string | null;
 };
 
 /** Amounts of a credit note with its lines and taxes in the base currency too. */
@@ -62,6 +70,13 @@ const wholeOf = ({ invoice, deducted }: CreditFacts): Invoice => ({
   baseGrossMinor: addMinor(invoice.baseGrossMinor, deducted.baseGrossMinor),
 });
 
+/** Refuses `WRONG_STATE` (paidWithDiscount, writtenOff) while less than the invoice settled it. */
+function wholePaid({ payment, writeOff }: TakenOff): Result<true> {
+  if (payment !== null) return refuse('WRONG_STATE', { reason: 'paidWithDiscount', params: { number: payment } });
+  if (writeOff !== null) return refuse('WRONG_STATE', { reason: 'writtenOff', params: { number: writeOff } });
+  return ok(true);
+}
+
 /** What the input asks for: named lines, one amount over the invoice, or all that is left. */
 function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'grossMinor'>): Result<CreditAmounts> {
   if (input.grossMinor !== undefined) {
@@ -73,8 +88,8 @@ function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'gross
 
 /**
  * A credit note in state draft.
- * Refuses `WRONG_STATE` (the invoice is not issued or was taken over, or nothing is left to credit), `VALIDATION` (dated before the
- * invoice, nothing to credit) and `OVER_INVOICED`.
+ * Refuses `WRONG_STATE` (the invoice is not issued or was taken over, a discount or a write-off stands on it, or nothing is
+ * left to credit), `VALIDATION` (dated before the invoice, nothing to credit) and `OVER_INVOICED`.
  */
 export function draftCreditNote(
   facts: CreditFacts,
@@ -85,6 +100,8 @@ export function draftCreditNote(
   if (invoice.openingOn !== null) return refuse('WRONG_STATE', { reason: 'openingInvoice' });
   const allowed = step(invoiceStates, invoice.state, 'credit');
   if (!allowed.ok) return invoice.state === 'credited' ? refuse('WRONG_STATE', { reason: 'alreadyCredited' }) : allowed;
+  const whole = wholePaid(facts.takenOff);
+  if (!whole.ok) return whole;
   if (input.issuedOn < invoice.issuedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
   const amounts =

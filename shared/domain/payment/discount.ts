@@ -22,15 +22,20 @@ type Group = {
   parts: readonly { accountId: number; taxMinor: number }[];
 };
 
-/** An invoice's tax, and what discounts took of it so far; all in the base currency, as the tax is posted. */
+/**
+ * An invoice's tax less what is credited of it, and what discounts took of it so far; all in the base currency, as the tax
+ * is posted.
+ */
 export type DiscountFacts = {
   invoiceId: number;
-  /** Before a deposit is taken off it. */
+  /** Before a deposit is taken off it, less what is credited. */
   grossMinor: number;
   taxes: readonly Group[];
   /** Discounts that took tax back, with that tax. */
   takenMinor: number;
   takenTaxes: readonly DiscountTax[];
+  /** The most that may still be discounted of an invoice credited in part, in its own currency; null where nothing is credited. */
+  leftMinor: number | null;
 };
 export type DiscountTax = Pick<PaymentDiscountTax, 'taxCodeId' | 'ratePpm' | 'baseMinor' | 'taxMinor'>;
 
@@ -43,13 +48,27 @@ const takenOf = (facts: DiscountFacts, group: Key): number =>
 
 type Discounted = { discountPpm: number; discountOn: string | null };
 
+/** What discounts may still take of an invoice of which credit notes took a part, in its own currency; null where none did. */
+export const discountLeft = (
+  invoice: { grossMinor: number; discountPpm: number },
+  creditedMinor: number,
+  takenMinor: number,
+): number | null =>
+  creditedMinor === 0
+    ? null
+    : subMinor(
+        percentOfMinor(Math.max(0, subMinor(invoice.grossMinor, creditedMinor)), invoice.discountPpm),
+        takenMinor,
+      );
+
 /**
- * Whether a discount may be taken off what a payment of a day settles.
+ * Whether a discount may be taken off what a payment of a day settles. A credit note that is not set against its invoice
+ * leaves more open than was sold.
  * Refuses `VALIDATION`: noDiscount (none was agreed), discountLate (naming the last day), discountTooBig.
  */
 export function discountAllowed(
   invoice: Discounted,
-  row: { discountMinor: number; settledMinor: number },
+  row: { discountMinor: number; settledMinor: number; leftMinor: number | null },
   paidOn: string,
   fields: string[],
 ): Result<true> {
@@ -57,7 +76,8 @@ export function discountAllowed(
   if (invoice.discountOn === null) return refuse('VALIDATION', { reason: 'noDiscount', fields });
   if (paidOn > invoice.discountOn)
     return refuse('VALIDATION', { reason: 'discountLate', params: { on: invoice.discountOn }, fields });
-  const limitMinor = percentOfMinor(row.settledMinor, invoice.discountPpm);
+  const ownMinor = percentOfMinor(row.settledMinor, invoice.discountPpm);
+  const limitMinor = row.leftMinor === null ? ownMinor : Math.max(0, Math.min(ownMinor, row.leftMinor));
   if (row.discountMinor > limitMinor)
     return refuse('VALIDATION', { reason: 'discountTooBig', params: { limitMinor }, fields });
   return ok(true);
@@ -66,7 +86,7 @@ export function discountAllowed(
 /** Tax of each group that goes back with a discount; none where the company leaves the tax as it was invoiced. */
 export function discountTaxes(settings: Settings, facts: DiscountFacts, discountMinor: number): DiscountTax[] {
   if (!settings.discountCorrectsTax || discountMinor === 0) return [];
-  // A total of cash rounding alone has no net to take a part of.
+  // A total of cash rounding alone, or all credited, has no net to take a part of.
   if (facts.taxes.every((group) => group.baseMinor === 0)) return [];
   let restMinor = discountMinor;
   const taxes = facts.taxes.map((group) => {
@@ -83,13 +103,15 @@ export function discountTaxes(settings: Settings, facts: DiscountFacts, discount
   return taxes.map((row, i) => ({ ...row, baseMinor: bases[i] ?? 0 }));
 }
 
-/** Facts after a discount was taken, or given back where its amounts are negative. */
+/** Facts after a discount was taken, or given back where its amounts are negative; `ownMinor` in the invoice's currency. */
 export const afterDiscount = (
   facts: DiscountFacts,
   discountMinor: number,
   taxes: readonly DiscountTax[],
+  ownMinor: number,
 ): DiscountFacts => ({
   ...facts,
+  leftMinor: facts.leftMinor === null ? null : subMinor(facts.leftMinor, ownMinor),
   takenMinor: taxes.length === 0 ? facts.takenMinor : addMinor(facts.takenMinor, discountMinor),
   takenTaxes: [...facts.takenTaxes, ...taxes],
 });

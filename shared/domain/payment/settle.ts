@@ -90,8 +90,7 @@ function checked(
   facts: Pick<PaymentFacts, 'settings' | 'payment'>,
   invoice: Invoice,
   row: Application,
-  on: string,
-  at: string,
+  { on, at, leftMinor }: { on: string; at: string; leftMinor: number | null },
 ): Result<true> {
   const fields = [`${at}.amountMinor`];
   const payable = step(invoiceStates, invoice.state, 'pay');
@@ -112,7 +111,7 @@ function checked(
       params: { limitMinor },
       fields: [`${at}.differenceMinor`],
     });
-  const discount = { discountMinor: row.discountMinor, settledMinor: askedMinor };
+  const discount = { discountMinor: row.discountMinor, settledMinor: askedMinor, leftMinor };
   return discountAllowed(invoice, discount, facts.payment.paidOn, [`${at}.discountMinor`]);
 }
 
@@ -141,17 +140,17 @@ export function settle(
     const invoice = invoices.get(invoiceId);
     if (!invoice || invoice.customerId !== payment.customerId)
       return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields: [`${at}.amountMinor`] });
-    const may = checked(facts, invoice, row, on, at);
+    const discount = discounts.get(invoiceId);
+    const may = checked(facts, invoice, row, { on, at, leftMinor: discount?.leftMinor ?? null });
     if (!may.ok) return may;
     if (amountMinor > payment.unappliedMinor) break;
     const base = inBaseCurrency(payment, invoice, row);
     const less = lessOpen(invoice, settledMinor(row), base.baseAmountMinor);
     invoices.set(invoiceId, { ...less, version: invoice.version + 1 });
     payment = lessUnapplied(payment, amountMinor, base.basePaidMinor);
-    const discount = discounts.get(invoiceId);
     const taxes = discount ? discountTaxes(facts.settings, discount, base.baseDiscountMinor) : [];
     lines.push(...discountLines(facts.settings, discount, base.baseDiscountMinor, taxes));
-    if (discount) discounts.set(invoiceId, afterDiscount(discount, base.baseDiscountMinor, taxes));
+    if (discount) discounts.set(invoiceId, afterDiscount(discount, base.baseDiscountMinor, taxes, row.discountMinor));
     lines.push(...differenceLine(facts.settings, base.baseDifferenceMinor));
     const advanceTaxMinor = advance && fromAdvance ? givenBack(advance, payment.baseUnappliedMinor) : 0;
     advance = advance && afterGiving(advance, advanceTaxMinor);
@@ -206,11 +205,11 @@ export const mirrorRow = (row: Undoable, on: string, advanceTaxMinor: number): N
 export function mirrorLines(facts: PaymentFacts, rows: readonly Undoable[]): EntryLine[] {
   const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
   const lines: EntryLine[] = [];
-  for (const { invoiceId, baseDiscountMinor, baseDifferenceMinor, taxes } of rows) {
+  for (const { invoiceId, discountMinor, baseDiscountMinor, baseDifferenceMinor, taxes } of rows) {
     const back = taxes.map(negated);
     const discount = discounts.get(invoiceId);
     lines.push(...discountLines(facts.settings, discount, -baseDiscountMinor, back));
-    if (discount) discounts.set(invoiceId, afterDiscount(discount, -baseDiscountMinor, back));
+    if (discount) discounts.set(invoiceId, afterDiscount(discount, -baseDiscountMinor, back, -discountMinor));
     lines.push(...differenceLine(facts.settings, -baseDifferenceMinor));
   }
   return merged(lines);

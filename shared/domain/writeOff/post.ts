@@ -10,7 +10,13 @@ import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
 import type { WriteOff } from './record.ts';
 
-export type WriteOffFacts = { settings: Settings; invoice: Invoice; writeOff: WriteOff };
+export type WriteOffFacts = {
+  settings: Settings;
+  invoice: Invoice;
+  /** Number of a credit note for the invoice of which something is open. */
+  openCreditNote: string | null;
+  writeOff: WriteOff;
+};
 export type WriteOffDecision = { writeOff: WriteOff; invoice: Invoice; entries: Entry[] };
 
 /** Small up to the company's limit, a bad debt above it. */
@@ -19,10 +25,10 @@ const kindOf = (settings: Settings, baseAmountMinor: number): WriteOff['kind'] =
 
 /**
  * A write-off in state draft, of all that is open unless an amount is named.
- * Refuses `WRONG_STATE` (the invoice is not issued, or nothing of it is open), `OVER_APPLIED`, `VALIDATION` (dated before the invoice).
+ * Refuses `WRONG_STATE` (the invoice is not issued, nothing of it is open, or a credit note for it is), `OVER_APPLIED`, `VALIDATION` (dated before the invoice).
  */
 export function draftWriteOff(
-  { settings, invoice }: Omit<WriteOffFacts, 'writeOff'>,
+  { settings, invoice, openCreditNote }: Omit<WriteOffFacts, 'writeOff'>,
   input: { writtenOffOn: string; amountMinor?: number | undefined; reason: string },
   now: string,
 ): Result<Omit<WriteOff, 'id'>> {
@@ -30,7 +36,7 @@ export function draftWriteOff(
   if (!allowed.ok) return allowed;
   if (invoice.openMinor === 0) return refuse('WRONG_STATE', { reason: 'alreadyPaid' });
   const amountMinor = input.amountMinor ?? invoice.openMinor;
-  const fits = checked(invoice, amountMinor, input.writtenOffOn);
+  const fits = checked({ invoice, openCreditNote }, amountMinor, input.writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
   const { id: invoiceId, customerId, currency } = invoice;
@@ -47,7 +53,12 @@ export function draftWriteOff(
   });
 }
 
-function checked(invoice: Invoice, amountMinor: number, on: string): Result<true> {
+type Checked = Pick<WriteOffFacts, 'invoice' | 'openCreditNote'>;
+
+function checked({ invoice, openCreditNote }: Checked, amountMinor: number, on: string): Result<true> {
+  // Written off and paid out of the credit note, the same money would leave twice.
+  if (openCreditNote !== null)
+    return refuse('WRONG_STATE', { reason: 'creditNoteOpen', params: { number: openCreditNote } });
   const since = invoice.openingOn ?? invoice.issuedOn;
   if (on < since)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields: ['writtenOffOn'] });
@@ -74,11 +85,12 @@ function linesOf(
 
 /**
  * Posts a draft (its number is given when it is saved).
- * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open by now), `VALIDATION`.
+ * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open by now), `WRONG_STATE` (creditNoteOpen), `VALIDATION`.
  */
-export function postWriteOff({ settings, invoice, writeOff }: WriteOffFacts): Result<WriteOffDecision> {
+export function postWriteOff(facts: WriteOffFacts): Result<WriteOffDecision> {
+  const { settings, invoice, writeOff } = facts;
   const { amountMinor, writtenOffOn, reason } = writeOff;
-  const fits = checked(invoice, amountMinor, writtenOffOn);
+  const fits = checked(facts, amountMinor, writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
   const kind = kindOf(settings, baseAmountMinor);

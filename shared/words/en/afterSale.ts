@@ -110,5 +110,10 @@ export const afterSale = {
   'refusal.overCreditedAmount': 'Only {{open}} is not credited yet {{item}}; {{asked}} was asked. Reduce the amount.',
   'refusal.paymentOrCreditNote': 'Name either a payment or a credit note to pay back from.',
   'refusal.refundExceeded': 'Only {{open}} of {{number}} is open; {{asked}} was to be paid back. Reduce the amount.',
+  'refusal.paidWithDiscount':
+    'Payment {{number}} settled this invoice with a discount or a small difference. Undo its application first, which takes that back; then credit, and apply the payment again.',
+  'refusal.writtenOff': 'Write-off {{number}} stands on this invoice. Reverse it first, then credit.',
+  'refusal.creditNoteOpen':
+    'Credit note {{number}} for this invoice is still open. Apply it to this invoice first, then write off what is left.',
   'refusal.refunded': '{{amount}} of this payment was paid back. Reverse the refund first.',
 };

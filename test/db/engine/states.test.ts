@@ -191,8 +191,11 @@ const invoice: Doc = {
         action !== 'update' && action !== 'credit' && action !== 'delete' && action !== 'issue'
           ? await acme.call('payment.create', paying)
           : null;
-      await acme.call('creditNote.create', { invoiceId: id, issue: true });
+      const note = await acme.call('creditNote.create', { invoiceId: id, issue: true });
       if (paid) await acme.call('payment.reverse', { id: paid.id });
+      // Nothing is written off while the credit note could be set against the invoice.
+      const sources = [{ creditNoteId: note.id, amountMinor: grossMinor }];
+      if (action === 'writeOff') await acme.call('refund.create', { customerId: 1, sources });
       return id;
     },
   },

@@ -99,6 +99,17 @@ class Clerk {
       await this.#say('payment.create', { customerId, currency, amountMinor, applications, post: true });
   }
 
+  /** Undoes the applications that keep a customer's invoices from being credited. */
+  async #takeBackDiscounts(customerId: number): Promise<void> {
+    const { rows } = await this.#kit.call('payment.list', { limit: 500 });
+    for (const payment of rows.filter((row) => row.customerId === customerId)) {
+      const { applications } = await this.#kit.call('payment.get', { id: payment.id });
+      for (const row of applications)
+        if (!row.undone && (row.discountMinor > 0 || row.differenceMinor > 0))
+          await this.#say('payment.unapply', { id: payment.id, applicationId: row.id });
+    }
+  }
+
   readonly #acts: ((step: Step) => Promise<unknown>)[] = [
     ({ a, b, c }) =>
       this.#say('stockReceipt.create', {
@@ -315,6 +326,7 @@ class Clerk {
         return { lineId: id, scrappedMicro, sentBackMicro, restockedMicro };
       });
       await this.#say('customerReturn.receive', { id: back.id, lines: came });
+      await this.#takeBackDiscounts(back.customerId);
       // Otherwise only a clerk who comes back to this very return would credit it.
       if (b % 4 !== 3) return this.#say('customerReturn.credit', { id: back.id });
       await this.#payAll(back.customerId);
