@@ -58,15 +58,15 @@ export function useDatedConfirm() {
   const { today } = useDesk();
   const { ask, dialog } = useConfirm();
   const day = useRef<string | null>(today);
-  const askDay = (title: string, text: string, run: (day: string) => void): void => {
-    day.current = today;
+  const askDay = (title: string, text: string, run: (day: string) => void, start = today): void => {
+    day.current = start;
     const keep = (next: string | null): void => {
       day.current = next;
     };
     ask({
       ...{ title, text, label: title },
-      body: <DatedBody start={today} keep={keep} />,
-      run: () => run(day.current ?? today),
+      body: <DatedBody start={start} keep={keep} />,
+      run: () => run(day.current ?? start),
     });
   };
   return { askDay, dialog };
