@@ -60,7 +60,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
   const lines = all<Return['lines'][number]>(
     db,
     `SELECT l.id, l.shipment_line_id AS shipmentLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber,
-            i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
+            i.id AS itemId, i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
             l.restocked_micro AS restockedMicro, l.scrapped_micro AS scrappedMicro, l.sent_back_micro AS sentBackMicro, l.billed_micro AS billedMicro,
             l.cost_minor AS costMinor
      FROM customer_return_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id

@@ -25,7 +25,7 @@ function holdFocus(grid: GridApi<Line>, colKey: string): void {
 
 const PRICE = 'unitPriceMicro';
 /** Cells that Enter passes over: they are reached with Tab or an arrow. */
-export const BESIDE = ['discountMinor', 'alternative'];
+export const BESIDE = ['discountMinor', 'alternative', 'taxCode'];
 
 /** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
 function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {

@@ -68,6 +68,7 @@ export const returns = {
           shipmentLineId: id,
           shipmentId: id,
           shipmentNumber: text(40),
+          itemId: id,
           itemCode: text(40),
           description: text(300),
           unit: text(20),

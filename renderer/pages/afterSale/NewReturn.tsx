@@ -14,6 +14,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Quantities } from '../../parts/Quantities.tsx';
+import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 
 type Returnable = Output<'customerReturn.returnable'>;
 
@@ -26,6 +27,7 @@ function useEntry(goods: Returnable) {
   const [value, setValue] = useState<Record<number, number>>({});
   const [authorisedOn, setDay] = useState<string | null>(today);
   const [reason, setReason] = useState('');
+  const [warehouseId, setWarehouse] = useState<number | null>(null);
   const [lines, setLines] = useState<Line[]>([]);
   const back = Object.entries(value).flatMap(([id, qtyMicro]) =>
     qtyMicro > 0 ? [{ shipmentLineId: Number(id), qtyMicro }] : [],
@@ -41,7 +43,8 @@ function useEntry(goods: Returnable) {
   }));
   return {
     ...{ way, setWay, exchange, value, setValue, authorisedOn, setDay, reason, setReason, lines, setLines, rows },
-    ...{ replacement, input: { lines: back, reason } },
+    ...{ replacement, warehouseId, setWarehouse },
+    input: { lines: back, reason, ...(warehouseId === null ? {} : { warehouseId }) },
     on: authorisedOn ?? today,
     missing:
       back.length === 0
@@ -69,6 +72,7 @@ function useReasons(): string[] {
 function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
   const reasons = useReasons();
+  const { several } = useWarehouses();
   const { way } = entry;
   const ways = [
     { value: 'request', label: t('aftersale.request') },
@@ -89,6 +93,14 @@ function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
         value={entry.authorisedOn}
         onChange={entry.setDay}
       />
+      {several && (
+        <WarehouseSelect
+          open
+          label={t('aftersale.intoWarehouse')}
+          value={entry.warehouseId}
+          onChange={entry.setWarehouse}
+        />
+      )}
       <Autocomplete
         size="xs"
         flex={1}

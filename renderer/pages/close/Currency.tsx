@@ -30,7 +30,7 @@ function TakeBack({ id }: { id: number }) {
       <Button
         size="xs"
         variant="default"
-        onClick={() => askDay(title, t('currency.takeBackText'), run, row.revaluedOn)}
+        onClick={() => askDay(title, t('currency.takeBackText'), run, { start: row.revaluedOn })}
       >
         {title}
       </Button>

@@ -1,5 +1,5 @@
 // Goods in, goods out, a count or a new value: lines entered like an order's, the journal entry shown before posting.
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
@@ -27,6 +27,18 @@ function Header({ kind, entry }: { kind: EnteredKind; entry: ReturnType<typeof u
       <DayField label={t('common.date')} value={entry.day} onChange={entry.setDay} />
       {kind !== 'stockRevaluation' && (
         <WarehouseSelect label={t('column.warehouseCode')} value={entry.warehouseId} onChange={entry.setWarehouse} />
+      )}
+      {kind === 'stockRevaluation' && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('stock.revalueBy')}
+          value={entry.whole ? 'value' : 'unit'}
+          onChange={(by) => entry.setWhole(by === 'value')}
+          data={[
+            { value: 'unit', label: t('stock.newUnitCost') },
+            { value: 'value', label: t('stock.newWholeValue') },
+          ]}
+        />
       )}
       {reasons.length > 0 && (
         <Select
@@ -71,7 +83,7 @@ function DocumentEntry({ kind }: { kind: EnteredKind }) {
   ];
   const labels = {
     ...(kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {}),
-    ...(kind === 'stockRevaluation' ? { costLabel: t('stock.newUnitCost') } : {}),
+    ...(kind === 'stockRevaluation' ? { costLabel: t(entry.whole ? 'stock.newWholeValue' : 'stock.newUnitCost') } : {}),
     ...(entry.warehouseId === null ? {} : { warehouseId: entry.warehouseId }),
   };
   return (
@@ -80,7 +92,13 @@ function DocumentEntry({ kind }: { kind: EnteredKind }) {
       {kind === 'stockCount' && <p className="dim">{t('stock.countText')}</p>}
       {kind === 'stockRevaluation' && <p className="dim">{t('stock.revaluationText')}</p>}
       <BackDated on={entry.day} itemIds={entry.itemIds} />
-      <LineGrid lines={entry.lines} onChange={entry.setLines} fields={FIELDS[kind]} autoFocus {...labels} />
+      <LineGrid
+        lines={entry.lines}
+        onChange={entry.setLines}
+        fields={{ ...FIELDS[kind], whole: entry.whole }}
+        autoFocus
+        {...labels}
+      />
       {posting.dialog}
       {question}
     </Page>

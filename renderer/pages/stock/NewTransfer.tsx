@@ -5,6 +5,7 @@ import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { isBlank, isComplete, type Line } from '../../grid/lines.ts';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
@@ -79,6 +80,7 @@ export function NewTransfer() {
     <Page title={t('stock.newTransfer')} actions={actions} refusal={create.refusal}>
       <Header entry={{ ...entered, from, to }} put={put} />
       <p className="dim">{t('stock.transferText')}</p>
+      <BackDated on={entered.day} itemIds={kept.map((line) => line.found?.id ?? 0)} />
       <LineGrid
         lines={lines}
         onChange={setLines}

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CommandName, Input } from '../../../shared/contract/index.ts';
 import { COUNT_REASONS, ISSUE_REASONS, RECEIPT_REASONS } from '../../../shared/contract/stock.ts';
+import { mulDiv } from '../../../shared/kernel/exact.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { isBlank, isComplete, type Line } from '../../grid/lines.ts';
@@ -28,13 +29,20 @@ const FILLED: Record<EnteredKind, (line: Line) => boolean> = {
 const among = <R extends string>(reasons: readonly R[], reason: string, usual: R): R =>
   reasons.find((one) => one === reason) ?? usual;
 
-type Head = { on: string; note: string; reason: string; place: { warehouseId?: number } };
+type Head = {
+  on: string;
+  note: string;
+  reason: string;
+  place: { warehouseId?: number };
+  /** Revaluations: what is typed is the value of all there is, with so many decimals; null for a unit cost. */
+  wholeExponent: number | null;
+};
 
 const itemOf = (line: Line): number => line.found?.id ?? 0;
 const qtyOf = (line: Line): number => line.qtyMicro ?? 0;
 
 /** The input of each kind's command. */
-function inputsOf({ on, note, reason, place }: Head, lines: readonly Line[]) {
+function inputsOf({ on, note, reason, place, wholeExponent }: Head, lines: readonly Line[]) {
   return {
     stockReceipt: {
       ...{ receivedOn: on, ...place, note, reason: among(RECEIPT_REASONS, reason, 'purchase') },
@@ -55,7 +63,12 @@ function inputsOf({ on, note, reason, place }: Head, lines: readonly Line[]) {
     } satisfies Input<'stockCount.create'>,
     stockRevaluation: {
       ...{ revaluedOn: on, note },
-      lines: lines.map((line) => ({ itemId: itemOf(line), unitCostMicro: line.unitPriceMicro ?? 0 })),
+      lines: lines.map((line) => ({
+        itemId: itemOf(line),
+        ...(wholeExponent === null
+          ? { unitCostMicro: line.unitPriceMicro ?? 0 }
+          : { valueMinor: mulDiv(line.unitPriceMicro ?? 0, 10 ** wholeExponent, 1_000_000) }),
+      })),
     } satisfies Input<'stockRevaluation.create'>,
   };
 }
@@ -63,7 +76,8 @@ function inputsOf({ on, note, reason, place }: Head, lines: readonly Line[]) {
 type Asking = <K extends CommandName>(name: K, input: Input<K>) => void;
 
 export function useEntry(kind: EnteredKind) {
-  const { today } = useDesk();
+  const { today, exponent } = useDesk();
+  const [whole, setWhole] = useState(false);
   const [day, setDay] = useState<string | null>(today);
   const [note, setNote] = useState('');
   const [reason, setReason] = useState<string>(kind === 'stockIssue' ? 'other' : (REASONS[kind][0] ?? ''));
@@ -74,7 +88,9 @@ export function useEntry(kind: EnteredKind) {
   const count = useCommand('stockCount.create');
   const revaluation = useCommand('stockRevaluation.create');
   const kept = lines.filter(FILLED[kind]);
-  const inputs = inputsOf({ on: day ?? today, note, reason, place: warehouseId === null ? {} : { warehouseId } }, kept);
+  const place = warehouseId === null ? {} : { warehouseId };
+  const head = { on: day ?? today, note, reason, place, wholeExponent: whole ? exponent : null };
+  const inputs = inputsOf(head, kept);
   const run = (post: boolean): Promise<{ id: number } | undefined> => {
     if (kind === 'stockReceipt') return receipt.run({ ...inputs.stockReceipt, post });
     if (kind === 'stockIssue') return issue.run({ ...inputs.stockIssue, post });
@@ -91,7 +107,12 @@ export function useEntry(kind: EnteredKind) {
   const all = [receipt, issue, count, revaluation];
   return {
     ...{ day, setDay, note, setNote, reason, setReason, lines, setLines, run, propose },
-    ...{ warehouseId, setWarehouse },
+    ...{ warehouseId, setWarehouse, whole },
+    /** Another meaning of what was typed: it is typed anew. */
+    setWhole: (next: boolean): void => {
+      setWhole(next);
+      setLines(lines.map((line) => ({ ...line, unitPriceMicro: null, priceTyped: false })));
+    },
     itemIds: kept.map(itemOf),
     ready: kept.length > 0 && lines.every((line) => isBlank(line) || FILLED[kind](line)),
     dirty: lines.some((line) => !isBlank(line)),

@@ -105,4 +105,6 @@ export const valuation = {
     'Account {{account}} is kept by other documents. Choose an account of gains, losses or liabilities.',
   'refusal.movesSince':
     '{{item}} moved since this count was drafted: the books said {{seen}} then and say {{book}} now. Check the count; post it by the books of now, or count again.',
+  'stock.revalueBy': 'Revalue by',
+  'stock.newWholeValue': 'New value of all',
 } as const;

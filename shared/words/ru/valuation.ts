@@ -107,4 +107,6 @@ export const valuation: Record<keyof typeof english, string> = {
   'refusal.stockAccount': 'Счёт {{account}} ведут другие документы. Выберите счёт доходов, убытков или обязательств.',
   'refusal.movesSince':
     'Товар {{item}} двигался после создания инвентаризации: по учёту было {{seen}}, сейчас {{book}}. Проверьте подсчёт; проведите по текущему учёту или пересчитайте.',
+  'stock.revalueBy': 'Переоценить по',
+  'stock.newWholeValue': 'Новая стоимость всего',
 };
