@@ -171,12 +171,13 @@ export const ledgerChecks: Check[] = [
     `SELECT y.year AS message, y.id AS documentId FROM ${CLOSED_YEARS} y
      WHERE y.ends_on > coalesce((SELECT locked_through FROM company), '')`,
   ),
+  // Locks and postings of one instant have no order: any of its locks may have been the one in force.
   sqlCheck(
     'lockedPeriod',
     'journalEntry',
     `SELECT e.number AS message, e.id AS documentId FROM journal_entry e
      WHERE e.posted_on <= (SELECT max(through) FROM period_lock)
-       AND e.posted_on <= (SELECT through FROM period_lock p
-         WHERE p.at < e.posted_at OR (p.at = e.posted_at AND p.action = 'unlock') ORDER BY p.id DESC LIMIT 1)`,
+       AND e.posted_on <= (SELECT through FROM period_lock p WHERE p.at < e.posted_at ORDER BY p.id DESC LIMIT 1)
+       AND NOT EXISTS (SELECT 1 FROM period_lock p WHERE p.at = e.posted_at AND coalesce(p.through, '') < e.posted_on)`,
   ),
 ];

@@ -1,6 +1,7 @@
 // Quotes: drafted, sent with a guard on the margin, revised, declined, accepted as a sales order.
 import type { Parsed } from '../../shared/contract/index.ts';
 import { rateOf } from '../../shared/domain/currency/rates.ts';
+import { replacing } from '../../shared/domain/documents/draft.ts';
 import { opportunityStates } from '../../shared/domain/documents/tables.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { take } from '../../shared/domain/opportunity/stage.ts';
@@ -73,9 +74,9 @@ export const update = command('quote.update', {
     if (!may.ok) return may;
     const drafted = draftQuote(known, entered(input, today));
     if (!drafted.ok) return drafted;
-    const { id, number, revision, revisesId, createdAt } = current;
-    const kept = { id, number, revision, revisesId, createdAt, version: current.version + 1 };
-    return ok({ quote: { ...drafted.value.head, ...kept }, lines: drafted.value.lines, old: lines });
+    const { number, revision, revisesId } = current;
+    const quote = { ...replacing<Quote>(current, drafted.value.head), number, revision, revisesId };
+    return ok({ quote, lines: drafted.value.lines, old: lines });
   },
   async save(store, { quote, lines, old }) {
     for (const line of old) await store.quoteLines.delete(line.id);

@@ -4,6 +4,7 @@ import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type PostedState, stockTransferStates } from '../../shared/domain/documents/tables.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { listOf, matching, select } from './list.ts';
+import { unitsOf } from './units.ts';
 
 export const warehouseList = listOf('warehouse.list', {
   from: 'warehouse w',
@@ -77,12 +78,13 @@ export const stockTransferGet: QueryHandler<'stockTransfer.get'> = (db, { id }) 
     'stockTransfer',
     id,
   );
-  const lines = all<Transfer['lines'][number]>(
+  const rows = all<Omit<Transfer['lines'][number], 'units'>>(
     db,
-    `SELECT l.id, l.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit, l.qty_micro AS qtyMicro,
+    `SELECT l.id, l.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
             l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro
      FROM stock_transfer_line l JOIN item i ON i.id = l.item_id WHERE l.transfer_id = @id ORDER BY l.id`,
     { id },
   );
+  const lines = rows.map((line) => ({ ...line, units: row.state === 'draft' ? unitsOf(db, line.itemId) : [] }));
   return { ...row, lines, actions: actionsIn(stockTransferStates, row.state as PostedState) };
 };

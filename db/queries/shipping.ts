@@ -126,7 +126,9 @@ export const shipmentGet: QueryHandler<'shipment.get'> = (db, { id }) => {
     `SELECT ${LINE}, sl.cost_minor AS costMinor, sl.billed_micro AS billedMicro,
             sl.returned_billed_micro + sl.returned_unbilled_micro AS returnedMicro,
             sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro AS unbilledMicro, m.pool_qty_micro AS poolQtyMicro,
-            m.pool_value_minor AS poolValueMinor, m.id AS moveId
+            m.pool_value_minor AS poolValueMinor, m.id AS moveId,
+            sl.qty_micro - coalesce((SELECT sum(pl.qty_micro) FROM package_line pl JOIN package p ON p.id = pl.package_id
+              WHERE p.shipment_id = @id AND pl.order_line_id = sl.order_line_id), 0) AS looseMicro
      FROM shipment_line sl JOIN sales_order_line l ON l.id = sl.order_line_id JOIN item i ON i.id = l.item_id
      LEFT JOIN stock_move m ON m.document_type = 'shipment' AND m.document_id = @id AND m.line_id = sl.id AND m.qty_micro < 0
      WHERE sl.shipment_id = @id ORDER BY l.position, sl.id`,

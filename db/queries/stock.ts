@@ -5,6 +5,7 @@ import { type PostedState, stockDocumentStates } from '../../shared/domain/docum
 import type { ReadDb } from '../connection.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { unitsOf } from './units.ts';
 
 /** Number of the document of a stock move. */
 export const moveNumber = (m: string): string => `coalesce(CASE ${m}.document_type
@@ -72,8 +73,8 @@ const SINCE = `d.state = 'draft' AND d.kind = 'stockCount' AND EXISTS (SELECT 1 
 const NOW = `CASE WHEN d.state = 'draft' AND d.kind = 'stockCount' THEN coalesce((SELECT sum(m.qty_micro) FROM stock_move m
   WHERE m.item_id = l.item_id AND m.warehouse_id = d.warehouse_id AND m.moved_on <= d.document_on), 0) END`;
 
-function linesOf(db: ReadDb, id: number): Line[] {
-  const rows = all<Omit<Line, 'movedSince'> & { movedSince: number }>(
+function linesOf(db: ReadDb, id: number, draft: boolean): Line[] {
+  const rows = all<Omit<Line, 'movedSince' | 'units'> & { movedSince: number }>(
     db,
     `SELECT l.id, l.item_id AS itemId, i.code AS itemCode, i.name AS itemName, i.unit, i.qty_decimals AS qtyDecimals,
             l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.book_micro AS bookMicro, l.seen_micro AS seenMicro, ${SINCE} AS movedSince, ${NOW} AS nowMicro,
@@ -83,11 +84,14 @@ function linesOf(db: ReadDb, id: number): Line[] {
      WHERE l.document_id = @id ORDER BY l.id`,
     { id },
   );
-  return rows.map((row) => ({ ...row, movedSince: row.movedSince === 1 }));
+  return rows.map((row) => ({
+    ...{ ...row, movedSince: row.movedSince === 1 },
+    units: draft ? unitsOf(db, row.itemId) : [],
+  }));
 }
 
 const EXTRA = `d.receipt_id AS receiptId, coalesce((SELECT number FROM stock_document WHERE id = d.receipt_id), '') AS receiptNumber,
-  d.basis, coalesce((SELECT code FROM account WHERE id = d.account_id), '') AS accountCode`;
+  d.basis, d.account_id AS accountId, coalesce((SELECT code FROM account WHERE id = d.account_id), '') AS accountCode`;
 
 export const stockDocumentGet: QueryHandler<'stockDocument.get'> = (db, { id }) => {
   type Row = Omit<Document, 'lines' | 'actions' | 'landedCosts'>;
@@ -107,5 +111,5 @@ export const stockDocumentGet: QueryHandler<'stockDocument.get'> = (db, { id }) 
     .map((one) =>
       one.action === 'reverse' && one.allowed && standing ? { ...one, allowed: false, reason: 'landedCostFirst' } : one,
     );
-  return { ...row, lines: linesOf(db, id), landedCosts, actions };
+  return { ...row, lines: linesOf(db, id, row.state === 'draft'), landedCosts, actions };
 };

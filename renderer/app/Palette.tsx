@@ -1,8 +1,8 @@
 // Ctrl+K finds any document, customer or item by number, code or name; rooms, entries and reports by their names.
 import { Kbd } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { createSpotlight, Spotlight, type SpotlightActionData, useSpotlight } from '@mantine/spotlight';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
@@ -13,10 +13,14 @@ const [store, palette] = createSpotlight();
 
 export { palette };
 
-function shownHits(): Element[] {
-  const { listId } = store.getState();
-  return listId === '' ? [] : [...document.querySelectorAll(`#${CSS.escape(listId)} [data-action]`)];
-}
+const shownHits = (): HTMLElement[] => [
+  ...(document
+    .querySelector('.palette-search')
+    ?.closest('[role=dialog]')
+    ?.querySelectorAll<HTMLElement>('[data-action]') ?? []),
+];
+
+const SELECTED = 'data-selected';
 
 /**
  * The first hit is the chosen one whenever the hits change: the library chooses when a letter is typed, and what the
@@ -26,30 +30,45 @@ function useFirstHit(hits: readonly SpotlightActionData[], settled: boolean) {
   const waiting = useRef(false);
   const ids = hits.map(({ id }) => id).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown has changed when its ids have
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = shownHits();
-    for (const [i, one] of shown.entries()) one.toggleAttribute('data-selected', i === 0);
+    for (const [i, one] of shown.entries()) one.toggleAttribute(SELECTED, i === 0);
     store.updateState((state) => ({ ...state, selected: shown.length === 0 ? -1 : 0 }));
     if (settled && waiting.current) {
       waiting.current = false;
-      shown[0]?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      shown[0]?.click();
     }
   }, [ids, settled]);
   return (event: KeyboardEvent): void => {
     waiting.current = event.key === 'Enter' && !settled;
-    if (waiting.current) for (const one of shownHits()) one.removeAttribute('data-selected');
+    if (event.key !== 'Enter') return;
+    const shown = shownHits();
+    const chosen = shown.find((one) => one.hasAttribute(SELECTED)) ?? shown[0];
+    // The library would choose too, and does not know a list that has just come.
+    for (const one of shown) one.removeAttribute(SELECTED);
+    if (settled) chosen?.click();
   };
 }
 
-const HOLD_MS = [60, 150, 300, 600];
-
-/** A dialog that closes as the palette opens gives the keyboard back to the page behind it: the palette takes it again. */
-function holdFocus(): void {
-  for (const wait of HOLD_MS)
-    setTimeout(() => {
+/** While the palette is open the keyboard is in it: what opens or closes on the page behind it does not take it away. */
+function useKeptFocus(opened: boolean): void {
+  useEffect(() => {
+    if (!opened) return;
+    const keep = (): void => {
       const search = document.querySelector<HTMLInputElement>('.palette-search input');
-      if (store.getState().opened && search && document.activeElement !== search) search.focus();
-    }, wait);
+      const inside = search?.closest('[role=dialog]')?.contains(document.activeElement);
+      if (search && !inside) search.focus();
+    };
+    const left = (): void => {
+      setTimeout(keep, 0);
+    };
+    document.addEventListener('focusin', left);
+    document.addEventListener('focusout', left);
+    return () => {
+      document.removeEventListener('focusin', left);
+      document.removeEventListener('focusout', left);
+    };
+  }, [opened]);
 }
 
 export function Palette() {
@@ -71,12 +90,12 @@ export function Palette() {
   })).filter(({ label }) => String(label).toLowerCase().includes(wanted));
   const shown = [...found, ...actions];
   useHotkeys([['mod+K', palette.open, { usePhysicalKeys: true }]], []);
+  useKeptFocus(useSpotlight(store).opened);
   const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);
   return (
     <Spotlight
       store={store}
       shortcut={null}
-      onSpotlightOpen={holdFocus}
       query={text}
       onQueryChange={setText}
       actions={shown}

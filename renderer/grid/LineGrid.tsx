@@ -144,6 +144,7 @@ export function LineGrid(props: Props) {
     <section
       className="lines"
       aria-label={desk.t('grid.lines')}
+      {...moves.keeping.around}
       onKeyDownCapture={(event) => takeFirst(event, moves.api.current)}
       onPaste={(event) => {
         const text = event.clipboardData.getData('text/plain');
@@ -165,8 +166,9 @@ export function LineGrid(props: Props) {
           stopEditingWhenCellsLoseFocus
           onGridReady={({ api }) => {
             moves.api.current = api;
-            if (autoFocus) setTimeout(() => moves.edit(0, 'itemCode'), 50);
+            if (autoFocus) setTimeout(moves.begin, 50);
           }}
+          onCellEditingStarted={moves.keeping.opened}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex, data }) => {
             moves.refresh();

@@ -68,6 +68,29 @@ export const emptyLine = (): Line => ({
   underShipmentPpm: null,
 });
 
+type EnteredGoods = Pick<FoundItem, 'unit' | 'units' | 'qtyDecimals'> & {
+  id: number;
+  itemId: number;
+  itemCode: string;
+  itemName: string;
+  enteredUnit: string;
+  enteredMicro: number;
+};
+
+/** A line of goods that was entered before, with its cost where it has one; what is available the grid asks for. */
+export const goodsLine = (row: EnteredGoods, unitPriceMicro: number | null = null): Line => ({
+  ...emptyLine(),
+  key: `g${row.id}`,
+  found: {
+    ...{ id: row.itemId, code: row.itemCode, name: row.itemName, kind: 'goods', barcode: '' },
+    ...{ unit: row.unit, units: row.units, qtyDecimals: row.qtyDecimals },
+    ...{ salesPriceMicro: 0, taxCodeId: 0, taxCode: '', taxRatePpm: 0 },
+    ...{ onHandMicro: 0, reservedMicro: 0, availableMicro: 0, averageCostMicro: 0 },
+  },
+  ...{ itemCode: row.itemCode, description: row.itemName, unit: row.enteredUnit, qtyMicro: row.enteredMicro },
+  ...{ unitPriceMicro, priceTyped: unitPriceMicro !== null },
+});
+
 export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;
 export const isComplete = (line: Line): boolean => line.found !== null && line.qtyMicro !== null && line.qtyMicro > 0;
 

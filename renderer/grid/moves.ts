@@ -6,21 +6,44 @@ import { hasUnits } from './lineColumns.ts';
 import { emptyLine, isBlank, type Line } from './lines.ts';
 import { type PriceOf, usePrices } from './prices.ts';
 
-const HOLD_MS = [0, 30, 60, 120];
-const SHOWN_MS = 30;
+/**
+ * The grid gives the keyboard back to the cell that was left, sometimes long after the next one has opened: the cell that is
+ * open takes it again, unless a pointer or another part of the page has it.
+ */
+function keepFocus(grid: GridApi<Line> | null): void {
+  const [cell] = grid === null || grid.isDestroyed() ? [] : grid.getEditingCells();
+  if (!cell) return;
+  const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${cell.colId}"] input`);
+  const at = document.activeElement;
+  const elsewhere = at !== document.body && !at?.closest('.ag-root');
+  if (field === at || elsewhere) return;
+  // The field of a cell that was just opened is there a moment later.
+  if (!field) requestAnimationFrame(() => keepFocus(grid));
+  field?.focus();
+  field?.select();
+}
 
-/** The grid gives the keyboard back to the cell that was left a moment ago, sometimes after the next one has opened. */
-function holdFocus(grid: GridApi<Line>, colKey: string): void {
-  for (const wait of HOLD_MS)
-    setTimeout(() => {
-      if (grid.isDestroyed() || grid.getEditingCells()[0]?.colId !== colKey) return;
-      const field = document.querySelector<HTMLInputElement>(`.ag-cell-inline-editing[col-id="${colKey}"] input`);
-      const at = document.activeElement;
-      const elsewhere = at !== document.body && !at?.closest('.ag-root');
-      if (!field || field === at || elsewhere) return;
-      field.focus();
-      field.select();
-    }, wait);
+const POINTED_MS = 300;
+
+/** Handlers for what surrounds the grid, by which an open cell keeps the keyboard. */
+function useKeptFocus(api: RefObject<GridApi<Line> | null>) {
+  const pointed = useRef(Number.NEGATIVE_INFINITY);
+  const moved = (): void => {
+    if (performance.now() - pointed.current > POINTED_MS) setTimeout(() => keepFocus(api.current), 0);
+  };
+  const onPointerDownCapture = (): void => {
+    pointed.current = performance.now();
+  };
+  return { around: { onFocus: moved, onBlur: moved, onPointerDownCapture }, opened: () => keepFocus(api.current) };
+}
+
+/** Goes on once, when the grid has taken over the lines. */
+function whenShown(grid: GridApi<Line>, goOn: () => void): void {
+  const taken = (): void => {
+    grid.removeEventListener('rowDataUpdated', taken);
+    setTimeout(goOn, 0);
+  };
+  grid.addEventListener('rowDataUpdated', taken);
 }
 
 const PRICE = 'unitPriceMicro';
@@ -66,14 +89,22 @@ function changing({ api, current, put }: Lines) {
     grid.ensureIndexVisible(rowIndex);
     grid.setFocusedCell(rowIndex, colKey);
     grid.startEditingCell({ rowIndex, colKey });
-    holdFocus(grid, colKey);
+    setTimeout(() => keepFocus(grid), 0);
+  };
+  /** A line that was just added is in the grid a moment later, on a slow machine much later. */
+  const editLine = (key: string, colKey: string): void => {
+    const grid = api.current;
+    if (!grid || grid.isDestroyed() || !current.current.some((line) => line.key === key)) return;
+    const at = grid.getRowNode(key)?.rowIndex;
+    if (typeof at === 'number') edit(at, colKey);
+    else whenShown(grid, () => editLine(key, colKey));
   };
   const addRow = (): void => {
     const rows = current.current;
     const last = rows.at(-1);
-    const target = last && isBlank(last) ? rows.length - 1 : rows.length;
-    if (target === rows.length) put([...rows, emptyLine()]);
-    setTimeout(() => edit(target, 'itemCode'), SHOWN_MS);
+    const line = last && isBlank(last) ? last : emptyLine();
+    if (line !== last) put([...rows, line]);
+    setTimeout(() => editLine(line.key, 'itemCode'), 0);
   };
   const remove = (rowIndex: number): void => put(current.current.filter((_, i) => i !== rowIndex));
   /** The same line once more, below itself, with the keyboard on its quantity. */
@@ -83,15 +114,15 @@ function changing({ api, current, put }: Lines) {
     if (!line || isBlank(line)) return;
     const copy = { ...line, id: null, key: emptyLine().key };
     put(current.current.toSpliced(rowIndex + 1, 0, copy));
-    setTimeout(() => edit(rowIndex + 1, 'qtyMicro'), SHOWN_MS);
+    setTimeout(() => editLine(copy.key, 'qtyMicro'), 0);
   };
-  return { edit, addRow, remove, duplicate };
+  return { edit, editLine, addRow, remove, duplicate };
 }
 
 export function useMoves(props: Props, editable: readonly string[], desk: Desk) {
   const api = useRef<GridApi<Line> | null>(null);
   const { current, put } = useCurrent(props);
-  const { edit, addRow, remove, duplicate } = changing({ api, current, put });
+  const { edit, editLine, addRow, remove, duplicate } = changing({ api, current, put });
   /** Enter: the next cell that can be edited; after the last one the next row, and a new one after the last row. */
   const moveOn = (rowIndex: number, field: string): void => {
     const may = (name: string): boolean => name !== 'unit' || hasUnits(current.current[rowIndex]);
@@ -127,8 +158,13 @@ export function useMoves(props: Props, editable: readonly string[], desk: Desk) 
     lines.forEach(askPrice);
   };
   const focused = (): number => api.current?.getFocusedCell()?.rowIndex ?? props.lines.length - 1;
+  /** Opens the item of the first line. */
+  const begin = (): void => {
+    const [first] = current.current;
+    if (first) editLine(first.key, 'itemCode');
+  };
   return {
-    ...{ api, refresh, askPrice, edit, addRow, onKey, take },
+    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take, keeping: useKeptFocus(api) },
     removeFocused: () => remove(focused()),
     duplicateFocused: () => duplicate(focused()),
   };

@@ -16,13 +16,14 @@ export type Suggested = Output<'payment.suggest'>['applications'];
 
 const NOTHING: Share = { amountMinor: 0, discountMinor: 0, differenceMinor: 0 };
 
-/** Spreads an amount over invoices in the order given, oldest due first; a discount is a person's or the suggestion's. */
-export function spread(rows: readonly OpenInvoice[], amountMinor: number): Applied {
+/** Spreads an amount over invoices in the order given, oldest due first; discounts that a person has entered stay. */
+export function spread(rows: readonly OpenInvoice[], amountMinor: number, before: Applied = {}): Applied {
   let left = amountMinor;
   const applied: Applied = {};
   for (const row of rows) {
-    const part = Math.min(left, row.openMinor);
-    if (part > 0) applied[row.id] = { ...NOTHING, amountMinor: part };
+    const discountMinor = Math.min(before[row.id]?.discountMinor ?? 0, row.openMinor);
+    const part = Math.min(left, subMinor(row.openMinor, discountMinor));
+    if (part > 0) applied[row.id] = { ...NOTHING, amountMinor: part, discountMinor };
     left = subMinor(left, Math.max(part, 0));
   }
   return applied;
@@ -112,7 +113,7 @@ export function OpenItems(props: Props) {
     <>
       <Table label={t('payment.openInvoices')} rows={rows} keyOf={(row) => row.id} columns={columns} />
       <Group gap="sm">
-        <Button variant="default" size="compact-sm" onClick={() => onChange(spread(rows, amountMinor))}>
+        <Button variant="default" size="compact-sm" onClick={() => onChange(spread(rows, amountMinor, applied))}>
           {t('payment.oldestFirst')}
         </Button>
         {props.tools}

@@ -1,7 +1,7 @@
 // A draft that is opened again in its entry form and saved back: kept while it is typed, asked about when it is left, told
 // when somebody else has changed it meanwhile.
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
@@ -12,14 +12,22 @@ import { Page } from './Page.tsx';
 type Document = { type: DocumentType; id: number; version: number };
 type Ref = { id: number; version: number };
 
-/** Waits until it is known what was typed for a draft and never saved. */
-export function WhenKept<D>({
-  type,
-  id,
-  children,
-}: Omit<Document, 'version'> & { children: (kept: Kept<D> | null) => ReactNode }) {
+type WhenProps<D> = {
+  type: DocumentType;
+  row: { id: number; state: string };
+  children: (kept: Kept<D> | null) => ReactNode;
+};
+
+/** Waits until it is known what was typed for a draft and never saved; what is no draft any more is shown on its own page. */
+export function WhenKept<D>({ type, row, children }: WhenProps<D>) {
+  const { history } = useRouter();
+  const { id } = row;
   const kept = useKept<D>(`${type}-${id}`);
-  return kept === undefined ? null : children(kept);
+  const [over] = useState(row.state !== 'draft');
+  useEffect(() => {
+    if (over) history.replace(pageOf(type, id));
+  }, [over, history, type, id]);
+  return over || kept === undefined ? null : children(kept);
 }
 
 type Options<D, I> = {
@@ -30,7 +38,7 @@ type Options<D, I> = {
   input: (draft: D) => I | null;
   /** The sentence for that. */
   missing: string;
-  update: { run: (input: I & Ref) => Promise<unknown>; pending: boolean; refusal: Refusal | null };
+  update: { run: (input: I & Ref, draft: D) => Promise<unknown>; pending: boolean; refusal: Refusal | null };
 };
 
 /** What an entry form needs to edit a draft: the draft itself, and what the page around it shows. */
@@ -47,7 +55,8 @@ export function useEditing<D, I extends object>({ document, kept, start, input, 
     // A second key before the first is answered would save it twice.
     if (working.current || !entered) return;
     working.current = true;
-    const saved = await update.run({ ...entered, id: document.id, version: drafting.version }).finally(() => {
+    const ref = { id: document.id, version: drafting.version };
+    const saved = await update.run({ ...entered, ...ref }, drafting.draft).finally(() => {
       working.current = false;
     });
     if (!saved) return;

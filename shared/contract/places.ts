@@ -15,6 +15,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { itemUnit } from './parties.ts';
 
 const warehouseInput = {
   code,
@@ -103,11 +104,14 @@ export const places = {
           itemCode: text(40),
           itemName: text(200),
           unit: text(20),
+          qtyDecimals: count,
           /** In the item's own unit. */
           qtyMicro,
           /** As it was entered. */
           enteredUnit: text(20),
           enteredMicro: qtyMicro,
+          /** Drafts only: other units that the line may be entered in. */
+          units: z.array(itemUnit),
         }),
       ),
       actions,

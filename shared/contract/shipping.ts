@@ -151,6 +151,8 @@ export const shipping = {
       lines: z.array(
         z.object({
           ...line,
+          /** What of it is in none of the packages. */
+          looseMicro: qtyMicro,
           costMinor: moneyMinor,
           billedMicro: nonNegativeQty,
           returnedMicro: nonNegativeQty,

@@ -18,6 +18,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { itemUnit } from './parties.ts';
 import { LANDED_BASES } from './valuation.ts';
 
 export const STOCK_DOCUMENT_KINDS = [
@@ -128,6 +129,8 @@ export const stock = {
           /** As it was entered; the unit cost is of one of these. */
           enteredUnit: text(20),
           enteredMicro: qtyMicro,
+          /** Drafts only: other units that the line may be entered in. */
+          units: z.array(itemUnit),
           /** Counts only: the book quantity that the count was compared with. */
           bookMicro: qtyMicro.nullable(),
           /** Counts only: the book quantity when it was drafted. */
@@ -149,6 +152,7 @@ export const stock = {
       receiptId: id.nullable(),
       receiptNumber: text(40),
       basis: z.enum(LANDED_BASES).nullable(),
+      accountId: id.nullable(),
       accountCode: text(40),
       /** Receipts: landed costs that stand on it. */
       landedCosts: z.array(z.object({ id, number: text(40), state, costMinor: moneyMinor })),

@@ -1,6 +1,7 @@
 // Drafts are edited by keyboard: F2 opens the entry form with what the draft says, Ctrl+Enter saves it back. What somebody
 // else changed meanwhile is told, and what is typed is not lost.
-import { type Story, story } from '../kit/story.ts';
+import type { WordKey } from '../../shared/words/index.ts';
+import { qty, type Story, story } from '../kit/story.ts';
 import { expect, type Open, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
@@ -21,13 +22,16 @@ async function opened(
   return [await open({ company: kit.path, today: TODAY, language }), kit];
 }
 
-/** From the draft's page to its form, whose heading names who it is for. */
-async function edit(desk: Desk, address: string, heading: string): Promise<void> {
+/** From the draft's page, whose heading is its kind, to its form, whose heading names what it is about. */
+async function edit(desk: Desk, address: string, kind: WordKey, about: string): Promise<void> {
   await desk.goTo(address);
+  await expect(desk.heading).toHaveText(desk.t(kind));
   await desk.expectState('state.draft');
   await expect(desk.action('action.update')).toBeVisible();
   await desk.press('F2');
-  await expect(desk.heading).toContainText(heading);
+  await expect(desk.page).toHaveURL((url) => url.hash === `#${address}/edit`);
+  await expect(desk.page.locator('.page-head [data-primary]')).toHaveText(new RegExp(desk.t('order.saveDraft')));
+  await expect(desk.heading).toContainText(about);
   await desk.settle();
 }
 
@@ -38,15 +42,15 @@ async function retype(desk: Desk, label: string, text: string): Promise<void> {
 }
 
 for (const language of told('en')) {
-  const money = (text: string) => (language === 'ru' ? text.replace('.', ',') : text);
+  const shown = (text: string) => (language === 'ru' ? text.replace('.', ',') : text);
 
   test(`a draft payment is edited and posted, ${language}`, async ({ open }) => {
     const [{ desk, page }, kit] = await opened(open, language, async (acme) => {
       await acme.call('payment.create', { customerId: 1, amountMinor: 5_000, reference: 'First', note: 'By phone' });
     });
     const { t } = desk;
-    await edit(desk, '/payments/1', 'Acme');
-    await expect(desk.field(t('column.amountMinor'))).toHaveValue(money('50.00'));
+    await edit(desk, '/payments/1', 'document.payment', 'Acme');
+    await expect(desk.field(t('column.amountMinor'))).toHaveValue(shown('50.00'));
     await expect(desk.field(t('column.note'))).toHaveValue('By phone');
     await expectAccessible(desk);
     await retype(desk, t('column.amountMinor'), '80');
@@ -57,12 +61,19 @@ for (const language of told('en')) {
     await page.getByRole('button', { name: t('drafts.mine') }).press('Enter');
     await desk.primary();
     await expect(desk.heading).toHaveText(t('document.payment'));
-    await expect(page.locator('.facts')).toContainText(money('80.00'));
+    await expect(page.locator('.facts')).toContainText(shown('80.00'));
     await expect(page.locator('.facts')).toContainText('First');
     await desk.primary();
     await desk.post();
     await desk.expectState('state.posted');
     await expect(desk.action('action.update')).toHaveCount(0);
+    // There is nothing to edit any more: the address of the form leads to the page.
+    await desk.goTo('/payments');
+    await page.evaluate(() => {
+      window.location.hash = '/payments/1/edit';
+    });
+    await expect(page).toHaveURL((url) => url.hash === '#/payments/1');
+    await desk.expectState('state.posted');
     await kit.close();
   });
 
@@ -74,7 +85,7 @@ for (const language of told('en')) {
       await acme.call('invoice.create', { shipmentIds });
     });
     const { t } = desk;
-    await edit(desk, '/invoices/1', 'Acme');
+    await edit(desk, '/invoices/1', 'document.invoice', 'Acme');
     await expect(desk.field(t('column.issuedOn'))).toBeFocused();
     await expect(page.getByRole('checkbox')).toHaveCount(2);
     await desk.tabTo(page.getByRole('checkbox', { checked: false }));
@@ -90,6 +101,88 @@ for (const language of told('en')) {
     await desk.expectState('state.issued');
     const { rows } = await kit.call('invoice.list', {});
     expect(rows).toMatchObject([{ state: 'issued', netMinor: 5_000, dueOn: '2026-04-15' }]);
+    await kit.close();
+  });
+
+  test(`drafts of goods are edited, ${language}`, async ({ open }) => {
+    const [{ desk, page }, kit] = await opened(open, language, async (acme) => {
+      const order = await acme.order(10, '10.00');
+      const lines = [{ orderLineId: order.lineId, qtyMicro: qty(2) }];
+      await acme.call('shipment.create', { orderId: order.id, lines, carrier: 'Van' });
+      const widgets = [{ itemId: 1, qtyMicro: qty(5) }];
+      await acme.call('stockReceipt.create', { lines: [{ itemId: 1, qtyMicro: qty(5), costMinor: 2_500 }] });
+      await acme.call('landedCost.create', { receiptId: 1, amountMinor: 700 });
+      await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
+      await acme.call('stockTransfer.create', { toWarehouseId: 2, lines: widgets, note: 'Fair' });
+    });
+    const { t } = desk;
+    const facts = page.locator('.facts');
+    await edit(desk, '/shipments/1', 'document.shipment', 'SO-');
+    await expect(desk.field(t('column.carrier'))).toHaveValue('Van');
+    await retype(desk, `${t('ship.quantity')}: WIDGET`, '4');
+    await retype(desk, t('column.carrier'), 'Truck');
+    await expectAccessible(desk);
+    await desk.primary();
+    await expect(desk.heading).toHaveText(t('document.shipment'));
+    await expect(facts).toContainText('Truck');
+    await edit(desk, '/stock/documents/2', 'document.stockReceipt', t('state.stockReceipt'));
+    await retype(desk, t('column.note'), 'Late');
+    await expectAccessible(desk);
+    await desk.primary();
+    await expect(facts).toContainText('Late');
+    await edit(desk, '/stock/documents/3', 'document.landedCost', 'RC-000001');
+    await retype(desk, t('stock.landAmount'), '9');
+    await desk.primary();
+    await expect(facts).toContainText(t('stock.landAmount'));
+    await edit(desk, '/stock/transfers/1', 'document.stockTransfer', t('document.stockTransfer'));
+    await expect(page.locator('.ag-row', { hasText: 'WIDGET' }).first()).toContainText('5');
+    await retype(desk, t('column.note'), 'Spring fair');
+    await desk.primary();
+    await expect(facts).toContainText('Spring fair');
+    expect(await kit.call('shipment.get', { id: 1 })).toMatchObject({
+      lines: [{ qtyMicro: qty(4) }],
+      carrier: 'Truck',
+    });
+    expect(await kit.call('stockDocument.get', { id: 2 })).toMatchObject({ lines: [{ costMinor: 2_500 }] });
+    expect(await kit.call('stockDocument.get', { id: 3 })).toMatchObject({ costMinor: 900 });
+    expect(await kit.call('stockTransfer.get', { id: 1 })).toMatchObject({
+      lines: [{ qtyMicro: qty(5) }],
+      toWarehouseId: 2,
+    });
+    await kit.close();
+  });
+
+  test(`a draft credit note and a draft write-off are edited, ${language}`, async ({ open }) => {
+    const [{ desk, page }, kit] = await opened(open, language, async (acme) => {
+      const order = await acme.order(10, '10.00');
+      const invoiceId = await acme.invoice(await acme.ship(order, 3));
+      const { lines } = await acme.call('invoice.get', { id: invoiceId });
+      const credited = [{ invoiceLineId: lines[0]?.id ?? 0, qtyMicro: qty(1) }];
+      await acme.call('creditNote.create', { invoiceId, lines: credited, reason: 'Scratched' });
+      await acme.call('writeOff.create', { invoiceId, amountMinor: 150 });
+    });
+    const { t } = desk;
+    const facts = page.locator('.facts');
+    await edit(desk, '/credit-notes/1', 'document.creditNote', 'INV-');
+    await expect(desk.field(t('column.reason'))).toHaveValue('Scratched');
+    await retype(desk, `${t('aftersale.creditQty')}: WIDGET`, '2');
+    await retype(desk, t('column.reason'), 'Two scratched');
+    await expectAccessible(desk);
+    await desk.primary();
+    await expect(facts).toContainText('Two scratched');
+    await desk.primary();
+    await desk.post();
+    await desk.expectState('state.issued');
+    await edit(desk, '/write-offs/1', 'document.writeOff', 'INV-');
+    await retype(desk, t('column.amountMinor'), '2');
+    // What is typed and not saved is asked about.
+    await desk.press('Escape');
+    await expect(page.getByRole('dialog')).toContainText(t('unsaved.text'));
+    await page.getByRole('button', { name: t('unsaved.stay') }).press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await desk.primary();
+    await expect(facts).toContainText(shown('2.00'));
+    expect(await kit.call('creditNote.get', { id: 1 })).toMatchObject({ netMinor: 2_000, state: 'issued' });
     await kit.close();
   });
 }

@@ -68,6 +68,9 @@ for (const language of told('en')) {
     await toPayment(desk);
     await expect(desk.field(desk.t('column.amountMinor'))).toHaveValue(money('117.60'));
     await expectAccessible(desk);
+    await page.getByRole('button', { name: desk.t('payment.oldestFirst') }).press('Enter');
+    await expect(page.getByLabel(`${desk.t('payment.discount')}: ${first}`)).toHaveValue(money('2.40'));
+    await expect(page.getByLabel(`${desk.t('payment.apply')}: ${first}`)).toHaveValue(money('117.60'));
     await postPayment(desk);
     const applications = page.getByRole('table', { name: desk.t('payment.applications') });
     await expect(applications).toContainText(money('2.40'));

@@ -1,5 +1,5 @@
 // A company in a file of its own, with a clock that stands still until a test moves it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -44,6 +44,29 @@ function copyCompany(from: string, to: string): void {
   db.close();
 }
 
+const patterns = new Map<string, Promise<string>>();
+
+/** A file of a company as it is right after its set-up, made once for all tests of a process that ask for the same. */
+function pattern(company: Partial<NewCompany>, today: string): Promise<string> {
+  const key = JSON.stringify([company, today]);
+  const known = patterns.get(key);
+  if (known !== undefined) return known;
+  const make = async (): Promise<string> => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-pattern-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'test.ledgerdock');
+    const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
+    const engine = await openEngine(path, { ...clock, create: true, user: { name: 'tester', role: 'owner' } });
+    const answer = await engine.call('company.setUp', setUpInput({ ...DEFAULTS, ...company }));
+    await engine.close();
+    if (!answer.ok) throw new Error(`company.setUp was refused: ${JSON.stringify(answer.refusal)}`);
+    return path;
+  };
+  const made = make();
+  patterns.set(key, made);
+  return made;
+}
+
 /** Makes a company that is removed again by `close`. */
 export async function testCompany(options: Options = {}): Promise<TestCompany> {
   const { today: firstDay = '2026-03-02', from, ...company } = options;
@@ -52,11 +75,8 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
   let today = firstDay;
   const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
   if (from !== undefined) copyCompany(from, path);
-  const engine = await openEngine(path, {
-    ...clock,
-    create: from === undefined,
-    user: { name: 'tester', role: 'owner' },
-  });
+  else copyFileSync(await pattern(company, firstDay), path);
+  const engine = await openEngine(path, { ...clock, create: false, user: { name: 'tester', role: 'owner' } });
   const others: Engine[] = [];
   const answer = <K extends Name>(name: K, input: Input<K>, meta?: CallMeta) =>
     engine.call(name, input, meta) as Promise<Answer<Output<K>>>;
@@ -88,6 +108,5 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  if (from === undefined) await kit.call('company.setUp', setUpInput({ ...DEFAULTS, ...company }));
   return kit;
 }

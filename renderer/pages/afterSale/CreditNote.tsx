@@ -134,6 +134,7 @@ function useNoteActions(row: Row, openApply: () => void) {
         { field: 'issuedOn', label: 'column.issuedOn', start: row.issuedOn },
       ]),
     apply: openApply,
+    update: () => go(`/credit-notes/${row.id}/edit`),
     refund: () => go(`/refunds/new?customer=${row.customerId}&creditNote=${row.id}`),
     delete: () =>
       ask({

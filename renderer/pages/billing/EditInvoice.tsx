@@ -102,7 +102,7 @@ export function EditInvoice() {
   if (error) throw error;
   return row && row.id === id ? (
     <InCurrency currency={row.currency}>
-      <WhenKept<Draft> type="invoice" id={id}>
+      <WhenKept<Draft> type="invoice" row={row}>
         {(kept) => <InvoiceEdit key={id} {...{ row, kept }} />}
       </WhenKept>
     </InCurrency>

@@ -1,11 +1,31 @@
 // Locking the days up to the end of the span, and moving the lock back with a reason that is kept for ever.
-import { Stack, TextInput } from '@mantine/core';
-import { useRef } from 'react';
+import { Alert, Stack, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import type { PageAction } from '../../parts/Page.tsx';
+
+type LockDayProps = { label: string; usual: string | null; onChange: (day: string | null) => void };
+
+/** The day of the lock; of one that lies ahead it is told that nothing can be posted until then. */
+function LockDay({ label, usual, onChange }: LockDayProps) {
+  const { t, today, date } = useDesk();
+  const [day, setDay] = useState(usual);
+  const change = (next: string | null): void => {
+    setDay(next);
+    onChange(next);
+  };
+  return (
+    <>
+      {day !== null && day > today && (
+        <Alert color="yellow" py={8} role="alert" title={t('close.lockAhead', { day: date(day) })} />
+      )}
+      <DayField label={label} value={day} onChange={change} />
+    </>
+  );
+}
 
 export function useLock(through: string) {
   const desk = useDesk();
@@ -17,9 +37,9 @@ export function useLock(through: string) {
   const lockedThrough = desk.company?.lockedThrough ?? null;
   const fields = (label: string, day: string | null, dayLabel: string) => (
     <Stack gap="xs">
-      <DayField
+      <LockDay
         label={dayLabel}
-        value={day}
+        usual={day}
         onChange={(next) => {
           typed.current.day = next;
         }}

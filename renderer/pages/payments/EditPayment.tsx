@@ -78,7 +78,7 @@ export function EditPayment() {
   const { data: row, error } = useQuery('payment.get', { id });
   if (error) throw error;
   return row && row.id === id ? (
-    <WhenKept<Draft> type="payment" id={id}>
+    <WhenKept<Draft> type="payment" row={row}>
       {(kept) => <PaymentEdit key={id} {...{ row, kept }} />}
     </WhenKept>
   ) : null;

@@ -60,6 +60,7 @@ function useShipmentActions(row: Row) {
   const bill = { shipmentIds: [row.id], issue: true };
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(t('action.post'), 'shipment.post', ref, () => void post.run(ref)),
+    update: () => go(`/shipments/${row.id}/edit`),
     invoice: () =>
       void posting.ask(
         t('action.invoice'),

@@ -57,6 +57,7 @@ function useDocumentActions(row: Row, moved: boolean) {
   const title = moved ? t('stock.confirmMoves') : t('action.post');
   const handlers: Record<string, () => void> = {
     post: () => void posting.ask(title, 'stockDocument.post', posted, () => void post.run(posted)),
+    update: () => go(`/stock/documents/${row.id}/edit`),
     land: () => go(`/stock/landed/new?receipt=${row.id}`),
     delete: () =>
       ask({

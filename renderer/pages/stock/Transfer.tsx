@@ -23,6 +23,7 @@ function useTransferActions(row: Row) {
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     post: () => void post.run(ref),
+    update: () => go(`/stock/transfers/${row.id}/edit`),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('stock.deleteText'), label: t('action.delete') },

@@ -51,7 +51,7 @@ export const orders = {
   'refusal.depositTaken':
     'Another invoice or credit note has used the deposit since this draft was made. Delete the draft and invoice again.',
   'refusal.depositUsed': 'Nothing is left of this deposit: it was deducted from invoices or credited.',
-  'refusal.orderAmended': 'The order was changed since this draft was made. Delete the draft and invoice again.',
+  'refusal.orderAmended': 'The order was changed since this draft was made. Edit the draft and save it, then issue it.',
   'order.listOfCustomer': 'The customer’s',
   'refusal.listCurrency': 'Price list {{list}} is in {{currency}}, the order in {{other}}. Choose a list in {{other}}.',
   'refusal.taxRateChanged':

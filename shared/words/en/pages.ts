@@ -82,6 +82,7 @@ export const pages = {
   'close.whole': 'Nothing is wrong with this file.',
   'close.toExcel': 'Checks to Excel',
   'close.lock': 'Lock the period',
+  'close.lockAhead': 'Locks days that are still to come: nothing can be posted until {{day}} has passed.',
   'close.lockText': 'Nothing can be posted on or before this day afterwards.',
   'close.unlock': 'Unlock',
   'close.unlockText': 'The lock moves back; the reason is kept for ever.',

@@ -82,6 +82,7 @@ export const pages: Record<keyof typeof english, string> = {
   'close.whole': 'С файлом всё в порядке.',
   'close.toExcel': 'Сверки в Excel',
   'close.lock': 'Закрыть период',
+  'close.lockAhead': 'Закрываются будущие дни: до {{day}} включительно ничего нельзя будет провести.',
   'close.lockText': 'После этого провести что-либо этим днём или раньше нельзя.',
   'close.unlock': 'Открыть период',
   'close.unlockText': 'Граница закрытия отодвигается назад, причина сохраняется навсегда.',

@@ -45,12 +45,30 @@ const drafts = ({ kit, say, one }: Hands): Act[] => [
     }));
     return say('package.update', { id: box.id, version, tracking, weightGrams: c % 9_000, lines: contents });
   },
-  async ({ a, b }) => {
-    const name = b % 3 < 2 ? 'shipment.delete' : 'payment.delete';
-    const draft = await one(b % 3 < 2 ? 'shipment.list' : 'payment.list', a, { meant: name });
-    return draft && say(name, { id: draft.id });
+  async ({ a, b, c }) => {
+    const type = b % 3 < 2 ? 'shipment' : 'payment';
+    const name = c % 2 === 0 ? (`${type}.delete` as const) : (`${type}.update` as const);
+    const draft = await one(`${type}.list`, a, { meant: name });
+    if (!draft) return;
+    if (c % 2 === 0) return say(name, { id: draft.id });
+    return type === 'shipment' ? reship({ kit, say }, draft.id, c) : repay({ kit, say }, draft.id, c);
   },
 ];
+
+type Asking = Pick<Hands, 'kit' | 'say'>;
+
+/** A draft shipment takes something else of its order; now and then all that is ready. */
+async function reship({ kit, say }: Asking, id: number, c: number): Promise<unknown> {
+  const { version, lines } = await kit.call('shipment.get', { id });
+  const other = lines.map(({ orderLineId }) => ({ orderLineId, qtyMicro: (1 + (c % 3)) * 1_000_000 }));
+  return say('shipment.update', { id, version, carrier: `Van ${c % 4}`, lines: c % 5 === 0 ? [] : other });
+}
+
+/** A draft payment is of somebody else, or of another amount. */
+async function repay({ kit, say }: Asking, id: number, c: number): Promise<unknown> {
+  const { version } = await kit.call('payment.get', { id });
+  return say('payment.update', { id, version, customerId: 1 + (c % 2), amountMinor: 1 + (c % 9_000), feeMinor: c % 2 });
+}
 
 type Row = { id: number; openMinor: number };
 
