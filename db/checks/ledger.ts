@@ -171,7 +171,7 @@ export const ledgerChecks: Check[] = [
     `SELECT y.year AS message, y.id AS documentId FROM ${CLOSED_YEARS} y
      WHERE y.ends_on > coalesce((SELECT locked_through FROM company), '')`,
   ),
-  // Locks and postings of one instant have no order: any of its locks may have been the one in force.
+  // Locks and postings of one instant have no order; each of its locks may have been the one in force.
   sqlCheck(
     'lockedPeriod',
     'journalEntry',

@@ -8,7 +8,9 @@ test('nothing is posted into a locked month, and the message names the day', asy
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await desk.room('9', 'nav.close');
   await desk.action('close.lock').click();
-  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(desk.t('close.lockAhead', { day: '2026-10-31' }));
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText(
+    desk.t('close.lockAhead', { day: '2026-10-31' }),
+  );
   await page
     .getByRole('dialog')
     .getByRole('button', { name: desk.t('close.lock') })
