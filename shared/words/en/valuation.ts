@@ -99,6 +99,8 @@ export const valuation = {
   'refusal.unitFixed':
     'Documents count {{item}} in {{unit}}, so its unit is fixed. Add a further unit with its factor, or make a new item.',
   'refusal.nothingToRevalue': 'Nothing of {{item}} is on hand. Leave it out.',
+  'refusal.revaluedTooEarly':
+    'Before {{on}} there was less of {{item}} in stock than its new value needs. Date the new value {{on}} or later.',
   'refusal.weightNeeded': '{{item}} has no weight. Enter one on the item, or spread by value or quantity.',
   'refusal.landedCostFirst': 'Landed cost {{number}} stands on this receipt. Reverse that first.',
   'refusal.stockAccount':
