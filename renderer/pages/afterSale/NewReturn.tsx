@@ -6,6 +6,7 @@ import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
+import { usePriceOf } from '../../grid/LineEntry.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { isComplete, type Line } from '../../grid/lines.ts';
 import { Facts } from '../../parts/DocumentPage.tsx';
@@ -34,7 +35,7 @@ function useEntry(goods: Returnable) {
   );
   const replacement = lines.filter(isComplete).map((line) => ({
     ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0 },
-    ...(line.unitPriceMicro === null ? {} : { unitPriceMicro: line.unitPriceMicro }),
+    unitPriceMicro: line.unitPriceMicro ?? 0,
   }));
   const rows = goods.lines.map((line) => ({
     ...line,
@@ -123,6 +124,8 @@ function ReturnForm({ goods }: { goods: Returnable }) {
   const swap = useCommand('customerReturn.exchange');
   const entry = useEntry(goods);
   const { way, exchange, input, on, replacement, missing } = entry;
+  const buyer = goods.customerId === null ? null : { id: goods.customerId };
+  const priceOf = usePriceOf(buyer, on, goods.currency || null, false);
   const make = async (): Promise<void> => {
     const agreed = { ...input, authorisedOn: on };
     const made =
@@ -156,7 +159,12 @@ function ReturnForm({ goods }: { goods: Returnable }) {
       {exchange && (
         <section aria-label={t('aftersale.replacement')}>
           <p className="dim">{t('aftersale.replacementHint')}</p>
-          <LineGrid lines={entry.lines} onChange={entry.setLines} fields={{ price: true, available: true }} />
+          <LineGrid
+            lines={entry.lines}
+            onChange={entry.setLines}
+            fields={{ price: true, available: true }}
+            priceOf={priceOf}
+          />
         </section>
       )}
     </Page>

@@ -163,7 +163,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'customerReturn.authorise': () => ({ id: of('requested') }),
   'customerReturn.refund': () => ({ id: of('toPayOut') }),
   'customerReturn.create': async () => ({ lines: await back() }),
-  'customerReturn.exchange': async () => ({ lines: await back(), replacement: [some] }),
+  'customerReturn.exchange': async () => ({ lines: await back(), replacement: [{ ...some, unitPriceMicro: 0 }] }),
   'customerReturn.receive': () => ({ id: of('agreed') }),
   'customerReturn.credit': () => ({ id: of('returned') }),
   'stockReceipt.create': () => ({ lines: [cost], post: true }),

@@ -297,7 +297,7 @@ class Clerk {
       if (c % 4 !== 0) return this.#say('customerReturn.create', { lines: back });
       return this.#say('customerReturn.exchange', {
         lines: back,
-        replacement: [{ itemId: 1 + (b % 4), qtyMicro: 1_000_000 }],
+        replacement: [{ itemId: 1 + (b % 4), qtyMicro: 1_000_000, unitPriceMicro: 9_990_000 }],
       });
     },
     async ({ a, b, c }) => {
