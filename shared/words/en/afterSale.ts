@@ -111,4 +111,5 @@ export const afterSale = {
   'refusal.paymentOrCreditNote': 'Name either a payment or a credit note to pay back from.',
   'refusal.refundExceeded': 'Only {{open}} of {{number}} is open; {{asked}} was to be paid back. Reduce the amount.',
   'refusal.refunded': '{{amount}} of this payment was paid back. Reverse the refund first.',
+  'aftersale.intoWarehouse': 'Into another warehouse',
 };

@@ -111,4 +111,5 @@ export const afterSale: Record<keyof typeof english, string> = {
   'refusal.paymentOrCreditNote': 'Укажите, откуда вернуть: либо оплату, либо кредит-ноту.',
   'refusal.refundExceeded': 'По {{number}} осталось только {{open}}, а вернуть нужно {{asked}}. Уменьшите сумму.',
   'refusal.refunded': 'Из этой оплаты уже возвращено {{amount}}. Сначала сторнируйте возврат.',
+  'aftersale.intoWarehouse': 'На другой склад',
 };
