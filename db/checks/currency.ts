@@ -8,6 +8,14 @@ const sum = (column: string, from: string): string => `coalesce((SELECT sum(${co
 const OFF = 'deposit_deduction WHERE invoice_id = v.id';
 const REFUNDED = 'refund_line l JOIN refund r ON r.id = l.refund_id';
 
+/** What a revaluation `r` moved on a day for the account and customer of `x`. */
+const revaluedOn = (day: string): string =>
+  sum(
+    'l.debit_minor - l.credit_minor',
+    `journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id
+       AND e.posted_on = ${day} AND l.account_id = x.account_id AND l.customer_id = x.customer_id`,
+  );
+
 export const currencyChecks: Check[] = [
   sqlCheck(
     'invoiceInBase',
@@ -93,8 +101,9 @@ export const currencyChecks: Check[] = [
      WHERE r.difference_minor <> ${sum('base_revalued_minor - base_open_minor', 'currency_revaluation_line WHERE revaluation_id = r.id')}
        OR EXISTS (SELECT 1 FROM (SELECT revaluation_id, account_id, customer_id, sum(base_revalued_minor - base_open_minor) AS difference
            FROM currency_revaluation_line GROUP BY 1, 2, 3) x WHERE x.revaluation_id = r.id AND (
-         x.difference <> ${sum('l.debit_minor - l.credit_minor', "journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id AND e.posted_on = r.revalued_on AND l.account_id = x.account_id AND l.customer_id = x.customer_id")}
-         OR -x.difference <> ${sum('l.debit_minor - l.credit_minor', "journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id AND e.posted_on = r.reverses_on AND l.account_id = x.account_id AND l.customer_id = x.customer_id")}))`,
+         x.difference * (r.reversed_on IS NOT r.revalued_on) <> ${revaluedOn('r.revalued_on')}
+         OR -x.difference * (r.state = 'posted') <> ${revaluedOn('r.reverses_on')}
+         OR (r.reversed_on > r.revalued_on AND -x.difference <> ${revaluedOn('r.reversed_on')})))`,
   ),
   sqlCheck(
     'foreignReceivables',

@@ -1,9 +1,10 @@
-// Revaluation of what is open in foreign currencies, posted with its reversal.
-import { type RevalueFacts, revalue } from '../../shared/domain/currency/revalue.ts';
+// Revaluation of what is open in foreign currencies, posted with its mirror of the next month, and taken back.
+import { type RevalueFacts, revalue, takeBack } from '../../shared/domain/currency/revalue.ts';
 import { ok } from '../../shared/kernel/result.ts';
-import { appendEntries } from '../store/journal.ts';
+import { found } from '../store/facts.ts';
+import { appendEntries, entriesOf } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
-import { openForeign } from '../store/openForeign.ts';
+import { laterRevaluation, openForeign } from '../store/openForeign.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import { command } from './kit.ts';
@@ -15,13 +16,15 @@ export const post = command('currencyRevaluation.post', {
     const rates = new Map<string, number | null>();
     for (const { currency } of items)
       rates.set(currency, await loadRate(store, settings.baseCurrency, currency, revaluedOn));
-    const done = (await store.currencyRevaluations.by('revaluedOn', revaluedOn)).length > 0;
+    const ofDay = await store.currencyRevaluations.by('revaluedOn', revaluedOn);
+    const done = ofDay.some(({ state }) => state === 'posted');
     const facts: RevalueFacts = { settings, items, rates, done };
     return { facts, now: store.call.now };
   },
   decide({ facts, now }, { revaluedOn, note }) {
     const decided = revalue(facts, revaluedOn);
-    return decided.ok ? ok({ ...decided.value, note, createdAt: now }) : decided;
+    if (!decided.ok) return decided;
+    return ok({ ...decided.value, note, createdAt: now, state: 'posted' as const, reversedOn: null, version: 1 });
   },
   async save(store, { lines, entries, ...head }) {
     const saved = await store.currencyRevaluations.insert({
@@ -35,5 +38,25 @@ export const post = command('currencyRevaluation.post', {
     const reversesId = store.appended.at(-1) ?? null;
     if (back) await appendEntries(store, [{ ...back, reversesId }], source);
     return { id: saved.id, number: saved.number, differenceMinor: saved.differenceMinor };
+  },
+});
+
+export const reverse = command('currencyRevaluation.reverse', {
+  async load(store, { id }) {
+    const current = found(await store.currencyRevaluations.byId(id), 'currencyRevaluation', id);
+    return {
+      current,
+      revaluation: current,
+      posted: entriesOf(store, 'currencyRevaluation', id),
+      later: laterRevaluation(store, current),
+      lockedThrough: (await loadSettings(store)).lockedThrough,
+    };
+  },
+  decide: (facts, input) => takeBack(facts, input.reversedOn ?? facts.current.revaluedOn),
+  async save(store, { revaluation, entries }) {
+    await store.currencyRevaluations.update(revaluation);
+    const { id, version, number, state } = revaluation;
+    await appendEntries(store, entries, { type: 'currencyRevaluation', id, number });
+    return { id, version, number, state };
   },
 });

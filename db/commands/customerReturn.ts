@@ -148,13 +148,13 @@ export const exchange = command('customerReturn.exchange', {
     const currency = (await store.salesOrders.byId(first?.orderId ?? 0))?.currency;
     const orderedOn = input.authorisedOn;
     const entered = { customerId, currency, orderedOn, warehouseId: first?.warehouseId, lines: input.replacement };
-    return { facts, draft: await loadDraft(store, entered), items: await itemsOf(store, input.replacement) };
+    return { facts, draft: await loadDraft(store, entered) };
   },
-  decide({ facts, draft, items }, input) {
+  decide({ facts, draft }, input) {
     const orderedOn = input.authorisedOn ?? facts.call.today;
     const lines = input.replacement.map((line) => ({
       ...{ itemId: line.itemId, description: '', qtyMicro: line.qtyMicro, discountPpm: 0, discountMinor: 0 },
-      unitPriceMicro: line.unitPriceMicro ?? items.find(({ id }) => id === line.itemId)?.salesPriceMicro ?? 0,
+      unitPriceMicro: line.unitPriceMicro,
     }));
     const head = { orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0, discountMinor: 0 };
     const order = draftOrder(draft, { ...head, lines });
@@ -169,14 +169,6 @@ export const exchange = command('customerReturn.exchange', {
     return { ...answer(await saveAuthorised(store, { ...back, row })), orderId: saved.id };
   },
 });
-
-const itemsOf = (store: Store, lines: readonly { itemId: number }[]) =>
-  each(
-    lines.map((line) => line.itemId),
-    (id) => store.items.byId(id),
-    'item',
-    'replacement',
-  );
 
 async function loadReceive(
   store: Store,

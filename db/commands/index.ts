@@ -168,6 +168,7 @@ export const commands = {
   'refund.create': refund.create,
   'refund.reverse': refund.reverse,
   'currencyRevaluation.post': currencyRevaluation.post,
+  'currencyRevaluation.reverse': currencyRevaluation.reverse,
   'exchangeRate.create': exchangeRate.create,
   'exchangeRate.import': exchangeRate.importRates,
   'exchangeRate.update': exchangeRate.update,

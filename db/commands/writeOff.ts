@@ -14,6 +14,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadOpenChanges } from '../store/openDays.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -28,8 +29,14 @@ async function openCreditNote(store: Store, invoiceId: number): Promise<string |
 async function load(store: Store, id: number) {
   const writeOff = found(await store.writeOffs.byId(id), 'writeOff', id);
   const invoice = found(await store.invoices.byId(writeOff.invoiceId), 'invoice', writeOff.invoiceId);
+  const changes = loadOpenChanges(store, 'invoice', [invoice.id]);
   return {
-    ...{ settings: await loadSettings(store), current: writeOff, writeOff, invoice, today: store.call.today },
+    settings: await loadSettings(store),
+    changes,
+    current: writeOff,
+    writeOff,
+    invoice,
+    today: store.call.today,
     openCreditNote: await openCreditNote(store, invoice.id),
   };
 }
@@ -51,8 +58,9 @@ async function save(store: Store, { writeOff, invoice, entries }: WriteOffDecisi
 export const create = command('writeOff.create', {
   async load(store, input) {
     const invoice = found(await store.invoices.byId(input.invoiceId), 'invoice', input.invoiceId, 'invoiceId');
+    const changes = loadOpenChanges(store, 'invoice', [invoice.id]);
     return {
-      ...{ settings: await loadSettings(store), invoice, call: store.call },
+      ...{ settings: await loadSettings(store), invoice, changes, call: store.call },
       openCreditNote: await openCreditNote(store, invoice.id),
     };
   },

@@ -23,7 +23,8 @@ export const currencyRevaluationList = listOf('currencyRevaluation.list', {
   search: ['r.number', 'r.note'],
   fields: {
     ...{ id: 'r.id', number: 'r.number', revaluedOn: 'r.revalued_on', reversesOn: 'r.reverses_on' },
-    ...{ differenceMinor: 'r.difference_minor', note: 'r.note' },
+    ...{ differenceMinor: 'r.difference_minor', note: 'r.note', state: 'r.state', reversedOn: 'r.reversed_on' },
+    version: 'r.version',
   },
 });
 

@@ -84,7 +84,7 @@ const ALONE: Record<string, string> = {
   ...PRESALE_ALONE,
   journalEntry: ENTRY_ALONE,
   openingBalance: ENTRY_ALONE,
-  currencyRevaluation: `SELECT 'currencyRevaluation' AS type, id, number, 'posted' AS state, revalued_on AS "on", difference_minor AS amountMinor, ${BASE} AS currency
+  currencyRevaluation: `SELECT 'currencyRevaluation' AS type, id, number, state, revalued_on AS "on", difference_minor AS amountMinor, ${BASE} AS currency
     FROM currency_revaluation WHERE id = @id`,
   yearEnd: `SELECT 'yearEnd' AS type, id, CAST(year AS TEXT) AS number, 'closed' AS state, ends_on AS "on", NULL AS amountMinor, ${BASE} AS currency
     FROM year_end WHERE id = @id`,

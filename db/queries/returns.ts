@@ -60,7 +60,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
   const lines = all<Return['lines'][number]>(
     db,
     `SELECT l.id, l.shipment_line_id AS shipmentLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber,
-            i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
+            i.id AS itemId, i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro,
             l.restocked_micro AS restockedMicro, l.scrapped_micro AS scrappedMicro, l.sent_back_micro AS sentBackMicro, l.billed_micro AS billedMicro,
             l.cost_minor AS costMinor
      FROM customer_return_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id
@@ -84,15 +84,17 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
 type ReturnableRow = Output<'customerReturn.returnable'>['lines'][number] & {
   customerId: number;
   customerName: string;
+  currency: string;
 };
 
-const RETURNABLE = `SELECT s.customer_id AS customerId, c.name AS customerName, sl.id AS shipmentLineId, s.id AS shipmentId,
+const RETURNABLE = `SELECT s.customer_id AS customerId, c.name AS customerName, o.currency, sl.id AS shipmentLineId, s.id AS shipmentId,
     s.number AS shipmentNumber, s.shipped_on AS shippedOn, i.code AS itemCode, ol.description, i.unit, i.qty_decimals AS qtyDecimals,
     sl.qty_micro AS shippedMicro, sl.qty_micro - sl.returned_billed_micro - sl.returned_unbilled_micro
       - coalesce((SELECT sum(rl.qty_micro) FROM customer_return_line rl JOIN customer_return r ON r.id = rl.return_id
         WHERE rl.shipment_line_id = sl.id AND r.state = 'authorised'), 0) AS returnableMicro
   FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id JOIN sales_order_line ol ON ol.id = sl.order_line_id
   JOIN item i ON i.id = sl.item_id JOIN customer c ON c.id = s.customer_id
+  JOIN sales_order o ON o.id = s.order_id
   WHERE s.state = 'posted' AND (s.id = @shipmentId OR s.order_id = @orderId)
   ORDER BY s.shipped_on, s.id, ol.position`;
 
@@ -104,8 +106,9 @@ export const customerReturnReturnable: QueryHandler<'customerReturn.returnable'>
   return {
     customerId: rows[0]?.customerId ?? null,
     customerName: rows[0]?.customerName ?? '',
+    currency: rows[0]?.currency ?? '',
     lines: rows
       .filter((row) => row.returnableMicro > 0)
-      .map(({ customerId: _customer, customerName: _name, ...line }) => line),
+      .map(({ customerId: _customer, customerName: _name, currency: _currency, ...line }) => line),
   };
 };

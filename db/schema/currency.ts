@@ -32,11 +32,23 @@ export const currencyRevaluation = sqliteTable(
     /** Gains less losses, in the base currency. */
     differenceMinor: minor('difference_minor'),
     createdAt: instant('created_at'),
+    state: text('state', { enum: ['posted', 'reversed'] })
+      .notNull()
+      .default('posted'),
+    /** The day on which it was taken back before its own mirror did. */
+    reversedOn: text('reversed_on'),
+    version: version(),
   },
   (t) => [
     uniqueIndex('currency_revaluation_number').on(t.number),
-    uniqueIndex('currency_revaluation_day').on(t.revaluedOn),
+    uniqueIndex('currency_revaluation_day').on(t.revaluedOn).where(sql`state = 'posted'`),
     check('currency_revaluation_days', sql`${t.reversesOn} > ${t.revaluedOn}`),
+    check('currency_revaluation_state', sql`${t.state} IN ('posted', 'reversed')`),
+    check(
+      'currency_revaluation_reversed',
+      sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)
+        AND (${t.reversedOn} IS NULL OR (${t.reversedOn} >= ${t.revaluedOn} AND ${t.reversedOn} < ${t.reversesOn}))`,
+    ),
   ],
 );
 

@@ -92,7 +92,10 @@ const statements = perConnection((db) => ({
     })
     .prepare(),
   bySource: db
-    .select({ id: journalEntry.id, postedOn: journalEntry.postedOn, reversesId: journalEntry.reversesId })
+    .select({
+      ...{ id: journalEntry.id, postedOn: journalEntry.postedOn, memo: journalEntry.memo },
+      reversesId: journalEntry.reversesId,
+    })
     .from(journalEntry)
     .where(sql`${journalEntry.sourceType} = ${p('type')} AND ${journalEntry.sourceId} = ${p('id')}`)
     .orderBy(asc(journalEntry.id))
@@ -174,6 +177,12 @@ const linesOf = (store: Store, entryId: number): EntryLine[] =>
 /** Writes entries that the domain has checked; the database checks them again (see db/migrations/0002_guards.sql). */
 export async function appendEntries(store: Store, entries: readonly Entry[], source: Source): Promise<void> {
   for (const entry of entries) await append(store, entry, source);
+}
+
+/** All entries of a document in order, its reversals too. */
+export function entriesOf(store: Store, type: string, id: number) {
+  const run = statements(store.handle.check());
+  return run.bySource.all({ type, id }).map((entry) => ({ ...entry, lines: linesOf(store, entry.id) }));
 }
 
 /** The entries a document posted, with their lines, without reversals: what its reversal has to mirror. */

@@ -18,3 +18,14 @@ export async function openForeign(store: Store, on: string): Promise<OpenItem[]>
     ...{ customerId: customer, currency, openMinor: open, baseOpenMinor: base },
   }));
 }
+
+/** A posted revaluation that counted what this one had made of the open items; null for none. */
+export function laterRevaluation(
+  store: Store,
+  of: { revaluedOn: string; reversesOn: string },
+): { number: string } | null {
+  const row = store.handle.check().get<{ number: string } | undefined>(sql`
+    SELECT number FROM currency_revaluation
+    WHERE state = 'posted' AND revalued_on > ${of.revaluedOn} AND revalued_on < ${of.reversesOn} ORDER BY revalued_on DESC LIMIT 1`);
+  return row ?? null;
+}

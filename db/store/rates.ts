@@ -55,6 +55,7 @@ const statements = perConnection((db) => ({
     .where(
       and(
         eq(currencyRevaluationLine.currency, p('currency')),
+        eq(currencyRevaluation.state, 'posted'),
         sql`${currencyRevaluation.revaluedOn} >= ${p('from')} AND ${currencyRevaluation.revaluedOn} < ${p('before')}`,
       ),
     )

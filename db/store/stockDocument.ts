@@ -23,7 +23,7 @@ import { loadSettings } from './settings.ts';
 import { loadHolders, loadStock, saveStock } from './stock.ts';
 import type { Store } from './store.ts';
 import { itemsWithUnits } from './units.ts';
-import { movedSince, newestMoveId, postedMoves, withLayersOf } from './valuation.ts';
+import { movedAfter, movedSince, newestMoveId, postedMoves, withLayersOf } from './valuation.ts';
 
 export type Entered = {
   documentOn: string | undefined;
@@ -72,7 +72,8 @@ export async function loadDocument(
   const movesSince =
     seenMoveId === null ? [] : movedSince(store, itemIds, { warehouseId, on: documentOn, moveId: seenMoveId });
   const settings = await loadSettings(store, itemIds);
-  return { current: document, settings, document, lines, stock, received, movesSince };
+  const laterDays = document.kind === 'stockRevaluation' ? movedAfter(store, itemIds, documentOn) : [];
+  return { current: document, settings, document, lines, stock, received, movesSince, laterDays };
 }
 
 /** What reversing a document on a day has to know. */

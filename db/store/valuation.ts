@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { StockFacts } from '../../shared/domain/stock/book.ts';
 import type { PostedMove, PostedPart } from '../../shared/domain/stock/moved.ts';
+import type { LaterDay } from '../../shared/domain/stock/revaluation.ts';
 import type { Layer, LayerPart } from '../../shared/domain/valuation/layers.ts';
 import { stockMove } from '../schema/stock.ts';
 import { layerMove, valuationLayer } from '../schema/valuation.ts';
@@ -52,6 +53,15 @@ const statements = perConnection((db) => ({
     .from(stockMove)
     .where(sql`${stockMove.documentType} = ${p('type')} AND ${stockMove.documentId} = ${p('id')}`)
     .orderBy(stockMove.id)
+    .prepare(),
+  after: db
+    .select({
+      ...{ itemId: stockMove.itemId, movedOn: stockMove.movedOn },
+      ...{ qtyMicro: sql<number>`sum(qty_micro)`, costMinor: sql<number>`sum(cost_minor)` },
+    })
+    .from(stockMove)
+    .where(sql`${stockMove.itemId} = ${p('itemId')} AND ${stockMove.movedOn} > ${p('on')}`)
+    .groupBy(stockMove.movedOn)
     .prepare(),
   // What only changes the warehouse, or the value, leaves the pool's quantity as it was.
   poolLater: db
@@ -169,4 +179,10 @@ export function movedSince(
 ): { itemId: number }[] {
   const run = statements(store.handle.check());
   return [...new Set(itemIds)].flatMap((itemId) => run.since.all({ itemId, ...since }));
+}
+
+/** What moved of these items after a day, by day, in all warehouses: quantity and cost. */
+export function movedAfter(store: Store, itemIds: readonly number[], on: string): LaterDay[] {
+  const run = statements(store.handle.check());
+  return [...new Set(itemIds)].flatMap((itemId) => run.after.all({ itemId, on }));
 }

@@ -64,12 +64,12 @@ const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.m
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
 function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
-  const { price, discount, cost, available, units, tolerance, current, alternative, margin } = fields;
+  const { price, discount, cost, available, units, tolerance, current, alternative, margin, taxes, whole } = fields;
   const netOf = useRef(net);
   netOf.current = net;
   return useMemo(() => {
     const net = (line: Line): number | null => netOf.current?.(line) ?? null;
-    const shown = { price, discount, cost, available, units, tolerance, current, alternative, margin };
+    const shown = { price, discount, cost, available, units, tolerance, current, alternative, margin, taxes, whole };
     return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
   }, [
     price,
@@ -81,6 +81,8 @@ function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk:
     current,
     alternative,
     margin,
+    taxes,
+    whole,
     qtyLabel,
     netLabel,
     costLabel,
@@ -124,7 +126,7 @@ export function LineGrid(props: Props) {
   const desk = useDesk();
   const columns = useColumns(props, desk);
   const editable = columns
-    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field)))
+    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field ?? column.colId)))
     .map((column) => String(column.field));
   const moves = useMoves(props, editable, desk);
   const pasting = usePasting(props.fields.units === true, moves.take);

@@ -2,7 +2,8 @@
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type FoundItem, firstUnit, type Line, perUnit, typed, unitCodes } from './lines.ts';
+import { type FoundItem, firstUnit, type Line, perUnit, type Tax, typed, unitCodes } from './lines.ts';
+import { TaxEditor } from './TaxEditor.tsx';
 import { UnitEditor } from './UnitEditor.tsx';
 
 export type LineFields = {
@@ -19,6 +20,10 @@ export type LineFields = {
   margin?: boolean | undefined;
   /** Lines that may be taken instead of the one above. */
   alternative?: boolean | undefined;
+  /** Tax codes to choose from; a line starts with that of its item. */
+  taxes?: readonly Tax[] | undefined;
+  /** What is typed as a cost is the value of all there is; nothing is suggested for it. */
+  whole?: boolean | undefined;
 };
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
@@ -55,7 +60,7 @@ const setter =
 /** What a line starts with: the sales price; for goods that come in what they stand at, if any are there. */
 function suggested(found: FoundItem, unit: string, fields: LineFields): number | null {
   if (!fields.cost) return perUnit(found.salesPriceMicro, found, unit);
-  return found.averageCostMicro > 0 ? perUnit(found.averageCostMicro, found, unit) : null;
+  return found.averageCostMicro > 0 && !fields.whole ? perUnit(found.averageCostMicro, found, unit) : null;
 }
 
 type Shown = {
@@ -99,6 +104,24 @@ const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
     if (newValue === data.unit || !unitCodes(data.found).includes(String(newValue))) return false;
     data.unit = String(newValue);
     if (data.found && !data.priceTyped) data.unitPriceMicro = suggested(data.found, data.unit, fields);
+    return true;
+  },
+});
+
+/** The tax code of a line: its item's, until another one is chosen. */
+const taxColumn = (taxes: readonly Tax[], desk: Desk): ColDef<Line> => ({
+  colId: 'taxCode',
+  headerName: desk.t('column.taxCode'),
+  width: 90,
+  editable: ({ data }) => data?.found !== null,
+  cellEditor: TaxEditor,
+  cellEditorParams: { taxes },
+  suppressKeyboardEvent: stopsEnter,
+  valueGetter: ({ data }) => data?.found?.taxCode ?? '',
+  valueSetter: ({ data, newValue }) => {
+    const tax = taxes.find(({ code }) => code === newValue);
+    if (!tax || !data.found || tax.id === data.found.taxCodeId) return false;
+    data.found = { ...data.found, taxCodeId: tax.id, taxCode: tax.code, taxRatePpm: tax.ratePpm };
     return true;
   },
 });
@@ -191,6 +214,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       (field) => Boolean(fields.tolerance) && number(field, 4, desk.t(`column.${field}`), desk.percent),
     ),
     Boolean(fields.alternative) && alternativeColumn(desk),
+    fields.taxes !== undefined && taxColumn(fields.taxes, desk),
     net !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),

@@ -1,10 +1,13 @@
 // Lines being entered: what a row of the line grid holds, and reading numbers as people type them.
 
-import type { Output } from '../../shared/contract/index.ts';
+import type { ListRow, Output } from '../../shared/contract/index.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
 
 export type FoundItem = Output<'item.find'>['rows'][number];
+
+/** A tax code that a line may have, with the rate of today. */
+export type Tax = Pick<ListRow<'taxCode.list'>, 'id' | 'code' | 'name' | 'ratePpm'>;
 
 export type Line = {
   key: string;

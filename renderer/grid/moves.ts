@@ -48,7 +48,7 @@ function whenShown(grid: GridApi<Line>, goOn: () => void): void {
 
 const PRICE = 'unitPriceMicro';
 /** Cells that Enter passes over: they are reached with Tab or an arrow. */
-export const BESIDE = ['discountMinor', 'alternative'];
+export const BESIDE = ['discountMinor', 'alternative', 'taxCode'];
 
 /** A price that comes while its cell is open and nobody has typed in it yet is shown there, or the old one would be taken. */
 function renewPrice(grid: GridApi<Line> | null, rowIndex: number, before: string, now: string): void {

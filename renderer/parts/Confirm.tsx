@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '../api/session.tsx';
+import { BackDated } from './BackDated.tsx';
 import { PostingDayField } from './FutureNote.tsx';
 
 type Asked = { title: string; text: string; body?: ReactNode; label: string; run: () => void };
@@ -42,31 +43,46 @@ export function useConfirm() {
   return { ask: setAsked, dialog };
 }
 
-/** The day of a reversal, with a warning for one that lies ahead. */
-function DatedBody({ start, keep }: { start: string; keep: (day: string | null) => void }) {
+type DatedProps = { start: string; keep: (day: string | null) => void; itemIds: readonly number[] };
+
+/** The day of a reversal, with a warning for one that lies ahead, or before moves of its goods that are posted. */
+function DatedBody({ start, keep, itemIds }: DatedProps) {
   const { t } = useDesk();
   const [day, setDay] = useState<string | null>(start);
   const change = (next: string | null): void => {
     setDay(next);
     keep(next);
   };
-  return <PostingDayField label={t('common.date')} value={day} onChange={change} />;
+  return (
+    <>
+      <PostingDayField label={t('common.date')} value={day} onChange={change} />
+      <BackDated on={day} itemIds={itemIds} />
+    </>
+  );
 }
+
+type DatedOptions = {
+  /** Today where none is given. */
+  start?: string;
+  /** Goods that it moves. */
+  itemIds?: readonly number[];
+};
 
 /** A question with a day in it: the day that a reversal is dated. */
 export function useDatedConfirm() {
   const { today } = useDesk();
   const { ask, dialog } = useConfirm();
   const day = useRef<string | null>(today);
-  const askDay = (title: string, text: string, run: (day: string) => void): void => {
-    day.current = today;
+  const askDay = (title: string, text: string, run: (day: string) => void, more: DatedOptions = {}): void => {
+    const { start = today, itemIds = [] } = more;
+    day.current = start;
     const keep = (next: string | null): void => {
       day.current = next;
     };
     ask({
       ...{ title, text, label: title },
-      body: <DatedBody start={today} keep={keep} />,
-      run: () => run(day.current ?? today),
+      body: <DatedBody {...{ start, keep, itemIds }} />,
+      run: () => run(day.current ?? start),
     });
   };
   return { askDay, dialog };

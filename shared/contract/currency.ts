@@ -65,6 +65,9 @@ export const currency = {
       /** Gains less losses, in the base currency. */
       differenceMinor: moneyMinor,
       note: text(500),
+      state: oneOf(['posted', 'reversed']),
+      reversedOn: localDate.nullable(),
+      version,
     }),
     topics: ['currency', 'ledger'],
   }),
@@ -95,6 +98,14 @@ export const currency = {
     output: z.object({ id, number: text(40), differenceMinor: moneyMinor }),
     role: 'accountant',
     refusals: ['DUPLICATE', 'WRONG_STATE', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['currency', 'ledger'],
+  }),
+  /** Takes it back on a day before the first of the next month, by default its own: as if there had never been one. */
+  'currencyRevaluation.reverse': command({
+    input: z.strictObject({ id, reversedOn: localDate.optional(), version: version.optional() }),
+    output: z.object({ id, version, number: text(40), state: oneOf(['posted', 'reversed']) }),
+    role: 'accountant',
+    refusals: ['NOT_FOUND', 'STALE', 'WRONG_STATE', 'PERIOD_LOCKED'],
     topics: ['currency', 'ledger'],
   }),
 };

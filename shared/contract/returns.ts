@@ -68,6 +68,7 @@ export const returns = {
           shipmentLineId: id,
           shipmentId: id,
           shipmentNumber: text(40),
+          itemId: id,
           itemCode: text(40),
           description: text(300),
           unit: text(20),
@@ -91,6 +92,8 @@ export const returns = {
     output: z.object({
       customerId: id.nullable(),
       customerName: text(200),
+      /** Of the order that was delivered; empty without one. */
+      currency: text(3),
       lines: z.array(
         z.object({
           shipmentLineId: id,
@@ -172,14 +175,15 @@ export const returns = {
   }),
   /**
    * Exchange as one action: agrees to take goods back and drafts the order that sends others. The price difference is what
-   * the new order's invoice leaves open after the credit is set against it.
+   * the new order's invoice leaves open after the credit is set against it. Prices are in the currency of the order that was
+   * delivered, as `price.find` tells them.
    */
   'customerReturn.exchange': command({
     input: z.strictObject({
       ...comingBack,
       authorisedOn: localDate.optional(),
       replacement: z
-        .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro.optional() }))
+        .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro }))
         .min(1)
         .max(500),
     }),

@@ -12,6 +12,9 @@ for (const language of told('ru')) {
     await desk.action('action.return').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('aftersale.newReturn'));
     await desk.type('Wrong colour');
+    const into = page.getByRole('combobox', { name: desk.t('aftersale.intoWarehouse') });
+    await into.fill('SHOP');
+    await page.getByRole('option', { name: /^SHOP/ }).click();
     await desk.tabTo(page.getByLabel(new RegExp(`^${desk.t('aftersale.comesBack')}:`)).first());
     await desk.press('Control+A');
     await desk.type('1');
@@ -19,6 +22,12 @@ for (const language of told('ru')) {
     await desk.primary();
     await expect(desk.heading).toContainText('RMA-');
     await desk.expectState('state.authorised');
+    await expect(page.locator('.facts')).toContainText('SHOP');
+    const receivedOn = page.getByLabel(desk.t('column.receivedOn'));
+    const today = await receivedOn.inputValue();
+    await receivedOn.fill('2020-01-01');
+    await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
+    await receivedOn.fill(today);
     await expectAccessible(desk);
     await desk.primary();
     await desk.post();
@@ -31,11 +40,15 @@ for (const language of told('ru')) {
     await expectAccessible(desk);
     await desk.action('action.refund').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('aftersale.newRefund'));
+    const bank = page.getByRole('combobox', { name: desk.t('column.bankAccountCode') });
+    await bank.fill('1050');
+    await page.getByRole('option', { name: /^1050/ }).click();
     await expectAccessible(desk);
     await desk.primary();
     await desk.post();
     await desk.expectState('state.posted');
     await expect(desk.heading).toContainText('RF-');
+    await expect(page.locator('.facts')).toContainText('1050');
   });
 
   test(`an invoice is credited by one amount, and by a line, ${language}`, async ({ open }) => {

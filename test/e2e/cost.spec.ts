@@ -68,6 +68,15 @@ for (const language of told('en')) {
     await desk.primary();
     await desk.post();
     await expect(desk.heading).toContainText('RV-000001');
+    await findAndOpen(desk, t('state.stockRevaluation'));
+    await page.getByRole('radio', { name: t('stock.newWholeValue') }).press('Space');
+    await page.locator('.ag-row[row-index="0"] [col-id="itemCode"]').click();
+    await typeLines(desk, [{ item: 'LAMP', cells: ['56.7'] }], ['unitPriceMicro']);
+    await expectAccessible(desk);
+    await desk.primary();
+    await desk.post();
+    await expect(desk.heading).toContainText('RV-000002');
+    await expect(page.getByRole('table').first()).toContainText('56.70');
     // The count knows what moved since.
     await desk.goTo('/stock/documents/3');
     await expect(page.getByRole('status').first()).toContainText(t('stock.movedSince'));
@@ -77,6 +86,11 @@ for (const language of told('en')) {
     await expect(desk.heading).toContainText('CT-000001');
     await desk.action('action.reverse').press('Enter');
     await expect(page.getByRole('dialog')).toContainText(t('stock.reverseText'));
+    const reversedOn = page.getByRole('dialog').getByLabel(t('common.date'));
+    await reversedOn.fill('2026-03-01');
+    await expect(page.getByRole('dialog').getByRole('status')).toContainText('02');
+    await reversedOn.fill('2026-03-02');
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveCount(0);
     await page
       .getByRole('dialog')
       .getByRole('button', { name: t('action.reverse') })

@@ -38,5 +38,9 @@ for (const language of told('ru')) {
     await desk.post();
     await expect(page.getByRole('gridcell', { name: 'FX-000001' })).toBeVisible();
     await expect(page.getByRole('gridcell', { name: desk.t('state.advance') })).toBeVisible();
+    await page.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');
+    await expectAccessible(desk);
+    await dialog.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');
+    await expect(page.getByRole('gridcell', { name: desk.t('state.reversed') })).toBeVisible();
   });
 }

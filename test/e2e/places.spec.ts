@@ -35,7 +35,15 @@ for (const language of told('en')) {
       [...LINE, 'unitPriceMicro', 'discountPpm'],
     );
     await expect(page.locator('.ag-row[row-index="0"] [col-id="unitPriceMicro"]')).toHaveText(/^57/);
+    // Tax of one line, where the company has several codes.
+    const tax = page.locator('.ag-row[row-index="0"] [col-id="taxCode"]');
+    await tax.click();
+    await expect(page.getByRole('combobox', { name: desk.t('column.taxCode') })).toBeFocused();
+    await desk.type('ZERO');
     await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(tax).toHaveText('ZERO');
+    await expect(page.getByText('ZERO 0 %')).toBeVisible();
     await desk.primary();
     await desk.expectState('state.confirmed');
     await expect(page.getByRole('table').first()).toContainText('2 carton = 12 pcs');
@@ -45,6 +53,11 @@ for (const language of told('en')) {
     await expect(desk.heading).toHaveText(desk.t('stock.newTransfer'));
     await typeLines(desk, [{ item: 'TW-120', cells: ['1', 'carton'] }], LINE);
     await expect(desk.field(desk.t('column.toWarehouseCode'))).toHaveValue(/SHOP/);
+    const day = desk.field(desk.t('column.transferredOn'));
+    const today = await day.inputValue();
+    await day.fill('2020-01-01');
+    await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
+    await day.fill(today);
     await expectAccessible(desk);
     await desk.primary();
     await desk.expectState('state.posted');

@@ -53,6 +53,7 @@ export class Rates {
     },
     // With its mirror a revaluation leaves nothing; what it posts on its day is told in a story.
     'currencyRevaluation.post': () => undefined,
+    'currencyRevaluation.reverse': () => undefined,
     'exchangeRate.delete': (asked) => {
       this.#rows = this.#rows.filter((row) => row.id !== asked.id);
       this.#next = Math.max(0, ...this.#rows.map((row) => row.id)) + 1;

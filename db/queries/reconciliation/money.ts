@@ -34,7 +34,7 @@ export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.base_amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
     UNION ALL SELECT l.customer_id, (l.base_revalued_minor - l.base_open_minor) FROM currency_revaluation r JOIN currency_revaluation_line l ON l.revaluation_id = r.id
-      WHERE r.revalued_on <= @to AND r.reverses_on > @to AND l.kind = 'receivable'
+      WHERE r.revalued_on <= @to AND coalesce(r.reversed_on, r.reverses_on) > @to AND l.kind = 'receivable'
   ) GROUP BY customer_id`;
 
 /** Unapplied money per customer at the end of @to, by the same way back from now. */
@@ -46,7 +46,7 @@ export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
     UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN l.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.payment_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
     UNION ALL SELECT l.customer_id, -(l.base_revalued_minor - l.base_open_minor) FROM currency_revaluation r JOIN currency_revaluation_line l ON l.revaluation_id = r.id
-      WHERE r.revalued_on <= @to AND r.reverses_on > @to AND l.kind = 'advance'
+      WHERE r.revalued_on <= @to AND coalesce(r.reversed_on, r.reverses_on) > @to AND l.kind = 'advance'
   ) GROUP BY customer_id`;
 
 /** Deposits per customer at the end of @to: invoiced, less what invoices deducted and credit notes took back; without tax. */

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { sumMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { BankSelect } from '../../parts/BankSelect.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
@@ -32,6 +33,7 @@ function useEntry() {
     typed[row.key] ?? (wanted.length === 0 || wanted.includes(row.key) ? row.openMinor : 0);
   const [refundedOn, setDay] = useState<string | null>(today);
   const [reference, setReference] = useState('');
+  const [bank, setBank] = useState<string | null>(null);
   const sources = rows.flatMap((row) => {
     const amountMinor = amountOf(row);
     if (amountMinor === 0) return [];
@@ -42,13 +44,14 @@ function useEntry() {
     ];
   });
   return {
-    ...{ customer, setPicked, rows, amountOf, refundedOn, setDay, reference, setReference },
+    ...{ customer, setPicked, rows, amountOf, refundedOn, setDay, reference, setReference, bank, setBank },
     setAmount: (key: string, amountMinor: number) => setTyped({ ...typed, [key]: amountMinor }),
     totalMinor: sumMinor(sources.map((row) => row.amountMinor)),
     loaded: data !== undefined && !isFetching,
     input: {
       ...{ customerId: customer?.id ?? 0, reference, sources },
       ...(refundedOn === null ? {} : { refundedOn }),
+      ...(bank === null ? {} : { bankAccountId: Number(bank) }),
     },
   };
 }
@@ -112,6 +115,7 @@ export function NewRefund() {
       <Group gap="sm" align="flex-end" mb="sm">
         <CustomerPicker value={entry.customer} onChange={entry.setPicked} autoFocus={entry.customer === null} />
         <DayField label={t('column.refundedOn')} value={entry.refundedOn} onChange={entry.setDay} />
+        <BankSelect value={entry.bank} onChange={entry.setBank} />
         <TextInput
           size="xs"
           flex={1}

@@ -6,6 +6,7 @@ import { addMonths } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ChooseFrom } from '../../grid/ChooseFrom.tsx';
+import { usePriceOf } from '../../grid/LineEntry.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { isComplete, type Line } from '../../grid/lines.ts';
 import { Facts } from '../../parts/DocumentPage.tsx';
@@ -14,6 +15,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Quantities } from '../../parts/Quantities.tsx';
+import { useWarehouses, WarehouseSelect } from '../../parts/WarehouseSelect.tsx';
 
 type Returnable = Output<'customerReturn.returnable'>;
 
@@ -26,13 +28,14 @@ function useEntry(goods: Returnable) {
   const [value, setValue] = useState<Record<number, number>>({});
   const [authorisedOn, setDay] = useState<string | null>(today);
   const [reason, setReason] = useState('');
+  const [warehouseId, setWarehouse] = useState<number | null>(null);
   const [lines, setLines] = useState<Line[]>([]);
   const back = Object.entries(value).flatMap(([id, qtyMicro]) =>
     qtyMicro > 0 ? [{ shipmentLineId: Number(id), qtyMicro }] : [],
   );
   const replacement = lines.filter(isComplete).map((line) => ({
     ...{ itemId: line.found?.id ?? 0, qtyMicro: line.qtyMicro ?? 0 },
-    ...(line.unitPriceMicro === null ? {} : { unitPriceMicro: line.unitPriceMicro }),
+    unitPriceMicro: line.unitPriceMicro ?? 0,
   }));
   const rows = goods.lines.map((line) => ({
     ...line,
@@ -41,7 +44,8 @@ function useEntry(goods: Returnable) {
   }));
   return {
     ...{ way, setWay, exchange, value, setValue, authorisedOn, setDay, reason, setReason, lines, setLines, rows },
-    ...{ replacement, input: { lines: back, reason } },
+    ...{ replacement, warehouseId, setWarehouse },
+    input: { lines: back, reason, ...(warehouseId === null ? {} : { warehouseId }) },
     on: authorisedOn ?? today,
     missing:
       back.length === 0
@@ -69,6 +73,7 @@ function useReasons(): string[] {
 function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
   const { t } = useDesk();
   const reasons = useReasons();
+  const { several } = useWarehouses();
   const { way } = entry;
   const ways = [
     { value: 'request', label: t('aftersale.request') },
@@ -89,6 +94,14 @@ function Head({ entry }: { entry: ReturnType<typeof useEntry> }) {
         value={entry.authorisedOn}
         onChange={entry.setDay}
       />
+      {several && (
+        <WarehouseSelect
+          open
+          label={t('aftersale.intoWarehouse')}
+          value={entry.warehouseId}
+          onChange={entry.setWarehouse}
+        />
+      )}
       <Autocomplete
         size="xs"
         flex={1}
@@ -111,6 +124,8 @@ function ReturnForm({ goods }: { goods: Returnable }) {
   const swap = useCommand('customerReturn.exchange');
   const entry = useEntry(goods);
   const { way, exchange, input, on, replacement, missing } = entry;
+  const buyer = goods.customerId === null ? null : { id: goods.customerId };
+  const priceOf = usePriceOf(buyer, on, goods.currency || null, false);
   const make = async (): Promise<void> => {
     const agreed = { ...input, authorisedOn: on };
     const made =
@@ -144,7 +159,12 @@ function ReturnForm({ goods }: { goods: Returnable }) {
       {exchange && (
         <section aria-label={t('aftersale.replacement')}>
           <p className="dim">{t('aftersale.replacementHint')}</p>
-          <LineGrid lines={entry.lines} onChange={entry.setLines} fields={{ price: true, available: true }} />
+          <LineGrid
+            lines={entry.lines}
+            onChange={entry.setLines}
+            fields={{ price: true, available: true }}
+            priceOf={priceOf}
+          />
         </section>
       )}
     </Page>

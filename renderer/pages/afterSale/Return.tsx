@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
@@ -174,6 +175,7 @@ function ReturnPage({ row }: { row: Row }) {
     <DocumentPage
       {...{ type: 'customerReturn', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}
     >
+      {row.state === 'authorised' && <BackDated on={receivedOn} itemIds={row.lines.map((line) => line.itemId)} />}
       <Lines row={row} came={came} onChange={setCame} />
       <Credits row={row} />
       {dialogs}

@@ -1,17 +1,43 @@
 // Open items in foreign currencies at the end of the period: revalued after a look at the entries, and what was revalued
 // before, line by line.
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, endOfMonth } from '../../../shared/kernel/localDate.ts';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useDatedConfirm } from '../../parts/Confirm.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useParams } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
 
 const LIST_PX = '220px';
 const LINES_PX = '340px';
+
+/** Takes a revaluation back that still stands; by default on its own day. */
+function TakeBack({ id }: { id: number }) {
+  const { t } = useDesk();
+  const { askDay, dialog } = useDatedConfirm();
+  const reverse = useCommand('currencyRevaluation.reverse');
+  const { data } = useQuery('currencyRevaluation.list', { limit: 5000 });
+  const row = data?.rows.find((one) => one.id === id);
+  const title = t('currency.takeBack');
+  const run = (reversedOn: string): void => void reverse.run({ id, reversedOn, version: row?.version });
+  if (row?.state !== 'posted') return null;
+  return (
+    <>
+      <RefusalNote refusal={reverse.refusal} />
+      <Button
+        size="xs"
+        variant="default"
+        onClick={() => askDay(title, t('currency.takeBackText'), run, { start: row.revaluedOn })}
+      >
+        {title}
+      </Button>
+      {dialog}
+    </>
+  );
+}
 
 export function CurrencyTab({ endsOn }: { endsOn: string }) {
   const desk = useDesk();
@@ -47,9 +73,12 @@ export function CurrencyTab({ endsOn }: { endsOn: string }) {
       />
       {picked !== null && (
         <>
-          <Title order={2} size="h5" mt="md" mb={4}>
-            {t('currency.lines')}
-          </Title>
+          <Group justify="space-between" mt="md" mb={4}>
+            <Title order={2} size="h5">
+              {t('currency.lines')}
+            </Title>
+            <TakeBack id={picked} />
+          </Group>
           <ListGrid
             list="currencyRevaluationLine.list"
             label={t('currency.lines')}

@@ -1,7 +1,7 @@
 // The fields of a payment, for a new one and for a draft.
-import { Group, Select, TextInput } from '@mantine/core';
-import { useQuery } from '../../api/hooks.ts';
+import { Group, TextInput } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
+import { BankSelect } from '../../parts/BankSelect.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker, type PickedCustomer } from '../../parts/CustomerPicker.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
@@ -28,11 +28,6 @@ export type PaymentEntry = {
 
 export function PaymentFields({ entry }: { entry: PaymentEntry }) {
   const { t } = useDesk();
-  const { data: accounts } = useQuery('bankAccount.list', { active: true, limit: 500 });
-  const banks = (accounts?.rows ?? []).map((row) => ({
-    ...{ value: String(row.accountId), label: `${row.code} ${row.name}`, usual: row.usual },
-  }));
-  const usual = banks.find((row) => row.usual)?.value ?? null;
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
@@ -58,16 +53,7 @@ export function PaymentFields({ entry }: { entry: PaymentEntry }) {
         value={entry.reference}
         onChange={(event) => entry.setReference(event.currentTarget.value)}
       />
-      <Select
-        size="xs"
-        w={200}
-        searchable
-        allowDeselect={false}
-        label={t('column.bankAccountCode')}
-        data={banks.map(({ value, label }) => ({ value, label }))}
-        value={entry.bank ?? usual}
-        onChange={entry.setBank}
-      />
+      <BankSelect value={entry.bank} onChange={entry.setBank} />
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/client.ts';
+import { useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
 import { LineEntry, Pricing, usePriceOf } from '../../grid/LineEntry.tsx';
 import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
@@ -131,6 +132,9 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
     draft.lines.some((line) => (line.overShipmentPpm ?? 0) > 0 || (line.underShipmentPpm ?? 0) > 0),
   );
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
+  const { data: known } = useQuery('taxCode.list', { limit: 200 });
+  // With one tax code there is nothing to choose.
+  const taxes = known && known.rows.length > 1 ? known.rows : undefined;
   const priceOf = usePriceOf(draft.customer, draft.orderedOn, draft.currency, true, draft.priceListId);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   return (
@@ -139,7 +143,7 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
       <Terms draft={draft} put={put} tolerance={tolerance} onTolerance={setTolerance} />
       <LineEntry
         {...{ draft, onLines: setLines, begin, priceOf }}
-        fields={tolerance ? WITH_TOLERANCE : FIELDS}
+        fields={{ ...(tolerance ? WITH_TOLERANCE : FIELDS), taxes }}
         warehouseId={draft.warehouseId ?? usual?.id ?? null}
         tools={<Freight lines={draft.lines} onAdd={setLines} priceOf={priceOf} />}
       />

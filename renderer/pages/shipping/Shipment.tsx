@@ -80,6 +80,7 @@ function useShipmentActions(row: Row) {
         t('action.reverse'),
         t('ship.reverseText'),
         (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+        { itemIds: row.lines.map((line) => line.itemId) },
       ),
   };
   return {

@@ -69,6 +69,7 @@ function useDocumentActions(row: Row, moved: boolean) {
         t('action.reverse'),
         t('stock.reverseText'),
         (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+        { itemIds: row.lines.map((line) => line.itemId) },
       ),
   };
   return {

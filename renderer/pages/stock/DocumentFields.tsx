@@ -1,6 +1,6 @@
 // What a receipt, an issue, a count or a new value says: its day, place and reason, and lines entered like an order's; for a
 // new document and for a draft.
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
@@ -18,8 +18,14 @@ const FIELDS = {
 type Props = { kind: EnteredKind; draft: StockDraft; put: (part: Partial<StockDraft>) => void };
 
 function Header({ kind, draft, put }: Props) {
-  const { t } = useDesk();
+  const { t, exponent } = useDesk();
   const reasons = REASONS[kind];
+  // Another meaning of what was typed: it is typed anew.
+  const revalueBy = (by: string): void =>
+    put({
+      wholeExponent: by === 'value' ? exponent : null,
+      lines: draft.lines.map((line) => ({ ...line, unitPriceMicro: null, priceTyped: false })),
+    });
   return (
     <Group gap="sm" align="flex-end" mb="sm">
       <DayField label={t('common.date')} value={draft.day} onChange={(day) => put({ day })} />
@@ -28,6 +34,18 @@ function Header({ kind, draft, put }: Props) {
           label={t('column.warehouseCode')}
           value={draft.warehouseId}
           onChange={(warehouseId) => put({ warehouseId })}
+        />
+      )}
+      {kind === 'stockRevaluation' && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('stock.revalueBy')}
+          value={draft.wholeExponent === null ? 'unit' : 'value'}
+          onChange={revalueBy}
+          data={[
+            { value: 'unit', label: t('stock.newUnitCost') },
+            { value: 'value', label: t('stock.newWholeValue') },
+          ]}
         />
       )}
       {reasons.length > 0 && (
@@ -54,9 +72,10 @@ function Header({ kind, draft, put }: Props) {
 
 export function DocumentFields({ kind, draft, put, autoFocus }: Props & { autoFocus: boolean }) {
   const { t } = useDesk();
+  const whole = draft.wholeExponent !== null;
   const labels = {
     ...(kind === 'stockCount' ? { qtyLabel: t('stock.counted') } : {}),
-    ...(kind === 'stockRevaluation' ? { costLabel: t('stock.newUnitCost') } : {}),
+    ...(kind === 'stockRevaluation' ? { costLabel: t(whole ? 'stock.newWholeValue' : 'stock.newUnitCost') } : {}),
     ...(draft.warehouseId === null ? {} : { warehouseId: draft.warehouseId }),
   };
   const itemIds = filledOf(kind, draft).kept.flatMap(({ found }) => found?.id ?? []);
@@ -67,7 +86,7 @@ export function DocumentFields({ kind, draft, put, autoFocus }: Props & { autoFo
       {kind === 'stockRevaluation' && <p className="dim">{t('stock.revaluationText')}</p>}
       <BackDated on={draft.day} itemIds={itemIds} />
       <LineGrid
-        {...{ lines: draft.lines, fields: FIELDS[kind], autoFocus }}
+        {...{ lines: draft.lines, fields: { ...FIELDS[kind], whole }, autoFocus }}
         onChange={(lines) => put({ lines })}
         {...labels}
       />

@@ -2,6 +2,7 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { BackDated } from '../../parts/BackDated.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -33,6 +34,7 @@ function useTransferActions(row: Row) {
         t('stock.reverseTransfer'),
         t('stock.reverseTransferText', { warehouse: row.fromWarehouseCode }),
         (reversedOn) => void reverse.run({ ...ref, reversedOn }),
+        { itemIds: row.lines.map((line) => line.itemId) },
       ),
   };
   return {
@@ -57,6 +59,7 @@ function TransferPage({ row }: { row: Row }) {
     <DocumentPage
       {...{ type: 'stockTransfer', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}
     >
+      {row.state === 'draft' && <BackDated on={row.transferredOn} itemIds={row.lines.map((line) => line.itemId)} />}
       <Table
         label={t('grid.lines')}
         rows={row.lines}

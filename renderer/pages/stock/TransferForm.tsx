@@ -6,6 +6,7 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { LineGrid } from '../../grid/LineGrid.tsx';
 import { goodsLine, isBlank, isComplete, type Line } from '../../grid/lines.ts';
+import { BackDated } from '../../parts/BackDated.tsx';
 import type { Kept } from '../../parts/drafting.tsx';
 import { EditPage, useEditing, WhenKept } from '../../parts/editing.tsx';
 import { DayField } from '../../parts/inputs.tsx';
@@ -76,6 +77,7 @@ function Fields({ draft, put, autoFocus }: { draft: Draft; put: (part: Partial<D
     <>
       <Header entry={draft} put={put} />
       <p className="dim">{t('stock.transferText')}</p>
+      <BackDated on={draft.day} itemIds={draft.lines.flatMap(({ found }) => found?.id ?? [])} />
       <LineGrid
         {...{ lines: draft.lines, fields: FIELDS, autoFocus }}
         onChange={(lines) => put({ lines })}

@@ -72,7 +72,10 @@ function columnsOf(desk: Desk, row: Row, onCost: (moveId: number) => void): Colu
             ]),
       ];
     case 'stockRevaluation':
-      if (row.state === 'draft') return [unitCost(t('stock.newUnitCost'))];
+      if (row.state === 'draft')
+        return row.lines.some((line) => line.valueMinor !== null)
+          ? [money(desk, t('stock.newWholeValue'), (line) => line.valueMinor ?? 0)]
+          : [unitCost(t('stock.newUnitCost'))];
       return [
         units,
         unitCost(t('stock.newUnitCost')),

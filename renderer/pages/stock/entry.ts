@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CommandName, Input, Output } from '../../../shared/contract/index.ts';
 import { COUNT_REASONS, ISSUE_REASONS, RECEIPT_REASONS } from '../../../shared/contract/stock.ts';
+import { mulDiv } from '../../../shared/kernel/exact.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { goodsLine, isBlank, isComplete, type Line } from '../../grid/lines.ts';
@@ -26,10 +27,14 @@ export type StockDraft = {
   lines: Line[];
   /** What lines were given in all in the place of a unit cost, by their key: it stays until a unit cost is typed. */
   totals: Record<string, number>;
+  /**
+   * Revaluations: decimals of the company's money where what is typed is the value of all there is; null for a unit cost.
+   */
+  wholeExponent: number | null;
 };
 
 export const emptyDraft = (kind: EnteredKind, day: string): StockDraft => ({
-  ...{ day, note: '', warehouseId: null, lines: [], totals: {} },
+  ...{ day, note: '', warehouseId: null, lines: [], totals: {}, wholeExponent: null },
   reason: kind === 'stockIssue' ? 'other' : (REASONS[kind][0] ?? ''),
 });
 
@@ -50,6 +55,7 @@ export function draftOf(row: Row): StockDraft {
   return {
     ...{ day: row.documentOn, note: row.note, reason: row.reason, warehouseId: row.warehouseId },
     lines: lines.map(({ line }) => line),
+    wholeExponent: null,
     totals: Object.fromEntries(lines.flatMap(({ line, total }) => (total === null ? [] : [[line.key, total]]))),
   };
 }
@@ -72,7 +78,7 @@ const itemOf = (line: Line): number => line.found?.id ?? 0;
 const qtyOf = (line: Line): number => line.qtyMicro ?? 0;
 
 /** The input of each kind's command, from the lines that are filled in. */
-function inputsOf({ day, note, reason, warehouseId, totals }: StockDraft, lines: readonly Line[]) {
+function inputsOf({ day, note, reason, warehouseId, totals, wholeExponent }: StockDraft, lines: readonly Line[]) {
   const place = warehouseId === null ? {} : { warehouseId };
   const on = <F extends string>(field: F) => (day === null ? {} : ({ [field]: day } as Record<F, string>));
   const entered = (line: Line) => ({ itemId: itemOf(line), qtyMicro: qtyOf(line), unit: line.unit });
@@ -98,8 +104,10 @@ function inputsOf({ day, note, reason, warehouseId, totals }: StockDraft, lines:
     stockRevaluation: {
       ...{ ...on('revaluedOn'), note },
       lines: lines.map((line) => ({
-        ...{ itemId: itemOf(line), ...unitCost(line) },
-        ...(total(line) === undefined ? {} : { valueMinor: total(line) }),
+        itemId: itemOf(line),
+        ...(wholeExponent === null || line.unitPriceMicro === null
+          ? { ...unitCost(line), ...(total(line) === undefined ? {} : { valueMinor: total(line) }) }
+          : { valueMinor: mulDiv(line.unitPriceMicro, 10 ** wholeExponent, 1_000_000) }),
       })),
     } satisfies Input<'stockRevaluation.create'>,
   };

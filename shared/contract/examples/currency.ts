@@ -15,4 +15,6 @@ export const currencyExamples = [
   example('exchangeRate.delete', { id: 3 }),
   example('payment.create', { customerId: 1, currency: 'EUR', paidOn: '2026-01-15', amountMinor: 10_000, post: true }),
   example('currencyRevaluation.post', { revaluedOn: '2026-02-28', note: 'February' }),
+  example('currencyRevaluation.reverse', { id: 1, reversedOn: '2026-02-28' }),
+  example('currencyRevaluation.post', { revaluedOn: '2026-02-28', note: 'February, at the right rate' }),
 ];

@@ -4,7 +4,9 @@ import { addDays, endOfMonth } from '../../kernel/localDate.ts';
 import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
-import { credit, debit, type Entry, journalEntry, mirrored } from '../ledger/entry.ts';
+import { step } from '../documents/states.ts';
+import { currencyRevaluationStates, type RevaluationState } from '../documents/tables.ts';
+import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored, openOn } from '../ledger/entry.ts';
 import { foreignOf, inBase, rateOf } from './rates.ts';
 
 /** What a customer has open in a currency on an account, debit positive, and what it stands at in the ledger. */
@@ -26,6 +28,20 @@ export type RevalueFacts = {
   rates: ReadonlyMap<string, number | null>;
   /** Open items were revalued on that day already. */
   done: boolean;
+};
+
+/** A revaluation as it was posted; `reversesOn` is when it is over by itself. */
+export type Revaluation = {
+  id: number;
+  number: string;
+  state: RevaluationState;
+  revaluedOn: string;
+  reversesOn: string;
+  reversedOn: string | null;
+  note: string;
+  differenceMinor: number;
+  createdAt: string;
+  version: number;
 };
 
 export type Revalued = {
@@ -82,4 +98,48 @@ export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalue
   }
   const differenceMinor = sumMinor(lines.map((line) => subMinor(line.baseRevaluedMinor, line.baseOpenMinor)));
   return ok({ revaluedOn, reversesOn, differenceMinor, lines, entries });
+}
+
+export type TakeBackFacts = {
+  revaluation: Revaluation;
+  /** What it posted on its day, and the mirror of that on the first of the next month; none where the rates changed nothing. */
+  posted: readonly { id: number; memo: string; lines: EntryLine[]; reversesId: number | null }[];
+  /** Another one that stands on what this one made of the open items. */
+  later: { number: string } | null;
+  lockedThrough: string | null;
+};
+
+/**
+ * Takes a revaluation back on a day before it is over: the mirror of what it posted on that day, and that of its own
+ * mirror on the day of that.
+ * Refuses `WRONG_STATE` for one that is reversed and laterRevaluation, `VALIDATION` beforeDocument and revaluationOver,
+ * `PERIOD_LOCKED` for either day.
+ */
+export function takeBack(
+  { revaluation, posted, later, lockedThrough }: TakeBackFacts,
+  reversedOn: string,
+): Result<{ revaluation: Revaluation; entries: Entry[] }> {
+  const allowed = step(currencyRevaluationStates, revaluation.state, 'reverse');
+  if (!allowed.ok) return allowed;
+  const { revaluedOn, reversesOn } = revaluation;
+  const fields = ['reversedOn'];
+  if (reversedOn < revaluedOn)
+    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: revaluedOn }, fields });
+  if (reversedOn >= reversesOn)
+    return refuse('VALIDATION', { reason: 'revaluationOver', params: { on: reversesOn }, fields });
+  if (later) return refuse('WRONG_STATE', { reason: 'laterRevaluation', params: { number: later.number } });
+  const open = openOn(reversedOn, lockedThrough);
+  if (!open.ok) return open;
+  const entries: Entry[] = [];
+  for (const { id, memo, lines, reversesId } of posted) {
+    // What the day posted points at its mirror already.
+    const own = reversesId === null ? { postedOn: reversedOn } : { postedOn: reversesOn, reversesId: id };
+    const entry = journalEntry({ ...own, memo, lines: mirrored(lines) }, lockedThrough);
+    if (!entry.ok) return entry;
+    entries.push(...entry.value);
+  }
+  return ok({
+    revaluation: { ...revaluation, state: 'reversed', reversedOn, version: revaluation.version + 1 },
+    entries,
+  });
 }

@@ -179,6 +179,13 @@ export const stockDocumentStates: StateTable<PostedState, StockDocumentAction> =
 export * from './dunningTables.ts';
 export * from './presaleTables.ts';
 
+export type RevaluationState = 'posted' | 'reversed';
+export const currencyRevaluationStates: StateTable<RevaluationState, 'reverse'> = {
+  document: 'currencyRevaluation',
+  states: ['posted', 'reversed'],
+  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+};
+
 export type CutOffState = 'posted' | 'reversed';
 export const cutOffStates: StateTable<CutOffState, 'reverse'> = {
   document: 'cutOff',

@@ -104,6 +104,18 @@ const percentStands = (facts: IssueFacts): boolean =>
     return documentDiscount(amountsMinor, { discountPpm, discountMinor: 0 }) === takenMinor;
   });
 
+/** Whether every line is still taxed by the rate of its tax point: the day its goods left, the day of issue without goods. */
+function ratesOfDay({ invoice, lines, shipmentLines, shipments, taxCodes }: IssueFacts): Result<true> {
+  const days = new Map(shipments.map(({ id, shippedOn }) => [id, shippedOn]));
+  const dayOf = new Map(shipmentLines.map((line) => [line.id, days.get(line.shipmentId)]));
+  const taxed = Map.groupBy(lines, (line) => dayOf.get(line.shipmentLineId ?? 0) ?? invoice.issuedOn);
+  for (const [on, ofDay] of taxed) {
+    const rates = ratesStand(taxCodes, ofDay, on);
+    if (!rates.ok) return rates;
+  }
+  return ok(true);
+}
+
 /** Whether the draft still says what its orders say: nothing was amended, closed, or billed by another invoice since. */
 function stands(facts: IssueFacts): Result<Deduction[]> {
   const { invoice, lines } = facts;
@@ -127,8 +139,7 @@ function stands(facts: IssueFacts): Result<Deduction[]> {
     );
   });
   if (!asOrdered || !percentStands(facts)) return refuse('WRONG_STATE', { reason: 'orderAmended' });
-  const ownDay = lines.filter((line) => line.shipmentLineId === null);
-  const rates = ratesStand(facts.taxCodes, ownDay, invoice.issuedOn);
+  const rates = ratesOfDay(facts);
   if (!rates.ok) return rates;
   if (!discountsStand(facts.orders, facts.orderLines, lines, currencyExponent(invoice.currency)))
     return refuse('WRONG_STATE', { reason: 'discountTaken' });

@@ -11,7 +11,7 @@ import { land } from './landedCost.ts';
 import type { PostedMove } from './moved.ts';
 import { reasonAccount } from './reasons.ts';
 import type { Moved, StockDocument, StockDocumentLine } from './record.ts';
-import { revalue } from './revaluation.ts';
+import { type LaterDay, revalue } from './revaluation.ts';
 
 /** Total cost of a receipt line: as given, or `round(quantity × unit cost)`. */
 export const receiptCost = (
@@ -33,6 +33,8 @@ export type StockDocumentFacts = {
   received: PostedMove[];
   /** Counts: moves since it was drafted that its day has to do with. */
   movesSince: { itemId: number }[];
+  /** Revaluations: what moved after their day. */
+  laterDays: LaterDay[];
 };
 export type StockDocumentDecision = {
   document: StockDocument;
@@ -122,7 +124,7 @@ function countedBefore(facts: StockDocumentFacts, book: StockBook): Result<true>
 }
 
 function postLine(facts: StockDocumentFacts, book: StockBook, line: StockDocumentLine, index: number): Result<Moved> {
-  const { document, settings } = facts;
+  const { document, settings, laterDays } = facts;
   switch (document.kind) {
     case 'stockReceipt':
       return receive(book, document, line);
@@ -131,7 +133,7 @@ function postLine(facts: StockDocumentFacts, book: StockBook, line: StockDocumen
     case 'stockCount':
       return count(settings, book, document, line);
     case 'stockRevaluation':
-      return revalue(settings.exponent, book, document, line, index);
+      return revalue({ exponent: settings.exponent, document, laterDays }, book, line, index);
     case 'landedCost':
       return land(book, document, line, facts.received);
   }
@@ -141,7 +143,8 @@ function postLine(facts: StockDocumentFacts, book: StockBook, line: StockDocumen
  * Posts a stock document (its number is given when it is saved). A count compares with the book quantity of its own day at
  * the moment it is posted.
  * Refuses `INSUFFICIENT_STOCK`, `PERIOD_LOCKED`, `STALE` movesSince (a count, unless `confirmMoves`), `VALIDATION` (a
- * surplus of an item without cost needs one, nothing on hand to revalue).
+ * surplus of an item without cost needs one, nothing on hand to revalue, or less on its day than
+ * its new value needs).
  */
 export function postStockDocument(facts: StockDocumentFacts, confirmMoves: boolean): Result<StockDocumentDecision> {
   const { settings, document } = facts;

@@ -8,6 +8,7 @@ import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
+import { type OpenChange, openSince } from '../payment/openDays.ts';
 import type { WriteOff } from './record.ts';
 
 export type WriteOffFacts = {
@@ -15,6 +16,8 @@ export type WriteOffFacts = {
   invoice: Invoice;
   /** Number of a credit note for the invoice of which something is open. */
   openCreditNote: string | null;
+  /** What changed the open amount of the invoice, and when. */
+  changes: OpenChange[];
   writeOff: WriteOff;
 };
 export type WriteOffDecision = { writeOff: WriteOff; invoice: Invoice; entries: Entry[] };
@@ -28,15 +31,16 @@ const kindOf = (settings: Settings, baseAmountMinor: number): WriteOff['kind'] =
  * Refuses `WRONG_STATE` (the invoice is not issued, nothing of it is open, or a credit note for it is), `OVER_APPLIED`, `VALIDATION` (dated before the invoice).
  */
 export function draftWriteOff(
-  { settings, invoice, openCreditNote }: Omit<WriteOffFacts, 'writeOff'>,
+  facts: Omit<WriteOffFacts, 'writeOff'>,
   input: { writtenOffOn: string; amountMinor?: number | undefined; reason: string },
   now: string,
 ): Result<Omit<WriteOff, 'id'>> {
+  const { settings, invoice } = facts;
   const allowed = step(invoiceStates, invoice.state, 'writeOff');
   if (!allowed.ok) return allowed;
   if (invoice.openMinor === 0) return refuse('WRONG_STATE', { reason: 'alreadyPaid' });
   const amountMinor = input.amountMinor ?? invoice.openMinor;
-  const fits = checked({ invoice, openCreditNote }, amountMinor, input.writtenOffOn);
+  const fits = checked(facts, amountMinor, input.writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
   const { id: invoiceId, customerId, currency } = invoice;
@@ -53,9 +57,9 @@ export function draftWriteOff(
   });
 }
 
-type Checked = Pick<WriteOffFacts, 'invoice' | 'openCreditNote'>;
+type Checked = Omit<WriteOffFacts, 'settings' | 'writeOff'>;
 
-function checked({ invoice, openCreditNote }: Checked, amountMinor: number, on: string): Result<true> {
+function checked({ invoice, changes, openCreditNote }: Checked, amountMinor: number, on: string): Result<true> {
   // Written off and paid out of the credit note, the same money would leave twice.
   if (openCreditNote !== null)
     return refuse('WRONG_STATE', { reason: 'creditNoteOpen', params: { number: openCreditNote } });
@@ -67,7 +71,7 @@ function checked({ invoice, openCreditNote }: Checked, amountMinor: number, on: 
       params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
       fields: ['amountMinor'],
     });
-  return ok(true);
+  return openSince({ ...invoice, document: 'invoice', changes }, amountMinor, on, ['amountMinor']);
 }
 
 type Posted = Pick<WriteOff, 'kind' | 'customerId' | 'currency' | 'amountMinor' | 'baseAmountMinor'>;
@@ -85,7 +89,7 @@ function linesOf(
 
 /**
  * Posts a draft (its number is given when it is saved).
- * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open by now), `WRONG_STATE` (creditNoteOpen), `VALIDATION`.
+ * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open on its day or later), `WRONG_STATE` (creditNoteOpen), `VALIDATION`.
  */
 export function postWriteOff(facts: WriteOffFacts): Result<WriteOffDecision> {
   const { settings, invoice, writeOff } = facts;

@@ -116,4 +116,5 @@ export const afterSale = {
   'refusal.creditNoteOpen':
     'Credit note {{number}} for this invoice is still open. Apply it to this invoice first, then write off what is left.',
   'refusal.refunded': '{{amount}} of this payment was paid back. Reverse the refund first.',
+  'aftersale.intoWarehouse': 'Into another warehouse',
 };

@@ -48,4 +48,11 @@ export const currency = {
   'currency.explain':
     'Counts what is open in foreign currencies on {{on}} at the rates of that day, and takes it back on {{back}}.',
   'currency.lines': 'What was open',
+  'command.currencyRevaluation.reverse': 'Revaluation of open items taken back',
+  'refusal.laterRevaluation':
+    '{{number}} counted on what this one had made of the open items. Take that one back first.',
+  'refusal.revaluationOver': 'This revaluation is over by itself on {{on}}. Choose an earlier day.',
+  'currency.takeBack': 'Take the revaluation back',
+  'currency.takeBackText':
+    'Its entry is taken back on this day, and so is what would end it on the first of the next month.',
 } as const;

@@ -55,7 +55,7 @@ export const orders = {
   'order.listOfCustomer': 'The customer’s',
   'refusal.listCurrency': 'Price list {{list}} is in {{currency}}, the order in {{other}}. Choose a list in {{other}}.',
   'refusal.taxRateChanged':
-    'On {{on}} tax code {{taxCode}} has another rate than this draft. Delete the draft and invoice again, or issue it on a day of its own rate.',
+    'On {{on}} tax code {{taxCode}} has another rate than this draft. Open the draft and save it again, or delete it and invoice anew.',
   'refusal.belowDone':
     '{{least}} of {{item}} is shipped, packed or invoiced already; {{asked}} was entered. Unpack first, or keep at least {{least}}.',
   'refusal.priceInvoiced':

@@ -99,10 +99,14 @@ export const valuation = {
   'refusal.unitFixed':
     'Documents count {{item}} in {{unit}}, so its unit is fixed. Add a further unit with its factor, or make a new item.',
   'refusal.nothingToRevalue': 'Nothing of {{item}} is on hand. Leave it out.',
+  'refusal.revaluedTooEarly':
+    'Before {{on}} there was less of {{item}} in stock than its new value needs. Date the new value {{on}} or later.',
   'refusal.weightNeeded': '{{item}} has no weight. Enter one on the item, or spread by value or quantity.',
   'refusal.landedCostFirst': 'Landed cost {{number}} stands on this receipt. Reverse that first.',
   'refusal.stockAccount':
     'Account {{account}} is kept by other documents. Choose an account of gains, losses or liabilities.',
   'refusal.movesSince':
     '{{item}} moved since this count was drafted: the books said {{seen}} then and say {{book}} now. Check the count; post it by the books of now, or count again.',
+  'stock.revalueBy': 'Revalue by',
+  'stock.newWholeValue': 'New value of all',
 } as const;

@@ -116,4 +116,5 @@ export const afterSale: Record<keyof typeof english, string> = {
   'refusal.creditNoteOpen':
     'У кредит-ноты {{number}} к этому счёту есть остаток. Сначала зачтите её в этот счёт, затем списывайте то, что останется.',
   'refusal.refunded': 'Из этой оплаты уже возвращено {{amount}}. Сначала сторнируйте возврат.',
+  'aftersale.intoWarehouse': 'На другой склад',
 };

@@ -51,4 +51,9 @@ export const currency: Record<keyof typeof en, string> = {
   'currency.explain':
     'Пересчитывает остатки в иностранной валюте на {{on}} по курсам этого дня и сторнирует переоценку {{back}}.',
   'currency.lines': 'Остатки',
+  'command.currencyRevaluation.reverse': 'Сторнирована переоценка открытых сумм',
+  'refusal.laterRevaluation': '{{number}} считала от сумм, которые дала эта переоценка. Сначала сторнируйте её.',
+  'refusal.revaluationOver': 'Эта переоценка сама заканчивается {{on}}. Выберите более ранний день.',
+  'currency.takeBack': 'Сторнировать переоценку',
+  'currency.takeBackText': 'Проводка сторнируется этим днём, и обратная проводка первого числа следующего месяца тоже.',
 };

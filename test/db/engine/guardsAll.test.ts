@@ -199,6 +199,7 @@ test.each([
   "UPDATE stock_document SET state = 'posted', reversed_on = NULL WHERE state = 'reversed'",
   "UPDATE refund SET state = 'posted' WHERE state = 'reversed'",
   "UPDATE cut_off SET state = 'posted' WHERE state = 'reversed'",
+  "UPDATE currency_revaluation SET state = 'posted', reversed_on = NULL WHERE state = 'reversed'",
   "UPDATE credit_note SET state = 'draft' WHERE state = 'issued'",
   "UPDATE customer_return SET state = 'received' WHERE state = 'closed'",
   "UPDATE quote SET state = 'sent' WHERE state = 'accepted'",

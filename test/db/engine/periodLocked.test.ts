@@ -104,6 +104,7 @@ async function booksOfBefore(): Promise<void> {
   await bill(acme, 'EUR', '2026-02-10', '100.00');
   await acme.call('fiscalYear.close', { year: 2025 });
   acme.setToday('2026-03-10');
+  await keep('revaluation', idOf(acme.call('currencyRevaluation.post', { revaluedOn: '2026-02-27' })));
   await keep('cutOff', idOf(acme.call('cutOff.post', { period: '2026-01' })));
 }
 const byHand = () => [
@@ -162,7 +163,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'customerReturn.authorise': () => ({ id: of('requested') }),
   'customerReturn.refund': () => ({ id: of('toPayOut') }),
   'customerReturn.create': async () => ({ lines: await back() }),
-  'customerReturn.exchange': async () => ({ lines: await back(), replacement: [some] }),
+  'customerReturn.exchange': async () => ({ lines: await back(), replacement: [{ ...some, unitPriceMicro: 0 }] }),
   'customerReturn.receive': () => ({ id: of('agreed') }),
   'customerReturn.credit': () => ({ id: of('returned') }),
   'stockReceipt.create': () => ({ lines: [cost], post: true }),
@@ -189,6 +190,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'writeOff.post': () => ({ id: of('writeOffDraft') }),
   'writeOff.reverse': () => ({ id: of('writeOff') }),
   'currencyRevaluation.post': () => ({ revaluedOn: '2026-02-28' }),
+  'currencyRevaluation.reverse': () => ({ id: of('revaluation') }),
   'cutOff.post': () => ({ period: '2026-02' }),
   'cutOff.reverse': () => ({ id: of('cutOff') }),
 };

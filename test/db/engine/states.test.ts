@@ -4,6 +4,7 @@ import { openReader } from '../../../db/connection.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
 import {
   creditNoteStates,
+  currencyRevaluationStates,
   customerReturnStates,
   cutOffStates,
   invoiceStates,
@@ -376,6 +377,32 @@ const cutOff: Doc = {
   acts: { reverse: (id) => acme.answer('cutOff.reverse', { id }) },
 };
 
+let days = 0;
+const currencyRevaluation: Doc = {
+  table: currencyRevaluationStates,
+  stateOf: async (id) => {
+    const { rows } = await acme.call('currencyRevaluation.list', { limit: 100 });
+    return rows.find((row) => row.id === id)?.state ?? '';
+  },
+  make: {
+    posted: async () => {
+      if (days === 0) {
+        await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-01', rateE10: 11_000_000_000 });
+        await acme.call('payment.create', { customerId: 1, currency: 'EUR', amountMinor: 1_000, post: true });
+      }
+      days += 1;
+      const revaluedOn = `2026-03-${String(2 + days).padStart(2, '0')}`;
+      return (await acme.call('currencyRevaluation.post', { revaluedOn })).id;
+    },
+    reversed: async (action) => {
+      const id = (await currencyRevaluation.make.posted?.(action)) ?? 0;
+      await acme.call('currencyRevaluation.reverse', { id });
+      return id;
+    },
+  },
+  acts: { reverse: (id) => acme.answer('currencyRevaluation.reverse', { id }) },
+};
+
 const stockDocument: Doc = {
   table: stockDocumentStates,
   stateOf: async (id) => (await acme.call('stockDocument.get', { id })).state,
@@ -433,7 +460,7 @@ const stockTransfer: Doc = {
 };
 
 const SALES = [order, box, shipment, invoice, payment, creditNote, customerReturn, refund, writeOff];
-for (const doc of [...SALES, cutOff, stockDocument, stockTransfer]) matrix(doc);
+for (const doc of [...SALES, cutOff, currencyRevaluation, stockDocument, stockTransfer]) matrix(doc);
 
 test('after all of it the file is clean', async () => {
   const { violations } = await acme.call('integrity.check', {});

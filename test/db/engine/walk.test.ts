@@ -308,7 +308,7 @@ class Clerk {
       if (c % 4 !== 0) return this.#say('customerReturn.create', { lines: back });
       return this.#say('customerReturn.exchange', {
         lines: back,
-        replacement: [{ itemId: 1 + (b % 4), qtyMicro: 1_000_000 }],
+        replacement: [{ itemId: 1 + (b % 4), qtyMicro: 1_000_000, unitPriceMicro: 9_990_000 }],
       });
     },
     async ({ a, b, c }) => {
@@ -454,7 +454,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
   );
   // The walk is worth something only when every command that it knows is carried out again and again.
   const rare = [...done].filter(([, n]) => n < 2);
-  expect({ rare, names: done.size }).toEqual({ rare: [], names: 85 });
+  expect({ rare, names: done.size }).toEqual({ rare: [], names: 86 });
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {

@@ -26,6 +26,14 @@ export async function rateAct(kit: TestCompany, say: Say, day: string, { a, b, c
   const rateE10 = (one?.rateE10 ?? 1_000_000) + (b % 999);
   const validFrom = addDays(day, (b % 60) - 30);
   const fresh = { currency: one?.currency ?? 'EUR', validFrom, rateE10 };
+  if (c % 5 === 4 && b % 2 === 0) {
+    // The newest first: nothing stands on that.
+    const { rows: made } = await kit.call('currencyRevaluation.list', { limit: 100 });
+    const posted = made.filter(({ state }) => state === 'posted');
+    const back = b % 3 === 0 ? posted.at(-1) : posted[0];
+    const reversedOn = addDays(back?.revaluedOn ?? day, a % 4 === 0 ? b % 9 : 0);
+    if (back) return say('currencyRevaluation.reverse', { id: back.id, reversedOn });
+  }
   if (c % 5 === 4) return say('currencyRevaluation.post', { revaluedOn: addDays(day, -(b % 40)) });
   if (c % 4 === 0) return say('exchangeRate.create', fresh);
   if (c % 4 === 1)

@@ -205,13 +205,13 @@ test('an exchange agrees the return and drafts the order in one action, and tell
   const { lines } = await acme.call('customerReturn.returnable', { shipmentId: shipment });
   const back = await acme.call('customerReturn.exchange', {
     lines: [{ shipmentLineId: lines[0]?.shipmentLineId ?? 0, qtyMicro: qty(1) }],
-    replacement: [{ itemId: 2, qtyMicro: qty(1) }],
+    replacement: [{ itemId: 2, qtyMicro: qty(1), unitPriceMicro: price('130') }],
   });
   const order = await acme.call('salesOrder.get', { id: back.orderId });
   expect(order).toMatchObject({ state: 'draft', customerId: 1, grossMinor: 15600 });
   const other = await acme.call('customerReturn.exchange', {
     lines: [{ shipmentLineId: (await sold(1, '100.00')).shipment, qtyMicro: qty(1) }],
-    replacement: [{ itemId: 2, qtyMicro: qty(1) }],
+    replacement: [{ itemId: 2, qtyMicro: qty(1), unitPriceMicro: price('130') }],
   });
   await acme.call('salesOrder.delete', { id: other.orderId });
   expect((await acme.call('customerReturn.get', { id: other.id })).exchangeOrderId).toBeNull();

@@ -75,3 +75,43 @@ test('refused: the same day twice, nothing open, a locked period; its rate stays
     code: 'PERIOD_LOCKED',
   });
 });
+
+test('taken back on its own day as if there had never been one; the day and its rate are free again', async () => {
+  const { id } = await revalue('2026-03-31');
+  await acme.call('currencyRevaluation.reverse', { id });
+  expect(journalInCurrencies(acme.path, 'USD', 5)).toBe(`2026-03-31 FX-000001
+  Cr AR                    10.00  0.00 EUR
+  Dr CUSTOMER_ADVANCES      3.00  0.00 EUR
+  Dr FX_UNREALISED          7.00  0.00 EUR
+2026-04-01 FX-000001
+  Dr AR                    10.00  0.00 EUR
+  Cr CUSTOMER_ADVANCES      3.00  0.00 EUR
+  Cr FX_UNREALISED          7.00  0.00 EUR`);
+  const { rows } = await acme.call('exchangeRate.list', {});
+  const used = rows.find(({ validFrom }) => validFrom === '2026-03-31');
+  await acme.call('exchangeRate.update', { id: used?.id ?? 0, version: used?.version ?? 0, rateE10: 13_000_000_000 });
+  expect((await revalue('2026-03-31')).differenceMinor).toBe(1_400);
+  expect(await acme.refused('currencyRevaluation.reverse', { id })).toMatchObject({ code: 'WRONG_STATE' });
+});
+
+test('taken back on a later day: it counts until then', async () => {
+  const { id } = await revalue('2026-03-29');
+  const { differenceMinor } = await revalue('2026-03-31');
+  const first = await acme.refused('currencyRevaluation.reverse', { id });
+  expect(first).toMatchObject({ code: 'WRONG_STATE', reason: 'laterRevaluation', params: { number: 'FX-000002' } });
+  expect(differenceMinor).toBe(700);
+  await acme.call('currencyRevaluation.reverse', { id: 2 });
+  await acme.call('currencyRevaluation.reverse', { id, reversedOn: '2026-03-30' });
+});
+
+test('refused before its day, once it is over, in a locked period, in an older version', async () => {
+  const { id } = await revalue('2026-03-30');
+  expect(await acme.refused('currencyRevaluation.reverse', { id, reversedOn: '2026-03-29' })).toMatchObject({
+    ...{ code: 'VALIDATION', reason: 'beforeDocument' },
+  });
+  const over = await acme.refused('currencyRevaluation.reverse', { id, reversedOn: '2026-04-01' });
+  expect(over).toMatchObject({ code: 'VALIDATION', reason: 'revaluationOver', params: { on: '2026-04-01' } });
+  expect(await acme.refused('currencyRevaluation.reverse', { id, version: 9 })).toMatchObject({ code: 'STALE' });
+  await acme.call('period.lock', { through: '2026-03-31' });
+  expect(await acme.refused('currencyRevaluation.reverse', { id })).toMatchObject({ code: 'PERIOD_LOCKED' });
+});

@@ -135,6 +135,33 @@ describe('new values', () => {
     expect(await issue(1, 1)).toBe(350);
   });
 
+  test('not before the goods were there, nor below nothing on a day when there were fewer', async () => {
+    acme.setToday('2026-03-05');
+    await receive(1, 1, '4.00');
+    acme.setToday('2026-03-10');
+    await receive(1, 9, '4.00');
+    acme.setToday('2026-03-20');
+    const lines = [{ itemId: 1, unitCostMicro: price('3.00') }];
+    const early = (revaluedOn: string) => ({ revaluedOn, lines, post: true });
+    expect(await acme.refused('stockRevaluation.create', early('2026-03-04'))).toMatchObject({
+      ...{ code: 'VALIDATION', reason: 'revaluedTooEarly', fields: ['revaluedOn'] },
+      params: { item: 'WIDGET', on: '2026-03-10' },
+    });
+    expect(await acme.refused('stockRevaluation.create', early('2026-03-07'))).toMatchObject({
+      params: { item: 'WIDGET', on: '2026-03-10' },
+    });
+    await acme.call('stockRevaluation.create', early('2026-03-10'));
+    // A write-up of goods that were there is dated back; before the first of them it is not.
+    const up = [{ itemId: 1, unitCostMicro: price('3.10') }];
+    await acme.call('stockRevaluation.create', { revaluedOn: '2026-03-07', lines: up, post: true });
+    expect(
+      await acme.refused('stockRevaluation.create', {
+        ...{ revaluedOn: '2026-03-04', post: true },
+        lines: [{ itemId: 1, unitCostMicro: price('3.20') }],
+      }),
+    ).toMatchObject({ params: { item: 'WIDGET', on: '2026-03-05' } });
+  });
+
   test('nothing on hand, an item twice, a cost and a value: refused', async () => {
     const line = { itemId: 1, unitCostMicro: price('1.00') };
     expect(await acme.refused('stockRevaluation.create', { lines: [line], post: true })).toMatchObject({

@@ -179,6 +179,23 @@ test('goods delivered in December and billed in January carry the rate of Decemb
   await whole();
 });
 
+test('a draft of shipped goods is not issued at a rate that was put right since', async () => {
+  kit = await story({ today: '2026-03-10' });
+  await kit.receive(5, '1.00');
+  const rates = [{ validFrom: SINCE, ratePpm: percent('20') }];
+  const { id, version } = await kit.call('taxCode.create', { code: 'VAT', name: 'VAT', category: 'standard', rates });
+  const shipment = await deliver(kit, id, '2026-03-10', '100.00');
+  const draft = await kit.call('invoice.create', { shipmentIds: [shipment] });
+  await kit.call('taxCode.addRate', { id, version, validFrom: '2026-03-01', ratePpm: percent('22') });
+  expect(await kit.refused('invoice.issue', { id: draft.id })).toMatchObject({
+    ...{ code: 'WRONG_STATE', reason: 'taxRateChanged', params: { taxCode: 'VAT', on: '2026-03-10' } },
+  });
+  await kit.call('invoice.update', { id: draft.id, version: 1, shipmentIds: [shipment] });
+  await kit.call('invoice.issue', { id: draft.id });
+  expect(await kit.call('invoice.get', { id: draft.id })).toMatchObject({ taxMinor: 2200 });
+  await whole();
+});
+
 test('a draft of services that waits over a change of rate is not issued at the old one', async () => {
   kit = await story({ today: '2026-05-31' });
   const rates = [
