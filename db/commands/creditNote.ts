@@ -10,6 +10,7 @@ import { loadCreditFacts } from '../store/credited.ts';
 import { issueDraft, removeAmounts, replaceAmounts, saveDraft } from '../store/creditNote.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
+import { loadOpenChanges } from '../store/openDays.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -110,6 +111,7 @@ async function loadApply(store: Store, id: number, invoiceIds: readonly number[]
   return {
     ...{ current, note: current, applications },
     invoices: await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications'),
+    changes: [...loadOpenChanges(store, 'creditNote', [id]), ...loadOpenChanges(store, 'invoice', ids)],
     settings: await loadSettings(store),
     today: store.call.today,
   };

@@ -82,7 +82,7 @@ export const postAdvances = command('openingBalance.postAdvances', {
     for (const draft of decision.payments) {
       const payment = await store.payments.insert(draft);
       const posted = postPayment(
-        { settings: decision.settings, payment, invoices: [], discounts: [], advance: null },
+        { settings: decision.settings, payment, invoices: [], discounts: [], changes: [], advance: null },
         [],
       );
       if (!posted.ok) throw new RefusedError(posted.refusal);

@@ -21,6 +21,7 @@ import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { loadAdvance, loadDiscounts, withTaxes } from '../store/moneyFacts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadOpenChanges } from '../store/openDays.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -46,6 +47,7 @@ async function load(store: Store, id: number, wanted: readonly Application[] = [
       store,
       [...wanted, ...applications].filter((row) => row.discountMinor > 0).map((row) => row.invoiceId),
     ),
+    changes: [...loadOpenChanges(store, 'payment', [id]), ...loadOpenChanges(store, 'invoice', ids)],
     advance: await loadAdvance(store, settings, payment, applications),
     today: store.call.today,
   };

@@ -14,6 +14,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { loadOpenChanges } from '../store/openDays.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -23,7 +24,15 @@ const answer = (row: WriteOff) => ({ id: row.id, version: row.version, number: r
 async function load(store: Store, id: number) {
   const writeOff = found(await store.writeOffs.byId(id), 'writeOff', id);
   const invoice = found(await store.invoices.byId(writeOff.invoiceId), 'invoice', writeOff.invoiceId);
-  return { settings: await loadSettings(store), current: writeOff, writeOff, invoice, today: store.call.today };
+  const changes = loadOpenChanges(store, 'invoice', [invoice.id]);
+  return {
+    settings: await loadSettings(store),
+    changes,
+    current: writeOff,
+    writeOff,
+    invoice,
+    today: store.call.today,
+  };
 }
 
 function allowed(writeOff: WriteOff, action: WriteOffAction): Result<true> {
@@ -43,11 +52,12 @@ async function save(store: Store, { writeOff, invoice, entries }: WriteOffDecisi
 export const create = command('writeOff.create', {
   async load(store, input) {
     const invoice = found(await store.invoices.byId(input.invoiceId), 'invoice', input.invoiceId, 'invoiceId');
-    return { settings: await loadSettings(store), invoice, call: store.call };
+    const changes = loadOpenChanges(store, 'invoice', [invoice.id]);
+    return { settings: await loadSettings(store), invoice, changes, call: store.call };
   },
-  decide({ settings, invoice, call }, input) {
+  decide({ settings, invoice, changes, call }, input) {
     const writtenOffOn = input.writtenOffOn ?? call.today;
-    const draft = draftWriteOff({ settings, invoice }, { ...input, writtenOffOn }, call.now);
+    const draft = draftWriteOff({ settings, invoice, changes }, { ...input, writtenOffOn }, call.now);
     if (!draft.ok || !input.post) return draft;
     const mayPost = draft.value.kind === 'smallDifference' || call.role === 'accountant' || call.role === 'owner';
     return mayPost ? draft : refuse('FORBIDDEN', { reason: 'badDebtNeedsAccountant' });
@@ -63,11 +73,11 @@ export const create = command('writeOff.create', {
 
 export const update = command('writeOff.update', {
   load: (store, input) => load(store, input.id),
-  decide({ settings, invoice, current }, input) {
+  decide({ settings, invoice, changes, current }, input) {
     const may = allowed(current, 'update');
     if (!may.ok) return may;
     const writtenOffOn = input.writtenOffOn ?? current.writtenOffOn;
-    const draft = draftWriteOff({ settings, invoice }, { ...input, writtenOffOn }, current.createdAt);
+    const draft = draftWriteOff({ settings, invoice, changes }, { ...input, writtenOffOn }, current.createdAt);
     return draft.ok ? ok(replacing<WriteOff>(current, draft.value)) : draft;
   },
   async save(store, writeOff) {

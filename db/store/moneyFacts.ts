@@ -3,7 +3,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { componentsOn, rateOn, type Settings } from '../../shared/domain/company/settings.ts';
 import { partsInBase } from '../../shared/domain/currency/invoice.ts';
-import { type Advance, advanceOf } from '../../shared/domain/payment/advanceTax.ts';
+import type { EntryLine } from '../../shared/domain/ledger/entry.ts';
+import { type Advance, advanceOf, componentsCharged } from '../../shared/domain/payment/advanceTax.ts';
 import type { DiscountFacts, DiscountTax } from '../../shared/domain/payment/discount.ts';
 import type { Payment, PaymentApplication } from '../../shared/domain/payment/record.ts';
 import type { Undoable } from '../../shared/domain/payment/settle.ts';
@@ -12,6 +13,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { refund, refundLine } from '../schema/afterSale.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
+import { postedEntries } from './journal.ts';
 import { loadTaxCodes } from './settings.ts';
 import type { Store } from './store.ts';
 
@@ -23,6 +25,15 @@ const statements = perConnection((db) => ({
     .where(and(eq(refundLine.paymentId, sql.placeholder('paymentId')), eq(refund.state, 'posted')))
     .prepare(),
 }));
+
+/** The lines that first charged tax on a payment's advance: they end its entry. What gives it back comes later only. */
+async function chargedLines(store: Store, paymentId: number, taxCodeId: number): Promise<EntryLine[]> {
+  for (const { lines } of await postedEntries(store, 'payment', paymentId)) {
+    const before = lines.findLastIndex((line) => line.creditMinor === 0 || line.taxCodeId !== taxCodeId);
+    if (before + 1 < lines.length) return lines.slice(before + 1);
+  }
+  return [];
+}
 
 /**
  * How a payment's advance is taxed: a draft by the company's setting, a posted one as it was posted; null for none.
@@ -46,7 +57,9 @@ export async function loadAdvance(
   if (!rate.ok) throw new RefusedError(rate.refusal);
   const ratePpm = posted ? payment.advanceRatePpm : rate.value;
   const refundedMinor = statements(store.handle.check()).refunded.get({ paymentId: payment.id })?.sum ?? 0;
-  const how = { taxCodeId, ratePpm, components: componentsOn(taxCode, payment.paidOn) };
+  const charged = posted ? await chargedLines(store, payment.id, taxCodeId) : [];
+  const components = componentsCharged(settings, componentsOn(taxCode, payment.paidOn), charged);
+  const how = { taxCodeId, ratePpm, components };
   return advanceOf(how, payment, applications, refundedMinor);
 }
 

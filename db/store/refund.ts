@@ -10,6 +10,7 @@ import { each } from './facts.ts';
 import { appendEntries } from './journal.ts';
 import { loadAdvance } from './moneyFacts.ts';
 import { takeNumber } from './numbers.ts';
+import { loadOpenChanges } from './openDays.ts';
 import { loadRate } from './rates.ts';
 import { loadSettings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -35,6 +36,10 @@ export async function loadSources(store: Store, sources: readonly Source[]): Pro
   return {
     settings,
     payments,
+    changes: [
+      ...loadOpenChanges(store, 'payment', idsOf(sources, 'paymentId')),
+      ...loadOpenChanges(store, 'creditNote', idsOf(sources, 'creditNoteId')),
+    ],
     advances: await loadAdvances(store, settings, payments),
     creditNotes: await each(
       idsOf(sources, 'creditNoteId'),

@@ -16,9 +16,16 @@ import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { type OpenChange, openSince } from '../payment/openDays.ts';
 import type { CreditApplication, CreditNote, NewCreditApplication } from './record.ts';
 
-export type ApplyFacts = { note: CreditNote; invoices: Invoice[]; settings: Settings };
+export type ApplyFacts = {
+  note: CreditNote;
+  invoices: Invoice[];
+  /** What changed the open amounts of both, and when. */
+  changes: OpenChange[];
+  settings: Settings;
+};
 export type ApplyDecision = {
   note: CreditNote;
   invoices: Invoice[];
@@ -42,7 +49,7 @@ function differenceEntry(facts: ApplyFacts, lines: readonly EntryLine[], postedO
 
 /**
  * Sets amounts of an open credit note against invoices.
- * Refuses `OVER_APPLIED`, `NOT_FOUND` (no invoice of this customer), `WRONG_STATE`, `VALIDATION` (dated before either
+ * Refuses `OVER_APPLIED` (more than either has open on that day or later), `NOT_FOUND` (no invoice of this customer), `WRONG_STATE`, `VALIDATION` (dated before either
  * document, otherCurrency), `PERIOD_LOCKED`.
  */
 export function applyCreditNote(
@@ -60,6 +67,9 @@ export function applyCreditNote(
       params: { number: note.number ?? '', openMinor: note.openMinor, askedMinor: totalMinor },
       fields: ['applications'],
     });
+  const { changes } = facts;
+  const since = openSince({ ...note, document: 'creditNote', changes }, totalMinor, appliedOn, ['applications']);
+  if (!since.ok) return since;
   const applications: NewCreditApplication[] = [];
   const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
   for (const [i, { invoiceId, amountMinor }] of wanted.entries()) {
@@ -77,6 +87,8 @@ export function applyCreditNote(
         params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
         fields,
       });
+    const open = openSince({ ...invoice, document: 'invoice', changes }, amountMinor, appliedOn, fields);
+    if (!open.ok) return open;
     const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
     const baseCreditMinor = carryingOf(billedCarried(note), amountMinor);
     invoices.set(invoiceId, { ...lessOpen(invoice, amountMinor, baseAmountMinor), version: invoice.version + 1 });

@@ -6,11 +6,14 @@ import { credit, debit, type EntryLine } from '../ledger/entry.ts';
 import type { TaxComponent } from '../pricing/components.ts';
 import type { PaymentApplication } from './record.ts';
 
+/** An account that tax on an advance goes to, and its weight among the others. */
+type Component = Pick<TaxComponent, 'accountId' | 'ratePpm'>;
+
 /** How a payment's advance is taxed, and what of that was given back. */
 export type Advance = {
   taxCodeId: number;
   ratePpm: number;
-  components: readonly TaxComponent[];
+  components: readonly Component[];
   /** In the base currency: the money that was taxed, the tax on it, and what was given back of that. */
   baseMinor: number;
   taxMinor: number;
@@ -57,6 +60,31 @@ export const afterGiving = (advance: Advance, backMinor: number): Advance => ({
   takenMinor: addMinor(advance.takenMinor, backMinor),
 });
 
+/** The accounts of a tax; one where its code has no components. */
+const placesOf = (settings: Settings, components: readonly Component[]): readonly Component[] =>
+  components.length > 0 ? components : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), ratePpm: 1 }];
+
+/**
+ * Where the tax on an advance stands: as the tax code has it, unless the lines that charged it went elsewhere. Codes and
+ * roles change; what was charged goes back to the accounts that took it.
+ */
+export function componentsCharged(
+  settings: Settings,
+  components: readonly Component[],
+  charged: readonly Pick<EntryLine, 'accountId' | 'creditMinor'>[],
+): readonly Component[] {
+  if (charged.length === 0) return components;
+  const places = placesOf(settings, components);
+  const wholeMinor = sumMinor(charged.map((line) => line.creditMinor));
+  const parts = allocateMinor(
+    wholeMinor,
+    places.map((place) => place.ratePpm),
+  );
+  const expected = places.flatMap(({ accountId }, i) => (parts[i] ? [`${accountId} ${parts[i]}`] : []));
+  const same = expected.join() === charged.map((line) => `${line.accountId} ${line.creditMinor}`).join();
+  return same ? components : charged.map(({ accountId, creditMinor }) => ({ accountId, ratePpm: creditMinor }));
+}
+
 /** Lines that bring the tax on an advance from one amount to another, by component. */
 export function advanceTaxLines(
   settings: Settings,
@@ -67,8 +95,7 @@ export function advanceTaxLines(
   if (fromMinor === toMinor) return [];
   const dimensions = { taxCodeId: how.taxCodeId };
   const on = accountFor(settings, 'TAX_ON_ADVANCES');
-  const whole = [{ accountId: accountFor(settings, 'OUTPUT_TAX'), ratePpm: 1 }];
-  const parts = how.components.length > 0 ? how.components : whole;
+  const parts = placesOf(settings, how.components);
   const weights = parts.map((part) => part.ratePpm);
   const [before, after] = [allocateMinor(fromMinor, weights), allocateMinor(toMinor, weights)];
   const tax = parts.map((part, i) => credit(part.accountId, subMinor(after[i] ?? 0, before[i] ?? 0), dimensions));

@@ -8,6 +8,7 @@ import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
 import { advanceTaxLines, taxInside, taxLeft } from './advanceTax.ts';
+import { lastChange } from './openDays.ts';
 import type { Payment, PaymentApplication } from './record.ts';
 import {
   type Application,
@@ -193,7 +194,7 @@ export function unapplyPayment(
 
 /**
  * Takes a posted payment back: every application is undone and the money leaves the bank account again.
- * Refuses `VALIDATION` (before the payment or one of its applications), `WRONG_STATE` (part of it was refunded) and `PERIOD_LOCKED`.
+ * Refuses `VALIDATION` (before the payment, or an application or refund of it), `WRONG_STATE` (part of it was refunded) and `PERIOD_LOCKED`.
  */
 export function reversePayment(
   facts: PaymentFacts & { applications: Undoable[] },
@@ -206,7 +207,7 @@ export function reversePayment(
     sumMinor(active.map((row) => row.amountMinor)),
   );
   if (refundedMinor > 0) return refuse('WRONG_STATE', { reason: 'refunded', params: { amountMinor: refundedMinor } });
-  const notBefore = latest([payment.paidOn, ...facts.applications.map((row) => row.appliedOn)]);
+  const notBefore = latest([payment.paidOn, lastChange(facts.changes, 'payment', payment.id)]);
   if (reversedOn < notBefore)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: notBefore }, fields: ['reversedOn'] });
   const entries = entryOf(facts, reversedOn, [

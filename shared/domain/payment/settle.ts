@@ -25,6 +25,7 @@ import {
   discountLines,
   discountTaxes,
 } from './discount.ts';
+import { type OpenChange, openSince } from './openDays.ts';
 import type { Payment, PaymentApplication } from './record.ts';
 
 /** Money set against an invoice, what the customer took off in time, and a small difference; all in minor units. */
@@ -37,6 +38,8 @@ export type PaymentFacts = {
   invoices: Invoice[];
   /** Of the invoices on which a discount is taken or given back. */
   discounts: DiscountFacts[];
+  /** What changed the open amounts of the payment and the invoices, and when. */
+  changes: OpenChange[];
   /** Null where the payment's advance is not taxed. */
   advance: Advance | null;
 };
@@ -87,7 +90,7 @@ const inBaseOf = (invoice: Invoice, amountMinor: number): number =>
   invoice.grossMinor === 0 ? 0 : shareMinor(invoice.baseGrossMinor, amountMinor, invoice.grossMinor);
 
 function checked(
-  facts: Pick<PaymentFacts, 'settings' | 'payment'>,
+  facts: Pick<PaymentFacts, 'settings' | 'payment' | 'changes'>,
   invoice: Invoice,
   row: Application,
   on: string,
@@ -105,6 +108,8 @@ function checked(
       params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor },
       fields,
     });
+  const open = openSince({ ...invoice, document: 'invoice', changes: facts.changes }, askedMinor, on, fields);
+  if (!open.ok) return open;
   const limitMinor = facts.settings.smallDifferenceMinor;
   if (Math.abs(inBaseOf(invoice, row.differenceMinor)) > limitMinor || askedMinor <= 0)
     return refuse('VALIDATION', {
@@ -120,7 +125,7 @@ function checked(
  * Sets amounts against invoices, one after the other.
  * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice,
  * otherCurrency, a discount that was not agreed, is late or too big, a difference over the company's limit), `OVER_APPLIED` (more than the
- * invoice has open, or more than `limitMinor` in all).
+ * invoice has open on that day or later, or more than the payment has).
  */
 export function settle(
   facts: PaymentFacts,
@@ -164,6 +169,10 @@ export function settle(
       params: { number: payment.number ?? '', openMinor: limitMinor, askedMinor: appliedMinor },
       fields: ['applications'],
     });
+  const { id, number } = payment;
+  const whole = { document: 'payment' as const, id, number, openMinor: limitMinor, changes: facts.changes };
+  const open = openSince(whole, appliedMinor, on, ['applications']);
+  if (!open.ok) return open;
   const touched = [...invoices.values()].filter((invoice) => wanted.some((row) => row.invoiceId === invoice.id));
   return ok({ payment, invoices: touched, applications, lines: merged(lines), advance });
 }

@@ -18,6 +18,7 @@ import {
 import { foreignOf, inBase, otherCurrency, rateOf } from '../currency/rates.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import { type Advance, advanceTaxLines, afterGiving, givenBack, taxLeft } from '../payment/advanceTax.ts';
+import { type OpenChange, openSince } from '../payment/openDays.ts';
 import type { Payment } from '../payment/record.ts';
 import type { NewRefund, NewRefundLine, Refund, RefundLine } from './record.ts';
 
@@ -25,6 +26,8 @@ export type RefundFacts = {
   settings: Settings;
   payments: Payment[];
   creditNotes: CreditNote[];
+  /** What changed the open amounts of both, and when. */
+  changes: OpenChange[];
   /** How the advances of payments are taxed, where they are. */
   advances: { paymentId: number; advance: Advance }[];
 };
@@ -106,6 +109,15 @@ function checkedSource(
       params: { number: found.number ?? '', openMinor, askedMinor: amountMinor },
       fields,
     });
+  const document = payment ? ('payment' as const) : ('creditNote' as const);
+  const { id, number } = found;
+  const since = openSince(
+    { document, id, number, openMinor, changes: facts.changes },
+    amountMinor,
+    draft.refundedOn,
+    fields,
+  );
+  if (!since.ok) return since;
   const carried = payment ? receivedCarried(payment) : note && billedCarried(note);
   const baseAmountMinor = carried ? carryingOf(carried, amountMinor) : 0;
   const advance = facts.advances.find((row) => row.paymentId === paymentId)?.advance;
@@ -127,7 +139,7 @@ const taxLines = (facts: RefundFacts, lines: readonly NewRefundLine[], sign: 1 |
 
 /**
  * Posts a refund (its number is given when it is saved).
- * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open), `PERIOD_LOCKED`,
+ * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open on that day or later), `PERIOD_LOCKED`,
  * `NO_RATE`.
  */
 export function postRefund(

@@ -8,9 +8,16 @@ import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
+import { type OpenChange, openSince } from '../payment/openDays.ts';
 import type { WriteOff } from './record.ts';
 
-export type WriteOffFacts = { settings: Settings; invoice: Invoice; writeOff: WriteOff };
+export type WriteOffFacts = {
+  settings: Settings;
+  invoice: Invoice;
+  /** What changed the open amount of the invoice, and when. */
+  changes: OpenChange[];
+  writeOff: WriteOff;
+};
 export type WriteOffDecision = { writeOff: WriteOff; invoice: Invoice; entries: Entry[] };
 
 /** Small up to the company's limit, a bad debt above it. */
@@ -22,7 +29,7 @@ const kindOf = (settings: Settings, baseAmountMinor: number): WriteOff['kind'] =
  * Refuses `WRONG_STATE` (the invoice is not issued, or nothing of it is open), `OVER_APPLIED`, `VALIDATION` (dated before the invoice).
  */
 export function draftWriteOff(
-  { settings, invoice }: Omit<WriteOffFacts, 'writeOff'>,
+  { settings, invoice, changes }: Omit<WriteOffFacts, 'writeOff'>,
   input: { writtenOffOn: string; amountMinor?: number | undefined; reason: string },
   now: string,
 ): Result<Omit<WriteOff, 'id'>> {
@@ -30,7 +37,7 @@ export function draftWriteOff(
   if (!allowed.ok) return allowed;
   if (invoice.openMinor === 0) return refuse('WRONG_STATE', { reason: 'alreadyPaid' });
   const amountMinor = input.amountMinor ?? invoice.openMinor;
-  const fits = checked(invoice, amountMinor, input.writtenOffOn);
+  const fits = checked({ invoice, changes }, amountMinor, input.writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
   const { id: invoiceId, customerId, currency } = invoice;
@@ -47,7 +54,9 @@ export function draftWriteOff(
   });
 }
 
-function checked(invoice: Invoice, amountMinor: number, on: string): Result<true> {
+type Open = Pick<WriteOffFacts, 'invoice' | 'changes'>;
+
+function checked({ invoice, changes }: Open, amountMinor: number, on: string): Result<true> {
   const since = invoice.openingOn ?? invoice.issuedOn;
   if (on < since)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: since }, fields: ['writtenOffOn'] });
@@ -56,7 +65,7 @@ function checked(invoice: Invoice, amountMinor: number, on: string): Result<true
       params: { number: invoice.number ?? '', openMinor: invoice.openMinor, askedMinor: amountMinor },
       fields: ['amountMinor'],
     });
-  return ok(true);
+  return openSince({ ...invoice, document: 'invoice', changes }, amountMinor, on, ['amountMinor']);
 }
 
 type Posted = Pick<WriteOff, 'kind' | 'customerId' | 'currency' | 'amountMinor' | 'baseAmountMinor'>;
@@ -74,11 +83,11 @@ function linesOf(
 
 /**
  * Posts a draft (its number is given when it is saved).
- * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open by now), `VALIDATION`.
+ * Refuses `PERIOD_LOCKED`, `OVER_APPLIED` (less is open on its day or later), `VALIDATION`.
  */
-export function postWriteOff({ settings, invoice, writeOff }: WriteOffFacts): Result<WriteOffDecision> {
+export function postWriteOff({ settings, invoice, changes, writeOff }: WriteOffFacts): Result<WriteOffDecision> {
   const { amountMinor, writtenOffOn, reason } = writeOff;
-  const fits = checked(invoice, amountMinor, writtenOffOn);
+  const fits = checked({ invoice, changes }, amountMinor, writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
   const kind = kindOf(settings, baseAmountMinor);

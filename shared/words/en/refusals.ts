@@ -69,6 +69,8 @@ export const refusals = {
   'refusal.depositAlone': 'A deposit invoice bills no goods. Change its days only.',
   'refusal.severalTerms': 'These orders have different terms and cannot share an invoice.',
   'refusal.paymentExceeded': 'Only {{open}} of the payment is left; {{asked}} was to be applied. Reduce the amounts.',
+  'refusal.openLater':
+    '{{number}} has only {{open}} open before {{on}}; {{asked}} was asked for. Choose {{on}} or a later date, or reduce the amount.',
   'refusal.applicationsNeedPosting':
     'A draft payment is applied when it is posted. Post it, or leave the invoices for later.',
   'refusal.bankMustBeAsset': 'Account {{account}} is not a bank or cash account. Choose an asset account.',

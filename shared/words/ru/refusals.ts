@@ -68,6 +68,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.depositAlone': 'Счёт на аванс не содержит товаров. Измените только даты.',
   'refusal.severalTerms': 'У этих заказов разные условия, общий счёт невозможен.',
   'refusal.paymentExceeded': 'От оплаты осталось только {{open}}, к зачёту указано {{asked}}. Уменьшите суммы.',
+  'refusal.openLater':
+    'До {{on}} по {{number}} остаётся только {{open}}, а указано {{asked}}. Выберите дату {{on}} или позже либо уменьшите сумму.',
   'refusal.applicationsNeedPosting':
     'Черновик оплаты зачитывается при проведении. Проведите его или оставьте счета на потом.',
   'refusal.bankMustBeAsset': 'Счёт {{account}} — не банк и не касса. Выберите счёт актива.',

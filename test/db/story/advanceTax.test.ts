@@ -233,3 +233,42 @@ describe('instalments and write-offs', () => {
     expect((await acme.call('invoice.get', { id: invoice })).openMinor).toBe(money('49.50'));
   });
 });
+
+test('tax on an advance goes back to the accounts that it was charged to, whatever the tax code says by then', async () => {
+  acme = await story({ country: 'RU', baseCurrency: 'RUB', chartTemplate: 'russia', rate: '22' });
+  for (const code of ['2291', '2292', '2293'])
+    await acme.call('account.create', { code, name: `Tax ${code}`, type: 'liability', control: true });
+  const part = (name: string, rate: string, accountCode: string) => ({ name, ratePpm: percent(rate), accountCode });
+  const parts = [part('A', '12', '2291'), part('B', '6', '2292')];
+  const rates = [{ validFrom: '2026-01-01', ratePpm: percent('18'), components: parts }];
+  const taxCode = { code: 'GST18', name: 'GST', category: 'standard' as const, rates };
+  const { id, version: codeVersion } = await acme.call('taxCode.create', taxCode);
+  const { name, taxNumber, address, language, version } = await acme.call('company.get', {});
+  await acme.call('company.update', { name, taxNumber, address, language, version, advanceTaxCodeId: id });
+  const payment = await acme.pay('118.00', {});
+  expect(last(1)).toBe(`2026-03-02 PAY-000001
+  Dr BANK                            118.00
+  Cr CUSTOMER_ADVANCES               118.00
+  Dr TAX_ON_ADVANCES                  18.00
+  Cr 2291                             12.00
+  Cr 2292                              6.00`);
+  const other = [part('A', '9', '2292'), part('C', '9', '2293')];
+  const rate = { validFrom: '2026-02-01', ratePpm: percent('18'), components: other };
+  await acme.call('taxCode.addRate', { id, version: codeVersion, ...rate });
+  const refund = (amount: string) =>
+    acme.call('refund.create', { customerId: 1, sources: [{ paymentId: payment, amountMinor: money(amount) }] });
+  await refund('59.00');
+  expect(last(1)).toBe(`2026-03-02 RF-000001
+  Dr CUSTOMER_ADVANCES                59.00
+  Cr BANK                             59.00
+  Dr 2291                              6.00
+  Dr 2292                              3.00
+  Cr TAX_ON_ADVANCES                   9.00`);
+  await refund('59.00');
+  expect(last(1)).toBe(`2026-03-02 RF-000002
+  Dr CUSTOMER_ADVANCES                59.00
+  Cr BANK                             59.00
+  Dr 2291                              6.00
+  Dr 2292                              3.00
+  Cr TAX_ON_ADVANCES                   9.00`);
+});
