@@ -1,9 +1,25 @@
 // After the sale, by keyboard: goods come back and are credited, the price of an invoice is lowered, money is paid back.
+import Database from 'better-sqlite3';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
-import { findAndOpen } from './pages/entry.ts';
+import { findAndOpen, typeLines } from './pages/entry.ts';
+
+/** A price list of the customer of a shipment, with the price of one item. */
+function listPrice(path: string, shipment: string, item: string, unitPriceMicro: number): void {
+  const db = new Database(path);
+  db.exec(
+    "INSERT INTO price_list (id, code, name, currency, usual, active) SELECT 900, 'OWN', 'Own', base_currency, 0, 1 FROM company",
+  );
+  db.prepare(
+    'INSERT INTO price (price_list_id, item_id, from_qty_micro, unit_price_micro) SELECT 900, id, 0, ? FROM item WHERE code = ?',
+  ).run(unitPriceMicro, item);
+  db.prepare(
+    'UPDATE customer SET price_list_id = 900 WHERE id = (SELECT customer_id FROM shipment WHERE number = ?)',
+  ).run(shipment);
+  db.close();
+}
 
 for (const language of told('ru')) {
   test(`goods come back, are credited and paid back, ${language}`, async ({ open }) => {
@@ -75,5 +91,26 @@ for (const language of told('ru')) {
     await expect(desk.action('action.credit')).toHaveCount(0);
     await desk.press('Alt+=');
     await expect(desk.heading).toHaveText(desk.t('nav.returns'));
+  });
+
+  test(`an exchange is priced as the customer’s orders are, ${language}`, async ({ open }) => {
+    const company = demoCompany();
+    listPrice(company, 'SH-000003', 'TW-110', 7_250_000);
+    const { desk, page } = await open({ company, today: DEMO_TODAY, language });
+    await findAndOpen(desk, 'SH-000003');
+    await desk.action('action.return').press('Enter');
+    await desk.choose(desk.t('common.view'), desk.t('aftersale.exchange'));
+    await desk.tabTo(page.getByLabel(new RegExp(`^${desk.t('aftersale.comesBack')}:`)).first());
+    await desk.press('Control+A');
+    await desk.type('1');
+    await page
+      .getByRole('region', { name: desk.t('aftersale.replacement') })
+      .getByRole('button', { name: desk.t('grid.addLine') })
+      .press('Enter');
+    await typeLines(desk, [{ item: 'TW-110', cells: ['1', ''] }]);
+    await desk.primary();
+    await expect(desk.heading).toContainText('RMA-');
+    // The list's 7.25, with 20 % tax.
+    await expect(page.locator('.facts')).toContainText(language === 'ru' ? '8,70' : '8.70');
   });
 }

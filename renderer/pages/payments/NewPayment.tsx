@@ -191,6 +191,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
                 entry.setFee(feeMinor);
               }}
             />
+            {entry.input.applications.length > 0 && <p className="dim">{t('payment.draftKeepsAmount')}</p>}
           </>
         )}
         {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}

@@ -33,6 +33,8 @@ export const pages = {
   'payment.applications': 'Applications',
   'payment.apply': 'Apply',
   'payment.openInvoices': 'Open invoices',
+  'payment.draftKeepsAmount':
+    'Saved as a draft, the payment keeps its amount; its invoices are chosen when it is posted.',
   'payment.oldestFirst': 'Spread, oldest first',
   'payment.rest': 'Left unapplied: {{amount}}',
   'payment.noOpen': 'This customer has no open invoice; the whole payment becomes an advance.',

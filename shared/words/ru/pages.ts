@@ -33,6 +33,7 @@ export const pages: Record<keyof typeof english, string> = {
   'payment.applications': 'Зачёты',
   'payment.apply': 'Зачесть',
   'payment.openInvoices': 'Неоплаченные счета',
+  'payment.draftKeepsAmount': 'Черновик оплаты хранит сумму; счета выбираются при проведении.',
   'payment.oldestFirst': 'Разнести, начиная со старых',
   'payment.rest': 'Останется незачтённым: {{amount}}',
   'payment.noOpen': 'У покупателя нет неоплаченных счетов, вся оплата станет авансом.',
