@@ -30,6 +30,8 @@ const MASTERS = new Set([
     'letterhead_bank',
     'exchange_rate',
     'dunning_level',
+    'item_category',
+    'role_account',
   ],
 ]);
 /** Columns that name a row of a table which another column tells. */

@@ -45,6 +45,10 @@ function copyCompany(from: string, to: string): void {
 }
 
 const patterns = new Map<string, Promise<string>>();
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** A file of a company as it is right after its set-up, made once for all tests of a process that ask for the same. */
 function pattern(company: Partial<NewCompany>, today: string): Promise<string> {
@@ -53,7 +57,7 @@ function pattern(company: Partial<NewCompany>, today: string): Promise<string> {
   if (known !== undefined) return known;
   const make = async (): Promise<string> => {
     const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-pattern-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    folders.push(folder);
     const path = join(folder, 'test.ledgerdock');
     const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
     const engine = await openEngine(path, { ...clock, create: true, user: { name: 'tester', role: 'owner' } });
