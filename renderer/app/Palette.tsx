@@ -71,6 +71,12 @@ function useKeptFocus(opened: boolean): void {
   }, [opened]);
 }
 
+/** Closing empties the text a moment later: not that of somebody who has opened the palette again and types. */
+function isLate(query: string): boolean {
+  const typed = document.querySelector<HTMLInputElement>('.palette-search input')?.value ?? '';
+  return query === '' && typed !== '' && store.getState().opened;
+}
+
 export function Palette() {
   const { t } = useDesk();
   const go = useGo();
@@ -97,7 +103,9 @@ export function Palette() {
       store={store}
       shortcut={null}
       query={text}
-      onQueryChange={setText}
+      onQueryChange={(query) => {
+        if (!isLate(query)) setText(query);
+      }}
       actions={shown}
       filter={(_, actions) => actions}
       nothingFound={t('common.nothingFound')}
