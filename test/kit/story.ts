@@ -97,3 +97,13 @@ export async function credit(kit: TestCompany, returnId: number): Promise<{ id: 
   await kit.call('customerReturn.credit', { id: returnId });
   return (await kit.call('customerReturn.get', { id: returnId })).creditNotes;
 }
+
+/** The customer of a story buys at 30 days, with 10 % off within 10. */
+export async function paysEarly(acme: Story): Promise<void> {
+  await acme.call('paymentTerms.create', {
+    ...{ code: 'EARLY', name: '10 % in 10 days', netDays: 30 },
+    ...{ discountPpm: percent('10'), discountDays: 10 },
+  });
+  const { version } = await acme.call('customer.get', { id: 1 });
+  await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: 'EARLY' });
+}

@@ -4,19 +4,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../shared/words/index.ts';
 import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances, journalText } from '../../kit/journal.ts';
-import { money, percent, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
+import { money, paysEarly, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let acme: Story;
 let invoice: number;
 let shipment: number;
 beforeEach(async () => {
   acme = await story({ rate: '18' });
-  await acme.call('paymentTerms.create', {
-    ...{ code: 'EARLY', name: '10 % in 10 days', netDays: 30 },
-    ...{ discountPpm: percent('10'), discountDays: 10 },
-  });
-  const { version } = await acme.call('customer.get', { id: 1 });
-  await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: 'EARLY' });
+  await paysEarly(acme);
   const line = { itemId: 1, qtyMicro: qty(2), unitPriceMicro: price('100.00') };
   await acme.call('stockReceipt.create', { lines: [{ itemId: 1, qtyMicro: qty(2), unitCostMicro: 0 }], post: true });
   const { id: orderId } = await acme.call('salesOrder.create', { customerId: 1, lines: [line], confirm: true });

@@ -2,17 +2,12 @@
 // amount is likely to pay.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { balances, journalText } from '../../kit/journal.ts';
-import { money, percent, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, paysEarly, percent, price, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
 beforeEach(async () => {
   acme = await story({ rate: '18' });
-  await acme.call('paymentTerms.create', {
-    ...{ code: 'EARLY', name: '10 % in 10 days', netDays: 30 },
-    ...{ discountPpm: percent('10'), discountDays: 10 },
-  });
-  const { version } = await acme.call('customer.get', { id: 1 });
-  await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: 'EARLY' });
+  await paysEarly(acme);
   await acme.receive(100, '4.00');
 });
 afterEach(async () => {
