@@ -74,7 +74,7 @@ type Shown = {
 const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
 
 const WIDTHS: Record<NumberField, number> = {
-  ...{ qtyMicro: 110, unitPriceMicro: 110, discountPpm: 95, discountMinor: 105 },
+  ...{ qtyMicro: 110, unitPriceMicro: 100, discountPpm: 95, discountMinor: 95 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
 
@@ -156,7 +156,7 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'itemCode',
   headerName: desk.t('column.itemCode'),
   editable: true,
-  width: 150,
+  width: 125,
   cellEditor: ItemEditor,
   suppressKeyboardEvent: ownKeys,
   valueSetter: ({ data, newValue }) => {
@@ -189,7 +189,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 160 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 110 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
     Boolean(fields.current) &&
