@@ -13,6 +13,8 @@ export type ShippedLine = {
   backCost: bigint;
   unbilledBack: bigint;
   unbilledBackCost: bigint;
+  /** The account that cost of it became cost of sales on last. */
+  sold?: string | number;
 };
 
 import { Carry, difference } from './oracleCurrency.ts';
@@ -237,7 +239,10 @@ export function afterSale(books: Books): Told {
       for (const row of books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', noteId))
         taxes.set(`${row.tax_code_id}:${row.rate_ppm}`, big(row.base_tax_minor));
     const [note] = books.rows('SELECT invoice_id FROM credit_note WHERE id = ?', noteId);
-    const [first] = books.rows('SELECT item_id FROM invoice_line WHERE invoice_id = ? ORDER BY id', note?.invoice_id);
+    const [first] = books.rows(
+      'SELECT id, item_id FROM invoice_line WHERE invoice_id = ? ORDER BY id',
+      note?.invoice_id,
+    );
     const lines = books
       .rows(
         `SELECT n.*, l.item_id FROM credit_note_line n JOIN invoice_line l ON l.id = n.invoice_line_id
@@ -246,9 +251,11 @@ export function afterSale(books: Books): Told {
       )
       .map((row) => ({
         ...{ item: Number(row.item_id), net: big(row.net_minor), base: big(row.base_net_minor) },
+        account: books.chart.posted.get(Number(row.invoice_line_id)) ?? 'REVENUE',
         group: `${row.tax_code_id}:${row.rate_ppm}`,
       }));
-    const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '' }];
+    const account = books.chart.posted.get(Number(first?.id)) ?? 'REVENUE';
+    const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '', account }];
     const parts = books.chart.split(lines.length > 0 ? lines : none, taxes, whole, 'SALES_RETURNS');
     for (const [account, amount] of parts) books.add(account, amount);
   }
@@ -308,7 +315,7 @@ export function afterSale(books: Books): Told {
       if (stocked > 0n) books.receive(line.item, stocked, value);
       books.add(books.chart.of('INVENTORY', line.item), value);
       books.add('SCRAP_LOSS', unbilled + sold - value);
-      books.add(books.chart.of('COGS', line.item), matched ? -sold : -sold - unbilled);
+      books.add(line.sold ?? books.chart.of('COGS', line.item), matched ? -sold : -sold - unbilled);
       if (matched) books.add('SHIPPED_NOT_BILLED', -unbilled);
     }
   }

@@ -12,6 +12,7 @@ import {
   type Match,
   matchAhead,
   matchedCost,
+  metNow,
   type NewMatch,
 } from '../invoice/advance.ts';
 import type { InvoiceLine } from '../invoice/record.ts';
@@ -192,6 +193,24 @@ function reopened(facts: TakeBackFacts, orderLines: readonly SalesOrderLine[]): 
     .map((order) => ({ ...order, state: 'confirmed', version: order.version + 1 }));
 }
 
+/** Costs that go back, by the accounts that they were posted to; what meets another invoice goes where its item's goes now. */
+function costsBack({ facts, unbillings, matches }: Work) {
+  const shipped = new Map(facts.shipped.map(({ row }) => [row.id, row]));
+  const lines = new Map(facts.invoiceLines.map((line) => [line.id, line]));
+  const direct: ItemAmount[] = unbillings.map(({ invoiceLineId, costMinor }) => {
+    const { itemId = 0, shipmentLineId = null } = lines.get(invoiceLineId) ?? {};
+    const accountId = shipped.get(shipmentLineId ?? 0)?.cogsAccountId ?? null;
+    return { itemId, accountId, amountMinor: costMinor === 0 ? 0 : -costMinor };
+  });
+  const met = (of: readonly NewMatch[]): ItemAmount[] =>
+    of.map((match) => {
+      const { itemId = 0, cogsAccountId = null } = shipped.get(match.shipmentLineId) ?? {};
+      const accountId = matches.includes(match) ? cogsAccountId : null;
+      return { itemId, accountId, amountMinor: match.costMinor };
+    });
+  return { direct, met };
+}
+
 /** What an issued credit note takes back of what was billed; nothing of one for goods that came back. */
 export function takeBillingBack(facts: TakeBackFacts): TakeBackDecision {
   const { settings, note } = facts;
@@ -206,18 +225,12 @@ export function takeBillingBack(facts: TakeBackFacts): TakeBackDecision {
   const again = matchAhead(work.ahead, [...work.shipped.values()], note.issuedOn);
   const orderLines = [...work.orderLines.values()];
   const matches = [...work.matches, ...again.matches];
-  const itemOf = new Map(facts.shipped.map(({ row }) => [row.id, row.itemId]));
-  const itemOfLine = new Map(facts.invoiceLines.map((line) => [line.id, line.itemId]));
-  const direct: ItemAmount[] = work.unbillings.map(({ invoiceLineId, costMinor }) => ({
-    ...{ itemId: itemOfLine.get(invoiceLineId) ?? 0, amountMinor: costMinor === 0 ? 0 : -costMinor },
-  }));
-  const met = (of: readonly NewMatch[]): ItemAmount[] =>
-    of.map((row) => ({ itemId: itemOf.get(row.shipmentLineId) ?? 0, amountMinor: row.costMinor }));
+  const { direct, met } = costsBack(work);
   const days = byDay(matches);
   const own = days.find(({ on }) => on === note.issuedOn)?.matches ?? [];
   return {
     ...{ unbillings: work.unbillings, orders: reopened(facts, orderLines), orderLines },
-    ...{ shipmentLines: again.rows, matches },
+    ...{ shipmentLines: metNow(settings, again.rows, again.matches), matches },
     costLines: matchedCost(settings, [...direct, ...met(own)]),
     entries(memo) {
       const entries: Entry[] = [];
