@@ -221,7 +221,9 @@ class Oracle {
   readonly #afterSale = afterSale({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
-    receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
+    receive: (item, qty, value) => this.#stock.receive(item, qty, value),
+    leave: (move) => -this.#stock.issue(move.item, move.qty, move).value,
+    metAgain: (shipmentLines) => this.#sales.metAgain(shipmentLines),
     chart: this.#chart,
     shipped: this.#shipped,
     paid: this.#paid,

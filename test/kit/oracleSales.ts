@@ -125,6 +125,12 @@ export class OracleSales {
     for (const orderLine of touched) this.#meet(orderLine, this.#unbilled(orderLine));
   }
 
+  /** Shipment lines that are unbilled again meet what was billed before it left. */
+  metAgain(shipmentLines: readonly number[]): void {
+    for (const orderLine of new Set(shipmentLines.map((id) => this.#orderLineOf.get(id) ?? 0)))
+      this.#meet(orderLine, this.#unbilled(orderLine));
+  }
+
   /** Lines that left and are not billed whole, by the day they left. */
   #unbilled(orderLine: number): number[] {
     const ids = [...this.#orderLineOf].flatMap(([id, of]) => (of === orderLine ? [id] : []));

@@ -18,7 +18,7 @@ import {
 import type { InvoiceLine } from '../invoice/record.ts';
 import { type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
-import { isFulfilled } from '../salesOrder/tolerance.ts';
+import { reopenedOrders } from '../salesOrder/reopen.ts';
 import type { ShipmentLine } from '../shipment/record.ts';
 import type { CreditNote, CreditNoteLine } from './record.ts';
 
@@ -184,15 +184,6 @@ function takeEach(work: Work): void {
   }
 }
 
-/** Orders that were complete and closed with their last invoice are open again; those that a person closed stay closed. */
-function reopened(facts: TakeBackFacts, orderLines: readonly SalesOrderLine[]): SalesOrder[] {
-  const complete = (id: number, of: readonly SalesOrderLine[]): boolean =>
-    isFulfilled(of.filter((line) => line.orderId === id));
-  return facts.orders
-    .filter(({ id, state }) => state === 'closed' && complete(id, facts.orderLines) && !complete(id, orderLines))
-    .map((order) => ({ ...order, state: 'confirmed', version: order.version + 1 }));
-}
-
 /** Costs that go back, by the accounts that they were posted to; what meets another invoice goes where its item's goes now. */
 function costsBack({ facts, unbillings, matches }: Work) {
   const shipped = new Map(facts.shipped.map(({ row }) => [row.id, row]));
@@ -229,7 +220,7 @@ export function takeBillingBack(facts: TakeBackFacts): TakeBackDecision {
   const days = byDay(matches);
   const own = days.find(({ on }) => on === note.issuedOn)?.matches ?? [];
   return {
-    ...{ unbillings: work.unbillings, orders: reopened(facts, orderLines), orderLines },
+    ...{ unbillings: work.unbillings, orders: reopenedOrders(facts.orders, facts.orderLines, orderLines), orderLines },
     ...{ shipmentLines: metNow(settings, again.rows, again.matches), matches },
     costLines: matchedCost(settings, [...direct, ...met(own)]),
     entries(memo) {

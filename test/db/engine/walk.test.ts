@@ -313,7 +313,8 @@ class Clerk {
       });
     },
     async ({ a, b, c }) => {
-      const name = (['close', 'credit', 'refund', 'receive', 'receive', 'authorise'] as const)[c % 6] ?? 'receive';
+      const name =
+        (['close', 'credit', 'refund', 'receive', 'receive', 'authorise', 'reverse'] as const)[c % 7] ?? 'receive';
       const back = await this.#one<{ id: number; customerId: number }>('customerReturn.list', a, {
         meant: `customerReturn.${name}`,
       });
@@ -327,6 +328,7 @@ class Clerk {
         return { lineId: id, scrappedMicro, sentBackMicro, restockedMicro };
       });
       await this.#say('customerReturn.receive', { id: back.id, lines: came });
+      if (c % 5 === 1) return this.#say('customerReturn.reverse', { id: back.id });
       await this.#takeBackDiscounts(back.customerId);
       // Otherwise only a clerk who comes back to this very return would credit it.
       if (b % 4 !== 3) return this.#say('customerReturn.credit', { id: back.id });
