@@ -162,9 +162,12 @@ class Clerk {
         return this.#say('openingBalance.postAccounts', {
           lines: [{ accountId: 1 + (a % 40), [c % 2 === 0 ? 'debitMinor' : 'creditMinor']: amountMinor }],
         });
-      if (c % 3 === 1) return this.#say('openingBalance.postAdvances', { lines: [{ customerId, amountMinor }] });
+      const foreign = { ...(a % 3 === 0 ? { currency: a % 6 === 0 ? 'JPY' : 'EUR' } : {}) };
+      const base = c % 2 === 0 ? {} : { baseAmountMinor: 1 + (b % 70_000) };
+      const amount = { customerId, amountMinor, ...foreign, ...(a % 3 === 0 ? base : {}) };
+      if (c % 3 === 1) return this.#say('openingBalance.postAdvances', { lines: [amount] });
       const days = { issuedOn: addDays(this.#day, -(b % 90)), dueOn: this.#day };
-      const invoice = { customerId, number: `OLD-${c}`, amountMinor, ...days };
+      const invoice = { ...amount, number: `OLD-${c}`, ...days };
       return this.#say('openingBalance.postInvoices', { lines: [invoice] });
     },
     ({ a }) => this.#say('period.lock', { through: addDays(this.#day, -(25 + (a % 60))) }),
