@@ -23,11 +23,11 @@ export function digest(path: string): string {
 /** The digest of a file that is asked for again and again: read anew only after somebody has written to the file. */
 export function watched(path: string): { digest(): string; close(): void } {
   const db = new Database(path, { readonly: true });
-  let known: { version: unknown; told: string } | undefined;
+  let known = { version: db.pragma('data_version', { simple: true }), told: hashOf(db) };
   return {
     digest() {
       const version = db.pragma('data_version', { simple: true });
-      if (known?.version !== version) known = { version, told: hashOf(db) };
+      if (known.version !== version) known = { version, told: hashOf(db) };
       return known.told;
     },
     close: () => db.close(),
