@@ -8,11 +8,19 @@ export const advanceChecks: Check[] = [
     'invoice',
     `SELECT 'line ' || vl.id AS message, vl.invoice_id AS documentId FROM invoice_line vl
        LEFT JOIN (SELECT invoice_line_id AS id, sum(qty_micro) AS qty FROM advance_match GROUP BY 1) m ON m.id = vl.id
-       LEFT JOIN (SELECT invoice_line_id AS id, sum(qty_micro) AS qty FROM advance_credit GROUP BY 1) c ON c.id = vl.id
-     WHERE (m.id IS NOT NULL OR c.id IS NOT NULL) AND (vl.shipment_line_id IS NOT NULL OR coalesce(m.qty, 0) < 0
-       OR coalesce(m.qty, 0) + coalesce(c.qty, 0) > vl.qty_micro)
+       LEFT JOIN (SELECT invoice_line_id AS id, sum(qty_micro) AS qty FROM unbilling GROUP BY 1) c ON c.id = vl.id
+     WHERE (m.id IS NOT NULL AND vl.shipment_line_id IS NOT NULL) OR coalesce(m.qty, 0) < 0
+       OR coalesce(m.qty, 0) + coalesce(c.qty, 0) > vl.qty_micro
      UNION ALL SELECT 'match ' || a.id, vl.invoice_id FROM advance_match a JOIN invoice_line vl ON vl.id = a.invoice_line_id
        JOIN shipment_line sl ON sl.id = a.shipment_line_id WHERE sl.order_line_id <> vl.order_line_id`,
+  ),
+  sqlCheck(
+    'takenBack',
+    'creditNote',
+    `SELECT 'line ' || n.id AS message, n.credit_note_id AS documentId FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+       JOIN credit_note c ON c.id = n.credit_note_id JOIN invoice_line vl ON vl.id = a.invoice_line_id
+     WHERE c.state = 'draft' OR c.return_id IS NOT NULL OR a.qty_micro > n.qty_micro OR n.invoice_line_id <> vl.id OR a.order_line_id <> vl.order_line_id
+       OR (c.bill_again = 0 AND vl.shipment_line_id IS NOT NULL)`,
   ),
   sqlCheck(
     'aheadOrUnbilled',

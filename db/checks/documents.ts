@@ -23,11 +23,11 @@ const posted = (type: string, table: string, condition: string): Check =>
 const OFF = (column: 'net_minor' | 'tax_minor'): string =>
   `coalesce((SELECT sum(${column}) FROM deposit_deduction WHERE invoice_id = v.id), 0)`;
 
-/** What issued invoices billed of an order line `l`, less what was credited of it before it left. */
+/** What issued invoices billed of an order line `l`, less what credit notes took back of that. */
 const INVOICED = (column: string): string =>
   `coalesce((SELECT sum(vl.${column}) FROM invoice_line vl JOIN invoice v ON v.id = vl.invoice_id
      WHERE vl.order_line_id = l.id AND v.state <> 'draft'), 0)
-   - coalesce((SELECT sum(a.${column}) FROM advance_credit a WHERE a.order_line_id = l.id), 0)`;
+   - coalesce((SELECT sum(a.${column}) FROM unbilling a WHERE a.order_line_id = l.id), 0)`;
 
 export const documentChecks: Check[] = [
   sqlCheck(
@@ -143,7 +143,9 @@ export const documentChecks: Check[] = [
      LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
        SELECT vl.shipment_line_id AS id, vl.qty_micro AS qty, vl.cost_minor AS cost FROM invoice_line vl
        JOIN invoice v ON v.id = vl.invoice_id WHERE v.state <> 'draft'
-       UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match) GROUP BY 1) b ON b.id = sl.id
+       UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match
+       UNION ALL SELECT vl.shipment_line_id, -a.qty_micro, -a.cost_minor FROM unbilling a JOIN invoice_line vl ON vl.id = a.invoice_line_id
+         WHERE vl.shipment_line_id IS NOT NULL) GROUP BY 1) b ON b.id = sl.id
      WHERE sl.billed_micro <> coalesce(b.qty, 0) OR sl.billed_cost_minor <> coalesce(b.cost, 0)`,
   ),
   sqlCheck(

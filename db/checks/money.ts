@@ -1,8 +1,47 @@
 // Money in: instalments add up to their invoice, discounts give back no more tax than was asked for, write-offs have their
-// number and their entry, one bank account is the usual one.
+// number and their entry, what is open is within its bounds on every day, one bank account is the usual one.
 import { type Check, sqlCheck } from './kit.ts';
 
+const APPLIED_TO: Record<'invoice' | 'payment' | 'creditNote', { table: string; whole: string; events: string }> = {
+  invoice: {
+    ...{ table: 'invoice', whole: 'gross_minor' },
+    events: `SELECT invoice_id AS id, applied_on AS day, amount_minor + discount_minor + difference_minor AS amount FROM payment_application
+      UNION ALL SELECT invoice_id, applied_on, amount_minor FROM credit_application
+      UNION ALL SELECT invoice_id, written_off_on, amount_minor FROM write_off WHERE state <> 'draft'
+      UNION ALL SELECT invoice_id, reversed_on, -amount_minor FROM write_off WHERE state = 'reversed'`,
+  },
+  payment: {
+    ...{ table: 'payment', whole: 'amount_minor' },
+    events: `SELECT payment_id AS id, applied_on AS day, amount_minor AS amount FROM payment_application
+      UNION ALL SELECT l.payment_id, r.refunded_on, l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.payment_id IS NOT NULL
+      UNION ALL SELECT l.payment_id, r.reversed_on, -l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id
+        WHERE l.payment_id IS NOT NULL AND r.state = 'reversed'`,
+  },
+  creditNote: {
+    ...{ table: 'credit_note', whole: 'gross_minor' },
+    events: `SELECT credit_note_id AS id, applied_on AS day, amount_minor AS amount FROM credit_application
+      UNION ALL SELECT l.credit_note_id, r.refunded_on, l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.credit_note_id IS NOT NULL
+      UNION ALL SELECT l.credit_note_id, r.reversed_on, -l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id
+        WHERE l.credit_note_id IS NOT NULL AND r.state = 'reversed'`,
+  },
+};
+
+/** What is open of a document at the end of any day is neither less than nothing nor more than all of it. */
+function openEveryDay(document: keyof typeof APPLIED_TO): Check {
+  const { table, whole, events } = APPLIED_TO[document];
+  return sqlCheck(
+    `openEveryDay.${document}`,
+    document,
+    `SELECT d.number || ', ' || min(e.day) AS message, d.id AS documentId, d.${whole} - max(e.settled) AS amount FROM (
+       SELECT id, day, sum(sum(amount)) OVER (PARTITION BY id ORDER BY day) AS settled FROM (${events}) GROUP BY id, day) e
+     JOIN ${table} d ON d.id = e.id WHERE e.settled NOT BETWEEN 0 AND d.${whole} GROUP BY d.id`,
+  );
+}
+
 export const moneyChecks: Check[] = [
+  openEveryDay('invoice'),
+  openEveryDay('payment'),
+  openEveryDay('creditNote'),
   sqlCheck(
     'instalmentsAddUp',
     'invoice',

@@ -27,8 +27,8 @@ export const create = command('creditNote.create', {
   async load(store, input) {
     return { facts: await loadCreditFacts(store, input.invoiceId), call: store.call };
   },
-  decide: ({ facts, call }, { reason, lines, grossMinor, issuedOn = call.today }) =>
-    draftCreditNote(facts, { issuedOn, reason, returnId: null, lines, grossMinor }, call.now),
+  decide: ({ facts, call }, { reason, lines, grossMinor, billAgain, issuedOn = call.today }) =>
+    draftCreditNote(facts, { issuedOn, reason, returnId: null, lines, grossMinor, billAgain }, call.now),
   async save(store, { note, amounts }, input) {
     const saved = await saveDraft(store, note, amounts);
     return answer(input.issue ? await issueDraft(store, saved, amounts) : saved);
@@ -40,11 +40,11 @@ export const update = command('creditNote.update', {
     const current = await load(store, input.id);
     return { current, facts: await loadCreditFacts(store, current.invoiceId) };
   },
-  decide({ current, facts }, { reason, lines, grossMinor, issuedOn = current.issuedOn }) {
+  decide({ current, facts }, { reason, lines, grossMinor, billAgain, issuedOn = current.issuedOn }) {
     const may = allowed(current, 'update');
     if (!may.ok) return may;
     const { returnId, createdAt } = current;
-    const drafted = draftCreditNote(facts, { issuedOn, reason, returnId, lines, grossMinor }, createdAt);
+    const drafted = draftCreditNote(facts, { issuedOn, reason, returnId, lines, grossMinor, billAgain }, createdAt);
     if (!drafted.ok) return drafted;
     return ok({ note: replacing<CreditNote>(current, drafted.value.note), amounts: drafted.value.amounts });
   },
@@ -67,7 +67,7 @@ export const issue = command('creditNote.issue', {
   decide({ current, lines, facts }, input) {
     const may = allowed(current, 'issue');
     if (!may.ok) return may;
-    const { reason, returnId } = current;
+    const { reason, returnId, billAgain } = current;
     const grossMinor = current.grossAgreed ? current.grossMinor : undefined;
     const issuedOn = input.issuedOn ?? current.issuedOn;
     const wanted = current.grossAgreed
@@ -78,7 +78,7 @@ export const issue = command('creditNote.issue', {
         }));
     const drafted = draftCreditNote(
       facts,
-      { issuedOn, reason, returnId, lines: wanted, grossMinor },
+      { issuedOn, reason, returnId, lines: wanted, grossMinor, billAgain },
       current.createdAt,
     );
     if (!drafted.ok) return drafted;

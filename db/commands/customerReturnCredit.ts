@@ -62,7 +62,7 @@ function credited(facts: Awaited<ReturnType<typeof load>>, action: 'credit' | 'r
 async function saveCredits(store: Store, { row, credits }: Credits, issuedOn: string): Promise<number[]> {
   const creditNoteIds: number[] = [];
   for (const { invoiceId, lines } of credits) {
-    const input = { issuedOn, reason: row.reason || row.number, returnId: row.id, lines };
+    const input = { issuedOn, reason: row.reason || row.number, returnId: row.id, lines, billAgain: false };
     creditNoteIds.push((await creditNow(store, invoiceId, input)).id);
   }
   await store.customerReturns.update(row);

@@ -228,7 +228,7 @@ export const cancel = command('salesOrder.cancel', {
     const issuedOn = cancelledOn ?? store.call.today;
     for (const { invoice } of await openDeposits(store, decision.order)) {
       const reason = decision.order.number ?? '';
-      await creditNow(store, invoice.id, { issuedOn, reason, returnId: null, lines: [] });
+      await creditNow(store, invoice.id, { issuedOn, reason, returnId: null, lines: [], billAgain: false });
     }
     return answer(decision.order);
   },

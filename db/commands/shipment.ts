@@ -11,7 +11,7 @@ import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record
 import { reverseShipment } from '../../shared/domain/shipment/reverse.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
-import { issueDays, loadAhead, matchesWith, unbilledOf } from '../store/advance.ts';
+import { issueDays, loadAhead, matchesWith, takenBackOn, unbilledOf } from '../store/advance.ts';
 import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
 import { planFollowUp } from '../store/followUp.ts';
@@ -223,6 +223,7 @@ export const reverse = command('shipment.reverse', {
       ...{ ...facts, stock: withLayersOf(store, facts.stock, moves), moves, posted, reversedOn },
       drafted: await isDrafted(store, facts.lines),
       unbilled: unbilled.filter(({ row }) => !own.has(row.id)),
+      takenBackOn: takenBackOn(store, [...own]),
       issuedOn: await issueDays(
         store,
         facts.matches.map((row) => row.invoiceLineId),

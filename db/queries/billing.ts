@@ -12,6 +12,7 @@ import { invoiceParts, NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from '../schema/d
 import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { invoiceObstacle } from './obstacles.ts';
 import { discountInTime } from './suggest.ts';
 
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
@@ -97,11 +98,8 @@ function taxesOf(db: ReadDb, id: number): Invoice['taxes'] {
 
 const CREDITED = "coalesce((SELECT sum(gross_minor) FROM credit_note WHERE invoice_id = v.id AND state = 'issued'), 0)";
 
-function obstacle(action: string, row: Pick<Invoice, 'openMinor' | 'openingOn'>): string | null {
-  if (action === 'pay' || action === 'writeOff') return row.openMinor === 0 ? 'alreadyPaid' : null;
-  if (action === 'credit') return row.openingOn === null ? null : 'openingInvoice';
-  return null;
-}
+const OPEN_CREDIT_NOTE =
+  "SELECT number FROM credit_note WHERE invoice_id = @id AND state = 'issued' AND open_minor > 0 ORDER BY id LIMIT 1";
 
 /** A draft has its instalments already, all of them open. */
 const INSTALMENTS = `SELECT position, due_on AS dueOn, amount_minor AS amountMinor, open_minor AS openMinor
@@ -165,10 +163,6 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   const applications = flagged(
     all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
   );
-  const actions = actionsIn(invoiceStates, row.state as InvoiceState).map((action) => {
-    const reason = action.allowed ? obstacle(action.action, row) : action.reason;
-    return { ...action, allowed: reason === null, reason };
-  });
   const creditNotes = all<Invoice['creditNotes'][number]>(
     db,
     `SELECT id, coalesce(number, '') AS number, state, issued_on AS issuedOn, gross_minor AS grossMinor
@@ -182,6 +176,12 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
      FROM write_off WHERE invoice_id = @id ORDER BY id`,
     { id },
   );
+  const openCreditNote = one<{ number: string }>(db, OPEN_CREDIT_NOTE, { id })?.number;
+  const standing = { ...row, applications, writeOffs, openCreditNote };
+  const actions = actionsIn(invoiceStates, row.state as InvoiceState).map((action) => {
+    const obstacle = action.allowed ? invoiceObstacle(action.action, standing) : null;
+    return obstacle ? { ...action, allowed: false, ...obstacle } : action;
+  });
   return {
     ...row,
     ...{ instalments, writeOffs },
@@ -285,7 +285,8 @@ export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
   };
   const actions = actionsIn(paymentStates, row.state as PostedState).map((action) => {
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
-    return { ...action, allowed: reason === null, reason };
+    const params = reason === 'refunded' ? { params: { amountMinor: row.refundedMinor, currency: row.currency } } : {};
+    return { ...action, allowed: reason === null, reason, ...params };
   });
   return { ...row, applications, actions };
 };

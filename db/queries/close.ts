@@ -17,12 +17,13 @@ const SHARE = (qty: string): string => `share_minor(l.net_minor, ${qty}, l.qty_m
 const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
   `coalesce((SELECT sum(nl.${column}) FROM invoice_line vl JOIN credit_note_line nl ON nl.invoice_line_id = vl.id
     JOIN credit_note n ON n.id = nl.credit_note_id WHERE vl.order_line_id = l.id AND n.state <> 'draft'), 0)`;
-/** What the customer has and keeps, and what is billed and not credited. */
-const KEPT = `(CASE l.kind WHEN 'goods' THEN l.shipped_micro - l.returned_micro ELSE l.invoiced_micro - ${CREDITED('qty_micro')} END)`;
-/** Billed in advance and credited before it left: the line's counters have it no more, the invoices and credit notes have. */
+/** Billing that credit notes took back: the line's counters have it no more, the invoices and credit notes have. */
 const TAKEN_BACK = (column: 'qty_micro' | 'net_minor'): string =>
-  `coalesce((SELECT sum(a.${column}) FROM advance_credit a WHERE a.order_line_id = l.id), 0)`;
+  `coalesce((SELECT sum(a.${column}) FROM unbilling a WHERE a.order_line_id = l.id), 0)`;
+/** What is billed and not credited. */
 const BILLED = `(l.invoiced_micro + ${TAKEN_BACK('qty_micro')} - ${CREDITED('qty_micro')})`;
+/** What the customer has and keeps. */
+const KEPT = `(CASE l.kind WHEN 'goods' THEN l.shipped_micro - l.returned_micro ELSE ${BILLED} END)`;
 const EXCEPTION = `l.kind = 'goods' AND ${KEPT} <> ${BILLED}`;
 
 export const revenueReconciliationList = listOf('revenueReconciliation.list', {

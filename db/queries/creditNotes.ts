@@ -66,13 +66,17 @@ export const creditApplications = (
   }));
 
 export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
-  type Row = Omit<CreditNote, 'lines' | 'taxes' | 'applications' | 'refunds' | 'actions' | 'grossAgreed'> & {
+  type Row = Omit<
+    CreditNote,
+    'lines' | 'taxes' | 'applications' | 'refunds' | 'actions' | 'grossAgreed' | 'billAgain'
+  > & {
     grossAgreed: number;
+    billAgain: number;
   };
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),
@@ -110,7 +114,8 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
     return { ...action, allowed: reason === null, reason };
   });
-  return { ...row, grossAgreed: row.grossAgreed === 1, lines, taxes, applications, refunds, actions };
+  const flags = { grossAgreed: row.grossAgreed === 1, billAgain: row.billAgain === 1 };
+  return { ...row, ...flags, lines, taxes, applications, refunds, actions };
 };
 
 const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>

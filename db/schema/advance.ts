@@ -1,4 +1,4 @@
-// What belongs to invoicing in advance and to deposits, and what was changed of confirmed orders.
+// What belongs to invoicing in advance and to deposits, billing that was taken back, and what was changed of confirmed orders.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { creditNoteLine } from './afterSale.ts';
 import { invoice, invoiceLine } from './billing.ts';
@@ -36,9 +36,12 @@ export const advanceMatch = sqliteTable(
   ],
 );
 
-/** Units billed in advance and credited before they were shipped: their billing is taken back, they may be billed anew. */
-export const advanceCredit = sqliteTable(
-  'advance_credit',
+/**
+ * Billing that a credit note took back, so that it may be billed anew: of units billed in advance and not shipped, and of all
+ * that a credit note says is billed again.
+ */
+export const unbilling = sqliteTable(
+  'unbilling',
   {
     id: rowId(),
     creditNoteLineId: integer('credit_note_line_id')
@@ -55,14 +58,16 @@ export const advanceCredit = sqliteTable(
     /** Shares of the line's and of the document's fixed discount that the order gives again. */
     discountMinor: minor('discount_minor'),
     documentDiscountMinor: minor('document_discount_minor'),
+    /** Cost that is no longer cost of sales; that of units billed in advance stands with their matches. */
+    costMinor: minor('cost_minor').default(0),
   },
   (t) => [
-    uniqueIndex('advance_credit_note_line').on(t.creditNoteLineId),
-    index('advance_credit_invoice_line').on(t.invoiceLineId),
-    index('advance_credit_order_line').on(t.orderLineId),
+    uniqueIndex('unbilling_note_line').on(t.creditNoteLineId),
+    index('unbilling_invoice_line').on(t.invoiceLineId),
+    index('unbilling_order_line').on(t.orderLineId),
     check(
-      'advance_credit_range',
-      sql`${t.qtyMicro} > 0 AND ${t.netMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.documentDiscountMinor} >= 0`,
+      'unbilling_range',
+      sql`${t.qtyMicro} > 0 AND ${t.netMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.documentDiscountMinor} >= 0 AND ${t.costMinor} >= 0`,
     ),
   ],
 );

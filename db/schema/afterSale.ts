@@ -105,6 +105,8 @@ export const creditNote = sqliteTable(
     grossMinor: minor('gross_minor'),
     /** One amount with tax was named for the whole invoice. */
     grossAgreed: bool('gross_agreed'),
+    /** What it credits is billed again: the goods stay with the customer. */
+    billAgain: bool('bill_again').default(false),
     /** Not yet applied or refunded; 0 for drafts. */
     openMinor: minor('open_minor'),
     /** In the base currency, as the ledger has them. */
@@ -129,6 +131,10 @@ export const creditNote = sqliteTable(
     check(
       'credit_note_adds_up',
       sql`${t.grossMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor} AND ${t.grossMinor} >= 0`,
+    ),
+    check(
+      'credit_note_bill_again',
+      sql`${t.billAgain} = 0 OR (${t.billAgain} = 1 AND ${t.returnId} IS NULL AND ${t.grossAgreed} = 0)`,
     ),
     check('credit_note_open_range', sql`${t.openMinor} BETWEEN 0 AND ${t.grossMinor}`),
     check(

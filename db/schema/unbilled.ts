@@ -6,6 +6,11 @@ import { baseNetOf } from './inBase.ts';
 /** When a reversed shipment was taken back. */
 export const REVERSED_ON = `(SELECT min(moved_on) FROM stock_move WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0)`;
 
+/** Billing of shipment lines that credit notes after day `to` took back. */
+const unbilledAfter = (to: string): string =>
+  `SELECT a.* FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id JOIN unbilling a ON a.credit_note_line_id = n.id
+   JOIN invoice_line k ON k.id = a.invoice_line_id WHERE c.issued_on > ${to} AND c.state <> 'draft' AND k.shipment_line_id IS NOT NULL`;
+
 /** Shipment lines not fully billed at the end of day `to`, with quantity and cost left, from progress now and what came after. */
 export const unbilledAt = (to: string): string =>
   `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id, sl.id AS shipment_line_id,
@@ -15,25 +20,32 @@ export const unbilledAt = (to: string): string =>
     UNION SELECT l.shipment_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
       WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
     UNION SELECT shipment_line_id FROM advance_match WHERE matched_on > ${to}
+    UNION SELECT l.shipment_line_id FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id
     UNION SELECT l.shipment_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to}) k
   CROSS JOIN shipment_line sl ON sl.id = k.id CROSS JOIN shipment s ON s.id = sl.shipment_id
   LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
     SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
     WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
-    UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > ${to}) GROUP BY 1) after ON after.id = sl.id
+    UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > ${to}
+    UNION ALL SELECT l.shipment_line_id, -a.qty_micro, -a.cost_minor FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id) GROUP BY 1) after ON after.id = sl.id
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
       sum(l.cost_minor - l.billed_cost_minor) AS cost
     FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to} GROUP BY 1) came ON came.id = sl.id
   WHERE s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))`;
 
-/** Quantity of an order line (alias `ol`) that was billed by the end of day `to`. */
+/** What was taken back of the billing of an order line (alias `ol`) by the end of day `to`. */
+const takenBackAt = (amount: string, to: string): string =>
+  `coalesce((SELECT sum(${amount}) FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+    JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= ${to}), 0)`;
+/** Quantity of an order line that was billed by then and not taken back. */
 const invoicedAt = (to: string): string =>
-  `coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
-    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft'), 0)`;
+  `(coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft'), 0) - ${takenBackAt('a.qty_micro', to)})`;
 /** What that came to in the base currency, as it was billed. */
 const billedNetAt = (to: string): string =>
-  `(SELECT sum(l.base_net_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
-    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;
+  `((SELECT sum(l.base_net_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
+    WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')
+    - ${takenBackAt('share_minor(n.base_net_minor, a.qty_micro, n.qty_micro)', to)})`;
 /** Quantity of an order line that was shipped by then, without what came back unbilled; `all`: without anything that came back. */
 const shippedAt = (
   to: string,
@@ -43,9 +55,11 @@ const shippedAt = (
       AND s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))), 0)
     - coalesce((SELECT sum(${back}) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
       WHERE l.order_line_id = ol.id AND r.received_on <= ${to}), 0)`;
+/** Quantity that was credited for good: not to be billed again. */
 const creditedAt = (to: string): string =>
-  `coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id JOIN credit_note c ON c.id = n.credit_note_id
-    WHERE l.order_line_id = ol.id AND c.issued_on <= ${to} AND c.state <> 'draft'), 0)`;
+  `(coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id JOIN credit_note c ON c.id = n.credit_note_id
+    WHERE l.order_line_id = ol.id AND c.issued_on <= ${to} AND c.state <> 'draft'), 0)
+    - ${takenBackAt('a.qty_micro', to)})`;
 
 /** Goods billed and not shipped at the end of day `to`: what was billed and not credited beyond what was shipped and kept. */
 const billedAheadAt = (to: string): string =>
@@ -54,7 +68,7 @@ const billedAheadAt = (to: string): string =>
       ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
       SELECT id FROM sales_order_line WHERE kind = 'goods' AND invoiced_micro > shipped_micro - returned_micro
-      UNION SELECT order_line_id FROM advance_credit
+      UNION SELECT order_line_id FROM unbilling
       UNION SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to})
     AND EXISTS (SELECT 1 FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
       WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;

@@ -1,18 +1,12 @@
 // Units that were billed before they left, and the shipments they meet: the facts of posting a shipment or an invoice of
 // an order that is invoiced in advance.
 import { asc, eq, sql } from 'drizzle-orm';
-import {
-  type AheadCredits,
-  type AheadLine,
-  creditAhead,
-  type Left,
-  type Match,
-  unbill,
-} from '../../shared/domain/invoice/advance.ts';
-import type { InvoiceLine } from '../../shared/domain/invoice/record.ts';
+import type { AheadLine, Left, Match } from '../../shared/domain/invoice/advance.ts';
 import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import { aheadMicro } from '../../shared/domain/salesOrder/tolerance.ts';
 import { unbilledMicro } from '../../shared/domain/shipment/record.ts';
+import { unbilling } from '../schema/advance.ts';
+import { creditNote, creditNoteLine } from '../schema/afterSale.ts';
 import { invoice, invoiceLine } from '../schema/billing.ts';
 import { shipment, shipmentLine } from '../schema/sales.ts';
 import { found } from './facts.ts';
@@ -20,8 +14,8 @@ import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
 const METS = `(SELECT coalesce(sum(qty_micro), 0) FROM advance_match WHERE invoice_line_id = invoice_line.id)`;
-const CREDITED = `(SELECT coalesce(sum(qty_micro), 0) FROM advance_credit WHERE invoice_line_id = invoice_line.id)`;
-const LEFT = sql.raw(`(invoice_line.qty_micro - ${METS} - ${CREDITED})`);
+const TAKEN_BACK = `(SELECT coalesce(sum(qty_micro), 0) FROM unbilling WHERE invoice_line_id = invoice_line.id)`;
+const LEFT = sql.raw(`(invoice_line.qty_micro - ${METS} - ${TAKEN_BACK})`);
 
 const statements = perConnection((db) => ({
   ahead: db
@@ -39,11 +33,6 @@ const statements = perConnection((db) => ({
     )
     .orderBy(asc(invoice.issuedOn), asc(invoiceLine.id))
     .prepare(),
-  left: db
-    .select({ leftMicro: sql<number>`${LEFT}` })
-    .from(invoiceLine)
-    .where(eq(invoiceLine.id, sql.placeholder('id')))
-    .prepare(),
   unbilled: db
     .select({ id: shipmentLine.id, shippedOn: shipment.shippedOn })
     .from(shipmentLine)
@@ -53,6 +42,14 @@ const statements = perConnection((db) => ({
         AND ${shipmentLine.billedMicro} + ${shipmentLine.returnedUnbilledMicro} < ${shipmentLine.qtyMicro}`,
     )
     .orderBy(asc(shipment.shippedOn), asc(shipmentLine.id))
+    .prepare(),
+  takenBack: db
+    .select({ issuedOn: sql<string>`coalesce(max(${creditNote.issuedOn}), '')` })
+    .from(unbilling)
+    .innerJoin(invoiceLine, eq(invoiceLine.id, unbilling.invoiceLineId))
+    .innerJoin(creditNoteLine, eq(creditNoteLine.id, unbilling.creditNoteLineId))
+    .innerJoin(creditNote, eq(creditNote.id, creditNoteLine.creditNoteId))
+    .where(eq(invoiceLine.shipmentLineId, sql.placeholder('id')))
     .prepare(),
   issuedOn: db
     .select({ issuedOn: invoice.issuedOn })
@@ -95,23 +92,10 @@ export async function issueDays(store: Store, invoiceLineIds: readonly number[])
   return new Map(invoiceLineIds.map((id) => [id, issuedOn.get({ id })?.issuedOn ?? '']));
 }
 
-async function aheadCredits(store: Store, line: InvoiceLine): Promise<AheadCredits> {
-  const leftMicro = statements(store.handle.check()).left.get({ id: line.id })?.leftMicro ?? 0;
-  return { leftMicro, done: await store.advanceCredits.by('invoiceLineId', line.id) };
-}
-
-type CreditedLine = { id: number; invoiceLineId: number; qtyMicro: number };
-
-/** Takes the billing back of what a credit note credits and has not left. */
-export async function takeBillingBack(store: Store, lines: readonly CreditedLine[]): Promise<void> {
-  for (const { id, invoiceLineId, qtyMicro } of lines) {
-    const line = found(await store.invoiceLines.byId(invoiceLineId), 'invoiceLine', invoiceLineId);
-    if (line.shipmentLineId !== null || qtyMicro === 0) continue;
-    const ordered = found(await store.salesOrderLines.byId(line.orderLineId), 'salesOrderLine', line.orderLineId);
-    if (ordered.kind === 'service') continue;
-    const taken = creditAhead(line, qtyMicro, await aheadCredits(store, line));
-    if (taken.qtyMicro === 0) continue;
-    await store.advanceCredits.insert({ ...taken, creditNoteLineId: id });
-    await store.salesOrderLines.update(unbill(ordered, taken));
-  }
+/** The last day on which credit notes took back the billing of these shipment lines; empty for none. */
+export function takenBackOn(store: Store, shipmentLineIds: readonly number[]): string {
+  const { takenBack } = statements(store.handle.check());
+  return shipmentLineIds
+    .map((id) => takenBack.get({ id })?.issuedOn ?? '')
+    .reduce((last, on) => (on > last ? on : last), '');
 }

@@ -8,12 +8,12 @@ import {
 } from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote, NewCreditNote } from '../../shared/domain/creditNote/record.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { takeBillingBack } from './advance.ts';
 import { loadCreditFacts } from './credited.ts';
 import { keepParties } from './issuedParty.ts';
 import { appendEntries } from './journal.ts';
 import { takeNumber } from './numbers.ts';
 import type { Store } from './store.ts';
+import { saveTakenBack, takenBack } from './takeBack.ts';
 
 /** Writes a draft with its lines and taxes. */
 export async function saveDraft(store: Store, note: NewCreditNote, amounts: BasedAmounts): Promise<CreditNote> {
@@ -38,16 +38,22 @@ export async function removeAmounts(store: Store, creditNoteId: number): Promise
 /** Issues a draft: number, application to its own invoice, journal entry. Throws the refusals of `issueCreditNote`. */
 export async function issueDraft(store: Store, note: CreditNote, amounts: BasedAmounts): Promise<CreditNote> {
   const facts = await loadCreditFacts(store, note.invoiceId);
-  const decided = issueCreditNote(facts, note, amounts);
+  const back = await takenBack(store, note, facts.settings);
+  const decided = issueCreditNote(facts, note, amounts, back.costLines);
   if (!decided.ok) throw new RefusedError(decided.refusal);
+  const later = back.entries(facts.invoice.number ?? '');
+  if (!later.ok) throw new RefusedError(later.refusal);
   const issued = { ...decided.value.note, number: await takeNumber(store, 'creditNote') };
-  // Goods that came back had left; of all others, what had not left is no longer billed.
-  if (note.returnId === null) await takeBillingBack(store, await store.creditNoteLines.by('creditNoteId', note.id));
+  await saveTakenBack(store, back);
   await store.creditNotes.update(issued);
   await keepParties(store, 'creditNote', issued);
   await store.invoices.update(decided.value.invoice);
   await store.creditApplications.insertAll(decided.value.applications);
-  await appendEntries(store, decided.value.entries, { type: 'creditNote', id: issued.id, number: issued.number });
+  await appendEntries(store, [...decided.value.entries, ...later.value], {
+    type: 'creditNote',
+    id: issued.id,
+    number: issued.number,
+  });
   return issued;
 }
 

@@ -8,10 +8,14 @@ import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.t
 import { deductionsFrom } from './deposits.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
+import { loadOpenChanges } from './openDays.ts';
 import { loadSettings } from './settings.ts';
 import type { Store } from './store.ts';
 
 const ofInvoice = and(eq(creditNote.invoiceId, sql.placeholder('invoiceId')), eq(creditNote.state, 'issued'));
+
+/** The place of a credit note in the order of issue: its number counts on behind the dash, whatever its length. */
+const issued = sql`CAST(substr(${creditNote.number}, instr(${creditNote.number}, '-') + 1) AS INTEGER)`;
 
 const statements = perConnection((db) => ({
   lines: db
@@ -24,7 +28,7 @@ const statements = perConnection((db) => ({
     .from(creditNoteLine)
     .innerJoin(creditNote, eq(creditNote.id, creditNoteLine.creditNoteId))
     .where(ofInvoice)
-    .orderBy(asc(creditNote.number), asc(creditNoteLine.position))
+    .orderBy(asc(issued), asc(creditNoteLine.position))
     .prepare(),
   taxes: db
     .select({
@@ -104,5 +108,6 @@ export async function loadCreditFacts(store: Store, invoiceId: number): Promise<
     deducted: off,
     usedMinor: gross(deducted),
     takenOff: await takenOff(store, invoiceId),
+    changes: loadOpenChanges(store, 'invoice', [invoiceId]),
   };
 }

@@ -1,6 +1,6 @@
 // Everything a command may read and write, bound to one transaction.
 
-import { advanceCredit, advanceMatch, depositDeduction, salesOrderChange } from '../schema/advance.ts';
+import { advanceMatch, depositDeduction, salesOrderChange, unbilling } from '../schema/advance.ts';
 import {
   creditApplication,
   creditNote,
@@ -137,8 +137,8 @@ export class Store {
   get advanceMatches() {
     return new Repository(advanceMatch, this.handle);
   }
-  get advanceCredits() {
-    return new Repository(advanceCredit, this.handle);
+  get unbillings() {
+    return new Repository(unbilling, this.handle);
   }
   get depositDeductions() {
     return new Repository(depositDeduction, this.handle);

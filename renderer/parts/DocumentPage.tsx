@@ -1,6 +1,7 @@
 // How every document is laid out: header facts, its body, and beside it the chain, notes with files, and the history.
 import type { ReactNode } from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
+import type { Output } from '../../shared/contract/index.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
@@ -25,7 +26,11 @@ export function Facts({ facts }: { facts: Fact[] }) {
   );
 }
 
-type Allowed = { action: string; allowed: boolean; reason: string | null };
+type Allowed = Output<'invoice.get'>['actions'][number];
+
+/** Why an action is stopped, as the refusal to come would say it. */
+const reasonOf = (desk: Desk, { reason, params = {} }: Allowed): string =>
+  desk.sentence({ code: 'WRONG_STATE', reason: reason ?? '', params, fields: [] });
 
 /** Buttons from the actions a query answered: those with a handler, in the handlers' order; stopped ones say why. */
 export function buttonsOf(
@@ -39,7 +44,7 @@ export function buttonsOf(
   return Object.entries(handlers).flatMap(([name, run]) => {
     const row = actions.find((candidate) => candidate.action === name);
     if (!row || (!row.allowed && (options.hideStopped || row.reason === 'WRONG_STATE'))) return [];
-    const reason = row.allowed ? null : wordOr(desk.t, `refusal.${row.reason}`);
+    const reason = row.allowed ? null : reasonOf(desk, row);
     const label = wordOr(desk.t, `action.${name}`);
     return [{ name, label, run, reason, primary: name === first, danger: danger.includes(name) }];
   });

@@ -74,6 +74,7 @@ const creditNoteInput = {
     .max(2000)
     .default([]),
   grossMinor: positiveMinor.optional(),
+  billAgain: z.boolean().default(false),
 };
 
 export const afterSale = {
@@ -109,6 +110,8 @@ export const afterSale = {
       ),
       /** One amount was named over the whole invoice. */
       grossAgreed: flag,
+      /** What it credits is to be invoiced again. */
+      billAgain: flag,
       taxes: z.array(
         z.object({
           taxCodeId: id,
@@ -162,7 +165,8 @@ export const afterSale = {
    * Credits an issued invoice: named lines by quantity (`netMinor` names another amount; with quantity 0 only the price is
    * credited), or one amount with tax over the whole invoice (`grossMinor`), or, with neither, all that is left. With
    * `issue` it is issued at once and set against its invoice as far as that is open. Refused (paidWithDiscount, writtenOff) while
-   * an early-payment discount, a small difference or a write-off stands on the invoice: it is taken back first.
+   * an early-payment discount, a small difference or a write-off stands on the invoice: it is taken back first. With `billAgain` the
+   * goods stay with the customer and what is credited is to be invoiced again: quantities only, no amounts (billAgainWhole).
    */
   'creditNote.create': command({
     input: z.strictObject({

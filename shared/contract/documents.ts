@@ -32,8 +32,17 @@ export const DOCUMENT_TYPES = [
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** An action of the document's state table and, when it is not allowed now, the reason (`refusal.<reason>`). */
-export const actions = z.array(z.object({ action: z.string(), allowed: flag, reason: z.string().nullable() }));
+/**
+ * An action of the document's state table and, when it is not allowed now, the reason (`refusal.<reason>`) with what it names.
+ */
+export const actions = z.array(
+  z.object({
+    action: z.string(),
+    allowed: flag,
+    reason: z.string().nullable(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+);
 
 export const STATES = [
   'draft',

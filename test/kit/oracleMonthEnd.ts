@@ -20,6 +20,10 @@ const BILLED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, l.base_net_m
   JOIN invoice v ON v.id = l.invoice_id WHERE v.id = ?`;
 const CREDITED = `SELECT v.order_line_id AS line, l.qty_micro AS qty, n.issued_on AS day FROM credit_note_line l
   JOIN credit_note n ON n.id = l.credit_note_id JOIN invoice_line v ON v.id = l.invoice_line_id WHERE n.id = ?`;
+/** Of what a credit note takes back to be billed again: no longer billed, and not credited for good. */
+const UNBILLED = `SELECT v.order_line_id AS line, -a.qty_micro AS qty, n.base_net_minor AS net, n.qty_micro AS whole, c.issued_on AS day
+  FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id JOIN credit_note c ON c.id = n.credit_note_id
+  JOIN invoice_line v ON v.id = a.invoice_line_id WHERE c.id = ?`;
 const BACK = `SELECT l.order_line_id AS line, l.restocked_micro + l.scrapped_micro AS qty, r.received_on AS day
   FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id WHERE r.id = ?`;
 const UNBILLED_BACK = BACK.replace('l.scrapped_micro', 'l.scrapped_micro - l.billed_micro');
@@ -46,9 +50,18 @@ export class MonthEndOracle {
         back: [],
         unbilledBack: [],
       };
-      line[kind].push({ on: String(row.day), qty: big(row.qty), net: big(row.net ?? 0) });
+      const qty = big(row.qty);
+      const net = big(row.net ?? 0);
+      const part = row.whole === undefined ? net : -rounded(net * -qty, big(row.whole));
+      line[kind].push({ on: String(row.day), qty, net: part });
       this.#lines.set(Number(row.line), line);
     }
+  }
+
+  #credited(note: number): void {
+    this.#add('credited', CREDITED, note);
+    this.#add('credited', UNBILLED, note);
+    this.#add('billed', UNBILLED, note);
   }
 
   /** Whether the order of a line was changed after it was confirmed. */
@@ -107,10 +120,8 @@ export class MonthEndOracle {
     if (command === 'shipment.post' || (command === 'shipment.create' && asked.post)) this.#add('shipped', SHIPPED, id);
     if (command === 'shipment.reverse') this.#add('shipped', TAKEN_BACK, id);
     if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);
-    if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue))
-      this.#add('credited', CREDITED, id);
-    if (/^customerReturn\.(credit|refund)$/.test(command))
-      for (const note of creditNoteIds) this.#add('credited', CREDITED, note);
+    if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue)) this.#credited(id);
+    if (/^customerReturn\.(credit|refund)$/.test(command)) for (const note of creditNoteIds) this.#credited(note);
     if (command === 'customerReturn.receive') {
       this.#add('back', BACK, id);
       this.#add('unbilledBack', UNBILLED_BACK, id);

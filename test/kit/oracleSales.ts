@@ -16,8 +16,9 @@ type Books = {
 
 /** Units billed of an order line that have not left, by invoice line, in the order they were issued. */
 type Waiting = { invoiceLine: number; issuedOn: string; left: bigint };
-/** `own`: the account that the shipment itself took it to; null where something later did. */
-type Met = { invoiceLine: number; shipmentLine: number; qty: bigint; cost: bigint; own: string | number | null };
+/** `posted`: cost with the account that the shipment itself took it to; null where something later did. */
+type Posted = { account: string | number | null; cost: bigint };
+type Met = { invoiceLine: number; shipmentLine: number; qty: bigint; cost: bigint; posted: Posted[] };
 
 const big = (value: unknown): bigint => BigInt(value as number);
 const rounded = (number: bigint, by: bigint): bigint => (2n * number + by) / (2n * by);
@@ -27,6 +28,7 @@ const step = (whole: bigint, done: bigint, total: bigint, got: bigint): bigint =
   return part < 0n ? 0n : part;
 };
 
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const MICRO = 1_000_000n;
 /** Tax inside an amount with tax. */
 const taxInside = (gross: bigint, rate: bigint): bigint => gross - rounded(gross * MICRO, MICRO + rate);
@@ -38,6 +40,8 @@ export class OracleSales {
   readonly #waiting = new Map<number, Waiting[]>();
   #met: Met[] = [];
   readonly #orderLineOf = new Map<number, number>();
+  /** Billing with a shipment that was taken back, by invoice line. */
+  readonly #unbilledOf = new Map<number, { qty: bigint; cost: bigint }>();
   /** What deposit invoices come to, and what invoices and credit notes took of it. */
   readonly #wholes = new Map<number, Carry>();
   readonly #deposits = new Map<string, DepositGroup>();
@@ -67,7 +71,8 @@ export class OracleSales {
         const cost = billed(line, qty);
         row.left -= qty;
         const account = this.#books.of('COGS', line.item);
-        this.#met.push({ invoiceLine: row.invoiceLine, shipmentLine: id, qty, cost, own: leaving ? account : null });
+        const posted = [{ account: leaving ? account : null, cost }];
+        this.#met.push({ invoiceLine: row.invoiceLine, shipmentLine: id, qty, cost, posted });
         if (this.#books.matched()) this.#toSales(account, cost);
       }
     }
@@ -103,7 +108,9 @@ export class OracleSales {
         line.billed -= met.qty;
         line.billedCost -= met.cost;
       }
-      if (this.#books.matched()) this.#toSales(met.own ?? this.#books.of('COGS', line?.item ?? 0), -met.cost);
+      if (this.#books.matched())
+        for (const { account, cost } of met.posted)
+          this.#toSales(account ?? this.#books.of('COGS', line?.item ?? 0), -cost);
       const [invoice] = this.#books.rows(
         'SELECT v.issued_on AS day FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.id = ?',
         met.invoiceLine,
@@ -149,18 +156,67 @@ export class OracleSales {
       this.#meet(orderLine, this.#unbilled(orderLine));
   }
 
-  /** A credit note that no return stands behind: units that wait are no longer billed. */
+  /** A credit note that no return stands behind: units that wait are no longer billed, nor are others that it bills again. */
   credited(noteId: number): void {
-    const [note] = this.#books.rows('SELECT return_id FROM credit_note WHERE id = ?', noteId);
+    const [note] = this.#books.rows('SELECT return_id, bill_again FROM credit_note WHERE id = ?', noteId);
     if (note?.return_id !== null) return;
+    const touched = new Set<number>();
     for (const line of this.#books.rows(
-      'SELECT invoice_line_id, qty_micro FROM credit_note_line WHERE credit_note_id = ?',
+      `SELECT v.id, v.order_line_id, v.shipment_line_id, v.qty_micro AS whole, v.cost_minor, n.qty_micro FROM credit_note_line n
+       JOIN invoice_line v ON v.id = n.invoice_line_id WHERE n.credit_note_id = ? ORDER BY n.position`,
       noteId,
-    ))
+    )) {
+      let left = big(line.qty_micro);
       for (const rows of this.#waiting.values()) {
-        const row = rows.find((one) => one.invoiceLine === Number(line.invoice_line_id));
-        if (row) row.left -= row.left < big(line.qty_micro) ? row.left : big(line.qty_micro);
+        const row = rows.find((one) => one.invoiceLine === Number(line.id));
+        if (!row) continue;
+        const part = least(row.left, left);
+        row.left -= part;
+        left -= part;
       }
+      if (note.bill_again !== 1) continue;
+      touched.add(Number(line.order_line_id));
+      if (line.shipment_line_id === null) this.#unmeet(Number(line.id), left);
+      else this.#unbill(line, left);
+    }
+    for (const orderLine of touched) this.#meet(orderLine, this.#unbilled(orderLine));
+  }
+
+  /** What of a shipped line is billed and has not come back is billed no longer, with its share of a cost. */
+  #free(line: ShippedLine, qty: bigint, share: bigint): bigint {
+    const cost = least(share, line.billedCost - line.backCost);
+    line.billed -= qty;
+    line.billedCost -= cost;
+    if (this.#books.matched()) this.#toSales(this.#books.of('COGS', line.item), -cost);
+    return cost;
+  }
+
+  /** Units billed in advance that left, the last met first. */
+  #unmeet(invoiceLine: number, qty: bigint): void {
+    let left = qty;
+    for (const met of this.#met.filter((row) => row.invoiceLine === invoiceLine && row.qty > 0n).reverse()) {
+      const line = this.#books.shipped.get(met.shipmentLine);
+      const part = line ? least(least(left, met.qty), line.billed - line.back) : 0n;
+      if (!line || part === 0n) continue;
+      const cost = this.#free(line, part, rounded(met.cost * part, met.qty));
+      met.qty -= part;
+      met.cost -= cost;
+      met.posted.push({ account: null, cost: -cost });
+      left -= part;
+      this.#met = [...this.#met.filter((row) => row !== met), met];
+    }
+  }
+
+  /** Units billed with their shipment: the share of the cost that the invoice line took. */
+  #unbill(row: Row, qty: bigint): void {
+    const line = this.#books.shipped.get(Number(row.shipment_line_id));
+    if (!line) throw new Error('credited, never shipped');
+    const done = this.#unbilledOf.get(Number(row.id)) ?? { qty: 0n, cost: 0n };
+    const part = least(qty, line.billed - line.back);
+    if (part === 0n) return;
+    done.qty += part;
+    done.cost += this.#free(line, part, step(big(row.cost_minor), done.qty, big(row.whole), done.cost));
+    this.#unbilledOf.set(Number(row.id), done);
   }
 
   /** A deposit invoice: the tax inside what each of its taxes comes to. True where it is one. */

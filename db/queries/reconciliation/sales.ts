@@ -13,7 +13,7 @@ export const UNBILLED = unbilledAt('@to');
 /** Goods billed in advance that have not left at the end of day @to, per invoice line. */
 const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
     - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
-    - coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+    - coalesce((SELECT sum(a.qty_micro) FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
         JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
   FROM invoice_line vl CROSS JOIN sales_order_line ol ON ol.id = vl.order_line_id CROSS JOIN invoice v ON v.id = vl.invoice_id
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
@@ -32,7 +32,7 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
-    coalesce((SELECT sum(a.qty_micro) FROM advance_credit a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+    coalesce((SELECT sum(a.qty_micro) FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
       JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
   FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
@@ -90,7 +90,8 @@ function otherPrices(db: ReadDb, period: Period): Exception[] {
      FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id JOIN sales_order_line ol ON ol.id = l.order_line_id
      JOIN sales_order so ON so.id = ol.order_id
      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-       AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)`,
+       AND (l.unit_price_micro <> ol.unit_price_micro OR l.discount_ppm <> ol.discount_ppm)
+       AND l.qty_micro > coalesce((SELECT sum(a.qty_micro) FROM unbilling a WHERE a.invoice_line_id = l.id), 0)`,
     period,
   );
   return rows.map((row) =>
@@ -206,6 +207,12 @@ export const salesTies: Tie[] = [
           number(
             db,
             'SELECT coalesce(sum(cost_minor), 0) AS n FROM advance_match WHERE matched_on BETWEEN @from AND @to',
+            period,
+          ) -
+          number(
+            db,
+            `SELECT coalesce(sum(a.cost_minor), 0) AS n FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
+             JOIN unbilling a ON a.credit_note_line_id = n.id WHERE c.issued_on BETWEEN @from AND @to`,
             period,
           ) -
           cameBack(db, 'l.billed_cost_minor', period) +

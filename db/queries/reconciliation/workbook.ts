@@ -80,6 +80,9 @@ const INVOICE_COST = '(SELECT sum(cost_minor) FROM invoice_line WHERE invoice_id
 const SHIPMENT_COST = `SELECT 'shipment' AS documentType, s.number AS documentNumber, m.moved_on AS "on", c.name AS customerName, -sum(m.cost_minor) AS amountMinor
   FROM stock_move m JOIN shipment s ON s.id = m.document_id JOIN customer c ON c.id = s.customer_id
   WHERE m.document_type = 'shipment' AND m.moved_on BETWEEN @from AND @to GROUP BY s.id, m.moved_on`;
+/** Cost that a credit note took back with the billing of goods that stay with the customer. */
+const UNBILLED_COST = `-coalesce((SELECT sum(a.cost_minor) FROM credit_note_line n JOIN unbilling a ON a.credit_note_line_id = n.id
+  WHERE n.credit_note_id = d.id), 0)`;
 /** Cost of goods that were billed before they left, by shipment and day. */
 const AHEAD_COST = `SELECT 'shipment' AS documentType, s.number AS documentNumber, m.matched_on AS "on", c.name AS customerName, sum(m.cost_minor) AS amountMinor
   FROM advance_match m JOIN shipment_line sl ON sl.id = m.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id JOIN customer c ON c.id = s.customer_id
@@ -94,7 +97,11 @@ const LANDED = `SELECT 'landedCost' AS documentType, number AS documentNumber, "
 const cost = (matched: boolean, accounts: readonly number[]): string =>
   ordered(
     ...(matched
-      ? [document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', INVOICE_COST), AHEAD_COST]
+      ? [
+          document('invoice', "(SELECT * FROM invoice WHERE state <> 'draft')", 'issued_on', INVOICE_COST),
+          document('creditNote', "(SELECT * FROM credit_note WHERE state <> 'draft')", 'issued_on', UNBILLED_COST),
+          AHEAD_COST,
+        ]
       : [SHIPMENT_COST]),
     document(
       'customerReturn',

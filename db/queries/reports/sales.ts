@@ -63,14 +63,15 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
 });
 
 /**
- * What was sold between @from and @to by document: invoices, credit notes, the cost of goods that left after they were billed,
- * and that of billed goods that came back.
+ * What was sold between @from and @to by document: invoices, credit notes with the cost of what is billed again, the cost of
+ * goods that left after they were billed, and that of billed goods that came back.
  */
 const sold = (which: (alias: string) => string): string =>
   `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.base_net_minor AS net, l.cost_minor AS cost
     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND ${which('v')}
-  UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.base_net_minor, 0
+  UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.base_net_minor, -coalesce(a.cost_minor, 0)
     FROM credit_note n JOIN credit_note_line nl ON nl.credit_note_id = n.id JOIN invoice_line l ON l.id = nl.invoice_line_id
+    LEFT JOIN unbilling a ON a.credit_note_line_id = nl.id
     WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND ${which('n')}
   UNION ALL SELECT m.matched_on, l.order_line_id, v.customer_id, l.item_id, 0, 0, m.cost_minor
     FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}

@@ -1,6 +1,6 @@
 // What a credit note says: a quantity or an amount per line of its invoice, or one amount over the whole; for a new one and
 // for a draft.
-import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, Group, SegmentedControl, TextInput } from '@mantine/core';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
@@ -17,11 +17,13 @@ export type CreditDraft = {
   grossMinor: number | null;
   issuedOn: string | null;
   reason: string;
+  /** What is credited is to be invoiced again. */
+  billAgain: boolean;
 };
 
 /** What the form begins with: all that is left. */
 export const wholeOf = (invoice: Invoice, issuedOn: string): CreditDraft => ({
-  ...{ way: 'lines', grossMinor: null, issuedOn, reason: '' },
+  ...{ way: 'lines', grossMinor: null, issuedOn, reason: '', billAgain: false },
   credits: Object.fromEntries(
     invoice.lines.map((line) => [
       line.id,
@@ -39,20 +41,21 @@ export const draftOf = (note: Output<'creditNote.get'>): CreditDraft => {
   return {
     ...{ way: amount ? 'amount' : 'lines', grossMinor: amount ? note.grossMinor : null },
     ...{ credits: amount ? {} : Object.fromEntries(credits), issuedOn: note.issuedOn, reason: note.reason },
+    billAgain: note.billAgain,
   };
 };
 
 type Entered = Omit<Input<'creditNote.create'>, 'invoiceId' | 'issue'>;
 
 /** The command's input, or null while nothing is credited. */
-export function inputOf({ way, credits, grossMinor, issuedOn, reason }: CreditDraft): Entered | null {
+export function inputOf({ way, credits, grossMinor, issuedOn, reason, billAgain }: CreditDraft): Entered | null {
   const lines = Object.entries(credits).flatMap(([id, { qtyMicro, netMinor }]) =>
     qtyMicro > 0 || netMinor
       ? [{ invoiceLineId: Number(id), qtyMicro, ...(netMinor === null ? {} : { netMinor }) }]
       : [],
   );
   const head = { reason, ...(issuedOn === null ? {} : { issuedOn }) };
-  if (way === 'lines') return lines.length > 0 ? { ...head, lines } : null;
+  if (way === 'lines') return lines.length > 0 ? { ...head, lines, billAgain } : null;
   return grossMinor !== null && grossMinor > 0 ? { ...head, grossMinor } : null;
 }
 
@@ -156,7 +159,19 @@ export function CreditFields({ invoice, draft, put }: CreditEntry & { invoice: I
           />
         )}
       </Group>
-      {draft.way === 'lines' && <Lines invoice={invoice} entry={{ draft, put }} />}
+      {draft.way === 'lines' && (
+        <>
+          <Checkbox
+            size="xs"
+            mb="sm"
+            label={t('column.billAgain')}
+            description={t('aftersale.billAgainHint')}
+            checked={draft.billAgain}
+            onChange={(event) => put({ billAgain: event.currentTarget.checked })}
+          />
+          <Lines invoice={invoice} entry={{ draft, put }} />
+        </>
+      )}
       <p className="dim">{t(draft.way === 'lines' ? 'aftersale.linesHint' : 'aftersale.amountHint')}</p>
     </>
   );

@@ -169,6 +169,7 @@ function CreditNotePage({ row }: { row: Row }) {
       [t('column.baseGrossMinor'), row.baseGrossMinor],
       [t('column.baseOpenMinor'), row.baseOpenMinor],
     ]),
+    ...(row.billAgain ? [{ label: t('column.billAgain'), value: t('export.yes') }] : []),
     { label: t('column.reason'), value: row.reason || '–' },
   ];
   return (

@@ -12,6 +12,7 @@ import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { revenueParts } from '../invoice/revenue.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
+import { lowestOpen, type OpenChange } from '../payment/openDays.ts';
 import { partsOfStep } from '../pricing/components.ts';
 import {
   type CreditAmounts,
@@ -40,6 +41,8 @@ export type CreditFacts = {
   /** Of a deposit invoice: what invoices deducted of it, with tax. */
   usedMinor: number;
   takenOff: TakenOff;
+  /** What changed the open amount of the invoice, and when. */
+  changes: OpenChange[];
 };
 
 /** Numbers of what took a part of the invoice that was not paid, and stands: a credit note would pay it out. */
@@ -61,6 +64,8 @@ export type CreditInput = {
   returnId: number | null;
   lines: readonly Wanted[];
   grossMinor?: number | undefined;
+  /** What is credited is billed again: by quantity, at the price that was billed. */
+  billAgain: boolean;
 };
 
 /** The invoice as if it had deducted nothing: what can be credited of it. */
@@ -77,6 +82,15 @@ function wholePaid({ payment, writeOff }: TakenOff): Result<true> {
   return ok(true);
 }
 
+/** Refuses `VALIDATION` (billAgainWhole): an amount or a deposit is of no quantity that could be billed again. */
+function billableAgain(invoice: Invoice, { billAgain, grossMinor, lines }: CreditInput): Result<true> {
+  if (!billAgain) return ok(true);
+  if (grossMinor !== undefined || invoice.depositOrderId !== null)
+    return refuse('VALIDATION', { reason: 'billAgainWhole', fields: ['billAgain'] });
+  const at = lines.findIndex((line) => line.netMinor !== undefined);
+  return at < 0 ? ok(true) : refuse('VALIDATION', { reason: 'billAgainWhole', fields: [`lines.${at}.netMinor`] });
+}
+
 /** What the input asks for: named lines, one amount over the invoice, or all that is left. */
 function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'grossMinor'>): Result<CreditAmounts> {
   if (input.grossMinor !== undefined) {
@@ -89,7 +103,7 @@ function amountsOf(credited: Credited, input: Pick<CreditInput, 'lines' | 'gross
 /**
  * A credit note in state draft.
  * Refuses `WRONG_STATE` (the invoice is not issued or was taken over, a discount or a write-off stands on it, or nothing is
- * left to credit), `VALIDATION` (dated before the invoice, nothing to credit) and `OVER_INVOICED`.
+ * left to credit), `VALIDATION` (dated before the invoice, nothing to credit, billAgainWhole) and `OVER_INVOICED`.
  */
 export function draftCreditNote(
   facts: CreditFacts,
@@ -104,6 +118,8 @@ export function draftCreditNote(
   if (!whole.ok) return whole;
   if (input.issuedOn < invoice.issuedOn)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: invoice.issuedOn }, fields: ['issuedOn'] });
+  const again = billableAgain(invoice, input);
+  if (!again.ok) return again;
   const amounts =
     invoice.depositOrderId === null ? amountsOf(facts.credited, input) : creditDeposit(facts.credited, input);
   if (!amounts.ok) return amounts;
@@ -115,7 +131,7 @@ export function draftCreditNote(
       ...{ number: null, state: 'draft', invoiceId: invoice.id, customerId, returnId: input.returnId },
       ...{ issuedOn: input.issuedOn, currency, rateE10, reason: input.reason },
       ...{ netMinor, taxMinor, roundingMinor, grossMinor, ...based.amounts, baseOpenMinor: 0 },
-      grossAgreed: input.grossMinor !== undefined,
+      ...{ grossAgreed: input.grossMinor !== undefined, billAgain: input.billAgain },
       ...{ openMinor: 0, createdAt: now, version: 1 },
     },
     amounts: { ...amounts.value, lines: based.lines, taxes: based.taxes },
@@ -178,12 +194,17 @@ function creditEntryLines(
 }
 
 /**
- * The credit note against its own invoice, as far as that is open: the invoice gives what the note carries of it, and all
- * that it carries itself where nothing stays open.
+ * The credit note against its own invoice, as far as that is open from the day of the note on: the invoice gives what the note
+ * carries of it, and all that it carries itself where nothing stays open.
  */
-function appliedToOwn(note: CreditNote, invoice: Invoice): Omit<NewCreditApplication, 'appliedOn'> {
+function appliedToOwn(
+  note: CreditNote,
+  invoice: Invoice,
+  changes: readonly OpenChange[],
+): Omit<NewCreditApplication, 'appliedOn'> {
   const whole = { ...note, openMinor: note.grossMinor, baseOpenMinor: note.baseGrossMinor };
-  const amountMinor = Math.min(invoice.openMinor, note.grossMinor);
+  const openMinor = Math.max(0, lowestOpen({ ...invoice, document: 'invoice', changes }, note.issuedOn));
+  const amountMinor = Math.min(openMinor, note.grossMinor);
   const baseCreditMinor = carryingOf(billedCarried(whole), amountMinor);
   const baseAmountMinor =
     amountMinor === invoice.openMinor ? invoice.baseOpenMinor : Math.min(baseCreditMinor, invoice.baseOpenMinor);
@@ -206,18 +227,19 @@ export type CreditDecision = {
 
 /**
  * Issues a draft (its gapless number is given when it is saved). An invoice that is credited whole becomes credited.
- * Refuses `PERIOD_LOCKED`.
+ * `costLines` is the cost of sales that goes back with it. Refuses `PERIOD_LOCKED`.
  */
 export function issueCreditNote(
   facts: CreditFacts,
   note: CreditNote,
   amounts: Pick<BasedAmounts, 'lines' | 'taxes'>,
+  costLines: readonly EntryLine[],
 ): Result<CreditDecision> {
   const { settings, invoice } = facts;
-  const own = appliedToOwn(note, invoice);
+  const own = appliedToOwn(note, invoice, facts.changes);
   const { amountMinor: appliedMinor, baseAmountMinor, baseCreditMinor } = own;
   const difference = [{ owedMinor: baseAmountMinor, settledMinor: baseCreditMinor }];
-  const lines = creditEntryLines(facts, note, amounts);
+  const lines = [...creditEntryLines(facts, note, amounts), ...costLines];
   // What the two carry may differ by a rounding of their steps.
   const differs = differenceLines(settings, note.currency, appliedMinor === 0 ? [] : difference);
   const back = credit(accountFor(settings, 'AR'), baseAmountMinor - baseCreditMinor, {

@@ -20,6 +20,8 @@ export type CreditNote = {
   grossMinor: number;
   /** One amount with tax was named for the whole invoice. */
   grossAgreed: boolean;
+  /** What it credits is billed again: the goods stay with the customer. */
+  billAgain: boolean;
   openMinor: number;
   /** In the base currency. */
   baseNetMinor: number;

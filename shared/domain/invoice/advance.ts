@@ -1,14 +1,13 @@
 // Invoicing in advance: units billed before they leave meet the shipments they leave with, oldest first, and their cost
-// becomes cost of sales then; what is credited before it left may be billed anew (ACCOUNTING.md, sections 3 and 6).
-import { cumulativeShareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
-import { addQty, subQty, sumQty } from '../../kernel/quantity.ts';
+// becomes cost of sales then (ACCOUNTING.md, sections 3 and 6).
+import { sumMinor } from '../../kernel/money.ts';
+import { subQty } from '../../kernel/quantity.ts';
 import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
 import { credit, debit, type EntryLine } from '../ledger/entry.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { aheadMicro, isShipped } from '../salesOrder/tolerance.ts';
 import { billShipmentLine } from '../shipment/bill.ts';
 import { type ShipmentLine, unbilledMicro } from '../shipment/record.ts';
-import type { InvoiceLine } from './record.ts';
 
 /** An issued invoice line of goods that billed no shipment, with what of it has met none and is not credited. */
 export type AheadLine = { invoiceLineId: number; orderLineId: number; issuedOn: string; leftMicro: number };
@@ -96,48 +95,3 @@ export function activeMatches(matches: readonly Match[]): Match[] {
   const undone = new Set(matches.map((match) => match.undoesId));
   return matches.filter((match) => match.undoesId === null && !undone.has(match.id));
 }
-
-export type NewAdvanceCredit = {
-  creditNoteLineId: number;
-  invoiceLineId: number;
-  orderLineId: number;
-  qtyMicro: number;
-  netMinor: number;
-  discountMinor: number;
-  documentDiscountMinor: number;
-};
-type CreditedAhead = Omit<NewAdvanceCredit, 'creditNoteLineId'>;
-
-/** What earlier credits took back of the billing of one invoice line, and the quantity of it that may still be taken back. */
-export type AheadCredits = { leftMicro: number; done: Omit<CreditedAhead, 'invoiceLineId' | 'orderLineId'>[] };
-
-/** The part of a credited quantity that had not left, with its share of the invoice line in cumulative steps. */
-export function creditAhead(line: InvoiceLine, qtyMicro: number, { leftMicro, done }: AheadCredits): CreditedAhead {
-  const aheadQty = Math.min(qtyMicro, leftMicro);
-  const doneMicro = addQty(sumQty(done.map((row) => row.qtyMicro)), aheadQty);
-  const share = (whole: number, taken: number[]): number =>
-    Math.max(0, cumulativeShareMinor(whole, doneMicro, line.qtyMicro, sumMinor(taken)));
-  return {
-    ...{ invoiceLineId: line.id, orderLineId: line.orderLineId, qtyMicro: aheadQty },
-    netMinor: share(
-      line.netMinor,
-      done.map((row) => row.netMinor),
-    ),
-    discountMinor: share(
-      line.discountMinor,
-      done.map((row) => row.discountMinor),
-    ),
-    documentDiscountMinor: share(
-      line.documentDiscountMinor,
-      done.map((row) => row.documentDiscountMinor),
-    ),
-  };
-}
-
-/** The order line after billing of it was taken back. */
-export const unbill = (line: SalesOrderLine, taken: CreditedAhead): SalesOrderLine => ({
-  ...{ ...line, invoicedMicro: subQty(line.invoicedMicro, taken.qtyMicro) },
-  invoicedNetMinor: subMinor(line.invoicedNetMinor, taken.netMinor),
-  invoicedDiscountMinor: subMinor(line.invoicedDiscountMinor, taken.discountMinor),
-  invoicedDocumentDiscountMinor: subMinor(line.invoicedDocumentDiscountMinor, taken.documentDiscountMinor),
-});

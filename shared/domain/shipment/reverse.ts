@@ -30,6 +30,8 @@ export type ReverseFacts = ShipmentFacts & {
   unbilled: Left[];
   /** Issue days of the invoice lines that are matched. */
   issuedOn: Map<number, string>;
+  /** The last day on which billing of its lines was taken back; empty for none. */
+  takenBackOn: string;
 };
 
 const latest = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b), '');
@@ -41,18 +43,19 @@ function reversible(facts: ReverseFacts, matches: readonly Match[]): Result<true
     return refuse('OVER_INVOICED', { reason: 'alreadyInvoiced' });
   if (facts.lines.some((line) => line.returnedUnbilledMicro > 0 || line.returnedBilledMicro > 0))
     return refuse('OVER_RETURNED', { reason: 'alreadyReturned' });
-  const on = latest([facts.shipment.shippedOn, ...matches.map((row) => row.matchedOn)]);
+  const days = facts.matches.map((row) => row.matchedOn);
+  const on = latest([facts.shipment.shippedOn, facts.takenBackOn, ...days]);
   if (facts.reversedOn < on)
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on }, fields: ['reversedOn'] });
   return ok(true);
 }
 
-/** Matches that invoices posted the cost of: what the shipment posted itself came first. */
-function laterMatches(facts: ReverseFacts, matches: readonly Match[]): Match[] {
+/** Matches and their mirrors that other documents posted the cost of: what the shipment posted itself came first. */
+function laterMatches(facts: ReverseFacts): Match[] {
   const sold = new Set(facts.settings.everOfRole.COGS);
   const own = facts.posted.flatMap((entry) => entry.lines).filter((line) => sold.has(line.accountId));
   let leftMinor = sumMinor(own.map((line) => subMinor(line.debitMinor, line.creditMinor)));
-  return [...matches]
+  return [...facts.matches]
     .sort((a, b) => a.id - b.id)
     .filter((match) => {
       if (leftMinor <= 0) return true;
@@ -62,15 +65,10 @@ function laterMatches(facts: ReverseFacts, matches: readonly Match[]): Match[] {
 }
 
 /** The mirrors of what the shipment posted, and the cost of sales that invoices moved for it since. */
-function reverseEntries(
-  facts: ReverseFacts,
-  matches: readonly Match[],
-  again: readonly NewMatch[],
-  stock: StockChange,
-): Result<Entry[]> {
+function reverseEntries(facts: ReverseFacts, again: readonly NewMatch[], stock: StockChange): Result<Entry[]> {
   const { settings, reversedOn, lines } = facts;
   const memo = facts.order.number ?? '';
-  const undone = costsOf(laterMatches(facts, matches), lines, 'shipmentLineId').map((row) => ({
+  const undone = costsOf(laterMatches(facts), lines, 'shipmentLineId').map((row) => ({
     ...{ ...row, amountMinor: subMinor(0, row.amountMinor) },
   }));
   const moved = costsOf(
@@ -145,7 +143,7 @@ export function reverseShipment(facts: ReverseFacts): Result<ShipmentDecision> {
   }
   const { rows, matches: again } = matchAhead(freed(facts, matches), facts.unbilled, reversedOn);
   const stock = book.change();
-  const entries = reverseEntries(facts, matches, again, stock);
+  const entries = reverseEntries(facts, again, stock);
   if (!entries.ok) return entries;
   const mirrors = matches.map(({ id, ...row }) => ({
     ...{ ...row, qtyMicro: -row.qtyMicro, costMinor: row.costMinor === 0 ? 0 : -row.costMinor },

@@ -20,6 +20,8 @@ export const afterSale = {
   'aftersale.withTax': 'Amount with tax',
   'aftersale.linesHint':
     'Without an amount, a line is credited by its quantity. With an amount and quantity 0, only its price is credited. Goods come back by a return, not by a credit note.',
+  'aftersale.billAgainHint':
+    'The invoice was wrong: the goods stay with the customer, and what is credited is to be invoiced again.',
   'aftersale.amountHint': 'The amount is spread over the lines by what is left of each. Quantities stay as they are.',
   'aftersale.priceOnly': 'price only',
   'aftersale.deleteText': 'The draft credit note is deleted.',
@@ -61,6 +63,7 @@ export const afterSale = {
   'report.customerReturn': 'Returns',
   'report.refund': 'Refunds',
   'export.filter.invoiceId': 'Invoice',
+  'column.billAgain': 'Invoice again',
   'column.authorisedOn': 'Agreed on',
   'column.refundedOn': 'Paid back on',
   'column.invoiceNumber': 'Invoice',
@@ -95,6 +98,8 @@ export const afterSale = {
   'refusal.alreadyReturned': 'Goods of this shipment have come back. It can no longer be reversed or returned whole.',
   'refusal.creditExceeded':
     'Only {{open}} of credit note {{number}} is open; {{asked}} was to be applied. Reduce the amounts.',
+  'refusal.billAgainWhole':
+    'What is invoiced again is credited by its quantity, as it was invoiced. Leave the amounts empty, or do not invoice it again.',
   'refusal.lineTwice': 'The same line is named twice. Put both into one.',
   'refusal.linesOrAmount': 'Name lines or one amount, not both.',
   'refusal.moreThanAgreed':

@@ -21,6 +21,7 @@ export const afterSale: Record<keyof typeof english, string> = {
   'aftersale.withTax': 'Сумма с налогом',
   'aftersale.linesHint':
     'Без суммы строка кредитуется по количеству. Если указана сумма, а количество 0, снижается только цена. Товар возвращается документом «Возврат», а не кредит-нотой.',
+  'aftersale.billAgainHint': 'Счёт был ошибочным: товар остаётся у покупателя, и кредитуемое нужно выставить заново.',
   'aftersale.amountHint': 'Сумма распределяется по строкам пропорционально их остатку. Количества не меняются.',
   'aftersale.priceOnly': 'только цена',
   'aftersale.deleteText': 'Черновик кредит-ноты будет удалён.',
@@ -60,6 +61,7 @@ export const afterSale: Record<keyof typeof english, string> = {
   'report.customerReturn': 'Возвраты от покупателей',
   'report.refund': 'Возвраты оплаты',
   'export.filter.invoiceId': 'Счёт',
+  'column.billAgain': 'Выставить заново',
   'column.authorisedOn': 'Согласован',
   'column.refundedOn': 'Дата возврата оплаты',
   'column.invoiceNumber': 'Счёт',
@@ -94,6 +96,8 @@ export const afterSale: Record<keyof typeof english, string> = {
   'refusal.alreadyReturned': 'Товары этой отгрузки уже возвращались. Её нельзя сторнировать или вернуть целиком.',
   'refusal.creditExceeded':
     'У кредит-ноты {{number}} осталось только {{open}}, а зачесть нужно {{asked}}. Уменьшите суммы.',
+  'refusal.billAgainWhole':
+    'Что выставляется заново, кредитуется по количеству, как было выставлено. Оставьте суммы пустыми или не выставляйте заново.',
   'refusal.lineTwice': 'Одна и та же строка указана дважды. Объедините их.',
   'refusal.linesOrAmount': 'Укажите строки или одну сумму, но не то и другое.',
   'refusal.moreThanAgreed':

@@ -34,6 +34,7 @@ beforeAll(async () => {
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
   await acme.call('stockTransfer.create', { toWarehouseId: 2, post: true, lines: [{ itemId: 1, qtyMicro: qty(1) }] });
   await billedAhead(acme);
+  await billedWrong(acme);
   const { rows } = await acme.call('invoice.list', {});
   const lost = rows.find(({ id, openMinor }) => id !== invoice && openMinor > 100);
   await acme.call('writeOff.create', { invoiceId: lost?.id ?? 0, amountMinor: 100, post: true });
@@ -71,6 +72,13 @@ async function billedAhead(story: Story): Promise<void> {
   await story.call('invoice.create', { orderIds: [id], issue: true });
   const { lines } = await story.call('salesOrder.get', { id });
   await story.ship({ id, lineId: lines[0]?.id ?? 0 }, 1);
+}
+
+/** An invoice that is credited to be invoiced again. */
+async function billedWrong(story: Story): Promise<void> {
+  await story.receive(1, '4.00');
+  const invoiceId = await story.invoice(await story.ship(await story.order(1, '10.00'), 1));
+  await story.call('creditNote.create', { invoiceId, billAgain: true, issue: true });
 }
 
 const TERMS = {
@@ -159,7 +167,11 @@ const DAMAGE: Record<string, string> = {
   'entryOf.stockReceipt': "DELETE FROM journal_entry WHERE source_type = 'stockReceipt'",
   'entryOf.stockIssue': "DELETE FROM journal_entry WHERE source_type = 'stockIssue'",
   'entryOf.stockCount': "DELETE FROM journal_entry WHERE source_type = 'stockCount'",
+  'openEveryDay.invoice': "UPDATE payment_application SET applied_on = '2026-01-01' WHERE undoes_id IS NOT NULL",
+  'openEveryDay.payment': "UPDATE payment_application SET applied_on = '2026-01-01' WHERE undoes_id IS NOT NULL",
+  'openEveryDay.creditNote': "UPDATE credit_application SET applied_on = '2026-01-01' WHERE undoes_id IS NOT NULL",
   advanceMatches: 'UPDATE advance_match SET qty_micro = qty_micro * 100',
+  takenBack: 'UPDATE unbilling SET qty_micro = qty_micro * 100',
   aheadOrUnbilled: 'UPDATE shipment_line SET billed_micro = billed_micro - 1',
   depositUsedOnce: 'UPDATE deposit_deduction SET net_minor = net_minor * 100',
   references: 'DELETE FROM customer',

@@ -79,7 +79,7 @@ const POSTED = [
   'sales_order',
   'sales_order_line',
   'advance_match',
-  'advance_credit',
+  'unbilling',
   'deposit_deduction',
   'sales_order_change',
 ];
@@ -126,7 +126,7 @@ describe('posted rows are frozen', () => {
     'UPDATE stock_document_line SET qty_micro = 1 WHERE id = 1',
     'UPDATE invoice SET deposit_order_id = 1 WHERE id = 1',
     'UPDATE advance_match SET cost_minor = 0 WHERE id = 1',
-    'UPDATE advance_credit SET net_minor = 0 WHERE id = 1',
+    'UPDATE unbilling SET net_minor = 0 WHERE id = 1',
     'UPDATE deposit_deduction SET net_minor = 0 WHERE id = 1',
     "UPDATE sales_order_change SET reason = 'x' WHERE id = 1",
   ])('%s', (statement) => {

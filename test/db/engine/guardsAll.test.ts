@@ -46,7 +46,7 @@ const MOVES: Record<string, string> = {
   refund: 'note reversed_on version',
   refund_line: '',
   advance_match: '',
-  advance_credit: '',
+  unbilling: '',
   deposit_deduction: '',
   sales_order_change: '',
   currency_revaluation: '',

@@ -79,7 +79,7 @@ async function afterwards(ask: Ask, own: Own, { act, n }: Deed): Promise<void> {
   const { itemId, invoice: invoiceId } = own;
   const goods = [{ itemId, qtyMicro: qty(1 + (n % 3)) }];
   if (act === 8) {
-    const part = n % 3 === 0 ? {} : { grossMinor: 1 + (n % 500) };
+    const part = n % 3 === 0 ? { billAgain: n % 2 === 0 } : { grossMinor: 1 + (n % 500) };
     await ask('creditNote.create', { invoiceId, issuedOn: DAYS[3], issue: true, ...part });
   }
   if (act === 9) {

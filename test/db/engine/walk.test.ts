@@ -276,11 +276,12 @@ class Clerk {
       const issue = c % 3 !== 0;
       const reach = { invoiceId: invoice.id, issue };
       if (c % 4 === 0) return this.#say('creditNote.create', { ...reach, grossMinor: 1 + (b % (creditableMinor + 2)) });
-      if (c % 4 === 1 || !line) return this.#say('creditNote.create', reach);
+      const billAgain = b % 2 === 1;
+      if (c % 4 === 1 || !line) return this.#say('creditNote.create', { ...reach, billAgain });
       const part = 1 + Math.floor((line.creditableMicro * (b % 5)) / 4);
       const price = c % 3 === 0 ? { netMinor: b % (line.creditableNetMinor + 2) } : {};
       const wanted = { invoiceLineId: line.id, qtyMicro: c % 7 === 0 ? 0 : part, ...price };
-      return this.#say('creditNote.create', { ...reach, lines: [wanted] });
+      return this.#say('creditNote.create', { ...reach, billAgain: billAgain && c % 3 !== 0, lines: [wanted] });
     },
     async ({ a, b, c }) => {
       const draft = b % 2 === 0 ? 'creditNote.delete' : 'creditNote.issue';

@@ -92,6 +92,31 @@ ${UNDONE}
   expect(balances(acme.path)).toMatchObject({ AR: 0, BANK: 0, OUTPUT_TAX: 0, SALES_DISCOUNT: 0, CUSTOMER_ADVANCES: 0 });
 });
 
+/** Why an action of the invoice is stopped, null where it is not. */
+const stopped = async (action: string) => {
+  const { actions } = await acme.call('invoice.get', { id: invoice });
+  const { allowed, reason, params } = actions.find((one) => one.action === action) ?? {};
+  return allowed ? null : { reason, params };
+};
+
+test('what a command would refuse, its action says before', async () => {
+  const payment = await pay('212.40', { amount: '212.40', discount: '23.60' });
+  expect(await stopped('credit')).toEqual({ reason: 'paidWithDiscount', params: { number: 'PAY-000001' } });
+  await acme.call('payment.unapply', { id: payment, applicationId: 1 });
+  expect(await stopped('credit')).toBeNull();
+  expect(await stopped('writeOff')).toBeNull();
+  const writeOff = await acme.call('writeOff.create', { invoiceId: invoice, amountMinor: 100, post: true });
+  expect(await stopped('credit')).toEqual({ reason: 'writtenOff', params: { number: 'WO-000001' } });
+  await acme.call('writeOff.reverse', { id: writeOff.id });
+  const note = await credit('59.00');
+  const { applications } = await acme.call('creditNote.get', { id: note });
+  await acme.call('creditNote.unapply', { id: note, applicationId: applications[0]?.id ?? 0 });
+  expect(await stopped('writeOff')).toEqual({ reason: 'creditNoteOpen', params: { number: 'CN-000001' } });
+  expect(await acme.refused('writeOff.create', { invoiceId: invoice })).toMatchObject({
+    ...{ reason: 'creditNoteOpen', params: { number: 'CN-000001' } },
+  });
+});
+
 test('half is credited, and the payment applied again with the discount on the rest', async () => {
   const payment = await pay('212.40', { amount: '212.40', discount: '23.60' });
   await acme.call('payment.unapply', { id: payment, applicationId: 1 });

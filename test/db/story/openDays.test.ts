@@ -105,6 +105,18 @@ test('money whose refund was taken back on 20 March is not applied on 5 March, n
   await acme.call('payment.reverse', { id, reversedOn: '2026-03-20' });
 });
 
+test('a credit note dated back is set against its invoice by what that has open from its day on; the rest later', async () => {
+  const first = await acme.pay('90.00', { [invoiceId]: '90.00' });
+  acme.setToday('2026-04-25');
+  await unapplied(first, '2026-04-20');
+  const { id } = await acme.call('creditNote.create', { invoiceId, issuedOn: '2026-03-10', issue: true });
+  expect(await acme.call('creditNote.get', { id })).toMatchObject({
+    ...{ openMinor: money('90.00'), applications: [{ appliedOn: '2026-03-10', amountMinor: money('30.00') }] },
+  });
+  expect(await acme.call('invoice.get', { id: invoiceId })).toMatchObject({ openMinor: money('90.00') });
+  await acme.call('creditNote.apply', { id, appliedOn: '2026-04-20', applications: against('90.00') });
+});
+
 test('a credit note is applied and refunded on a day by what it had open since', async () => {
   await acme.pay('120.00', { [invoiceId]: '120.00' });
   const { id } = await acme.call('creditNote.create', { invoiceId, issue: true });
