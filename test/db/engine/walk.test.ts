@@ -8,7 +8,7 @@ import type { StateTable } from '../../../shared/domain/documents/states.ts';
 import * as tables from '../../../shared/domain/documents/tables.ts';
 import { addDays } from '../../../shared/kernel/localDate.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
-import { digest } from '../../kit/digest.ts';
+import { watched } from '../../kit/digest.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
 import { seedOr } from '../../kit/seed.ts';
@@ -471,6 +471,7 @@ test('several people of different roles at once: who is refused leaves every row
       fc.array(step, { minLength: 40, maxLength: 120, size: 'max' }),
       async (russian, steps) => {
         const kit = await newCompany(russian, false);
+        const rows = watched(kit.path);
         const people = [kit.engine];
         for (const role of ['accountant', 'clerk', 'viewer'] as const) people.push(await kit.as(role));
         let turn = 0;
@@ -478,11 +479,11 @@ test('several people of different roles at once: who is refused leaves every row
           turn += 1;
           // The viewer tries his luck now and then; most of the work is the others'.
           const who = turn % 7 === 0 ? 3 : turn % 3;
-          const before = digest(kit.path);
+          const before = rows.digest();
           const answer = await (people[who] ?? kit.engine).call(name, input);
           if (!answer.ok) {
             met.set(answer.refusal.code, (met.get(answer.refusal.code) ?? 0) + 1);
-            expect(digest(kit.path), `${name} ${JSON.stringify(answer.refusal)}`).toBe(before);
+            expect(rows.digest(), `${name} ${JSON.stringify(answer.refusal)}`).toBe(before);
           }
           return answer;
         });
@@ -493,6 +494,7 @@ test('several people of different roles at once: who is refused leaves every row
           expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
           expect(filePlaces(kit.path)).toEqual(oraclePlaces(kit.path));
         } finally {
+          rows.close();
           await kit.close();
         }
       },
