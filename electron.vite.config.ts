@@ -25,8 +25,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node22',
-      // Small libraries of many files open slowly one by one; native and large ones stay as they are.
-      externalizeDeps: { exclude: ['drizzle-orm', 'zod', 'commander', 'i18next', 'csv-parse'] },
+      // Dependencies of package.json stay as they are, being native or large; all other libraries are built in, as their many
+      // small files open slowly one by one.
       rollupOptions: {
         input: {
           main: at('electron/main/main.ts'),

@@ -5,6 +5,7 @@ import type { GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { contract, type Input, type ListName } from '../../shared/contract/index.ts';
 import type { Topic } from '../../shared/contract/kit.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { call } from '../api/client.ts';
 import { refusalIn, useTouched } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
@@ -61,7 +62,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
   const [total, setTotal] = useState<number | null>(null);
   /** What the rows are asked by, but for their order and page. */
   const [question, setQuestion] = useState<string | null>(null);
-  const [failure, setFailure] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const request = useRequest(JSON.stringify(filter), asked, quick);
 
   const source = useMemo(
@@ -75,20 +76,19 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
             if (api.current?.isDestroyed()) return;
             const { rows, total: found } = answer as { rows: Row[]; total: number };
             setTotal(found);
-            setFailure('');
+            setRefusal(null);
             params.successCallback(rows, found);
             if (found === 0) api.current?.showNoRowsOverlay();
             else api.current?.hideOverlay();
           },
           (error: unknown) => {
-            const refusal = refusalIn(error);
-            if (refusal) setFailure(sentence(refusal));
+            setRefusal(refusalIn(error));
             params.failCallback();
           },
         );
       },
     }),
-    [list, request, sentence],
+    [list, request],
   );
 
   useEffect(() => {
@@ -101,7 +101,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
     search,
     setSearch,
     total,
-    failure,
+    failure: refusal ? sentence(refusal) : '',
     question,
     quick,
     setQuick,

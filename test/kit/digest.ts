@@ -4,29 +4,53 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { TestCompany } from './company.ts';
 
-export function digest(path: string): string {
-  const db = new Database(path, { readonly: true });
+function hashOf(db: Database.Database): string {
   const hash = createHash('sha256');
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all() as {
     name: string;
   }[];
   for (const { name } of tables) hash.update(JSON.stringify([name, db.prepare(`SELECT * FROM ${name}`).raw().all()]));
-  db.close();
   return hash.digest('hex');
+}
+
+export function digest(path: string): string {
+  const db = new Database(path, { readonly: true });
+  const told = hashOf(db);
+  db.close();
+  return told;
+}
+
+/** The digest of a file that is asked for again and again: read anew only after somebody has written to the file. */
+export function watched(path: string): { digest(): string; close(): void } {
+  const db = new Database(path, { readonly: true });
+  let known = { version: db.pragma('data_version', { simple: true }), told: hashOf(db) };
+  return {
+    digest() {
+      const version = db.pragma('data_version', { simple: true });
+      if (known.version !== version) known = { version, told: hashOf(db) };
+      return known.told;
+    },
+    close: () => db.close(),
+  };
 }
 
 const compared = new WeakSet<object>();
 
 /** The company, with every row compared around each call of `answer`: one that is refused leaves all of them as they were. */
 export function comparing<C extends TestCompany>(company: C): C {
+  const rows = watched(company.path);
   const answer: TestCompany['answer'] = async (name, input, meta) => {
-    const before = digest(company.path);
+    const before = rows.digest();
     const result = await company.answer(name, input, meta);
-    if (!result.ok) expect(digest(company.path), `${name} changed something`).toBe(before);
+    if (!result.ok) expect(rows.digest(), `${name} changed something`).toBe(before);
     compared.add(result);
     return result;
   };
-  return { ...company, answer };
+  const close = async (): Promise<void> => {
+    rows.close();
+    await company.close();
+  };
+  return { ...company, answer, close };
 }
 
 /** Whether an answer came from a company that is compared. */

@@ -200,10 +200,14 @@ class Oracle {
       if (asked.issue) for (const { id } of invoices) this.#invoice(id);
     },
     'openingBalance.postInvoices': (asked, answered) => {
-      for (const [i, { customerId, amountMinor }] of asked.lines.entries()) {
-        this.#owed.set(answered.invoices[i].id, new Carry(big(amountMinor), big(amountMinor)));
-        this.#add('AR', big(amountMinor), customerId);
-        this.#add('OPENING_BALANCE', -big(amountMinor));
+      for (const [i, { customerId, amountMinor, ...more }] of asked.lines.entries()) {
+        const { id } = answered.invoices[i];
+        const [row] = this.#rows('SELECT currency, opening_on FROM invoice WHERE id = ?', id);
+        const day = String(row?.opening_on);
+        const base = big(more.baseAmountMinor ?? this.#rates.toBase(String(row?.currency), day, big(amountMinor)));
+        this.#owed.set(id, new Carry(big(amountMinor), base));
+        this.#add('AR', base, customerId);
+        this.#add('OPENING_BALANCE', -base);
       }
     },
   };

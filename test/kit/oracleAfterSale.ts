@@ -276,11 +276,25 @@ export function afterSale(books: Books): Told {
     for (const [account, amount] of parts) books.add(account, amount);
   }
 
+  /** What a note was set against its own invoice as it was issued: a back-dated one takes no more than was open on every day since. */
+  function ownPart(noteId: number, invoiceId: number): bigint {
+    const [row] = books.rows(
+      `SELECT a.amount_minor AS amount FROM credit_application a JOIN credit_note n ON n.id = a.credit_note_id AND n.issued_on = a.applied_on
+       WHERE a.id = ? AND a.credit_note_id = ? AND a.invoice_id = ? AND a.undoes_id IS NULL`,
+      applications + 1,
+      noteId,
+      invoiceId,
+    );
+    return big(row?.amount ?? 0);
+  }
+
   /** The note against its own invoice: the invoice gives what the note carries, or its last. */
   function toOwn(noteId: number, note: Carry, invoiceId: number, customer: number): void {
     const invoice = books.owed.get(invoiceId);
     if (!invoice) throw new Error('credited, never billed');
-    const amount = invoice.left < note.left ? invoice.left : note.left;
+    const most = invoice.left < note.left ? invoice.left : note.left;
+    const part = ownPart(noteId, invoiceId);
+    const amount = part < most ? part : most;
     if (amount === 0n) return;
     const settled = note.take(amount);
     const all = amount === invoice.left || settled > invoice.baseLeft;

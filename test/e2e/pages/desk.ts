@@ -16,7 +16,7 @@ export class Desk {
 
   /** The heading of the page that is shown. */
   get heading(): Locator {
-    return this.page.getByRole('heading', { level: 1 });
+    return this.page.locator('h1');
   }
 
   press(...keys: string[]): Promise<void> {
@@ -29,10 +29,12 @@ export class Desk {
 
   /** Tab until something has the keyboard; fails when Tab never gets there. */
   async tabTo(target: Locator): Promise<void> {
-    await expect(target).toBeAttached();
+    let wanted = await target.elementHandle();
     for (let i = 0; i < 60; i++) {
-      if (await target.evaluate((one) => one === document.activeElement)) return;
-      await this.press('Tab');
+      const found = await wanted?.evaluate((one) => (one.isConnected ? one === document.activeElement : undefined));
+      if (found) return;
+      if (found === undefined) wanted = await target.elementHandle();
+      else await this.press('Tab');
     }
     await expect(target).toBeFocused();
   }
@@ -87,16 +89,17 @@ export class Desk {
 
   /** Ctrl+Enter: the main action of the page, as soon as it is possible. */
   async primary(): Promise<void> {
-    await expect(this.page.locator('.page-head [data-primary]')).toBeVisible();
+    await this.page.locator('.page-head [data-primary]').waitFor();
     await this.press('Control+Enter');
   }
 
   /** The dialog that shows the journal entry; Enter posts it. */
   async post(): Promise<void> {
     const dialog = this.page.getByRole('dialog');
+    await dialog.waitFor();
     await expect(dialog.getByRole('button', { name: this.t('posting.post') })).toBeFocused();
     await this.press('Enter');
-    await expect(dialog).toBeHidden();
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   /** A field by its label; the star of a field that must be filled is not part of the name. */
@@ -112,7 +115,9 @@ export class Desk {
   }
 
   async expectState(word: WordKey): Promise<void> {
-    await expect(this.page.locator('.badge')).toHaveText(this.t(word));
+    const badge = this.page.locator('.badge');
+    await badge.waitFor();
+    await expect(badge).toHaveText(this.t(word));
   }
 
   get refusal(): Locator {
