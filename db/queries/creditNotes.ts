@@ -76,7 +76,7 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, v.deposit_order_id AS depositOrderId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),

@@ -88,6 +88,8 @@ export const afterSale = {
     output: z.object({
       ...creditNoteRow.shape,
       returnId: id.nullable(),
+      /** The order whose deposit it credits. */
+      depositOrderId: id.nullable(),
       rateE10,
       /** The part of the invoice's cash rounding that goes back with it. */
       roundingMinor: moneyMinor,

@@ -155,6 +155,13 @@ function useNoteActions(row: Row, openApply: () => void) {
   };
 }
 
+/** How a clerk puts right what was credited by mistake: an issued credit note stays. */
+function mistakeOf(row: Row) {
+  if (row.returnId !== null) return 'aftersale.mistake.return';
+  if (row.depositOrderId !== null) return 'aftersale.mistake.deposit';
+  return row.billAgain ? 'aftersale.mistake.billAgain' : 'aftersale.mistake.amount';
+}
+
 function CreditNotePage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
@@ -179,6 +186,7 @@ function CreditNotePage({ row }: { row: Row }) {
       <Lines row={row} />
       <DocumentTotals document={row} openMinor={row.openMinor} />
       <Uses row={row} undo={undo} />
+      {row.state === 'issued' && <p className="dim">{t(mistakeOf(row))}</p>}
       {applying && <ApplyDialog row={row} onClose={() => setApplying(false)} />}
       {dialogs}
     </DocumentPage>
