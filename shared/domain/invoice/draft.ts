@@ -107,7 +107,7 @@ function priced(facts: InvoiceFacts, rows: readonly Billable[], exponent: number
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
       ...{ enteredUnit, ...per },
       ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0, baseNetMinor: 0 },
-      ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
+      ...{ taxCodeId, ratePpm: rate.value, costMinor: 0, revenueAccountId: null },
     });
   }
   return ok(lines);

@@ -11,7 +11,9 @@ import {
   type Match,
   matchAhead,
   matchedCost,
+  metNow,
   type NewMatch,
+  soldNow,
 } from '../invoice/advance.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { Package, PackageLine } from '../package/pack.ts';
@@ -87,7 +89,7 @@ function shipmentEntries(
  * beforeDocument (it left before it was ordered).
  */
 export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
-  const { shipment, order } = facts;
+  const { shipment, order, settings } = facts;
   const ordered = notBeforeOrder(order, shipment.shippedOn);
   if (!ordered.ok) return ordered;
   const book = stockBook(facts.stock);
@@ -115,7 +117,7 @@ export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
   return ok({
     shipment: { ...shipment, state: 'posted', costMinor, version: shipment.version + 1 },
     order: closes ? { ...order, state: 'closed', version: order.version + 1 } : order,
-    lines: rows,
+    lines: settings.costOfSales === 'matched' ? metNow(settings, rows, matches) : soldNow(settings, rows),
     orderLines: after,
     packages: facts.packages.map((row) => ({
       ...row,

@@ -302,7 +302,14 @@ const customerReturn: Doc = {
     },
     closed: async () => {
       const id = await back();
+      await acme.call('customerReturn.receive', { id });
       await acme.call('customerReturn.close', { id });
+      return id;
+    },
+    reversed: async () => {
+      const id = await back();
+      await acme.call('customerReturn.receive', { id });
+      await acme.call('customerReturn.reverse', { id });
       return id;
     },
   },
@@ -312,6 +319,7 @@ const customerReturn: Doc = {
     credit: (id) => acme.answer('customerReturn.credit', { id }),
     refund: (id) => acme.answer('customerReturn.refund', { id }),
     close: (id) => acme.answer('customerReturn.close', { id }),
+    reverse: (id) => acme.answer('customerReturn.reverse', { id }),
   },
 };
 
