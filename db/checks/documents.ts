@@ -68,7 +68,7 @@ export const documentChecks: Check[] = [
     `SELECT 'line ' || sl.id AS message, sl.shipment_id AS documentId FROM shipment_line sl
      LEFT JOIN (SELECT rl.shipment_line_id AS id, sum(rl.restocked_micro + rl.scrapped_micro) AS qty, sum(rl.billed_micro) AS billed,
          sum(rl.cost_minor) AS cost, sum(rl.billed_cost_minor) AS billed_cost
-       FROM customer_return_line rl GROUP BY 1) r ON r.id = sl.id
+       FROM customer_return_line rl JOIN customer_return k ON k.id = rl.return_id WHERE k.state <> 'reversed' GROUP BY 1) r ON r.id = sl.id
      WHERE sl.returned_billed_micro <> coalesce(r.billed, 0) OR sl.returned_billed_micro + sl.returned_unbilled_micro <> coalesce(r.qty, 0)
        OR sl.returned_billed_cost_minor <> coalesce(r.billed_cost, 0)
        OR sl.returned_billed_cost_minor + sl.returned_unbilled_cost_minor <> coalesce(r.cost, 0)`,
@@ -77,7 +77,7 @@ export const documentChecks: Check[] = [
     'returnMoves',
     'customerReturn',
     `SELECT r.number AS message, r.id AS documentId FROM customer_return r
-     WHERE coalesce((SELECT sum(restocked_micro) FROM customer_return_line WHERE return_id = r.id), 0)
+     WHERE (r.state <> 'reversed') * coalesce((SELECT sum(restocked_micro) FROM customer_return_line WHERE return_id = r.id), 0)
          <> coalesce((SELECT sum(qty_micro) FROM stock_move WHERE document_type = 'customerReturn' AND document_id = r.id), 0)
        OR r.cost_minor <> coalesce((SELECT sum(cost_minor) FROM customer_return_line WHERE return_id = r.id), 0)`,
   ),

@@ -153,8 +153,8 @@ export const ledgerChecks: Check[] = [
       `CASE WHEN ${MATCHED}
          THEN coalesce((SELECT sum(l.cost_minor) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'), 0)
            + coalesce((SELECT sum(cost_minor) FROM advance_match), 0) - coalesce((SELECT sum(cost_minor) FROM unbilling), 0)
-           - coalesce((SELECT sum(billed_cost_minor) FROM customer_return_line), 0)
-         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return), 0) END + ${LANDED}`,
+           - coalesce((SELECT sum(l.billed_cost_minor) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id WHERE r.state <> 'reversed'), 0)
+         ELSE coalesce((SELECT sum(cost_minor) FROM shipment WHERE state = 'posted'), 0) - coalesce((SELECT sum(cost_minor) FROM customer_return WHERE state <> 'reversed'), 0) END + ${LANDED}`,
     ),
   ),
   sqlCheck(

@@ -6,6 +6,7 @@ import type {
   NewCustomerReturn,
   NewCustomerReturnLine,
 } from '../../shared/domain/customerReturn/record.ts';
+import { reverseReturn } from '../../shared/domain/customerReturn/reverse.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CustomerReturnAction, customerReturnStates } from '../../shared/domain/documents/tables.ts';
 import { openOn } from '../../shared/domain/ledger/entry.ts';
@@ -13,13 +14,15 @@ import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
+import { loadAhead } from '../store/advance.ts';
 import { each, found, warehouseId } from '../store/facts.ts';
-import { appendEntries } from '../store/journal.ts';
+import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadDraft } from '../store/orderDraft.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
+import { postedMoves, withLayersOf } from '../store/valuation.ts';
 import { command } from './kit.ts';
 
 const answer = ({ id, version, number, state }: CustomerReturn) => ({ id, version, number, state });
@@ -76,6 +79,7 @@ function authorised(
         requestedOn: null,
         authorisedOn,
         receivedOn: null,
+        reversedOn: null,
         reason: input.reason,
         note: input.note ?? '',
         exchangeOrderId,
@@ -203,15 +207,18 @@ async function loadReceive(
   return { ...{ current, return: current, lines, shipments, shipmentLines, orders, orderLines, stock, settings } };
 }
 
-async function saveReceived(store: Store, decision: ReceiveDecision): Promise<void> {
-  const { id, number } = decision.return;
-  await store.customerReturnLines.updateAll(decision.lines);
+async function saveProgress(store: Store, decision: Omit<ReceiveDecision, 'lines'>): Promise<void> {
   await store.customerReturns.update(decision.return);
   await store.shipmentLines.updateAll(decision.shipmentLines);
   await store.salesOrderLines.updateAll(decision.orderLines);
   await store.salesOrders.updateAll(decision.orders);
-  const restocked = decision.lines.filter((line) => line.restockedMicro > 0).map((line) => line.id);
-  await saveStock(store, decision.stock, { type: 'customerReturn', id }, restocked);
+}
+
+type Moved = Pick<ReceiveDecision, 'return' | 'stock' | 'entries'>;
+
+async function saveMoved(store: Store, decision: Moved, lineIds: readonly number[]): Promise<void> {
+  const { id, number } = decision.return;
+  await saveStock(store, decision.stock, { type: 'customerReturn', id }, lineIds);
   await appendEntries(store, decision.entries, { type: 'customerReturn', id, number });
 }
 
@@ -226,7 +233,35 @@ export const receive = command('customerReturn.receive', {
     return may.ok ? receiveReturn(facts, input.lines, input.receivedOn ?? facts.today) : may;
   },
   async save(store, decision) {
-    await saveReceived(store, decision);
+    await store.customerReturnLines.updateAll(decision.lines);
+    await saveProgress(store, decision);
+    const restocked = decision.lines.filter((line) => line.restockedMicro > 0).map((line) => line.id);
+    await saveMoved(store, decision, restocked);
+    return answer(decision.return);
+  },
+});
+
+export const reverse = command('customerReturn.reverse', {
+  async load(store, input) {
+    const reversedOn = input.reversedOn ?? store.call.today;
+    const facts = await loadReceive(store, input.id, reversedOn);
+    const moves = postedMoves(store, 'customerReturn', input.id);
+    const notes = await store.creditNotes.by('returnId', input.id);
+    return {
+      ...{ ...facts, stock: withLayersOf(store, facts.stock, moves), moves, reversedOn },
+      posted: await postedEntries(store, 'customerReturn', input.id),
+      ahead: await loadAhead(store, facts.orderLines),
+      creditNotes: notes.flatMap(({ number }) => number ?? []),
+    };
+  },
+  decide(facts) {
+    const may = allowed(facts.current, 'reverse');
+    return may.ok ? reverseReturn(facts) : may;
+  },
+  async save(store, { matches, moveLineIds, ...decision }) {
+    await saveProgress(store, decision);
+    await store.advanceMatches.insertAll(matches);
+    await saveMoved(store, decision, moveLineIds);
     return answer(decision.return);
   },
 });

@@ -165,6 +165,7 @@ export const commands = {
   'customerReturn.refund': customerReturnCredit.refund,
   'customerReturn.exchange': customerReturn.exchange,
   'customerReturn.close': customerReturn.close,
+  'customerReturn.reverse': customerReturn.reverse,
   'refund.create': refund.create,
   'refund.reverse': refund.reverse,
   'currencyRevaluation.post': currencyRevaluation.post,

@@ -5,7 +5,13 @@ import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { invoiceStates, salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
 import { type DepositFacts, draftDeposit } from '../../shared/domain/invoice/deposit.ts';
-import { type Drafted, draftInvoice, dueAs, type InvoiceFacts } from '../../shared/domain/invoice/draft.ts';
+import {
+  type Drafted,
+  draftInvoice,
+  dueAs,
+  type InvoiceFacts,
+  roundedAnew,
+} from '../../shared/domain/invoice/draft.ts';
 import type { Instalment } from '../../shared/domain/invoice/instalments.ts';
 import { type IssueFacts, issueInvoice } from '../../shared/domain/invoice/issue.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
@@ -176,21 +182,28 @@ export const createForCustomer = command('invoice.createForCustomer', {
 type Redating = { issuedOn?: string | undefined; dueOn?: string | undefined };
 
 /**
- * A new day of issue: what falls due when is worked out anew by the invoice's terms; a due day that a person named keeps
- * its distance, unless another is given now.
+ * The invoice as it is issued: rounded as the company rounds now, and on a new day of issue with what falls due when worked
+ * out anew by its terms; a due day that a person named keeps its distance, unless another is given now.
  */
 function redated(
-  facts: Pick<IssueFacts, 'invoice' | 'lines' | 'shipments'> & { terms: Awaited<ReturnType<typeof loadTerms>> },
+  facts: Pick<IssueFacts, 'settings' | 'invoice' | 'lines' | 'shipments'> & {
+    terms: Awaited<ReturnType<typeof loadTerms>>;
+  },
   input: Redating,
 ): { invoice: Invoice; instalments: Instalment[] | null } {
   const { terms } = facts;
   const issuedOn = input.issuedOn ?? facts.invoice.issuedOn;
-  if (issuedOn === facts.invoice.issuedOn && input.dueOn === undefined)
-    return { invoice: facts.invoice, instalments: null };
+  const rounded = roundedAnew(facts.settings, facts.invoice);
+  if (issuedOn === rounded.issuedOn && input.dueOn === undefined) {
+    if (rounded.grossMinor === facts.invoice.grossMinor || rounded.paymentTermsId === null)
+      return { invoice: rounded, instalments: null };
+    const due = dueAs(terms, { issuedOn }, rounded.grossMinor);
+    return { invoice: { ...rounded, ...due.invoice }, instalments: due.instalments };
+  }
   const delivered = facts.shipments.map((row) => row.shippedOn);
   const ownDay = facts.lines.length === 0 || facts.lines.some((line) => line.shipmentLineId === null);
   const taxPointOn = [...delivered, ...(ownDay ? [issuedOn] : [])].sort().at(-1) ?? issuedOn;
-  const invoice = { ...facts.invoice, taxPointOn };
+  const invoice = { ...rounded, taxPointOn };
   const days = daysBetween(invoice.issuedOn, issuedOn);
   const discountOn = invoice.discountOn === null ? null : addDays(invoice.discountOn, days);
   if (input.dueOn === undefined && invoice.paymentTermsId !== null) {

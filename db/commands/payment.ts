@@ -19,7 +19,7 @@ import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { bankAccount } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
-import { loadAdvance, loadDiscounts, withTaxes } from '../store/moneyFacts.ts';
+import { loadAdvance, loadDiscounts, loadSmall, withTaxes } from '../store/moneyFacts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadOpenChanges } from '../store/openDays.ts';
 import { loadRate } from '../store/rates.ts';
@@ -47,6 +47,7 @@ async function load(store: Store, id: number, wanted: readonly Application[] = [
       store,
       [...wanted, ...applications].filter((row) => row.discountMinor > 0).map((row) => row.invoiceId),
     ),
+    smallMinor: loadSmall(store, ids),
     changes: [...loadOpenChanges(store, 'payment', [id]), ...loadOpenChanges(store, 'invoice', ids)],
     advance: await loadAdvance(store, settings, payment, applications),
     today: store.call.today,

@@ -118,7 +118,7 @@ function drafted({ order, lines, packages, deposit, today, now }: PlanFacts, inp
       billedMicro: 0,
       billedCostMinor: 0,
       ...{ returnedBilledMicro: 0, returnedBilledCostMinor: 0 },
-      ...{ returnedUnbilledMicro: 0, returnedUnbilledCostMinor: 0 },
+      ...{ returnedUnbilledMicro: 0, returnedUnbilledCostMinor: 0, cogsAccountId: null },
     })),
     packages: plan.value.packages,
   });

@@ -13,6 +13,7 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
+import { loadSmall } from '../store/moneyFacts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadOpenChanges } from '../store/openDays.ts';
 import { loadSettings } from '../store/settings.ts';
@@ -33,6 +34,7 @@ async function load(store: Store, id: number) {
   return {
     settings: await loadSettings(store),
     changes,
+    smallMinor: loadSmall(store, [invoice.id]).get(invoice.id) ?? 0,
     current: writeOff,
     writeOff,
     invoice,
@@ -61,6 +63,7 @@ export const create = command('writeOff.create', {
     const changes = loadOpenChanges(store, 'invoice', [invoice.id]);
     return {
       ...{ settings: await loadSettings(store), invoice, changes, call: store.call },
+      smallMinor: loadSmall(store, [invoice.id]).get(invoice.id) ?? 0,
       openCreditNote: await openCreditNote(store, invoice.id),
     };
   },

@@ -13,7 +13,7 @@ import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 import { invoiceObstacle } from './obstacles.ts';
-import { discountInTime } from './suggest.ts';
+import { DISCOUNTABLE, discountInTime, type Payable } from './suggest.ts';
 
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
   JOIN sales_order_line ol ON ol.id = vl.order_line_id JOIN sales_order o ON o.id = ol.order_id
@@ -200,18 +200,18 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
 };
 
 export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId, paidOn }, { today }) => {
-  type Row = Output<'invoice.openItems'>['rows'][number] & { discountPpm: number };
+  type Row = Omit<Output<'invoice.openItems'>['rows'][number], 'discountMinor'> & Payable;
   const rows = all<Row>(
     db,
-    `SELECT v.id, v.number, v.issued_on AS issuedOn, ${NEXT_DUE} AS dueOn, v.currency, v.gross_minor AS grossMinor, v.open_minor AS openMinor,
-            ${OVERDUE_MINOR} AS overdueMinor, ${OVERDUE_DAYS} AS overdueDays, v.discount_on AS discountOn, v.discount_ppm AS discountPpm
+    `SELECT v.id, v.number, v.issued_on AS issuedOn, ${NEXT_DUE} AS dueOn, v.currency, v.open_minor AS openMinor,
+            ${OVERDUE_MINOR} AS overdueMinor, ${OVERDUE_DAYS} AS overdueDays, ${DISCOUNTABLE}
      FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
     { customerId, today },
   );
   return {
-    rows: rows.map(({ discountPpm, ...row }) => ({
+    rows: rows.map(({ discountPpm, creditedMinor, takenMinor, ...row }) => ({
       ...row,
-      discountMinor: discountInTime({ ...row, discountPpm }, row.openMinor, paidOn ?? today),
+      discountMinor: discountInTime({ ...row, discountPpm, creditedMinor, takenMinor }, row.openMinor, paidOn ?? today),
     })),
   };
 };

@@ -5,7 +5,7 @@ import { type PostedState, writeOffStates } from '../../shared/domain/documents/
 import { NEXT_DUE } from '../schema/due.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
-import { type Payable, suggest } from './suggest.ts';
+import { DISCOUNTABLE, type Payable, suggest } from './suggest.ts';
 
 export const bankAccountList = listOf('bankAccount.list', {
   from: 'bank_account b JOIN account a ON a.id = b.account_id',
@@ -31,7 +31,7 @@ export const paymentSuggest: QueryHandler<'payment.suggest'> = (db, input, { tod
   const { customerId, amountMinor, reference, by, currency = null } = input;
   const rows = all<Payable>(
     db,
-    `SELECT v.id, v.number, v.open_minor AS openMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn
+    `SELECT v.id, v.number, v.open_minor AS openMinor, ${DISCOUNTABLE}
      FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0
        AND v.currency = coalesce(@currency, (SELECT currency FROM customer WHERE id = @customerId)) ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
     { customerId, currency },

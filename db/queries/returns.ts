@@ -34,7 +34,7 @@ export const customerReturnList = listOf('customerReturn.list', {
   where: (input) => [
     ...matching('r.customer_id', 'customerId', input.customerId),
     ...between('r.authorised_on', input),
-    ...(input.open === undefined ? [] : [{ sql: input.open ? "r.state <> 'closed'" : "r.state = 'closed'" }]),
+    ...(input.open === undefined ? [] : [{ sql: `r.state ${input.open ? 'NOT IN' : 'IN'} ('closed', 'reversed')` }]),
   ],
   fields: returnFields,
 });
@@ -46,7 +46,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(returnFields)}, r.note, r.warehouse_id AS warehouseId, w.code AS warehouseCode,
+      `SELECT ${select(returnFields)}, r.note, r.reversed_on AS reversedOn, r.warehouse_id AS warehouseId, w.code AS warehouseCode,
               r.exchange_order_id AS exchangeOrderId, coalesce(o.number, '') AS exchangeOrderNumber,
               coalesce(o.gross_minor, 0) - CASE WHEN o.id IS NULL THEN 0 ELSE coalesce((SELECT sum(gross_minor) FROM credit_note
                 WHERE return_id = r.id AND state = 'issued'), 0) END AS exchangeDifferenceMinor
@@ -73,11 +73,15 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
     { id },
   );
   const billed = lines.some((line) => line.billedMicro > 0);
-  const actions = actionsIn(customerReturnStates, row.state as CustomerReturnState).map((action) =>
-    action.allowed && ['credit', 'refund'].includes(action.action) && !billed
-      ? { ...action, allowed: false, reason: 'nothingBilledCame' }
-      : action,
-  );
+  const credited = creditNotes.find(({ state }) => state === 'issued');
+  const actions = actionsIn(customerReturnStates, row.state as CustomerReturnState).map((action) => {
+    if (!action.allowed) return action;
+    if (['credit', 'refund'].includes(action.action) && !billed)
+      return { ...action, allowed: false, reason: 'nothingBilledCame' };
+    if (action.action !== 'reverse') return action;
+    if (credited) return { ...action, allowed: false, reason: 'returnCredited', params: { number: credited.number } };
+    return row.receivedOn === null ? { ...action, allowed: false, reason: 'nothingCame' } : action;
+  });
   return { ...row, lines, creditNotes, actions };
 };
 

@@ -2,24 +2,35 @@
 // or the oldest due (ACCOUNTING.md, section 7). A person decides; this only saves the typing.
 import { percentOfMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 
-export type Payable = {
-  id: number;
-  number: string;
-  openMinor: number;
+/** An invoice as far as a discount on it goes. */
+type Discountable = {
+  grossMinor: number;
   discountPpm: number;
   discountOn: string | null;
+  /** Credit notes for it, and discounts taken on it, so far. */
+  creditedMinor: number;
+  takenMinor: number;
 };
+export type Payable = Discountable & { id: number; number: string; openMinor: number };
+/** Columns of an invoice `v` that a discount goes by. */
+export const DISCOUNTABLE = `v.gross_minor AS grossMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
+  CASE WHEN v.discount_on IS NULL THEN 0 ELSE coalesce((SELECT sum(gross_minor) FROM credit_note
+    WHERE invoice_id = v.id AND state = 'issued'), 0) END AS creditedMinor,
+  CASE WHEN v.discount_on IS NULL THEN 0 ELSE coalesce((SELECT sum(discount_minor) FROM payment_application
+    WHERE invoice_id = v.id), 0) END AS takenMinor`;
 export type Way = 'byReference' | 'byAmount' | 'oldestFirst';
 export type Suggested = { invoiceId: number; amountMinor: number; discountMinor: number };
 export type Suggestion = { by: Way | null; applications: Suggested[]; restMinor: number };
 
-/** What a customer who settles `openMinor` on a day may take off; 0 when it is too late. */
-export const discountInTime = (
-  invoice: { discountPpm: number; discountOn: string | null },
-  openMinor: number,
-  paidOn: string,
-): number =>
-  invoice.discountOn === null || paidOn > invoice.discountOn ? 0 : percentOfMinor(openMinor, invoice.discountPpm);
+/** What a customer who settles `openMinor` on a day may take off; 0 when it is too late, and no more than what is not credited leaves. */
+export function discountInTime(invoice: Discountable, openMinor: number, paidOn: string): number {
+  const { grossMinor, discountPpm, discountOn, creditedMinor, takenMinor } = invoice;
+  if (discountOn === null || paidOn > discountOn) return 0;
+  const ownMinor = percentOfMinor(openMinor, discountPpm);
+  if (creditedMinor === 0) return ownMinor;
+  const keptMinor = Math.max(0, subMinor(grossMinor, creditedMinor));
+  return Math.max(0, Math.min(ownMinor, subMinor(percentOfMinor(keptMinor, discountPpm), takenMinor)));
+}
 
 /** How many sums of invoices are tried before an exact one is given up. */
 const MOST_TRIED = 20_000;

@@ -11,7 +11,7 @@ export const customerReturn = sqliteTable(
   {
     id: documentId(),
     number: text('number').notNull(),
-    state: text('state', { enum: ['requested', 'authorised', 'received', 'closed'] }).notNull(),
+    state: text('state', { enum: ['requested', 'authorised', 'received', 'closed', 'reversed'] }).notNull(),
     customerId: integer('customer_id')
       .notNull()
       .references(() => customer.id),
@@ -23,6 +23,8 @@ export const customerReturn = sqliteTable(
     /** Of one that is only asked for, that day. */
     authorisedOn: day('authorised_on'),
     receivedOn: text('received_on'),
+    /** The day on which it was taken back, received by mistake. */
+    reversedOn: text('reversed_on'),
     reason: words('reason'),
     note: words('note'),
     /** The order that sends other goods in exchange. */
@@ -34,8 +36,13 @@ export const customerReturn = sqliteTable(
   (t) => [
     uniqueIndex('customer_return_number').on(t.number),
     index('customer_return_customer').on(t.customerId, t.authorisedOn),
-    index('customer_return_open').on(t.state).where(sql`state <> 'closed'`),
+    index('customer_return_open').on(t.state).where(sql`state NOT IN ('closed', 'reversed')`),
     index('customer_return_exchange').on(t.exchangeOrderId).where(sql`exchange_order_id IS NOT NULL`),
+    index('customer_return_reversed_on').on(t.reversedOn).where(sql`reversed_on IS NOT NULL`),
+    check(
+      'customer_return_reversed',
+      sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL) AND (${t.reversedOn} IS NULL OR ${t.reversedOn} >= ${t.receivedOn})`,
+    ),
     check('customer_return_received', sql`${t.state} <> 'received' OR ${t.receivedOn} IS NOT NULL`),
   ],
 );

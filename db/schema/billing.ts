@@ -123,6 +123,8 @@ export const invoiceLine = sqliteTable(
     ratePpm: ppm('rate_ppm'),
     /** Cost that became COGS with this line. */
     costMinor: minor('cost_minor'),
+    /** The account of its item's category that it was posted to; null where that had none of its own. */
+    revenueAccountId: integer('revenue_account_id').references(() => account.id),
   },
   (t) => [
     index('invoice_line_invoice').on(t.invoiceId, t.position),

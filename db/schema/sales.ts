@@ -16,7 +16,7 @@ import {
   version,
   words,
 } from './columns.ts';
-import { paymentTerms, taxCode, warehouse } from './company.ts';
+import { account, paymentTerms, taxCode, warehouse } from './company.ts';
 import { customer, item, priceList } from './parties.ts';
 
 export const salesOrder = sqliteTable(
@@ -219,6 +219,8 @@ export const shipmentLine = sqliteTable(
     returnedBilledCostMinor: minor('returned_billed_cost_minor'),
     returnedUnbilledMicro: micro('returned_unbilled_micro'),
     returnedUnbilledCostMinor: minor('returned_unbilled_cost_minor'),
+    /** The account that cost of it became COGS on, the last time that it did. */
+    cogsAccountId: integer('cogs_account_id').references(() => account.id),
   },
   (t) => [
     index('shipment_line_shipment').on(t.shipmentId),

@@ -1,6 +1,7 @@
 // What was shipped and what was billed as of a past day, from the documents and their dates: SQL that the cut-off of a
 // month and its reconciliation share. `to` is SQL for the day, a parameter or a literal.
 
+import { CAME_BACK } from './cameBack.ts';
 import { baseNetOf } from './inBase.ts';
 
 /** When a reversed shipment was taken back. */
@@ -21,7 +22,7 @@ export const unbilledAt = (to: string): string =>
       WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
     UNION SELECT shipment_line_id FROM advance_match WHERE matched_on > ${to}
     UNION SELECT l.shipment_line_id FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id
-    UNION SELECT l.shipment_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to}) k
+    UNION SELECT l.shipment_line_id FROM ${CAME_BACK} l WHERE l.day > ${to}) k
   CROSS JOIN shipment_line sl ON sl.id = k.id CROSS JOIN shipment s ON s.id = sl.shipment_id
   LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
     SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
@@ -30,7 +31,7 @@ export const unbilledAt = (to: string): string =>
     UNION ALL SELECT l.shipment_line_id, -a.qty_micro, -a.cost_minor FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id) GROUP BY 1) after ON after.id = sl.id
   LEFT JOIN (SELECT l.shipment_line_id AS id, sum(l.restocked_micro + l.scrapped_micro - l.billed_micro) AS qty,
       sum(l.cost_minor - l.billed_cost_minor) AS cost
-    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on > ${to} GROUP BY 1) came ON came.id = sl.id
+    FROM ${CAME_BACK} l WHERE l.day > ${to} GROUP BY 1) came ON came.id = sl.id
   WHERE s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))`;
 
 /** What was taken back of the billing of an order line (alias `ol`) by the end of day `to`. */
@@ -53,8 +54,7 @@ const shippedAt = (
 ): string =>
   `coalesce((SELECT sum(sl.qty_micro) FROM shipment_line sl JOIN shipment s ON s.id = sl.shipment_id WHERE sl.order_line_id = ol.id
       AND s.shipped_on <= ${to} AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > ${to}))), 0)
-    - coalesce((SELECT sum(${back}) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
-      WHERE l.order_line_id = ol.id AND r.received_on <= ${to}), 0)`;
+    - coalesce((SELECT sum(${back}) FROM ${CAME_BACK} l WHERE l.order_line_id = ol.id AND l.day <= ${to}), 0)`;
 /** Quantity that was credited for good: not to be billed again. */
 const creditedAt = (to: string): string =>
   `(coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id JOIN credit_note c ON c.id = n.credit_note_id

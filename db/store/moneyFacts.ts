@@ -12,6 +12,7 @@ import type { Undoable } from '../../shared/domain/payment/settle.ts';
 import { subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { refund, refundLine } from '../schema/afterSale.ts';
+import { paymentApplication } from '../schema/billing.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
 import { postedEntries } from './journal.ts';
@@ -24,6 +25,15 @@ const statements = perConnection((db) => ({
     .from(refundLine)
     .innerJoin(refund, eq(refund.id, refundLine.refundId))
     .where(and(eq(refundLine.paymentId, sql.placeholder('paymentId')), eq(refund.state, 'posted')))
+    .prepare(),
+  small: db
+    .select({
+      sum: sql<number>`coalesce(sum(${paymentApplication.baseDifferenceMinor}), 0)
+        + coalesce((SELECT sum(w.base_amount_minor) FROM write_off w WHERE w.invoice_id = ${sql.placeholder('invoiceId')}
+          AND w.state = 'posted' AND w.kind = 'smallDifference'), 0)`,
+    })
+    .from(paymentApplication)
+    .where(eq(paymentApplication.invoiceId, sql.placeholder('invoiceId')))
     .prepare(),
 }));
 
@@ -62,6 +72,12 @@ export async function loadAdvance(
   const components = componentsCharged(settings, componentsOn(taxCode, payment.paidOn), charged);
   const how = { taxCodeId, ratePpm, components };
   return advanceOf(how, payment, applications, refundedMinor);
+}
+
+/** Small differences of invoices that stand, in the base currency: those of payments, and write-offs of that kind. */
+export function loadSmall(store: Store, invoiceIds: readonly number[]): Map<number, number> {
+  const { small } = statements(store.handle.check());
+  return new Map(invoiceIds.map((invoiceId) => [invoiceId, small.get({ invoiceId })?.sum ?? 0]));
 }
 
 const taxesOf = async (store: Store, applicationId: number): Promise<DiscountTax[]> =>

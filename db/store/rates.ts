@@ -32,7 +32,7 @@ const statements = perConnection((db) => ({
     .where(
       and(
         eq(invoice.currency, p('currency')),
-        sql`${invoice.issuedOn} >= ${p('from')} AND ${invoice.issuedOn} < ${p('before')}`,
+        sql`coalesce(${invoice.openingOn}, ${invoice.issuedOn}) >= ${p('from')} AND coalesce(${invoice.openingOn}, ${invoice.issuedOn}) < ${p('before')}`,
         ne(invoice.state, 'draft'),
       ),
     )

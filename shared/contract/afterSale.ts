@@ -276,7 +276,15 @@ export const afterSale = {
         .max(500),
     }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: [
+      'NOT_FOUND',
+      'WRONG_STATE',
+      'OVER_APPLIED',
+      'CONTROL_ACCOUNT',
+      'NO_RATE',
+      'PERIOD_LOCKED',
+      'AMOUNT_OUT_OF_RANGE',
+    ],
     topics: ['refund', 'payment', 'creditNote', 'ledger'],
   }),
   /** Takes a refund back by its mirror entry. */

@@ -90,8 +90,8 @@ export const currency = {
     topics: ['currency', 'ledger'],
   }),
   /**
-   * Counts receivables and advances in foreign currencies that are open at the end of a day at the rates of that day,
-   * against unrealised differences, and takes it back on the first day of the next month.
+   * Counts receivables in foreign currencies that are open at the end of a day at the rates of that day, against unrealised
+   * differences, and takes it back on the first day of the next month. Advances keep the rate of their day (IFRIC 22).
    */
   'currencyRevaluation.post': command({
     input: z.strictObject({ revaluedOn: localDate, note: text(500).default('') }),

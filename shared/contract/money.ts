@@ -157,7 +157,8 @@ export const money = {
     topics: ['writeOff', 'invoice', 'customer'],
   }),
   /**
-   * Writes off what an invoice has open, or a part of it: up to the company's limit a small difference, above it a bad debt.
+   * Writes off what an invoice has open, or a part of it: up to the company's limit, together with those of
+   * before on it, a small difference, above it a bad debt.
    * With `post` it is posted at once; a bad debt only by an accountant.
    */
   'writeOff.create': command({

@@ -1,10 +1,26 @@
 // What stood on the books before: accounts, open invoices and advances of customers, against the opening balance account.
 // Opening stock is a stock receipt of its own reason.
 import { z } from 'zod';
-import { id, localDate, moneyMinor, nonNegativeMinor, positiveMinor, requiredText, text } from './fields.ts';
+import {
+  currencyCode,
+  id,
+  localDate,
+  moneyMinor,
+  nonNegativeMinor,
+  positiveMinor,
+  requiredText,
+  text,
+} from './fields.ts';
 import { command } from './kit.ts';
 
 const MOST = 2000;
+const amount = {
+  amountMinor: positiveMinor,
+  /** Left out: the base currency. */
+  currency: currencyCode.optional(),
+  /** What it stands at in the books before, in the base currency; left out: at the rate of the day taken over. */
+  baseAmountMinor: positiveMinor.optional(),
+};
 const made = z.array(z.object({ id, number: text(40) }));
 
 export const openingBalances = {
@@ -33,7 +49,7 @@ export const openingBalances = {
     topics: ['ledger', 'account'],
   }),
   /**
-   * Invoices of the books before with the amount still open, under their own numbers; no revenue, no tax. `postedOn` is
+   * Invoices of the books before with the amount still open, under their own numbers, in their own currency; no revenue, no tax. `postedOn` is
    * the day they are taken over. A mistaken one is cleared by an opening advance of the same amount applied to it.
    */
   'openingBalance.postInvoices': command({
@@ -46,15 +62,16 @@ export const openingBalances = {
             number: requiredText(40),
             issuedOn: localDate,
             dueOn: localDate,
-            amountMinor: positiveMinor,
+            ...amount,
           }),
         )
         .min(1)
         .max(MOST),
     }),
+    /** The sum in the base currency. */
     output: z.object({ invoices: made, amountMinor: moneyMinor }),
     role: 'accountant',
-    refusals: ['NOT_FOUND', 'DUPLICATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'DUPLICATE', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['invoice', 'customer', 'ledger', 'account'],
   }),
   /** Money that customers had paid ahead, as unapplied payments; undone by payment.reverse. */
@@ -62,13 +79,14 @@ export const openingBalances = {
     input: z.strictObject({
       postedOn: localDate.optional(),
       lines: z
-        .array(z.strictObject({ customerId: id, amountMinor: positiveMinor, reference: text(100).default('') }))
+        .array(z.strictObject({ customerId: id, ...amount, reference: text(100).default('') }))
         .min(1)
         .max(MOST),
     }),
+    /** The sum in the base currency. */
     output: z.object({ payments: made, amountMinor: moneyMinor }),
     role: 'accountant',
-    refusals: ['NOT_FOUND', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'customer', 'ledger', 'account'],
   }),
 };

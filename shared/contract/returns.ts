@@ -55,6 +55,7 @@ export const returns = {
     input: z.strictObject({ id }),
     output: z.object({
       ...returnRow.shape,
+      reversedOn: localDate.nullable(),
       note: text(500),
       warehouseId: id,
       warehouseCode: text(40),
@@ -190,6 +191,16 @@ export const returns = {
     output: z.object({ ...changed.shape, orderId: id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
     topics: ['return', 'shipment', 'order'],
+  }),
+  /**
+   * Takes a return back that was received by mistake: its goods leave stock again and are with the customer. Refused while a credit
+   * note for it stands (returnCredited) and where its goods are no longer there.
+   */
+  'customerReturn.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK', 'PERIOD_LOCKED'],
+    topics: ['return', 'shipment', 'order', 'stock', 'ledger'],
   }),
   /** Ends a return: it is not agreed to, nothing came, or nothing is to be credited. */
   'customerReturn.close': command({

@@ -18,6 +18,15 @@ export function convertMinor(amountMinor: number, rateE10: number, fromExponent:
 }
 
 /**
+ * The rate × 10^10 at which an amount of one currency stands at an amount of another; at least the smallest there is. Minor
+ * units above zero, exponents of ISO 4217. Throws RefusedError `AMOUNT_OUT_OF_RANGE`.
+ */
+export function rateBetween(amountMinor: number, baseMinor: number, fromExponent: number, toExponent: number): number {
+  const base = toExact(baseMinor) * RATE_ONE * pow10(fromExponent);
+  return Math.max(1, toSafe(roundDiv(base, toExact(amountMinor) * pow10(toExponent))));
+}
+
+/**
  * A unit price × 10^6 in the base currency as one in a foreign currency, rounded to its minor unit as a price on a list is.
  * Throws as `convertMinor`.
  */

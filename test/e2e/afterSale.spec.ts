@@ -93,6 +93,24 @@ for (const language of told('ru')) {
     await expect(desk.heading).toHaveText(desk.t('nav.returns'));
   });
 
+  test(`a wrong invoice is credited, and its goods are to invoice again, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    await findAndOpen(desk, 'INV-000006');
+    await desk.action('action.credit').press('Enter');
+    await expect(desk.heading).toContainText('INV-000006');
+    await page.getByRole('checkbox', { name: desk.t('column.billAgain') }).press('Space');
+    await expectAccessible(desk);
+    await desk.primary();
+    await desk.post();
+    await expect(desk.heading).toContainText('CN-');
+    await expect(page.locator('.facts')).toContainText(desk.t('column.billAgain'));
+    await page.getByRole('button', { name: / SO-/ }).first().press('Enter');
+    await expect(desk.heading).toContainText('SO-');
+    await desk.action('action.invoice').press('Enter');
+    await desk.post();
+    await expect(desk.heading).toContainText('INV-');
+  });
+
   test(`an exchange is priced as the customer’s orders are, ${language}`, async ({ open }) => {
     const company = demoCompany();
     listPrice(company, 'SH-000003', 'TW-110', 7_250_000);

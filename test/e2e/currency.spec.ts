@@ -5,7 +5,7 @@ import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 
 for (const language of told('ru')) {
-  test(`euros: rates, an advance, month end, ${language}`, async ({ open }) => {
+  test(`euros: rates, an advance, an invoice taken over, month end, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
     const dialog = page.getByRole('dialog');
     await desk.goTo('/setup?view=rates');
@@ -31,13 +31,27 @@ for (const language of told('ru')) {
     await desk.settle();
     await expectAccessible(desk);
 
+    await desk.goTo('/setup/opening');
+    await page.getByText(desk.t('opening.invoices'), { exact: true }).click();
+    await desk.field(`${desk.t('column.customerCode')} 1`).focus();
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'ALDERGATE\tOLD-7\t2026-09-01\t2026-10-01\t200\tEUR\t215\r\n');
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    });
+    await expectAccessible(desk);
+    await desk.primary();
+    await expect(dialog.getByRole('table')).toContainText(/215.00.*200.00 EUR/);
+    await desk.post();
+    await expect(page.getByText('OLD-7')).toBeVisible();
+
     await desk.goTo('/close?from=2026-10-01&to=2026-10-31');
     await page.getByRole('tab', { name: desk.t('currency.tab') }).press('Enter');
     await page.getByRole('button', { name: desk.t('currency.revalue') }).press('Enter');
     await expect(dialog.getByRole('table')).toHaveCount(2);
     await desk.post();
     await expect(page.getByRole('gridcell', { name: 'FX-000001' })).toBeVisible();
-    await expect(page.getByRole('gridcell', { name: desk.t('state.advance') })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: desk.t('state.receivable') })).toBeVisible();
     await page.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');
     await expectAccessible(desk);
     await dialog.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');

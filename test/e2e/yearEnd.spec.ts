@@ -33,6 +33,11 @@ for (const language of told('ru')) {
     await desk.post();
     await expect(page.getByText('JE-').first()).toBeVisible();
 
+    // A lock over the end of the year says that the year is closed first.
+    await desk.goTo('/close?from=2026-12-01&to=2026-12-31');
+    await page.getByRole('button', { name: desk.t('close.lock') }).press('Enter');
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('2026');
+    await page.keyboard.press('Escape');
     await desk.goTo('/close?year=2026');
     await expect(page.getByRole('tab', { name: desk.t('close.years') })).toHaveAttribute('aria-selected', 'true');
     await desk.settle();

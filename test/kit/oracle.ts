@@ -91,7 +91,9 @@ class Oracle {
       const line = { item, qty, cost: -left.value, ...NOTHING_YET };
       this.#left.set(Number(row.id), left);
       this.#shipped.set(Number(row.id), line);
-      const to = this.#matched ? 'SHIPPED_NOT_BILLED' : this.#chart.of('COGS', item);
+      const sold = this.#chart.of('COGS', item);
+      if (!this.#matched) this.#shipped.set(Number(row.id), { ...line, sold });
+      const to = this.#matched ? 'SHIPPED_NOT_BILLED' : sold;
       this.#soldTo.set(Number(row.id), to);
       this.#move(to, this.#chart.of('INVENTORY', item), line.cost);
     }
@@ -113,7 +115,9 @@ class Oracle {
     const line = this.#shipped.get(shipmentLine);
     if (!line) throw new Error('billed, never shipped');
     const cost = billed(line, qty);
-    if (this.#matched) this.#move(this.#chart.of('COGS', line.item), 'SHIPPED_NOT_BILLED', cost);
+    if (!this.#matched) return;
+    line.sold = this.#chart.of('COGS', line.item);
+    this.#move(line.sold, 'SHIPPED_NOT_BILLED', cost);
   }
 
   #invoice(id: number): void {
@@ -134,6 +138,7 @@ class Oracle {
       const code = Number(line.tax_code_id);
       group.set(code, [...(group.get(code) ?? []), whole - discount - big(line.document_discount_minor)]);
       groups.set(big(line.rate_ppm), group);
+      this.#chart.posted.set(Number(line.id), this.#chart.of('REVENUE', Number(line.item_id)));
       const [net, base] = [big(line.net_minor), big(line.base_net_minor)];
       sold.push({ item: Number(line.item_id), net, base, group: `${code}:${line.rate_ppm}` });
       if (line.shipment_line_id !== null) this.#bill(Number(line.shipment_line_id), qty);
@@ -195,10 +200,14 @@ class Oracle {
       if (asked.issue) for (const { id } of invoices) this.#invoice(id);
     },
     'openingBalance.postInvoices': (asked, answered) => {
-      for (const [i, { customerId, amountMinor }] of asked.lines.entries()) {
-        this.#owed.set(answered.invoices[i].id, new Carry(big(amountMinor), big(amountMinor)));
-        this.#add('AR', big(amountMinor), customerId);
-        this.#add('OPENING_BALANCE', -big(amountMinor));
+      for (const [i, { customerId, amountMinor, ...more }] of asked.lines.entries()) {
+        const { id } = answered.invoices[i];
+        const [row] = this.#rows('SELECT currency, opening_on FROM invoice WHERE id = ?', id);
+        const day = String(row?.opening_on);
+        const base = big(more.baseAmountMinor ?? this.#rates.toBase(String(row?.currency), day, big(amountMinor)));
+        this.#owed.set(id, new Carry(big(amountMinor), base));
+        this.#add('AR', base, customerId);
+        this.#add('OPENING_BALANCE', -base);
       }
     },
   };
@@ -216,7 +225,9 @@ class Oracle {
   readonly #afterSale = afterSale({
     rows: (sql, ...of) => this.#rows(sql, ...of),
     add: (role, amount, customer) => this.#add(role, amount, customer),
-    receive: (item, qty, value) => void this.#stock.receive(item, qty, value),
+    receive: (item, qty, value) => this.#stock.receive(item, qty, value),
+    leave: (move) => -this.#stock.issue(move.item, move.qty, move).value,
+    metAgain: (shipmentLines) => this.#sales.metAgain(shipmentLines),
     chart: this.#chart,
     shipped: this.#shipped,
     paid: this.#paid,

@@ -3,7 +3,8 @@
 // biome-ignore lint/suspicious/noExplicitAny: a row of the log is read as it was written
 type Asked = any;
 type Own = { revenueAccountId: number | null; cogsAccountId: number | null; inventoryAccountId: number | null };
-type Line = { item: number; net: bigint; base: bigint; group: string };
+/** `account`: where it was posted to before; by default where its item's revenue goes now. */
+type Line = { item: number; net: bigint; base: bigint; group: string; account?: string | number };
 
 const FIELDS = { REVENUE: 'revenueAccountId', COGS: 'cogsAccountId', INVENTORY: 'inventoryAccountId' } as const;
 export type AccountOf = (role: keyof typeof FIELDS, item: number) => string | number;
@@ -19,6 +20,8 @@ const size = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 export class OracleAccounts {
   readonly #category = new Map<number, string>();
   readonly #own = new Map<string, Own>();
+  /** The revenue account of each invoice line, from when it was issued. */
+  readonly posted = new Map<number, string | number>();
 
   /** The account of an item's category now, or the role where it has none of its own. */
   of: AccountOf = (role, item) => this.#own.get(this.#category.get(item) ?? '')?.[FIELDS[role]] ?? role;
@@ -43,7 +46,7 @@ export class OracleAccounts {
     for (const line of lines) {
       const own = lines.filter((row) => row.group === line.group).reduce((sum, row) => sum + row.net, 0n);
       const tax = own === 0n ? 0n : rounded((taxes.get(line.group) ?? 0n) * line.net, own);
-      const account = this.of('REVENUE', line.item);
+      const account = line.account ?? this.of('REVENUE', line.item);
       const key = account === 'REVENUE' ? usual : account;
       parts.set(key, (parts.get(key) ?? 0n) + line.base + tax);
     }

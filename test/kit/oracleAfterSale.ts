@@ -1,6 +1,7 @@
 // The oracle's part for what comes after an invoice: credit notes, goods that come back, refunds. Plain bigint arithmetic,
 // nothing shared with shared/domain.
 import type { OracleAccounts } from './oracleAccounts.ts';
+import type { Moved } from './oracleCost.ts';
 import { type Paid, taxBack } from './oracleMoney.ts';
 
 export type ShippedLine = {
@@ -13,6 +14,8 @@ export type ShippedLine = {
   backCost: bigint;
   unbilledBack: bigint;
   unbilledBackCost: bigint;
+  /** The account that cost of it became cost of sales on last. */
+  sold?: string | number;
 };
 
 import { Carry, difference } from './oracleCurrency.ts';
@@ -25,7 +28,11 @@ type Told = Record<string, (asked: Asked, answered: Asked) => void>;
 type Books = {
   rows(sql: string, ...of: unknown[]): Row[];
   add(role: string | number, amount: bigint, customer?: number): void;
-  receive(item: number, qty: bigint, value: bigint): void;
+  receive(item: number, qty: bigint, value: bigint): Moved;
+  /** Goods that came in leave again; answers what they left at. */
+  leave(move: Moved): bigint;
+  /** Shipment lines that are unbilled again meet what waits for a shipment. */
+  metAgain(shipmentLines: readonly number[]): void;
   chart: OracleAccounts;
   shipped: Map<number, ShippedLine>;
   paid: Map<number, Paid>;
@@ -161,6 +168,15 @@ class CreditedInvoice {
   }
 }
 
+type Returned = {
+  line: ShippedLine;
+  shipmentLine: number;
+  back: { sold: bigint; soldCost: bigint; unbilled: bigint; unbilledCost: bigint };
+  move: Moved | null;
+  value: bigint;
+  posted: [string | number, bigint][];
+};
+
 /** What these commands posted, by name. */
 export function afterSale(books: Books): Told {
   const invoices = new Map<number, CreditedInvoice>();
@@ -169,6 +185,8 @@ export function afterSale(books: Books): Told {
   const notes = new Map<number, Carry>();
   const applied = new Map<number, { note: number; invoice: number; amount: bigint; owed: bigint; settled: bigint }>();
   const refunded = new Map<number, (() => void)[]>();
+  /** What each return brought back, by line, and what it posted beside the goods. */
+  const returnsOf = new Map<number, Returned[]>();
   let applications = 0;
 
   function credit(noteId: number): void {
@@ -237,7 +255,10 @@ export function afterSale(books: Books): Told {
       for (const row of books.rows('SELECT * FROM credit_note_tax WHERE credit_note_id = ?', noteId))
         taxes.set(`${row.tax_code_id}:${row.rate_ppm}`, big(row.base_tax_minor));
     const [note] = books.rows('SELECT invoice_id FROM credit_note WHERE id = ?', noteId);
-    const [first] = books.rows('SELECT item_id FROM invoice_line WHERE invoice_id = ? ORDER BY id', note?.invoice_id);
+    const [first] = books.rows(
+      'SELECT id, item_id FROM invoice_line WHERE invoice_id = ? ORDER BY id',
+      note?.invoice_id,
+    );
     const lines = books
       .rows(
         `SELECT n.*, l.item_id FROM credit_note_line n JOIN invoice_line l ON l.id = n.invoice_line_id
@@ -246,18 +267,34 @@ export function afterSale(books: Books): Told {
       )
       .map((row) => ({
         ...{ item: Number(row.item_id), net: big(row.net_minor), base: big(row.base_net_minor) },
+        account: books.chart.posted.get(Number(row.invoice_line_id)) ?? 'REVENUE',
         group: `${row.tax_code_id}:${row.rate_ppm}`,
       }));
-    const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '' }];
+    const account = books.chart.posted.get(Number(first?.id)) ?? 'REVENUE';
+    const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '', account }];
     const parts = books.chart.split(lines.length > 0 ? lines : none, taxes, whole, 'SALES_RETURNS');
     for (const [account, amount] of parts) books.add(account, amount);
+  }
+
+  /** What a note was set against its own invoice as it was issued: a back-dated one takes no more than was open on every day since. */
+  function ownPart(noteId: number, invoiceId: number): bigint {
+    const [row] = books.rows(
+      `SELECT a.amount_minor AS amount FROM credit_application a JOIN credit_note n ON n.id = a.credit_note_id AND n.issued_on = a.applied_on
+       WHERE a.id = ? AND a.credit_note_id = ? AND a.invoice_id = ? AND a.undoes_id IS NULL`,
+      applications + 1,
+      noteId,
+      invoiceId,
+    );
+    return big(row?.amount ?? 0);
   }
 
   /** The note against its own invoice: the invoice gives what the note carries, or its last. */
   function toOwn(noteId: number, note: Carry, invoiceId: number, customer: number): void {
     const invoice = books.owed.get(invoiceId);
     if (!invoice) throw new Error('credited, never billed');
-    const amount = invoice.left < note.left ? invoice.left : note.left;
+    const most = invoice.left < note.left ? invoice.left : note.left;
+    const part = ownPart(noteId, invoiceId);
+    const amount = part < most ? part : most;
     if (amount === 0n) return;
     const settled = note.take(amount);
     const all = amount === invoice.left || settled > invoice.baseLeft;
@@ -303,14 +340,42 @@ export function afterSale(books: Books): Told {
       const line = books.shipped.get(Number(row.shipment_line_id));
       if (stocked + scrapped === 0n) continue;
       if (!line) throw new Error('came back, never shipped');
+      const before = { ...line };
       const { unbilled, sold } = cameBack(line, stocked + scrapped);
       const value = rounded((unbilled + sold) * stocked, stocked + scrapped);
-      if (stocked > 0n) books.receive(line.item, stocked, value);
+      const move = stocked > 0n ? books.receive(line.item, stocked, value) : null;
       books.add(books.chart.of('INVENTORY', line.item), value);
-      books.add('SCRAP_LOSS', unbilled + sold - value);
-      books.add(books.chart.of('COGS', line.item), matched ? -sold : -sold - unbilled);
-      if (matched) books.add('SHIPPED_NOT_BILLED', -unbilled);
+      const posted: [string | number, bigint][] = [
+        ['SCRAP_LOSS', unbilled + sold - value],
+        [line.sold ?? books.chart.of('COGS', line.item), matched ? -sold : -sold - unbilled],
+        ['SHIPPED_NOT_BILLED', matched ? -unbilled : 0n],
+      ];
+      for (const [account, amount] of posted) books.add(account, amount);
+      const back = {
+        ...{ sold: line.back - before.back, soldCost: line.backCost - before.backCost },
+        unbilled: line.unbilledBack - before.unbilledBack,
+        unbilledCost: line.unbilledBackCost - before.unbilledBackCost,
+      };
+      const shipmentLine = Number(row.shipment_line_id);
+      returnsOf.set(id, [...(returnsOf.get(id) ?? []), { line, shipmentLine, back, move, value, posted }]);
     }
+  }
+
+  /** A return that is taken back: goods leave at what stock gives for them, the rest is a gain or a loss. */
+  function takeBack(id: number): void {
+    let kept = 0n;
+    for (const { line, back, move, value, posted } of returnsOf.get(id) ?? []) {
+      for (const [account, amount] of posted) books.add(account, -amount);
+      const left = move ? books.leave(move) : 0n;
+      books.add(books.chart.of('INVENTORY', line.item), -left);
+      kept += value - left;
+      line.back -= back.sold;
+      line.backCost -= back.soldCost;
+      line.unbilledBack -= back.unbilled;
+      line.unbilledBackCost -= back.unbilledCost;
+    }
+    books.add(kept > 0n ? 'INVENTORY_GAIN' : 'INVENTORY_LOSS', -kept);
+    books.metAgain((returnsOf.get(id) ?? []).map(({ shipmentLine }) => shipmentLine));
   }
 
   /** Tax on the advances that a refund gave back, by its line. */
@@ -369,6 +434,7 @@ export function afterSale(books: Books): Told {
     'customerReturn.exchange': () => undefined,
     'customerReturn.close': () => undefined,
     'customerReturn.receive': (_, { id }) => receive(id),
+    'customerReturn.reverse': (_, { id }) => takeBack(id),
     'customerReturn.credit': (_, { creditNoteIds }) => creditNoteIds.forEach(credit),
     'customerReturn.refund': (_, { creditNoteIds, refundId }) => {
       creditNoteIds.forEach(credit);

@@ -69,6 +69,8 @@ class Money {
   readonly #applied = new Map<number, Applied>();
   readonly #discounted = new Map<number, Discounted>();
   readonly #writtenOff = new Map<number, { role: string; base: bigint }>();
+  /** Small differences of an invoice so far. */
+  readonly #smallOf = new Map<number, bigint>();
   #applications = 0;
   #corrects = true;
   #advanceCode: number | null = null;
@@ -137,8 +139,14 @@ class Money {
     });
   }
 
+  #smaller(invoice: number, amount: bigint): bigint {
+    const sum = (this.#smallOf.get(invoice) ?? 0n) + amount;
+    this.#smallOf.set(invoice, sum);
+    return sum;
+  }
+
   /** An application's lines, or with −1 those of its mirror. */
-  #post({ payment, owed, settled, discount, taxes, difference: small }: Applied, sign: 1n | -1n): void {
+  #post({ payment, invoice, owed, settled, discount, taxes, difference: small }: Applied, sign: 1n | -1n): void {
     const paid = this.#books.paid.get(payment);
     const tax = taxes.reduce((sum, one) => sum + one, 0n);
     this.#books.add('CUSTOMER_ADVANCES', sign * settled, paid?.customer);
@@ -146,22 +154,24 @@ class Money {
     this.#books.add('SALES_DISCOUNT', sign * (discount - tax));
     this.#books.add('OUTPUT_TAX', sign * tax);
     this.#books.add('SMALL_DIFFERENCE', sign * small);
+    this.#smaller(invoice, sign * small);
     difference(this.#books.add, owed - discount - small, settled, sign);
   }
 
-  pay(id: number, applications: Asked[] = [], opening = false): void {
+  pay(id: number, applications: Asked[] = [], opening?: Asked): void {
     const [row] = this.#books.rows('SELECT * FROM payment WHERE id = ?', id);
     const [amount, fee] = [big(row?.amount_minor), big(row?.fee_minor)];
     const [customer, bank] = [Number(row?.customer_id), Number(row?.bank_account_id)];
-    const toBase = (of: bigint): bigint => this.#books.toBase(String(row?.currency), String(row?.paid_on), of);
-    const [base, baseFee] = [toBase(amount), toBase(fee)];
+    const toBase = (of: bigint): bigint =>
+      of === 0n ? 0n : this.#books.toBase(String(row?.currency), String(row?.paid_on), of);
+    const [base, baseFee] = [big(opening?.baseAmountMinor ?? toBase(amount)), toBase(fee)];
     const paid: Paid = { customer, bank, carry: new Carry(amount, base), fee: baseFee, taxed: null };
     this.#books.paid.set(id, paid);
     this.#books.add(bank, base - baseFee);
     this.#books.add('BANK_FEES', baseFee);
     this.#books.add('CUSTOMER_ADVANCES', -base, customer);
     this.apply(id, applications, false);
-    if (this.#advanceCode === null || opening) return;
+    if (this.#advanceCode === null || opening !== undefined) return;
     const [found] = this.#books.rows(
       'SELECT rate_ppm FROM tax_rate WHERE tax_code_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1',
       this.#advanceCode,
@@ -241,12 +251,15 @@ class Money {
 
   #writeOff(id: number, sign: 1n | -1n): void {
     const [row] = this.#books.rows('SELECT customer_id, invoice_id, amount_minor FROM write_off WHERE id = ?', id);
-    const invoice = this.#books.owed.get(Number(row?.invoice_id));
+    const invoiceId = Number(row?.invoice_id);
+    const invoice = this.#books.owed.get(invoiceId);
     if (!invoice) throw new Error('written off, never billed');
     const amount = big(row?.amount_minor);
     const known = this.#writtenOff.get(id);
     const base = known?.base ?? invoice.take(amount);
-    const role = known?.role ?? (base <= this.#small ? 'SMALL_DIFFERENCE' : 'BAD_DEBT');
+    const fits = (this.#smallOf.get(invoiceId) ?? 0n) + base <= this.#small;
+    const role = known?.role ?? (fits ? 'SMALL_DIFFERENCE' : 'BAD_DEBT');
+    if (role === 'SMALL_DIFFERENCE') this.#smaller(invoiceId, sign * base);
     if (known) invoice.give(amount, base);
     this.#writtenOff.set(id, { role, base });
     this.#books.add(role, sign * base);
@@ -271,8 +284,8 @@ class Money {
     'payment.apply': (asked, { id }) => this.apply(id, asked.applications),
     'payment.unapply': (asked) => this.unapply(asked.applicationId),
     'payment.reverse': (_, { id }) => this.payBack(id),
-    'openingBalance.postAdvances': (_, answered) => {
-      for (const { id } of answered.payments) this.pay(id, [], true);
+    'openingBalance.postAdvances': ({ lines }, answered) => {
+      for (const [i, { id }] of answered.payments.entries()) this.pay(id, [], lines[i]);
     },
     'writeOff.create': (asked, { id }) => asked.post && this.#writeOff(id, 1n),
     'writeOff.post': (_, { id }) => this.#writeOff(id, 1n),

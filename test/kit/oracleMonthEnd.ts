@@ -27,6 +27,9 @@ const UNBILLED = `SELECT v.order_line_id AS line, -a.qty_micro AS qty, n.base_ne
 const BACK = `SELECT l.order_line_id AS line, l.restocked_micro + l.scrapped_micro AS qty, r.received_on AS day
   FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id WHERE r.id = ?`;
 const UNBILLED_BACK = BACK.replace('l.scrapped_micro', 'l.scrapped_micro - l.billed_micro');
+const [NOT_BACK, NOT_UNBILLED_BACK] = [BACK, UNBILLED_BACK].map((sql) =>
+  sql.replace(/(l\.restocked_micro .*?) AS qty/, '-($1) AS qty').replace('r.received_on', 'r.reversed_on'),
+) as [string, string];
 /** Cost that stands as shipped and not billed at the end of a day, as the entries before an entry say. */
 const STANDING = `SELECT coalesce(sum(l.debit_minor - l.credit_minor), 0) AS cost FROM journal_line l WHERE l.posted_on <= ? AND l.entry_id < ?
   AND l.account_id = (SELECT account_id FROM account_role WHERE role = 'SHIPPED_NOT_BILLED')`;
@@ -125,6 +128,10 @@ export class MonthEndOracle {
     if (command === 'customerReturn.receive') {
       this.#add('back', BACK, id);
       this.#add('unbilledBack', UNBILLED_BACK, id);
+    }
+    if (command === 'customerReturn.reverse') {
+      this.#add('back', NOT_BACK, id);
+      this.#add('unbilledBack', NOT_UNBILLED_BACK, id);
     }
     if (command === 'cutOff.post') this.#cutOff(id);
   }

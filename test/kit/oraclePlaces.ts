@@ -15,7 +15,7 @@ const DOCUMENTS = [
   `SELECT l.item_id AS item, s.warehouse_id AS place, -l.qty_micro AS qty
    FROM shipment_line l JOIN shipment s ON s.id = l.shipment_id WHERE s.state = 'posted'`,
   `SELECT l.item_id AS item, r.warehouse_id AS place, l.restocked_micro AS qty
-   FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id`,
+   FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id WHERE r.state <> 'reversed'`,
   `SELECT l.item_id AS item, t.from_warehouse_id AS place, -l.qty_micro AS qty
    FROM stock_transfer_line l JOIN stock_transfer t ON t.id = l.transfer_id WHERE t.state = 'posted'`,
   `SELECT l.item_id AS item, t.to_warehouse_id AS place, l.qty_micro AS qty

@@ -73,7 +73,9 @@ export class OracleSales {
         const account = this.#books.of('COGS', line.item);
         const posted = [{ account: leaving ? account : null, cost }];
         this.#met.push({ invoiceLine: row.invoiceLine, shipmentLine: id, qty, cost, posted });
-        if (this.#books.matched()) this.#toSales(account, cost);
+        if (!this.#books.matched()) continue;
+        line.sold = account;
+        this.#toSales(account, cost);
       }
     }
   }
@@ -110,7 +112,7 @@ export class OracleSales {
       }
       if (this.#books.matched())
         for (const { account, cost } of met.posted)
-          this.#toSales(account ?? this.#books.of('COGS', line?.item ?? 0), -cost);
+          this.#toSales(account ?? line?.sold ?? this.#books.of('COGS', line?.item ?? 0), -cost);
       const [invoice] = this.#books.rows(
         'SELECT v.issued_on AS day FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.id = ?',
         met.invoiceLine,
@@ -121,6 +123,12 @@ export class OracleSales {
     this.#met = this.#met.filter((row) => !own.includes(row.shipmentLine));
     for (const id of own) this.#orderLineOf.delete(id);
     for (const orderLine of touched) this.#meet(orderLine, this.#unbilled(orderLine));
+  }
+
+  /** Shipment lines that are unbilled again meet what was billed before it left. */
+  metAgain(shipmentLines: readonly number[]): void {
+    for (const orderLine of new Set(shipmentLines.map((id) => this.#orderLineOf.get(id) ?? 0)))
+      this.#meet(orderLine, this.#unbilled(orderLine));
   }
 
   /** Lines that left and are not billed whole, by the day they left. */
@@ -187,7 +195,7 @@ export class OracleSales {
     const cost = least(share, line.billedCost - line.backCost);
     line.billed -= qty;
     line.billedCost -= cost;
-    if (this.#books.matched()) this.#toSales(this.#books.of('COGS', line.item), -cost);
+    if (this.#books.matched()) this.#toSales(line.sold ?? this.#books.of('COGS', line.item), -cost);
     return cost;
   }
 

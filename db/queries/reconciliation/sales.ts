@@ -2,6 +2,7 @@
 // of the period.
 import { addMinor, shareMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
+import { CAME_BACK } from '../../schema/cameBack.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
@@ -25,10 +26,9 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
         AND (s.state = 'posted' OR (s.state = 'reversed' AND ${REVERSED_ON} > @to))), 0) AS shipped,
     coalesce((SELECT sum(l.qty_micro) FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
       WHERE l.order_line_id = ol.id AND v.issued_on <= @to AND v.state <> 'draft'), 0) AS invoiced,
-    coalesce((SELECT sum(l.restocked_micro + l.scrapped_micro) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
-      WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS returned,
-    coalesce((SELECT sum(l.billed_micro) FROM customer_return_line l JOIN customer_return r ON r.id = l.return_id
-      WHERE l.order_line_id = ol.id AND r.received_on <= @to), 0) AS to_credit,
+    coalesce((SELECT sum(l.restocked_micro + l.scrapped_micro) FROM ${CAME_BACK} l
+      WHERE l.order_line_id = ol.id AND l.day <= @to), 0) AS returned,
+    coalesce((SELECT sum(l.billed_micro) FROM ${CAME_BACK} l WHERE l.order_line_id = ol.id AND l.day <= @to), 0) AS to_credit,
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
       WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
@@ -40,8 +40,7 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
       WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
       WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-    UNION SELECT l.order_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
-      WHERE r.received_on BETWEEN @from AND @to
+    UNION SELECT l.order_line_id FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to
     UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
       JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
     UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
@@ -127,7 +126,7 @@ function told(db: ReadDb, period: Period, lines: readonly Line[], newest: string
 }
 
 const NEWEST_RETURN = `SELECT r.id, r.number, r.received_on AS "on" FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
-  WHERE l.order_line_id = @line AND r.received_on <= @to ORDER BY r.id DESC LIMIT 1`;
+  WHERE l.order_line_id = @line AND r.received_on <= @to AND coalesce(r.reversed_on, '9') > @to ORDER BY r.id DESC LIMIT 1`;
 const NEWEST_CREDIT = `SELECT c.id, c.number, c.issued_on AS "on" FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
   JOIN invoice_line l ON l.id = n.invoice_line_id
   WHERE l.order_line_id = @line AND n.qty_micro > 0 AND c.issued_on <= @to AND c.state <> 'draft' ORDER BY c.id DESC LIMIT 1`;
@@ -149,12 +148,7 @@ const matched = (db: ReadDb): boolean =>
 
 /** Cost of goods that came back in the period. */
 const cameBack = (db: ReadDb, column: 'l.cost_minor' | 'l.billed_cost_minor', period: Period): number =>
-  number(
-    db,
-    `SELECT coalesce(sum(${column}), 0) AS n FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
-     WHERE r.received_on BETWEEN @from AND @to`,
-    period,
-  );
+  number(db, `SELECT coalesce(sum(${column}), 0) AS n FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to`, period);
 
 /** Landed cost of the period that is not in stock: what fell on goods already gone, and what goods took along. */
 const landed = (db: ReadDb, period: Period): number =>

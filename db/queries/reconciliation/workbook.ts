@@ -94,6 +94,9 @@ const LANDED = `SELECT 'landedCost' AS documentType, number AS documentNumber, "
     UNION ALL SELECT d.id, d.number, m.moved_on, -m.cost_minor FROM stock_move m JOIN stock_document d ON d.id = m.document_id WHERE m.document_type = 'landedCost')
   WHERE "on" BETWEEN @from AND @to GROUP BY id, "on"`;
 
+const RETURN_COST = (matched: boolean): string =>
+  `(SELECT sum(${matched ? 'billed_cost_minor' : 'cost_minor'}) FROM customer_return_line WHERE return_id = d.id)`;
+
 const cost = (matched: boolean, accounts: readonly number[]): string =>
   ordered(
     ...(matched
@@ -103,12 +106,8 @@ const cost = (matched: boolean, accounts: readonly number[]): string =>
           AHEAD_COST,
         ]
       : [SHIPMENT_COST]),
-    document(
-      'customerReturn',
-      'customer_return',
-      'received_on',
-      `-(SELECT sum(${matched ? 'billed_cost_minor' : 'cost_minor'}) FROM customer_return_line WHERE return_id = d.id)`,
-    ),
+    document('customerReturn', 'customer_return', 'received_on', `-${RETURN_COST(matched)}`),
+    document('customerReturn', 'customer_return', 'reversed_on', RETURN_COST(matched)),
     cutOffs(matched ? 'cost_minor' : '0'),
     LANDED,
     taken(accounts, 1),

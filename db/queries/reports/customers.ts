@@ -20,7 +20,7 @@ const own = (what: string, from: string): string => `coalesce((SELECT ${what} FR
 const ORDERS =
   "sales_order o WHERE o.customer_id = c.id AND o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to";
 const RETURNS =
-  "customer_return r WHERE r.customer_id = c.id AND r.received_on BETWEEN @from AND @to AND r.state <> 'authorised'";
+  "customer_return r WHERE r.customer_id = c.id AND r.received_on BETWEEN @from AND @to AND r.state NOT IN ('authorised', 'reversed')";
 const CREDITED = `credit_note n JOIN customer_return r ON r.id = n.return_id
   WHERE n.customer_id = c.id AND n.state = 'issued' AND n.issued_on BETWEEN @from AND @to`;
 const CASES = 'service_case k WHERE k.customer_id = c.id AND k.opened_on BETWEEN @from AND @to';

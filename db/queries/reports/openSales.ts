@@ -16,7 +16,7 @@ export const OPEN_SALES = `SELECT id FROM sales_order WHERE state IN ('draft', '
   UNION SELECT ol.order_id FROM (${INVOICES}) k CROSS JOIN invoice_line l ON l.invoice_id = k.id CROSS JOIN sales_order_line ol ON ol.id = l.order_line_id
   UNION SELECT v.deposit_order_id FROM (${INVOICES}) k CROSS JOIN invoice v ON v.id = k.id WHERE v.deposit_order_id IS NOT NULL
   UNION SELECT ol.order_id FROM customer_return r CROSS JOIN customer_return_line rl ON rl.return_id = r.id
-    CROSS JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE r.state <> 'closed'
+    CROSS JOIN sales_order_line ol ON ol.id = rl.order_line_id WHERE r.state NOT IN ('closed', 'reversed')
   UNION SELECT coalesce(k.order_id, s.order_id) FROM service_case k LEFT JOIN shipment s ON s.id = k.shipment_id WHERE k.state <> 'closed'
   UNION SELECT order_id FROM shipment WHERE state = 'draft'`;
 

@@ -2,11 +2,11 @@
 import type { QueryHandler } from '../kit.ts';
 import { listOf } from '../list.ts';
 
-/** Lines of returns that came between @from and @to, and what credit notes of returns gave back then. */
+/** Lines of returns that came between @from and @to and were not taken back, and what credit notes of returns gave back then. */
 const BACK = `SELECT l.item_id, r.reason, r.id AS return_id, l.restocked_micro AS restocked, l.scrapped_micro AS scrapped, l.sent_back_micro AS sent_back,
     l.cost_minor AS cost, 0 AS credited, l.cost_minor - CASE WHEN l.restocked_micro + l.scrapped_micro = 0 THEN 0
       ELSE share_minor(l.cost_minor, l.restocked_micro, l.restocked_micro + l.scrapped_micro) END AS scrap
-  FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to
+  FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to AND r.state <> 'reversed'
   UNION ALL SELECT il.item_id, r.reason, NULL, 0, 0, 0, 0, nl.base_net_minor, 0
   FROM credit_note n JOIN customer_return r ON r.id = n.return_id JOIN credit_note_line nl ON nl.credit_note_id = n.id
     JOIN invoice_line il ON il.id = nl.invoice_line_id

@@ -3,6 +3,7 @@
 import type { Output, Parsed } from '../../../shared/contract/index.ts';
 import { addMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
+import { CAME_BACK } from '../../schema/cameBack.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { cutOffLinesAt } from '../../schema/unbilled.ts';
 import { all, type QueryHandler } from '../kit.ts';
@@ -75,8 +76,8 @@ const sold = (which: (alias: string) => string): string =>
     WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND ${which('n')}
   UNION ALL SELECT m.matched_on, l.order_line_id, v.customer_id, l.item_id, 0, 0, m.cost_minor
     FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}
-  UNION ALL SELECT r.received_on, l.order_line_id, r.customer_id, l.item_id, 0, 0, -l.billed_cost_minor
-    FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to AND ${which('r')}`;
+  UNION ALL SELECT l.day, l.order_line_id, l.customer_id, l.item_id, 0, 0, -l.billed_cost_minor
+    FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to AND ${which('l')}`;
 const SOLD = sold(() => '1');
 /** The same by customer: of all, or of @customerId alone. */
 export const SOLD_TO = { all: SOLD, one: sold((alias) => `${alias}.customer_id = @customerId`) };

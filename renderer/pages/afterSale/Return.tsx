@@ -99,6 +99,7 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
   const refund = useCommand('customerReturn.refund');
   const credit = useCommand('customerReturn.credit');
   const close = useCommand('customerReturn.close');
+  const reverse = useCommand('customerReturn.reverse');
   const ref = { id: row.id, version: row.version };
   const lines = Object.entries(came).map(([id, one]) => ({ lineId: Number(id), ...one }));
   const received = { ...ref, lines, ...(receivedOn === null ? {} : { receivedOn }) };
@@ -118,6 +119,10 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
         (input) => void refund.run(input).then((made) => made && go(`/refunds/${made.refundId}`)),
         [{ field: 'refundedOn', label: 'column.refundedOn', start: desk.today }],
       ),
+    reverse: () =>
+      void posting.ask(t('action.reverse'), 'customerReturn.reverse', ref, (input) => void reverse.run(input), [
+        { field: 'reversedOn', label: 'column.reversedOn', start: desk.today },
+      ]),
     close: () =>
       ask({
         ...{ title: t('action.close'), text: t('aftersale.closeText'), label: t('action.close') },
@@ -127,9 +132,9 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
   return {
     actions: buttonsOf(desk, row.actions, handlers, {
       primary: ['authorise', 'receive', 'credit'],
-      danger: ['close'],
+      danger: ['close', 'reverse'],
     }).map((one) => (one.name === 'refund' ? { ...one, label: t('aftersale.creditAndRefund') } : one)),
-    refusal: [agree, receive, credit, refund, close].map((one) => one.refusal).find(Boolean) ?? null,
+    refusal: [agree, receive, credit, refund, close, reverse].map((one) => one.refusal).find(Boolean) ?? null,
     dialogs: [dialog, posting.dialog],
   };
 }
@@ -155,6 +160,7 @@ function ReturnPage({ row }: { row: Row }) {
           desk.date(row.receivedOn) || '–'
         ),
     },
+    ...(row.reversedOn === null ? [] : [{ label: t('column.reversedOn'), value: desk.date(row.reversedOn) }]),
     { label: t('column.warehouseCode'), value: row.warehouseCode },
     { label: t('column.reason'), value: row.reason || '–' },
     ...(exchangeOrderId === null

@@ -1,18 +1,38 @@
 // Locking the days up to the end of the span, and moving the lock back with a reason that is kept for ever.
 import { Alert, Stack, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import type { PageAction } from '../../parts/Page.tsx';
 
-type LockDayProps = { label: string; usual: string | null; onChange: (day: string | null) => void };
+const MOST_YEARS = 200;
 
-/** The day of the lock; of one that lies ahead it is told that nothing can be posted until then. */
-function LockDay({ label, usual, onChange }: LockDayProps) {
+type LockDayProps = {
+  label: string;
+  usual: string | null;
+  onChange: (day: string | null) => void;
+  /** Locking, not unlocking. */
+  locking: boolean;
+};
+
+/** The year that is closed before its last day is locked: it ends within the days, is over, and has a result. */
+function useYearToClose(day: string | null) {
+  const { today } = useDesk();
+  const { data } = useQuery('fiscalYear.list', { limit: MOST_YEARS, sort: [{ field: 'startsOn' }] });
+  const ends = (row: { endsOn: string }): boolean => day !== null && row.endsOn <= day && row.endsOn <= today;
+  return data?.rows.find((row) => row.state === 'unlocked' && row.resultMinor !== 0 && ends(row));
+}
+
+/**
+ * The day of the lock; of one that lies ahead it is told that nothing can be posted until then, and of the end of a year
+ * that the year is closed first.
+ */
+function LockDay({ label, usual, onChange, locking }: LockDayProps) {
   const { t, today, date } = useDesk();
   const [day, setDay] = useState(usual);
+  const year = useYearToClose(locking ? day : null);
   const change = (next: string | null): void => {
     setDay(next);
     onChange(next);
@@ -21,6 +41,14 @@ function LockDay({ label, usual, onChange }: LockDayProps) {
     <>
       {day !== null && day > today && (
         <Alert color="yellow" py={8} role="alert" title={t('close.lockAhead', { day: date(day) })} />
+      )}
+      {year && (
+        <Alert
+          color="yellow"
+          py={8}
+          role="alert"
+          title={t('close.yearFirst', { year: year.name, on: date(year.endsOn) })}
+        />
       )}
       <DayField label={label} value={day} onChange={change} />
     </>
@@ -40,6 +68,7 @@ export function useLock(through: string) {
       <LockDay
         label={dayLabel}
         usual={day}
+        locking={day !== null}
         onChange={(next) => {
           typed.current.day = next;
         }}

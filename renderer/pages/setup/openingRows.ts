@@ -1,4 +1,5 @@
 // Rows of opening balances as a person types or pastes them, and the input of a command that they make.
+import { currencyExponent, isCurrency } from '../../../shared/kernel/currency.ts';
 import { isLocalDate } from '../../../shared/kernel/localDate.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import { call } from '../../api/client.ts';
@@ -7,7 +8,7 @@ import { readDay } from '../../parts/inputs.tsx';
 
 export const KINDS = ['accounts', 'invoices', 'advances'] as const;
 export type Kind = (typeof KINDS)[number];
-export type CellKind = 'account' | 'customer' | 'text' | 'day' | 'money';
+export type CellKind = 'account' | 'customer' | 'text' | 'day' | 'money' | 'currency';
 export type Row = { key: number; cells: string[] };
 
 export const TITLES: Record<Kind, WordKey> = {
@@ -17,6 +18,11 @@ export const TITLES: Record<Kind, WordKey> = {
 };
 
 type Column = { field: string; label: WordKey; kind: CellKind; optional?: boolean };
+
+const FOREIGN: readonly Column[] = [
+  { field: 'currency', label: 'column.currency', kind: 'currency', optional: true },
+  { field: 'baseAmountMinor', label: 'column.baseAmountMinor', kind: 'money', optional: true },
+];
 
 export const COLUMNS: Record<Kind, readonly Column[]> = {
   accounts: [
@@ -30,11 +36,13 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
     { field: 'issuedOn', label: 'column.issuedOn', kind: 'day' },
     { field: 'dueOn', label: 'column.dueOn', kind: 'day' },
     { field: 'amountMinor', label: 'column.openMinor', kind: 'money' },
+    ...FOREIGN,
   ],
   advances: [
     { field: 'customerId', label: 'column.customerCode', kind: 'customer' },
     { field: 'amountMinor', label: 'column.amountMinor', kind: 'money' },
     { field: 'reference', label: 'column.reference', kind: 'text', optional: true },
+    ...FOREIGN,
   ],
 };
 
@@ -80,9 +88,16 @@ export async function readRows(kind: Kind, rows: readonly Row[], exponent: numbe
     coded,
     rows.map((row) => row.cells[0]?.trim() ?? ''),
   );
-  const value = (cell: CellKind, text: string): string | number | null | undefined => {
+  const at = columns.findIndex((column) => column.kind === 'currency');
+  /** Decimals of the row's own currency; those of the base currency where it names none. */
+  const decimals = (row: Row): number => {
+    const currency = row.cells[at]?.trim().toUpperCase() ?? '';
+    return isCurrency(currency) ? currencyExponent(currency) : exponent;
+  };
+  const value = (cell: CellKind, text: string, places: number): string | number | null | undefined => {
     if (cell === 'text') return text;
-    if (cell === 'money') return typed(text, exponent);
+    if (cell === 'currency') return isCurrency(text.toUpperCase()) ? text.toUpperCase() : null;
+    if (cell === 'money') return typed(text, places);
     if (cell === 'day') return readDay(text);
     return ids.get(text.toLowerCase());
   };
@@ -92,7 +107,7 @@ export async function readRows(kind: Kind, rows: readonly Row[], exponent: numbe
     for (const [j, { field, kind: cell, optional }] of columns.entries()) {
       const text = row.cells[j]?.trim() ?? '';
       if (text === '' && optional) continue;
-      const read = text === '' ? undefined : value(cell, text);
+      const read = text === '' ? undefined : value(cell, text, field === 'amountMinor' ? decimals(row) : exponent);
       const bad = read === undefined || read === null || (cell === 'money' && Number(read) <= 0);
       if (bad || (cell === 'day' && !isLocalDate(String(read)))) wrong.add(`${row.key}.${j}`);
       else line[field] = read;

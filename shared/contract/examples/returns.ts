@@ -18,4 +18,10 @@ export const returnExamples = [
   example('customerReturn.authorise', { id: 3, authorisedOn: '2026-02-20' }),
   example('customerReturn.receive', { id: 3, receivedOn: '2026-02-23' }),
   example('customerReturn.refund', { id: 3, refundedOn: '2026-02-24' }),
+  example('customerReturn.create', {
+    ...{ authorisedOn: '2026-02-24', reason: 'Counted twice' },
+    lines: [{ shipmentLineId: 1, qtyMicro: 1_000_000 }],
+  }),
+  example('customerReturn.receive', { id: 4, receivedOn: '2026-02-24' }),
+  example('customerReturn.reverse', { id: 4, reversedOn: '2026-02-25' }),
 ];

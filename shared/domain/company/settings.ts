@@ -60,8 +60,8 @@ function categoryAccount(settings: Settings, role: ItemRole, itemId: number): nu
   return own[role];
 }
 
-/** An amount that an item causes. */
-export type ItemAmount = { itemId: number; amountMinor: number };
+/** An amount that an item causes; what is taken back names the account that it was posted to. */
+export type ItemAmount = { itemId: number; amountMinor: number; accountId?: number | null };
 export type AccountAmount = { accountId: number; amountMinor: number };
 
 /** Amounts by account, in the order in which the accounts come up. */
@@ -72,13 +72,13 @@ export function byAccount(rows: readonly AccountAmount[]): AccountAmount[] {
 }
 
 /**
- * Amounts of items by the accounts of their categories, or the company's.
+ * Amounts of items by the accounts that they name, those of their categories, or the company's.
  * Throws what `accountFor` throws, where an item needs the company's account.
  */
 export const byItemAccount = (settings: Settings, role: ItemRole, rows: readonly ItemAmount[]): AccountAmount[] =>
   byAccount(
-    rows.map(({ itemId, amountMinor }) => ({
-      ...{ accountId: categoryAccount(settings, role, itemId) ?? accountFor(settings, role), amountMinor },
+    rows.map(({ itemId, amountMinor, accountId }) => ({
+      ...{ accountId: accountId ?? categoryAccount(settings, role, itemId) ?? accountFor(settings, role), amountMinor },
     })),
   );
 
@@ -86,9 +86,13 @@ export const byItemAccount = (settings: Settings, role: ItemRole, rows: readonly
 export const revenueAccount = (settings: Settings, itemId: number): number =>
   categoryAccount(settings, 'REVENUE', itemId) ?? accountFor(settings, 'REVENUE');
 
-/** What credit notes take back: from the revenue account of the item's category, else from SALES_RETURNS. */
-export const returnsAccount = (settings: Settings, itemId: number): number =>
-  categoryAccount(settings, 'REVENUE', itemId) ?? accountFor(settings, 'SALES_RETURNS');
+/** The revenue account of the item's category, null where it has none of its own. */
+export const ownRevenueAccount = (settings: Settings, itemId: number): number | null =>
+  categoryAccount(settings, 'REVENUE', itemId) ?? null;
+
+/** The account that cost of sales of the item goes to now, null where the chart has none. */
+export const salesCostAccount = (settings: Settings, itemId: number): number | null =>
+  categoryAccount(settings, 'COGS', itemId) ?? settings.roles.COGS ?? null;
 
 /** A dated rate, and the components it is made of; without any, all of it is output tax. */
 export type TaxRate = { validFrom: string; ratePpm: number; components: TaxComponent[] };

@@ -2,7 +2,7 @@
 // far as that is open (ACCOUNTING.md, sections 6 and 7). Goods and their cost are the return's business, not its own.
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import { accountFor, returnsAccount, type Settings } from '../company/settings.ts';
+import { accountFor, type Settings } from '../company/settings.ts';
 import { billedCarried, carryingOf, differenceLines, lessOpen } from '../currency/carrying.ts';
 import { type CreditedBase, creditInBase } from '../currency/creditNote.ts';
 import { partsInBase } from '../currency/invoice.ts';
@@ -165,12 +165,14 @@ function creditEntryLines(
   const [goodsMinor, baseGoodsMinor] = gross
     ? [addMinor(netMinor, taxMinor), addMinor(baseNetMinor, baseTaxMinor)]
     : [netMinor, baseNetMinor];
-  const items = new Map(credited.lines.map((line) => [line.id, line.itemId]));
+  const posted = new Map(credited.lines.map((line) => [line.id, line.revenueAccountId]));
   // A cent of tax alone is of no line.
-  const first = credited.lines.slice(0, 1).map((line) => ({ ...line, netMinor: 0, baseNetMinor: 0 }));
-  const named = creditedLines.map((line) => ({ ...line, itemId: items.get(line.invoiceLineId) ?? 0 }));
-  const back = (named.length > 0 ? named : first).map((line) => ({
-    ...{ ...line, accountId: returnsAccount(settings, line.itemId) },
+  const first = credited.lines
+    .slice(0, 1)
+    .map((line) => ({ ...line, invoiceLineId: line.id, netMinor: 0, baseNetMinor: 0 }));
+  // From where it was posted to, unless that is the company's revenue.
+  const back = (creditedLines.length > 0 ? creditedLines : first).map((line) => ({
+    ...{ ...line, accountId: posted.get(line.invoiceLineId) ?? accountFor(settings, 'SALES_RETURNS') },
   }));
   const lines = deposit
     ? [debit(accountFor(settings, 'CUSTOMER_ADVANCES'), baseNetMinor, { customerId, ...own(netMinor) })]

@@ -12,12 +12,13 @@ import {
   type Match,
   matchAhead,
   matchedCost,
+  metNow,
   type NewMatch,
 } from '../invoice/advance.ts';
 import type { InvoiceLine } from '../invoice/record.ts';
 import { type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
-import { isFulfilled } from '../salesOrder/tolerance.ts';
+import { reopenedOrders } from '../salesOrder/reopen.ts';
 import type { ShipmentLine } from '../shipment/record.ts';
 import type { CreditNote, CreditNoteLine } from './record.ts';
 
@@ -183,13 +184,22 @@ function takeEach(work: Work): void {
   }
 }
 
-/** Orders that were complete and closed with their last invoice are open again; those that a person closed stay closed. */
-function reopened(facts: TakeBackFacts, orderLines: readonly SalesOrderLine[]): SalesOrder[] {
-  const complete = (id: number, of: readonly SalesOrderLine[]): boolean =>
-    isFulfilled(of.filter((line) => line.orderId === id));
-  return facts.orders
-    .filter(({ id, state }) => state === 'closed' && complete(id, facts.orderLines) && !complete(id, orderLines))
-    .map((order) => ({ ...order, state: 'confirmed', version: order.version + 1 }));
+/** Costs that go back, by the accounts that they were posted to; what meets another invoice goes where its item's goes now. */
+function costsBack({ facts, unbillings, matches }: Work) {
+  const shipped = new Map(facts.shipped.map(({ row }) => [row.id, row]));
+  const lines = new Map(facts.invoiceLines.map((line) => [line.id, line]));
+  const direct: ItemAmount[] = unbillings.map(({ invoiceLineId, costMinor }) => {
+    const { itemId = 0, shipmentLineId = null } = lines.get(invoiceLineId) ?? {};
+    const accountId = shipped.get(shipmentLineId ?? 0)?.cogsAccountId ?? null;
+    return { itemId, accountId, amountMinor: costMinor === 0 ? 0 : -costMinor };
+  });
+  const met = (of: readonly NewMatch[]): ItemAmount[] =>
+    of.map((match) => {
+      const { itemId = 0, cogsAccountId = null } = shipped.get(match.shipmentLineId) ?? {};
+      const accountId = matches.includes(match) ? cogsAccountId : null;
+      return { itemId, accountId, amountMinor: match.costMinor };
+    });
+  return { direct, met };
 }
 
 /** What an issued credit note takes back of what was billed; nothing of one for goods that came back. */
@@ -206,18 +216,12 @@ export function takeBillingBack(facts: TakeBackFacts): TakeBackDecision {
   const again = matchAhead(work.ahead, [...work.shipped.values()], note.issuedOn);
   const orderLines = [...work.orderLines.values()];
   const matches = [...work.matches, ...again.matches];
-  const itemOf = new Map(facts.shipped.map(({ row }) => [row.id, row.itemId]));
-  const itemOfLine = new Map(facts.invoiceLines.map((line) => [line.id, line.itemId]));
-  const direct: ItemAmount[] = work.unbillings.map(({ invoiceLineId, costMinor }) => ({
-    ...{ itemId: itemOfLine.get(invoiceLineId) ?? 0, amountMinor: costMinor === 0 ? 0 : -costMinor },
-  }));
-  const met = (of: readonly NewMatch[]): ItemAmount[] =>
-    of.map((row) => ({ itemId: itemOf.get(row.shipmentLineId) ?? 0, amountMinor: row.costMinor }));
+  const { direct, met } = costsBack(work);
   const days = byDay(matches);
   const own = days.find(({ on }) => on === note.issuedOn)?.matches ?? [];
   return {
-    ...{ unbillings: work.unbillings, orders: reopened(facts, orderLines), orderLines },
-    ...{ shipmentLines: again.rows, matches },
+    ...{ unbillings: work.unbillings, orders: reopenedOrders(facts.orders, facts.orderLines, orderLines), orderLines },
+    ...{ shipmentLines: metNow(settings, again.rows, again.matches), matches },
     costLines: matchedCost(settings, [...direct, ...met(own)]),
     entries(memo) {
       const entries: Entry[] = [];

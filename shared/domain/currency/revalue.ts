@@ -1,4 +1,4 @@
-// Month end: what is open in foreign currencies counted at the rates of the day, against unrealised differences, and all
+// Month end: what customers owe in foreign currencies counted at the rates of the day, against unrealised differences, and all
 // of it taken back on the first day of the next month (ACCOUNTING.md, section 6).
 import { addDays, endOfMonth } from '../../kernel/localDate.ts';
 import { subMinor, sumMinor } from '../../kernel/money.ts';
@@ -11,6 +11,7 @@ import { foreignOf, inBase, rateOf } from './rates.ts';
 
 /** What a customer has open in a currency on an account, debit positive, and what it stands at in the ledger. */
 export type OpenItem = {
+  /** Advances keep their rate (IFRIC 22); revaluations of before may hold some. */
   kind: 'receivable' | 'advance';
   accountId: number;
   customerId: number;

@@ -74,10 +74,15 @@ function takeBack(row: ShipmentLine, qtyMicro: number): TakenBack {
   };
 }
 
-/** What of the cost that came back was cost of sales. */
-const soldOf = (settings: Settings, lines: readonly CustomerReturnLine[]): ItemAmount[] =>
-  lines.map(({ itemId, costMinor, billedCostMinor }) => ({
-    ...{ itemId, amountMinor: settings.costOfSales === 'matched' ? billedCostMinor : costMinor },
+/** What of the cost that came back was cost of sales, by the accounts that it was posted to. */
+const soldOf = (
+  settings: Settings,
+  lines: readonly CustomerReturnLine[],
+  shipped: ReadonlyMap<number, ShipmentLine>,
+): ItemAmount[] =>
+  lines.map(({ itemId, shipmentLineId, costMinor, billedCostMinor }) => ({
+    ...{ itemId, accountId: shipped.get(shipmentLineId)?.cogsAccountId ?? null },
+    amountMinor: settings.costOfSales === 'matched' ? billedCostMinor : costMinor,
   }));
 
 function cameBack(lines: readonly CustomerReturnLine[], came: readonly Came[]): Result<CustomerReturnLine[]> {
@@ -143,7 +148,7 @@ export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receiv
     return { ...line, billedMicro, costMinor, billedCostMinor };
   });
   const costMinor = sumMinor(lines.map((line) => line.costMinor));
-  const sold = soldOf(settings, lines);
+  const sold = soldOf(settings, lines, shipmentLines);
   const soldMinor = sumMinor(sold.map((row) => row.amountMinor));
   const entries = journalEntry(
     {

@@ -10,6 +10,8 @@ export type CustomerReturn = {
   requestedOn: string | null;
   authorisedOn: string;
   receivedOn: string | null;
+  /** The day on which it was taken back. */
+  reversedOn: string | null;
   reason: string;
   note: string;
   exchangeOrderId: number | null;

@@ -100,11 +100,11 @@ export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
   ],
 };
 
-export type CustomerReturnAction = 'authorise' | 'receive' | 'credit' | 'refund' | 'close';
-export type CustomerReturnState = 'requested' | 'authorised' | 'received' | 'closed';
+export type CustomerReturnAction = 'authorise' | 'receive' | 'credit' | 'refund' | 'close' | 'reverse';
+export type CustomerReturnState = 'requested' | 'authorised' | 'received' | 'closed' | 'reversed';
 export const customerReturnStates: StateTable<CustomerReturnState, CustomerReturnAction> = {
   document: 'customerReturn',
-  states: ['requested', 'authorised', 'received', 'closed'],
+  states: ['requested', 'authorised', 'received', 'closed', 'reversed'],
   rows: [
     { from: 'requested', action: 'authorise', to: 'authorised' },
     { from: 'requested', action: 'close', to: 'closed' },
@@ -113,6 +113,8 @@ export const customerReturnStates: StateTable<CustomerReturnState, CustomerRetur
     { from: 'received', action: 'credit', to: 'closed' },
     { from: 'received', action: 'refund', to: 'closed' },
     { from: 'received', action: 'close', to: 'closed' },
+    { from: 'received', action: 'reverse', to: 'reversed' },
+    { from: 'closed', action: 'reverse', to: 'reversed' },
   ],
 };
 

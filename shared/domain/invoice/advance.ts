@@ -2,7 +2,7 @@
 // becomes cost of sales then (ACCOUNTING.md, sections 3 and 6).
 import { sumMinor } from '../../kernel/money.ts';
 import { subQty } from '../../kernel/quantity.ts';
-import { accountFor, byItemAccount, type ItemAmount, type Settings } from '../company/settings.ts';
+import { accountFor, byItemAccount, type ItemAmount, type Settings, salesCostAccount } from '../company/settings.ts';
 import { credit, debit, type EntryLine } from '../ledger/entry.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { aheadMicro, isShipped } from '../salesOrder/tolerance.ts';
@@ -73,6 +73,21 @@ export function matchedCost(settings: Settings, costs: readonly ItemAmount[]): E
     credit(accountFor(settings, 'SHIPPED_NOT_BILLED'), sumMinor(caused.map((row) => row.amountMinor))),
   ];
 }
+
+/** Shipment lines whose cost became cost of sales, with the account that it went to. */
+export const soldNow = (settings: Settings, rows: readonly ShipmentLine[]): ShipmentLine[] =>
+  rows.map((row) => ({ ...row, cogsAccountId: salesCostAccount(settings, row.itemId) }));
+
+/** Shipment lines with the account of their cost of sales, where the company matches cost with revenue and these matches made it. */
+export const metNow = (
+  settings: Settings,
+  rows: readonly ShipmentLine[],
+  matches: readonly NewMatch[],
+): ShipmentLine[] =>
+  rows.flatMap((row) => {
+    const met = settings.costOfSales === 'matched' && matches.some((match) => match.shipmentLineId === row.id);
+    return met ? soldNow(settings, [row]) : [row];
+  });
 
 /** Costs of matches by the items that their shipment lines, or their invoice lines, are of. */
 export function costsOf(

@@ -16,7 +16,7 @@ import { type Shipment, type ShipmentLine, unbilledMicro } from '../shipment/rec
 import { aheadBillable } from './advance.ts';
 import { type Deposit, deductAll, deductionTotals, lessDeductions, type NewDeduction } from './deposit.ts';
 import { discountOf, type Instalment, instalmentsOf, type Terms } from './instalments.ts';
-import type { NewInvoice, NewInvoiceLine } from './record.ts';
+import type { Invoice, NewInvoice, NewInvoiceLine } from './record.ts';
 import { type DraftTax, withParts } from './taxParts.ts';
 
 export type InvoiceFacts = {
@@ -107,7 +107,7 @@ function priced(facts: InvoiceFacts, rows: readonly Billable[], exponent: number
       ...{ position: lines.length + 1, orderLineId, shipmentLineId, itemId, description, qtyMicro, unitPriceMicro },
       ...{ enteredUnit, ...per },
       ...{ discountPpm, discountMinor, documentDiscountMinor: 0, amountMinor, netMinor: 0, baseNetMinor: 0 },
-      ...{ taxCodeId, ratePpm: rate.value, costMinor: 0 },
+      ...{ taxCodeId, ratePpm: rate.value, costMinor: 0, revenueAccountId: null },
     });
   }
   return ok(lines);
@@ -137,8 +137,19 @@ function discounted(facts: InvoiceFacts, lines: readonly NewInvoiceLine[]): NewI
 }
 
 /** What rounding a total to the cash step adds or takes away (ACCOUNTING.md, section 4, rule 7). */
-const cashRounding = (grossMinor: number, stepMinor: number): number =>
-  stepMinor === 0 ? 0 : subMinor(roundToStepMinor(grossMinor, stepMinor), grossMinor);
+function cashRounding({ baseCurrency, cashStepMinor }: Settings, currency: string, grossMinor: number): number {
+  // The step is one of the base currency's coins.
+  if (cashStepMinor === 0 || currency !== baseCurrency) return 0;
+  return subMinor(roundToStepMinor(grossMinor, cashStepMinor), grossMinor);
+}
+
+/** A draft whose total is rounded as the company rounds now; a deposit asks for what its order says. */
+export function roundedAnew(settings: Settings, invoice: Invoice): Invoice {
+  if (invoice.depositOrderId !== null) return invoice;
+  const exactMinor = subMinor(invoice.grossMinor, invoice.roundingMinor);
+  const roundingMinor = cashRounding(settings, invoice.currency, exactMinor);
+  return { ...invoice, roundingMinor, grossMinor: addMinor(exactMinor, roundingMinor) };
+}
 
 /**
  * When an invoice falls due, by its terms unless a person names the day. Instalments are kept only where there are several.
@@ -195,9 +206,7 @@ export function draftInvoice(
   if (!rate.ok) return rate;
   const taken = deductAll(facts, final, totals.grossMinor);
   const off = deductionTotals(taken);
-  // The step is one of the base currency's coins.
-  const stepMinor = currency === facts.settings.baseCurrency ? facts.settings.cashStepMinor : 0;
-  const roundingMinor = cashRounding(subMinor(totals.grossMinor, off.grossMinor), stepMinor);
+  const roundingMinor = cashRounding(facts.settings, currency, subMinor(totals.grossMinor, off.grossMinor));
   const wholeMinor = addMinor(totals.grossMinor, roundingMinor);
   const converted = convertInvoice(
     { roundingMinor, grossMinor: wholeMinor },

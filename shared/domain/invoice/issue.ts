@@ -4,7 +4,7 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Settings, TaxCodeFacts } from '../company/settings.ts';
+import { ownRevenueAccount, type Settings, type TaxCodeFacts } from '../company/settings.ts';
 import { convertInvoice } from '../currency/invoice.ts';
 import { inBase, rateOf } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
@@ -16,7 +16,7 @@ import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { isFulfilled } from '../salesOrder/tolerance.ts';
 import { billShipmentLine } from '../shipment/bill.ts';
 import type { Shipment, ShipmentLine } from '../shipment/record.ts';
-import { type AheadLine, type Left, matchAhead, type NewMatch } from './advance.ts';
+import { type AheadLine, type Left, matchAhead, metNow, type NewMatch, soldNow } from './advance.ts';
 import {
   type Deduction,
   type Deposit,
@@ -190,7 +190,9 @@ function bill(facts: IssueFacts): Result<Billed> {
   const shipmentLines = new Map(facts.shipmentLines.map((line) => [line.id, line]));
   const lines: InvoiceLine[] = [];
   const ahead: AheadLine[] = [];
-  for (const line of facts.lines) {
+  const { settings } = facts;
+  for (const posted of facts.lines) {
+    const line = { ...posted, revenueAccountId: ownRevenueAccount(settings, posted.itemId) };
     const orderLine = orderLines.get(line.orderLineId);
     if (!orderLine) return refuse('NOT_FOUND', { params: { what: 'salesOrderLine', id: line.orderLineId } });
     const billed = billOrderLine(orderLine, line);
@@ -206,12 +208,14 @@ function bill(facts: IssueFacts): Result<Billed> {
     }
     const shipped = billShipmentLine(shipmentLine, line.qtyMicro);
     if (!shipped.ok) return shipped;
-    shipmentLines.set(shipmentLine.id, shipped.value.row);
-    lines.push({ ...line, costMinor: shipped.value.costMinor });
+    const { row, costMinor } = shipped.value;
+    const [sold = row] = settings.costOfSales === 'matched' ? soldNow(settings, [row]) : [];
+    shipmentLines.set(row.id, sold);
+    lines.push({ ...line, costMinor });
   }
   const unbilled = facts.unbilled.map(({ row, shippedOn }) => ({ row: shipmentLines.get(row.id) ?? row, shippedOn }));
   const { rows, matches } = matchAhead(ahead, unbilled);
-  for (const row of rows) shipmentLines.set(row.id, row);
+  for (const row of metNow(settings, rows, matches)) shipmentLines.set(row.id, row);
   return ok({
     ...{ lines, matches, orderLines: [...orderLines.values()], shipmentLines: [...shipmentLines.values()] },
   });

@@ -63,6 +63,8 @@ export type InvoiceLine = Omit<EnteredIn, 'enteredMicro'> & {
   taxCodeId: number;
   ratePpm: number;
   costMinor: number;
+  /** The account of its item's category that it was posted to; null where that had none of its own. */
+  revenueAccountId: number | null;
 };
 
 export type InvoiceTax = {

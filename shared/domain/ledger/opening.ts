@@ -1,10 +1,12 @@
 // What stood on the books before the first day in this file: balances of accounts, open invoices and advances of
 // customers, each against OPENING_BALANCE, which is zero once all of it is entered. Stock comes in by receipts.
+import { currencyExponent, isCurrency } from '../../kernel/currency.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { subMinor, sumMinor } from '../../kernel/money.ts';
+import { rateBetween } from '../../kernel/rate.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
-import { RATE_ONE } from '../currency/rates.ts';
+import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import type { NewInvoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, journalEntry } from './entry.ts';
 import { type Account, refusedLine, type Typed } from './manual.ts';
@@ -34,18 +36,53 @@ export function openingAccounts(
   return journalEntry({ ...draft, lines: [...lines, credit(opening, differenceMinor)] }, settings.lockedThrough);
 }
 
-export type OpeningInvoice = {
+/** An amount of the books before: in the base currency unless another is named, and what it stood at there. */
+export type OpeningAmount = {
+  amountMinor: number;
+  currency?: string | undefined;
+  /** In the base currency; left out: at the rate of the day taken over. */
+  baseAmountMinor?: number | undefined;
+};
+/** Per currency on the day taken over; null where there is none. */
+export type OpeningRates = ReadonlyMap<string, number | null>;
+
+/**
+ * Currency, rate and base amount of what is taken over in line `i`.
+ * Refuses `VALIDATION` currency and baseAmountDiffers, `NO_RATE` where neither a rate nor a base amount is there.
+ */
+export function openingAmount(
+  settings: Settings,
+  { amountMinor, currency = settings.baseCurrency, baseAmountMinor }: OpeningAmount,
+  { on, rates, i }: { on: string; rates: OpeningRates; i: number },
+): Result<{ currency: string; rateE10: number; baseAmountMinor: number }> {
+  const fields = [`lines.${i}.currency`];
+  if (!isCurrency(currency)) return refuse('VALIDATION', { reason: 'currency', params: { currency }, fields });
+  const own = currency === settings.baseCurrency;
+  if (own && baseAmountMinor !== undefined && baseAmountMinor !== amountMinor)
+    return refuse('VALIDATION', {
+      ...{ reason: 'baseAmountDiffers', params: { currency }, fields: [`lines.${i}.baseAmountMinor`] },
+    });
+  if (!own && baseAmountMinor !== undefined) {
+    const rateE10 = rateBetween(amountMinor, baseAmountMinor, currencyExponent(currency), settings.exponent);
+    return ok({ currency, rateE10, baseAmountMinor });
+  }
+  const rate = rateOf({ currency, on, rateE10: rates.get(currency) ?? null }, fields);
+  if (!rate.ok) return rate;
+  return ok({ currency, rateE10: rate.value, baseAmountMinor: inBase(settings, currency, rate.value)(amountMinor) });
+}
+
+export type OpeningInvoice = OpeningAmount & {
   customerId: number;
   number: string;
   issuedOn: string;
   dueOn: string;
-  amountMinor: number;
 };
 
 type InvoiceFacts = {
   settings: Settings;
   /** Opening invoices that the customers have already. */
   taken: readonly { customerId: number; number: string | null }[];
+  rates: OpeningRates;
   now: string;
 };
 
@@ -53,7 +90,7 @@ type InvoiceFacts = {
  * Invoices of the books before, by what is open of them: they can be paid and age like all others, and hold neither
  * revenue nor tax. Their number is their own and takes none of the series.
  * Refuses `DUPLICATE` (the customer has this number already), `VALIDATION` openingTooLate (issued on the day taken over or
- * later) and dueBeforeIssue, and what every entry refuses.
+ * later) and dueBeforeIssue, what `openingAmount` and what every entry refuses.
  */
 export function openingInvoices(
   facts: InvoiceFacts,
@@ -77,19 +114,23 @@ export function openingInvoices(
       });
     if (dueOn < issuedOn)
       return refuse('VALIDATION', { reason: 'dueBeforeIssue', params: { on: issuedOn }, fields: [`lines.${i}.dueOn`] });
+    const amount = openingAmount(settings, row, { on: postedOn, rates: facts.rates, i });
+    if (!amount.ok) return amount;
+    const { currency, rateE10, baseAmountMinor } = amount.value;
+    const own = foreignOf(settings, currency)(amountMinor);
     const lines = [
-      debit(accountFor(settings, 'AR'), amountMinor, { customerId }),
-      credit(accountFor(settings, 'OPENING_BALANCE'), amountMinor),
+      debit(accountFor(settings, 'AR'), baseAmountMinor, { customerId, ...own }),
+      credit(accountFor(settings, 'OPENING_BALANCE'), baseAmountMinor, own),
     ];
     const entries = journalEntry({ postedOn, memo: number, lines }, settings.lockedThrough);
     if (!entries.ok) return entries;
     const invoice: NewInvoice = {
       ...{ number, state: 'issued', customerId, issuedOn, taxPointOn: issuedOn, dueOn, openingOn: postedOn },
       ...{ depositOrderId: null, paymentTermsId: null, discountPpm: 0, discountOn: null },
-      ...{ currency: settings.baseCurrency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
-      ...{ rateE10: RATE_ONE, netMinor: 0, taxMinor: 0, roundingMinor: 0 },
+      ...{ currency, taxRounding: settings.taxRounding, pricesIncludeTax: false },
+      ...{ rateE10, netMinor: 0, taxMinor: 0, roundingMinor: 0 },
       ...{ baseNetMinor: 0, baseTaxMinor: 0, baseRoundingMinor: 0 },
-      ...{ baseGrossMinor: amountMinor, baseOpenMinor: amountMinor },
+      ...{ baseGrossMinor: baseAmountMinor, baseOpenMinor: baseAmountMinor },
       ...{ grossMinor: amountMinor, openMinor: amountMinor, createdAt: facts.now, version: 1 },
     };
     made.push({ invoice, entries: entries.value });

@@ -38,7 +38,8 @@ export type YearDecision = {
 /**
  * The entry that closes a year (none where nothing was earned or spent) and the lock through its last day.
  * Refuses `WRONG_STATE`: yearClosed, yearNotOver, yearBeforeOpen (an earlier year with revenue or expense is not closed),
- * draftsInYear; `PERIOD_LOCKED` yearEndLocked when the last day is locked already.
+ * draftsInYear; `PERIOD_LOCKED` yearEndLocked when the last day is locked already: nothing is dated in a locked
+ * period (ACCOUNTING.md, I8), so it names the day to unlock back to.
  */
 export function closeYear(facts: CloseFacts, wanted: number): Result<YearDecision> {
   const { settings, firstMonth, closedYears } = facts;
@@ -57,7 +58,11 @@ export function closeYear(facts: CloseFacts, wanted: number): Result<YearDecisio
     return refuse('WRONG_STATE', { reason: 'draftsInYear', params: { year: name, count: facts.drafts }, fields });
   const { lockedThrough } = settings;
   if (lockedThrough !== null && endsOn <= lockedThrough)
-    return refuse('PERIOD_LOCKED', { reason: 'yearEndLocked', params: { through: lockedThrough, on: endsOn }, fields });
+    return refuse('PERIOD_LOCKED', {
+      reason: 'yearEndLocked',
+      params: { year: name, through: lockedThrough, on: endsOn, back: addDays(endsOn, -1) },
+      fields,
+    });
   const resultMinor = facts.balances.reduce((sum, row) => subMinor(sum, row.balanceMinor), 0);
   const cleared = facts.balances.map(({ accountId, customerId, balanceMinor }) =>
     credit(accountId, balanceMinor, { customerId }),

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
+import { foreignOf } from '../currency/rates.ts';
 import { debit, type EntryLine } from '../ledger/entry.ts';
 import { partsOfStep } from '../pricing/components.ts';
 import type { PaymentDiscountTax } from './record.ts';
@@ -116,23 +117,33 @@ export const afterDiscount = (
   takenTaxes: [...facts.takenTaxes, ...taxes],
 });
 
-/** The discount's own lines: its net, and its tax by code and component. Negative amounts give it back. */
+/** What an application takes off in its document's currency and in the base currency, and the tax of that; negative to give it back. */
+type TakenOff = { currency: string; discountMinor: number; baseDiscountMinor: number; taxes: readonly DiscountTax[] };
+
+/**
+ * The discount's own lines: its net, and its tax by code and component, each with its part of the document's amount.
+ * Negative amounts give it back.
+ */
 export function discountLines(
   settings: Settings,
   facts: DiscountFacts | undefined,
-  discountMinor: number,
-  taxes: readonly DiscountTax[],
+  { currency, discountMinor, baseDiscountMinor, taxes }: TakenOff,
 ): EntryLine[] {
-  if (discountMinor === 0) return [];
-  const netMinor = subMinor(discountMinor, sumMinor(taxes.map((row) => row.taxMinor)));
-  const lines = [debit(accountFor(settings, 'SALES_DISCOUNT'), netMinor)];
-  for (const row of taxes) {
+  if (baseDiscountMinor === 0) return [];
+  const netMinor = subMinor(baseDiscountMinor, sumMinor(taxes.map((row) => row.taxMinor)));
+  const placed = taxes.flatMap((row) => {
     const group = facts?.taxes.find((candidate) => same(candidate, row));
     const parts =
       facts && group && group.parts.length > 0
         ? partsOfStep(group.parts, takenOf(facts, row), row.taxMinor)
         : [{ accountId: accountFor(settings, 'OUTPUT_TAX'), taxMinor: row.taxMinor }];
-    for (const part of parts) lines.push(debit(part.accountId, part.taxMinor, { taxCodeId: row.taxCodeId }));
-  }
-  return lines;
+    return parts.map((part) => ({ ...part, taxCodeId: row.taxCodeId }));
+  });
+  const ownMinor = allocateMinor(discountMinor, [netMinor, ...placed.map((part) => part.taxMinor)]);
+  const own = ownMinor.map(foreignOf(settings, currency));
+  const net = debit(accountFor(settings, 'SALES_DISCOUNT'), netMinor, own[0]);
+  return [
+    net,
+    ...placed.map(({ accountId, taxMinor, taxCodeId }, i) => debit(accountId, taxMinor, { taxCodeId, ...own[i + 1] })),
+  ];
 }

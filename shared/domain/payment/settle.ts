@@ -11,7 +11,7 @@ import {
   receivedCarried,
   type Settled as Sides,
 } from '../currency/carrying.ts';
-import { otherCurrency } from '../currency/rates.ts';
+import { foreignOf, otherCurrency } from '../currency/rates.ts';
 import { step } from '../documents/states.ts';
 import { invoiceStates } from '../documents/tables.ts';
 import type { Invoice } from '../invoice/record.ts';
@@ -38,6 +38,8 @@ export type PaymentFacts = {
   invoices: Invoice[];
   /** Of the invoices on which a discount is taken or given back. */
   discounts: DiscountFacts[];
+  /** Small differences written off on an invoice so far, in the base currency. */
+  smallMinor: ReadonlyMap<number, number>;
   /** What changed the open amounts of the payment and the invoices, and when. */
   changes: OpenChange[];
   /** Null where the payment's advance is not taxed. */
@@ -72,15 +74,23 @@ export type Settled = {
   advance: Advance | null;
 };
 
-/** Lines of the same account, customer and tax code as one. */
-export function merged(lines: readonly EntryLine[]): EntryLine[] {
+/**
+ * Lines of the same account, customer and tax code as one. With an amount of another currency debits and credits stay apart:
+ * two rates may leave that on one side and the base amount on the other.
+ */
+function merged(lines: readonly EntryLine[]): EntryLine[] {
   const rows = new Map<string, EntryLine>();
   for (const line of lines) {
-    const key = `${line.accountId} ${line.customerId} ${line.taxCodeId}`;
+    const side = line.foreign && line.creditMinor > 0 ? 'credit' : '';
+    const key = `${line.accountId} ${line.customerId} ${line.taxCodeId} ${side}`;
     const known = rows.get(key);
     const amountMinor = subMinor(line.debitMinor, line.creditMinor);
     const sum = known ? addMinor(subMinor(known.debitMinor, known.creditMinor), amountMinor) : amountMinor;
-    rows.set(key, debit(line.accountId, sum, line));
+    const foreign = line.foreign && {
+      ...line.foreign,
+      amountMinor: addMinor(known?.foreign?.amountMinor ?? 0, line.foreign.amountMinor),
+    };
+    rows.set(key, debit(line.accountId, sum, { ...line, ...(foreign ? { foreign } : {}) }));
   }
   return [...rows.values()];
 }
@@ -93,7 +103,7 @@ function checked(
   facts: Pick<PaymentFacts, 'settings' | 'payment' | 'changes'>,
   invoice: Invoice,
   row: Application,
-  { on, at, leftMinor }: { on: string; at: string; leftMinor: number | null },
+  { on, at, leftMinor, smallMinor }: { on: string; at: string; leftMinor: number | null; smallMinor: number },
 ): Result<true> {
   const fields = [`${at}.amountMinor`];
   const payable = step(invoiceStates, invoice.state, 'pay');
@@ -110,10 +120,11 @@ function checked(
   const open = openSince({ ...invoice, document: 'invoice', changes: facts.changes }, askedMinor, on, fields);
   if (!open.ok) return open;
   const limitMinor = facts.settings.smallDifferenceMinor;
-  if (Math.abs(inBaseOf(invoice, row.differenceMinor)) > limitMinor || askedMinor <= 0)
+  const small = row.differenceMinor === 0 ? 0 : addMinor(smallMinor, inBaseOf(invoice, row.differenceMinor));
+  if (Math.abs(small) > limitMinor || askedMinor <= 0)
     return refuse('VALIDATION', {
       reason: 'differenceTooBig',
-      params: { limitMinor },
+      params: { limitMinor: Math.max(0, subMinor(limitMinor, Math.sign(small) * smallMinor)) },
       fields: [`${at}.differenceMinor`],
     });
   const discount = { discountMinor: row.discountMinor, settledMinor: askedMinor, leftMinor };
@@ -123,7 +134,7 @@ function checked(
 /**
  * Sets amounts against invoices, one after the other.
  * Refuses `NOT_FOUND` (no invoice of this customer), `WRONG_STATE` (not issued), `VALIDATION` (dated before the invoice,
- * otherCurrency, a discount that was not agreed, is late or too big, a difference over the company's limit), `OVER_APPLIED` (more than the
+ * otherCurrency, a discount that was not agreed, is late or too big, a difference over the company's limit with those of before), `OVER_APPLIED` (more than the
  * invoice has open on that day or later, or more than the payment has).
  */
 export function settle(
@@ -136,6 +147,7 @@ export function settle(
   const { on, fromAdvance } = how;
   const invoices = new Map(facts.invoices.map((invoice) => [invoice.id, invoice]));
   const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
+  const small = new Map(facts.smallMinor);
   const applications: NewApplication[] = [];
   const lines: EntryLine[] = [];
   let { payment, advance } = facts;
@@ -146,7 +158,8 @@ export function settle(
     if (!invoice || invoice.customerId !== payment.customerId)
       return refuse('NOT_FOUND', { params: { what: 'invoice', id: invoiceId }, fields: [`${at}.amountMinor`] });
     const discount = discounts.get(invoiceId);
-    const may = checked(facts, invoice, row, { on, at, leftMinor: discount?.leftMinor ?? null });
+    const smallMinor = small.get(invoiceId) ?? 0;
+    const may = checked(facts, invoice, row, { on, at, leftMinor: discount?.leftMinor ?? null, smallMinor });
     if (!may.ok) return may;
     if (amountMinor > payment.unappliedMinor) break;
     const base = inBaseCurrency(payment, invoice, row);
@@ -154,9 +167,11 @@ export function settle(
     invoices.set(invoiceId, { ...less, version: invoice.version + 1 });
     payment = lessUnapplied(payment, amountMinor, base.basePaidMinor);
     const taxes = discount ? discountTaxes(facts.settings, discount, base.baseDiscountMinor) : [];
-    lines.push(...discountLines(facts.settings, discount, base.baseDiscountMinor, taxes));
+    const off = { currency: payment.currency, ...row, ...base, taxes };
+    lines.push(...discountLines(facts.settings, discount, off));
     if (discount) discounts.set(invoiceId, afterDiscount(discount, base.baseDiscountMinor, taxes, row.discountMinor));
-    lines.push(...differenceLine(facts.settings, base.baseDifferenceMinor));
+    lines.push(...differenceLine(facts.settings, off));
+    small.set(invoiceId, addMinor(smallMinor, base.baseDifferenceMinor));
     const advanceTaxMinor = advance && fromAdvance ? givenBack(advance, payment.baseUnappliedMinor) : 0;
     advance = advance && afterGiving(advance, advanceTaxMinor);
     const own = { paymentId: payment.id, appliedOn: on, fromAdvance, advanceTaxMinor, undoesId: null, taxes };
@@ -189,8 +204,13 @@ const inBaseCurrency = (payment: Payment, invoice: Invoice, row: Application): I
   baseDifferenceMinor: inBaseOf(invoice, row.differenceMinor),
 });
 
-const differenceLine = (settings: Settings, amountMinor: number): EntryLine[] =>
-  amountMinor === 0 ? [] : [debit(accountFor(settings, 'SMALL_DIFFERENCE'), amountMinor)];
+type Difference = { currency: string; differenceMinor: number; baseDifferenceMinor: number };
+
+function differenceLine(settings: Settings, row: Difference): EntryLine[] {
+  if (row.baseDifferenceMinor === 0) return [];
+  const own = foreignOf(settings, row.currency)(row.differenceMinor);
+  return [debit(accountFor(settings, 'SMALL_DIFFERENCE'), row.baseDifferenceMinor, own)];
+}
 
 /** An application with the tax that went back with its discount. */
 export type Undoable = PaymentApplication & { taxes: DiscountTax[] };
@@ -214,12 +234,18 @@ export const mirrorRow = (row: Undoable, on: string, advanceTaxMinor: number): N
 export function mirrorLines(facts: PaymentFacts, rows: readonly Undoable[]): EntryLine[] {
   const discounts = new Map(facts.discounts.map((row) => [row.invoiceId, row]));
   const lines: EntryLine[] = [];
-  for (const { invoiceId, discountMinor, baseDiscountMinor, baseDifferenceMinor, taxes } of rows) {
-    const back = taxes.map(negated);
+  for (const row of rows) {
+    const { invoiceId } = row;
+    const off = {
+      ...{ currency: facts.payment.currency, taxes: row.taxes.map(negated) },
+      ...{ discountMinor: -row.discountMinor, baseDiscountMinor: -row.baseDiscountMinor },
+      ...{ differenceMinor: -row.differenceMinor, baseDifferenceMinor: -row.baseDifferenceMinor },
+    };
     const discount = discounts.get(invoiceId);
-    lines.push(...discountLines(facts.settings, discount, -baseDiscountMinor, back));
-    if (discount) discounts.set(invoiceId, afterDiscount(discount, -baseDiscountMinor, back, -discountMinor));
-    lines.push(...differenceLine(facts.settings, -baseDifferenceMinor));
+    lines.push(...discountLines(facts.settings, discount, off));
+    if (discount)
+      discounts.set(invoiceId, afterDiscount(discount, off.baseDiscountMinor, off.taxes, off.discountMinor));
+    lines.push(...differenceLine(facts.settings, off));
   }
   return merged(lines);
 }

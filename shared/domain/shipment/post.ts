@@ -11,7 +11,9 @@ import {
   type Match,
   matchAhead,
   matchedCost,
+  metNow,
   type NewMatch,
+  soldNow,
 } from '../invoice/advance.ts';
 import { credit, debit, type Entry, type EntryLine, journalEntry } from '../ledger/entry.ts';
 import type { Package, PackageLine } from '../package/pack.ts';
@@ -85,7 +87,7 @@ function shipmentEntries(
  * Refuses `PERIOD_LOCKED`, `OVER_SHIPPED`, `INSUFFICIENT_STOCK` (not reserved, or not on hand on that day).
  */
 export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
-  const { shipment, order } = facts;
+  const { shipment, order, settings } = facts;
   const book = stockBook(facts.stock);
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const lines: ShipmentLine[] = [];
@@ -111,7 +113,7 @@ export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
   return ok({
     shipment: { ...shipment, state: 'posted', costMinor, version: shipment.version + 1 },
     order: closes ? { ...order, state: 'closed', version: order.version + 1 } : order,
-    lines: rows,
+    lines: settings.costOfSales === 'matched' ? metNow(settings, rows, matches) : soldNow(settings, rows),
     orderLines: after,
     packages: facts.packages.map((row) => ({
       ...row,

@@ -31,6 +31,8 @@ export type ShipmentLine = {
   returnedBilledCostMinor: number;
   returnedUnbilledMicro: number;
   returnedUnbilledCostMinor: number;
+  /** The account that cost of it became cost of sales on, the last time that it did. */
+  cogsAccountId: number | null;
 };
 
 /** What of the line is neither billed nor came back unbilled. */

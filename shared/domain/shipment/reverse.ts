@@ -11,6 +11,7 @@ import {
   type Match,
   matchAhead,
   matchedCost,
+  metNow,
   type NewMatch,
 } from '../invoice/advance.ts';
 import { type Entry, type EntryLine, journalEntry, mirrored } from '../ledger/entry.ts';
@@ -68,9 +69,11 @@ function laterMatches(facts: ReverseFacts): Match[] {
 function reverseEntries(facts: ReverseFacts, again: readonly NewMatch[], stock: StockChange): Result<Entry[]> {
   const { settings, reversedOn, lines } = facts;
   const memo = facts.order.number ?? '';
-  const undone = costsOf(laterMatches(facts), lines, 'shipmentLineId').map((row) => ({
-    ...{ ...row, amountMinor: subMinor(0, row.amountMinor) },
-  }));
+  const own = new Map(lines.map((line) => [line.id, line]));
+  const undone = laterMatches(facts).map(({ shipmentLineId, costMinor }) => {
+    const { itemId = 0, cogsAccountId = null } = own.get(shipmentLineId) ?? {};
+    return { itemId, accountId: cogsAccountId, amountMinor: subMinor(0, costMinor) };
+  });
   const moved = costsOf(
     again,
     facts.unbilled.map(({ row }) => row),
@@ -152,7 +155,10 @@ export function reverseShipment(facts: ReverseFacts): Result<ShipmentDecision> {
   return ok({
     shipment: { ...shipment, state: 'reversed', version: shipment.version + 1 },
     order,
-    lines: [...facts.lines.map((line) => ({ ...line, billedMicro: 0, billedCostMinor: 0 })), ...rows],
+    lines: [
+      ...facts.lines.map((line) => ({ ...line, billedMicro: 0, billedCostMinor: 0 })),
+      ...metNow(facts.settings, rows, again),
+    ],
     orderLines: [...orderLines.values()].map((line) => freeRest(line, book)),
     packages: reopened
       ? facts.packages.map((row) => ({ ...row, state: 'packed', shipmentId: null, version: row.version + 1 }))

@@ -1,5 +1,6 @@
 // Writing off what an invoice has open, wholly or partly, and taking that back: a bad debt, or a small difference up to
 // the company's limit (ACCOUNTING.md, section 6). The tax stays as it was invoiced.
+import { addMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { billedCarried, carryingOf, lessOpen } from '../currency/carrying.ts';
@@ -16,15 +17,20 @@ export type WriteOffFacts = {
   invoice: Invoice;
   /** Number of a credit note for the invoice of which something is open. */
   openCreditNote: string | null;
+  /** Small differences of the invoice so far, in the base currency. */
+  smallMinor: number;
   /** What changed the open amount of the invoice, and when. */
   changes: OpenChange[];
   writeOff: WriteOff;
 };
 export type WriteOffDecision = { writeOff: WriteOff; invoice: Invoice; entries: Entry[] };
 
-/** Small up to the company's limit, a bad debt above it. */
-const kindOf = (settings: Settings, baseAmountMinor: number): WriteOff['kind'] =>
-  baseAmountMinor <= settings.smallDifferenceMinor ? 'smallDifference' : 'badDebt';
+/** Small up to the company's limit together with those of before, a bad debt above it. */
+const kindOf = (
+  { settings, smallMinor }: Pick<WriteOffFacts, 'settings' | 'smallMinor'>,
+  baseAmountMinor: number,
+): WriteOff['kind'] =>
+  addMinor(smallMinor, baseAmountMinor) <= settings.smallDifferenceMinor ? 'smallDifference' : 'badDebt';
 
 /**
  * A write-off in state draft, of all that is open unless an amount is named.
@@ -35,7 +41,7 @@ export function draftWriteOff(
   input: { writtenOffOn: string; amountMinor?: number | undefined; reason: string },
   now: string,
 ): Result<Omit<WriteOff, 'id'>> {
-  const { settings, invoice } = facts;
+  const { invoice } = facts;
   const allowed = step(invoiceStates, invoice.state, 'writeOff');
   if (!allowed.ok) return allowed;
   if (invoice.openMinor === 0) return refuse('WRONG_STATE', { reason: 'alreadyPaid' });
@@ -48,7 +54,7 @@ export function draftWriteOff(
     ...{ number: null, state: 'draft', invoiceId, customerId, writtenOffOn: input.writtenOffOn, currency, amountMinor },
     ...{
       baseAmountMinor,
-      kind: kindOf(settings, baseAmountMinor),
+      kind: kindOf(facts, baseAmountMinor),
       reason: input.reason,
       reversedOn: null,
       createdAt: now,
@@ -57,7 +63,7 @@ export function draftWriteOff(
   });
 }
 
-type Checked = Omit<WriteOffFacts, 'settings' | 'writeOff'>;
+type Checked = Omit<WriteOffFacts, 'settings' | 'smallMinor' | 'writeOff'>;
 
 function checked({ invoice, changes, openCreditNote }: Checked, amountMinor: number, on: string): Result<true> {
   // Written off and paid out of the credit note, the same money would leave twice.
@@ -97,7 +103,7 @@ export function postWriteOff(facts: WriteOffFacts): Result<WriteOffDecision> {
   const fits = checked(facts, amountMinor, writtenOffOn);
   if (!fits.ok) return fits;
   const baseAmountMinor = carryingOf(billedCarried(invoice), amountMinor);
-  const kind = kindOf(settings, baseAmountMinor);
+  const kind = kindOf(facts, baseAmountMinor);
   const entries = journalEntry(
     {
       postedOn: writtenOffOn,

@@ -89,6 +89,7 @@ export const afterSale = {
   'command.customerReturn.receive': 'Goods received back',
   'command.customerReturn.credit': 'Return credited',
   'command.customerReturn.exchange': 'Exchange agreed',
+  'command.customerReturn.reverse': 'Return taken back',
   'command.customerReturn.close': 'Return closed',
   'command.refund.create': 'Refund posted',
   'command.refund.reverse': 'Refund reversed',
@@ -105,6 +106,9 @@ export const afterSale = {
   'refusal.moreThanAgreed':
     'Only {{open}} was agreed to come back; {{asked}} was entered. Agree to another return for the rest.',
   'refusal.nothingBilledCame': 'Nothing that was invoiced and is not credited came back with this return. Close it.',
+  'refusal.nothingCame': 'Nothing came back with this return: there is nothing to take back.',
+  'refusal.returnCredited':
+    'Credit note {{number}} was issued for what came back. What is credited stays returned; invoice the goods with a new order.',
   'refusal.nothingOpen': 'Nothing of this credit note is open any more.',
   'refusal.nothingReceived': 'Nothing came back. Enter a quantity, or close the return.',
   'refusal.nothingToCredit': 'Enter what is to be credited: a quantity, or an amount.',

@@ -31,7 +31,8 @@ export const currency = {
     'Documents were posted at the rate of {{currency}} of {{on}}. Leave it as it is and add a rate of a later day.',
   'refusal.otherCurrency':
     '{{number}} is in {{currency}}, not in {{other}}. Money is set only against documents in its own currency: choose one of those.',
-  'refusal.nothingForeignOpen': 'Nothing is open in a foreign currency on {{on}}. There is nothing to revalue.',
+  'refusal.nothingForeignOpen':
+    'Nobody owes anything in a foreign currency on {{on}}. There is nothing to revalue; advances keep their rate.',
   'refusal.sameRevaluation': 'Open items were revalued on {{on}} already. Choose another day.',
   'currency.rates': 'Exchange rates',
   'currency.newRate': 'New rate',
@@ -46,7 +47,7 @@ export const currency = {
   'currency.revaluations': 'Revaluations',
   'currency.none': 'Open items were not revalued yet.',
   'currency.explain':
-    'Counts what is open in foreign currencies on {{on}} at the rates of that day, and takes it back on {{back}}.',
+    'Counts what customers owe in foreign currencies on {{on}} at the rates of that day, and takes it back on {{back}}. Advances keep their rate.',
   'currency.lines': 'What was open',
   'command.currencyRevaluation.reverse': 'Revaluation of open items taken back',
   'refusal.laterRevaluation':

@@ -88,7 +88,7 @@ export const money = {
   'refusal.discountLate':
     'The discount could be taken up to {{on}}; the payment is later. Leave the rest open, or write it off.',
   'refusal.differenceTooBig':
-    'A difference of up to {{limit}} may be written off here. Leave the rest open, or write the invoice off.',
+    'A difference of up to {{limit}} may still be written off here on this invoice. Leave the rest open, or write the invoice off.',
   'refusal.notABank': 'Account {{account}} is not among the bank accounts. Add it in Setup, Bank accounts.',
   'refusal.usualBank': 'Payments start with this account. Make another one the usual one first.',
   'refusal.remainderLast': 'The last instalment, and only that one, takes what remains. Change its part.',

@@ -23,6 +23,8 @@ export const years = {
   'close.years': 'Fiscal years',
   'close.periods': 'Months of the year',
   'close.closeYear': 'Close the year {{year}}',
+  'close.yearFirst':
+    'The fiscal year {{year}} ends within these days and is not closed. Close it first, under Fiscal years: its entry is dated {{on}}, and its days are locked with it.',
   'close.reopenYear': 'Reopen the year {{year}}',
   'close.reopenYearText':
     'The closing entry is mirrored on the same day and that day is unlocked; the reason is kept for ever.',
@@ -33,7 +35,7 @@ export const years = {
   'refusal.draftsInYear':
     'Drafts are dated in the fiscal year {{year}} or before: {{count}}. Post or delete them first; Close, R8 lists them.',
   'refusal.yearEndLocked':
-    'The period is locked through {{through}}, and the closing entry is dated {{on}}. Unlock back to the day before it, then close the year.',
+    'The period is locked through {{through}}, and the closing entry of {{year}} is dated {{on}}. Unlock back to {{back}} with a reason, then close the year: that locks its days again.',
   'refusal.yearNotClosed': 'The fiscal year {{year}} is not closed.',
   'refusal.laterYearClosed': 'The later fiscal year {{year}} is closed. Reopen it first.',
   'refusal.lockedBeyondYear':

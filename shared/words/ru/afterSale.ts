@@ -87,6 +87,7 @@ export const afterSale: Record<keyof typeof english, string> = {
   'command.customerReturn.receive': 'Товар принят обратно',
   'command.customerReturn.credit': 'Возврат кредитован',
   'command.customerReturn.exchange': 'Обмен согласован',
+  'command.customerReturn.reverse': 'Возврат сторнирован',
   'command.customerReturn.close': 'Возврат закрыт',
   'command.refund.create': 'Оплата возвращена',
   'command.refund.reverse': 'Возврат оплаты сторнирован',
@@ -104,6 +105,9 @@ export const afterSale: Record<keyof typeof english, string> = {
     'Согласован возврат только {{open}}, а введено {{asked}}. На остальное согласуйте ещё один возврат.',
   'refusal.nothingBilledCame':
     'По этому возврату не вернулось ничего, что выставлено в счёте и ещё не кредитовано. Закройте его.',
+  'refusal.nothingCame': 'По этому возврату ничего не вернулось: сторнировать нечего.',
+  'refusal.returnCredited':
+    'По вернувшемуся выставлена кредит-нота {{number}}. Кредитованное остаётся возвращённым; выставьте товар новым заказом.',
   'refusal.nothingOpen': 'У этой кредит-ноты ничего не осталось.',
   'refusal.nothingReceived': 'Ничего не вернулось. Введите количество или закройте возврат.',
   'refusal.nothingToCredit': 'Укажите, что кредитовать: количество или сумму.',

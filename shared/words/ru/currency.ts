@@ -34,7 +34,8 @@ export const currency: Record<keyof typeof en, string> = {
     'По курсу {{currency}} от {{on}} уже проведены документы. Оставьте его и добавьте курс на более позднюю дату.',
   'refusal.otherCurrency':
     '{{number}} — в валюте {{currency}}, а не {{other}}. Деньги зачитываются только по документам в той же валюте: выберите такие.',
-  'refusal.nothingForeignOpen': 'На {{on}} нет остатков в иностранной валюте. Переоценивать нечего.',
+  'refusal.nothingForeignOpen':
+    'На {{on}} нет задолженности в иностранной валюте. Переоценивать нечего: авансы остаются по своему курсу.',
   'refusal.sameRevaluation': 'На {{on}} переоценка уже проведена. Выберите другую дату.',
   'currency.rates': 'Курсы валют',
   'currency.newRate': 'Новый курс',
@@ -49,7 +50,7 @@ export const currency: Record<keyof typeof en, string> = {
   'currency.revaluations': 'Переоценки',
   'currency.none': 'Переоценка ещё не проводилась.',
   'currency.explain':
-    'Пересчитывает остатки в иностранной валюте на {{on}} по курсам этого дня и сторнирует переоценку {{back}}.',
+    'Пересчитывает задолженность в иностранной валюте на {{on}} по курсам этого дня и сторнирует переоценку {{back}}. Авансы остаются по своему курсу.',
   'currency.lines': 'Остатки',
   'command.currencyRevaluation.reverse': 'Сторнирована переоценка открытых сумм',
   'refusal.laterRevaluation': '{{number}} считала от сумм, которые дала эта переоценка. Сначала сторнируйте её.',

@@ -51,6 +51,8 @@ beforeAll(async () => {
   await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-01', rateE10: 11_000_000_000 });
   const paid = { customerId: 1, currency: 'EUR', paidOn: '2026-03-01', amountMinor: 1_000, post: true };
   await acme.call('payment.create', paid);
+  const old = { number: 'OLD-1', issuedOn: '2026-02-01', dueOn: '2026-03-01', currency: 'EUR', amountMinor: 1_000 };
+  await acme.call('openingBalance.postInvoices', { postedOn: '2026-03-01', lines: [{ customerId: 1, ...old }] });
   await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-02', rateE10: 12_000_000_000 });
   await acme.call('currencyRevaluation.post', { revaluedOn: '2026-03-02' });
   await acme.call('note.create', { type: 'salesOrder', documentId: 1, text: 'Call before delivery' });

@@ -21,7 +21,7 @@ const MOVES: Record<string, string> = {
   stock_move: '',
   shipment: 'version',
   shipment_line:
-    'billed_micro billed_cost_minor returned_billed_micro returned_billed_cost_minor returned_unbilled_micro returned_unbilled_cost_minor',
+    'billed_micro billed_cost_minor returned_billed_micro returned_billed_cost_minor returned_unbilled_micro returned_unbilled_cost_minor cogs_account_id',
   invoice: 'state open_minor base_open_minor version',
   invoice_line: '',
   invoice_tax: '',

@@ -90,6 +90,7 @@ async function afterwards(ask: Ask, own: Own, { act, n }: Deed): Promise<void> {
     const made = await ask('customerReturn.create', { lines, authorisedOn: DAYS[3] });
     if (made) await ask('customerReturn.receive', { id: made.id, receivedOn: DAYS[3] });
     if (made && n % 2 === 0) await ask('customerReturn.credit', { id: made.id, issuedOn: DAYS[3] });
+    if (made && n % 4 === 1) await ask('customerReturn.reverse', { id: made.id, reversedOn: DAYS[3] });
   }
   if (act === 10) await ask('stockTransfer.create', { transferredOn: on, toWarehouseId: 2, lines: goods, post: true });
   if (act === 11)
@@ -227,7 +228,14 @@ test('two turns of the same unrelated work give the same reports', { timeout: 90
   expect([...done].filter(([, n]) => n < 15)).toEqual([]);
   expect([...done.keys()].sort()).toEqual([
     ...['creditNote.create', 'customerReturn.create', 'customerReturn.credit', 'customerReturn.receive'],
-    ...['customerReturn.returnable', 'invoice.create', 'payment.apply', 'payment.create', 'payment.reverse'],
+    ...[
+      'customerReturn.returnable',
+      'customerReturn.reverse',
+      'invoice.create',
+      'payment.apply',
+      'payment.create',
+      'payment.reverse',
+    ],
     ...['salesOrder.create', 'shipment.create', 'stockCount.create', 'stockIssue.create', 'stockReceipt.create'],
     ...['stockTransfer.create', 'writeOff.create'],
   ]);

@@ -165,6 +165,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'customerReturn.create': async () => ({ lines: await back() }),
   'customerReturn.exchange': async () => ({ lines: await back(), replacement: [{ ...some, unitPriceMicro: 0 }] }),
   'customerReturn.receive': () => ({ id: of('agreed') }),
+  'customerReturn.reverse': () => ({ id: of('returned') }),
   'customerReturn.credit': () => ({ id: of('returned') }),
   'stockReceipt.create': () => ({ lines: [cost], post: true }),
   'stockIssue.create': () => ({ lines: [some], post: true }),

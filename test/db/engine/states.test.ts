@@ -302,7 +302,14 @@ const customerReturn: Doc = {
     },
     closed: async () => {
       const id = await back();
+      await acme.call('customerReturn.receive', { id });
       await acme.call('customerReturn.close', { id });
+      return id;
+    },
+    reversed: async () => {
+      const id = await back();
+      await acme.call('customerReturn.receive', { id });
+      await acme.call('customerReturn.reverse', { id });
       return id;
     },
   },
@@ -312,6 +319,7 @@ const customerReturn: Doc = {
     credit: (id) => acme.answer('customerReturn.credit', { id }),
     refund: (id) => acme.answer('customerReturn.refund', { id }),
     close: (id) => acme.answer('customerReturn.close', { id }),
+    reverse: (id) => acme.answer('customerReturn.reverse', { id }),
   },
 };
 
@@ -388,7 +396,9 @@ const currencyRevaluation: Doc = {
     posted: async () => {
       if (days === 0) {
         await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-03-01', rateE10: 11_000_000_000 });
-        await acme.call('payment.create', { customerId: 1, currency: 'EUR', amountMinor: 1_000, post: true });
+        const old = { number: 'OLD-EUR', issuedOn: '2026-01-01', dueOn: '2026-02-01', currency: 'EUR' };
+        const lines = [{ customerId: 1, amountMinor: 1_000, ...old }];
+        await acme.call('openingBalance.postInvoices', { postedOn: '2026-03-01', lines });
       }
       days += 1;
       const revaluedOn = `2026-03-${String(2 + days).padStart(2, '0')}`;

@@ -34,7 +34,13 @@ export async function rateAct(kit: TestCompany, say: Say, day: string, { a, b, c
     const reversedOn = addDays(back?.revaluedOn ?? day, a % 4 === 0 ? b % 9 : 0);
     if (back) return say('currencyRevaluation.reverse', { id: back.id, reversedOn });
   }
-  if (c % 5 === 4) return say('currencyRevaluation.post', { revaluedOn: addDays(day, -(b % 40)) });
+  if (c % 5 === 4) {
+    const postedOn = addDays(day, -(b % 12));
+    const old = { number: `FX-${c}`, issuedOn: addDays(postedOn, -9), dueOn: day, amountMinor: 1 + (b % 9_000) };
+    const line = { ...old, customerId: 1 + (a % 2), currency: fresh.currency };
+    await say('openingBalance.postInvoices', { postedOn, lines: [line] });
+    return say('currencyRevaluation.post', { revaluedOn: postedOn });
+  }
   if (c % 4 === 0) return say('exchangeRate.create', fresh);
   if (c % 4 === 1)
     return say('exchangeRate.import', { lines: [fresh, { ...fresh, validFrom: addDays(validFrom, 1) }] });

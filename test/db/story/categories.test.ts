@@ -38,6 +38,11 @@ afterEach(async () => {
   await acme.close();
 });
 
+const category = async (name: string, own: object): Promise<void> => {
+  const { rows } = await acme.call('itemCategory.list', {});
+  const version = rows.find((row) => row.name === name)?.version;
+  await acme.call('itemCategory.save', { name, ...own, ...(version === undefined ? {} : { version }) });
+};
 const receiveBoth = async (quantity = 10): Promise<void> => {
   const lines = [
     { itemId: TEA, qtyMicro: qty(quantity), unitCostMicro: price('4.00') },
@@ -99,6 +104,46 @@ test('from receipt to credit note, each category on its own accounts', async () 
   Dr SALES_RETURNS                    13.33
   Dr OUTPUT_TAX                        4.00
   Cr AR                               24.00`);
+});
+
+test('what is credited and comes back goes to where it was posted, whatever its category says by then', async () => {
+  await receiveBoth();
+  const shipment = await ship(await orderBoth());
+  const invoice = await acme.invoice(shipment);
+  await category('Tea', { ...own(), revenueAccountId: null, cogsAccountId: accounts['5011'] });
+  await category('Coffee', { revenueAccountId: accounts['4010'], cogsAccountId: accounts['5011'] });
+  const back = await acme.call('customerReturn.returnable', { shipmentId: shipment });
+  const lines = back.lines.map(({ shipmentLineId }) => ({ shipmentLineId, qtyMicro: qty(1) }));
+  const { id } = await acme.call('customerReturn.create', { lines });
+  await acme.call('customerReturn.receive', { id });
+  await acme.call('customerReturn.credit', { id });
+  await acme.call('creditNote.create', { invoiceId: invoice, billAgain: true, issue: true });
+  await acme.call('invoice.create', { shipmentIds: [shipment], issue: true });
+  expect(journal('2026-03-02 RMA')).toBe(`2026-03-02 RMA-000001
+  Dr 1205                              4.00
+  Dr INVENTORY                         6.00
+  Cr 5010                              4.00
+  Cr COGS                              6.00
+2026-03-02 CN-000001
+  Dr 4010                             10.00
+  Dr SALES_RETURNS                    15.00
+  Dr OUTPUT_TAX                        5.00
+  Cr AR                               30.00
+2026-03-02 CN-000002
+  Dr 4010                             30.00
+  Dr SALES_RETURNS                    45.00
+  Dr OUTPUT_TAX                       15.00
+  Cr AR                               90.00
+  Cr 5010                             12.00
+  Cr COGS                             18.00
+  Dr SHIPPED_NOT_BILLED               30.00
+2026-03-02 INV-000002
+  Dr AR                               90.00
+  Cr REVENUE                          30.00
+  Cr 4010                             45.00
+  Cr OUTPUT_TAX                       15.00
+  Dr 5011                             30.00
+  Cr SHIPPED_NOT_BILLED               30.00`);
 });
 
 test('gross style takes the tax along, line by line', async () => {

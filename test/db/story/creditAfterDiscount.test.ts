@@ -203,6 +203,16 @@ test('a credit note taken off its invoice does not make the discount greater', a
   expect(await acme.refused('payment.create', { ...paying, applications: twice })).toMatchObject({
     ...{ reason: 'discountTooBig', params: { limitMinor: 0 } },
   });
+  // What is proposed is no more than that either.
+  expect(await acme.call('invoice.openItems', { customerId: 1 })).toMatchObject({
+    rows: [{ openMinor: money('236.00'), discountMinor: money('11.80') }],
+  });
+  const { by, applications: proposed } = await acme.call('payment.suggest', {
+    ...{ customerId: 1, amountMinor: money('224.20') },
+  });
+  expect({ by, proposed }).toMatchObject({
+    ...{ by: 'byAmount', proposed: [{ amountMinor: money('224.20'), discountMinor: money('11.80') }] },
+  });
   await pay('224.20', { amount: '224.20', discount: '11.80' });
   await refund([{ creditNoteId: note, amountMinor: money('118.00') }]);
   expect(balances(acme.path)).toMatchObject({ AR: 0, BANK: money('106.20'), SALES_DISCOUNT: money('10.00') });

@@ -30,25 +30,22 @@ afterEach(async () => {
 
 const revalue = (revaluedOn: string) => acme.call('currencyRevaluation.post', { revaluedOn, note: 'March' });
 
-test('receivable and advance at the closing rate, and back on the first', async () => {
+test('what is owed at the closing rate, and back on the first; an advance keeps the rate of its day', async () => {
   const { id } = await revalue('2026-03-31');
   expect(journalInCurrencies(acme.path, 'USD', 3)).toBe(
     `2026-03-31 FX-000001
   Dr AR                    10.00  0.00 EUR
-  Cr CUSTOMER_ADVANCES      3.00  0.00 EUR
-  Cr FX_UNREALISED          7.00  0.00 EUR
+  Cr FX_UNREALISED         10.00  0.00 EUR
 2026-04-01 FX-000001
   Cr AR                    10.00  0.00 EUR
-  Dr CUSTOMER_ADVANCES      3.00  0.00 EUR
-  Dr FX_UNREALISED          7.00  0.00 EUR`,
+  Dr FX_UNREALISED         10.00  0.00 EUR`,
   );
   const { rows } = await acme.call('currencyRevaluationLine.list', { revaluationId: id });
   expect(rows).toMatchObject([
     { kind: 'receivable', openMinor: 10_000, baseOpenMinor: 11_000, baseRevaluedMinor: 12_000, differenceMinor: 1_000 },
-    { kind: 'advance', openMinor: -3_000, baseOpenMinor: -3_300, baseRevaluedMinor: -3_600, differenceMinor: -300 },
   ]);
   expect((await acme.call('currencyRevaluation.list', {})).rows).toMatchObject([
-    { number: 'FX-000001', revaluedOn: '2026-03-31', reversesOn: '2026-04-01', differenceMinor: 700, note: 'March' },
+    { number: 'FX-000001', revaluedOn: '2026-03-31', reversesOn: '2026-04-01', differenceMinor: 1_000, note: 'March' },
   ]);
 });
 
@@ -56,7 +53,7 @@ test('a second one in the same month posts what has changed since the first', as
   await revalue('2026-03-30');
   await revalue('2026-03-31');
   const [first, second] = (await acme.call('currencyRevaluation.list', { sort: [{ field: 'id' }] })).rows;
-  expect([first?.differenceMinor, second?.differenceMinor]).toEqual([0, 700]);
+  expect([first?.differenceMinor, second?.differenceMinor]).toEqual([0, 1_000]);
 });
 
 test('refused: the same day twice, nothing open, a locked period; its rate stays', async () => {
@@ -81,16 +78,14 @@ test('taken back on its own day as if there had never been one; the day and its 
   await acme.call('currencyRevaluation.reverse', { id });
   expect(journalInCurrencies(acme.path, 'USD', 5)).toBe(`2026-03-31 FX-000001
   Cr AR                    10.00  0.00 EUR
-  Dr CUSTOMER_ADVANCES      3.00  0.00 EUR
-  Dr FX_UNREALISED          7.00  0.00 EUR
+  Dr FX_UNREALISED         10.00  0.00 EUR
 2026-04-01 FX-000001
   Dr AR                    10.00  0.00 EUR
-  Cr CUSTOMER_ADVANCES      3.00  0.00 EUR
-  Cr FX_UNREALISED          7.00  0.00 EUR`);
+  Cr FX_UNREALISED         10.00  0.00 EUR`);
   const { rows } = await acme.call('exchangeRate.list', {});
   const used = rows.find(({ validFrom }) => validFrom === '2026-03-31');
   await acme.call('exchangeRate.update', { id: used?.id ?? 0, version: used?.version ?? 0, rateE10: 13_000_000_000 });
-  expect((await revalue('2026-03-31')).differenceMinor).toBe(1_400);
+  expect((await revalue('2026-03-31')).differenceMinor).toBe(2_000);
   expect(await acme.refused('currencyRevaluation.reverse', { id })).toMatchObject({ code: 'WRONG_STATE' });
 });
 
@@ -99,7 +94,7 @@ test('taken back on a later day: it counts until then', async () => {
   const { differenceMinor } = await revalue('2026-03-31');
   const first = await acme.refused('currencyRevaluation.reverse', { id });
   expect(first).toMatchObject({ code: 'WRONG_STATE', reason: 'laterRevaluation', params: { number: 'FX-000002' } });
-  expect(differenceMinor).toBe(700);
+  expect(differenceMinor).toBe(1_000);
   await acme.call('currencyRevaluation.reverse', { id: 2 });
   await acme.call('currencyRevaluation.reverse', { id, reversedOn: '2026-03-30' });
 });
@@ -114,4 +109,15 @@ test('refused before its day, once it is over, in a locked period, in an older v
   expect(await acme.refused('currencyRevaluation.reverse', { id, version: 9 })).toMatchObject({ code: 'STALE' });
   await acme.call('period.lock', { through: '2026-03-31' });
   expect(await acme.refused('currencyRevaluation.reverse', { id })).toMatchObject({ code: 'PERIOD_LOCKED' });
+});
+
+test('with advances alone there is nothing to revalue; the one that is applied later brings the difference of both rates', async () => {
+  await acme.call('payment.create', { customerId: 1, paidOn: '2026-03-05', amountMinor: 10_000, post: true });
+  await acme.call('payment.apply', {
+    ...{ id: 2, appliedOn: '2026-03-06' },
+    applications: [{ invoiceId: 1, amountMinor: 10_000 }],
+  });
+  expect(await acme.refused('currencyRevaluation.post', { revaluedOn: '2026-03-31' })).toMatchObject({
+    ...{ code: 'WRONG_STATE', reason: 'nothingForeignOpen' },
+  });
 });

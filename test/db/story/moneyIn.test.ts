@@ -174,6 +174,37 @@ test('small differences up to the limit of the company: too little and too much,
   expect(balances(acme.path)).toMatchObject({ AR: money('118.00'), SMALL_DIFFERENCE: money('-0.05') });
 });
 
+test('small differences of one invoice count together: of one payment, of several, and written off', async () => {
+  await settings({ smallDifferenceMinor: money('0.50') });
+  const invoice = await billed('100.00');
+  const row = (amount: string, difference: string) => ({
+    ...{ invoiceId: invoice, amountMinor: money(amount), differenceMinor: money(difference) },
+  });
+  expect(await pay('80.00', [row('40.00', '0.30'), row('40.00', '0.30')])).toMatchObject({
+    ...{ refusal: { reason: 'differenceTooBig', params: { limitMinor: money('0.20') } } },
+  });
+  const first = await paid('40.00', [row('40.00', '0.30')]);
+  expect(await pay('40.00', [row('40.00', '0.30')])).toMatchObject({ refusal: { reason: 'differenceTooBig' } });
+  await paid('40.00', [row('40.00', '0.20')]);
+  // What is left of the limit decides what a write-off is.
+  const writeOff = { invoiceId: invoice, amountMinor: money('0.10'), post: true };
+  expect(await (await acme.as('clerk')).call('writeOff.create', writeOff)).toMatchObject({
+    ...{ refusal: { code: 'FORBIDDEN', reason: 'badDebtNeedsAccountant' } },
+  });
+  const { id } = await acme.call('writeOff.create', writeOff);
+  expect(await acme.call('writeOff.get', { id })).toMatchObject({ kind: 'badDebt' });
+  // Taken back with its payment, a difference counts no more.
+  await acme.call('payment.reverse', { id: first });
+  const small = await acme.call('writeOff.create', { ...writeOff, amountMinor: money('0.30') });
+  expect(await acme.call('writeOff.get', { id: small.id })).toMatchObject({ kind: 'smallDifference' });
+  expect(await pay('10.00', [row('10.00', '0.01')])).toMatchObject({
+    ...{ refusal: { reason: 'differenceTooBig', params: { limitMinor: 0 } } },
+  });
+  await acme.call('writeOff.reverse', { id: small.id });
+  await paid('10.00', [row('10.00', '0.30')]);
+  expect(balances(acme.path)).toMatchObject({ SMALL_DIFFERENCE: money('0.50'), BAD_DEBT: money('0.10') });
+});
+
 test('several bank and cash accounts: a payment names one of them, the usual one is the default', async () => {
   const { rows } = await acme.call('bankAccount.list', {});
   expect(rows).toMatchObject([

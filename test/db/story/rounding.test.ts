@@ -60,6 +60,53 @@ test('11.99 and 12.01 are asked for as 12.00, the difference on its own account'
   await whole();
 });
 
+test('a draft is rounded as the company rounds on the day it is issued, its instalments with it', async () => {
+  kit = await story();
+  await set({ cashStepMinor: 5 });
+  const drafted = async (unitPrice: string) => {
+    await kit.receive(1, '4.00');
+    const shipment = await kit.ship(await kit.order(1, unitPrice), 1);
+    return (await kit.call('invoice.create', { shipmentIds: [shipment] })).id;
+  };
+  const issued = async (id: number, more: object = {}) => {
+    await kit.call('invoice.issue', { id, ...more });
+    return kit.call('invoice.get', { id });
+  };
+  const first = await drafted('9.99');
+  await set({ cashStepMinor: 0 });
+  expect(await issued(first)).toMatchObject({
+    roundingMinor: 0,
+    grossMinor: 1199,
+    openMinor: 1199,
+    baseGrossMinor: 1199,
+  });
+  const second = await drafted('9.99');
+  await kit.call('paymentTerms.create', {
+    ...{ code: 'HALVES', name: 'Half now, half later', netDays: 30 },
+    instalments: [
+      { share: 'percent', percentPpm: 500_000, due: 'netDays', days: 0 },
+      { share: 'remainder', due: 'netDays', days: 30 },
+    ],
+  });
+  const { version } = await kit.call('customer.get', { id: 1 });
+  await kit.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: 'HALVES' });
+  const third = await drafted('9.99');
+  await set({ cashStepMinor: 100 });
+  expect(await issued(second, { issuedOn: '2026-03-02', dueOn: '2026-03-20' })).toMatchObject({
+    ...{ roundingMinor: 1, grossMinor: 1200, dueOn: '2026-03-20' },
+  });
+  await set({ cashStepMinor: 1000 });
+  expect(await issued(third)).toMatchObject({
+    ...{ roundingMinor: -199, grossMinor: 1000 },
+    instalments: [
+      { dueOn: '2026-03-02', amountMinor: 500 },
+      { dueOn: '2026-04-01', amountMinor: 500 },
+    ],
+  });
+  expect(balances(kit.path)).toMatchObject({ AR: 3399, REVENUE: -2997, OUTPUT_TAX: -600, ROUNDING: 198 });
+  await whole();
+});
+
 test('the last credit note of an invoice takes its rounding back, and none credits more than was asked for', async () => {
   kit = await story();
   await set({ cashStepMinor: 5 });

@@ -142,6 +142,7 @@ test('reopening posts the mirror on the same day and unlocks that day alone; clo
   expect(await acme.refused('fiscalYear.close', { year: 2025 })).toMatchObject({
     code: 'PERIOD_LOCKED',
     reason: 'yearEndLocked',
+    params: { year: '2025', through: '2026-12-30', on: '2025-12-31', back: '2025-12-30' },
   });
   expect(await acme.call('fiscalYear.close', { year: 2026 })).toMatchObject({ resultMinor: 2400 });
   expect(balances(acme.path)).toMatchObject({ REVENUE: 0, RETAINED_EARNINGS: -2400 });
