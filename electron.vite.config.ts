@@ -56,6 +56,8 @@ export default defineConfig({
       outDir: at('out/renderer'),
       target: 'es2024',
       minify: true,
+      // The pages come from the same machine.
+      chunkSizeWarningLimit: 4_000,
       rollupOptions: { input: at('renderer/index.html') },
     },
   },

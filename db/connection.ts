@@ -124,6 +124,11 @@ export const openCopy = (path: string): RawDb => {
   }
 };
 
+/** Commits wait for the disk, or, in a file that is worth nothing until it is complete, for nobody. */
+export const waitForDisk = (raw: RawDb, wait: boolean): void => {
+  raw.pragma(`synchronous = ${wait ? 'FULL' : 'OFF'}`);
+};
+
 /** Reads a file whole, beside whoever works in it; refuses `CORRUPT` (damaged). */
 export function lookThrough(path: string): void {
   const raw = open(path, { readonly: false, fileMustExist: true });

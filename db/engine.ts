@@ -10,7 +10,7 @@ import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals
 import { commandsOf } from './backup/copy.ts';
 import { commands } from './commands/index.ts';
 import type { CommandHandler } from './commands/kit.ts';
-import { createFile, openFile, openReader, type RawDb, type ReadDb } from './connection.ts';
+import { createFile, openFile, openReader, type RawDb, type ReadDb, waitForDisk } from './connection.ts';
 import { parseInput } from './parse.ts';
 import { previewEntries } from './preview.ts';
 import { type QueryHandler, queries } from './queries/index.ts';
@@ -29,6 +29,8 @@ export type EngineOptions = {
   lookedThrough?: boolean;
   /** Make the file when it is not there yet. */
   create?: boolean;
+  /** The file is thrown away unless all of the work gets done: only closing it waits for the disk. */
+  inOneGo?: boolean;
 };
 
 /** Input that needs what an earlier command of the batch answered, such as the id of an item just made. */
@@ -83,6 +85,7 @@ class CompanyEngine implements Engine {
     this.path = path;
     const opened = openFile(path, { lookedThrough: options.lookedThrough === true });
     this.#raw = opened.raw;
+    if (options.inOneGo) waitForDisk(this.#raw, false);
     this.lookedThrough = opened.lookedThrough;
     this.#db = writeDb(this.#raw);
     this.#reader = openReader(path);
@@ -162,7 +165,9 @@ class CompanyEngine implements Engine {
   async close(): Promise<void> {
     await this.#queue.catch(() => undefined);
     if (this.#reader.$client.open) this.#reader.$client.close();
-    if (this.#raw.open) this.#raw.close();
+    if (!this.#raw.open) return;
+    waitForDisk(this.#raw, true);
+    this.#raw.close();
   }
 
   #announce(topics: readonly Topic[]): void {

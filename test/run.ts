@@ -52,12 +52,12 @@ async function statics(): Promise<Tally[]> {
   ]);
 }
 
-/** A folder in memory for the company files that unit tests make and throw away; the system's own where there is none. */
-function filesInMemory(): NodeJS.ProcessEnv {
+/** A folder in memory for the company files that tests make and throw away, as `variable`; the system's own where there is none. */
+function filesInMemory(variable: string): NodeJS.ProcessEnv {
   const memory = '/dev/shm';
   if (process.platform !== 'linux' || process.env.TMPDIR !== undefined || !existsSync(memory)) return {};
   const { bavail, bsize } = statfsSync(memory);
-  return bavail * bsize > 4 * 2 ** 30 ? { TMPDIR: memory } : {};
+  return bavail * bsize > 4 * 2 ** 30 ? { [variable]: memory } : {};
 }
 
 const vitest = (name: string, file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Tally> =>
@@ -76,7 +76,7 @@ const vitest = (name: string, file: string, args: string[], env: NodeJS.ProcessE
 const e2e = (): Promise<Tally> =>
   reported(
     'e2e.json',
-    () => run('playwright', ['test']),
+    () => run('playwright', ['test'], filesInMemory('LEDGERDOCK_TEST_FILES')),
     (report: Parameters<typeof fromPlaywright>[1]) => fromPlaywright('e2e', report),
     'e2e',
   );
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
   if (wants('static')) tallies.push(...(await statics()));
   if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
   // Both have just been built, or are what --skip-build asks for.
-  const built = { LEDGERDOCK_BUILT: '1', ...filesInMemory() };
+  const built = { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') };
   if (wants('unit')) tallies.push(await vitest('unit', 'unit.json', [], built));
   if (part === 'real') tallies.push(await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']));
   if (wants('e2e')) tallies.push(await e2e());

@@ -1,5 +1,6 @@
 // Money in: instalments add up to their invoice, discounts give back no more tax than was asked for, write-offs have their
-// number and their entry, what is open is within its bounds on every day, one bank account is the usual one.
+// number and their entry, what is open is within its bounds on every day, one bank account is the usual one, and each
+// took only money that it takes.
 import { type Check, sqlCheck } from './kit.ts';
 
 const APPLIED_TO: Record<'invoice' | 'payment' | 'creditNote', { table: string; whole: string; events: string }> = {
@@ -79,6 +80,14 @@ export const moneyChecks: Check[] = [
     `SELECT number AS message, id AS documentId FROM write_off w WHERE state <> 'draft' AND
        (SELECT count(*) FROM journal_entry e WHERE e.source_type = 'writeOff' AND e.source_id = w.id)
          <> CASE WHEN base_amount_minor = 0 THEN 0 WHEN state = 'posted' THEN 1 ELSE 2 END`,
+  ),
+  sqlCheck(
+    'bankCurrency',
+    '',
+    `SELECT p.number AS message, p.id AS documentId FROM payment p JOIN bank_account b ON b.account_id = p.bank_account_id
+     WHERE p.state <> 'draft' AND b.currency IS NOT NULL AND b.currency <> p.currency
+     UNION ALL SELECT r.number, r.id FROM refund r JOIN bank_account b ON b.account_id = r.bank_account_id
+     WHERE b.currency IS NOT NULL AND b.currency <> r.currency`,
   ),
   sqlCheck(
     'usualBank',

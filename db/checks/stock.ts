@@ -58,8 +58,10 @@ export const stockChecks: Check[] = [
     'pricedAsOrdered',
     'invoice',
     `SELECT v.number || ', ' || l.position AS message, v.id AS documentId FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
-     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE l.entered_unit <> ol.entered_unit
-       OR l.unit_numerator <> ol.unit_numerator OR l.unit_denominator <> ol.unit_denominator`,
+     JOIN sales_order_line ol ON ol.id = l.order_line_id
+     WHERE v.state <> 'draft' AND (l.entered_unit <> ol.entered_unit
+         OR l.unit_numerator <> ol.unit_numerator OR l.unit_denominator <> ol.unit_denominator)
+       AND l.qty_micro > coalesce((SELECT sum(qty_micro) FROM unbilling WHERE invoice_line_id = l.id), 0)`,
   ),
   sqlCheck(
     'poolAfterMove',

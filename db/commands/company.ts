@@ -66,7 +66,7 @@ const taxIdOf = ({ taxCodes, advanceTaxCode }: Parsed<'company.setUp'>): number 
 
 /** The account of the BANK role, which is the usual one, and those that were named beside it. */
 function banksOf({ accounts, roles, bankAccounts }: Parsed<'company.setUp'>) {
-  const rest = { bankNumber: '', active: true, version: 1 };
+  const rest = { bankNumber: '', currency: null, active: true, version: 1 };
   const usual = accounts.find(({ code }) => code === roles.BANK);
   const others = bankAccounts.filter(({ accountCode }) => accountCode !== roles.BANK);
   return [

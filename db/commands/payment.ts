@@ -81,7 +81,7 @@ async function loadEntered(store: Store, input: Entered) {
   const settings = await loadSettings(store);
   const currency = input.currency ?? customer.currency;
   const rateE10 = await loadRate(store, settings.baseCurrency, currency, input.paidOn ?? store.call.today);
-  const bankAccountId = await bankAccount(store, input.bankAccountId);
+  const bankAccountId = await bankAccount(store, input.bankAccountId, currency);
   return { customer, settings, currency, rateE10, bankAccountId, call: store.call };
 }
 
@@ -122,7 +122,8 @@ export const update = command('payment.update', {
   async load(store, input) {
     const current = found(await store.payments.byId(input.id), 'payment', input.id);
     const { currency = input.customerId === current.customerId ? current.currency : undefined } = input;
-    const { paidOn = current.paidOn, bankAccountId = current.bankAccountId } = input;
+    const { paidOn = current.paidOn } = input;
+    const { bankAccountId = currency === current.currency ? current.bankAccountId : undefined } = input;
     const entered = { ...input, currency, paidOn, bankAccountId };
     return { current, entered, facts: await loadEntered(store, entered) };
   },
@@ -141,7 +142,9 @@ export const update = command('payment.update', {
 export const post = command('payment.post', {
   async load(store, input) {
     const facts = await load(store, input.id, input.applications);
-    const { currency, paidOn } = facts.payment;
+    const { currency, paidOn, bankAccountId } = facts.payment;
+    // The account may have been changed since the draft.
+    if (facts.payment.state === 'draft') await bankAccount(store, bankAccountId, currency);
     return { ...facts, rateE10: await loadRate(store, facts.settings.baseCurrency, currency, paidOn) };
   },
   decide(facts, input) {

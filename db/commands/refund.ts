@@ -35,7 +35,7 @@ export const create = command('refund.create', {
     return {
       ...{ facts, currency },
       rateE10: await loadRate(store, baseCurrency, currency, input.refundedOn ?? store.call.today),
-      bankAccountId: await bankAccount(store, input.bankAccountId),
+      bankAccountId: await bankAccount(store, input.bankAccountId, currency),
       call: store.call,
     };
   },

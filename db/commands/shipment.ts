@@ -5,7 +5,7 @@ import { step } from '../../shared/domain/documents/states.ts';
 import { salesOrderStates, shipmentStates } from '../../shared/domain/documents/tables.ts';
 import type { Package } from '../../shared/domain/package/pack.ts';
 import { type DepositStanding, depositPaid } from '../../shared/domain/salesOrder/deposit.ts';
-import { planShipment } from '../../shared/domain/shipment/plan.ts';
+import { notBeforeOrder, planShipment } from '../../shared/domain/shipment/plan.ts';
 import { postShipment, type ShipmentDecision, type ShipmentFacts } from '../../shared/domain/shipment/post.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { reverseShipment } from '../../shared/domain/shipment/reverse.ts';
@@ -95,12 +95,15 @@ async function loadPlan(store: Store, orderId: number) {
 type PlanFacts = Awaited<ReturnType<typeof loadPlan>>;
 type Entered = Omit<Parsed<'shipment.create'>, 'orderId' | 'post'>;
 
-/** The draft that was entered. Refuses what `planShipment` does, `WRONG_STATE` for the order and `DEPOSIT_UNPAID`. */
+/** The draft that was entered. Refuses what `planShipment` does, `WRONG_STATE` for the order, `DEPOSIT_UNPAID` and `VALIDATION` beforeDocument. */
 function drafted({ order, lines, packages, deposit, today, now }: PlanFacts, input: Entered) {
   const allowed = step(salesOrderStates, order.state, 'ship');
   if (!allowed.ok) return allowed;
   const paid = depositPaid(deposit);
   if (!paid.ok) return paid;
+  const shippedOn = input.shippedOn ?? today;
+  const ordered = notBeforeOrder(order, shippedOn);
+  if (!ordered.ok) return ordered;
   const plan = planShipment(lines, packages, input);
   if (!plan.ok) return plan;
   const { carrier, tracking } = input;
@@ -109,7 +112,7 @@ function drafted({ order, lines, packages, deposit, today, now }: PlanFacts, inp
   return ok({
     shipment: {
       ...{ number: null, state: 'draft' as const, orderId: order.id, customerId, warehouseId },
-      ...{ shippedOn: input.shippedOn ?? today, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
+      ...{ shippedOn, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
     },
     lines: plan.value.contents.map((row) => ({
       ...row,

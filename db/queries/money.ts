@@ -20,6 +20,7 @@ export const bankAccountList = listOf('bankAccount.list', {
     name: 'b.name',
     kind: 'b.kind',
     bankNumber: 'b.bank_number',
+    currency: 'coalesce(b.currency, (SELECT base_currency FROM company))',
     usual: 'b.usual',
     active: 'b.active',
     balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id = a.id), 0)',

@@ -17,6 +17,8 @@ export const bankAccount = sqliteTable(
     name: text('name').notNull(),
     /** The bank's own number of it (IBAN …). */
     bankNumber: words('bank_number'),
+    /** What it is kept in; null for the base currency. */
+    currency: text('currency'),
     /** Payments and refunds start with it. */
     usual: bool('usual'),
     active: bool('active'),

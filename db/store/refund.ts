@@ -88,7 +88,7 @@ export async function payBackNow(
   const draft = {
     ...{ state: 'posted' as const, customerId, refundedOn, currency, reference, note: '', reversedOn: null },
     rateE10: await loadRate(store, facts.settings.baseCurrency, currency, refundedOn),
-    bankAccountId: await bankAccount(store, bankAccountId),
+    bankAccountId: await bankAccount(store, bankAccountId, currency),
     ...{ createdAt: store.call.now, version: 1 },
   };
   const sources = open.map((note) => ({ creditNoteId: note.id, amountMinor: note.openMinor }));

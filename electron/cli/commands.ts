@@ -130,7 +130,8 @@ export async function check(company: string, language: Language): Promise<number
 export async function demo(company: string, orders: number, seed: number, language: Language): Promise<number> {
   const { DEMO_TODAY, makeDemo } = await import('../../db/seed/demo.ts');
   const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
-  const engine = await openEngine(company, { ...clock, create: true, user: { name: 'demo', role: 'owner' } });
+  const options = { create: true, inOneGo: true, user: { name: 'demo', role: 'owner' } } as const;
+  const engine = await openEngine(company, { ...clock, ...options });
   try {
     await makeDemo(engine, { orders, seed });
     print(words(language)('cli.demoMade', { orders, file: company }));

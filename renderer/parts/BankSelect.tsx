@@ -1,16 +1,23 @@
-// The bank or cash account that money comes into or leaves from; the usual one to start with.
+// The bank or cash account that money comes into or leaves from; one that takes the currency, the
+// usual one to start with.
 import { Select } from '@mantine/core';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 
-/** `value`: the account's id; null for the usual one. */
-type Props = { value: string | null; onChange: (accountId: string | null) => void };
+type Props = {
+  /** The account's id; null for the one that money of the currency starts with. */
+  value: string | null;
+  currency: string;
+  onChange: (accountId: string | null) => void;
+};
 
-export function BankSelect({ value, onChange }: Props) {
-  const { t } = useDesk();
+export function BankSelect({ value, currency, onChange }: Props) {
+  const { t, company } = useDesk();
   const { data } = useQuery('bankAccount.list', { active: true, limit: 500 });
-  const rows = data?.rows ?? [];
-  const usual = rows.find((row) => row.usual);
+  const base = company?.baseCurrency ?? '';
+  const rows = (data?.rows ?? []).filter((row) => row.currency === currency || row.currency === base);
+  const own = rows.filter((row) => row.currency === currency);
+  const first = own.find((row) => row.usual) ?? own[0] ?? rows.find((row) => row.usual) ?? rows[0];
   return (
     <Select
       size="xs"
@@ -19,7 +26,7 @@ export function BankSelect({ value, onChange }: Props) {
       allowDeselect={false}
       label={t('column.bankAccountCode')}
       data={rows.map((row) => ({ value: String(row.accountId), label: `${row.code} ${row.name}` }))}
-      value={value ?? (usual ? String(usual.accountId) : null)}
+      value={rows.some((row) => String(row.accountId) === value) ? value : first ? String(first.accountId) : null}
       onChange={onChange}
     />
   );

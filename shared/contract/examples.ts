@@ -148,7 +148,8 @@ const SALE: Example[] = [
   }),
   example('salesOrder.cancel', { id: 3 }),
   example('salesOrder.create', {
-    ...{ customerId: 1, lines: [{ itemId: 1, qtyMicro: TEN, unitPriceMicro: TEN }], confirm: true },
+    ...{ customerId: 1, orderedOn: '2026-01-13', confirm: true },
+    lines: [{ itemId: 1, qtyMicro: TEN, unitPriceMicro: TEN }],
   }),
   example('shipment.create', { orderId: 4, shippedOn: '2026-01-13', post: true }),
   example('invoice.create', { shipmentIds: [4], issuedOn: '2026-01-13' }),

@@ -32,6 +32,8 @@ const bankAccountInput = {
   name: requiredText(200),
   /** The bank's own number of it, such as its IBAN. */
   bankNumber: text(60).default(''),
+  /** What it is kept in; left out: the base currency, or as it was. Such an account takes any currency, another only its own. */
+  currency: currencyCode.optional(),
   /** What payments and refunds start with; there is one, and it replaces the one before. */
   usual: flag.default(false),
 };
@@ -69,6 +71,7 @@ export const money = {
       name: text(200),
       kind: oneOf(BANK_KINDS),
       bankNumber: text(60),
+      currency: currencyCode,
       usual: flag,
       active: flag,
       balanceMinor: moneyMinor,
@@ -82,7 +85,7 @@ export const money = {
     input: z.strictObject({ accountId: id, ...bankAccountInput }),
     output: z.object({ id, version }),
     role: 'accountant',
-    refusals: ['NOT_FOUND', 'DUPLICATE', 'CONTROL_ACCOUNT'],
+    refusals: ['NOT_FOUND', 'DUPLICATE', 'CONTROL_ACCOUNT', 'WRONG_STATE'],
     topics: ['account'],
   }),
   'bankAccount.update': command({

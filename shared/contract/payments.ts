@@ -50,7 +50,7 @@ const paymentInput = {
   amountMinor: positiveMinor,
   /** Kept back by the bank: the account takes the amount less this. */
   feeMinor: nonNegativeMinor.default(0),
-  /** One of the bank and cash accounts; default the usual one. */
+  /** One of the bank and cash accounts that takes the currency; default the usual one, or one in the payment's currency. */
   bankAccountId: id.optional(),
   reference: text(100).default(''),
   note: text(500).default(''),

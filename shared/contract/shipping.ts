@@ -220,7 +220,7 @@ export const shipping = {
   'shipment.reverse': command({
     input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED', 'OVER_INVOICED'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED', 'OVER_INVOICED', 'OVER_RETURNED'],
     topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
   }),
 };

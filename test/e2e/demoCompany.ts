@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesFolder } from './serving.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'test-results/demo');
@@ -25,9 +25,16 @@ export default function makeDemoCompany(): void {
   renameSync(draft, path);
 }
 
-/** A copy of the demo company that a test may change. */
+const copies: string[] = [];
+process.once('exit', () => {
+  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+});
+
+/** A copy of the demo company that a test may change; it goes with the process. */
 export function demoCompany(): string {
-  const copy = join(mkdtempSync(join(tmpdir(), 'ledgerdock-demo-')), 'demo.ledgerdock');
+  const place = mkdtempSync(join(filesFolder, 'ledgerdock-demo-'));
+  copies.push(place);
+  const copy = join(place, 'demo.ledgerdock');
   copyFileSync(path, copy);
   return copy;
 }

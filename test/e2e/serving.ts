@@ -7,11 +7,14 @@ import { createInterface } from 'node:readline';
 
 const root = join(import.meta.dirname, '../..');
 
+/** Where companies of tests lie: not the system's own folder for files in passing where memory is to be had. */
+export const filesFolder = process.env.LEDGERDOCK_TEST_FILES ?? tmpdir();
+
 export type Served = { address: string; home: string; stop(): Promise<void> };
 
 /** Serves the built app; `company` is opened at once. */
 export async function serveApp(options: { company?: string; today?: string; home?: string } = {}): Promise<Served> {
-  const home = options.home ?? mkdtempSync(join(tmpdir(), 'ledgerdock-home-'));
+  const home = options.home ?? mkdtempSync(join(filesFolder, 'ledgerdock-home-'));
   const args = ['out/main/cli.js', 'serve'];
   if (options.company !== undefined) args.push('--company', options.company);
   if (options.today !== undefined) args.push('--today', options.today);

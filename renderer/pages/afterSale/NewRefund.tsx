@@ -14,7 +14,7 @@ import { useAddress } from '../../parts/Period.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 function useEntry() {
-  const { today } = useDesk();
+  const { today, company } = useDesk();
   const [params] = useAddress();
   const given = Number(params.get('customer'));
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
@@ -47,6 +47,8 @@ function useEntry() {
     ...{ customer, setPicked, rows, amountOf, refundedOn, setDay, reference, setReference, bank, setBank },
     setAmount: (key: string, amountMinor: number) => setTyped({ ...typed, [key]: amountMinor }),
     totalMinor: sumMinor(sources.map((row) => row.amountMinor)),
+    // One refund is in one currency: that of its first source.
+    currency: rows.find((row) => amountOf(row) !== 0)?.currency ?? rows[0]?.currency ?? company?.baseCurrency ?? '',
     loaded: data !== undefined && !isFetching,
     input: {
       ...{ customerId: customer?.id ?? 0, reference, sources },
@@ -115,7 +117,7 @@ export function NewRefund() {
       <Group gap="sm" align="flex-end" mb="sm">
         <CustomerPicker value={entry.customer} onChange={entry.setPicked} autoFocus={entry.customer === null} />
         <DayField label={t('column.refundedOn')} value={entry.refundedOn} onChange={entry.setDay} />
-        <BankSelect value={entry.bank} onChange={entry.setBank} />
+        <BankSelect value={entry.bank} currency={entry.currency} onChange={entry.setBank} />
         <TextInput
           size="xs"
           flex={1}

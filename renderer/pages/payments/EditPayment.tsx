@@ -50,7 +50,7 @@ function PaymentEdit({ row, kept }: { row: Row; kept: Kept<Draft> | null }) {
     ...draft,
     setCustomer: ({ id, name, currency }: { id: number; name: string; currency: string }) =>
       put({ customer: { id, name }, currency }),
-    setCurrency: (currency: string) => put({ currency }),
+    setCurrency: (currency: string) => put({ currency, bank: null }),
     setAmount: (amountMinor: number | null) => put({ receivedMinor: amountMinor ?? 0 }),
     setFee: (feeMinor: number) => put({ feeMinor }),
     setPaidOn: (paidOn: string | null) => put({ paidOn }),

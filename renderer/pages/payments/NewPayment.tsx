@@ -105,11 +105,13 @@ function useEntry(chosenInvoice: number | null) {
     },
     setCurrency: (code: string) => {
       payer.setCurrency(code);
+      setBank(null);
       forget();
     },
     setCustomer: (next: { id: number; name: string; currency: string }) => {
       payer.setPicked(next);
       payer.setCurrency(null);
+      setBank(null);
       forget();
     },
     input: {

@@ -53,7 +53,7 @@ export function PaymentFields({ entry }: { entry: PaymentEntry }) {
         value={entry.reference}
         onChange={(event) => entry.setReference(event.currentTarget.value)}
       />
-      <BankSelect value={entry.bank} onChange={entry.setBank} />
+      <BankSelect value={entry.bank} currency={entry.currency} onChange={entry.setBank} />
     </Group>
   );
 }

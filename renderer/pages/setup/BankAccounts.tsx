@@ -6,6 +6,7 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 
 type Row = ListRow<'bankAccount.list'>;
@@ -31,13 +32,14 @@ function AccountSelect({ value, onChange }: { value: number | null; onChange: (i
 }
 
 function BankAccountForm({ row, onClose }: { row: Row | null; onClose: () => void }) {
-  const { t } = useDesk();
+  const { t, company } = useDesk();
   const create = useCommand('bankAccount.create');
   const update = useCommand('bankAccount.update');
   const [accountId, setAccount] = useState<number | null>(row?.accountId ?? null);
   const [form, setForm] = useState({
     ...{ kind: row?.kind ?? ('bank' as const), name: row?.name ?? '', bankNumber: row?.bankNumber ?? '' },
     ...{ usual: row?.usual ?? false, active: row?.active ?? true },
+    currency: row?.currency ?? company?.baseCurrency ?? '',
   });
   const save = async (): Promise<void> => {
     const { active, ...input } = form;
@@ -75,6 +77,7 @@ function BankAccountForm({ row, onClose }: { row: Row | null; onClose: () => voi
         value={form.bankNumber}
         onChange={(event) => setForm({ ...form, bankNumber: event.currentTarget.value })}
       />
+      <CurrencySelect all size="sm" value={form.currency} onChange={(currency) => setForm({ ...form, currency })} />
       <Checkbox
         label={t('setup.usualBankAccount')}
         checked={form.usual}

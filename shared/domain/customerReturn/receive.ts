@@ -121,9 +121,10 @@ export function receiveReturn(facts: ReceiveFacts, came: readonly Came[], receiv
     const allowed = step(shipmentStates, shipment.state, 'return');
     if (!allowed.ok) return allowed;
   }
-  const late = facts.shipments.find((shipment) => receivedOn < shipment.shippedOn);
-  if (late)
-    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: late.shippedOn }, fields: ['receivedOn'] });
+  // Agreed on no earlier than the goods left.
+  const { authorisedOn } = facts.return;
+  if (receivedOn < authorisedOn)
+    return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: authorisedOn }, fields: ['receivedOn'] });
   const book = stockBook(facts.stock);
   const shipmentLines = new Map(facts.shipmentLines.map((row) => [row.id, row]));
   const orderLines = new Map(facts.orderLines.map((row) => [row.id, row]));

@@ -7,6 +7,12 @@ import { type Content, merged, type Package, type PackageLine } from '../package
 import type { SalesOrderLine } from '../salesOrder/record.ts';
 import { setAside } from '../salesOrder/tolerance.ts';
 
+/** Goods do not leave before they were ordered: `VALIDATION` beforeDocument. */
+export function notBeforeOrder({ orderedOn }: { orderedOn: string }, shippedOn: string): Result<true> {
+  if (shippedOn >= orderedOn) return ok(true);
+  return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: orderedOn }, fields: ['shippedOn'] });
+}
+
 export type PackedFacts = { package: Package; lines: PackageLine[] };
 
 function named(packages: readonly PackedFacts[], ids: readonly number[]): Result<PackedFacts[]> {

@@ -20,6 +20,7 @@ import type { Package, PackageLine } from '../package/pack.ts';
 import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
 import { freeRest, isFulfilled, setAside } from '../salesOrder/tolerance.ts';
 import { type StockBook, type StockChange, type StockFacts, stockBook } from '../stock/book.ts';
+import { notBeforeOrder } from './plan.ts';
 import type { Shipment, ShipmentLine } from './record.ts';
 
 export type ShipmentFacts = {
@@ -84,10 +85,13 @@ function shipmentEntries(
 
 /**
  * Posts a draft shipment (its number is given when it is saved). An order that is shipped and billed completely is closed.
- * Refuses `PERIOD_LOCKED`, `OVER_SHIPPED`, `INSUFFICIENT_STOCK` (not reserved, or not on hand on that day).
+ * Refuses `PERIOD_LOCKED`, `OVER_SHIPPED`, `INSUFFICIENT_STOCK` (not reserved, or not on hand on that day), `VALIDATION`
+ * beforeDocument (it left before it was ordered).
  */
 export function postShipment(facts: ShipmentFacts): Result<ShipmentDecision> {
   const { shipment, order, settings } = facts;
+  const ordered = notBeforeOrder(order, shipment.shippedOn);
+  if (!ordered.ok) return ordered;
   const book = stockBook(facts.stock);
   const orderLines = new Map(facts.orderLines.map((line) => [line.id, line]));
   const lines: ShipmentLine[] = [];

@@ -90,6 +90,10 @@ export const money = {
   'refusal.differenceTooBig':
     'A difference of up to {{limit}} may still be written off here on this invoice. Leave the rest open, or write the invoice off.',
   'refusal.notABank': 'Account {{account}} is not among the bank accounts. Add it in Setup, Bank accounts.',
+  'refusal.bankCurrency':
+    '{{name}} is kept in {{currency}} and takes no {{other}}. Choose an account in {{other}} or in the currency of the company.',
+  'refusal.bankCurrencyPosted':
+    'Money in another currency than {{currency}} was posted on {{name}}. Add another account for it.',
   'refusal.usualBank': 'Payments start with this account. Make another one the usual one first.',
   'refusal.remainderLast': 'The last instalment, and only that one, takes what remains. Change its part.',
   'refusal.shareNeeded': 'Enter the percent or the amount of the instalment.',

@@ -147,6 +147,7 @@ const DAMAGE: Record<string, string> = {
   undoneWhole: 'UPDATE payment_application SET discount_minor = -19 WHERE undoes_id IS NOT NULL',
   'numbers.writeOff': "UPDATE number_series SET next = next + 1 WHERE code = 'writeOff'",
   'entryOf.writeOff': "DELETE FROM journal_entry WHERE source_type = 'writeOff'",
+  bankCurrency: "UPDATE bank_account SET currency = 'CHF'",
   usualBank: 'UPDATE bank_account SET usual = 0',
   'numbers.stockReceipt': "UPDATE number_series SET next = next + 1 WHERE code = 'stockReceipt'",
   'numbers.stockIssue': "UPDATE number_series SET next = 1 WHERE code = 'stockIssue'",
