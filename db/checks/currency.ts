@@ -55,7 +55,7 @@ export const currencyChecks: Check[] = [
   sqlCheck(
     'creditNoteCarries',
     'creditNote',
-    `SELECT n.number AS message, n.id AS documentId FROM credit_note n WHERE n.state <> 'draft' AND n.base_open_minor <> n.base_gross_minor
+    `SELECT n.number AS message, n.id AS documentId FROM credit_note n WHERE n.state = 'issued' AND n.base_open_minor <> n.base_gross_minor
        - ${sum('base_credit_minor', 'credit_application WHERE credit_note_id = n.id')}
        - ${sum('l.base_amount_minor', `${REFUNDED} WHERE l.credit_note_id = n.id AND r.state = 'posted'`)}`,
   ),

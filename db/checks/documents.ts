@@ -108,10 +108,11 @@ export const documentChecks: Check[] = [
   sqlCheck(
     'creditNoteOpen',
     'creditNote',
-    `SELECT n.number AS message, n.id AS documentId FROM credit_note n WHERE n.open_minor <> CASE n.state WHEN 'draft' THEN 0
-       ELSE n.gross_minor - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE credit_note_id = n.id), 0)
+    `SELECT n.number AS message, n.id AS documentId FROM credit_note n WHERE n.open_minor <> CASE n.state
+       WHEN 'issued' THEN n.gross_minor - coalesce((SELECT sum(amount_minor) FROM credit_application WHERE credit_note_id = n.id), 0)
          - coalesce((SELECT sum(l.amount_minor) FROM refund_line l JOIN refund r ON r.id = l.refund_id
-           WHERE l.credit_note_id = n.id AND r.state = 'posted'), 0) END`,
+           WHERE l.credit_note_id = n.id AND r.state = 'posted'), 0) ELSE 0 END
+       OR (n.state = 'reversed' AND 0 <> (SELECT coalesce(sum(amount_minor), 0) FROM credit_application WHERE credit_note_id = n.id))`,
   ),
   sqlCheck(
     'cutOffTotals',

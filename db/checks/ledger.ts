@@ -109,7 +109,7 @@ export const ledgerChecks: Check[] = [
     `SELECT t.code AS message, t.id AS documentId FROM tax_code t WHERE
        coalesce((SELECT sum(x.base_tax_minor) FROM invoice_tax x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id WHERE v.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state <> 'draft' AND x.tax_code_id = t.id), 0)
+       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note_tax x JOIN credit_note n ON n.id = x.credit_note_id WHERE n.state = 'issued' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.tax_minor) FROM payment_discount_tax x WHERE x.tax_code_id = t.id), 0) + ${advanceTax('t.id')}
        <> coalesce((SELECT sum(credit_minor - debit_minor) FROM journal_line WHERE account_id IN (${TAX_ACCOUNTS}) AND tax_code_id = t.id), 0)`,
   ),

@@ -2,6 +2,7 @@
 import { applyCreditNote, unapplyCreditNote } from '../../shared/domain/creditNote/apply.ts';
 import { draftCreditNote } from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote } from '../../shared/domain/creditNote/record.ts';
+import { type ReverseNoteFacts, reverseCreditNote } from '../../shared/domain/creditNote/reverse.ts';
 import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CreditNoteAction, creditNoteStates } from '../../shared/domain/documents/tables.ts';
@@ -9,7 +10,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { loadCreditFacts } from '../store/credited.ts';
 import { issueDraft, removeAmounts, replaceAmounts, saveDraft } from '../store/creditNote.ts';
 import { each, found } from '../store/facts.ts';
-import { appendEntries } from '../store/journal.ts';
+import { appendEntries, postedEntries } from '../store/journal.ts';
 import { loadOpenChanges } from '../store/openDays.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -148,4 +149,51 @@ export const unapply = command('creditNote.unapply', {
     return may.ok ? unapplyCreditNote(facts, input.applicationId, input.unappliedOn ?? facts.today) : may;
   },
   save: saveApplied,
+});
+
+/** The place of a credit note in the order of issue: its number counts on behind the dash. */
+const placeOf = ({ number }: CreditNote): number => Number(number?.slice(number.indexOf('-') + 1) ?? 0);
+
+async function tookBillingBack(store: Store, id: number): Promise<boolean> {
+  for (const line of await store.creditNoteLines.by('creditNoteId', id))
+    if ((await store.unbillings.by('creditNoteLineId', line.id)).length > 0) return true;
+  return false;
+}
+
+/** The return of a note that no other one credits. */
+async function onlyCredited(store: Store, { id, returnId }: CreditNote): Promise<ReverseNoteFacts['customerReturn']> {
+  if (returnId === null) return null;
+  const notes = await store.creditNotes.by('returnId', returnId);
+  const other = notes.some((note) => note.id !== id && note.state === 'issued');
+  return other ? null : found(await store.customerReturns.byId(returnId), 'customerReturn', returnId);
+}
+
+async function loadReverse(store: Store, id: number): Promise<ReverseNoteFacts> {
+  const note = await load(store, id);
+  const others = await store.creditNotes.by('invoiceId', note.invoiceId);
+  const later = others.find((row) => row.state === 'issued' && placeOf(row) > placeOf(note));
+  return {
+    ...{ note, settings: await loadSettings(store) },
+    invoice: found(await store.invoices.byId(note.invoiceId), 'invoice', note.invoiceId),
+    holds: { tookBillingBack: await tookBillingBack(store, id), later: later?.number ?? null },
+    applications: await store.creditApplications.by('creditNoteId', id),
+    changes: loadOpenChanges(store, 'creditNote', [id]),
+    posted: await postedEntries(store, 'creditNote', id),
+    customerReturn: await onlyCredited(store, note),
+  };
+}
+
+export const reverse = command('creditNote.reverse', {
+  load: async (store, input) => {
+    const facts = await loadReverse(store, input.id);
+    return { current: facts.note, facts, reversedOn: input.reversedOn ?? store.call.today };
+  },
+  decide({ current, facts, reversedOn }) {
+    const may = allowed(current, 'reverse');
+    return may.ok ? reverseCreditNote(facts, reversedOn) : may;
+  },
+  async save(store, { invoice, customerReturn, ...decision }) {
+    if (customerReturn) await store.customerReturns.update(customerReturn);
+    return saveApplied(store, { ...decision, invoices: [invoice] });
+  },
 });

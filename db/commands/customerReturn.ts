@@ -251,7 +251,7 @@ export const reverse = command('customerReturn.reverse', {
       ...{ ...facts, stock: withLayersOf(store, facts.stock, moves), moves, reversedOn },
       posted: await postedEntries(store, 'customerReturn', input.id),
       ahead: await loadAhead(store, facts.orderLines),
-      creditNotes: notes.flatMap(({ number }) => number ?? []),
+      creditNotes: notes.flatMap(({ number, state }) => (state === 'issued' ? (number ?? []) : [])),
     };
   },
   decide(facts) {

@@ -157,6 +157,7 @@ export const commands = {
   'creditNote.delete': creditNote.remove,
   'creditNote.apply': creditNote.apply,
   'creditNote.unapply': creditNote.unapply,
+  'creditNote.reverse': creditNote.reverse,
   'customerReturn.request': customerReturn.request,
   'customerReturn.authorise': customerReturn.agree,
   'customerReturn.create': customerReturn.create,

@@ -16,7 +16,7 @@ export const reconciliationExceptionList: QueryHandler<'reconciliationException.
 const SHARE = (qty: string): string => `share_minor(l.net_minor, ${qty}, l.qty_micro)`;
 const CREDITED = (column: 'qty_micro' | 'net_minor'): string =>
   `coalesce((SELECT sum(nl.${column}) FROM invoice_line vl JOIN credit_note_line nl ON nl.invoice_line_id = vl.id
-    JOIN credit_note n ON n.id = nl.credit_note_id WHERE vl.order_line_id = l.id AND n.state <> 'draft'), 0)`;
+    JOIN credit_note n ON n.id = nl.credit_note_id WHERE vl.order_line_id = l.id AND n.state = 'issued'), 0)`;
 /** Billing that credit notes took back: the line's counters have it no more, the invoices and credit notes have. */
 const TAKEN_BACK = (column: 'qty_micro' | 'net_minor'): string =>
   `coalesce((SELECT sum(a.${column}) FROM unbilling a WHERE a.order_line_id = l.id), 0)`;

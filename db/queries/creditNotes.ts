@@ -1,5 +1,6 @@
 // Credit notes, what of an invoice can be credited, refunds and what can be refunded.
 import type { Output } from '../../shared/contract/index.ts';
+import { noteFree } from '../../shared/domain/creditNote/reverse.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import {
   type CreditNoteState,
@@ -7,6 +8,8 @@ import {
   type RefundState,
   refundStates,
 } from '../../shared/domain/documents/tables.ts';
+import { addMinor, sumMinor } from '../../shared/kernel/money.ts';
+import type { ReadDb } from '../connection.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 
@@ -65,6 +68,34 @@ export const creditApplications = (
     undone: row.undone === 1,
   }));
 
+/** What holds an issued credit note where it is, as its reversal would refuse it. */
+function heldBy(
+  db: ReadDb,
+  row: Pick<CreditNote, 'id' | 'number' | 'invoiceId' | 'depositOrderId' | 'openMinor' | 'grossMinor'>,
+  applications: CreditNote['applications'],
+): Pick<CreditNote['actions'][number], 'reason' | 'params'> | null {
+  const { later, unbilled } = must(
+    one<{ later: string | null; unbilled: number }>(
+      db,
+      `SELECT (SELECT k.number FROM credit_note k WHERE k.invoice_id = n.invoice_id AND k.state = 'issued' AND ${PLACE('k')} > ${PLACE('n')}
+         ORDER BY k.id LIMIT 1) AS later, EXISTS (SELECT 1 FROM credit_note_line l JOIN unbilling a ON a.credit_note_line_id = l.id
+         WHERE l.credit_note_id = n.id) AS unbilled FROM credit_note n WHERE n.id = @id`,
+      { id: row.id },
+    ),
+    'creditNote',
+    row.id,
+  );
+  const own = applications.filter(({ invoiceId }) => invoiceId === row.invoiceId);
+  const free = noteFree({
+    ...{ number: row.number, ofDeposit: row.depositOrderId !== null, tookBillingBack: unbilled === 1, later },
+    used: addMinor(row.openMinor, sumMinor(own.map((one) => one.amountMinor))) !== row.grossMinor,
+  });
+  return free.ok ? null : { reason: free.refusal.reason, params: free.refusal.params };
+}
+
+/** The place of credit note `n` in the order of issue. */
+const PLACE = (n: string): string => `CAST(substr(${n}.number, instr(${n}.number, '-') + 1) AS INTEGER)`;
+
 export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   type Row = Omit<
     CreditNote,
@@ -76,7 +107,7 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, v.deposit_order_id AS depositOrderId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.reversed_on AS reversedOn, v.deposit_order_id AS depositOrderId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),
@@ -105,12 +136,14 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
     { id },
   ).map((refund) => ({ ...refund, undone: refund.undone === 1 }));
   const nothingOpen = row.openMinor > 0 ? null : 'nothingOpen';
+  const held = heldBy(db, row, applications);
   const reasons: Record<string, string | null> = {
     apply: nothingOpen,
     refund: nothingOpen,
     unapply: applications.some((one) => one.amountMinor > 0 && !one.undone) ? null : 'nothingApplied',
   };
   const actions = actionsIn(creditNoteStates, row.state as CreditNoteState).map((action) => {
+    if (held && action.allowed && action.action === 'reverse') return { ...action, allowed: false, ...held };
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
     return { ...action, allowed: reason === null, reason };
   });

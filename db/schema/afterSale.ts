@@ -94,7 +94,7 @@ export const creditNote = sqliteTable(
   {
     id: documentId(),
     number: text('number'),
-    state: text('state', { enum: ['draft', 'issued'] }).notNull(),
+    state: text('state', { enum: ['draft', 'issued', 'reversed'] }).notNull(),
     invoiceId: integer('invoice_id')
       .notNull()
       .references(() => invoice.id),
@@ -123,6 +123,7 @@ export const creditNote = sqliteTable(
     baseGrossMinor: minor('base_gross_minor'),
     /** What of the gross in the base currency the open amount still carries. */
     baseOpenMinor: minor('base_open_minor'),
+    reversedOn: text('reversed_on'),
     createdAt: instant('created_at'),
     version: version(),
   },
@@ -134,6 +135,11 @@ export const creditNote = sqliteTable(
     index('credit_note_date').on(t.issuedOn),
     index('credit_note_draft').on(t.invoiceId).where(sql`state = 'draft'`),
     index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
+    index('credit_note_reversed_on').on(t.reversedOn).where(sql`reversed_on IS NOT NULL`),
+    check(
+      'credit_note_reversed',
+      sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL) AND (${t.reversedOn} IS NULL OR (${t.reversedOn} >= ${t.issuedOn} AND ${t.openMinor} = 0))`,
+    ),
     check('credit_note_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(
       'credit_note_adds_up',

@@ -2,6 +2,7 @@
 // month and its reconciliation share. `to` is SQL for the day, a parameter or a literal.
 
 import { CAME_BACK } from './cameBack.ts';
+import { stoodAt } from './credits.ts';
 import { baseNetOf } from './inBase.ts';
 
 /** When a reversed shipment was taken back. */
@@ -58,7 +59,7 @@ const shippedAt = (
 /** Quantity that was credited for good: not to be billed again. */
 const creditedAt = (to: string): string =>
   `(coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id JOIN credit_note c ON c.id = n.credit_note_id
-    WHERE l.order_line_id = ol.id AND c.issued_on <= ${to} AND c.state <> 'draft'), 0)
+    WHERE l.order_line_id = ol.id AND ${stoodAt('c', to)}), 0)
     - ${takenBackAt('a.qty_micro', to)})`;
 
 /** Goods billed and not shipped at the end of day `to`: what was billed and not credited beyond what was shipped and kept. */

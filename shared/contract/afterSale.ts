@@ -90,6 +90,7 @@ export const afterSale = {
       returnId: id.nullable(),
       /** The order whose deposit it credits. */
       depositOrderId: id.nullable(),
+      reversedOn: localDate.nullable(),
       rateE10,
       /** The part of the invoice's cash rounding that goes back with it. */
       roundingMinor: moneyMinor,
@@ -220,6 +221,17 @@ export const afterSale = {
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
     topics: ['creditNote', 'invoice'],
+  }),
+  /**
+   * Takes back a credit note that was issued by mistake: its invoice is open as before, its return is to credit again. Refused
+   * while another was issued for the invoice after it (creditedLater), it is set against other invoices or paid back (creditUsed),
+   * and where what it credited is invoiced again instead (billingTakenBack, depositCredited).
+   */
+  'creditNote.reverse': command({
+    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
+    topics: ['creditNote', 'invoice', 'return', 'ledger'],
   }),
   'refund.list': list({
     row: refundRow,

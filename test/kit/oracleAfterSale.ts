@@ -112,6 +112,24 @@ class CreditedInvoice {
     this.#whole = new Carry(gross, base);
   }
 
+  /** What is credited now, to be put back as it is. */
+  mark(): () => void {
+    const lines = [...this.#lines].map(([id, line]) => [id, { ...line }] as const);
+    const groups = [...this.#groups].map(([key, { inBase, ...group }]) => {
+      const { left, baseLeft } = inBase;
+      return { key, group, inBase, left, baseLeft };
+    });
+    const { left, baseLeft } = this.#whole;
+    const credited = this.#credited;
+    return () => {
+      for (const [id, line] of lines) this.#lines.set(id, { ...line });
+      for (const { key, group, inBase, ...carried } of groups)
+        this.#groups.set(key, { ...group, inBase: Object.assign(inBase, carried) });
+      Object.assign(this.#whole, { left, baseLeft });
+      this.#credited = credited;
+    };
+  }
+
   /** Base and tax that are not credited yet. */
   left(): bigint {
     return [...this.#groups.values()].reduce((sum, row) => sum + row.base + row.tax - row.doneBase - row.doneTax, 0n);
@@ -188,6 +206,15 @@ export function afterSale(books: Books): Told {
   /** What each return brought back, by line, and what it posted beside the goods. */
   const returnsOf = new Map<number, Returned[]>();
   let applications = 0;
+  /** What each credit note came to in the books so far, and how its invoice is as if it had not been. */
+  const booked = new Map<number, Parameters<Books['add']>[]>();
+  const uncredit = new Map<number, () => void>();
+
+  /** Books for a note. */
+  function add(noteId: number, ...what: Parameters<Books['add']>): void {
+    booked.set(noteId, [...(booked.get(noteId) ?? []), what]);
+    books.add(...what);
+  }
 
   function credit(noteId: number): void {
     if (notes.has(noteId)) return;
@@ -205,6 +232,7 @@ export function afterSale(books: Books): Told {
     books.credited(noteId);
     const invoice = invoices.get(invoiceId) ?? new CreditedInvoice(books, invoiceId);
     invoices.set(invoiceId, invoice);
+    uncredit.set(noteId, invoice.mark());
     const asked = note?.gross_agreed === 1 ? (named.get(noteId) ?? 0n) : undefined;
     const left = invoice.left();
     const whole = asked !== undefined && asked > left ? left : asked;
@@ -238,11 +266,11 @@ export function afterSale(books: Books): Told {
     const inBase = invoice.inBase(net + tax + rounding, taxes);
     const baseNet = inBase.gross - inBase.tax - rounding;
     const customer = Number(note?.customer_id);
-    books.add('AR', -inBase.gross, customer);
-    books.add('ROUNDING', rounding);
+    add(noteId, 'AR', -inBase.gross, customer);
+    add(noteId, 'ROUNDING', rounding);
     returned(noteId, gross ? baseNet + inBase.tax : baseNet);
-    if (gross) books.add('TAX_ON_REVENUE', -inBase.tax);
-    books.add('OUTPUT_TAX', inBase.tax);
+    if (gross) add(noteId, 'TAX_ON_REVENUE', -inBase.tax);
+    add(noteId, 'OUTPUT_TAX', inBase.tax);
     const carry = new Carry(net + tax + rounding, inBase.gross);
     notes.set(noteId, carry);
     toOwn(noteId, carry, invoiceId, customer);
@@ -273,7 +301,7 @@ export function afterSale(books: Books): Told {
     const account = books.chart.posted.get(Number(first?.id)) ?? 'REVENUE';
     const none = [{ item: Number(first?.item_id), net: 0n, base: 0n, group: '', account }];
     const parts = books.chart.split(lines.length > 0 ? lines : none, taxes, whole, 'SALES_RETURNS');
-    for (const [account, amount] of parts) books.add(account, amount);
+    for (const [account, amount] of parts) add(noteId, account, amount);
   }
 
   /** What a note was set against its own invoice as it was issued: a back-dated one takes no more than was open on every day since. */
@@ -307,8 +335,8 @@ export function afterSale(books: Books): Told {
   function book(note: number, invoice: number, customer: number, sides: Sides): void {
     applications += 1;
     applied.set(applications, { note, invoice, ...sides });
-    books.add('AR', sides.settled - sides.owed, customer);
-    difference(books.add, sides.owed, sides.settled);
+    add(note, 'AR', sides.settled - sides.owed, customer);
+    difference((...what) => add(note, ...what), sides.owed, sides.settled);
   }
 
   const customerOf = (noteId: number): number =>
@@ -329,8 +357,22 @@ export function afterSale(books: Books): Told {
     applications += 1;
     notes.get(row.note)?.give(row.amount, row.settled);
     books.owed.get(row.invoice)?.give(row.amount, row.owed);
-    books.add('AR', row.owed - row.settled, customerOf(row.note));
-    difference(books.add, row.owed, row.settled, -1n);
+    add(row.note, 'AR', row.owed - row.settled, customerOf(row.note));
+    difference((...what) => add(row.note, ...what), row.owed, row.settled, -1n);
+  }
+
+  /** A note that is taken back: all that it came to, and what its invoice gave of it. */
+  function reverseNote(noteId: number): void {
+    for (const [id, { note, invoice, amount, owed }] of [...applied]) {
+      if (note !== noteId) continue;
+      applied.delete(id);
+      applications += 1;
+      books.owed.get(invoice)?.give(amount, owed);
+    }
+    for (const [account, amount, customer] of booked.get(noteId) ?? []) books.add(account, -amount, customer);
+    uncredit.get(noteId)?.();
+    for (const told of [notes, booked, uncredit]) told.delete(noteId);
+    books.issuedNotes.delete(noteId);
   }
 
   function receive(id: number): void {
@@ -428,6 +470,7 @@ export function afterSale(books: Books): Told {
     'creditNote.issue': (_, { id }) => credit(id),
     'creditNote.apply': (asked, { id }) => applyNote(id, asked.applications),
     'creditNote.unapply': (asked) => unapplyNote(asked.applicationId),
+    'creditNote.reverse': (asked) => reverseNote(asked.id),
     'customerReturn.request': () => undefined,
     'customerReturn.authorise': () => undefined,
     'customerReturn.create': () => undefined,

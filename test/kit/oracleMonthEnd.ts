@@ -20,6 +20,7 @@ const BILLED = `SELECT l.order_line_id AS line, l.qty_micro AS qty, l.base_net_m
   JOIN invoice v ON v.id = l.invoice_id WHERE v.id = ?`;
 const CREDITED = `SELECT v.order_line_id AS line, l.qty_micro AS qty, n.issued_on AS day FROM credit_note_line l
   JOIN credit_note n ON n.id = l.credit_note_id JOIN invoice_line v ON v.id = l.invoice_line_id WHERE n.id = ?`;
+const NOT_CREDITED = CREDITED.replace('l.qty_micro AS', '-l.qty_micro AS').replace('n.issued_on', 'n.reversed_on');
 /** Of what a credit note takes back to be billed again: no longer billed, and not credited for good. */
 const UNBILLED = `SELECT v.order_line_id AS line, -a.qty_micro AS qty, n.base_net_minor AS net, n.qty_micro AS whole, c.issued_on AS day
   FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id JOIN credit_note c ON c.id = n.credit_note_id
@@ -125,6 +126,7 @@ export class MonthEndOracle {
     if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);
     if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue)) this.#credited(id);
     if (/^customerReturn\.(credit|refund)$/.test(command)) for (const note of creditNoteIds) this.#credited(note);
+    if (command === 'creditNote.reverse') this.#add('credited', NOT_CREDITED, id);
     if (command === 'customerReturn.receive') {
       this.#add('back', BACK, id);
       this.#add('unbilledBack', UNBILLED_BACK, id);

@@ -1,5 +1,7 @@
 // R2 receivables and advances by customer, R3 revenue, R4 tax per code, R7 cash.
+
 import type { ReadDb } from '../../connection.ts';
+import { CREDITS } from '../../schema/credits.ts';
 import { all, number } from '../kit.ts';
 import { cutOffMovement } from './cutOff.ts';
 import {
@@ -30,6 +32,7 @@ export const OPEN_ITEMS = `SELECT customer_id, sum(amount) AS open FROM (
       FROM write_off WHERE state <> 'draft' AND (written_off_on > @to OR reversed_on > @to)
     UNION ALL SELECT customer_id, -base_open_minor FROM credit_note WHERE open_minor > 0
     UNION ALL SELECT customer_id, base_gross_minor FROM credit_note WHERE issued_on > @to AND state <> 'draft'
+    UNION ALL SELECT customer_id, -base_gross_minor FROM credit_note WHERE reversed_on > @to
     UNION ALL SELECT v.customer_id, a.base_amount_minor - a.base_credit_minor FROM credit_application a JOIN invoice v ON v.id = a.invoice_id WHERE a.applied_on > @to
     UNION ALL SELECT r.customer_id, CASE WHEN r.refunded_on > @to THEN -l.base_amount_minor ELSE 0 END + CASE WHEN r.reversed_on > @to THEN l.base_amount_minor ELSE 0 END
       FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE l.credit_note_id IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)
@@ -84,15 +87,15 @@ export const ADVANCE_TAX_MOVES = `SELECT id AS payment_id, advance_tax_code_id A
     FROM payment p WHERE p.state = 'reversed' AND p.advance_tax_code_id IS NOT NULL`;
 
 const TAX = `SELECT (SELECT coalesce(sum(base_tax_minor), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
-     - (SELECT coalesce(sum(base_tax_minor), 0) FROM credit_note WHERE issued_on BETWEEN @from AND @to AND state <> 'draft') AS n`;
+     - (SELECT coalesce(sum(base_tax_minor * sign), 0) FROM ${CREDITS} WHERE day BETWEEN @from AND @to) AS n`;
 
 /** Net that is revenue: deposits are none, and what they take off an invoice does not lessen it. */
 const REVENUE_NET = `SELECT (SELECT coalesce(sum(base_net_minor), 0) FROM invoice
        WHERE issued_on BETWEEN @from AND @to AND state <> 'draft' AND deposit_order_id IS NULL)
      + (SELECT coalesce(sum(x.base_net_minor), 0) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
        WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft')
-     - (SELECT coalesce(sum(n.base_net_minor), 0) FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
-       WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND v.deposit_order_id IS NULL) AS n`;
+     - (SELECT coalesce(sum(n.base_net_minor * n.sign), 0) FROM ${CREDITS} n JOIN invoice v ON v.id = n.invoice_id
+       WHERE n.day BETWEEN @from AND @to AND v.deposit_order_id IS NULL) AS n`;
 
 /** What discounts took back of the tax of a code `t`, and what prepayments were charged and given back, within a period. */
 const DISCOUNT_AND_ADVANCE_TAX = `coalesce((SELECT -sum(x.tax_minor) FROM payment_application a JOIN payment_discount_tax x ON x.application_id = a.id
@@ -109,8 +112,8 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
        - coalesce((SELECT sum(x.base_tax_minor) FROM invoice v JOIN deposit_deduction x ON x.invoice_id = v.id
          WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND x.tax_code_id = t.id), 0)
-       - coalesce((SELECT sum(x.base_tax_minor) FROM credit_note n JOIN credit_note_tax x ON x.credit_note_id = n.id
-         WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND x.tax_code_id = t.id), 0) AS documents,
+       - coalesce((SELECT sum(x.base_tax_minor * n.sign) FROM ${CREDITS} n JOIN credit_note_tax x ON x.credit_note_id = n.id
+         WHERE n.day BETWEEN @from AND @to AND x.tax_code_id = t.id), 0) AS documents,
        coalesce((SELECT sum(l.credit_minor - l.debit_minor) FROM journal_line l
          WHERE l.account_id IN (${TAX_ACCOUNTS})
            AND l.posted_on BETWEEN @from AND @to AND l.tax_code_id = t.id), 0) AS ledger

@@ -3,6 +3,7 @@
 import { addMinor, shareMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
 import { CAME_BACK } from '../../schema/cameBack.ts';
+import { CREDITS, stoodAt } from '../../schema/credits.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
@@ -31,7 +32,7 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
     coalesce((SELECT sum(l.billed_micro) FROM ${CAME_BACK} l WHERE l.order_line_id = ol.id AND l.day <= @to), 0) AS to_credit,
     coalesce((SELECT sum(n.qty_micro) FROM invoice_line l JOIN credit_note_line n ON n.invoice_line_id = l.id
       JOIN credit_note c ON c.id = n.credit_note_id
-      WHERE l.order_line_id = ol.id AND c.issued_on <= @to AND c.state <> 'draft'), 0) AS credited,
+      WHERE l.order_line_id = ol.id AND ${stoodAt('c', '@to')}), 0) AS credited,
     coalesce((SELECT sum(a.qty_micro) FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
       JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
@@ -41,8 +42,8 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
     UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
       WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
     UNION SELECT l.order_line_id FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to
-    UNION SELECT l.order_line_id FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
-      JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.issued_on BETWEEN @from AND @to AND c.state <> 'draft'
+    UNION SELECT l.order_line_id FROM ${CREDITS} c JOIN credit_note_line n ON n.credit_note_id = c.id
+      JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.day BETWEEN @from AND @to
     UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
     UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 
@@ -129,7 +130,7 @@ const NEWEST_RETURN = `SELECT r.id, r.number, r.received_on AS "on" FROM custome
   WHERE l.order_line_id = @line AND r.received_on <= @to AND coalesce(r.reversed_on, '9') > @to ORDER BY r.id DESC LIMIT 1`;
 const NEWEST_CREDIT = `SELECT c.id, c.number, c.issued_on AS "on" FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id
   JOIN invoice_line l ON l.id = n.invoice_line_id
-  WHERE l.order_line_id = @line AND n.qty_micro > 0 AND c.issued_on <= @to AND c.state <> 'draft' ORDER BY c.id DESC LIMIT 1`;
+  WHERE l.order_line_id = @line AND n.qty_micro > 0 AND ${stoodAt('c', '@to')} ORDER BY c.id DESC LIMIT 1`;
 
 /** Billed goods came back and are not credited: the newest return of the order line, what is due and what was credited. */
 function uncredited(db: ReadDb, period: Period): Exception[] {

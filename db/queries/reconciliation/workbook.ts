@@ -70,6 +70,7 @@ const revenue = (accounts: readonly number[]): string =>
   ordered(
     document('invoice', SALES, 'issued_on', WHOLE_NET),
     document('creditNote', CREDITS, 'issued_on', '-d.base_net_minor'),
+    document('creditNote', CREDITS, 'reversed_on', 'd.base_net_minor'),
     cutOffs('unbilled_minor - deferred_minor'),
     `SELECT 'payment', p.number, a.applied_on, c.name, -a.net FROM (${DISCOUNTS_IN_REVENUE}) a
      JOIN payment p ON p.id = a.payment_id JOIN customer c ON c.id = p.customer_id`,

@@ -23,8 +23,9 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
   UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
     -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
       + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
-        FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0))
-  FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0
+        FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0)
+      + CASE WHEN n.reversed_on > @to THEN n.base_gross_minor ELSE 0 END)
+  FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0 OR reversed_on > @to
     UNION SELECT credit_note_id FROM credit_application WHERE applied_on > @to
     UNION SELECT rl.credit_note_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
   UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.base_amount_minor,

@@ -1,4 +1,5 @@
 // How much of what was shipped comes back, by item, by reason, or by both.
+import { CREDITS } from '../../schema/credits.ts';
 import type { QueryHandler } from '../kit.ts';
 import { listOf } from '../list.ts';
 
@@ -7,10 +8,10 @@ const BACK = `SELECT l.item_id, r.reason, r.id AS return_id, l.restocked_micro A
     l.cost_minor AS cost, 0 AS credited, l.cost_minor - CASE WHEN l.restocked_micro + l.scrapped_micro = 0 THEN 0
       ELSE share_minor(l.cost_minor, l.restocked_micro, l.restocked_micro + l.scrapped_micro) END AS scrap
   FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on BETWEEN @from AND @to AND r.state <> 'reversed'
-  UNION ALL SELECT il.item_id, r.reason, NULL, 0, 0, 0, 0, nl.base_net_minor, 0
-  FROM credit_note n JOIN customer_return r ON r.id = n.return_id JOIN credit_note_line nl ON nl.credit_note_id = n.id
+  UNION ALL SELECT il.item_id, r.reason, NULL, 0, 0, 0, 0, nl.base_net_minor * n.sign, 0
+  FROM ${CREDITS} n JOIN customer_return r ON r.id = n.return_id JOIN credit_note_line nl ON nl.credit_note_id = n.id
     JOIN invoice_line il ON il.id = nl.invoice_line_id
-  WHERE n.state <> 'draft' AND n.issued_on BETWEEN @from AND @to`;
+  WHERE n.day BETWEEN @from AND @to`;
 const SHIPPED = `SELECT sl.item_id, sum(sl.qty_micro) AS qty, sum(sl.cost_minor) AS cost FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
   WHERE s.state = 'posted' AND s.shipped_on BETWEEN @from AND @to GROUP BY sl.item_id`;
 

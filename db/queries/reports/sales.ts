@@ -1,9 +1,11 @@
 // Sales as reports see them: what is open, what waits for its invoice, what each order line earned, and sales by any two of
 // their dimensions.
+
 import type { Output, Parsed } from '../../../shared/contract/index.ts';
 import { addMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
 import { CAME_BACK } from '../../schema/cameBack.ts';
+import { CREDITS } from '../../schema/credits.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { cutOffLinesAt } from '../../schema/unbilled.ts';
 import { all, type QueryHandler } from '../kit.ts';
@@ -70,10 +72,10 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
 const sold = (which: (alias: string) => string): string =>
   `SELECT v.issued_on AS day, l.order_line_id, v.customer_id, l.item_id, l.qty_micro AS qty, l.base_net_minor AS net, l.cost_minor AS cost
     FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND ${which('v')}
-  UNION ALL SELECT n.issued_on, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro, -nl.base_net_minor, -coalesce(a.cost_minor, 0)
-    FROM credit_note n JOIN credit_note_line nl ON nl.credit_note_id = n.id JOIN invoice_line l ON l.id = nl.invoice_line_id
+  UNION ALL SELECT n.day, l.order_line_id, n.customer_id, l.item_id, -nl.qty_micro * n.sign, -nl.base_net_minor * n.sign, -coalesce(a.cost_minor, 0) * n.sign
+    FROM ${CREDITS} n JOIN credit_note_line nl ON nl.credit_note_id = n.id JOIN invoice_line l ON l.id = nl.invoice_line_id
     LEFT JOIN unbilling a ON a.credit_note_line_id = nl.id
-    WHERE n.issued_on BETWEEN @from AND @to AND n.state <> 'draft' AND ${which('n')}
+    WHERE n.day BETWEEN @from AND @to AND ${which('n')}
   UNION ALL SELECT m.matched_on, l.order_line_id, v.customer_id, l.item_id, 0, 0, m.cost_minor
     FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}
   UNION ALL SELECT l.day, l.order_line_id, l.customer_id, l.item_id, 0, 0, -l.billed_cost_minor

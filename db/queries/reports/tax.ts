@@ -1,4 +1,5 @@
 // Tax: the sales book, and what documents and ledger say of each code by month.
+import { CREDITS } from '../../schema/credits.ts';
 import { listOf, matching } from '../list.ts';
 import { TAX_ACCOUNTS } from '../reconciliation/kit.ts';
 import { ADVANCE_TAX_MOVES } from '../reconciliation/money.ts';
@@ -21,11 +22,11 @@ export const BOOK = `SELECT type, document, number, issued_on, customer_id, tax_
     UNION ALL SELECT 'invoice', d.id, d.number, d.issued_on, d.customer_id, x.tax_code_id, x.rate_ppm, -x.base_net_minor, -x.base_tax_minor
       FROM invoice d JOIN deposit_deduction x ON x.invoice_id = d.id WHERE d.issued_on BETWEEN @from AND @to AND d.state <> 'draft'
   ) GROUP BY document, tax_code_id, rate_ppm
-  UNION ALL SELECT 'creditNote', d.id, d.number, d.issued_on, d.customer_id, x.tax_code_id, x.rate_ppm, -CASE WHEN v.deposit_order_id IS NULL
+  UNION ALL SELECT 'creditNote', d.id, d.number, d.day, d.customer_id, x.tax_code_id, x.rate_ppm, -d.sign * CASE WHEN v.deposit_order_id IS NULL
       THEN coalesce((SELECT sum(base_net_minor) FROM credit_note_line WHERE credit_note_id = d.id AND tax_code_id = x.tax_code_id AND rate_ppm = x.rate_ppm), 0)
-      ELSE ${netOf('credit_note_tax', 'credit_note_id')} END, -x.base_tax_minor
-    FROM credit_note d JOIN credit_note_tax x ON x.credit_note_id = d.id JOIN invoice v ON v.id = d.invoice_id
-    WHERE d.issued_on BETWEEN @from AND @to AND d.state <> 'draft'
+      ELSE ${netOf('credit_note_tax', 'credit_note_id')} END, -d.sign * x.base_tax_minor
+    FROM ${CREDITS} d JOIN credit_note_tax x ON x.credit_note_id = d.id JOIN invoice v ON v.id = d.invoice_id
+    WHERE d.day BETWEEN @from AND @to
   UNION ALL SELECT 'payment', p.id, p.number, a.applied_on, p.customer_id, x.tax_code_id, x.rate_ppm, -x.base_minor, -x.tax_minor
     FROM payment_application a JOIN payment_discount_tax x ON x.application_id = a.id JOIN payment p ON p.id = a.payment_id WHERE a.applied_on BETWEEN @from AND @to
   UNION ALL SELECT 'advance', p.id, p.number, m.moved_on, p.customer_id, m.tax_code_id, p.advance_rate_ppm, 0, m.amount

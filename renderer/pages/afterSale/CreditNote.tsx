@@ -127,6 +127,7 @@ function useNoteActions(row: Row, openApply: () => void) {
   const issue = useCommand('creditNote.issue');
   const remove = useCommand('creditNote.delete');
   const unapply = useCommand('creditNote.unapply');
+  const reverse = useCommand('creditNote.reverse');
   const ref = { id: row.id, version: row.version };
   const handlers: Record<string, () => void> = {
     issue: () =>
@@ -136,6 +137,10 @@ function useNoteActions(row: Row, openApply: () => void) {
     apply: openApply,
     update: () => go(`/credit-notes/${row.id}/edit`),
     refund: () => go(`/refunds/new?customer=${row.customerId}&creditNote=${row.id}`),
+    reverse: () =>
+      void posting.ask(t('action.reverse'), 'creditNote.reverse', ref, (input) => void reverse.run(input), [
+        { field: 'reversedOn', label: 'column.reversedOn', start: desk.today },
+      ]),
     delete: () =>
       ask({
         ...{ title: t('action.delete'), text: t('aftersale.deleteText'), label: t('action.delete') },
@@ -144,7 +149,7 @@ function useNoteActions(row: Row, openApply: () => void) {
   };
   return {
     actions: buttonsOf(desk, row.actions, handlers, { primary: ['issue', 'apply'] }),
-    refusal: [issue, remove, unapply].map((one) => one.refusal).find(Boolean) ?? null,
+    refusal: [issue, remove, unapply, reverse].map((one) => one.refusal).find(Boolean) ?? null,
     dialogs: [dialog, dated.dialog, posting.dialog],
     undo: (applicationId: number) =>
       dated.askDay(
@@ -155,13 +160,6 @@ function useNoteActions(row: Row, openApply: () => void) {
   };
 }
 
-/** How a clerk puts right what was credited by mistake: an issued credit note stays. */
-function mistakeOf(row: Row) {
-  if (row.returnId !== null) return 'aftersale.mistake.return';
-  if (row.depositOrderId !== null) return 'aftersale.mistake.deposit';
-  return row.billAgain ? 'aftersale.mistake.billAgain' : 'aftersale.mistake.amount';
-}
-
 function CreditNotePage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
@@ -170,6 +168,7 @@ function CreditNotePage({ row }: { row: Row }) {
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.issuedOn'), value: desk.date(row.issuedOn) },
+    ...(row.reversedOn === null ? [] : [{ label: t('column.reversedOn'), value: desk.date(row.reversedOn) }]),
     { label: t('document.invoice'), value: row.invoiceNumber },
     ...(row.returnNumber === '' ? [] : [{ label: t('document.customerReturn'), value: row.returnNumber }]),
     ...currencyFacts(desk, row, [
@@ -186,7 +185,6 @@ function CreditNotePage({ row }: { row: Row }) {
       <Lines row={row} />
       <DocumentTotals document={row} openMinor={row.openMinor} />
       <Uses row={row} undo={undo} />
-      {row.state === 'issued' && <p className="dim">{t(mistakeOf(row))}</p>}
       {applying && <ApplyDialog row={row} onClose={() => setApplying(false)} />}
       {dialogs}
     </DocumentPage>

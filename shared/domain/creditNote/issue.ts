@@ -132,7 +132,7 @@ export function draftCreditNote(
       ...{ issuedOn: input.issuedOn, currency, rateE10, reason: input.reason },
       ...{ netMinor, taxMinor, roundingMinor, grossMinor, ...based.amounts, baseOpenMinor: 0 },
       ...{ grossAgreed: input.grossMinor !== undefined, billAgain: input.billAgain },
-      ...{ openMinor: 0, createdAt: now, version: 1 },
+      ...{ openMinor: 0, reversedOn: null, createdAt: now, version: 1 },
     },
     amounts: { ...amounts.value, lines: based.lines, taxes: based.taxes },
   });

@@ -30,6 +30,8 @@ export type CreditNote = {
   baseGrossMinor: number;
   /** What of the gross the open amount still carries. */
   baseOpenMinor: number;
+  /** The day on which it was taken back. */
+  reversedOn: string | null;
   createdAt: string;
   version: number;
 };

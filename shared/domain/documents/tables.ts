@@ -85,11 +85,11 @@ export const invoiceStates: StateTable<InvoiceState, InvoiceAction> = {
   ],
 };
 
-export type CreditNoteAction = 'update' | 'delete' | 'issue' | 'apply' | 'unapply' | 'refund';
-export type CreditNoteState = 'draft' | 'issued';
+export type CreditNoteAction = 'update' | 'delete' | 'issue' | 'apply' | 'unapply' | 'refund' | 'reverse';
+export type CreditNoteState = 'draft' | 'issued' | 'reversed';
 export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
   document: 'creditNote',
-  states: ['draft', 'issued'],
+  states: ['draft', 'issued', 'reversed'],
   rows: [
     { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
@@ -97,6 +97,7 @@ export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
     { from: 'issued', action: 'apply', to: 'issued' },
     { from: 'issued', action: 'unapply', to: 'issued' },
     { from: 'issued', action: 'refund', to: 'issued' },
+    { from: 'issued', action: 'reverse', to: 'reversed' },
   ],
 };
 

@@ -24,14 +24,6 @@ export const afterSale = {
     'The invoice was wrong: the goods stay with the customer, and what is credited is to be invoiced again.',
   'aftersale.amountHint': 'The amount is spread over the lines by what is left of each. Quantities stay as they are.',
   'aftersale.priceOnly': 'price only',
-  'aftersale.mistake.return':
-    'Issued for goods that never came back? Ship and invoice them again with a new order of the customer at the same prices; receive into stock first what was scrapped. Reverse a refund that was never paid, and set what is open of this credit note against the new invoice.',
-  'aftersale.mistake.billAgain':
-    'Issued by mistake? Invoice the order again. Reverse a refund that was never paid, and set what is open of this credit note against the new invoice.',
-  'aftersale.mistake.deposit':
-    'Issued by mistake? Invoice the deposit of the order again, or that of a new order if this one was cancelled. Reverse a refund that was never paid, and set what is open of this credit note against the new invoice.',
-  'aftersale.mistake.amount':
-    'Issued by mistake? Invoice the amount again with a new order for a service: no goods move. Reverse a refund that was never paid, and set what is open of this credit note against the new invoice.',
   'aftersale.deleteText': 'The draft credit note is deleted.',
   'aftersale.unapplyText': 'The application is undone on this day; the credit note and the invoice are open again.',
   'aftersale.reverseText':
@@ -93,6 +85,7 @@ export const afterSale = {
   'command.creditNote.delete': 'Draft credit note deleted',
   'command.creditNote.apply': 'Credit note applied',
   'command.creditNote.unapply': 'Application undone',
+  'command.creditNote.reverse': 'Credit note taken back',
   'command.customerReturn.create': 'Return agreed',
   'command.customerReturn.receive': 'Goods received back',
   'command.customerReturn.credit': 'Return credited',
@@ -116,7 +109,14 @@ export const afterSale = {
   'refusal.nothingBilledCame': 'Nothing that was invoiced and is not credited came back with this return. Close it.',
   'refusal.nothingCame': 'Nothing came back with this return: there is nothing to take back.',
   'refusal.returnCredited':
-    'Credit note {{number}} was issued for what came back; both stay. If the goods never came back, ship and invoice them again with a new order of the customer, and set what is open of the credit note against that invoice.',
+    'Credit note {{number}} was issued for what came back. Reverse it first, then take the return back.',
+  'refusal.creditedLater': 'Credit note {{number}} was issued for this invoice later. Reverse that one first.',
+  'refusal.creditUsed':
+    'Credit note {{number}} is set against other invoices or paid back. Undo those applications and reverse its refund first.',
+  'refusal.billingTakenBack':
+    'What credit note {{number}} credited is to invoice again. Invoice the order again, and set what is open of the credit note against that invoice.',
+  'refusal.depositCredited':
+    'Credit note {{number}} gave a deposit back. Invoice the deposit again, of a new order if this one was cancelled, and set what is open of the credit note against it.',
   'refusal.nothingOpen': 'Nothing of this credit note is open any more.',
   'refusal.nothingReceived': 'Nothing came back. Enter a quantity, or close the return.',
   'refusal.nothingToCredit': 'Enter what is to be credited: a quantity, or an amount.',

@@ -153,6 +153,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'creditNote.create': () => ({ invoiceId: of('invoice'), issue: true }),
   'creditNote.issue': () => ({ id: of('creditDraft') }),
   'creditNote.apply': () => ({ id: of('credit'), applications: applications() }),
+  'creditNote.reverse': () => ({ id: of('credit') }),
   'creditNote.unapply': async () => {
     const { applications: rows } = await acme.call('creditNote.get', { id: of('applying') });
     return { id: of('applying'), applicationId: rows[0]?.id };

@@ -259,7 +259,15 @@ const credited = async (issue: boolean, applied = false): Promise<number> => {
 const creditNote: Doc = {
   table: creditNoteStates,
   stateOf: async (id) => (await acme.call('creditNote.get', { id })).state,
-  make: { draft: () => credited(false), issued: (action) => credited(true, action === 'unapply') },
+  make: {
+    draft: () => credited(false),
+    issued: (action) => credited(true, action === 'unapply'),
+    reversed: async () => {
+      const id = await credited(true);
+      await acme.call('creditNote.reverse', { id });
+      return id;
+    },
+  },
   acts: {
     update: async (id) => {
       const { version } = await acme.call('creditNote.get', { id });
@@ -273,6 +281,7 @@ const creditNote: Doc = {
       return acme.answer('creditNote.unapply', { id, applicationId: applications[0]?.id ?? 1 });
     },
     refund: (id) => refunded({ creditNoteId: id }),
+    reverse: (id) => acme.answer('creditNote.reverse', { id }),
   },
 };
 

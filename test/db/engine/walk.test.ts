@@ -287,6 +287,10 @@ class Clerk {
       return this.#say('creditNote.create', { ...reach, billAgain: billAgain && c % 3 !== 0, lines: [wanted] });
     },
     async ({ a, b, c }) => {
+      if (b % 3 === 2) {
+        const issued = await this.#one('creditNote.list', a, { meant: 'creditNote.reverse' });
+        return issued && this.#say('creditNote.reverse', { id: issued.id });
+      }
       const draft = b % 2 === 0 ? 'creditNote.delete' : 'creditNote.issue';
       const meant = c % 2 === 0 ? draft : 'creditNote.apply';
       const note = await this.#one<Owed & { customerId: number }>('creditNote.list', a, { meant });
@@ -460,7 +464,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
   );
   // The walk is worth something only when every command that it knows is carried out.
   const never = [...done].filter(([, n]) => n === 0);
-  expect({ never, names: done.size }).toEqual({ never: [], names: 87 });
+  expect({ never, names: done.size }).toEqual({ never: [], names: 88 });
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
