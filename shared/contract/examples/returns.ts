@@ -25,5 +25,5 @@ export const returnExamples = [
   example('customerReturn.receive', { id: 4, receivedOn: '2026-02-24' }),
   example('customerReturn.reverse', { id: 4, reversedOn: '2026-02-25' }),
   example('creditNote.create', { invoiceId: 2, issuedOn: '2026-02-25', grossMinor: 100, issue: true }),
-  example('creditNote.reverse', { id: 4, reversedOn: '2026-02-25' }),
+  example('creditNote.reverse', { id: 5, reversedOn: '2026-02-25' }),
 ];
