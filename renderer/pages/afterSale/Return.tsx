@@ -2,6 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
@@ -82,6 +83,7 @@ function Credits({ row }: { row: Row }) {
             </Anchor>
           ),
         },
+        { header: t('column.state'), cell: (note) => wordOr(t, `state.${note.state}`) },
         { header: t('column.grossMinor'), numeric: true, cell: (note) => desk.money(note.grossMinor) },
       ]}
     />

@@ -2,6 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
@@ -102,6 +103,7 @@ function CreditNotes({ row }: { row: Row }) {
           ),
         },
         { header: t('column.issuedOn'), cell: (one) => desk.date(one.issuedOn) },
+        { header: t('column.state'), cell: (one) => wordOr(t, `state.${one.state}`) },
         { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor) },
       ]}
     />

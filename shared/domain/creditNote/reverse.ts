@@ -1,13 +1,13 @@
-// Taking back a credit note that was issued by mistake: its entries are mirrored, what it was set against its own invoice is open
+// Taking back a credit note that was issued by mistake: its entry is mirrored, what it was set against its own invoice is open
 // there again, and the return that it credited is to credit again. The newest of an invoice goes first, so that what is left of
 // the invoice is again what it was before (ACCOUNTING.md, sections 1 and 3).
-import { addMinor, sumMinor } from '../../kernel/money.ts';
+import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Settings } from '../company/settings.ts';
 import { lessOpen } from '../currency/carrying.ts';
 import type { CustomerReturn } from '../customerReturn/record.ts';
 import type { Invoice } from '../invoice/record.ts';
-import { type Entry, type EntryLine, journalEntry, mirrored, openOn } from '../ledger/entry.ts';
+import { debit, type Entry, type EntryLine, journalEntry, mirrored, openOn } from '../ledger/entry.ts';
 import type { OpenChange } from '../payment/openDays.ts';
 import type { CreditApplication, CreditNote, NewCreditApplication } from './record.ts';
 
@@ -32,7 +32,7 @@ export type ReverseNoteFacts = {
   applications: CreditApplication[];
   /** What changed its open amount, and when. */
   changes: OpenChange[];
-  /** The entries that it posted. */
+  /** The entries that it posted: at issue, and for gains and losses of what it was set against. */
   posted: { id: number; lines: EntryLine[] }[];
   /** The return that no other credit note credits. */
   customerReturn: CustomerReturn | null;
@@ -70,6 +70,20 @@ function free({ note, invoice, holds, applications }: ReverseNoteFacts): Result<
   return may.ok ? ok(own) : may;
 }
 
+/** Gains and losses of applications by account: those of undone ones come to nothing. */
+function summed(lines: readonly EntryLine[]): EntryLine[] {
+  const byAccount = new Map<number, EntryLine>();
+  for (const line of lines) {
+    const before = byAccount.get(line.accountId) ?? { debitMinor: 0, creditMinor: 0 };
+    const minor = subMinor(
+      addMinor(before.debitMinor, line.debitMinor),
+      addMinor(before.creditMinor, line.creditMinor),
+    );
+    byAccount.set(line.accountId, debit(line.accountId, minor, line));
+  }
+  return [...byAccount.values()];
+}
+
 /** The invoice with what the applications took of it open again. */
 function openAgain(invoice: Invoice, rows: readonly CreditApplication[]): Invoice {
   let open = invoice;
@@ -91,10 +105,14 @@ export function reverseCreditNote(facts: ReverseNoteFacts, reversedOn: string): 
     return refuse('VALIDATION', { reason: 'beforeDocument', params: { on }, fields: ['reversedOn'] });
   const open = openOn(reversedOn, settings.lockedThrough);
   if (!open.ok) return open;
+  const [issue, ...uses] = facts.posted;
+  const drafts = [
+    { lines: mirrored(issue?.lines ?? []), ...(issue ? { reversesId: issue.id } : {}) },
+    { lines: summed(uses.flatMap((entry) => mirrored(entry.lines))) },
+  ];
   const entries: Entry[] = [];
-  for (const { id, lines } of facts.posted) {
-    const draft = { postedOn: reversedOn, memo: invoice.number ?? '', lines: mirrored(lines), reversesId: id };
-    const entry = journalEntry(draft, settings.lockedThrough);
+  for (const draft of drafts) {
+    const entry = journalEntry({ postedOn: reversedOn, memo: invoice.number ?? '', ...draft }, settings.lockedThrough);
     if (!entry.ok) return entry;
     entries.push(...entry.value);
   }

@@ -4,12 +4,15 @@ import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../shared/words/index.ts';
 import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances, journalText } from '../../kit/journal.ts';
+import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { credit, money, percent, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
+import { bill, journalInCurrencies, minor, rates } from '../../kit/storyCurrency.ts';
 
 let kit: Story | undefined;
 afterEach(async () => {
   if (kit) {
     expect((await kit.call('integrity.check', {})).violations).toEqual([]);
+    expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
     const { checks } = await kit.call('reconciliation.get', { from: '2026-01-01', to: '2026-12-31' });
     expect(checks.filter(({ green, check }) => !green && check !== 'R1')).toEqual([]);
   }
@@ -158,4 +161,39 @@ test('a deposit credited by mistake is invoiced again', async () => {
     askedMinor: 4800,
     paidMinor: 4800,
   });
+});
+
+test('in a foreign currency: gains and losses of what it was set against come to nothing, with all that it posted', async () => {
+  kit = await story();
+  await kit.call('item.create', { code: 'ADVICE', name: 'Advice', kind: 'service', taxCode: 'ZERO' });
+  await kit.call('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', currency: 'EUR' });
+  await rates(kit, 'EUR', { '2026-03-01': '1.1', '2026-03-10': '1.15', '2026-03-20': '1.08' });
+  const invoice = await bill(kit, 'EUR', '2026-03-02', '100');
+  kit.setToday('2026-03-12');
+  const second = await bill(kit, 'EUR', '2026-03-12', '50');
+  const grossMinor = minor('33.33', 'EUR');
+  const { id } = await kit.call('creditNote.create', { invoiceId: invoice, grossMinor, issue: true });
+  const own = (await noteOf(kit, id)).applications[0]?.id ?? 0;
+  await kit.call('creditNote.unapply', { id, applicationId: own });
+  await apply(kit, id, second, '20.00');
+  const other = (await noteOf(kit, id)).applications.at(-1)?.id ?? 0;
+  kit.setToday('2026-03-20');
+  await kit.call('creditNote.unapply', { id, applicationId: other });
+  await kit.call('creditNote.reverse', { id });
+  expect(journalInCurrencies(kit.path).split('\n').slice(6)).toEqual([
+    '2026-03-12 CN-000001',
+    '  Dr SALES_RETURNS         36.66  33.33 EUR',
+    '  Cr AR                    36.66  33.33 EUR',
+    '2026-03-12 CN-000001',
+    '  Cr AR                     1.00  0.00 EUR',
+    '  Dr FX_LOSS                1.00  0.00 EUR',
+    '2026-03-20 CN-000001',
+    '  Dr AR                     1.00  0.00 EUR',
+    '  Cr FX_LOSS                1.00  0.00 EUR',
+    '2026-03-20 CN-000001',
+    '  Cr SALES_RETURNS         36.66  33.33 EUR',
+    '  Dr AR                    36.66  33.33 EUR',
+  ]);
+  expect(await kit.call('invoice.get', { id: invoice })).toMatchObject({ openMinor: 10_000, baseOpenMinor: 11_000 });
+  expect(balances(kit.path)).toMatchObject({ AR: 16_750, REVENUE: -16_750, SALES_RETURNS: 0, FX_GAIN: 0, FX_LOSS: 0 });
 });
