@@ -86,6 +86,7 @@ export function Opening() {
       </Group>
       <Text size="sm" c="dimmed" mb="sm" maw={820}>
         {t('opening.hint')}
+        {kind !== 'accounts' && ` ${t('opening.currency')}`}
       </Text>
       {wrong.size > 0 && <Alert color="red" mb="sm" py={8} role="alert" title={t('opening.incomplete')} />}
       <OpeningLines key={kind} {...{ kind, rows, wrong }} onChange={put} />
