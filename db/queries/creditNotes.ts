@@ -1,6 +1,6 @@
 // Credit notes, what of an invoice can be credited, refunds and what can be refunded.
 import type { Output } from '../../shared/contract/index.ts';
-import { noteFree } from '../../shared/domain/creditNote/reverse.ts';
+import { noteFree } from '../../shared/domain/documents/held.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import {
   type CreditNoteState,

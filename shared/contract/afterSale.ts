@@ -222,17 +222,6 @@ export const afterSale = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
     topics: ['creditNote', 'invoice'],
   }),
-  /**
-   * Takes back a credit note that was issued by mistake: its invoice is open as before, its return is to credit again. Refused
-   * while another was issued for the invoice after it (creditedLater), it is set against other invoices or paid back (creditUsed),
-   * and where what it credited is invoiced again instead (billingTakenBack, depositCredited).
-   */
-  'creditNote.reverse': command({
-    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
-    topics: ['creditNote', 'invoice', 'return', 'ledger'],
-  }),
   'refund.list': list({
     row: refundRow,
     filter: { customerId: id.optional(), ...dates },

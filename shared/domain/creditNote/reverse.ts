@@ -6,22 +6,11 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Settings } from '../company/settings.ts';
 import { lessOpen } from '../currency/carrying.ts';
 import type { CustomerReturn } from '../customerReturn/record.ts';
+import { type Holds, noteFree } from '../documents/held.ts';
 import type { Invoice } from '../invoice/record.ts';
 import { debit, type Entry, type EntryLine, journalEntry, mirrored, openOn } from '../ledger/entry.ts';
 import type { OpenChange } from '../payment/openDays.ts';
 import type { CreditApplication, CreditNote, NewCreditApplication } from './record.ts';
-
-/** What holds a credit note where it is. */
-export type Holds = {
-  number: string;
-  ofDeposit: boolean;
-  /** It took billing back: that is to invoice again. */
-  tookBillingBack: boolean;
-  /** Number of a credit note that was issued for the invoice after it and stands. */
-  later: string | null;
-  /** It is set against other invoices, or paid back. */
-  used: boolean;
-};
 
 export type ReverseNoteFacts = {
   settings: Settings;
@@ -45,14 +34,6 @@ export type ReverseNoteDecision = {
   customerReturn: CustomerReturn | null;
   entries: Entry[];
 };
-
-/** Refuses `WRONG_STATE` (depositCredited, billingTakenBack, creditedLater, creditUsed), each with the way out. */
-export function noteFree({ number, ofDeposit, tookBillingBack, later, used }: Holds): Result<true> {
-  if (ofDeposit) return refuse('WRONG_STATE', { reason: 'depositCredited', params: { number } });
-  if (tookBillingBack) return refuse('WRONG_STATE', { reason: 'billingTakenBack', params: { number } });
-  if (later !== null) return refuse('WRONG_STATE', { reason: 'creditedLater', params: { number: later } });
-  return used ? refuse('WRONG_STATE', { reason: 'creditUsed', params: { number } }) : ok(true);
-}
 
 /** Applications that no mirror row has undone. */
 function standing(rows: readonly CreditApplication[]): CreditApplication[] {
