@@ -174,7 +174,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           rowBuffer={AHEAD}
           columnDefs={columns}
           defaultColDef={HEADING}
-          getRowId={({ data }) => String(data.id ?? data.accountId)}
+          getRowId={({ data }) => String(data.id ?? data.accountId ?? `sum ${String(data.currency ?? '')}`)}
           rowSelection={
             onSelect
               ? { mode: 'multiRow', checkboxes: true, headerCheckbox: false }

@@ -43,7 +43,8 @@ for (const language of told('ru')) {
     await desk.primary();
     await expect(dialog.getByRole('table')).toContainText(/215.00.*200.00 EUR/);
     await desk.post();
-    await expect(page.getByText('OLD-7')).toBeVisible();
+    await page.getByRole('textbox', { name: desk.t('grid.search') }).fill('OLD-7');
+    await expect(page.getByRole('gridcell', { name: 'OLD-7' })).toBeVisible();
 
     await desk.goTo('/close?from=2026-10-01&to=2026-10-31');
     await page.getByRole('tab', { name: desk.t('currency.tab') }).press('Enter');
