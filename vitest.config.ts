@@ -9,8 +9,8 @@ const shared = include('db', 'domain', 'words', 'contract');
 
 export default defineConfig({
   test: {
-    // One process less than there are cores would leave half of a small machine idle.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One process more than there are cores: some tests wait for one another, and a small machine would be half idle.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { extends: true, test: { name: 'shared', include: shared, isolate: false } },
       {

@@ -131,6 +131,15 @@ function useOpening<K extends ListName>(list: K, rows: Rows, onOpen: ListGridPro
   };
 }
 
+/** Ctrl+Home and Ctrl+End: the keyboard goes to the first or the last row, as in a spreadsheet. */
+function goToEnd({ api, column, event }: CellKeyDownEvent<Row>): void {
+  if (!(event instanceof KeyboardEvent) || !['Home', 'End'].includes(event.key)) return;
+  event.preventDefault();
+  const rowIndex = event.key === 'Home' ? 0 : api.getDisplayedRowCount() - 1;
+  api.ensureIndexVisible(rowIndex);
+  api.setFocusedCell(rowIndex, column);
+}
+
 /** Ctrl+C: what is ticked, or the row with the keyboard, for a spreadsheet; a text that is marked goes its own way. */
 function copyRows(api: GridApi<Row>): void {
   if (String(window.getSelection() ?? '') !== '') return;
@@ -195,6 +204,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
             if (event.code === 'KeyF' && !event.ctrlKey && !event.metaKey && !event.altKey)
               rows.setQuick(picked(rows.quick, cell as CellKeyDownEvent<Row>));
             if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
+            if (event.ctrlKey || event.metaKey) goToEnd(cell as CellKeyDownEvent<Row>);
             // Ctrl+Enter is the page's own.
             if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
           }}

@@ -235,7 +235,7 @@ export function creditNoteModel(facts: TradeFacts, note: Output<'creditNote.get'
   const { currency } = note;
   return modelOf('creditNote', facts, {
     title: t('print.creditNote', { number: note.number }),
-    notice: note.state === 'draft' ? t('print.draft') : '',
+    notice: note.state === 'draft' ? t('print.draft') : note.state === 'reversed' ? t('print.takenBack') : '',
     buyer: 'print.billTo',
     facts: factsOf(
       [t('print.date'), pen.date(note.issuedOn)],

@@ -12,7 +12,12 @@ test('orders page in as one moves down, open by Enter and come back by Esc', asy
   const last = page.locator('.ag-row[row-index="299"]');
   await expect(last).toBeVisible();
   await expect(last.locator('[col-id="number"]')).toHaveText('SO-000001');
-  await last.locator('.ag-cell').first().focus();
+  await expect(last.locator(':focus')).toHaveCount(1);
+  await desk.press('Control+Home');
+  await expect(page.locator('.ag-row[row-index="0"] :focus')).toHaveCount(1);
+  await desk.press('Control+End');
+  await expect(last.locator(':focus')).toHaveCount(1);
+  await expect(last.locator('[col-id="number"]')).toHaveText('SO-000001');
   await desk.press('Enter');
   await expect(desk.heading).toHaveText(/SO-000001$/);
   await desk.press('Escape');

@@ -1,5 +1,5 @@
 // Every page of the app on the demo company, in both languages and colour schemes: nothing is cut off, no word is missing,
-// no serious finding of axe. With LEDGERDOCK_PICTURES=1 the pictures of the README are written anew.
+// no serious finding of axe. With LEDGERDOCK_PICTURES=1 a picture of each is taken, and those of the README are written anew.
 import { join } from 'node:path';
 import type { Language } from '../../shared/words/index.ts';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
@@ -78,7 +78,7 @@ async function take(desk: Desk, name: string, folder: string, rule?: string): Pr
   await desk.settle();
   await expectWhole(desk);
   await expectAccessible(desk, rule);
-  await desk.page.screenshot({ path: join(folder, `${name}.png`) });
+  if (README_PICTURES) await desk.page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
 type Look = { language: Language; colorScheme: 'light' | 'dark'; rule?: string };

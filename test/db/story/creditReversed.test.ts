@@ -1,7 +1,7 @@
 // A credit note issued by mistake is taken back on a day of its own: its invoice, its return and the books are as if it had
 // never been, and days between keep what stood then (ACCOUNTING.md, section 3).
 import { afterEach, expect, test } from 'vitest';
-import { LANGUAGES } from '../../../shared/words/index.ts';
+import { LANGUAGES, words } from '../../../shared/words/index.ts';
 import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances, journalText } from '../../kit/journal.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
@@ -60,6 +60,8 @@ test('a return that never came, credited and paid back: refund, note and return 
   });
   await kit.call('creditNote.reverse', { id: note });
   expect(await noteOf(kit, note)).toMatchObject({ state: 'reversed', reversedOn: '2026-03-20', openMinor: 0 });
+  const paper = await kit.call('printForm.get', { form: 'creditNote', id: note });
+  expect(JSON.stringify(paper)).toContain(words('en')('print.takenBack'));
   expect((await kit.call('customerReturn.get', { id })).state).toBe('received');
   await kit.call('customerReturn.reverse', { id });
   expect(journalText(kit.path).split('\n').slice(15)).toEqual([
