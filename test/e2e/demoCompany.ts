@@ -19,7 +19,7 @@ export default function makeDemoCompany(): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const draft = `${path}.making`;
-  const args = ['electron/cli/main.ts', 'demo', '--orders', '300', '--seed', '7', '--company', draft];
+  const args = ['out/main/cli.js', 'demo', '--orders', '300', '--seed', '7', '--company', draft];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(`the demo company was not made: ${stderr}`);
   renameSync(draft, path);
