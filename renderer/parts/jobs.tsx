@@ -40,10 +40,13 @@ function tell(job: Job, t: Translate): void {
 export function follow(started: Job, t: Translate): Promise<Job> {
   tell(started, t);
   return new Promise((resolve) => {
+    let over = false;
     const settle = (job: Job): void => {
-      if (job.id !== started.id) return;
+      // An answer that was on its way when the end was told is older than the end.
+      if (over || job.id !== started.id) return;
       tell(job, t);
       if (job.state === 'running') return;
+      over = true;
       stop();
       clearInterval(poll);
       resolve(job);
