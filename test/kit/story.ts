@@ -107,3 +107,13 @@ export async function paysEarly(acme: Story): Promise<void> {
   const { version } = await acme.call('customer.get', { id: 1 });
   await acme.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', paymentTermsCode: 'EARLY' });
 }
+
+/** A confirmed order of the first item that is invoiced before it leaves. */
+export async function inAdvance(acme: Story, quantity: number, unitPrice = '10.00', more: object = {}) {
+  const line = { itemId: 1, qtyMicro: qty(quantity), unitPriceMicro: price(unitPrice) };
+  const { id } = await acme.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance', ...more },
+  });
+  const { lines } = await acme.call('salesOrder.get', { id });
+  return { id, lineId: lines[0]?.id ?? 0 };
+}

@@ -2,19 +2,11 @@
 // is credited before it left may be billed again (ACCOUNTING.md, sections 3 and 6).
 import { afterEach, expect, test } from 'vitest';
 import { balances, journalText } from '../../kit/journal.ts';
-import { credit, money, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
+import { credit, inAdvance, money, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let kit: Story | undefined;
 afterEach(() => kit?.close());
 
-async function inAdvance(acme: Story, quantity: number, unitPrice = '10.00', more: object = {}) {
-  const line = { itemId: 1, qtyMicro: qty(quantity), unitPriceMicro: price(unitPrice) };
-  const { id } = await acme.call('salesOrder.create', {
-    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance', ...more },
-  });
-  const { lines } = await acme.call('salesOrder.get', { id });
-  return { id, lineId: lines[0]?.id ?? 0 };
-}
 const bill = async (acme: Story, orderId: number): Promise<number> =>
   (await acme.call('invoice.create', { orderIds: [orderId], issue: true })).id;
 

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../shared/words/index.ts';
 import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances, journalText } from '../../kit/journal.ts';
-import { credit, money, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
+import { credit, inAdvance, money, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let kit: Story | undefined;
 afterEach(async () => {
@@ -135,11 +135,7 @@ test('what is not billed again comes back as goods that never were, and the ship
 test('invoiced in advance and shipped: the match is undone for what is billed again, and another invoice meets it', async () => {
   kit = await story();
   await kit.receive(10, '4.00');
-  const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('10.00') };
-  const { id } = await kit.call('salesOrder.create', {
-    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance' },
-  });
-  const lineId = (await kit.call('salesOrder.get', { id })).lines[0]?.id ?? 0;
+  const { id, lineId } = await inAdvance(kit, 10);
   const first = (await again(kit, id)).id;
   const shipment = await kit.ship({ id, lineId }, 6);
   await creditAgain(kit, first, 7);
@@ -162,11 +158,7 @@ test('invoiced in advance and shipped: the match is undone for what is billed ag
 test('of units billed in advance all that left is credited: the shipment is taken back without a trace in cost of sales', async () => {
   kit = await story();
   await kit.receive(10, '4.00');
-  const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('10.00') };
-  const { id } = await kit.call('salesOrder.create', {
-    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance' },
-  });
-  const lineId = (await kit.call('salesOrder.get', { id })).lines[0]?.id ?? 0;
+  const { id, lineId } = await inAdvance(kit, 10);
   const first = (await again(kit, id)).id;
   const shipment = await kit.ship({ id, lineId }, 6);
   await creditAgain(kit, first, 7);

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../shared/words/index.ts';
 import { refusalText } from '../../../shared/words/refusal.ts';
 import { balances, journalText } from '../../kit/journal.ts';
-import { credit, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
+import { credit, inAdvance, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let kit: Story | undefined;
 afterEach(async () => {
@@ -79,11 +79,7 @@ test('goods that were never billed: the order is open again and to invoice', asy
 test('billed in advance meanwhile: what is unbilled again meets it', async () => {
   kit = await story();
   await kit.receive(10, '4.00');
-  const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('10.00') };
-  const { id: orderId } = await kit.call('salesOrder.create', {
-    ...{ customerId: 1, lines: [line], confirm: true, invoicePolicy: 'advance' },
-  });
-  const lineId = (await kit.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
+  const { id: orderId, lineId } = await inAdvance(kit, 10);
   const shipment = await kit.ship({ id: orderId, lineId }, 6);
   const id = await sendBack(kit, shipment, 3);
   await kit.call('invoice.create', { orderIds: [orderId], issue: true });
