@@ -1,4 +1,5 @@
 // Documents: counters equal the documents they count, totals add up, numbers have no gap, what is posted has its entry.
+import { placeIn } from '../schema/numbers.ts';
 import { type Check, sqlCheck } from './kit.ts';
 
 const numbered = (series: string, table: string, condition: string): Check =>
@@ -7,7 +8,7 @@ const numbered = (series: string, table: string, condition: string): Check =>
     series,
     `SELECT 'series ' || s.next || ', highest ' || coalesce(d.highest, 0) || ', count ' || d.n AS message
      FROM number_series s, (SELECT count(number) AS n, count(DISTINCT number) AS distinctly,
-       max(CAST(substr(number, instr(number, '-') + 1) AS INTEGER)) AS highest FROM ${table} WHERE ${condition}) d
+       max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition}) d
      WHERE s.code = '${series}' AND (d.n <> s.next - 1 OR d.distinctly <> d.n OR coalesce(d.highest, 0) <> s.next - 1)`,
   );
 

@@ -1,6 +1,7 @@
 // Money in: instalments add up to their invoice, discounts give back no more tax than was asked for, write-offs have their
 // number and their entry, what is open is within its bounds on every day, one bank account is the usual one, and each
 // took only money that it takes.
+import { placeIn } from '../schema/numbers.ts';
 import { type Check, sqlCheck } from './kit.ts';
 
 const APPLIED_TO: Record<'invoice' | 'payment' | 'creditNote', { table: string; whole: string; events: string }> = {
@@ -71,7 +72,7 @@ export const moneyChecks: Check[] = [
     'numbers.writeOff',
     'writeOff',
     `SELECT 'series ' || s.next || ', count ' || d.n AS message FROM number_series s, (SELECT count(number) AS n,
-       coalesce(max(CAST(substr(number, instr(number, '-') + 1) AS INTEGER)), 0) AS highest FROM write_off) d
+       coalesce(max(${placeIn('number')}), 0) AS highest FROM write_off) d
      WHERE s.code = 'writeOff' AND (d.n <> s.next - 1 OR d.highest <> s.next - 1)`,
   ),
   sqlCheck(

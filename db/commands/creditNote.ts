@@ -1,4 +1,5 @@
 // Credit notes: drafted from an invoice, issued with a gapless number, applied to invoices and taken off them again.
+import { placeOf } from '../../shared/domain/company/numbering.ts';
 import { applyCreditNote, unapplyCreditNote } from '../../shared/domain/creditNote/apply.ts';
 import { draftCreditNote } from '../../shared/domain/creditNote/issue.ts';
 import type { CreditNote } from '../../shared/domain/creditNote/record.ts';
@@ -151,9 +152,6 @@ export const unapply = command('creditNote.unapply', {
   save: saveApplied,
 });
 
-/** The place of a credit note in the order of issue: its number counts on behind the dash. */
-const placeOf = ({ number }: CreditNote): number => Number(number?.slice(number.indexOf('-') + 1) ?? 0);
-
 async function tookBillingBack(store: Store, id: number): Promise<boolean> {
   for (const line of await store.creditNoteLines.by('creditNoteId', id))
     if ((await store.unbillings.by('creditNoteLineId', line.id)).length > 0) return true;
@@ -171,7 +169,7 @@ async function onlyCredited(store: Store, { id, returnId }: CreditNote): Promise
 async function loadReverse(store: Store, id: number): Promise<ReverseNoteFacts> {
   const note = await load(store, id);
   const others = await store.creditNotes.by('invoiceId', note.invoiceId);
-  const later = others.find((row) => row.state === 'issued' && placeOf(row) > placeOf(note));
+  const later = others.find((row) => row.state === 'issued' && placeOf(row.number ?? '') > placeOf(note.number ?? ''));
   return {
     ...{ note, settings: await loadSettings(store) },
     invoice: found(await store.invoices.byId(note.invoiceId), 'invoice', note.invoiceId),

@@ -1,4 +1,5 @@
 // Credit notes, what of an invoice can be credited, refunds and what can be refunded.
+
 import type { Output } from '../../shared/contract/index.ts';
 import { noteFree } from '../../shared/domain/documents/held.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../shared/domain/documents/tables.ts';
 import { addMinor, sumMinor } from '../../shared/kernel/money.ts';
 import type { ReadDb } from '../connection.ts';
+import { placeIn } from '../schema/numbers.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 
@@ -77,7 +79,7 @@ function heldBy(
   const { later, unbilled } = must(
     one<{ later: string | null; unbilled: number }>(
       db,
-      `SELECT (SELECT k.number FROM credit_note k WHERE k.invoice_id = n.invoice_id AND k.state = 'issued' AND ${PLACE('k')} > ${PLACE('n')}
+      `SELECT (SELECT k.number FROM credit_note k WHERE k.invoice_id = n.invoice_id AND k.state = 'issued' AND ${placeIn('k.number')} > ${placeIn('n.number')}
          ORDER BY k.id LIMIT 1) AS later, EXISTS (SELECT 1 FROM credit_note_line l JOIN unbilling a ON a.credit_note_line_id = l.id
          WHERE l.credit_note_id = n.id) AS unbilled FROM credit_note n WHERE n.id = @id`,
       { id: row.id },
@@ -92,9 +94,6 @@ function heldBy(
   });
   return free.ok ? null : { reason: free.refusal.reason, params: free.refusal.params };
 }
-
-/** The place of credit note `n` in the order of issue. */
-const PLACE = (n: string): string => `CAST(substr(${n}.number, instr(${n}.number, '-') + 1) AS INTEGER)`;
 
 export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   type Row = Omit<

@@ -5,6 +5,7 @@ import { type CreditFacts, creditedBaseOf, type TakenOff } from '../../shared/do
 import { deductionTotals } from '../../shared/domain/invoice/deposit.ts';
 import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { creditNote, creditNoteLine, creditNoteTax } from '../schema/afterSale.ts';
+import { placeIn } from '../schema/numbers.ts';
 import { deductionsFrom } from './deposits.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
@@ -14,8 +15,8 @@ import type { Store } from './store.ts';
 
 const ofInvoice = and(eq(creditNote.invoiceId, sql.placeholder('invoiceId')), eq(creditNote.state, 'issued'));
 
-/** The place of a credit note in the order of issue: its number counts on behind the dash, whatever its length. */
-const issued = sql`CAST(substr(${creditNote.number}, instr(${creditNote.number}, '-') + 1) AS INTEGER)`;
+/** Credit notes are issued in the order of their numbers. */
+const issued = sql.raw(placeIn('credit_note.number'));
 
 const statements = perConnection((db) => ({
   lines: db

@@ -1,5 +1,7 @@
 // What auditors ask first: are numbers missing, and what was posted into days that had been closed.
+
 import type { Output } from '../../../shared/contract/index.ts';
+import { placeIn } from '../../schema/numbers.ts';
 import { all, one, type QueryHandler } from '../kit.ts';
 import { between, listOf } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
@@ -32,7 +34,7 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
 ];
 
 const numbers = (from: string): string =>
-  `SELECT CAST(substr(number, instr(number, '-') + 1) AS INTEGER) AS n FROM (SELECT number FROM ${from}) WHERE number IS NOT NULL`;
+  `SELECT ${placeIn('number')} AS n FROM (SELECT number FROM ${from}) WHERE number IS NOT NULL`;
 const GAPS = (from: string): string =>
   `SELECT before + 1 AS "first", n - 1 AS "last" FROM (SELECT n, lag(n, 1, 0) OVER (ORDER BY n) AS before FROM
      (SELECT n FROM (${numbers(from)}) UNION ALL SELECT @next)) WHERE n > before + 1 ORDER BY n`;

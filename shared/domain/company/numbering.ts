@@ -8,6 +8,9 @@ const PREFIX = /^[\p{Lu}\d/]{1,11}-$/u;
 
 export const numberOf = ({ prefix, next, digits }: Series): string => prefix + String(next).padStart(digits, '0');
 
+/** The place of a number in its series, from 1. */
+export const placeOf = (number: string): number => Number(number.slice(number.indexOf('-') + 1));
+
 /** Refuses `WRONG_STATE` seriesUsed, `VALIDATION` seriesPrefix, `DUPLICATE`. */
 export function changeSeries(
   series: Series,
