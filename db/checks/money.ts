@@ -4,6 +4,12 @@
 import { placeIn } from '../schema/numbers.ts';
 import { type Check, sqlCheck } from './kit.ts';
 
+/** What refunds paid back of it, and what came back of that when they were reversed. */
+const refundedOf = (source: 'payment_id' | 'credit_note_id'): string =>
+  `SELECT l.${source}, r.refunded_on, l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.${source} IS NOT NULL
+   UNION ALL SELECT l.${source}, r.reversed_on, -l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id
+     WHERE l.${source} IS NOT NULL AND r.state = 'reversed'`;
+
 const APPLIED_TO: Record<'invoice' | 'payment' | 'creditNote', { table: string; whole: string; events: string }> = {
   invoice: {
     ...{ table: 'invoice', whole: 'gross_minor' },
@@ -15,16 +21,12 @@ const APPLIED_TO: Record<'invoice' | 'payment' | 'creditNote', { table: string; 
   payment: {
     ...{ table: 'payment', whole: 'amount_minor' },
     events: `SELECT payment_id AS id, applied_on AS day, amount_minor AS amount FROM payment_application
-      UNION ALL SELECT l.payment_id, r.refunded_on, l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.payment_id IS NOT NULL
-      UNION ALL SELECT l.payment_id, r.reversed_on, -l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id
-        WHERE l.payment_id IS NOT NULL AND r.state = 'reversed'`,
+      UNION ALL ${refundedOf('payment_id')}`,
   },
   creditNote: {
     ...{ table: 'credit_note', whole: 'gross_minor' },
     events: `SELECT credit_note_id AS id, applied_on AS day, amount_minor AS amount FROM credit_application
-      UNION ALL SELECT l.credit_note_id, r.refunded_on, l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id WHERE l.credit_note_id IS NOT NULL
-      UNION ALL SELECT l.credit_note_id, r.reversed_on, -l.amount_minor FROM refund_line l JOIN refund r ON r.id = l.refund_id
-        WHERE l.credit_note_id IS NOT NULL AND r.state = 'reversed'`,
+      UNION ALL ${refundedOf('credit_note_id')}`,
   },
 };
 
