@@ -23,3 +23,7 @@ WHEN NEW.id <> OLD.id OR NEW.number <> OLD.number OR NEW.customer_id <> OLD.cust
     OR (OLD.state = 'requested' AND NEW.state IN ('authorised', 'closed')) OR (OLD.state IN ('received', 'closed') AND NEW.state = 'reversed'))
   OR (NEW.reversed_on IS NOT OLD.reversed_on AND NOT (NEW.state = 'reversed' AND OLD.state <> 'reversed'))
 BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+-- A category that gets another name takes its items along; one that no item names any more may go.
+DROP TRIGGER item_category_kept;
+CREATE TRIGGER item_category_kept BEFORE DELETE ON item_category
+WHEN EXISTS (SELECT 1 FROM item WHERE category = OLD.name) BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;

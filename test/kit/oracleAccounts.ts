@@ -29,7 +29,12 @@ export class OracleAccounts {
   readonly told: Record<string, (asked: Asked, answered: Asked) => void> = {
     'item.create': (asked, { id }) => void this.#category.set(id, asked.category ?? ''),
     'item.update': (asked) => void this.#category.set(asked.id, asked.category ?? ''),
-    'itemCategory.save': (asked) => void this.#own.set(asked.name, asked),
+    'itemCategory.save': (asked) => {
+      const name = asked.newName ?? asked.name;
+      this.#own.delete(asked.name);
+      this.#own.set(name, asked);
+      for (const [item, category] of this.#category) if (category === asked.name) this.#category.set(item, name);
+    },
   };
 
   /**

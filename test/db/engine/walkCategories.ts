@@ -34,14 +34,15 @@ export const categoryAct =
   async ({ a, b, c }: Step): Promise<unknown> => {
     if (c % 2 === 0) {
       const { rows } = await kit.call('itemCategory.list', {});
-      const name = a % 3 === 0 ? 'Leaf' : 'Ware';
+      const name = ['Leaf', 'Ware', 'Herb', rows[b % rows.length]?.name][a % 4] ?? 'Ware';
+      const other = c % 7 === 0 ? { newName: ['Leaf', 'Ware', 'Herb', 'Bulk'][b % 4] } : {};
       const version = rows.find((row) => row.name === name)?.version;
       const goods = b % 4 === 0 ? (c % 3 === 0 ? 1 : 9) : 0;
       const accounts = await chosen(kit, [goods, b % 3 === 0 ? 9 : 2 + (b % 2), c % 5 === 0 ? 9 : 4 + (a % 2)]);
-      return say('itemCategory.save', { name, ...accounts, ...(version === undefined ? {} : { version }) });
+      return say('itemCategory.save', { name, ...other, ...accounts, ...(version === undefined ? {} : { version }) });
     }
     const item = await kit.call('item.get', { id: 1 + (a % 4) });
     const { id, code, name, kind, unit, qtyDecimals, salesPriceMicro, version } = item;
-    const category = ['', 'Ware', 'Leaf'][b % 3] ?? '';
+    const category = ['', 'Ware', 'Leaf', 'Herb'][b % 4] ?? '';
     return say('item.update', { id, code, name, kind, unit, qtyDecimals, salesPriceMicro, version, category });
   };
