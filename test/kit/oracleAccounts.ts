@@ -61,3 +61,33 @@ export class OracleAccounts {
     return parts.set(largest, (parts.get(largest) ?? 0n) + left);
   }
 }
+
+type Row = Record<string, number | string | null>;
+
+/**
+ * One account for all that a role was mapped to by a person: what is posted stays on the former one, and what takes it back
+ * goes there, which the books of the oracle do not tell apart.
+ */
+export function oneAccountPerRole(rows: (sql: string, ...of: unknown[]) => Row[]): (account: number) => number {
+  const log = rows(
+    "SELECT command, input FROM command_log WHERE command IN ('company.setUp', 'accountRole.map') ORDER BY id",
+  );
+  const one = new Map<number, number>();
+  const found = (account: number): number => {
+    const next = one.get(account);
+    return next === undefined ? account : found(next);
+  };
+  const mapped = new Map<string, number>();
+  for (const { command, input } of log) {
+    const asked = JSON.parse(String(input));
+    if (command === 'company.setUp') {
+      for (const [role, code] of Object.entries(asked.roles))
+        mapped.set(role, Number(rows('SELECT id FROM account WHERE code = ?', code)[0]?.id));
+      continue;
+    }
+    const [before, after] = [found(mapped.get(asked.role) ?? asked.accountId), found(asked.accountId)];
+    if (before !== after) one.set(Math.max(before, after), Math.min(before, after));
+    mapped.set(asked.role, asked.accountId);
+  }
+  return found;
+}
