@@ -324,6 +324,11 @@ describe('accounts by role', () => {
     expect(rows.filter((row) => ['4000', '4010', '4020'].includes(row.code)).map((row) => row.section)).toEqual(
       Array(3).fill('revenue'),
     );
+    // And back to the account that it had.
+    await acme.call('accountRole.map', { role: 'REVENUE', accountId: await idOf('4000'), version: await version() });
+    await acme.receive(1, '1.00');
+    await acme.invoice(await acme.ship(await acme.order(1, '7.00'), 1));
+    expect([await balance('4000'), await balance('4020')]).toEqual([-6700, -500]);
     const stale = await acme.refused('accountRole.map', { role: 'REVENUE', accountId, version: 0 });
     expect(stale.code).toBe('STALE');
   });

@@ -1,4 +1,5 @@
--- What a credit note was agreed by, and why goods come back, stay as they were once the document is posted.
+-- What a credit note was agreed by, and why goods come back, stay as they were once the document is posted; names of
+-- categories and accounts of roles may change to and fro.
 DROP TRIGGER credit_note_frozen;
 CREATE TRIGGER credit_note_frozen BEFORE UPDATE ON credit_note
 WHEN OLD.state <> 'draft' AND (NEW.id <> OLD.id OR NEW.number IS NOT OLD.number OR NEW.invoice_id <> OLD.invoice_id
@@ -27,3 +28,14 @@ BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 DROP TRIGGER item_category_kept;
 CREATE TRIGGER item_category_kept BEFORE DELETE ON item_category
 WHEN EXISTS (SELECT 1 FROM item WHERE category = OLD.name) BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+-- A role may go back to an account that it had: what an upsert fires does not ignore a row that is there, so it asks first.
+DROP TRIGGER account_role_mapped;
+CREATE TRIGGER account_role_mapped AFTER INSERT ON account_role
+WHEN NOT EXISTS (SELECT 1 FROM role_account WHERE role = NEW.role AND account_id = NEW.account_id) BEGIN
+  INSERT INTO role_account VALUES (NEW.role, NEW.account_id);
+END;
+DROP TRIGGER account_role_moved;
+CREATE TRIGGER account_role_moved AFTER UPDATE ON account_role
+WHEN NOT EXISTS (SELECT 1 FROM role_account WHERE role = NEW.role AND account_id = NEW.account_id) BEGIN
+  INSERT INTO role_account VALUES (NEW.role, NEW.account_id);
+END;
