@@ -15,10 +15,11 @@ const WIDTHS: Record<FieldKind, number> = {
 const NARROW: Record<string, number> = {
   ...{ currency: 95, validFrom: 135, number: 110, customerReference: 120, taxMinor: 95 },
   unit: 80,
+  ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },
   taxCode: 95,
   overdueDays: 90,
   warehouseCode: 95,
-  active: 80,
+  ...{ active: 80, creditHold: 105 },
 };
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
 
@@ -50,7 +51,7 @@ export function columnDefs(
           shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? 180 : Math.min(WIDTHS[kind], 90),
+        minWidth: WIDE.has(field) ? 150 : Math.min(WIDTHS[kind], 90),
         width: WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
         ...(WIDE.has(field) ? { flex: 1 } : {}),
         sortable: true,

@@ -156,7 +156,7 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'itemCode',
   headerName: desk.t('column.itemCode'),
   editable: true,
-  width: 125,
+  width: 110,
   cellEditor: ItemEditor,
   suppressKeyboardEvent: ownKeys,
   valueSetter: ({ data, newValue }) => {
@@ -191,7 +191,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     itemColumn(fields, desk),
     { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 110 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk)),
+    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 95),
     Boolean(fields.current) &&
       read(
         desk.t('column.averageCostMicro'),
@@ -222,11 +222,11 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
           const value = net(line);
           return value === null ? '' : desk.money(value);
         },
-        130,
+        110,
       ),
     Boolean(fields.margin) &&
       net !== undefined &&
-      read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 95),
+      read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 85),
   ];
   return all.filter((column) => column !== false);
 }

@@ -2,12 +2,21 @@
 import { type Browser, chromium } from '@playwright/test';
 
 export async function openBrowser(): Promise<Browser> {
+  // Scroll bars take their room, as they do on a person's desk.
+  const ignoreDefaultArgs = ['--hide-scrollbars'];
   if (process.platform !== 'linux')
-    return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome' });
+    return chromium.launch({ channel: process.platform === 'win32' ? 'msedge' : 'chrome', ignoreDefaultArgs });
   const { default: packed } = await import('@sparticuz/chromium');
-  const unwanted = new Set(['--single-process', '--no-zygote', "--headless='shell'", '--headless=shell']);
+  const unwanted = new Set([
+    '--single-process',
+    '--no-zygote',
+    "--headless='shell'",
+    '--headless=shell',
+    '--hide-scrollbars',
+  ]);
   return chromium.launch({
     executablePath: await packed.executablePath(),
+    ignoreDefaultArgs,
     args: [...packed.args.filter((arg) => !unwanted.has(arg)), '--no-sandbox', '--disable-gpu'],
   });
 }
