@@ -64,3 +64,19 @@ test('an order counts as it was entered: 0.08 of tax on three times 0.33 at 7.7 
     [99, 9],
   ]);
 });
+
+test('a shipment is billed once, though its order has more to bill', async () => {
+  acme = await story();
+  await acme.receive(10, '4.00');
+  const order = await acme.order(10, '10.00');
+  const [first, second] = [await acme.ship(order, 4), await acme.ship(order, 6)];
+  const drafts = [];
+  for (const _ of [1, 2]) drafts.push(await acme.call('invoice.create', { shipmentIds: [first] }));
+  await acme.call('invoice.issue', { id: drafts[0]?.id ?? 0 });
+  expect(await acme.refused('invoice.issue', { id: drafts[1]?.id ?? 0 })).toMatchObject({
+    ...{ code: 'OVER_INVOICED', params: { askedMicro: qty(4), openMicro: 0 } },
+  });
+  await acme.call('invoice.delete', { id: drafts[1]?.id ?? 0 });
+  await acme.invoice(second);
+  expect((await acme.call('salesOrder.get', { id: order.id })).state).toBe('closed');
+});
