@@ -1,6 +1,7 @@
 // An accountant closes September by keyboard: looks at what is left, posts the cut-off after a look at both entries, signs.
-import { demoCompany } from './demoCompany.ts';
+
 import { formatInstant } from '../../shared/words/format.ts';
+import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
