@@ -5,7 +5,6 @@ export const columns = {
   'column.action': 'What to do',
   'column.active': 'Active',
   'column.amountMinor': 'Amount',
-  'column.entryCount': 'Entries',
   'column.verifiedCount': 'Of them verified',
   'column.at': 'When',
   'column.availableMicro': 'Available',

@@ -6,7 +6,6 @@ export const columns: Record<keyof typeof english, string> = {
   'column.action': 'Что сделать',
   'column.active': 'Активен',
   'column.amountMinor': 'Сумма',
-  'column.entryCount': 'Проводок',
   'column.verifiedCount': 'Из них проверены',
   'column.at': 'Когда',
   'column.availableMicro': 'Доступно',
