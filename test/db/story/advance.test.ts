@@ -78,6 +78,52 @@ test('a draft made before the goods left meets them when it is issued', async ()
   expect(await ties(kit)).toEqual(['R1']);
 });
 
+test('units billed in advance meet what left first: 16.00 of the first shipment, 24.00 of the second', async () => {
+  kit = await story();
+  const order = await inAdvance(kit, 4);
+  const draft = await kit.call('invoice.create', { orderIds: [order.id] });
+  const { version, lines } = await kit.call('salesOrder.get', { id: order.id });
+  const kept = lines.map(({ id, itemId, unitPriceMicro }) => ({ id, itemId, qtyMicro: qty(8), unitPriceMicro }));
+  await kit.call('salesOrder.amend', { id: order.id, version, lines: kept });
+  for (const unitCost of ['4.00', '6.00']) {
+    await kit.receive(4, unitCost);
+    await kit.call('salesOrder.reserve', { id: order.id });
+    await kit.ship(order, 4);
+  }
+  await kit.call('invoice.issue', { id: draft.id });
+  expect(balances(kit.path)).toMatchObject({ COGS: 1600, SHIPPED_NOT_BILLED: 2400 });
+  await bill(kit, order.id);
+  expect(balances(kit.path)).toMatchObject({ COGS: 4000, SHIPPED_NOT_BILLED: 0 });
+  expect(await ties(kit)).toEqual([]);
+});
+
+test('what leaves meets the invoice that was first: cost of sales on the day it left, not on that of the next invoice', async () => {
+  kit = await story();
+  await kit.receive(8, '4.00');
+  const order = await inAdvance(kit, 4);
+  await bill(kit, order.id);
+  const { version, lines } = await kit.call('salesOrder.get', { id: order.id });
+  const kept = lines.map(({ id, itemId, unitPriceMicro }) => ({ id, itemId, qtyMicro: qty(8), unitPriceMicro }));
+  await kit.call('salesOrder.amend', { id: order.id, version, lines: kept });
+  kit.setToday('2026-03-10');
+  await bill(kit, order.id);
+  for (const shippedOn of ['2026-03-05', '2026-03-06']) {
+    const four = [{ orderLineId: order.lineId, qtyMicro: qty(4) }];
+    await kit.call('shipment.create', { orderId: order.id, shippedOn, lines: four, post: true });
+  }
+  const text = journalText(kit.path);
+  expect(text.slice(text.indexOf('2026-03-05 SH'))).toBe(`2026-03-05 SH-000001
+  Dr COGS                             16.00
+  Cr INVENTORY                        16.00
+2026-03-06 SH-000002
+  Dr SHIPPED_NOT_BILLED               16.00
+  Cr INVENTORY                        16.00
+2026-03-10 SH-000002
+  Dr COGS                             16.00
+  Cr SHIPPED_NOT_BILLED               16.00`);
+  expect(await ties(kit)).toEqual([]);
+});
+
 test('goods dated before their invoice stand unbilled until the day of the invoice', async () => {
   kit = await story({ today: '2026-03-02' });
   await kit.receive(10, '4.00');
