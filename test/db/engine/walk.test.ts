@@ -17,7 +17,7 @@ import { salesActs } from '../../kit/walkSales.ts';
 import { bookActs } from './walkBooks.ts';
 import { categories, categoryAct } from './walkCategories.ts';
 import { costActs } from './walkCost.ts';
-import { enterRates, foreignOf, rateAct } from './walkCurrency.ts';
+import { enterRates, foreignBank, foreignOf, rateAct } from './walkCurrency.ts';
 import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
 import { inUnit, placeOf, placesActs, secondWarehouse, unitsOf } from './walkPlaces.ts';
 
@@ -390,6 +390,7 @@ async function setUp(russian: boolean, onShipment: boolean): Promise<TestCompany
     currency: foreignOf(russian),
   });
   await enterRates(kit, russian);
+  if (onShipment) await foreignBank(kit, russian);
   for (const [id, code, unit, qtyDecimals, costMethod] of [
     [1, 'BOX', 'pcs', 0, 'movingAverage'],
     [2, 'CUP', 'pcs', 0, 'fifo'],
