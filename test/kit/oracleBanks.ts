@@ -89,7 +89,7 @@ export class BankOracle {
     const [asked, answered] = [JSON.parse(input), JSON.parse(output)];
     if (command === 'payment.post' || (command === 'payment.create' && asked.post)) this.#payment(answered.id);
     if (command === 'payment.reverse') this.#undo(`payment ${asked.id}`, this.#undone('payment', asked.id));
-    if (command === 'refund.create') this.#refund(answered.id);
+    if (command === 'refund.post' || (command === 'refund.create' && asked.post)) this.#refund(answered.id);
     if (command === 'customerReturn.refund') this.#refund(answered.refundId);
     if (command === 'refund.reverse') this.#undo(`refund ${asked.id}`, this.#undone('refund', asked.id));
     if (command === 'bankAccount.create') this.#kept(asked.accountId, asked.currency);

@@ -35,7 +35,7 @@ const paid = async (paidOn: string, amount: string, more: object = {}): Promise<
   ).id;
 const paidBack = (paymentId: number, refundedOn: string, amount: string) =>
   acme.call('refund.create', {
-    ...{ customerId: 1, refundedOn, sources: [{ paymentId, amountMinor: minor(amount, 'EUR') }] },
+    ...{ post: true, customerId: 1, refundedOn, sources: [{ paymentId, amountMinor: minor(amount, 'EUR') }] },
   });
 
 test('100.00 EUR came and 40.00 went: 60.00 EUR at the rates of two months', async () => {
