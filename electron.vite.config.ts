@@ -32,7 +32,7 @@ export default defineConfig({
           main: at('electron/main/main.ts'),
           utility: at('electron/host/utility.ts'),
           jobWorker: at('electron/host/jobWorker.ts'),
-          http: at('electron/http/main.ts'),
+          serve: at('electron/http/serve.ts'),
           cli: at('electron/cli/main.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -73,10 +73,13 @@ const vitest = (name: string, file: string, args: string[], env: NodeJS.ProcessE
     name,
   );
 
+/** Node reads the specs as they are, without a compiler of Playwright's own before it. */
+const asTheyAre = { PW_DISABLE_TS_ESM: '1' };
+
 const e2e = (): Promise<Tally> =>
   reported(
     'e2e.json',
-    () => run('playwright', ['test'], filesInMemory('LEDGERDOCK_TEST_FILES')),
+    () => run('playwright', ['test'], { ...asTheyAre, ...filesInMemory('LEDGERDOCK_TEST_FILES') }),
     (report: Parameters<typeof fromPlaywright>[1]) => fromPlaywright('e2e', report),
     'e2e',
   );

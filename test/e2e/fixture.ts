@@ -3,7 +3,7 @@ import { type Browser, test as base, expect, type Page } from '@playwright/test'
 import type { Language } from '../../shared/words/index.ts';
 import { openBrowser } from './browser.ts';
 import { Desk } from './pages/desk.ts';
-import { type Served, serveApp } from './serving.ts';
+import { type Served, type Server, startServer } from './serving.ts';
 
 type Opened = { desk: Desk; page: Page; app: Served };
 export type Open = (options?: {
@@ -13,7 +13,7 @@ export type Open = (options?: {
   colorScheme?: 'light' | 'dark';
 }) => Promise<Opened>;
 
-export const test = base.extend<{ open: Open }, { chromium: Browser }>({
+export const test = base.extend<{ open: Open }, { chromium: Browser; server: Server }>({
   chromium: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
     async ({}, use) => {
@@ -23,11 +23,20 @@ export const test = base.extend<{ open: Open }, { chromium: Browser }>({
     },
     { scope: 'worker' },
   ],
-  open: async ({ chromium }, use) => {
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs from here
+    async ({}, use) => {
+      const server = startServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ chromium, server }, use) => {
     const opened: Opened[] = [];
     const complaints: string[] = [];
     await use(async ({ language = 'en', colorScheme = 'light', ...served } = {}) => {
-      const app = await serveApp(served);
+      const app = await server.serve(served);
       const context = await chromium.newContext({
         viewport: { width: 1360, height: 820 },
         colorScheme,

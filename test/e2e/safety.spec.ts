@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { openEngine } from '../../db/engine.ts';
 import { setUpInput } from '../../db/seed/setUp.ts';
 import { expect, test } from './fixture.ts';
-import { serveApp } from './serving.ts';
 
 const MARKUP = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>';
 
@@ -19,9 +18,9 @@ async function companyWithMarkup(folder: string): Promise<string> {
   return path;
 }
 
-test('markup in names is text, and a script put into the page does not run', async ({ chromium }) => {
+test('markup in names is text, and a script put into the page does not run', async ({ chromium, server }) => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-safety-'));
-  const app = await serveApp({ company: await companyWithMarkup(folder) });
+  const app = await server.serve({ company: await companyWithMarkup(folder) });
   const page = await chromium.newPage();
   const blocked: string[] = [];
   page.on('console', (message) => blocked.push(message.text()));
