@@ -8,6 +8,7 @@ import { addFunctions } from './functions.ts';
 import { APPLICATION_ID, fileRefused, identify, namingFile, readWhole } from './identity.ts';
 import { apply, migrate } from './migrate.ts';
 import { migrations, newestVersion } from './migrations/files.ts';
+import { STRUCTURE } from './migrations/structure.ts';
 import { strangePart } from './structure.ts';
 
 /** How long a writer waits for another process before it is told `BUSY`. */
@@ -92,7 +93,7 @@ function opened(path: string, lookedThrough: boolean, bringUp: (raw: RawDb) => v
     if (whole) readWhole(raw, path);
     prepare(raw, false);
     bringUp(raw);
-    const strange = strangePart(raw, newest);
+    const strange = strangePart(raw, newest, STRUCTURE);
     if (strange !== null) throw fileRefused('CORRUPT', 'changedOutside', path, strange);
     if (!whole) lookHereAndThere(raw, path);
     return { raw, lookedThrough: lookedThrough || whole };

@@ -2,7 +2,15 @@
 import { categoryAccounts, mapRole } from '../../shared/domain/company/accounts.ts';
 import { ok, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
-import { accountsOf, categoryOf, loadAccount, loadAccounts, presentAccount, stockedIn } from '../store/roles.ts';
+import {
+  accountsOf,
+  categoryOf,
+  isCategory,
+  loadAccount,
+  loadAccounts,
+  presentAccount,
+  stockedIn,
+} from '../store/roles.ts';
 import { loadSettings, mapRole as saveRole } from '../store/settings.ts';
 import { command } from './kit.ts';
 
@@ -32,20 +40,35 @@ export const saveCategory = command('itemCategory.save', {
     return {
       settings: await loadSettings(store),
       own: await categoryOf(store, input.name),
+      items: await store.items.by('category', input.name),
+      taken: await isCategory(store, input.newName ?? ''),
       accounts: await loadAccounts(store, input),
       stocked: await stockedIn(store, input.name),
     };
   },
-  decide({ settings, own, accounts, stocked }, { version, ...input }) {
+  decide({ settings, own, items, taken, accounts, stocked }, { version, newName, ...input }) {
     if (version !== undefined && version !== (own?.version ?? 0)) return refuse('STALE', { fields: ['version'] });
     if (version === undefined && own)
       return refuse('DUPLICATE', { params: { field: 'name', value: input.name }, fields: ['name'] });
+    if (newName !== undefined && !own && items.length === 0)
+      return refuse('NOT_FOUND', { params: { what: 'itemCategory', id: input.name }, fields: ['name'] });
+    const name = newName ?? input.name;
+    const renamed = name !== input.name;
+    if (renamed && taken) return refuse('DUPLICATE', { params: { field: 'name', value: name }, fields: ['newName'] });
     const fitting = categoryAccounts(settings, accountsOf(own), accounts, stocked);
-    return fitting.ok ? ok({ id: own?.id, row: { ...input, version: (own?.version ?? 0) + 1 } }) : fitting;
+    if (!fitting.ok) return fitting;
+    const row = { ...input, name, version: (own?.version ?? 0) + 1 };
+    return ok({ id: own?.id, row, moved: renamed ? items.map((item) => ({ ...item, category: name })) : null });
   },
-  async save(store, { id, row }) {
-    if (id === undefined) return { id: (await store.itemCategories.insert(row)).id, version: row.version };
-    await store.itemCategories.update({ ...row, id });
-    return { id, version: row.version };
+  async save(store, { id, row, moved }) {
+    if (id !== undefined && moved === null) {
+      await store.itemCategories.update({ ...row, id });
+      return { id, version: row.version };
+    }
+    // Under another name: its items move over to it, so that their goods have their account at every moment.
+    const saved = await store.itemCategories.insert(row);
+    await store.items.updateAll((moved ?? []).map((item) => ({ ...item, version: item.version + 1 })));
+    if (id !== undefined) await store.itemCategories.delete(id);
+    return { id: saved.id, version: row.version };
   },
 });

@@ -41,15 +41,19 @@ function checkTaxCodes({ accounts, roles, taxCodes }: Parsed<'company.setUp'>): 
   return ok(true);
 }
 
-/** Bank and cash accounts that do not stand in the chart, a tax on prepayments that there is none of, terms that do not add up. */
+/** Bank and cash accounts that do not stand in the chart or are kept in no currency, a tax on prepayments that there is none of, terms that do not add up. */
 function checkMoney(input: Parsed<'company.setUp'>): Result<true> {
   const { accounts, bankAccounts, taxCodes, advanceTaxCode, paymentTerms } = input;
-  for (const [i, { accountCode }] of bankAccounts.entries()) {
+  for (const [i, { accountCode, currency }] of bankAccounts.entries()) {
     const fields = [`bankAccounts.${i}.accountCode`];
     const account = accounts.find(({ code }) => code === accountCode);
     if (!account) return refuse('NOT_FOUND', { params: { what: 'account', id: accountCode }, fields });
     const taken = checkBank(account, 'accountCode');
     if (!taken.ok) return taken;
+    if (currency !== undefined && !isCurrency(currency))
+      return refuse('VALIDATION', {
+        ...{ reason: 'currency', params: { currency }, fields: [`bankAccounts.${i}.currency`] },
+      });
   }
   if (advanceTaxCode !== undefined && !taxCodes.some(({ code }) => code === advanceTaxCode))
     return refuse('NOT_FOUND', { params: { what: 'taxCode', id: advanceTaxCode }, fields: ['advanceTaxCode'] });
@@ -64,15 +68,16 @@ function checkMoney(input: Parsed<'company.setUp'>): Result<true> {
 const taxIdOf = ({ taxCodes, advanceTaxCode }: Parsed<'company.setUp'>): number | null =>
   taxCodes.findIndex(({ code }) => code === advanceTaxCode) + 1 || null;
 
-/** The account of the BANK role, which is the usual one, and those that were named beside it. */
-function banksOf({ accounts, roles, bankAccounts }: Parsed<'company.setUp'>) {
-  const rest = { bankNumber: '', currency: null, active: true, version: 1 };
+/** The account of the BANK role, which is the usual one and need not be named, and those beside it. */
+function banksOf({ accounts, roles, bankAccounts, baseCurrency }: Parsed<'company.setUp'>) {
   const usual = accounts.find(({ code }) => code === roles.BANK);
-  const others = bankAccounts.filter(({ accountCode }) => accountCode !== roles.BANK);
-  return [
-    ...(usual ? [{ accountCode: usual.code, kind: 'bank' as const, name: usual.name, usual: true, ...rest }] : []),
-    ...others.map((row) => ({ ...row, usual: false, ...rest })),
-  ];
+  const named = bankAccounts.some(({ accountCode }) => accountCode === usual?.code);
+  type Bank = (typeof bankAccounts)[number];
+  const plain: Bank[] = usual && !named ? [{ accountCode: usual.code, kind: 'bank', name: usual.name }] : [];
+  return [...plain, ...bankAccounts].map(({ currency, ...row }) => ({
+    ...{ ...row, bankNumber: '', usual: row.accountCode === usual?.code, active: true, version: 1 },
+    currency: currency === baseCurrency ? null : (currency ?? null),
+  }));
 }
 
 async function saveTerms(store: Store, { instalments, ...terms }: Parsed<'paymentTerms.create'>) {
@@ -100,6 +105,7 @@ export const setUp = command('company.setUp', {
       ['taxCodes', input.taxCodes],
       ['paymentTerms', input.paymentTerms],
       ['warehouses', input.warehouses],
+      ['bankAccounts', input.bankAccounts.map(({ accountCode }) => ({ code: accountCode }))],
     ] as const) {
       const value = twice(rows.map((row) => row.code));
       if (value !== undefined) return refuse('DUPLICATE', { params: { field: 'code', value }, fields: [field] });

@@ -13,7 +13,7 @@ export const bankAccount = sqliteTable(
     accountId: integer('account_id')
       .notNull()
       .references(() => account.id),
-    kind: text('kind', { enum: ['bank', 'cash'] }).notNull(),
+    kind: text('kind', { enum: ['bank', 'cash', 'transit'] }).notNull(),
     name: text('name').notNull(),
     /** The bank's own number of it (IBAN …). */
     bankNumber: words('bank_number'),

@@ -31,6 +31,7 @@ const TERMS = {
     { code: 'NOW', name: 'Сразу', netDays: 0 },
   ],
 };
+const TRANSIT = { en: 'Payments in transit', ru: 'Переводы в пути' };
 const CASH = { en: 'Cash in hand', ru: 'Касса' };
 const WAREHOUSE = { en: 'Main warehouse', ru: 'Основной склад' };
 
@@ -55,7 +56,10 @@ export function setUpInput(company: NewCompany): Input<'company.setUp'> {
     roles: { ...template.roles },
     taxCodes: taxes.map((tax) => ({ ...tax, rates: tax.rates.map((rate) => ({ ...rate })) })),
     paymentTerms: TERMS[company.language],
-    bankAccounts: [{ accountCode: template.cashAccount, kind: 'cash' as const, name: CASH[company.language] }],
+    bankAccounts: [
+      { accountCode: template.cashAccount, kind: 'cash' as const, name: CASH[company.language] },
+      { accountCode: template.roles.PAYMENT_CLEARING, kind: 'transit' as const, name: TRANSIT[company.language] },
+    ],
     ...(template.taxesAdvances && taxes[0] ? { advanceTaxCode: taxes[0].code } : {}),
     warehouses: [{ code: 'MAIN', name: WAREHOUSE[company.language] }],
   };

@@ -31,6 +31,12 @@ export async function categoryOf(store: Store, name: string): Promise<Category |
   return row;
 }
 
+/** Whether a category has this name, be it only on items. */
+export async function isCategory(store: Store, name: string): Promise<boolean> {
+  if (name === '') return false;
+  return (await categoryOf(store, name)) !== undefined || (await store.items.by('category', name)).length > 0;
+}
+
 const FIELDS = { REVENUE: 'revenueAccountId', COGS: 'cogsAccountId', INVENTORY: 'inventoryAccountId' } as const;
 export type CategoryField = (typeof FIELDS)[ItemRole];
 

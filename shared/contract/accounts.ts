@@ -47,12 +47,14 @@ export const accounts = {
   }),
   /**
    * Accounts of the items that name this category; null: the company's. The account of goods changes only while none of
-   * its items is in stock.
+   * its items is in stock. Refuses `DUPLICATE` for a name that another category has.
    */
   'itemCategory.save': command({
     role: 'accountant',
     input: z.strictObject({
       name: requiredText(100),
+      /** What it is called from now on, on all its items; left out: as before. */
+      newName: requiredText(100).optional(),
       revenueAccountId: id.nullable().default(null),
       cogsAccountId: id.nullable().default(null),
       inventoryAccountId: id.nullable().default(null),

@@ -17,6 +17,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query, ROLES } from './kit.ts';
+import { newBank } from './money.ts';
 import { invoicePolicy } from './orderChanges.ts';
 import { paymentTermsInput } from './terms.ts';
 
@@ -119,11 +120,8 @@ export const company = {
       taxCodes: z.array(z.strictObject(taxCodeInput)).min(1).max(100),
       paymentTerms: z.array(z.strictObject(paymentTermsInput)).min(1).max(100),
       warehouses: z.array(z.strictObject(warehouseInput)).min(1).max(100),
-      /** Bank and cash accounts beside the one of the BANK role, which is the usual one. */
-      bankAccounts: z
-        .array(z.strictObject({ accountCode: code, kind: oneOf(['bank', 'cash']), name: requiredText(200) }))
-        .max(50)
-        .default([]),
+      /** Bank and cash accounts beside the one of the BANK role, which is the usual one and may be named here too. */
+      bankAccounts: z.array(newBank).max(50).default([]),
       /** Code of the tax by which prepayments are taxed; left out where they are not. */
       advanceTaxCode: code.optional(),
     }),

@@ -20,7 +20,12 @@ import {
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
-const BANK_KINDS = ['bank', 'cash'] as const;
+/** In transit: paid by card or collected, and not on the bank account yet. */
+export const BANK_KINDS = ['bank', 'cash', 'transit'] as const;
+/** One that a company begins with; left out, its currency is the base currency. */
+export const newBank = z.strictObject({
+  ...{ accountCode: code, kind: oneOf(BANK_KINDS), name: requiredText(200), currency: currencyCode.optional() },
+});
 /** How open invoices are chosen for an amount; `byAmount` looks for exactly what was paid. */
 export const SUGGESTIONS = ['byReference', 'byAmount', 'oldestFirst'] as const;
 

@@ -4,6 +4,7 @@ import { is, Table } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { expect, test } from 'vitest';
 import { migrations } from '../../db/migrations/files.ts';
+import { STRUCTURE } from '../../db/migrations/structure.ts';
 import * as advance from '../../db/schema/advance.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
 import * as billing from '../../db/schema/billing.ts';
@@ -24,6 +25,7 @@ import * as refunds from '../../db/schema/refunds.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
 import * as valuation from '../../db/schema/valuation.ts';
+import { structureDigest } from '../../db/structure.ts';
 
 const db = new Database(':memory:');
 for (const migration of migrations()) db.exec(migration.sql);
@@ -86,4 +88,8 @@ test('every table is strict, and there is none that the schema does not know', (
   }[];
   expect(all.map((table) => table.name).sort()).toEqual(known);
   expect(all.filter((table) => table.strict !== 1)).toEqual([]);
+});
+
+test('the digest of the structure is that of the SQL files; put the one below into structure.ts after a migration', () => {
+  expect(STRUCTURE).toBe(structureDigest(db));
 });

@@ -1,10 +1,11 @@
 // Many orders by keyboard: worked through one after another without going back to the list, and ticked ones confirmed and
-// invoiced together, each with its outcome.
+// invoiced together, goods and services, each with its outcome.
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 import type { Desk } from './pages/desk.ts';
+import { typeOrder } from './pages/entry.ts';
 
 /** Ticks the first rows of the list by Space. */
 async function tick(desk: Desk, count: number): Promise<void> {
@@ -58,7 +59,13 @@ for (const language of told('en'))
     await tick(desk, 3);
     await outcomes(desk, desk.t('order.confirmChosen'), 3);
     await expect(rows(0)).toBeVisible();
+    // Services alone wait for no shipment.
+    await typeOrder(desk, 'ALDERGATE', [{ item: 'GIFTWRAP', cells: ['2', '', ''] }]);
+    await desk.primary();
+    await desk.expectState('state.confirmed');
+    const service = await desk.number();
     await desk.goTo('/orders?stage=toInvoice');
+    await expect(page.getByRole('gridcell', { name: service })).toBeVisible();
     await tick(desk, 2);
     await outcomes(desk, desk.t('order.invoiceChosen'), 2);
   });

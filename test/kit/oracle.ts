@@ -2,7 +2,7 @@
 // quantities and prices and from nothing that the engine worked out. It shares no code with shared/domain, and stops at a
 // command that it does not know.
 import Database from 'better-sqlite3';
-import { OracleAccounts } from './oracleAccounts.ts';
+import { OracleAccounts, oneAccountPerRole } from './oracleAccounts.ts';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { BankOracle, revaluedBanks } from './oracleBanks.ts';
 import { byHand } from './oracleByHand.ts';
@@ -35,7 +35,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(payment|shipment|refund)\.update$|\.delete$/;
+  /^(company|account|accountRole|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(payment|shipment|refund)\.update$|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -60,6 +60,7 @@ class Oracle {
   readonly #matched: boolean;
   readonly #cashStep: bigint;
   readonly #rates: Rates;
+  readonly #one: (account: number) => number;
 
   constructor(path: string) {
     this.#db = new Database(path, { readonly: true });
@@ -71,6 +72,7 @@ class Oracle {
     this.#cashStep = big(company.step);
     this.#rates = new Rates(String(company.base));
     this.#banks = new BankOracle((sql, ...of) => this.#rows(sql, ...of), this.#rates);
+    this.#one = oneAccountPerRole((sql, ...of) => this.#rows(sql, ...of));
   }
 
   #rows = (sql: string, ...of: unknown[]): Row[] => this.#db.prepare(sql).all(...of) as Row[];
@@ -79,7 +81,7 @@ class Oracle {
   #add(role: string | number, amount: bigint, customer = 0): void {
     const account =
       typeof role === 'number' ? role : this.#row('SELECT account_id AS id FROM account_role WHERE role = ?', role).id;
-    const key = `${account}/${customer}`;
+    const key = `${this.#one(Number(account))}/${customer}`;
     this.#accounts.set(key, (this.#accounts.get(key) ?? 0n) + amount);
   }
 
@@ -293,10 +295,16 @@ export function fileBooks(path: string): Books {
   const db = new Database(path, { readonly: true });
   const lines = db
     .prepare(
-      `SELECT account_id || '/' || coalesce(customer_id, 0) AS key, sum(debit_minor - credit_minor) AS balance
-       FROM journal_line GROUP BY 1`,
+      `SELECT account_id AS account, coalesce(customer_id, 0) AS customer, sum(debit_minor - credit_minor) AS balance
+       FROM journal_line GROUP BY 1, 2`,
     )
-    .all() as { key: string; balance: number }[];
+    .all() as { account: number; customer: number; balance: number }[];
+  const one = oneAccountPerRole((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
+  const accounts = new Map<string, bigint>();
+  for (const { account, customer, balance } of lines) {
+    const key = `${one(account)}/${customer}`;
+    accounts.set(key, (accounts.get(key) ?? 0n) + BigInt(balance));
+  }
   type Held = { item: number; qty: number; value: number };
   const pools = db
     .prepare('SELECT item_id AS item, qty_micro AS qty, value_minor AS value FROM cost_pool')
@@ -312,7 +320,7 @@ export function fileBooks(path: string): Books {
   db.close();
   return {
     ...{ cutOffs, revalued },
-    accounts: tidy(new Map(lines.map((row) => [row.key, BigInt(row.balance)]))),
+    accounts: tidy(accounts),
     items: Object.fromEntries(
       pools.map((pool) => {
         const held = [pool, ...layers.filter((layer) => layer.item === pool.item)];

@@ -29,7 +29,12 @@ export class OracleAccounts {
   readonly told: Record<string, (asked: Asked, answered: Asked) => void> = {
     'item.create': (asked, { id }) => void this.#category.set(id, asked.category ?? ''),
     'item.update': (asked) => void this.#category.set(asked.id, asked.category ?? ''),
-    'itemCategory.save': (asked) => void this.#own.set(asked.name, asked),
+    'itemCategory.save': (asked) => {
+      const name = asked.newName ?? asked.name;
+      this.#own.delete(asked.name);
+      this.#own.set(name, asked);
+      for (const [item, category] of this.#category) if (category === asked.name) this.#category.set(item, name);
+    },
   };
 
   /**
@@ -55,4 +60,34 @@ export class OracleAccounts {
     const [largest] = [...parts].reduce((best, part) => (size(part[1]) > size(best[1]) ? part : best));
     return parts.set(largest, (parts.get(largest) ?? 0n) + left);
   }
+}
+
+type Row = Record<string, number | string | null>;
+
+/**
+ * One account for all that a role was mapped to by a person: what is posted stays on the former one, and what takes it back
+ * goes there, which the books of the oracle do not tell apart.
+ */
+export function oneAccountPerRole(rows: (sql: string, ...of: unknown[]) => Row[]): (account: number) => number {
+  const log = rows(
+    "SELECT command, input FROM command_log WHERE command IN ('company.setUp', 'accountRole.map') ORDER BY id",
+  );
+  const one = new Map<number, number>();
+  const found = (account: number): number => {
+    const next = one.get(account);
+    return next === undefined ? account : found(next);
+  };
+  const mapped = new Map<string, number>();
+  for (const { command, input } of log) {
+    const asked = JSON.parse(String(input));
+    if (command === 'company.setUp') {
+      for (const [role, code] of Object.entries(asked.roles))
+        mapped.set(role, Number(rows('SELECT id FROM account WHERE code = ?', code)[0]?.id));
+      continue;
+    }
+    const [before, after] = [found(mapped.get(asked.role) ?? asked.accountId), found(asked.accountId)];
+    if (before !== after) one.set(Math.max(before, after), Math.min(before, after));
+    mapped.set(asked.role, asked.accountId);
+  }
+  return found;
 }

@@ -85,13 +85,18 @@ export class BankOracle {
   }
 
   tell(command: string, input: string, output: string): void {
-    if (!/^(payment|refund|bankAccount|currencyRevaluation|customerReturn)\./.test(command)) return;
+    if (!/^(company\.setUp|(payment|refund|bankAccount|currencyRevaluation|customerReturn)\..*)$/.test(command)) return;
     const [asked, answered] = [JSON.parse(input), JSON.parse(output)];
     if (command === 'payment.post' || (command === 'payment.create' && asked.post)) this.#payment(answered.id);
     if (command === 'payment.reverse') this.#undo(`payment ${asked.id}`, this.#undone('payment', asked.id));
     if (command === 'refund.post' || (command === 'refund.create' && asked.post)) this.#refund(answered.id);
     if (command === 'customerReturn.refund') this.#refund(answered.refundId);
     if (command === 'refund.reverse') this.#undo(`refund ${asked.id}`, this.#undone('refund', asked.id));
+    if (command === 'company.setUp')
+      for (const { accountCode, currency } of asked.bankAccounts) {
+        const [row = {}] = this.#rows('SELECT id FROM account WHERE code = ?', accountCode);
+        this.#kept(Number(row.id), currency);
+      }
     if (command === 'bankAccount.create') this.#kept(asked.accountId, asked.currency);
     if (command === 'bankAccount.update') {
       const [row = {}] = this.#rows('SELECT account_id AS account FROM bank_account WHERE id = ?', asked.id);

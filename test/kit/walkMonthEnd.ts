@@ -15,7 +15,10 @@ export const monthEndActs = ({ say, one, today }: Clerk): ((step: Step) => Promi
     const back = a % 4 === 0 ? a % 50 : Number(today().slice(8));
     const period = periodOf(addDays(today(), -back));
     if (b % 5 === 0) return say('period.signOff', { period });
-    if (b % 5 > 2) return say('cutOff.post', { period });
+    if (b % 5 > 2) {
+      const made = (await say('cutOff.post', { period })) as { id: number } | undefined;
+      return made && c % 4 === 0 && say('cutOff.reverse', { id: made.id });
+    }
     const cutOff = await one('cutOff.list', c, 'cutOff.reverse');
     return cutOff && say('cutOff.reverse', { id: cutOff.id });
   },

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { STAGES } from '../../../shared/contract/sales.ts';
-import { call, command } from '../../api/client.ts';
+import { command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useBatch } from '../../parts/Batch.tsx';
@@ -13,7 +13,6 @@ import { Views } from '../../parts/Views.tsx';
 
 type Order = ListRow<'salesOrder.list'>;
 type Stage = (typeof STAGES)[number];
-const MOST_SHIPMENTS = 500;
 
 const labelOf = ({ number, id }: Order): string => (number === '' ? `#${id}` : number);
 
@@ -21,10 +20,9 @@ async function confirm({ id, version }: Order): Promise<string> {
   return (await command('salesOrder.confirm', { id, version })).number;
 }
 
-/** One invoice of everything of an order that is shipped and not billed. */
+/** One invoice of everything of an order that waits for it: what was shipped, what is billed in advance, its services. */
 async function invoice({ id }: Order): Promise<string> {
-  const { rows } = await call('shipment.list', { orderId: id, unbilled: true, limit: MOST_SHIPMENTS });
-  return (await command('invoice.create', { shipmentIds: rows.map((row) => row.id), issue: true })).number;
+  return (await command('invoice.create', { orderIds: [id], issue: true })).number;
 }
 
 /** What can be done with all the ticked orders of a stage at once. */

@@ -3,6 +3,7 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
+import { BANK_KINDS } from '../../../shared/contract/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -37,7 +38,7 @@ function BankAccountForm({ row, onClose }: { row: Row | null; onClose: () => voi
   const update = useCommand('bankAccount.update');
   const [accountId, setAccount] = useState<number | null>(row?.accountId ?? null);
   const [form, setForm] = useState({
-    ...{ kind: row?.kind ?? ('bank' as const), name: row?.name ?? '', bankNumber: row?.bankNumber ?? '' },
+    ...{ kind: row?.kind ?? ('bank' as Row['kind']), name: row?.name ?? '', bankNumber: row?.bankNumber ?? '' },
     ...{ usual: row?.usual ?? false, active: row?.active ?? true },
     currency: row?.currency ?? company?.baseCurrency ?? '',
   });
@@ -60,9 +61,9 @@ function BankAccountForm({ row, onClose }: { row: Row | null; onClose: () => voi
       <Select
         label={t('column.kind')}
         allowDeselect={false}
-        data={(['bank', 'cash'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
+        data={BANK_KINDS.map((value) => ({ value, label: t(`state.${value}`) }))}
         value={form.kind}
-        onChange={(value) => setForm({ ...form, kind: value === 'cash' ? 'cash' : 'bank' })}
+        onChange={(value) => setForm({ ...form, kind: BANK_KINDS.find((kind) => kind === value) ?? 'bank' })}
       />
       <TextInput
         label={t('column.name')}

@@ -32,7 +32,10 @@ function CategoryForm({ row, onClose }: { row: Row | null; onClose: () => void }
     />
   );
   const run = async (): Promise<void> => {
-    if (await save.run(row ? { ...form, version: row.version } : form)) onClose();
+    const { name, ...accounts } = form;
+    const renamed = row && name.trim() !== row.name ? { newName: name } : {};
+    const input = row ? { name: row.name, ...renamed, ...accounts, version: row.version } : form;
+    if (await save.run(input)) onClose();
   };
   return (
     <Dialog
@@ -47,7 +50,6 @@ function CategoryForm({ row, onClose }: { row: Row | null; onClose: () => void }
         required
         maxLength={100}
         data-autofocus={row === null}
-        disabled={row !== null}
         value={form.name}
         onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
       />

@@ -26,7 +26,7 @@ export type Account = {
 
 /** What an account may be used for beside the role. */
 function usable(role: AccountRole, use: Account['uses'][number]): boolean {
-  if (use === 'bank') return role === 'BANK';
+  if (use === 'bank') return role === 'BANK' || role === 'PAYMENT_CLEARING';
   return use === 'tax' ? role === 'OUTPUT_TAX' : !isExplained(role);
 }
 

@@ -6,10 +6,12 @@ export const accounts = {
   'setup.roleAccount': 'Account of this role',
   'setup.categories': 'Item categories',
   'setup.categoriesText':
-    'Items of a category may have accounts of their own for revenue, cost of sales and goods in stock. Without them they use those of the company.',
+    'Items of a category may have accounts of their own for revenue, cost of sales and goods in stock. Without them they use those of the company. A category that gets another name takes its items along.',
   'setup.newCategory': 'New category',
   'setup.usualAccountOfCompany': 'That of the company',
   'setup.editAccount': 'Account',
+  'column.newName': 'Name',
+  'document.itemCategory': 'Item category',
   'column.role': 'Role',
   'column.stays': 'Stays',
   'column.itemCount': 'Items',

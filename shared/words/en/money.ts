@@ -42,6 +42,7 @@ export const money = {
   'writeOff.smallHint': 'Up to {{limit}} is a small difference, more is a bad debt.',
   'action.writeOff': 'Write off',
   'state.bank': 'Bank',
+  'state.transit': 'In transit',
   'state.badDebt': 'Bad debt',
   'state.smallDifference': 'Small difference',
   'state.writeOff': 'Write-off',

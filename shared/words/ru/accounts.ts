@@ -8,10 +8,12 @@ export const accounts: Record<keyof typeof english, string> = {
   'setup.roleAccount': 'Счёт учёта',
   'setup.categories': 'Категории товаров',
   'setup.categoriesText':
-    'У товаров категории могут быть свои счета выручки, себестоимости продаж и товаров. Без них используются счета компании.',
+    'У товаров категории могут быть свои счета выручки, себестоимости продаж и товаров. Без них используются счета компании. Категория с новым названием забирает свои товары с собой.',
   'setup.newCategory': 'Новая категория',
   'setup.usualAccountOfCompany': 'Счёт компании',
   'setup.editAccount': 'Счёт учёта',
+  'column.newName': 'Название',
+  'document.itemCategory': 'Категория товаров',
   'column.role': 'Назначение',
   'column.stays': 'Не меняется',
   'column.itemCount': 'Товаров',

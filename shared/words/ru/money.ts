@@ -44,6 +44,7 @@ export const money: Record<keyof typeof english, string> = {
   'writeOff.smallHint': 'До {{limit}} включительно — малая разница, больше — безнадёжный долг.',
   'action.writeOff': 'Списать',
   'state.bank': 'Банк',
+  'state.transit': 'В пути',
   'state.badDebt': 'Безнадёжный долг',
   'state.smallDifference': 'Малая разница',
   'state.writeOff': 'Списание',

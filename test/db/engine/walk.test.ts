@@ -15,7 +15,7 @@ import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
 import { bookActs } from './walkBooks.ts';
-import { categories, categoryAct } from './walkCategories.ts';
+import { bankAct, categories, categoryAct, roleAct } from './walkCategories.ts';
 import { costActs } from './walkCost.ts';
 import { enterRates, foreignBank, foreignOf, rateAct } from './walkCurrency.ts';
 import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
@@ -62,7 +62,7 @@ class Clerk {
       kit.setToday(this.#day);
     };
     this.#acts.push(...bookActs({ kit, say, one, day: () => this.#day, nextDay }));
-    this.#acts.push(categoryAct({ say, kit }));
+    this.#acts.push(categoryAct({ say, kit }), roleAct({ say, kit }), bankAct({ say, kit }));
     this.#acts.push(...moneyActs({ kit, say, one: (list, n, meant) => this.#one(list, n, { meant }) }));
   }
 
@@ -251,7 +251,13 @@ class Clerk {
               orderLineId: line.id,
               qtyMicro: 1 + Math.floor((line.qtyMicro * (b % 5)) / 4),
             }));
-      if (c % 2 === 0) return this.#say('shipment.create', { orderId: order.id, lines: wanted, post: c % 3 !== 0 });
+      if (c % 2 === 0) {
+        const made = await this.#say('shipment.create', { orderId: order.id, lines: wanted, post: c % 3 !== 0 });
+        const { id, version, state } = (made ?? {}) as { id?: number; version?: number; state?: string };
+        return (
+          state === 'draft' && this.#say('shipment.update', { id, version, lines: wanted, carrier: `Van ${a % 4}` })
+        );
+      }
       return this.#say('package.create', { orderId: order.id, lines: wanted, packed: b % 2 === 0 });
     },
     async ({ a }) => {

@@ -197,6 +197,58 @@ test('month end, billing in advance, counts, new values, landed cost and what ta
   await acme.call('stockDocument.reverse', { id: issued.id });
 });
 
+describe('another name', () => {
+  const names = async () =>
+    (await acme.call('itemCategory.list', {})).rows.map(({ name, itemCount, revenueAccount, version }) => [
+      ...[name, itemCount, revenueAccount, version],
+    ]);
+
+  test('takes the items along while their goods are in stock, each still on its accounts', async () => {
+    await receiveBoth();
+    const { version } = await acme.call('item.get', { id: TEA });
+    await acme.call('itemCategory.save', { name: 'Tea', newName: 'Leaf tea', ...own(), version: 1 });
+    await acme.call('itemCategory.save', { name: 'Coffee', newName: 'Beans', version: 0 });
+    expect(await names()).toEqual([
+      ['Beans', 1, '', 1],
+      ['Leaf tea', 1, '4010', 2],
+    ]);
+    expect(await acme.call('item.get', { id: TEA })).toMatchObject({ category: 'Leaf tea', version: version + 1 });
+    await acme.invoice(await ship(await orderBoth()));
+    expect(journal('2026-03-02 SH')).toBe(`2026-03-02 SH-000001
+  Dr SHIPPED_NOT_BILLED               40.00
+  Cr 1205                             16.00
+  Cr INVENTORY                        24.00
+2026-03-02 INV-000001
+  Dr AR                              120.00
+  Cr 4010                             40.00
+  Cr REVENUE                          60.00
+  Cr OUTPUT_TAX                       20.00
+  Dr 5010                             16.00
+  Dr COGS                             24.00
+  Cr SHIPPED_NOT_BILLED               40.00`);
+  });
+
+  test('refused where another category has it, where there is none, and with another account of goods', async () => {
+    await receiveBoth(1);
+    const tea = { name: 'Tea', ...own(), version: 1 };
+    const taken = await acme.refused('itemCategory.save', { ...tea, newName: 'Coffee' });
+    expect(taken).toMatchObject({ code: 'DUPLICATE', fields: ['newName'] });
+    expect(refusalText(taken, 'en')).toBe('Coffee exists already. Choose another Name.');
+    const none = await acme.refused('itemCategory.save', { name: 'Juice', newName: 'Water' });
+    expect(none).toMatchObject({ code: 'NOT_FOUND' });
+    expect(refusalText(none, 'ru')).toContain('Категория товаров Juice');
+    const moved = { ...tea, newName: 'Leaf', inventoryAccountId: accounts['1206'] ?? 0 };
+    expect(await acme.refused('itemCategory.save', moved)).toMatchObject({ reason: 'inventoryStays' });
+    expect(await acme.refused('itemCategory.save', { ...tea, newName: 'Leaf', version: 0 })).toMatchObject({
+      code: 'STALE',
+    });
+    expect(await names()).toEqual([
+      ['Coffee', 1, '', 0],
+      ['Tea', 1, '4010', 1],
+    ]);
+  });
+});
+
 describe('the account of goods', () => {
   const saved = async (name: string, accountId: number | null) => {
     const { rows } = await acme.call('itemCategory.list', { search: name });
@@ -272,6 +324,11 @@ describe('accounts by role', () => {
     expect(rows.filter((row) => ['4000', '4010', '4020'].includes(row.code)).map((row) => row.section)).toEqual(
       Array(3).fill('revenue'),
     );
+    // And back to the account that it had.
+    await acme.call('accountRole.map', { role: 'REVENUE', accountId: await idOf('4000'), version: await version() });
+    await acme.receive(1, '1.00');
+    await acme.invoice(await acme.ship(await acme.order(1, '7.00'), 1));
+    expect([await balance('4000'), await balance('4020')]).toEqual([-6700, -500]);
     const stale = await acme.refused('accountRole.map', { role: 'REVENUE', accountId, version: 0 });
     expect(stale.code).toBe('STALE');
   });

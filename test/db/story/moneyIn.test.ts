@@ -210,10 +210,11 @@ test('several bank and cash accounts: a payment names one of them, the usual one
   expect(rows).toMatchObject([
     { code: '1000', kind: 'bank', usual: true },
     { code: '1050', kind: 'cash', usual: false },
+    { code: '1090', kind: 'transit', usual: false },
   ]);
   const [bank, cash] = rows;
   await paid('10.00', [], { bankAccountId: cash?.accountId });
-  expect((await acme.call('bankAccount.list', {})).rows.map((row) => row.balanceMinor)).toEqual([0, 1000]);
+  expect((await acme.call('bankAccount.list', {})).rows.map((row) => row.balanceMinor)).toEqual([0, 1000, 0]);
   const usual = { id: cash?.id ?? 0, version: 1, kind: 'cash' as const, name: 'Till', usual: true };
   await acme.call('bankAccount.update', usual);
   const payment = await paid('5.00', []);
@@ -224,7 +225,7 @@ test('several bank and cash accounts: a payment names one of them, the usual one
   expect(await pay('5.00', [], { bankAccountId: bank?.accountId })).toMatchObject({ refusal: { reason: 'inactive' } });
   const accounts = (await acme.call('account.list', { limit: 500 })).rows;
   const at = (code: string): number => accounts.find((row) => row.code === code)?.id ?? 0;
-  expect(await pay('5.00', [], { bankAccountId: at('1090') })).toMatchObject({ refusal: { reason: 'notABank' } });
+  expect(await pay('5.00', [], { bankAccountId: at('1010') })).toMatchObject({ refusal: { reason: 'notABank' } });
   expect(await acme.refused('bankAccount.create', { accountId: at('1100'), name: 'x' })).toMatchObject({
     code: 'CONTROL_ACCOUNT',
   });
