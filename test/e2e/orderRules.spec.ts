@@ -56,6 +56,8 @@ for (const language of told('ru')) {
     await desk.action('action.amend').press('Enter');
     await expect(desk.heading).toContainText(order);
     await expect(desk.field(desk.t('order.amendReason'))).toBeFocused();
+    // Where it is shipped from stays.
+    await expect(page.getByRole('combobox', { name: desk.t('column.warehouseCode') })).toHaveCount(0);
     await desk.type('By phone');
     await page.locator('.ag-row[row-index="0"] [col-id="qtyMicro"]').focus();
     await desk.press('Enter');

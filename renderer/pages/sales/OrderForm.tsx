@@ -27,7 +27,7 @@ type HeaderProps = {
   draft: Draft;
   put: Put;
   fresh: boolean;
-  /** A confirmed order is changed: whose it is and when it was ordered stays. */
+  /** A confirmed order is changed: whose it is, when it was ordered and where it is shipped from stays. */
   confirmed: boolean;
   onDone: () => void;
 };
@@ -62,11 +62,13 @@ function Header({ draft, put, fresh, confirmed, onDone }: HeaderProps) {
         value={draft.requiredOn}
         onChange={(requiredOn) => put({ requiredOn })}
       />
-      <WarehouseSelect
-        label={t('column.warehouseCode')}
-        value={draft.warehouseId}
-        onChange={(warehouseId) => put({ warehouseId })}
-      />
+      {!confirmed && (
+        <WarehouseSelect
+          label={t('column.warehouseCode')}
+          value={draft.warehouseId}
+          onChange={(warehouseId) => put({ warehouseId })}
+        />
+      )}
       <TextInput
         size="xs"
         label={t('column.customerReference')}

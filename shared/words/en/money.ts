@@ -43,6 +43,8 @@ export const money = {
   'action.writeOff': 'Write off',
   'state.bank': 'Bank',
   'state.transit': 'In transit',
+  'setup.transitHint':
+    'What was paid by card or is collected, until the bank has it: then a journal entry moves it to the bank account, less the fee.',
   'state.badDebt': 'Bad debt',
   'state.smallDifference': 'Small difference',
   'state.writeOff': 'Write-off',

@@ -45,6 +45,8 @@ export const money: Record<keyof typeof english, string> = {
   'action.writeOff': 'Списать',
   'state.bank': 'Банк',
   'state.transit': 'В пути',
+  'setup.transitHint':
+    'Оплаты картой и инкассация, пока деньги не дошли до банка: затем ручная проводка переводит их на банковский счёт за вычетом комиссии.',
   'state.badDebt': 'Безнадёжный долг',
   'state.smallDifference': 'Малая разница',
   'state.writeOff': 'Списание',

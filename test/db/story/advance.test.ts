@@ -78,6 +78,25 @@ test('a draft made before the goods left meets them when it is issued', async ()
   expect(await ties(kit)).toEqual(['R1']);
 });
 
+test('units billed in advance meet what left first: 16.00 of the first shipment, 24.00 of the second', async () => {
+  kit = await story();
+  const order = await inAdvance(kit, 4);
+  const draft = await kit.call('invoice.create', { orderIds: [order.id] });
+  const { version, lines } = await kit.call('salesOrder.get', { id: order.id });
+  const kept = lines.map(({ id, itemId, unitPriceMicro }) => ({ id, itemId, qtyMicro: qty(8), unitPriceMicro }));
+  await kit.call('salesOrder.amend', { id: order.id, version, lines: kept });
+  for (const unitCost of ['4.00', '6.00']) {
+    await kit.receive(4, unitCost);
+    await kit.call('salesOrder.reserve', { id: order.id });
+    await kit.ship(order, 4);
+  }
+  await kit.call('invoice.issue', { id: draft.id });
+  expect(balances(kit.path)).toMatchObject({ COGS: 1600, SHIPPED_NOT_BILLED: 2400 });
+  await bill(kit, order.id);
+  expect(balances(kit.path)).toMatchObject({ COGS: 4000, SHIPPED_NOT_BILLED: 0 });
+  expect(await ties(kit)).toEqual([]);
+});
+
 test('goods dated before their invoice stand unbilled until the day of the invoice', async () => {
   kit = await story({ today: '2026-03-02' });
   await kit.receive(10, '4.00');

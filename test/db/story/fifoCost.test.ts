@@ -91,6 +91,20 @@ test('the oldest layer is the one posted first, though another is dated before i
   expect(later).toEqual({ count: 2, newestOn: '2026-03-10' });
 });
 
+test('what a count finds comes in at the average of all layers, behind the others', async () => {
+  await setFifo();
+  await acme.receive(1, '4.00');
+  await acme.receive(1, '6.00');
+  const lines = [{ itemId: 1, qtyMicro: qty(4) }];
+  await acme.call('stockCount.create', { lines, post: true });
+  expect(await layers()).toEqual(['RC-000001 1 for 400', 'RC-000002 1 for 600', 'CT-000001 2 for 1000']);
+  expect(journalText(acme.path).split('\n').slice(-3)).toEqual([
+    '2026-03-02 CT-000001',
+    '  Dr INVENTORY                        10.00',
+    '  Cr INVENTORY_GAIN                   10.00',
+  ]);
+});
+
 describe('goods that come back', () => {
   test('a reversed shipment fills the layers that it was taken from; the next one costs the same', async () => {
     await setFifo();
