@@ -34,8 +34,5 @@ export type RefundLine = {
   basePaidMinor: number;
 };
 
-/** What a draft is to pay back. */
-export type RefundSourceRow = Pick<RefundLine, 'id' | 'refundId' | 'paymentId' | 'creditNoteId' | 'amountMinor'>;
-
 export type NewRefund = Omit<Refund, 'id'>;
 export type NewRefundLine = Omit<RefundLine, 'id' | 'refundId'>;
