@@ -24,6 +24,7 @@ const BREATH = 500;
 /** A field's kind from its last word, as in the contract: rows of ties are no list of it. */
 const KINDS: readonly (readonly [end: RegExp, kind: FieldKind])[] = [
   [/Minor$/, 'money'],
+  [/Count$/, 'count'],
   [/Micro$/, 'quantity'],
   [/Ppm$/, 'percent'],
   [/^on$|On$/, 'date'],
@@ -68,6 +69,16 @@ const sumOf = (rows: readonly Row[], field: string): number =>
 const totalOf = (part: Part, field: string): string =>
   part.rows.length === 0 ? '0' : `${quoted(part.title)}!${fieldLetter(part, field)}${part.rows.length + 2}`;
 
+/** The sum over a column that has no total, since it counts. */
+const overOf = (part: Part, field: string): string =>
+  part.rows.length === 0
+    ? '0'
+    : `SUM(${quoted(part.title)}!${fieldLetter(part, field)}2:${fieldLetter(part, field)}${part.rows.length + 1})`;
+
+/** How many rows a sheet has. */
+const countOf = (part: Part): string =>
+  part.rows.length === 0 ? '0' : `COUNTA(${quoted(part.title)}!A2:A${part.rows.length + 1})`;
+
 /** What accounts moved in the period or stood at at its end, as a formula over the trial balance and as a number. */
 function inLedger(
   trial: Trial,
@@ -89,44 +100,44 @@ function inLedger(
   return { formula: sign === 1 ? sum : `0-(${sum})`, minor: sign * minor };
 }
 
+type Tied = { part: Part; line: CoverLine };
+
+/** The rows of a tie as a sheet, and its line on the cover. */
+function tied({ check, tie, sum, other, rows, counted }: TieRows, trial: Trial, labels: Labels): Tied {
+  const fields = rows[0] ? Object.keys(rows[0]) : [sum ?? 'documentNumber'];
+  const part: Part = { title: `${check} ${labels.state(tie)}`, query: '', columns: fields.map(columnOf), rows };
+  const total = counted ? overOf : totalOf;
+  const figure = (field: string) => ({ formula: total(part, field), minor: sumOf(rows, field) });
+  const left = sum === undefined ? { formula: countOf(part), minor: rows.length } : figure(sum);
+  const right =
+    'none' in other ? { formula: '0', minor: 0 } : 'field' in other ? figure(other.field) : inLedger(trial, other);
+  return { part, line: { check, tie, left, right, counted: counted === true } };
+}
+
+/** Numbers given and on documents, as the list of gaps has them. */
+function numberGaps(db: ReadDb, told: Told): Tied {
+  const part = listPart(db, 'numberGap.list', {}, told);
+  const count = (field: string) => ({ formula: overOf(part, field), minor: sumOf(part.rows, field) });
+  const [left, right] = [count('givenCount'), count('usedCount')];
+  return { part, line: { check: 'R8', tie: 'numberGaps', left, right, counted: true } };
+}
+
 function tieParts(
   db: ReadDb,
   span: { from: string; to: string },
   trial: Trial,
   told: Told,
 ): { parts: Part[]; lines: CoverLine[] } {
-  const { labels } = told;
-  const parts: Part[] = [];
-  const lines = tieRows(db, span).map(({ check, tie, sum, other, rows }): CoverLine => {
-    const fields = rows[0] ? Object.keys(rows[0]) : [sum];
-    const part: Part = { title: `${check} ${labels.state(tie)}`, query: '', columns: fields.map(columnOf), rows };
-    parts.push(part);
-    const right =
-      'field' in other
-        ? { formula: totalOf(part, other.field), minor: sumOf(rows, other.field) }
-        : inLedger(trial, other);
-    const left = { formula: totalOf(part, sum), minor: sumOf(rows, sum) };
-    return { check, tie, left, right, counted: false };
-  });
-  const gaps = listPart(db, 'numberGap.list', {}, told);
-  const over = (field: string): string =>
-    `SUM(${quoted(gaps.title)}!${fieldLetter(gaps, field)}2:${fieldLetter(gaps, field)}${gaps.rows.length + 1})`;
-  const count = (field: string) => ({ formula: over(field), minor: sumOf(gaps.rows, field) });
-  lines.splice(-1, 0, {
-    check: 'R8',
-    tie: 'numberGaps',
-    left: count('givenCount'),
-    right: count('usedCount'),
-    counted: true,
-  });
-  parts.splice(-1, 0, gaps);
-  const totals = ['debitMinor', 'creditMinor'].map((field) => ({
+  const ties = tieRows(db, span).map((tie) => tied(tie, trial, told.labels));
+  const before = ties.findIndex(({ line }) => line.check === 'R8');
+  ties.splice(before, 0, numberGaps(db, told));
+  const [left, right] = ['debitMinor', 'creditMinor'].map((field) => ({
     formula: totalOf(trial, field),
     minor: sumOf(trial.rows, field),
   }));
-  const [left, right] = totals;
-  if (left && right) lines.push({ check: 'R9', tie: 'trialBalance', left, right, counted: false });
-  return { parts, lines };
+  const lines = ties.map(({ line }) => line);
+  if (left && right) lines.splice(-1, 0, { check: 'R9', tie: 'trialBalance', left, right, counted: false });
+  return { parts: ties.map(({ part }) => part), lines };
 }
 
 /** What else goes with a close: what was left to do, and what was posted after it. */

@@ -1,15 +1,16 @@
 // Month end: the nine checks, the rows behind them, and the grid of order lines from order to invoice.
 import type { QueryHandler } from './kit.ts';
+import { asKnownAt } from './known.ts';
 import { listOf } from './list.ts';
 import { exceptionsOf, reconcile } from './reconciliation/reconcile.ts';
 import { pageOfRows } from './rows.ts';
 
-export const reconciliationGet: QueryHandler<'reconciliation.get'> = (db, period) => ({
-  checks: reconcile(db, period, { slow: true }),
+export const reconciliationGet: QueryHandler<'reconciliation.get'> = (db, { knownAt, ...period }) => ({
+  checks: asKnownAt(db, knownAt, (books) => reconcile(books, period, { slow: true })),
 });
 
 export const reconciliationExceptionList: QueryHandler<'reconciliationException.list'> = (db, input) => {
-  const rows = exceptionsOf(db, input, input.check);
+  const rows = asKnownAt(db, input.knownAt, (books) => exceptionsOf(books, input, input.check));
   return pageOfRows<'reconciliationException.list'>(rows, input, ['subject', 'documentNumber']);
 };
 
@@ -31,6 +32,7 @@ export const revenueReconciliationList = listOf('revenueReconciliation.list', {
   key: 'l.id',
   order: 'o.ordered_on, o.id, l.position',
   search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description'],
+  books: (db, { knownAt }, read) => asKnownAt(db, knownAt, read),
   where: (input) => [
     {
       sql: "o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to",

@@ -31,6 +31,8 @@ export type ListSource<K extends ListName> = Search & {
   place?(db: ReadDb, input: Parsed<K>): Place;
   /** Parameters that fields use, such as today's date. */
   params?(input: Parsed<K>, context: QueryContext): Params;
+  /** The books to read from, where those of now are not meant. */
+  books?<T>(db: ReadDb, input: Parsed<K>, read: (db: ReadDb) => T): T;
 };
 
 type Where = { field: string; op: WhereOp; value?: unknown };
@@ -95,6 +97,10 @@ function leanFrom({ base, from }: ListSource<ListName>, used: string): string {
   return base.joined.some((alias) => new RegExp(`\\b${alias}\\.`).test(used)) ? from : base.from;
 }
 
+/** Reads from the books that a list means. */
+const onBooks = <T>(source: ListSource<ListName>, db: ReadDb, input: object, read: (books: ReadDb) => T): T =>
+  source.books ? source.books(db, input as never, read) : read(db);
+
 /** Fields as a SELECT list, each under its own name. */
 export const select = (fields: Record<string, string>): string =>
   Object.entries(fields)
@@ -110,6 +116,11 @@ export const summed = (handler: object): Summed | undefined => summing.get(handl
 
 /** Sums of columns over all rows that fit: those in base currency together, the others by the currency of their row. */
 const summedBy = (source: ListSource<ListName>): Summed => {
+  const sums = sumsOf(source);
+  return (db, asked, context, columns) => onBooks(source, db, asked, (books) => sums(books, asked, context, columns));
+};
+
+const sumsOf = (source: ListSource<ListName>): Summed => {
   const fields = source.fields as Record<string, string>;
   return (db, asked, context, columns) => {
     const input = asked as unknown as ListInput;
@@ -139,7 +150,7 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
   const plain = source as unknown as ListSource<ListName>;
   const flags = columnsOf(contract[name].row).filter((column) => column.kind === 'flag');
   const columns = select(source.fields);
-  const handler = ((db: ReadDb, parsed: Parsed<K>, context: QueryContext) => {
+  const page = (db: ReadDb, parsed: Parsed<K>, context: QueryContext) => {
     const input = parsed as unknown as ListInput;
     const found = conditions(plain, input, context);
     const where = found.length === 0 ? '' : ` WHERE ${found.map((row) => row.sql).join(' AND ')}`;
@@ -150,12 +161,14 @@ export function listOf<K extends ListName>(name: K, source: ListSource<K>): Quer
     const total = place?.total ?? number(db, `SELECT count(*) AS n FROM ${leanFrom(plain, where)}${where}`, params);
     const begin = place ? `${where === '' ? ' WHERE' : `${where} AND`} ${place.from.sql}` : where;
     const keys = `SELECT ${source.key} FROM ${leanFrom(plain, begin + order)}${begin} ORDER BY ${order} LIMIT @limit OFFSET @offset`;
-    const page = { ...params, ...place?.from.params, limit: input.limit, offset: place?.offset ?? input.offset };
+    const bound = { ...params, ...place?.from.params, limit: input.limit, offset: place?.offset ?? input.offset };
     const text = `SELECT ${columns} FROM ${source.from} WHERE ${source.key} IN (${keys}) ORDER BY ${order}`;
-    const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, page);
+    const rows = total === 0 ? [] : all<Record<string, unknown>>(db, text, bound);
     for (const row of rows) for (const { field } of flags) row[field] = row[field] === 1;
     return { rows, total };
-  }) as unknown as QueryHandler<K>;
+  };
+  const handler = ((db: ReadDb, parsed: Parsed<K>, context: QueryContext) =>
+    onBooks(plain, db, parsed, (books) => page(books, parsed, context))) as unknown as QueryHandler<K>;
   summing.set(handler, summedBy(plain));
   return handler;
 }

@@ -73,6 +73,35 @@ export function readDay(text: string): string | null | undefined {
   return isLocalDate(day) ? day : undefined;
 }
 
+type InstantProps = Omit<TextInputProps, 'value' | 'onChange'> & {
+  /** ISO 8601 UTC. */
+  value: string | null;
+  onChange: (instant: string | null) => void;
+};
+
+/** Minutes that the clock of this place is behind UTC, as milliseconds. */
+const behindUtcMs = (instant: number): number => new Date(instant).getTimezoneOffset() * 60_000;
+const MINUTES = 'YYYY-MM-DDTHH:MM'.length;
+
+/** A day and a time as the clock of this place shows them. */
+export function InstantField({ value, onChange, ...rest }: InstantProps) {
+  const ms = value === null ? Number.NaN : Date.parse(value);
+  return (
+    <TextInput
+      size="xs"
+      w={190}
+      type="datetime-local"
+      {...rest}
+      value={Number.isNaN(ms) ? '' : new Date(ms - behindUtcMs(ms)).toJSON().slice(0, MINUTES)}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        const asked = typed === '' ? Number.NaN : Date.parse(typed);
+        onChange(Number.isNaN(asked) ? null : new Date(asked).toJSON());
+      }}
+    />
+  );
+}
+
 type DayProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   value: string | null;
   onChange: (day: string | null) => void;

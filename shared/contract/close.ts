@@ -1,7 +1,7 @@
 // Month end: the nine checks of ACCOUNTING.md section 8, their exceptions, and the work queue.
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from './documents.ts';
-import { count, id, localDate, moneyMinor, oneOf, qtyMicro, text } from './fields.ts';
+import { askedInstant, count, id, localDate, moneyMinor, oneOf, qtyMicro, text } from './fields.ts';
 import { list, query } from './kit.ts';
 
 export const CHECKS = ['R1', 'R2', 'R3', 'R4', 'R5', 'R6', 'R7', 'R8', 'R9'] as const;
@@ -45,10 +45,12 @@ export const CLEARING_ACTIONS = [
 ] as const;
 
 const period = { from: localDate, to: localDate };
+/** The moment as of which the books are asked for: what was posted later is not there, whatever day it is dated on. */
+const knownAt = askedInstant.optional();
 
 export const close = {
   'reconciliation.get': query({
-    input: z.strictObject(period),
+    input: z.strictObject({ ...period, knownAt }),
     output: z.object({
       checks: z.array(
         z.object({
@@ -84,7 +86,7 @@ export const close = {
       differenceMinor: moneyMinor,
       action: oneOf(CLEARING_ACTIONS),
     }),
-    filter: { ...period, check: z.enum(CHECKS).optional() },
+    filter: { ...period, check: z.enum(CHECKS).optional(), knownAt },
     topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
   }),
   /** R1's grid: one row per order line with its whole way from order to cash, within a period of order dates. */
@@ -109,7 +111,7 @@ export const close = {
       shippedNotBilledMinor: moneyMinor,
       billedNotShippedMinor: moneyMinor,
     }),
-    filter: { ...period, exceptionsOnly: z.boolean().optional() },
+    filter: { ...period, exceptionsOnly: z.boolean().optional(), knownAt },
     topics: ['order', 'shipment', 'invoice', 'payment', 'creditNote', 'return'],
   }),
   'workQueue.get': query({

@@ -55,6 +55,10 @@ export const flag = z.boolean().meta(kind('flag'));
 export const localDate = z.string().refine(isLocalDate, { error: 'date' }).meta(kind('date'));
 /** ISO 8601 UTC with milliseconds. */
 export const instant = z.string().max(24).meta(kind('instant'));
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const isInstant = (value: string): boolean => INSTANT.test(value) && new Date(value).toJSON() === value;
+/** An instant that a person asks for, spelled as those that are kept, so that they compare as text. */
+export const askedInstant = z.string().refine(isInstant, { error: 'instant' }).meta(kind('instant'));
 
 // Control characters break files, terminals and spreadsheets; line breaks and tabs are text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused

@@ -1,7 +1,7 @@
 // A refusal as the sentence a clerk reads: the reason picks the words, parameters are written out in the language.
 import { currencyExponent, isCurrency } from '../kernel/currency.ts';
 import type { Refusal } from '../kernel/refusals.ts';
-import { formatDate, formatMoney, formatQty } from './format.ts';
+import { formatDate, formatInstant, formatMoney, formatQty } from './format.ts';
 import { type Language, wordOr, words } from './index.ts';
 
 const NAMED: Record<string, string> = {
@@ -30,6 +30,8 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
     else if (name.endsWith('Minor') && typeof value === 'number')
       params[name.slice(0, -5)] = formatMoney(value, decimals, language);
     else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) params[name] = formatDate(value, language);
+    else if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
+      params[name] = formatInstant(value, language);
     else if (typeof value === 'string' && NAMED[name] !== undefined)
       params[name] = wordOr(t, `${NAMED[name]}.${value}`);
     else params[name] = value;

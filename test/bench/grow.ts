@@ -32,6 +32,8 @@ const MASTERS = new Set([
     'dunning_level',
     'item_category',
     'role_account',
+    'moment',
+    'earlier_row',
   ],
 ]);
 /** Columns that name a row of a table which another column tells. */

@@ -13,6 +13,7 @@ import * as company from '../../db/schema/company.ts';
 import * as currency from '../../db/schema/currency.ts';
 import * as dunning from '../../db/schema/dunning.ts';
 import * as followUp from '../../db/schema/followUp.ts';
+import * as known from '../../db/schema/known.ts';
 import * as ledger from '../../db/schema/ledger.ts';
 import * as letterhead from '../../db/schema/letterhead.ts';
 import * as money from '../../db/schema/money.ts';
@@ -39,6 +40,7 @@ const exported: unknown[] = Object.values({
   ...currency,
   ...dunning,
   ...followUp,
+  ...known,
   ...ledger,
   ...letterhead,
   ...money,

@@ -1,4 +1,6 @@
 // An accountant closes September by keyboard: looks at what is left, posts the cut-off after a look at both entries, signs.
+
+import { formatInstant } from '../../shared/words/format.ts';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -30,5 +32,15 @@ for (const language of told('ru')) {
       .getByRole('button', { name: desk.t('close.signOff', { period }) })
       .press('Enter');
     await expect(page.getByRole('gridcell', { name: 'OK' })).toBeVisible();
+    // Before the company was there, nothing was known.
+    await page.getByLabel(desk.t('close.knownAt')).fill('2020-01-31T18:00');
+    const at = formatInstant(new Date('2020-01-31T18:00').toJSON(), language);
+    await expect(page.getByText(desk.t('close.knownAtText', { at }))).toBeVisible();
+    await page.getByRole('tab', { name: desk.t('close.revenue') }).press('Enter');
+    const revenue = page.getByRole('grid', { name: desk.t('close.revenue') });
+    await expect(revenue.getByRole('gridcell')).toHaveCount(0);
+    await page.getByLabel(desk.t('close.knownAt')).fill('');
+    await page.getByRole('switch', { name: desk.t('close.exceptionsOnly') }).press('Space');
+    await expect(page.getByRole('tab', { name: desk.t('close.revenue') })).toBeVisible();
   });
 }

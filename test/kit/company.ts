@@ -19,6 +19,8 @@ export type TestCompany = {
   /** The refusal, or a failure of the test when the call was carried out. */
   refused<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Refusal>;
   setToday(day: string): void;
+  /** The clock goes on within the day; answers what it showed until then. */
+  pass(): string;
   as(role: Role): Promise<Engine>;
   close(): Promise<void>;
 };
@@ -77,7 +79,9 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-'));
   const path = join(folder, 'test.ledgerdock');
   let today = firstDay;
-  const clock = { today: () => today, now: () => `${today}T09:00:00.000Z` };
+  let passedMs = 0;
+  const now = (): string => new Date(Date.parse(`${today}T09:00:00.000Z`) + passedMs).toJSON();
+  const clock = { today: () => today, now };
   if (from !== undefined) copyCompany(from, path);
   else copyFileSync(await pattern(company, firstDay), path);
   const engine = await openEngine(path, { ...clock, create: false, user: { name: 'tester', role: 'owner' } });
@@ -100,6 +104,11 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
     },
     setToday(day) {
       today = day;
+    },
+    pass() {
+      const before = now();
+      passedMs += 1;
+      return before;
     },
     async as(role) {
       const other = await openEngine(path, { ...clock, user: { name: role, role } });

@@ -76,6 +76,8 @@ const made = new Set([
   ...lists.flatMap((name) => columnsOf(contract[name].row).map(({ field }) => `column.${field}`)),
   ...reportColumns('reconciliation.get').map(({ field }) => `column.${field}`),
   ...names.filter(isCommand).flatMap((name) => fieldsOf(contract[name].input).map((one) => `column.${one.name}`)),
+  // The close workbook alone has it.
+  'column.verifiedCount',
   ...keys('command', names.filter(isCommand)),
   ...keys('backup', BACKUP_CAUSES),
   ...keys('backup.every', BACKUP_HOURS.map(String)),

@@ -4,25 +4,9 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { canonicalJson } from '../../../shared/kernel/canonical.ts';
 import type { ReadDb } from '../../connection.ts';
 import { draftsThrough } from '../../schema/drafts.ts';
+import { NUMBERED } from '../../schema/numbers.ts';
 import { all, number } from '../kit.ts';
 import { type Exception, exception, once, type Period, type Tie } from './kit.ts';
-
-const NUMBERED: [series: string, sql: string][] = [
-  ['salesOrder', 'SELECT count(number) AS n FROM sales_order'],
-  ['shipment', 'SELECT count(number) AS n FROM shipment'],
-  ['invoice', 'SELECT count(number) AS n FROM invoice WHERE opening_on IS NULL'],
-  ['payment', 'SELECT count(number) AS n FROM payment'],
-  ['creditNote', 'SELECT count(number) AS n FROM credit_note'],
-  ['customerReturn', 'SELECT count(*) AS n FROM customer_return'],
-  ['refund', 'SELECT count(number) AS n FROM refund'],
-  ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
-  ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
-  ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],
-  ['stockRevaluation', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockRevaluation'"],
-  ['landedCost', "SELECT count(number) AS n FROM stock_document WHERE kind = 'landedCost'"],
-  ['currencyRevaluation', 'SELECT count(*) AS n FROM currency_revaluation'],
-  ['journalEntry', 'SELECT count(*) AS n FROM journal_entry'],
-];
 
 const given = (db: ReadDb, series: string): number =>
   number(db, 'SELECT next - 1 AS n FROM number_series WHERE code = @series', { series });
@@ -45,7 +29,7 @@ const DRAFTS = draftsThrough('@to');
 type DraftRow = { type: Exception['documentType']; id: number; on: string; amount: number };
 
 /** Entries dated in a period that was locked at the moment they were posted; one instant holds an unlock before a posting. */
-const AFTER_LOCK = `SELECT e.id, e.number, e.posted_on AS "on", e.amount_minor AS amount FROM journal_entry e
+export const AFTER_LOCK = `SELECT e.id, e.number, e.posted_on AS "on", e.amount_minor AS amount FROM journal_entry e
   WHERE e.posted_on <= (SELECT max(through) FROM period_lock) AND e.posted_on >= @from AND e.posted_on <= @to
     AND e.posted_on <= (SELECT through FROM period_lock p
       WHERE p.at < e.posted_at OR (p.at = e.posted_at AND p.action = 'unlock') ORDER BY p.id DESC LIMIT 1)`;
@@ -65,6 +49,20 @@ const ENTRIES = `SELECT e.id, e.number, e.posted_on AS postedOn, e.posted_at AS 
     (SELECT json_group_array(json_object('accountId', account_id, 'customerId', customer_id, 'taxCodeId', tax_code_id,
       'debitMinor', debit_minor, 'creditMinor', credit_minor, 'currency', currency, 'amountMinor', amount_minor) ORDER BY id) FROM journal_line l WHERE l.entry_id = e.id) AS lines
   FROM journal_entry e WHERE e.posted_on BETWEEN @from AND @to`;
+
+type Chained = { period: string; entryCount: number; verifiedCount: number };
+
+/** Entries of the period by month, and of how many the hash verifies. */
+export function chainByMonth(db: ReadDb, period: Period): Chained[] {
+  const wrong = broken(db, period).map(({ id }) => id);
+  return all<Chained>(
+    db,
+    `SELECT substr(posted_on, 1, 7) AS period, count(*) AS entryCount,
+       count(*) FILTER (WHERE id NOT IN (SELECT value FROM json_each(@wrong))) AS verifiedCount
+     FROM journal_entry WHERE posted_on BETWEEN @from AND @to GROUP BY 1 ORDER BY 1`,
+    { from: period.from, to: period.to, wrong: JSON.stringify(wrong) },
+  );
+}
 
 const broken = once((db, period): { id: number; number: string }[] =>
   all<Entry>(db, ENTRIES, period).filter((row) => {

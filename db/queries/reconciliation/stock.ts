@@ -3,12 +3,14 @@ import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
 import { balanceAt, type Exception, exception, type Tie } from './kit.ts';
 
+/** Where goods are or were, by item and warehouse. */
 const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS book,
     coalesce((SELECT sum(m.qty_micro) FROM stock_move m WHERE m.item_id = b.item_id AND m.warehouse_id = b.warehouse_id), 0) AS moved
-  FROM stock_balance b JOIN item i ON i.id = b.item_id JOIN warehouse w ON w.id = b.warehouse_id`;
+  FROM stock_balance b JOIN item i ON i.id = b.item_id JOIN warehouse w ON w.id = b.warehouse_id
+  WHERE (b.on_hand_micro <> 0 OR EXISTS (SELECT 1 FROM stock_move m WHERE m.item_id = b.item_id AND m.warehouse_id = b.warehouse_id))`;
 
 function wrongQuantities(db: ReadDb): Exception[] {
-  return all<{ code: string; warehouse: string; book: number; moved: number }>(db, `${PAIRS} WHERE book <> moved`).map(
+  return all<{ code: string; warehouse: string; book: number; moved: number }>(db, `${PAIRS} AND book <> moved`).map(
     (row) => exception({ subject: `${row.code} · ${row.warehouse}`, leftMinor: row.book, rightMinor: row.moved }),
   );
 }
@@ -61,7 +63,7 @@ export const stockTies: Tie[] = [
     tie: 'stockQuantity',
     slow: true,
     // Items per warehouse: how many there are, and of how many the moves add up to the book quantity.
-    left: (db) => number(db, 'SELECT count(*) AS n FROM stock_balance'),
+    left: (db) => number(db, `SELECT count(*) AS n FROM (${PAIRS})`),
     right: (db) => number(db, `SELECT count(*) AS n FROM (${PAIRS}) WHERE book = moved`),
     exceptions: wrongQuantities,
   },

@@ -2,22 +2,30 @@
 // side stands in the ledger. The sum of the rows is the tie's figure.
 import type { Output } from '../../../shared/contract/index.ts';
 import type { ReadDb } from '../../connection.ts';
+import { draftsThrough } from '../../schema/drafts.ts';
 import { all } from '../kit.ts';
 import { POOLS } from '../reports/stock.ts';
 import { BOOK } from '../reports/tax.ts';
 import { STANDING } from './cutOff.ts';
+import { AFTER_LOCK, chainByMonth } from './integrity.ts';
 import { CUSTOMER_BALANCES, customerBalanceParams, type Period, type TieName } from './kit.ts';
 import { ADVANCES, BANKS, DISCOUNTS_IN_REVENUE, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES } from './money.ts';
 import { LINES, UNBILLED } from './sales.ts';
 
 export type Row = Record<string, string | number | null>;
 /** Where the other figure of a tie stands: in a column beside, or in accounts of the ledger, by what they moved or by what stands on them. */
-export type Other = { field: string } | { accounts: number[]; of: 'turnover' | 'closing'; sign: 1 | -1 };
+export type Other =
+  | { field: string }
+  | { none: true }
+  | { accounts: number[]; of: 'turnover' | 'closing'; sign: 1 | -1 };
 export type TieRows = {
   check: Output<'reconciliation.get'>['checks'][number]['check'];
   tie: TieName;
-  sum: string;
+  /** The column that adds up to the one figure; without it, the rows are counted. */
+  sum?: string;
   other: Other;
+  /** Figures that are numbers of rows. */
+  counted?: true;
   rows: Row[];
 };
 
@@ -142,7 +150,24 @@ const STOCK = `SELECT i.code AS itemCode, i.name AS itemName, i.unit, x.qty AS q
 const MONTHS = `SELECT period, sum(debit_minor) AS debitMinor, sum(credit_minor) AS creditMinor FROM account_turnover
   WHERE period BETWEEN substr(@from, 1, 7) AND substr(@to, 1, 7) GROUP BY period ORDER BY period`;
 
-/** The ties of a period with their rows, R1 to R7 and the balance of the journal; R8 is a list of numbers of its own. */
+const DRAFTS = `SELECT type AS documentType, "on", amount AS amountMinor FROM (${draftsThrough('@to')}) ORDER BY "on", type, id`;
+const LOCKED = `SELECT number AS documentNumber, "on", amount AS amountMinor FROM (${AFTER_LOCK}) ORDER BY id`;
+
+/** R8 and R9: drafts and postings that should not be, which are counted, and the journal by month. */
+function whole(db: ReadDb, period: Period): TieRows[] {
+  const rows = (sql: string): Row[] => all<Row>(db, sql, period);
+  return [
+    { check: 'R8', tie: 'oldDrafts', other: { none: true }, counted: true, rows: rows(DRAFTS) },
+    { check: 'R8', tie: 'lockedPostings', other: { none: true }, counted: true, rows: rows(LOCKED) },
+    { check: 'R9', tie: 'balancedEntries', sum: 'debitMinor', other: { field: 'creditMinor' }, rows: rows(MONTHS) },
+    {
+      ...{ check: 'R9', tie: 'hashChain', sum: 'entryCount', other: { field: 'verifiedCount' }, counted: true },
+      rows: chainByMonth(db, period),
+    },
+  ];
+}
+
+/** The ties of a period with their rows, but for two whose rows are lists of their own: gaps in numbers, the trial balance. */
 export function tieRows(db: ReadDb, period: Period): TieRows[] {
   const rows = (sql: string, params: Record<string, string | number | null> = {}): Row[] =>
     all<Row>(db, sql, { ...period, ...params });
@@ -191,6 +216,6 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
       rows: rows(cost(policy?.matched === 1, sold)),
     },
     { check: 'R7', tie: 'cash', sum: 'amountMinor', other: moved(1, banks), rows: rows(CASH) },
-    { check: 'R9', tie: 'balancedEntries', sum: 'debitMinor', other: { field: 'creditMinor' }, rows: rows(MONTHS) },
+    ...whole(db, period),
   ];
 }

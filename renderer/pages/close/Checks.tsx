@@ -3,8 +3,9 @@ import { Anchor, Table } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { COUNTED_TIES } from '../../../shared/contract/close.ts';
 import type { Output } from '../../../shared/contract/index.ts';
-import { useQuery } from '../../api/hooks.ts';
+import { refusalIn, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { RefusalNote } from '../../parts/Page.tsx';
 
 type Check = Output<'reconciliation.get'>['checks'][number];
 
@@ -59,9 +60,12 @@ function Tie({
   );
 }
 
-export function Checks({ span, onOpen }: { span: { from: string; to: string }; onOpen: (check: string) => void }) {
+type Props = { span: { from: string; to: string; knownAt?: string }; onOpen: (check: string) => void };
+
+export function Checks({ span, onOpen }: Props) {
   const { t } = useDesk();
-  const { data } = useQuery('reconciliation.get', span);
+  const { data, error } = useQuery('reconciliation.get', span);
+  if (error) return <RefusalNote refusal={refusalIn(error)} />;
   if (!data) return null;
   return (
     <Table className="table" withTableBorder aria-label={t('close.checks')}>

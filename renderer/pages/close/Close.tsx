@@ -1,14 +1,15 @@
 // Month end: the nine checks of the books for a span of days, what stands behind each difference, what is left to do, the
 // cut-off, the revenue grid, the integrity of the file, and the lock.
-import { Tabs } from '@mantine/core';
+import { Alert, Group, Switch, Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { periodOf } from '../../../shared/kernel/localDate.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { InstantField } from '../../parts/inputs.tsx';
 import { useExport } from '../../parts/jobs.tsx';
 import { pageOf, useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { Period, type Span, useSpan } from '../../parts/Period.tsx';
+import { Period, type Span, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Checks } from './Checks.tsx';
 import { CurrencyTab } from './Currency.tsx';
@@ -17,7 +18,14 @@ import { FiscalYears } from './FiscalYears.tsx';
 import { Integrity } from './Integrity.tsx';
 import { useLock } from './lock.tsx';
 
-type Whole = Required<Span>;
+/** The days that are looked at, and the moment as of which they are known; without it, now. */
+type Whole = Required<Span> & { knownAt?: string };
+
+function useKnown(): { known: { knownAt?: string }; ask: (at: string | null) => void } {
+  const [params, put] = useAddress();
+  const at = params.get('knownAt') ?? '';
+  return { known: Number.isNaN(Date.parse(at)) ? {} : { knownAt: at }, ask: (next) => put({ knownAt: next }) };
+}
 
 function Exceptions({ span, check }: { span: Whole; check: string }) {
   const { t } = useDesk();
@@ -38,12 +46,21 @@ function Exceptions({ span, check }: { span: Whole; check: string }) {
 function Revenue({ span }: { span: Whole }) {
   const { t } = useDesk();
   const go = useGo();
+  const [exceptionsOnly, setExceptionsOnly] = useState(false);
   return (
     <ListGrid
       list="revenueReconciliation.list"
       label={t('close.revenue')}
-      filter={span}
+      filter={{ ...span, ...(exceptionsOnly ? { exceptionsOnly } : {}) }}
       onOpen={(row) => go(`/orders/${row.orderId}`)}
+      tools={
+        <Switch
+          size="xs"
+          label={t('close.exceptionsOnly')}
+          checked={exceptionsOnly}
+          onChange={(event) => setExceptionsOnly(event.currentTarget.checked)}
+        />
+      }
     />
   );
 }
@@ -53,12 +70,50 @@ function Locks() {
   return <ListGrid list="periodLock.list" label={t('close.locks')} empty={t('refusal.notLocked')} />;
 }
 
-const TABS = ['checks', 'exceptions', 'checklist', 'cutOff', 'currency', 'revenue', 'integrity', 'years', 'locks'];
+type WhenProps = { days: Required<Span>; known: { knownAt?: string }; ask: (at: string | null) => void };
+
+/** The days that are looked at, and as of which moment they are known. */
+function When({ days, known, ask }: WhenProps) {
+  const desk = useDesk();
+  const { t } = desk;
+  return (
+    <>
+      <Group gap="lg">
+        <Period span={days} />
+        <InstantField
+          label={t('close.knownAt')}
+          styles={{ root: { display: 'flex', alignItems: 'center', gap: 6 } }}
+          w="auto"
+          value={known.knownAt ?? null}
+          onChange={ask}
+        />
+      </Group>
+      {known.knownAt !== undefined && (
+        <Alert color="blue" py={6} mt="xs">
+          {t('close.knownAtText', { at: desk.instant(known.knownAt) })}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+const TITLES = {
+  checks: 'close.checks',
+  exceptions: 'close.exceptions',
+  checklist: 'close.checklist',
+  cutOff: 'close.cutOff',
+  currency: 'currency.tab',
+  revenue: 'close.revenue',
+  integrity: 'close.integrity',
+  years: 'close.years',
+  locks: 'close.locks',
+} as const;
+const TABS = Object.keys(TITLES) as (keyof typeof TITLES)[];
 
 /** The tab that the address asks for, by its name or by what it names. */
 function firstTab(params: URLSearchParams): string {
   const asked = params.get('tab') ?? '';
-  if (TABS.includes(asked)) return asked;
+  if (asked in TITLES) return asked;
   if (params.has('revaluation')) return 'currency';
   return params.has('year') ? 'years' : 'checks';
 }
@@ -66,7 +121,9 @@ function firstTab(params: URLSearchParams): string {
 export function Close() {
   const { t } = useDesk();
   const params = useParams();
-  const span = useSpan('month') as Whole;
+  const days = useSpan('month') as Required<Span>;
+  const { known, ask } = useKnown();
+  const span: Whole = { ...days, ...known };
   const [tab, setTab] = useState<string | null>(firstTab(params));
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
@@ -76,24 +133,18 @@ export function Close() {
   const workbook: PageAction = {
     name: 'workbook',
     label: t('close.workbook'),
-    run: () => void exporting.start('closeWorkbook', span, 'xlsx'),
+    run: () => void exporting.start('closeWorkbook', days, 'xlsx'),
   };
   return (
     <Page title={t('nav.close')} state={state} actions={[workbook, excel, ...actions]} refusal={refusal}>
-      <Period span={span} />
+      <When {...{ days, known, ask }} />
       <Tabs value={tab} onChange={setTab} mt="xs" keepMounted={false} className="close-tabs">
         <Tabs.List mb="sm">
-          <Tabs.Tab value="checks">{t('close.checks')}</Tabs.Tab>
-          <Tabs.Tab value="exceptions" onClick={() => setCheck('')}>
-            {t('close.exceptions')}
-          </Tabs.Tab>
-          <Tabs.Tab value="checklist">{t('close.checklist')}</Tabs.Tab>
-          <Tabs.Tab value="cutOff">{t('close.cutOff')}</Tabs.Tab>
-          <Tabs.Tab value="currency">{t('currency.tab')}</Tabs.Tab>
-          <Tabs.Tab value="revenue">{t('close.revenue')}</Tabs.Tab>
-          <Tabs.Tab value="integrity">{t('close.integrity')}</Tabs.Tab>
-          <Tabs.Tab value="years">{t('close.years')}</Tabs.Tab>
-          <Tabs.Tab value="locks">{t('close.locks')}</Tabs.Tab>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} onClick={() => name === 'exceptions' && setCheck('')}>
+              {t(TITLES[name])}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="checks">
           <Checks

@@ -5,6 +5,7 @@ export const columns = {
   'column.action': 'What to do',
   'column.active': 'Active',
   'column.amountMinor': 'Amount',
+  'column.verifiedCount': 'Of them verified',
   'column.at': 'When',
   'column.availableMicro': 'Available',
   'column.averageCostMicro': 'Average cost',

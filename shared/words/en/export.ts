@@ -45,6 +45,7 @@ export const exports = {
   'export.filter.customerId': 'Customer',
   'export.filter.documentId': 'Document',
   'export.filter.documentType': 'Document type',
+  'export.filter.knownAt': 'As known on',
   'export.filter.exceptionsOnly': 'Exceptions only',
   'export.filter.from': 'From',
   'export.filter.itemId': 'Item',

@@ -71,6 +71,10 @@ export const pages = {
   'ledger.hash': 'Hash',
   'close.checks': 'Checks',
   'close.exceptions': 'Exceptions',
+  'close.knownAt': 'As known on',
+  'close.knownAtText':
+    'As the books were known on {{at}}: what was posted later is not there, whatever day it is dated on. Other tabs show the books of now.',
+  'close.exceptionsOnly': 'Exceptions only',
   'close.revenue': 'Revenue, order by order',
   'close.integrity': 'Integrity',
   'close.locks': 'Locks',

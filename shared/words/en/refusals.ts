@@ -37,6 +37,8 @@ export const refusals = {
   'refusal.tooSmall': '{{field}} is too small.',
   'refusal.control': '{{field}} contains control characters. Remove them.',
   'refusal.date': '{{field}} is not a date. Write it as 31.12.2026 or 2026-12-31.',
+  'refusal.instant': 'This is no moment in time. Choose a day and a time.',
+  'refusal.knownSince': 'What was known before {{at}} was not kept by this file. Choose that moment or a later one.',
   'refusal.number': 'This is not a number.',
   'refusal.ambiguousNumber':
     'It is not clear whether “{{text}}” has thousands or decimals. Write it without a thousands separator.',

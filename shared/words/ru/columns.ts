@@ -6,6 +6,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.action': 'Что сделать',
   'column.active': 'Активен',
   'column.amountMinor': 'Сумма',
+  'column.verifiedCount': 'Из них проверены',
   'column.at': 'Когда',
   'column.availableMicro': 'Доступно',
   'column.averageCostMicro': 'Средняя себестоимость',

@@ -46,6 +46,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.filter.customerId': 'Покупатель',
   'export.filter.documentId': 'Документ',
   'export.filter.documentType': 'Вид документа',
+  'export.filter.knownAt': 'Известно на',
   'export.filter.exceptionsOnly': 'Только расхождения',
   'export.filter.from': 'С',
   'export.filter.itemId': 'Товар',

@@ -70,6 +70,10 @@ export const pages: Record<keyof typeof english, string> = {
   'ledger.hash': 'Хеш',
   'close.checks': 'Сверки',
   'close.exceptions': 'Расхождения',
+  'close.knownAt': 'Известно на',
+  'close.knownAtText':
+    'Учёт, каким он был известен {{at}}: проведённого позже здесь нет, какой бы датой оно ни было. Другие вкладки показывают учёт на сейчас.',
+  'close.exceptionsOnly': 'Только расхождения',
   'close.revenue': 'Выручка по заказам',
   'close.integrity': 'Целостность',
   'close.locks': 'Блокировки',

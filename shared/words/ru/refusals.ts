@@ -37,6 +37,9 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.tooSmall': 'Значение поля {{field}} слишком мало.',
   'refusal.control': 'В поле {{field}} есть управляющие символы. Удалите их.',
   'refusal.date': 'В поле {{field}} не дата. Напишите 31.12.2026 или 2026-12-31.',
+  'refusal.instant': 'Это не момент времени. Выберите день и время.',
+  'refusal.knownSince':
+    'Что было известно раньше {{at}}, этот файл не сохранил. Выберите этот момент или более поздний.',
   'refusal.number': 'Это не число.',
   'refusal.ambiguousNumber': 'Неясно, тысячи или десятичные знаки в «{{text}}». Напишите без разделителя тысяч.',
   'refusal.tooManyDecimals': 'В «{{text}}» больше {{decimals}} знаков после запятой.',

@@ -64,6 +64,8 @@ const MOVES: Record<string, string> = {
   reminder: 'state withdrawn_on version',
   reminder_line: '',
   attachment: '',
+  moment: '',
+  earlier_row: '',
 };
 const TABLES = Object.keys(MOVES);
 /** Taken away, never exchanged. */
@@ -118,18 +120,28 @@ function said(statement: string, without = ''): string {
 type Column = { name: string; type: string };
 const columnsOf = (table: string): Column[] =>
   sql.prepare('SELECT name, type FROM pragma_table_info(?)').all(table) as Column[];
-/** Rows by their number; roles have no rowid and go by their place. */
+/** Keys of tables without a rowid: their rows go by their place. */
+const KEYS: Record<string, string> = { account_role: 'role', earlier_row: 'log_id, source, row_id' };
 const rowsOf = (table: string): number[] => {
-  const number = table === 'account_role' ? 'row_number() OVER (ORDER BY role)' : 'rowid';
+  const key = KEYS[table];
+  const number = key === undefined ? 'rowid' : `row_number() OVER (ORDER BY ${key})`;
   return sql.prepare(`SELECT ${number} FROM ${table}`).pluck().all() as number[];
 };
 const roleAt = (row: number): string => `(SELECT role FROM account_role ORDER BY role LIMIT 1 OFFSET ${row - 1})`;
 /** The first row that an attack finds guarded. */
 const guarded = (table: string, attack: (row: number) => string): number =>
-  rowsOf(table).find((row) => said(attack(row)) === GUARDED) ?? 0;
+  rowsOf(table).find((row) => row > 0 && said(attack(row)) === GUARDED) ?? 0;
 
-const removed = (table: string) => (row: number) => `DELETE FROM ${table} WHERE rowid = ${row}`;
-const moved = (table: string) => (row: number) => `UPDATE ${table} SET id = id + 100000 WHERE rowid = ${row}`;
+const at = (table: string, row: number): string => {
+  const key = KEYS[table];
+  if (key === undefined) return `rowid = ${row}`;
+  return `(${key}) = (SELECT ${key} FROM ${table} ORDER BY ${key} LIMIT 1 OFFSET ${row - 1})`;
+};
+const removed = (table: string) => (row: number) => `DELETE FROM ${table} WHERE ${at(table, row)}`;
+const moved = (table: string) => (row: number) => {
+  const id = columnsOf(table).some(({ name }) => name === 'id') ? 'id' : 'log_id';
+  return `UPDATE ${table} SET ${id} = ${id} + 100000 WHERE ${at(table, row)}`;
+};
 const copied = (table: string) => (row: number) => {
   const names = columnsOf(table).flatMap(({ name }) => (name === 'id' ? [] : [name]));
   return `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${table} WHERE rowid = ${row}`;
@@ -177,7 +189,7 @@ describe('of posted rows', () => {
     const rows = rowsOf(table).filter((row) => said(moved(table)(row)) === GUARDED);
     const free = columnsOf(table).filter((column) =>
       rows.some((row) => {
-        const attack = `UPDATE ${table} SET ${column.name} = ${other(column)} WHERE rowid = ${row}`;
+        const attack = `UPDATE ${table} SET ${column.name} = ${other(column)} WHERE ${at(table, row)}`;
         return said(attack) !== GUARDED;
       }),
     );

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReader } from '../../../db/connection.ts';
 import { exportList } from '../../../db/export/exportList.ts';
 import { reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
+import { COUNTED_TIES } from '../../../shared/contract/close.ts';
 import { en } from '../../../shared/words/en.ts';
 import { ru } from '../../../shared/words/ru.ts';
 import { damaged } from '../../kit/damage.ts';
@@ -62,6 +63,12 @@ function worth(workbook: ExcelJS.Workbook, sheet: ExcelJS.Worksheet, formula: st
       for (let row = Number(first); row <= Number(last); row += 1) sum += cell(at(name), `${column}${row}`);
       return `(${sum})`;
     })
+    .replaceAll(/COUNTA\('((?:[^']|'')+)'!([A-Z]+)(\d+):[A-Z]+(\d+)\)/g, (_, name, column, first, last) => {
+      let count = 0;
+      for (let row = Number(first); row <= Number(last); row += 1)
+        count += at(name).getCell(`${column}${row}`).value === null ? 0 : 1;
+      return `(${count})`;
+    })
     .replaceAll(/'((?:[^']|'')+)'!([A-Z]+\d+)/g, (_, name, address) => `(${cell(at(name), address)})`)
     .replaceAll(/(?<![\w'])([A-Z]+\d+)\b/g, (_, address) => `(${cell(sheet, address)})`)
     .replaceAll(/ROUND\((.*),(\d)\)/g, (_, inner, digits) => `Math.round((${inner})*1e${digits})/1e${digits}`);
@@ -91,7 +98,7 @@ test('the cover’s formulas come to the two figures of every tie, and all agree
     const name =
       Object.keys(en).find((key) => /^tie\..*\.left$/.test(key) && (en as Record<string, string>)[key] === words) ?? '';
     const tie = ties.get(name.split('.')[1] ?? '');
-    const scale = name.includes('numberGaps') ? 1 : 100;
+    const scale = COUNTED_TIES.includes(name.split('.')[1] ?? '') ? 1 : 100;
     // The whole ledger's sides are one figure there, the turnover of the period here.
     if (!name.includes('trialBalance'))
       expect([name, figures[0], figures[1]]).toEqual([
@@ -114,7 +121,7 @@ test('the cover’s formulas come to the two figures of every tie, and all agree
       'costOfSales',
       'cash',
     ],
-    ...['numberGaps', 'balancedEntries', 'trialBalance'],
+    ...['numberGaps', 'oldDrafts', 'lockedPostings', 'balancedEntries', 'trialBalance', 'hashChain'],
   ]);
 });
 
@@ -123,7 +130,8 @@ test('a sheet per tie with its rows, the trial balance they tie to, signatures, 
   const names = workbook.worksheets.map(({ name }) => name);
   expect(names).toEqual([
     ...['Cover', 'R1 Order lines', 'R2 Receivables', 'R2 Advances', 'R3 Revenue', 'R4 Tax', 'R5 Stock value'],
-    ...['R6 Shipped, not billed', 'R6 Cost of sales', 'R7 Cash', 'Number gaps', 'R9 Balanced entries', 'Trial balance'],
+    ...['R6 Shipped, not billed', 'R6 Cost of sales', 'R7 Cash', 'Number gaps', 'R8 Old drafts'],
+    ...['R8 Postings after the lock', 'R9 Balanced entries', 'R9 Hash chain', 'Trial balance'],
     ...['Checklist of the close', 'Signatures', 'Posted after a close', 'About this file'],
   ]);
   const revenue = workbook.getWorksheet('R3 Revenue');
@@ -150,6 +158,33 @@ test('a difference shows on the cover as it does on the screen', async () => {
     0;
   expect(cover?.getCell(`F${row}`).value).toMatchObject({ result: 1 });
   expect(cover?.getCell(`G${row}`).value).toMatchObject({ result: en['workbook.differs'] });
+});
+
+test('a draft, a posting under the lock and a broken hash are counted on the cover', async () => {
+  const workbook = await book(
+    `INSERT INTO payment (state, customer_id, paid_on, currency, rate_e10, amount_minor, unapplied_minor, base_amount_minor, base_unapplied_minor, bank_account_id, created_at)
+       SELECT 'draft', customer_id, '2026-03-09', currency, rate_e10, 700, 0, 700, 0, bank_account_id, created_at FROM payment;
+     INSERT INTO period_lock (at, user_name, action, through) VALUES ('2026-03-01T00:00:00.000Z', 'a', 'lock', '2026-03-31');
+     UPDATE journal_entry SET memo = 'x' WHERE id = 2`,
+  );
+  const cover = workbook.worksheets[0];
+  const line = (tie: 'oldDrafts' | 'lockedPostings' | 'hashChain'): number[] => {
+    const row = Array.from({ length: 15 }, (_, i) => i + 5).find(
+      (n) => cover?.getCell(`B${n}`).value === en[`tie.${tie}.left`],
+    );
+    if (!cover || !row) throw new Error(tie);
+    return ['C', 'E', 'F'].map((column) => {
+      const { formula, result } = cover.getCell(`${column}${row}`).value as ExcelJS.CellFormulaValue;
+      expect(Number(result ?? 0)).toBe(worth(workbook, cover, formula));
+      return Number(result ?? 0);
+    });
+  };
+  expect(line('oldDrafts')).toEqual([1, 0, 1]);
+  const [posted = 0, none, more] = line('lockedPostings');
+  expect([posted > 5, none, more]).toEqual([true, 0, posted]);
+  const [entries = 0, verified = 0, wrong] = line('hashChain');
+  expect([entries > 5, entries - verified, wrong]).toEqual([true, wrong, wrong]);
+  expect(wrong).toBeGreaterThan(0);
 });
 
 test('in Russian, and refused as CSV or without its days', async () => {

@@ -1,5 +1,7 @@
 -- A refund is entered as a draft first: it has no number and moves nothing until it is posted. What a draft is to pay back stands
 -- in refund_source, what a posted refund has paid back in refund_line.
+-- It reads refunds, which are made anew here.
+DROP TRIGGER command_log_moment;
 CREATE TABLE refund_new (
   id integer PRIMARY KEY AUTOINCREMENT NOT NULL,
   number text,
@@ -76,3 +78,38 @@ BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER refund_kept BEFORE DELETE ON refund WHEN OLD.state <> 'draft' BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER refund_line_frozen BEFORE UPDATE ON refund_line BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
 CREATE TRIGGER refund_line_kept BEFORE DELETE ON refund_line BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
+CREATE TRIGGER command_log_moment AFTER INSERT ON command_log BEGIN
+  INSERT INTO moment SELECT NEW.id,
+  (SELECT coalesce(max(id), 0) FROM journal_entry),
+  (SELECT coalesce(max(id), 0) FROM journal_line),
+  (SELECT coalesce(max(id), 0) FROM stock_move),
+  (SELECT coalesce(max(id), 0) FROM payment_application),
+  (SELECT coalesce(max(id), 0) FROM credit_application),
+  (SELECT coalesce(max(id), 0) FROM unbilling),
+  (SELECT coalesce(max(id), 0) FROM advance_match),
+  (SELECT coalesce(max(id), 0) FROM sales_order),
+  (SELECT coalesce(max(id), 0) FROM sales_order_line),
+  (SELECT coalesce(max(id), 0) FROM shipment),
+  (SELECT coalesce(max(id), 0) FROM shipment_line),
+  (SELECT coalesce(max(id), 0) FROM invoice),
+  (SELECT coalesce(max(id), 0) FROM payment),
+  (SELECT coalesce(max(id), 0) FROM credit_note),
+  (SELECT coalesce(max(id), 0) FROM customer_return),
+  (SELECT coalesce(max(id), 0) FROM refund),
+  (SELECT coalesce(max(id), 0) FROM write_off),
+  (SELECT coalesce(max(id), 0) FROM stock_document),
+  (SELECT coalesce(max(id), 0) FROM valuation_layer),
+  (SELECT coalesce(max(id), 0) FROM currency_revaluation),
+  (SELECT coalesce(max(id), 0) FROM cut_off);
+END;
+-- What a refund said before a command changed it, for what was known at a past moment.
+CREATE TRIGGER refund_earlier AFTER UPDATE OF number, state, refunded_on, amount_minor, base_amount_minor, reversed_on ON refund
+WHEN NEW.number IS NOT OLD.number OR NEW.state <> OLD.state OR NEW.refunded_on <> OLD.refunded_on OR NEW.amount_minor <> OLD.amount_minor OR NEW.base_amount_minor <> OLD.base_amount_minor OR NEW.reversed_on IS NOT OLD.reversed_on
+BEGIN INSERT INTO earlier_row (log_id, source, row_id, said)
+  SELECT k.id, 'refund', OLD.id, json_array(OLD.number, OLD.state, OLD.refunded_on, OLD.amount_minor, OLD.base_amount_minor, OLD.reversed_on) FROM (SELECT log_id + 1 AS id, refund AS newest FROM moment ORDER BY log_id DESC LIMIT 1) k
+  WHERE OLD.id <= k.newest AND NOT EXISTS (SELECT 1 FROM earlier_row e WHERE e.log_id = k.id AND e.source = 'refund' AND e.row_id = OLD.id); END;
+-- Refunds were posted before they had drafts: what was kept of them had their state and the day of their reversal alone.
+DROP TRIGGER earlier_row_frozen;
+UPDATE earlier_row SET said = (SELECT json_array(r.number, json_extract(said, '$[0]'), r.refunded_on, r.amount_minor, r.base_amount_minor,
+  json_extract(said, '$[1]')) FROM refund r WHERE r.id = row_id) WHERE source = 'refund';
+CREATE TRIGGER earlier_row_frozen BEFORE UPDATE ON earlier_row BEGIN SELECT RAISE(ABORT, 'GUARD:POSTED'); END;
