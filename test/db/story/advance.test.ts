@@ -97,6 +97,33 @@ test('units billed in advance meet what left first: 16.00 of the first shipment,
   expect(await ties(kit)).toEqual([]);
 });
 
+test('what leaves meets the invoice that was first: cost of sales on the day it left, not on that of the next invoice', async () => {
+  kit = await story();
+  await kit.receive(8, '4.00');
+  const order = await inAdvance(kit, 4);
+  await bill(kit, order.id);
+  const { version, lines } = await kit.call('salesOrder.get', { id: order.id });
+  const kept = lines.map(({ id, itemId, unitPriceMicro }) => ({ id, itemId, qtyMicro: qty(8), unitPriceMicro }));
+  await kit.call('salesOrder.amend', { id: order.id, version, lines: kept });
+  kit.setToday('2026-03-10');
+  await bill(kit, order.id);
+  for (const shippedOn of ['2026-03-05', '2026-03-06']) {
+    const four = [{ orderLineId: order.lineId, qtyMicro: qty(4) }];
+    await kit.call('shipment.create', { orderId: order.id, shippedOn, lines: four, post: true });
+  }
+  const text = journalText(kit.path);
+  expect(text.slice(text.indexOf('2026-03-05 SH'))).toBe(`2026-03-05 SH-000001
+  Dr COGS                             16.00
+  Cr INVENTORY                        16.00
+2026-03-06 SH-000002
+  Dr SHIPPED_NOT_BILLED               16.00
+  Cr INVENTORY                        16.00
+2026-03-10 SH-000002
+  Dr COGS                             16.00
+  Cr SHIPPED_NOT_BILLED               16.00`);
+  expect(await ties(kit)).toEqual([]);
+});
+
 test('goods dated before their invoice stand unbilled until the day of the invoice', async () => {
   kit = await story({ today: '2026-03-02' });
   await kit.receive(10, '4.00');

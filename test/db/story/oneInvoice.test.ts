@@ -64,3 +64,35 @@ test('an order counts as it was entered: 0.08 of tax on three times 0.33 at 7.7 
     [99, 9],
   ]);
 });
+
+test('a shipment is billed once, though its order has more to bill', async () => {
+  acme = await story();
+  await acme.receive(10, '4.00');
+  const order = await acme.order(10, '10.00');
+  const [first, second] = [await acme.ship(order, 4), await acme.ship(order, 6)];
+  const drafts = [];
+  for (const _ of [1, 2]) drafts.push(await acme.call('invoice.create', { shipmentIds: [first] }));
+  await acme.call('invoice.issue', { id: drafts[0]?.id ?? 0 });
+  expect(await acme.refused('invoice.issue', { id: drafts[1]?.id ?? 0 })).toMatchObject({
+    ...{ code: 'OVER_INVOICED', params: { askedMicro: qty(4), openMicro: 0 } },
+  });
+  await acme.call('invoice.delete', { id: drafts[1]?.id ?? 0 });
+  await acme.invoice(second);
+  expect((await acme.call('salesOrder.get', { id: order.id })).state).toBe('closed');
+});
+
+test('goods of two customers do not go on one bill', async () => {
+  acme = await story();
+  await acme.receive(2, '4.00');
+  await acme.call('customer.create', { code: 'OTHER', name: 'Other' });
+  const shipmentIds: number[] = [];
+  for (const customerId of [1, 2]) {
+    const lines = [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('10.00') }];
+    const { id: orderId } = await acme.call('salesOrder.create', { customerId, lines, confirm: true });
+    shipmentIds.push((await acme.call('shipment.create', { orderId, post: true })).id);
+  }
+  expect(await acme.refused('invoice.create', { shipmentIds })).toMatchObject({
+    ...{ code: 'VALIDATION', reason: 'severalCustomers', fields: ['shipmentIds'] },
+  });
+  for (const id of shipmentIds) await acme.invoice(id);
+});
