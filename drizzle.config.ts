@@ -8,6 +8,7 @@ export default defineConfig({
     './db/schema/sales.ts',
     './db/schema/billing.ts',
     './db/schema/afterSale.ts',
+    './db/schema/refunds.ts',
     './db/schema/presale.ts',
     './db/schema/cases.ts',
     './db/schema/stock.ts',

@@ -8,12 +8,12 @@ const sum = (column: string, from: string): string => `coalesce((SELECT sum(${co
 const OFF = 'deposit_deduction WHERE invoice_id = v.id';
 const REFUNDED = 'refund_line l JOIN refund r ON r.id = l.refund_id';
 
-/** What a revaluation `r` moved on a day for the account and customer of `x`. */
+/** What a revaluation `r` moved on a day for the account and customer (none for a bank account) of `x`. */
 const revaluedOn = (day: string): string =>
   sum(
     'l.debit_minor - l.credit_minor',
     `journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.source_type = 'currencyRevaluation' AND e.source_id = r.id
-       AND e.posted_on = ${day} AND l.account_id = x.account_id AND l.customer_id = x.customer_id`,
+       AND e.posted_on = ${day} AND l.account_id = x.account_id AND l.customer_id IS x.customer_id`,
   );
 
 export const currencyChecks: Check[] = [

@@ -135,8 +135,9 @@ export const documentChecks: Check[] = [
   sqlCheck(
     'refundTotals',
     'refund',
-    `SELECT r.number AS message, r.id AS documentId FROM refund r
-     WHERE r.amount_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM refund_line WHERE refund_id = r.id)`,
+    `SELECT coalesce(r.number, r.id) AS message, r.id AS documentId FROM refund r
+     WHERE (r.state <> 'draft') * r.amount_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM refund_line WHERE refund_id = r.id)
+       OR (r.state = 'draft') * r.amount_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM refund_source WHERE refund_id = r.id)`,
   ),
   sqlCheck(
     'shipmentBilled',
@@ -218,7 +219,7 @@ export const documentChecks: Check[] = [
   posted('payment', 'payment', "d.state <> 'draft' AND d.base_amount_minor <> 0"),
   posted('creditNote', 'credit_note', "d.state <> 'draft' AND d.base_gross_minor <> 0"),
   posted('customerReturn', 'customer_return', 'd.cost_minor <> 0'),
-  posted('refund', 'refund', 'd.base_amount_minor <> 0'),
+  posted('refund', 'refund', "d.state <> 'draft' AND d.base_amount_minor <> 0"),
   posted('cutOff', 'cut_off', 'd.unbilled_minor + d.cost_minor + d.deferred_minor <> 0'),
   posted('stockReceipt', 'stock_document', "d.kind = 'stockReceipt' AND d.state <> 'draft' AND d.cost_minor <> 0"),
   posted('stockIssue', 'stock_document', "d.kind = 'stockIssue' AND d.state <> 'draft' AND d.cost_minor <> 0"),

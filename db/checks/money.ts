@@ -90,7 +90,7 @@ export const moneyChecks: Check[] = [
     `SELECT p.number AS message, p.id AS documentId FROM payment p JOIN bank_account b ON b.account_id = p.bank_account_id
      WHERE p.state <> 'draft' AND b.currency IS NOT NULL AND b.currency <> p.currency
      UNION ALL SELECT r.number, r.id FROM refund r JOIN bank_account b ON b.account_id = r.bank_account_id
-     WHERE b.currency IS NOT NULL AND b.currency <> r.currency`,
+     WHERE r.state <> 'draft' AND b.currency IS NOT NULL AND b.currency <> r.currency`,
   ),
   sqlCheck(
     'usualBank',

@@ -29,13 +29,14 @@ export const currencyRevaluationList = listOf('currencyRevaluation.list', {
 });
 
 export const currencyRevaluationLineList = listOf('currencyRevaluationLine.list', {
-  from: 'currency_revaluation_line l JOIN customer c ON c.id = l.customer_id',
+  from: 'currency_revaluation_line l JOIN account a ON a.id = l.account_id LEFT JOIN customer c ON c.id = l.customer_id',
   key: 'l.id',
   order: 'l.id',
-  search: ['c.code', 'c.name', 'l.currency'],
+  search: ["coalesce(c.code, '')", "coalesce(c.name, '')", 'a.code', 'a.name', 'l.currency'],
   where: (input) => matching('l.revaluation_id', 'revaluationId', input.revaluationId),
   fields: {
-    ...{ id: 'l.id', kind: 'l.kind', customerCode: 'c.code', customerName: 'c.name', currency: 'l.currency' },
+    ...{ id: 'l.id', kind: 'l.kind', accountCode: 'a.code', accountName: 'a.name', currency: 'l.currency' },
+    ...{ customerCode: "coalesce(c.code, '')", customerName: "coalesce(c.name, '')" },
     ...{ openMinor: 'l.open_minor', rateE10: 'l.rate_e10', baseOpenMinor: 'l.base_open_minor' },
     ...{ baseRevaluedMinor: 'l.base_revalued_minor', differenceMinor: '(l.base_revalued_minor - l.base_open_minor)' },
   },

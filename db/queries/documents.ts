@@ -24,7 +24,8 @@ const ORDERS_OF: Record<string, string> = {
     WHERE n.id = @id AND v.deposit_order_id IS NOT NULL`,
   customerReturn: `SELECT DISTINCT ol.order_id AS id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
     WHERE l.return_id = @id`,
-  refund: `SELECT DISTINCT ol.order_id AS id FROM refund_line r JOIN credit_note n ON n.id = r.credit_note_id
+  refund: `SELECT DISTINCT ol.order_id AS id FROM (SELECT refund_id, credit_note_id FROM refund_line
+      UNION ALL SELECT refund_id, credit_note_id FROM refund_source) r JOIN credit_note n ON n.id = r.credit_note_id
     JOIN invoice_line l ON l.invoice_id = n.invoice_id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.refund_id = @id`,
   writeOff: `SELECT DISTINCT ol.order_id AS id FROM write_off w JOIN invoice_line l ON l.invoice_id = w.invoice_id
     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE w.id = @id`,
@@ -37,8 +38,10 @@ const PAYMENTS_OF_ORDERS = `SELECT DISTINCT a.payment_id FROM payment_applicatio
 const CREDITS_OF_ORDERS = `SELECT id FROM credit_note WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
   WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;
-const REFUNDS_OF_ORDERS = `SELECT refund_id FROM refund_line WHERE credit_note_id IN (${CREDITS_OF_ORDERS})
-  OR payment_id IN (${PAYMENTS_OF_ORDERS})`;
+const refundsIn = (table: 'refund_line' | 'refund_source'): string =>
+  `SELECT refund_id FROM ${table} WHERE credit_note_id IN (${CREDITS_OF_ORDERS}) OR payment_id IN (${PAYMENTS_OF_ORDERS})`;
+/** Posted ones, and drafts with what they are to pay back. */
+const REFUNDS_OF_ORDERS = `${refundsIn('refund_line')} UNION ${refundsIn('refund_source')}`;
 const WRITE_OFFS_OF_ORDERS = `SELECT id FROM write_off WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 /** What stock and the ledger are counted in. */
 const BASE = '(SELECT base_currency FROM company)';
@@ -61,7 +64,7 @@ const STEPS = [
    FROM customer_return WHERE id IN (${RETURNS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'creditNote' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
    FROM credit_note WHERE id IN (${CREDITS_OF_ORDERS}) ORDER BY id`,
-  `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency
+  `SELECT 'refund' AS type, id, coalesce(number, '') AS number, state, refunded_on AS "on", amount_minor AS amountMinor, currency
    FROM refund WHERE id IN (${REFUNDS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'writeOff' AS type, id, coalesce(number, '') AS number, state, written_off_on AS "on", amount_minor AS amountMinor, currency
    FROM write_off WHERE id IN (${WRITE_OFFS_OF_ORDERS}) ORDER BY id`,
@@ -93,7 +96,7 @@ const ALONE: Record<string, string> = {
     FROM invoice WHERE id = @id`,
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
-  refund: `SELECT 'refund' AS type, id, number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
+  refund: `SELECT 'refund' AS type, id, coalesce(number, '') AS number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
   reminder: `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
       (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r WHERE r.id = @id
     UNION ALL SELECT 'invoice', v.id, coalesce(v.number, ''), v.state, v.issued_on, v.gross_minor, v.currency

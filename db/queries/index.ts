@@ -29,6 +29,7 @@ import { letterheadGet } from './print/facts.ts';
 import { printFormFind } from './print/find.ts';
 import { printFormGet } from './print/forms.ts';
 import * as quotes from './quotes.ts';
+import * as refunds from './refunds.ts';
 import * as audit from './reports/audit.ts';
 import { customerOverviewList } from './reports/customers.ts';
 import * as cycle from './reports/cycle.ts';
@@ -117,9 +118,9 @@ export const queries = {
   'customerReturn.list': returns.customerReturnList,
   'customerReturn.get': returns.customerReturnGet,
   'customerReturn.returnable': returns.customerReturnReturnable,
-  'refund.list': creditNotes.refundList,
-  'refund.get': creditNotes.refundGet,
-  'refund.sources': creditNotes.refundSources,
+  'refund.list': refunds.refundList,
+  'refund.get': refunds.refundGet,
+  'refund.sources': refunds.refundSources,
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,

@@ -100,6 +100,11 @@ const LESS = [
     'number_series',
     `SELECT code, prefix, digits, next - CASE code ${TAKEN_SINCE} ELSE 0 END AS next FROM main.number_series`,
   ),
+  // A draft that was posted since had paid nothing back.
+  view(
+    'refund_line',
+    "SELECT l.* FROM main.refund_line l WHERE (SELECT state FROM refund WHERE id = l.refund_id) <> 'draft'",
+  ),
   view('period_lock', 'SELECT * FROM main.period_lock WHERE at <= (SELECT at FROM past)'),
 ];
 

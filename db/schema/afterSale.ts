@@ -1,8 +1,8 @@
 // After the invoice: credit notes and what they are set against, goods that come back, money that goes back.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { invoice, invoiceLine, payment } from './billing.ts';
+import { invoice, invoiceLine } from './billing.ts';
 import { bool, day, documentId, instant, micro, minor, ppm, rateE10, rowId, sql, version, words } from './columns.ts';
-import { account, taxCode, warehouse } from './company.ts';
+import { taxCode, warehouse } from './company.ts';
 import { customer, item } from './parties.ts';
 import { salesOrder, salesOrderLine, shipmentLine } from './sales.ts';
 
@@ -235,63 +235,5 @@ export const creditApplication = sqliteTable(
       'credit_application_sign',
       sql`(${t.undoesId} IS NULL AND ${t.amountMinor} > 0) OR (${t.undoesId} IS NOT NULL AND ${t.amountMinor} < 0)`,
     ),
-  ],
-);
-
-export const refund = sqliteTable(
-  'refund',
-  {
-    id: documentId(),
-    number: text('number').notNull(),
-    state: text('state', { enum: ['posted', 'reversed'] }).notNull(),
-    customerId: integer('customer_id')
-      .notNull()
-      .references(() => customer.id),
-    refundedOn: day('refunded_on'),
-    currency: text('currency').notNull(),
-    rateE10: rateE10(),
-    amountMinor: minor('amount_minor'),
-    /** What left the bank account, in the base currency. */
-    baseAmountMinor: minor('base_amount_minor'),
-    bankAccountId: integer('bank_account_id')
-      .notNull()
-      .references(() => account.id),
-    reference: words('reference'),
-    note: words('note'),
-    reversedOn: text('reversed_on'),
-    createdAt: instant('created_at'),
-    version: version(),
-  },
-  (t) => [
-    uniqueIndex('refund_number').on(t.number),
-    index('refund_customer').on(t.customerId, t.refundedOn),
-    index('refund_date').on(t.refundedOn),
-    check('refund_amount', sql`${t.amountMinor} > 0`),
-    check('refund_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),
-  ],
-);
-
-/** What a refund pays back: unapplied money of a payment, or the open amount of a credit note. */
-export const refundLine = sqliteTable(
-  'refund_line',
-  {
-    id: rowId(),
-    refundId: integer('refund_id')
-      .notNull()
-      .references(() => refund.id),
-    paymentId: integer('payment_id').references(() => payment.id),
-    creditNoteId: integer('credit_note_id').references(() => creditNote.id),
-    amountMinor: minor('amount_minor'),
-    /** Tax on the advance given back with it. */
-    advanceTaxMinor: minor('advance_tax_minor').default(0),
-    /** In the base currency: what the source carried of it, and what left the bank; they differ by a gain or loss. */
-    baseAmountMinor: minor('base_amount_minor'),
-    basePaidMinor: minor('base_paid_minor'),
-  },
-  (t) => [
-    index('refund_line_refund').on(t.refundId),
-    index('refund_line_payment').on(t.paymentId).where(sql`payment_id IS NOT NULL`),
-    index('refund_line_credit_note').on(t.creditNoteId).where(sql`credit_note_id IS NOT NULL`),
-    check('refund_line_source', sql`${t.amountMinor} > 0 AND (${t.paymentId} IS NULL) <> (${t.creditNoteId} IS NULL)`),
   ],
 );

@@ -52,7 +52,7 @@ export const currencyRevaluation = sqliteTable(
   ],
 );
 
-/** What a customer had open in a currency on an account, as it stood in the ledger and at the rate of the day. */
+/** What a customer had open in a currency, or a bank account held, as it stood in the ledger and at the rate of the day. */
 export const currencyRevaluationLine = sqliteTable(
   'currency_revaluation_line',
   {
@@ -60,16 +60,15 @@ export const currencyRevaluationLine = sqliteTable(
     revaluationId: integer('revaluation_id')
       .notNull()
       .references(() => currencyRevaluation.id),
-    kind: text('kind', { enum: ['receivable', 'advance'] }).notNull(),
+    kind: text('kind', { enum: ['receivable', 'advance', 'bank'] }).notNull(),
     accountId: integer('account_id')
       .notNull()
       .references(() => account.id),
-    customerId: integer('customer_id')
-      .notNull()
-      .references(() => customer.id),
+    /** Null for money on a bank account. */
+    customerId: integer('customer_id').references(() => customer.id),
     currency: text('currency').notNull(),
     rateE10: rateE10(),
-    /** Debit positive: a receivable is, an advance is not. */
+    /** Debit positive: receivables and money are, an advance is not. */
     openMinor: minor('open_minor'),
     baseOpenMinor: minor('base_open_minor'),
     baseRevaluedMinor: minor('base_revalued_minor'),
@@ -77,5 +76,6 @@ export const currencyRevaluationLine = sqliteTable(
   (t) => [
     index('currency_revaluation_line_revaluation').on(t.revaluationId),
     check('currency_revaluation_line_rate', sql`${t.rateE10} > 0`),
+    check('currency_revaluation_line_whose', sql`(${t.kind} = 'bank') = (${t.customerId} IS NULL)`),
   ],
 );

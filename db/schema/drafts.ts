@@ -5,6 +5,9 @@ export const DRAFTED = [
   { type: "'invoice'", table: 'invoice', on: 'issued_on', amount: 'gross_minor' },
   { type: "'payment'", table: 'payment', on: 'paid_on', amount: 'amount_minor' },
   { type: "'creditNote'", table: 'credit_note', on: 'issued_on', amount: 'gross_minor' },
+  { type: "'refund'", table: 'refund', on: 'refunded_on', amount: 'amount_minor' },
+  { type: "'writeOff'", table: 'write_off', on: 'written_off_on', amount: 'amount_minor' },
+  { type: "'stockTransfer'", table: 'stock_transfer', on: 'transferred_on', amount: '0' },
   { type: 'kind', table: 'stock_document', on: 'document_on', amount: 'cost_minor' },
 ] as const;
 

@@ -1,5 +1,5 @@
 // What was known at a past moment: how far tables had got when a command was logged, and what rows said before it. Triggers
-// of db/migrations/0030_known.sql fill both tables; db/queries/known.ts reads them.
+// of db/migrations/0030_known.sql and those after it fill both tables; db/queries/known.ts reads them.
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Columns that a command may change after a row was written, by table: their order is that of `earlier_row.said`. */
@@ -28,7 +28,7 @@ export const KEPT = {
   payment: ['number', 'state', 'paid_on', 'amount_minor', 'unapplied_minor', 'base_unapplied_minor', 'reversed_on'],
   credit_note: ['number', 'state', 'issued_on', 'gross_minor', 'open_minor', 'base_open_minor', 'reversed_on'],
   customer_return: ['state', 'received_on', 'reversed_on'],
-  refund: ['state', 'reversed_on'],
+  refund: ['number', 'state', 'refunded_on', 'amount_minor', 'base_amount_minor', 'reversed_on'],
   write_off: ['number', 'state', 'written_off_on', 'reversed_on'],
   stock_document: ['number', 'state', 'document_on', 'cost_minor', 'reversed_on'],
   valuation_layer: ['left_value_minor'],

@@ -11,7 +11,7 @@ export const NUMBERED: readonly (readonly [series: string, sql: string])[] = [
   ['payment', 'SELECT count(number) AS n FROM payment'],
   ['creditNote', 'SELECT count(number) AS n FROM credit_note'],
   ['customerReturn', 'SELECT count(*) AS n FROM customer_return'],
-  ['refund', 'SELECT count(*) AS n FROM refund'],
+  ['refund', 'SELECT count(number) AS n FROM refund'],
   ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],
   ['stockCount', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockCount'"],

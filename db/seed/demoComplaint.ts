@@ -92,6 +92,11 @@ function payBack(engine: EnginePort, agenda: Agenda, creditNoteIds: readonly num
     agenda.plan(day, 'back', 'refund.create', async () => {
       const { openMinor, customerId } = await ask(engine, 'creditNote.get', { id: creditNoteId });
       if (openMinor === 0) return undefined;
-      return { customerId, refundedOn: agenda.dateOf(day), sources: [{ creditNoteId, amountMinor: openMinor }] };
+      return {
+        post: true,
+        customerId,
+        refundedOn: agenda.dateOf(day),
+        sources: [{ creditNoteId, amountMinor: openMinor }],
+      };
     });
 }

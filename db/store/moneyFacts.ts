@@ -11,8 +11,8 @@ import type { Payment, PaymentApplication } from '../../shared/domain/payment/re
 import type { Undoable } from '../../shared/domain/payment/settle.ts';
 import { subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { refund, refundLine } from '../schema/afterSale.ts';
 import { paymentApplication } from '../schema/billing.ts';
+import { refund, refundLine } from '../schema/refunds.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';
 import { postedEntries } from './journal.ts';

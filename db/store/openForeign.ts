@@ -1,25 +1,33 @@
-// What customers owe in foreign currencies at the end of a day, as the journal's lines have it.
+// What customers owe and bank accounts hold in foreign currencies at the end of a day, as the journal's lines have it.
 import { sql } from 'drizzle-orm';
 import type { OpenItem } from '../../shared/domain/currency/revalue.ts';
 import type { Store } from './store.ts';
 
-type Row = { account: number; customer: number; currency: string; open: number; base: number };
+type Row = { account: number; customer: number | null; currency: string; open: number; base: number };
+
+const SUMS = sql`sum(CASE WHEN l.debit_minor > 0 THEN l.amount_minor ELSE -l.amount_minor END) AS open, sum(l.debit_minor - l.credit_minor) AS base`;
 
 /**
- * Receivables by customer and currency, debit positive. What customers paid ahead for goods is no money to be had or paid:
- * it keeps the rate of its day (IAS 21.16, IFRIC 22).
+ * Receivables by customer and currency, debit positive, and money on bank accounts that are kept in a foreign currency. What
+ * customers paid ahead for goods is no money to be had or paid: it keeps the rate of its day (IAS 21.16, IFRIC 22).
  */
 export async function openForeign(store: Store, on: string): Promise<OpenItem[]> {
-  const rows = store.handle.check().all<Row>(sql`
-    SELECT l.account_id AS account, l.customer_id AS customer, l.currency,
-      sum(CASE WHEN l.debit_minor > 0 THEN l.amount_minor ELSE -l.amount_minor END) AS open, sum(l.debit_minor - l.credit_minor) AS base
+  const db = store.handle.check();
+  const owed = db.all<Row>(sql`
+    SELECT l.account_id AS account, l.customer_id AS customer, l.currency, ${SUMS}
     FROM account_role r JOIN journal_line l ON l.account_id = r.account_id
     WHERE r.role = 'AR' AND l.posted_on <= ${on} AND l.currency IS NOT NULL AND l.customer_id IS NOT NULL
     GROUP BY l.account_id, l.customer_id, l.currency ORDER BY l.currency, l.customer_id`);
-  return rows.map(({ account, customer, currency, open, base }) => ({
-    ...{ kind: 'receivable' as const, accountId: account },
-    ...{ customerId: customer, currency, openMinor: open, baseOpenMinor: base },
-  }));
+  const held = db.all<Row>(sql`
+    SELECT l.account_id AS account, NULL AS customer, l.currency, ${SUMS}
+    FROM bank_account b JOIN journal_line l ON l.account_id = b.account_id AND l.currency = b.currency
+    WHERE l.posted_on <= ${on} GROUP BY l.account_id ORDER BY l.account_id`);
+  const items = (kind: OpenItem['kind'], rows: readonly Row[]): OpenItem[] =>
+    rows.map(({ account, customer, currency, open, base }) => ({
+      ...{ kind, accountId: account, customerId: customer, currency },
+      ...{ openMinor: open, baseOpenMinor: base },
+    }));
+  return [...items('receivable', owed), ...items('bank', held)];
 }
 
 /** A posted revaluation that counted what this one had made of the open items; null for none. */

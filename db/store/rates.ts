@@ -3,9 +3,9 @@ import { and, asc, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { RATE_ONE } from '../../shared/domain/currency/rates.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { refund } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';
 import { currencyRevaluation, currencyRevaluationLine, exchangeRate } from '../schema/currency.ts';
+import { refund } from '../schema/refunds.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -67,6 +67,7 @@ const statements = perConnection((db) => ({
       and(
         eq(refund.currency, p('currency')),
         sql`${refund.refundedOn} >= ${p('from')} AND ${refund.refundedOn} < ${p('before')}`,
+        ne(refund.state, 'draft'),
       ),
     )
     .prepare(),

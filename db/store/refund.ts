@@ -1,8 +1,8 @@
 // Refunds as they are saved: out of unapplied payments and open credit notes. A refund of a person and one that ends a return
-// take the same way.
+// take the same way; what a draft is to pay back stands with it until it is posted.
 import type { Settings } from '../../shared/domain/company/settings.ts';
 import type { Payment } from '../../shared/domain/payment/record.ts';
-import { postRefund, type RefundFacts } from '../../shared/domain/refund/post.ts';
+import { postRefund, type RefundFacts, type RefundSource } from '../../shared/domain/refund/post.ts';
 import type { Refund } from '../../shared/domain/refund/record.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { bankAccount } from './bankAccount.ts';
@@ -60,11 +60,39 @@ export async function saveSources(
 
 type Posted = Extract<ReturnType<typeof postRefund>, { ok: true }>['value'];
 
-export async function saveRefund(store: Store, { refund, lines, entries, ...sources }: Posted): Promise<Refund> {
-  const saved = await store.refunds.insert({ ...refund, number: await takeNumber(store, 'refund') });
+/** What a draft is to pay back. */
+export const draftSources = async (store: Store, refundId: number): Promise<RefundSource[]> =>
+  (await store.refundSources.by('refundId', refundId)).map(({ paymentId, creditNoteId, amountMinor }) => ({
+    ...(paymentId === null ? {} : { paymentId }),
+    ...(creditNoteId === null ? {} : { creditNoteId }),
+    amountMinor,
+  }));
+
+/** Puts these in the place of what a draft was to pay back; none for a draft that is posted or deleted. */
+export async function replaceSources(store: Store, refundId: number, sources: readonly RefundSource[]): Promise<void> {
+  for (const { id } of await store.refundSources.by('refundId', refundId)) await store.refundSources.delete(id);
+  await store.refundSources.insertAll(
+    sources.map(({ paymentId = null, creditNoteId = null, amountMinor }) => ({
+      ...{ refundId, paymentId, creditNoteId, amountMinor },
+    })),
+  );
+}
+
+/** Saves a posted refund, in the place of its draft where there was one. */
+export async function saveRefund(
+  store: Store,
+  { refund, lines, entries, ...sources }: Posted,
+  draft?: Refund,
+): Promise<Refund> {
+  const number = await takeNumber(store, 'refund');
+  const saved = draft ? { ...refund, id: draft.id, number } : await store.refunds.insert({ ...refund, number });
+  if (draft) {
+    await replaceSources(store, draft.id, []);
+    await store.refunds.update(saved);
+  }
   await store.refundLines.insertAll(lines.map((line) => ({ ...line, refundId: saved.id })));
   await saveSources(store, sources);
-  await appendEntries(store, entries, { type: 'refund', id: saved.id, number: saved.number });
+  await appendEntries(store, entries, { type: 'refund', id: saved.id, number });
   return saved;
 }
 
@@ -86,7 +114,7 @@ export async function payBackNow(
   if (!first) return undefined;
   const { currency } = first;
   const draft = {
-    ...{ state: 'posted' as const, customerId, refundedOn, currency, reference, note: '', reversedOn: null },
+    ...{ customerId, refundedOn, currency, reference, note: '', reversedOn: null },
     rateE10: await loadRate(store, facts.settings.baseCurrency, currency, refundedOn),
     bankAccountId: await bankAccount(store, bankAccountId, currency),
     ...{ createdAt: store.call.now, version: 1 },

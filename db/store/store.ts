@@ -8,8 +8,6 @@ import {
   creditNoteTax,
   customerReturn,
   customerReturnLine,
-  refund,
-  refundLine,
 } from '../schema/afterSale.ts';
 import {
   invoice,
@@ -48,6 +46,7 @@ import { attachment, note } from '../schema/notes.ts';
 import { customer, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
+import { refund, refundLine, refundSource } from '../schema/refunds.ts';
 import { pack, packageLine, salesOrder, salesOrderLine, shipment, shipmentLine } from '../schema/sales.ts';
 import { stockDocument, stockDocumentLine } from '../schema/stock.ts';
 import { stockReasonAccount } from '../schema/valuation.ts';
@@ -214,6 +213,9 @@ export class Store {
   }
   get refundLines() {
     return new Repository(refundLine, this.handle);
+  }
+  get refundSources() {
+    return new Repository(refundSource, this.handle);
   }
   get stockDocuments() {
     return new Repository(stockDocument, this.handle);

@@ -1,5 +1,5 @@
 // Reading and writing from a page. What a command touched is fetched again by topic.
-import { QueryClient, useMutation, useQuery as useTanstackQuery } from '@tanstack/react-query';
+import { hashKey, QueryClient, useMutation, useQuery as useTanstackQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Changed } from '../../shared/contract/envelope.ts';
 import {
@@ -22,11 +22,20 @@ export const queryClient = new QueryClient({
 
 const listeners = new Set<(topics: readonly Topic[]) => void>();
 
+/** Reads of documents that are deleted while their page still stands: they would only find nothing. */
+const deleted = new Set<string>();
+const readOf = (name: CommandName, input: unknown): string | null => {
+  const [document, action] = name.split('.');
+  return action === 'delete' ? hashKey([`${document}.get`, { id: (input as { id: number }).id }]) : null;
+};
+
 /** Fetches again every query that reads one of these topics. */
 export function touched(topics: readonly Topic[]): void {
+  for (const hash of deleted) if (!queryClient.getQueryCache().get(hash)) deleted.delete(hash);
   void queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => {
+    predicate: ({ queryKey, queryHash }) => {
       const [name] = queryKey;
+      if (deleted.has(queryHash)) return false;
       return typeof name === 'string' && isName(name) && contract[name].topics.some((topic) => topics.includes(topic));
     },
   });
@@ -66,9 +75,15 @@ export function useQuery<K extends QueryName>(name: K, input: Input<K> | null) {
 /** A command of the contract: `run` answers its output, or undefined when it was refused (see `refusal`). */
 export function useCommand<K extends CommandName>(name: K) {
   const mutation = useMutation<Output<K>, unknown, Input<K>>({
-    mutationFn: (input) => command(name, input),
+    mutationFn: (input) => {
+      const read = readOf(name, input);
+      if (read !== null) deleted.add(read);
+      return command(name, input);
+    },
     onSuccess: () => touched(contract[name].topics),
     onError: (error, input) => {
+      const read = readOf(name, input);
+      if (read !== null) deleted.delete(read);
       if (refusalIn(error)?.code !== 'STALE') return;
       touched(contract[name].topics);
       for (const listener of staleListeners) listener({ name, input });

@@ -61,6 +61,7 @@ const pages = {
   '/credit-notes/$id/edit': lazyRouteComponent(() => import('../pages/afterSale/EditCreditNote.tsx'), 'EditCreditNote'),
   '/refunds': lazyRouteComponent(() => import('../pages/afterSale/Lists.tsx'), 'Refunds'),
   '/refunds/new': lazyRouteComponent(() => import('../pages/afterSale/NewRefund.tsx'), 'NewRefund'),
+  '/refunds/$id/edit': lazyRouteComponent(() => import('../pages/afterSale/EditRefund.tsx'), 'EditRefund'),
   '/refunds/$id': lazyRouteComponent(() => import('../pages/afterSale/Refund.tsx'), 'Refund'),
   '/cases': lazyRouteComponent(() => import('../pages/cases/Cases.tsx'), 'Cases'),
   '/cases/new': lazyRouteComponent(() => import('../pages/cases/NewCase.tsx'), 'NewCase'),

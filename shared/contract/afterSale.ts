@@ -1,4 +1,4 @@
-// After the invoice: credit notes and what they are set against, and refunds.
+// After the invoice: credit notes and what they are set against.
 import { z } from 'zod';
 import { creditApplicationRow } from './applications.ts';
 import { actions, state } from './documents.ts';
@@ -46,23 +46,6 @@ const creditNoteRow = z.object({
   /** Gross and open in the base currency, as the ledger has them. */
   baseGrossMinor: moneyMinor,
   baseOpenMinor: moneyMinor,
-  version,
-});
-
-const refundRow = z.object({
-  id,
-  number: text(40),
-  state,
-  refundedOn: localDate,
-  customerId: id,
-  customerCode: text(40),
-  customerName: text(200),
-  reference: text(100),
-  bankAccountCode: text(40),
-  currency: currencyCode,
-  amountMinor: documentMinor,
-  /** What left the bank account, in the base currency. */
-  baseAmountMinor: moneyMinor,
   version,
 });
 
@@ -221,80 +204,5 @@ export const afterSale = {
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
     topics: ['creditNote', 'invoice'],
-  }),
-  'refund.list': list({
-    row: refundRow,
-    filter: { customerId: id.optional(), ...dates },
-    topics: ['refund', 'customer'],
-  }),
-  'refund.get': query({
-    input: z.strictObject({ id }),
-    output: z.object({
-      ...refundRow.shape,
-      rateE10,
-      bankAccountId: id,
-      note: text(500),
-      reversedOn: localDate.nullable(),
-      lines: z.array(
-        z.object({
-          id,
-          paymentId: id.nullable(),
-          creditNoteId: id.nullable(),
-          sourceNumber: text(40),
-          amountMinor: moneyMinor,
-        }),
-      ),
-      actions,
-    }),
-    topics: ['refund', 'payment', 'creditNote', 'customer'],
-  }),
-  /** What a customer can be paid back: unapplied payments and open credit notes. */
-  'refund.sources': query({
-    input: z.strictObject({ customerId: id }),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          paymentId: id.nullable(),
-          creditNoteId: id.nullable(),
-          number: text(40),
-          on: localDate,
-          currency: currencyCode,
-          openMinor: moneyMinor,
-        }),
-      ),
-    }),
-    topics: ['refund', 'payment', 'creditNote'],
-  }),
-  /** Pays money back out of unapplied payments and open credit notes; posted at once. */
-  'refund.create': command({
-    input: z.strictObject({
-      customerId: id,
-      refundedOn: localDate.optional(),
-      bankAccountId: id.optional(),
-      reference: text(100).default(''),
-      note: text(500).default(''),
-      sources: z
-        .array(z.strictObject({ paymentId: id.optional(), creditNoteId: id.optional(), amountMinor: positiveMinor }))
-        .min(1)
-        .max(500),
-    }),
-    output: changed,
-    refusals: [
-      'NOT_FOUND',
-      'WRONG_STATE',
-      'OVER_APPLIED',
-      'CONTROL_ACCOUNT',
-      'NO_RATE',
-      'PERIOD_LOCKED',
-      'AMOUNT_OUT_OF_RANGE',
-    ],
-    topics: ['refund', 'payment', 'creditNote', 'ledger'],
-  }),
-  /** Takes a refund back by its mirror entry. */
-  'refund.reverse': command({
-    input: z.strictObject({ ...ref, reversedOn: localDate.optional() }),
-    output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'PERIOD_LOCKED'],
-    topics: ['refund', 'payment', 'creditNote', 'ledger'],
   }),
 };

@@ -14,7 +14,7 @@ import {
 } from './fields.ts';
 import { command, list } from './kit.ts';
 
-export const OPEN_KINDS = ['receivable', 'advance'] as const;
+export const OPEN_KINDS = ['receivable', 'advance', 'bank'] as const;
 
 const changed = z.object({ id, version });
 const rate = { currency: currencyCode, validFrom: localDate, rateE10: positiveRate };
@@ -71,11 +71,14 @@ export const currency = {
     }),
     topics: ['currency', 'ledger'],
   }),
-  /** What was open, by customer and currency: as it stood in the ledger and at the rate of the day. */
+  /** What was open, by customer and currency and by bank account: as it stood in the ledger and at the rate of the day. */
   'currencyRevaluationLine.list': list({
     row: z.object({
       id,
       kind: oneOf(OPEN_KINDS),
+      accountCode: text(40),
+      accountName: text(200),
+      /** Empty for money on a bank account. */
       customerCode: text(40),
       customerName: text(200),
       currency: currencyCode,
@@ -90,8 +93,9 @@ export const currency = {
     topics: ['currency', 'ledger'],
   }),
   /**
-   * Counts receivables in foreign currencies that are open at the end of a day at the rates of that day, against unrealised
-   * differences, and takes it back on the first day of the next month. Advances keep the rate of their day (IFRIC 22).
+   * Counts receivables in foreign currencies that are open at the end of a day, and what bank accounts kept in one hold, at the
+   * rates of that day, against unrealised differences, and takes it back on the first day of the next month. Advances keep
+   * the rate of their day (IFRIC 22), and so does what was entered on a bank account by hand in the base currency.
    */
   'currencyRevaluation.post': command({
     input: z.strictObject({ revaluedOn: localDate, note: text(500).default('') }),

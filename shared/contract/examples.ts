@@ -209,9 +209,13 @@ const AFTER_SALE: Example[] = [
   example('refund.create', {
     customerId: 1,
     refundedOn: '2026-02-09',
-    sources: [{ creditNoteId: 1, amountMinor: 50 }],
+    sources: [{ creditNoteId: 1, amountMinor: 40 }],
   }),
+  example('refund.update', { id: 1, version: 1, sources: [{ creditNoteId: 1, amountMinor: 50 }] }),
+  example('refund.post', { id: 1 }),
   example('refund.reverse', { id: 1, reversedOn: '2026-02-10' }),
+  example('refund.create', { customerId: 1, sources: [{ creditNoteId: 1, amountMinor: 10 }] }),
+  example('refund.delete', { id: 2 }),
 ];
 
 const PRICES: Example[] = [

@@ -29,6 +29,7 @@ import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
 import { quotes } from './quotes.ts';
+import { refunds } from './refunds.ts';
 import { reports } from './reports.ts';
 import { reportsCycle } from './reportsCycle.ts';
 import { reportsSales } from './reportsSales.ts';
@@ -62,6 +63,7 @@ export const contract = {
   ...billing,
   ...payments,
   ...afterSale,
+  ...refunds,
   ...returns,
   ...cases,
   ...stock,

@@ -22,6 +22,7 @@ import * as notes from '../../db/schema/notes.ts';
 import * as parties from '../../db/schema/parties.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
+import * as refunds from '../../db/schema/refunds.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
 import * as valuation from '../../db/schema/valuation.ts';
@@ -48,6 +49,7 @@ const exported: unknown[] = Object.values({
   ...parties,
   ...places,
   ...presale,
+  ...refunds,
   ...sales,
   ...stock,
   ...valuation,

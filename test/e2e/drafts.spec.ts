@@ -186,4 +186,41 @@ for (const language of told('en')) {
     expect(await kit.call('creditNote.get', { id: 1 })).toMatchObject({ netMinor: 2_000, state: 'issued' });
     await kit.close();
   });
+
+  test(`a refund is kept as a draft, edited and posted; another is deleted, ${language}`, async ({ open }) => {
+    const [{ desk, page }, kit] = await opened(open, language, async (acme) => {
+      await acme.pay('50.00');
+    });
+    const { t } = desk;
+    await desk.goTo('/refunds/new?customer=1');
+    const back = `${t('aftersale.payBack')}: PAY-000001`;
+    await expect(desk.field(back)).toHaveValue(shown('50.00'));
+    await retype(desk, back, '20');
+    await desk.action('common.saveDraft').press('Enter');
+    await desk.expectState('state.draft');
+    expect(await kit.call('refund.get', { id: 1 })).toMatchObject({ state: 'draft', amountMinor: 2_000 });
+    await edit(desk, '/refunds/1', 'document.refund', 'Acme');
+    await retype(desk, back, '30');
+    await retype(desk, t('column.reference'), 'Sent twice');
+    await expectAccessible(desk);
+    await desk.primary();
+    const facts = page.locator('.facts');
+    await expect(facts).toContainText(shown('30.00'));
+    await expect(facts).toContainText('Sent twice');
+    await desk.primary();
+    await desk.post();
+    await desk.expectState('state.posted');
+    await expect(desk.heading).toContainText('RF-000001');
+    await kit.call('refund.create', { customerId: 1, sources: [{ paymentId: 1, amountMinor: 1_000 }] });
+    await desk.goTo('/refunds/2');
+    await desk.expectState('state.draft');
+    await desk.action('action.delete').press('Enter');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('action.delete') })
+      .press('Enter');
+    await expect(desk.heading).toHaveText(t('nav.refunds'));
+    expect(await kit.answer('refund.get', { id: 2 })).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    await kit.close();
+  });
 }

@@ -4,6 +4,7 @@
 import Database from 'better-sqlite3';
 import { OracleAccounts, oneAccountPerRole } from './oracleAccounts.ts';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
+import { BankOracle, revaluedBanks } from './oracleBanks.ts';
 import { byHand } from './oracleByHand.ts';
 import { type Moved, StockOracle } from './oracleCost.ts';
 import { Carry, Rates, taxesInBase, unitOf } from './oracleCurrency.ts';
@@ -18,6 +19,8 @@ export type Books = {
   items: Record<string, string>;
   /** Unbilled, cost and deferred in minor units by cut-off. */
   cutOffs: Record<string, string>;
+  /** Amount, value and new value in minor units of bank accounts in foreign currencies, by `revaluation/account`. */
+  revalued: Record<string, string>;
 };
 
 type Row = Record<string, number | string | null>;
@@ -32,7 +35,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|accountRole|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(payment|shipment)\.update$|\.delete$/;
+  /^(company|account|accountRole|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(payment|shipment|refund)\.update$|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
@@ -68,6 +71,7 @@ class Oracle {
     this.#matched = company.cost === 'matched';
     this.#cashStep = big(company.step);
     this.#rates = new Rates(String(company.base));
+    this.#banks = new BankOracle((sql, ...of) => this.#rows(sql, ...of), this.#rates);
     this.#one = oneAccountPerRole((sql, ...of) => this.#rows(sql, ...of));
   }
 
@@ -257,9 +261,11 @@ class Oracle {
   });
 
   readonly #monthEnd = new MonthEndOracle((sql, ...of) => this.#rows(sql, ...of));
+  readonly #banks: BankOracle;
 
   #tell({ command, input, output }: Logged): void {
     this.#monthEnd.tell(command, input, output);
+    this.#banks.tell(command, input, output);
     const told = this.#told[command] ?? this.#chart.told[command];
     const later =
       this.#afterSale[command] ?? this.#money[command] ?? this.#rates.told[command] ?? this.#byHand[command];
@@ -274,7 +280,7 @@ class Oracle {
     const items = this.#stock.items();
     this.#db.close();
     const { cutOffs } = this.#monthEnd;
-    return { accounts: tidy(this.#accounts), items, cutOffs };
+    return { accounts: tidy(this.#accounts), items, cutOffs, revalued: this.#banks.revalued };
   }
 }
 
@@ -309,10 +315,11 @@ export function fileBooks(path: string): Books {
        WHERE left_qty_micro > 0 ORDER BY id`,
     )
     .all() as Held[];
-  const cutOffs = postedCutOffs((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
+  const rows = (sql: string, ...of: unknown[]): Row[] => db.prepare(sql).all(...of) as Row[];
+  const [cutOffs, revalued] = [postedCutOffs(rows), revaluedBanks(rows)];
   db.close();
   return {
-    cutOffs,
+    ...{ cutOffs, revalued },
     accounts: tidy(accounts),
     items: Object.fromEntries(
       pools.map((pool) => {

@@ -483,7 +483,8 @@ export function afterSale(books: Books): Told {
       creditNoteIds.forEach(credit);
       refund(refundId);
     },
-    'refund.create': (_, { id }) => refund(id),
+    'refund.create': (asked, { id }) => asked.post && refund(id),
+    'refund.post': (_, { id }) => refund(id),
     'refund.reverse': (_, { id }) => {
       for (const back of refunded.get(id) ?? []) back();
     },

@@ -51,7 +51,7 @@ export class Rates {
     'exchangeRate.update': (asked) => {
       for (const row of this.#rows) if (row.id === asked.id) row.rate = BigInt(asked.rateE10);
     },
-    // With its mirror a revaluation leaves nothing; what it posts on its day is told in a story.
+    // With its mirror a revaluation leaves nothing; what it makes of bank accounts is in oracleBanks.ts, of customers in a story.
     'currencyRevaluation.post': () => undefined,
     'currencyRevaluation.reverse': () => undefined,
     'exchangeRate.delete': (asked) => {

@@ -1,5 +1,5 @@
-// Month end: what customers owe in foreign currencies counted at the rates of the day, against unrealised differences, and all
-// of it taken back on the first day of the next month (ACCOUNTING.md, section 6).
+// Month end: what customers owe and bank accounts hold in foreign currencies counted at the rates of the day, against
+// unrealised differences, and all of it taken back on the first day of the next month (ACCOUNTING.md, section 6).
 import { addDays, endOfMonth } from '../../kernel/localDate.ts';
 import { subMinor, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
@@ -9,12 +9,13 @@ import { currencyRevaluationStates, type RevaluationState } from '../documents/t
 import { credit, debit, type Entry, type EntryLine, journalEntry, mirrored, openOn } from '../ledger/entry.ts';
 import { foreignOf, inBase, rateOf } from './rates.ts';
 
-/** What a customer has open in a currency on an account, debit positive, and what it stands at in the ledger. */
+/** What is open in a currency on an account, debit positive, and what it stands at in the ledger. */
 export type OpenItem = {
   /** Advances keep their rate (IFRIC 22); revaluations of before may hold some. */
-  kind: 'receivable' | 'advance';
+  kind: 'receivable' | 'advance' | 'bank';
   accountId: number;
-  customerId: number;
+  /** Whose it is; null for money on a bank account. */
+  customerId: number | null;
   currency: string;
   openMinor: number;
   baseOpenMinor: number;

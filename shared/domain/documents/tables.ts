@@ -119,11 +119,16 @@ export const customerReturnStates: StateTable<CustomerReturnState, CustomerRetur
   ],
 };
 
-export type RefundState = 'posted' | 'reversed';
-export const refundStates: StateTable<RefundState, 'reverse'> = {
+export type RefundAction = 'update' | 'delete' | 'post' | 'reverse';
+export const refundStates: StateTable<PostedState, RefundAction> = {
   document: 'refund',
-  states: ['posted', 'reversed'],
-  rows: [{ from: 'posted', action: 'reverse', to: 'reversed' }],
+  states: ['draft', 'posted', 'reversed'],
+  rows: [
+    { from: 'draft', action: 'update', to: 'draft' },
+    { from: 'draft', action: 'delete', to: null },
+    { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'reverse', to: 'reversed' },
+  ],
 };
 
 export type WriteOffAction = 'update' | 'delete' | 'post' | 'reverse';

@@ -32,7 +32,10 @@ export type RefundFacts = {
   advances: { paymentId: number; advance: Advance }[];
 };
 
-type Drafted = Omit<NewRefund, 'number' | 'amountMinor' | 'baseAmountMinor' | 'rateE10'> & { rateE10: number | null };
+/** A refund before its amounts are worked out. */
+type Drafted = Omit<NewRefund, 'number' | 'state' | 'amountMinor' | 'baseAmountMinor' | 'rateE10'> & {
+  rateE10: number | null;
+};
 
 export type RefundSource = { paymentId?: number | undefined; creditNoteId?: number | undefined; amountMinor: number };
 
@@ -137,16 +140,12 @@ const taxLines = (facts: RefundFacts, lines: readonly NewRefundLine[], sign: 1 |
     return advanceTaxLines(facts.settings, advance, taxLeft(advance), taxLeft(after));
   });
 
-/**
- * Posts a refund (its number is given when it is saved).
- * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open on that day or later), `PERIOD_LOCKED`,
- * `NO_RATE`.
- */
-export function postRefund(
+/** What each source gives. Refuses what `draftRefund` does. */
+function checkedSources(
   facts: RefundFacts,
-  draft: Drafted,
+  draft: { customerId: number; refundedOn: string; currency: string },
   sources: readonly RefundSource[],
-): Result<{ refund: Omit<NewRefund, 'number'>; lines: NewRefundLine[]; entries: Entry[] } & Sources> {
+): Result<NewRefundLine[]> {
   const found: NewRefundLine[] = [];
   for (const [i, source] of sources.entries()) {
     const same = sources.findIndex(
@@ -157,6 +156,36 @@ export function postRefund(
     if (!line.ok) return line;
     found.push(line.value);
   }
+  return ok(found);
+}
+
+/**
+ * A refund in state draft: it moves nothing.
+ * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open on that day or later).
+ */
+export function draftRefund(
+  facts: RefundFacts,
+  draft: Drafted,
+  sources: readonly RefundSource[],
+): Result<Omit<NewRefund, 'number'>> {
+  const found = checkedSources(facts, draft, sources);
+  if (!found.ok) return found;
+  return ok({ ...draft, state: 'draft', rateE10: 0, amountMinor: total(found.value), baseAmountMinor: 0 });
+}
+
+/**
+ * Posts a refund (its number is given when it is saved).
+ * Refuses `NOT_FOUND`, `VALIDATION` (also otherCurrency), `OVER_APPLIED` (more than a source has open on that day or later), `PERIOD_LOCKED`,
+ * `NO_RATE`.
+ */
+export function postRefund(
+  facts: RefundFacts,
+  draft: Drafted,
+  sources: readonly RefundSource[],
+): Result<{ refund: Omit<NewRefund, 'number'>; lines: NewRefundLine[]; entries: Entry[] } & Sources> {
+  const checked = checkedSources(facts, draft, sources);
+  if (!checked.ok) return checked;
+  const found = checked.value;
   const { settings } = facts;
   const { customerId, refundedOn, bankAccountId, reference, currency } = draft;
   const rate = rateOf({ currency, on: refundedOn, rateE10: draft.rateE10 }, ['refundedOn']);
@@ -184,7 +213,7 @@ export function postRefund(
     settings.lockedThrough,
   );
   if (!entries.ok) return entries;
-  const refund = { ...draft, rateE10: rate.value, amountMinor, baseAmountMinor };
+  const refund = { ...draft, state: 'posted' as const, rateE10: rate.value, amountMinor, baseAmountMinor };
   return ok({ refund, lines, entries: entries.value, ...moved(facts, lines, -1) });
 }
 

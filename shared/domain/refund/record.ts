@@ -1,16 +1,17 @@
 // A refund and what it pays back: unapplied money of payments, or open amounts of credit notes.
-import type { RefundState } from '../documents/tables.ts';
+import type { PostedState } from '../documents/tables.ts';
 
 export type Refund = {
   id: number;
-  number: string;
-  state: RefundState;
+  /** Given when it is posted. */
+  number: string | null;
+  state: PostedState;
   customerId: number;
   refundedOn: string;
   currency: string;
   rateE10: number;
   amountMinor: number;
-  /** What left the bank account, in the base currency. */
+  /** What left the bank account, in the base currency; 0 for drafts. */
   baseAmountMinor: number;
   bankAccountId: number;
   reference: string;

@@ -32,7 +32,7 @@ export const currency = {
   'refusal.otherCurrency':
     '{{number}} is in {{currency}}, not in {{other}}. Money is set only against documents in its own currency: choose one of those.',
   'refusal.nothingForeignOpen':
-    'Nobody owes anything in a foreign currency on {{on}}. There is nothing to revalue; advances keep their rate.',
+    'On {{on}} nobody owes anything in a foreign currency, and no bank account that is kept in one holds money. There is nothing to revalue; advances keep their rate.',
   'refusal.sameRevaluation': 'Open items were revalued on {{on}} already. Choose another day.',
   'currency.rates': 'Exchange rates',
   'currency.newRate': 'New rate',
@@ -47,7 +47,7 @@ export const currency = {
   'currency.revaluations': 'Revaluations',
   'currency.none': 'Open items were not revalued yet.',
   'currency.explain':
-    'Counts what customers owe in foreign currencies on {{on}} at the rates of that day, and takes it back on {{back}}. Advances keep their rate.',
+    'Counts what customers owe and what bank accounts hold in foreign currencies on {{on}} at the rates of that day, and takes it back on {{back}}. Advances keep their rate.',
   'currency.lines': 'What was open',
   'command.currencyRevaluation.reverse': 'Revaluation of open items taken back',
   'refusal.laterRevaluation':

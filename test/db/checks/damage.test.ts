@@ -23,7 +23,7 @@ beforeAll(async () => {
   await credit(acme, await sendBack(acme, shipment, 2, 1));
   const { applications } = await acme.call('creditNote.get', { id: 1 });
   await acme.call('creditNote.unapply', { id: 1, applicationId: applications[0]?.id ?? 0 });
-  await acme.call('refund.create', { customerId: 1, sources: [{ creditNoteId: 1, amountMinor: 500 }] });
+  await acme.call('refund.create', { post: true, customerId: 1, sources: [{ creditNoteId: 1, amountMinor: 500 }] });
   await acme.call('package.create', {
     orderId: order.id,
     lines: [{ orderLineId: order.lineId, qtyMicro: qty(2) }],

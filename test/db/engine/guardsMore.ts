@@ -45,7 +45,7 @@ async function early(kit: TestCompany, itemId: number): Promise<number> {
   const taken = await kit.call('payment.create', { customerId, amountMinor: 500, post: true });
   await kit.call('payment.reverse', { id: taken.id });
   const kept = await kit.call('payment.create', { customerId, amountMinor: 500, post: true });
-  await kit.call('refund.create', { customerId, sources: [{ paymentId: kept.id, amountMinor: 200 }] });
+  await kit.call('refund.create', { post: true, customerId, sources: [{ paymentId: kept.id, amountMinor: 200 }] });
   const off = await kit.call('writeOff.create', { invoiceId, amountMinor: 5, post: true });
   await kit.call('writeOff.reverse', { id: off.id });
   await kit.call('writeOff.create', { invoiceId, amountMinor: 5, post: true });

@@ -79,7 +79,8 @@ async function documents(): Promise<void> {
   await acme.call('creditNote.apply', { id: of('applying'), applications });
   await keep('creditDraft', idOf(acme.call('creditNote.create', { invoiceId: await billed() })));
   const sources = [{ paymentId: of('payment'), amountMinor: money('1.00') }];
-  await keep('refund', idOf(acme.call('refund.create', { customerId: 1, sources })));
+  await keep('refund', idOf(acme.call('refund.create', { post: true, customerId: 1, sources })));
+  await keep('refundDraft', idOf(acme.call('refund.create', { customerId: 1, sources })));
   await keep('requested', wanted('customerReturn.request'));
   await keep('agreed', wanted('customerReturn.create'));
   await keep('returned', returned());
@@ -158,7 +159,8 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
     const { applications: rows } = await acme.call('creditNote.get', { id: of('applying') });
     return { id: of('applying'), applicationId: rows[0]?.id };
   },
-  'refund.create': () => ({ customerId: 1, sources: [{ paymentId: of('payment'), amountMinor: 100 }] }),
+  'refund.create': () => ({ post: true, customerId: 1, sources: [{ paymentId: of('payment'), amountMinor: 100 }] }),
+  'refund.post': () => ({ id: of('refundDraft') }),
   'refund.reverse': () => ({ id: of('refund') }),
   'customerReturn.request': async () => ({ lines: await back() }),
   'customerReturn.authorise': () => ({ id: of('requested') }),

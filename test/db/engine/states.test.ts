@@ -53,8 +53,8 @@ const paid = async (post: boolean): Promise<number> =>
 const some = async (): Promise<{ invoiceId: number; amountMinor: number }[]> => [
   { invoiceId: await billed(true), amountMinor: money('1.00') },
 ];
-const source = async (from: { paymentId?: number; creditNoteId?: number }) => ({
-  customerId: 1,
+const source = async (from: { paymentId?: number; creditNoteId?: number }, post = true) => ({
+  ...{ customerId: 1, post },
   sources: [{ ...from, amountMinor: money('1.00') }],
 });
 const refunded = async (from: { paymentId?: number; creditNoteId?: number }): Promise<Answer> =>
@@ -196,7 +196,7 @@ const invoice: Doc = {
       if (paid) await acme.call('payment.reverse', { id: paid.id });
       // Nothing is written off while the credit note could be set against the invoice.
       const sources = [{ creditNoteId: note.id, amountMinor: grossMinor }];
-      if (action === 'writeOff') await acme.call('refund.create', { customerId: 1, sources });
+      if (action === 'writeOff') await acme.call('refund.create', { post: true, customerId: 1, sources });
       return id;
     },
   },
@@ -332,18 +332,30 @@ const customerReturn: Doc = {
   },
 };
 
+const paidBack = async (post: boolean): Promise<number> =>
+  (await acme.call('refund.create', await source({ paymentId: await paid(true) }, post))).id;
 const refund: Doc = {
   table: refundStates,
   stateOf: async (id) => (await acme.call('refund.get', { id })).state,
   make: {
-    posted: async () => (await acme.call('refund.create', await source({ paymentId: await paid(true) }))).id,
+    draft: () => paidBack(false),
+    posted: () => paidBack(true),
     reversed: async () => {
-      const { id } = await acme.call('refund.create', await source({ paymentId: await paid(true) }));
+      const id = await paidBack(true);
       await acme.call('refund.reverse', { id });
       return id;
     },
   },
-  acts: { reverse: (id) => acme.answer('refund.reverse', { id }) },
+  acts: {
+    update: async (id) => {
+      const { version, lines } = await acme.call('refund.get', { id });
+      const sources = [{ paymentId: lines[0]?.paymentId ?? 0, amountMinor: money('2.00') }];
+      return acme.answer('refund.update', { id, version, sources });
+    },
+    delete: (id) => acme.answer('refund.delete', { id }),
+    post: (id) => acme.answer('refund.post', { id }),
+    reverse: (id) => acme.answer('refund.reverse', { id }),
+  },
 };
 
 const writtenOff = async (post: boolean): Promise<number> =>

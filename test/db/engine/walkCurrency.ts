@@ -19,6 +19,12 @@ export async function enterRates(kit: TestCompany, russian: boolean): Promise<vo
   await kit.call('exchangeRate.import', { lines });
 }
 
+/** A bank account in the currency of the second customer; what it pays and gets back goes over it. */
+export async function foreignBank(kit: TestCompany, russian: boolean): Promise<void> {
+  const { id } = await kit.call('account.create', { code: russian ? '52.9' : '1049', name: 'Abroad', type: 'asset' });
+  await kit.call('bankAccount.create', { accountId: id, name: 'Abroad', currency: foreignOf(russian) });
+}
+
 /** Rates are entered, changed and deleted; what is open is revalued. */
 export async function rateAct(kit: TestCompany, say: Say, day: string, { a, b, c }: Step): Promise<unknown> {
   const { rows } = await kit.call('exchangeRate.list', { limit: 500 });

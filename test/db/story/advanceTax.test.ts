@@ -81,7 +81,7 @@ describe('Россия', () => {
 
     acme.setToday('2026-04-02');
     const sources = [{ paymentId: payment, amountMinor: money('30.00') }];
-    const refund = await acme.call('refund.create', { customerId: 1, sources });
+    const refund = await acme.call('refund.create', { post: true, customerId: 1, sources });
     expect(last(1)).toBe(`2026-04-02 RF-000001
   Dr CUSTOMER_ADVANCES                30.00
   Cr BANK                             30.00
@@ -256,7 +256,11 @@ test('tax on an advance goes back to the accounts that it was charged to, whatev
   const rate = { validFrom: '2026-02-01', ratePpm: percent('18'), components: other };
   await acme.call('taxCode.addRate', { id, version: codeVersion, ...rate });
   const refund = (amount: string) =>
-    acme.call('refund.create', { customerId: 1, sources: [{ paymentId: payment, amountMinor: money(amount) }] });
+    acme.call('refund.create', {
+      post: true,
+      customerId: 1,
+      sources: [{ paymentId: payment, amountMinor: money(amount) }],
+    });
   await refund('59.00');
   expect(last(1)).toBe(`2026-03-02 RF-000001
   Dr CUSTOMER_ADVANCES                59.00

@@ -227,13 +227,16 @@ test('an exchange agrees the return and drafts the order in one action, and tell
 test('a refund takes no more than is open, and comes back by its mirror', async () => {
   const payment = await acme.pay('50.00');
   const source = { paymentId: payment, amountMinor: money('60.00') };
-  expect(await acme.refused('refund.create', { customerId: 1, sources: [source] })).toMatchObject({
+  expect(await acme.refused('refund.create', { post: true, customerId: 1, sources: [source] })).toMatchObject({
     code: 'OVER_APPLIED',
     reason: 'refundExceeded',
   });
   const both = { ...source, creditNoteId: 1, amountMinor: 1 };
-  expect(await acme.refused('refund.create', { customerId: 1, sources: [both] })).toMatchObject({ code: 'NOT_FOUND' });
+  expect(await acme.refused('refund.create', { post: true, customerId: 1, sources: [both] })).toMatchObject({
+    code: 'NOT_FOUND',
+  });
   const refund = await acme.call('refund.create', {
+    post: true,
     customerId: 1,
     sources: [{ paymentId: payment, amountMinor: money('20.00') }],
   });
@@ -288,5 +291,7 @@ test('nothing is credited, taken back or refunded in a locked period', async () 
   );
   expect(await acme.refused('customerReturn.receive', { id: back.id, receivedOn: on })).toMatchObject(locked);
   const sources = [{ paymentId: payment, amountMinor: 100 }];
-  expect(await acme.refused('refund.create', { customerId: 1, refundedOn: on, sources })).toMatchObject(locked);
+  expect(await acme.refused('refund.create', { post: true, customerId: 1, refundedOn: on, sources })).toMatchObject(
+    locked,
+  );
 });

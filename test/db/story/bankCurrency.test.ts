@@ -66,7 +66,7 @@ test('dollars and francs are refused by the euro account: entered, posted, paid 
   await acme.call('payment.update', { ...input('USD'), id, version });
   expect(await bankOf(id)).toBe('1000');
   await acme.call('payment.delete', { id });
-  const refund = { customerId: 1, sources: [{ paymentId: 2, amountMinor: 400 }] };
+  const refund = { post: true, customerId: 1, sources: [{ paymentId: 2, amountMinor: 400 }] };
   await acme.call('payment.create', { ...input('CHF'), post: true });
   expect(await acme.refused('refund.create', { ...refund, bankAccountId: banks['1040'] })).toMatchObject(other('CHF'));
   await acme.call('refund.create', refund);

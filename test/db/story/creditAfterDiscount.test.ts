@@ -40,7 +40,7 @@ const credit = async (amount?: string): Promise<number> => {
   return (await acme.call('creditNote.create', { invoiceId: invoice, ...grossMinor, issue: true })).id;
 };
 const refund = async (sources: object[]): Promise<unknown> =>
-  acme.call('refund.create', { customerId: 1, sources } as never);
+  acme.call('refund.create', { post: true, customerId: 1, sources } as never);
 const smallUpTo = async (amount: string): Promise<void> => {
   const { name, taxNumber, address, language, version } = await acme.call('company.get', {});
   const smallDifferenceMinor = money(amount);

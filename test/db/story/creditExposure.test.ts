@@ -52,7 +52,11 @@ describe('what counts', () => {
     // Paid in full: a credit note stays open and is money of the customer's.
     await acme.call('creditNote.create', { invoiceId: invoice, grossMinor: money('30.00'), issue: true });
     await exposed('18.00');
-    await acme.call('refund.create', { customerId: 1, sources: [{ creditNoteId: 1, amountMinor: money('30.00') }] });
+    await acme.call('refund.create', {
+      post: true,
+      customerId: 1,
+      sources: [{ creditNoteId: 1, amountMinor: money('30.00') }],
+    });
     await exposed('48.00');
   });
 

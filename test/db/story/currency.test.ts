@@ -154,7 +154,7 @@ test('a paid invoice is credited; the note pays another one at another rate, and
     ...{ id: note.id, appliedOn: '2026-03-14', applications: [{ invoiceId: second, amountMinor: 6_000 }] },
   });
   const sources = [{ creditNoteId: note.id, amountMinor: 4_000 }];
-  const refund = await acme.call('refund.create', { customerId: 1, refundedOn: '2026-03-22', sources });
+  const refund = await acme.call('refund.create', { post: true, customerId: 1, refundedOn: '2026-03-22', sources });
   expect(journalInCurrencies(acme.path, 'USD', 4)).toBe(
     `2026-03-13 CN-000001
   Dr SALES_RETURNS        110.00  100.00 EUR
@@ -217,7 +217,9 @@ test('currencies are never mixed', async () => {
     { paymentId: paid.id, amountMinor: 100 },
     { paymentId: paid.id + 1, amountMinor: 100 },
   ];
-  expect(await acme.refused('refund.create', { customerId: 1, sources })).toMatchObject({ reason: 'otherCurrency' });
+  expect(await acme.refused('refund.create', { post: true, customerId: 1, sources })).toMatchObject({
+    reason: 'otherCurrency',
+  });
   const other = await bill(acme, 'USD', '2026-03-02', '20');
   const note = await acme.call('creditNote.create', { invoiceId: other, grossMinor: 2_000, issue: true });
   expect(await acme.refused('creditNote.apply', { id: note.id, applications })).toMatchObject({ code: 'OVER_APPLIED' });

@@ -92,6 +92,16 @@ const WAYS: Record<string, Way> = {
     }),
     posts: /BAD_DEBT.* 36\.00/,
   },
+  refund: {
+    ...{ create: 'refund.create', update: 'refund.update', post: 'refund.post', get: 'refund.get' },
+    given: async (acme) => ({ paymentId: await acme.pay('50.00') }),
+    entry: ({ paymentId = 0 }) => ({
+      fixed: { customerId: 1 },
+      first: { sources: [{ paymentId, amountMinor: money('1.00') }] },
+      second: { refundedOn: '2026-03-06', reference: 'B', sources: [{ paymentId, amountMinor: money('36.00') }] },
+    }),
+    posts: /CUSTOMER_ADVANCES.* 36\.00/,
+  },
   shipment: {
     ...{ create: 'shipment.create', update: 'shipment.update', post: 'shipment.post', get: 'shipment.get' },
     given: shipped,

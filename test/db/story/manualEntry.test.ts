@@ -34,6 +34,9 @@ test('an entry is posted, previewed by a dry run, and reversed once on a later d
   const { id, number } = await acme.call('journalEntry.create', input);
   expect([id, number]).toEqual([1, 'JE-0000001']);
   acme.setToday('2026-04-01');
+  expect(await acme.refused('journalEntry.reverse', { id, reversedOn: '2026-03-01' })).toMatchObject({
+    ...{ code: 'VALIDATION', reason: 'beforeDocument', params: { on: '2026-03-02' }, fields: ['reversedOn'] },
+  });
   const mirror = await acme.call('journalEntry.reverse', { id });
   expect(journalText(acme.path)).toBe(
     [

@@ -80,3 +80,19 @@ test('a shipment is billed once, though its order has more to bill', async () =>
   await acme.invoice(second);
   expect((await acme.call('salesOrder.get', { id: order.id })).state).toBe('closed');
 });
+
+test('goods of two customers do not go on one bill', async () => {
+  acme = await story();
+  await acme.receive(2, '4.00');
+  await acme.call('customer.create', { code: 'OTHER', name: 'Other' });
+  const shipmentIds: number[] = [];
+  for (const customerId of [1, 2]) {
+    const lines = [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('10.00') }];
+    const { id: orderId } = await acme.call('salesOrder.create', { customerId, lines, confirm: true });
+    shipmentIds.push((await acme.call('shipment.create', { orderId, post: true })).id);
+  }
+  expect(await acme.refused('invoice.create', { shipmentIds })).toMatchObject({
+    ...{ code: 'VALIDATION', reason: 'severalCustomers', fields: ['shipmentIds'] },
+  });
+  for (const id of shipmentIds) await acme.invoice(id);
+});

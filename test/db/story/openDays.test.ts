@@ -85,7 +85,7 @@ test('money that an un-apply freed on 25 March is not applied or refunded on 10 
   );
   const sources = [{ paymentId: id, amountMinor: money('1.00') }];
   await tooEarly('2026-03-25', '0.00', () =>
-    acme.answer('refund.create', { customerId: 1, refundedOn: '2026-03-24', sources }),
+    acme.answer('refund.create', { post: true, customerId: 1, refundedOn: '2026-03-24', sources }),
   );
   await acme.call('payment.apply', { id, appliedOn: '2026-03-25', applications: against('120.00', other) });
 });
@@ -93,7 +93,7 @@ test('money that an un-apply freed on 25 March is not applied or refunded on 10 
 test('money whose refund was taken back on 20 March is not applied on 5 March, nor the payment reversed by then', async () => {
   const id = await paid('120.00');
   const sources = [{ paymentId: id, amountMinor: money('120.00') }];
-  const refund = await acme.call('refund.create', { customerId: 1, sources });
+  const refund = await acme.call('refund.create', { post: true, customerId: 1, sources });
   acme.setToday('2026-04-25');
   await acme.call('refund.reverse', { id: refund.id, reversedOn: '2026-03-20' });
   await tooEarly('2026-03-20', '0.00', () =>
@@ -131,7 +131,7 @@ test('a credit note is applied and refunded on a day by what it had open since',
   await tooEarly('2026-03-25', '0.00', apply('2026-03-10'));
   const sources = [{ creditNoteId: id, amountMinor: money('1.00') }];
   await tooEarly('2026-03-25', '0.00', () =>
-    acme.answer('refund.create', { customerId: 1, refundedOn: '2026-03-10', sources }),
+    acme.answer('refund.create', { post: true, customerId: 1, refundedOn: '2026-03-10', sources }),
   );
   expect(await apply('2026-03-25')()).toMatchObject({ ok: true });
 });

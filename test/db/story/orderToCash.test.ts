@@ -32,7 +32,7 @@ test('order 12 less 5 %, pay ahead, ship 8, invoice, apply, ship 4, invoice, pay
     { paymentId: last, amountMinor: money('3.20') },
     { creditNoteId: note?.id ?? 0, amountMinor: money('22.80') },
   ];
-  await acme.call('refund.create', { customerId: 1, sources });
+  await acme.call('refund.create', { post: true, customerId: 1, sources });
 
   expect(journalText(acme.path)).toBe(`2026-03-02 RC-000001
   Dr INVENTORY                        40.00
