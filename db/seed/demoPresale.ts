@@ -13,17 +13,41 @@ const step = <K extends CommandName>(name: K, input: Input<K>): Step => ({ name,
 const LEADS: Input<'lead.create'>[] = [
   {
     ...{ name: 'Bright Kitchens Ltd', contact: 'Helen Marsh', email: 'helen@brightkitchens.example' },
-    ...{ phone: '+44 117 496 0101', city: 'Bristol', country: 'United Kingdom', source: 'Trade fair', campaign: 'Autumn fair' },
+    ...{
+      phone: '+44 117 496 0101',
+      city: 'Bristol',
+      country: 'United Kingdom',
+      source: 'Trade fair',
+      campaign: 'Autumn fair',
+    },
   },
   {
     ...{ name: 'Seaview Holiday Park', contact: 'Owen Price', email: 'office@seaviewpark.example' },
-    ...{ phone: '+44 1834 496 102', city: 'Tenby', country: 'United Kingdom', source: 'Website', campaign: 'Autumn mailing' },
+    ...{
+      phone: '+44 1834 496 102',
+      city: 'Tenby',
+      country: 'United Kingdom',
+      source: 'Website',
+      campaign: 'Autumn mailing',
+    },
   },
   {
-    ...{ name: 'Priya Raman', kind: 'person', email: 'priya@raman.example', city: 'Reading', country: 'United Kingdom' },
+    ...{
+      name: 'Priya Raman',
+      kind: 'person',
+      email: 'priya@raman.example',
+      city: 'Reading',
+      country: 'United Kingdom',
+    },
     ...{ source: 'Referral', note: 'Opens a shop in spring' },
   },
-  { name: 'Old Mill Tea Rooms', phone: '+44 1285 496 0104', city: 'Cirencester', country: 'United Kingdom', source: 'Website' },
+  {
+    name: 'Old Mill Tea Rooms',
+    phone: '+44 1285 496 0104',
+    city: 'Cirencester',
+    country: 'United Kingdom',
+    source: 'Website',
+  },
 ];
 
 const leads = (): Step[] => [
