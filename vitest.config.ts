@@ -12,11 +12,11 @@ export default defineConfig({
     // One process more than there are cores: some tests wait for one another, and a small machine would be half idle.
     maxWorkers: availableParallelism() + 1,
     projects: [
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      { extends: true, test: { name: 'unit', include: shared, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'apart',
+          name: 'processes',
           include: ['test/**/*.test.ts'],
           exclude: [...shared, 'test/e2e/**', 'test/real/**'],
         },

@@ -2,6 +2,7 @@
 //   --only static|unit|e2e|real   runs a part;   --skip-build   uses what is in out/
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { closingLine, fromExit, fromPlaywright, fromVitest, type Tally } from './summary.ts';
 
@@ -84,16 +85,26 @@ const e2e = (): Promise<Tally> =>
     'e2e',
   );
 
+/** Tests of code and company files, and beside them those that start processes and wait for each other. */
+async function units(): Promise<Tally[]> {
+  // Both have just been built, or are what --skip-build asks for.
+  const env = { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') };
+  const project = (name: string): Promise<Tally> =>
+    vitest(name, `${name}.json`, ['--project', name, `--maxWorkers=${availableParallelism()}`], env);
+  return Promise.all([project('unit'), project('processes')]);
+}
+
 async function main(): Promise<void> {
   mkdirSync(results, { recursive: true });
   const tallies: Tally[] = [];
   const needsBuild = (wants('unit') || wants('e2e')) && !process.argv.includes('--skip-build');
   if (needsBuild) tallies.push(await exitOf('build', 'electron-vite', ['build']));
+  // What the browser tests start from is made beside the checks; without it they make it themselves.
+  const demo = part === 'all' ? run('node', [join(root, 'test/e2e/demoCompany.ts')]) : undefined;
   if (wants('static')) tallies.push(...(await statics()));
+  await demo;
   if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
-  // Both have just been built, or are what --skip-build asks for.
-  const built = { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') };
-  if (wants('unit')) tallies.push(await vitest('unit', 'unit.json', [], built));
+  if (wants('unit')) tallies.push(...(await units()));
   if (part === 'real') tallies.push(await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']));
   if (wants('e2e')) tallies.push(await e2e());
   for (const tally of tallies) {

@@ -13,7 +13,7 @@ const format = createHash('sha256').update(migrations.sort().join()).digest('hex
 const path = join(folder, `${format}.ledgerdock`);
 export const DEMO_TODAY = '2026-10-30';
 
-/** Playwright's global setup: makes the company before the workers start. */
+/** Playwright's global setup: makes the company before the workers start, unless a test run made it beside its other work. */
 export default function makeDemoCompany(): void {
   if (existsSync(path)) return;
   rmSync(folder, { recursive: true, force: true });
@@ -38,3 +38,5 @@ export function demoCompany(): string {
   copyFileSync(path, copy);
   return copy;
 }
+
+if (import.meta.main) makeDemoCompany();

@@ -1,17 +1,25 @@
 // The whole app as a person at the keyboard meets it: rooms, list, document, dialog. The same object drives a browser
 // and an Electron window.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import { type Language, type Translate, type WordKey, words } from '../../../shared/words/index.ts';
 
 export class Desk {
   readonly page: Page;
   readonly language: Language;
   readonly t: Translate;
+  /** Calls to the host that are not answered yet. */
+  #open = 0;
 
   constructor(page: Page, language: Language = 'en') {
     this.page = page;
     this.language = language;
     this.t = words(language);
+    const counts = (step: number) => (request: Request) => {
+      if (request.method() === 'POST') this.#open += step;
+    };
+    page.on('request', counts(1));
+    page.on('requestfinished', counts(-1));
+    page.on('requestfailed', counts(-1));
   }
 
   /** The heading of the page that is shown. */
@@ -67,11 +75,14 @@ export class Desk {
     await expect(this.page).toHaveURL((url) => url.hash === `#${address}`);
   }
 
-  /** What the page asked for is there. */
+  /** What the page asked for is there: nothing is on its way, now and two frames on. */
   async settle(): Promise<void> {
     await expect(this.heading).not.toBeEmpty();
     await this.page.waitForLoadState('load');
-    await this.page.waitForTimeout(250);
+    for (let quiet = 0; quiet < 3; quiet = this.#open === 0 ? quiet + 1 : 0)
+      await this.page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+      );
     await expect(this.page.locator('.ag-row-loading, [aria-busy=true]')).toHaveCount(0);
   }
 
