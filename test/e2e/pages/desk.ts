@@ -8,18 +8,17 @@ export class Desk {
   readonly language: Language;
   readonly t: Translate;
   /** Calls to the host that are not answered yet. */
-  #open = 0;
+  readonly #open = new Set<Request>();
 
   constructor(page: Page, language: Language = 'en') {
     this.page = page;
     this.language = language;
     this.t = words(language);
-    const counts = (step: number) => (request: Request) => {
-      if (request.method() === 'POST') this.#open += step;
-    };
-    page.on('request', counts(1));
-    page.on('requestfinished', counts(-1));
-    page.on('requestfailed', counts(-1));
+    const answered = (request: Request): boolean => this.#open.delete(request);
+    page.on('request', (request) => request.method() === 'POST' && this.#open.add(request));
+    page.on('response', (response) => answered(response.request()));
+    page.on('requestfinished', answered);
+    page.on('requestfailed', answered);
   }
 
   /** The heading of the page that is shown. */
@@ -79,7 +78,8 @@ export class Desk {
   async settle(): Promise<void> {
     await expect(this.heading).not.toBeEmpty();
     await this.page.waitForLoadState('load');
-    for (let quiet = 0; quiet < 3; quiet = this.#open === 0 ? quiet + 1 : 0)
+    // A call that its page has forgotten is not waited for longer.
+    for (let i = 0, quiet = 0; quiet < 3 && i < 100; i++, quiet = this.#open.size === 0 ? quiet + 1 : 0)
       await this.page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
       );
