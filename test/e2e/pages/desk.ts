@@ -1,24 +1,17 @@
 // The whole app as a person at the keyboard meets it: rooms, list, document, dialog. The same object drives a browser
 // and an Electron window.
-import { expect, type Locator, type Page, type Request } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { type Language, type Translate, type WordKey, words } from '../../../shared/words/index.ts';
 
 export class Desk {
   readonly page: Page;
   readonly language: Language;
   readonly t: Translate;
-  /** Calls to the host that are not answered yet. */
-  readonly #open = new Set<Request>();
 
   constructor(page: Page, language: Language = 'en') {
     this.page = page;
     this.language = language;
     this.t = words(language);
-    const answered = (request: Request): boolean => this.#open.delete(request);
-    page.on('request', (request) => request.method() === 'POST' && this.#open.add(request));
-    page.on('response', (response) => answered(response.request()));
-    page.on('requestfinished', answered);
-    page.on('requestfailed', answered);
   }
 
   /** The heading of the page that is shown. */
@@ -74,15 +67,11 @@ export class Desk {
     await expect(this.page).toHaveURL((url) => url.hash === `#${address}`);
   }
 
-  /** What the page asked for is there: nothing is on its way, now and two frames on. */
+  /** What the page asked for is there. */
   async settle(): Promise<void> {
     await expect(this.heading).not.toBeEmpty();
     await this.page.waitForLoadState('load');
-    // A call that its page has forgotten is not waited for longer.
-    for (let i = 0, quiet = 0; quiet < 3 && i < 100; i++, quiet = this.#open.size === 0 ? quiet + 1 : 0)
-      await this.page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-      );
+    await this.page.waitForTimeout(250);
     await expect(this.page.locator('.ag-row-loading, [aria-busy=true]')).toHaveCount(0);
   }
 
