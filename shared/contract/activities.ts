@@ -1,6 +1,6 @@
 // What is to be done for a lead, an opportunity or a customer, by which day, and what came of it.
 import { z } from 'zod';
-import { state } from './documents.ts';
+import { dates, ref, state } from './documents.ts';
 import { count, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list } from './kit.ts';
 
@@ -9,9 +9,6 @@ export const ACTIVITY_KINDS = [
   /** Thanks after a delivery, and asks for the next order. */
   ...(['followUp', 'reorder'] as const),
 ] as const;
-
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 const activityInput = {
   kind: z.enum(ACTIVITY_KINDS),

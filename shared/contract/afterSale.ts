@@ -1,7 +1,7 @@
 // After the invoice: credit notes and what they are set against.
 import { z } from 'zod';
 import { creditApplicationRow } from './applications.ts';
-import { actions, state } from './documents.ts';
+import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   count,
   currencyCode,
@@ -21,10 +21,6 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 const creditNoteRow = z.object({
   id,

@@ -1,7 +1,7 @@
 // Invoices for shipped goods: drafted, issued, and what is open of them.
 import { z } from 'zod';
 import { applicationRow, creditApplicationRow } from './applications.ts';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   count,
   currencyCode,
@@ -20,9 +20,6 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 const invoiceRow = z.object({
   id,

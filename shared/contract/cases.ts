@@ -1,6 +1,6 @@
 // Cases: a complaint or a question of a customer, about an order, a shipment or an invoice, until it is resolved.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import { count, id, instant, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
@@ -34,9 +34,6 @@ const caseRow = z.object({
   resolvedOn: localDate.nullable(),
   version,
 });
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 export const cases = {
   'case.list': list({

@@ -81,6 +81,13 @@ export const STATES = [
 ] as const;
 export const state = oneOf(STATES);
 
+/** What a command answers of the document that it changed. */
+export const changed = z.object({ id, version, number: text(40), state });
+/** The document that a command is about, and the version that the person saw. */
+export const ref = { id, version: version.optional() };
+/** The days that a list is narrowed to. */
+export const dates = { from: localDate.optional(), to: localDate.optional() };
+
 const value = z.union([z.string(), z.number(), z.boolean()]).nullable();
 
 export const documents = {

@@ -1,7 +1,7 @@
 // Reminding of overdue invoices: levels by days, letters that are recorded, promises to pay, and a customer put on hold and
 // freed again.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, dates, ref, state } from './documents.ts';
 import {
   count,
   currencyCode,
@@ -20,8 +20,6 @@ import { command, list, query } from './kit.ts';
 
 export const TONES = ['first', 'again', 'last'] as const;
 
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 const changed = z.object({ id, version });
 const days = (least: number) => z.int().min(least).max(999).meta({ kind: 'count' });
 

@@ -1,16 +1,12 @@
 // Leads: people and companies that may become customers, with a warning of who is known already, and their conversion.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, dates, ref, state } from './documents.ts';
 import { code, flag, id, localDate, nonNegativeMinor, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 export const LEAD_KINDS = ['company', 'person'] as const;
 /** What says that two records are the same party, the surest first. */
 export const DUPLICATE_SIGNS = ['taxNumber', 'email', 'phone', 'name'] as const;
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 const leadInput = {
   name: requiredText(200),

@@ -2,7 +2,7 @@
 // what nobody will pay.
 import { z } from 'zod';
 import { WRITE_OFF_KINDS } from '../domain/writeOff/record.ts';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   code,
   count,
@@ -28,9 +28,6 @@ export const newBank = z.strictObject({
 });
 /** How open invoices are chosen for an amount; `byAmount` looks for exactly what was paid. */
 export const SUGGESTIONS = ['byReference', 'byAmount', 'oldestFirst'] as const;
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 const bankAccountInput = {
   kind: oneOf(BANK_KINDS).default('bank'),

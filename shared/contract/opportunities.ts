@@ -1,7 +1,7 @@
 // Opportunities: qualified by four questions, taken from stage to stage, forecast by month; and the objections that were
 // raised with the answers that helped, to be found when the next customer raises them.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   count,
   flag,
@@ -18,10 +18,6 @@ import { command, list, query } from './kit.ts';
 
 /** Steps forward that need nothing but the step. */
 export const ADVANCES = ['qualify', 'present', 'negotiate'] as const;
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 /** One of the four questions of BANT: 0 unknown, 1 weak, 2 fair, 3 sure. */
 const score = z.int().min(0).max(3);

@@ -1,7 +1,7 @@
 // What happens to an order between confirmation and its last invoice: changes, reopening, its deposit, and billing all that
 // a customer was sent.
 import { z } from 'zod';
-import { state } from './documents.ts';
+import { changed, ref, state } from './documents.ts';
 import {
   flag,
   id,
@@ -15,7 +15,6 @@ import {
   positiveQty,
   priceMicro,
   text,
-  version,
 } from './fields.ts';
 import { command } from './kit.ts';
 
@@ -49,8 +48,6 @@ export const depositStanding = z.object({
   invoices: z.array(z.object({ id, number: text(40), state, grossMinor: moneyMinor, openMinor: moneyMinor })),
 });
 
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 const overrideReason = text(300).default('');
 
 const amendedLine = z.strictObject({

@@ -1,7 +1,7 @@
 // Payments, and the application of money to invoices.
 import { z } from 'zod';
 import { applicationRow, applications } from './applications.ts';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   currencyCode,
   documentMinor,
@@ -15,9 +15,6 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 const paymentRow = z.object({
   id,

@@ -1,6 +1,6 @@
 // Where goods are: warehouses, what lies in each, and moving goods from one to another.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   code,
   count,
@@ -23,9 +23,6 @@ const warehouseInput = {
   /** Documents that name no warehouse start from it; one at most, so the former one steps back. */
   usual: flag.default(false),
 };
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 const transferRow = z.object({
   id,

@@ -1,6 +1,6 @@
 // Quotes: what is offered, until when and on which terms; revised, accepted as a sales order, or declined.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref } from './documents.ts';
 import {
   count,
   currencyCode,
@@ -114,9 +114,6 @@ const difference = z.object({
   beforeMinor: moneyMinor.nullable(),
   afterMinor: moneyMinor.nullable(),
 });
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 export const quotes = {
   'quote.list': list({

@@ -1,6 +1,6 @@
 // Refunds: money paid back out of unapplied payments and open credit notes.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   currencyCode,
   documentMinor,
@@ -13,10 +13,6 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 const refundRow = z.object({
   id,

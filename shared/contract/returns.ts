@@ -1,6 +1,6 @@
 // Goods that come back: agreed, received into stock or scrap, credited, exchanged.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   count,
   id,
@@ -14,10 +14,6 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
-const dates = { from: localDate.optional(), to: localDate.optional() };
 
 const returnRow = z.object({
   id,

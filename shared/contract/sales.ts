@@ -1,6 +1,6 @@
 // Sales orders: entry, confirmation (reserves stock), progress read off the lines.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   count,
   currencyCode,
@@ -128,9 +128,6 @@ const orderRow = z.object({
   invoicedPercent: count,
   version,
 });
-
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 
 export const sales = {
   'salesOrder.list': list({

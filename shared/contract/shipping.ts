@@ -1,6 +1,6 @@
 // Packages and shipments: from reserved stock to goods that left the house at cost.
 import { z } from 'zod';
-import { actions, state } from './documents.ts';
+import { actions, changed, ref, state } from './documents.ts';
 import {
   count,
   id,
@@ -19,8 +19,6 @@ const contents = z
   .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
   .min(1)
   .max(2000);
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 const line = {
   id,
   orderLineId: id,

@@ -1,6 +1,6 @@
 // Stock: receipts, issues, counts, stock documents of every kind, and every move with its cost.
 import { z } from 'zod';
-import { actions, DOCUMENT_TYPES, state } from './documents.ts';
+import { actions, changed, DOCUMENT_TYPES, ref, state } from './documents.ts';
 import {
   count,
   flag,
@@ -35,8 +35,6 @@ export const ISSUE_REASONS = ['damaged', 'lost', 'expired', 'ownUse', 'scrap', '
 /** Why the books differed from what was counted. */
 export const COUNT_REASONS = ['count', 'miscounted', 'lost', 'damaged', 'other'] as const;
 
-const changed = z.object({ id, version, number: text(40), state });
-const ref = { id, version: version.optional() };
 const lines = <S extends z.ZodType>(line: S) => z.array(line).min(1).max(5000);
 
 const documentRow = z.object({

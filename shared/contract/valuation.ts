@@ -1,6 +1,6 @@
 // What goods cost: new values, landed cost, accounts of reasons, cost layers, and how the cost of a move came about.
 import { z } from 'zod';
-import { DOCUMENT_TYPES, state } from './documents.ts';
+import { changed, DOCUMENT_TYPES } from './documents.ts';
 import {
   count,
   flag,
@@ -35,7 +35,6 @@ export const STOCK_REASONS = [
 export const REASON_SIDES = ['gain', 'loss'] as const;
 export const COST_METHODS = ['movingAverage', 'fifo'] as const;
 
-const changed = z.object({ id, version, number: text(40), state });
 const source = {
   documentType: oneOf(DOCUMENT_TYPES),
   documentId: id,
