@@ -119,6 +119,21 @@ describe('goods that come back', () => {
     expect((await acme.call('shipment.get', { id: again })).costMinor).toBe(3200);
   });
 
+  test('a layer that goods are put back into goes on in steps from what it holds then', async () => {
+    await setFifo();
+    await acme.call('stockReceipt.create', {
+      post: true,
+      lines: [{ itemId: 1, qtyMicro: qty(3), costMinor: money('10.00') }],
+    });
+    const costOf = async (id: number) => (await acme.call('stockDocument.get', { id })).costMinor;
+    const [first, second] = [(await issue(1)).id, (await issue(1)).id];
+    expect([await costOf(first), await costOf(second)]).toEqual([333, 334]);
+    await acme.call('stockDocument.reverse', { id: first });
+    expect(await layers()).toEqual(['RC-000001 2 for 666']);
+    expect([await costOf((await issue(1)).id), await costOf((await issue(1)).id)]).toEqual([333, 333]);
+    expect(await acme.stock()).toMatchObject({ onHand: 0, valueMinor: 0 });
+  });
+
   test('what a customer sends back makes a layer of its own at the cost at which it left, behind the others', async () => {
     await setFifo();
     await acme.receive(10, '4.00');
