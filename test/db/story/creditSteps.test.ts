@@ -64,6 +64,26 @@ test('an amount takes the tax of the invoice in steps: 0.10 over three credits o
   expect(balances(kit.path)).toMatchObject({ AR: 0, OUTPUT_TAX: 0, SALES_RETURNS: 50 });
 });
 
+test('an exchange for cheaper goods: the difference is known when it is agreed and stays when it is credited', async () => {
+  kit = await story();
+  await kit.receive(10, '4.00');
+  const shipment = await kit.ship(await kit.order(2, '10.00', '5'), 2);
+  await kit.invoice(shipment);
+  await kit.call('item.create', { code: 'CHEAP', name: 'Cheaper widget', taxCode: 'STORY' });
+  const { id } = await kit.call('customerReturn.exchange', {
+    lines: [{ shipmentLineId: 1, qtyMicro: qty(1) }],
+    replacement: [{ itemId: 2, qtyMicro: qty(1), unitPriceMicro: 7_000_000 }],
+  });
+  // 7.00 + 1.40 less 9.50 + 1.90.
+  const difference = { exchangeDifferenceMinor: -300 };
+  expect(await kit.call('customerReturn.get', { id })).toMatchObject(difference);
+  await kit.call('customerReturn.receive', { id });
+  expect(await kit.call('customerReturn.get', { id })).toMatchObject(difference);
+  await kit.call('customerReturn.credit', { id });
+  expect(await kit.call('customerReturn.get', { id })).toMatchObject(difference);
+  expect(balances(kit.path)).toMatchObject({ AR: 2280 - 1140, COGS: 400 });
+});
+
 test('the gross style: a credited deposit gives the advance back without VAT and touches no revenue', async () => {
   kit = await story({ chartTemplate: 'russia', country: 'RU', baseCurrency: 'RUB', language: 'ru', rate: '22' });
   const line = { itemId: 1, qtyMicro: qty(1), unitPriceMicro: 10_000_000 };
