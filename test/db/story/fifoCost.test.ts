@@ -123,14 +123,18 @@ describe('goods that come back', () => {
     await setFifo();
     await acme.call('stockReceipt.create', {
       post: true,
-      lines: [{ itemId: 1, qtyMicro: qty(3), costMinor: money('10.00') }],
+      lines: [{ itemId: 1, qtyMicro: qty(7), costMinor: money('10.00') }],
     });
     const costOf = async (id: number) => (await acme.call('stockDocument.get', { id })).costMinor;
-    const [first, second] = [(await issue(1)).id, (await issue(1)).id];
-    expect([await costOf(first), await costOf(second)]).toEqual([333, 334]);
-    await acme.call('stockDocument.reverse', { id: first });
-    expect(await layers()).toEqual(['RC-000001 2 for 666']);
-    expect([await costOf((await issue(1)).id), await costOf((await issue(1)).id)]).toEqual([333, 333]);
+    const ids: number[] = [];
+    for (const _ of [1, 2, 3, 4]) ids.push((await issue(1)).id);
+    expect(await costOf(ids[3] ?? 0)).toBe(142);
+    await acme.call('stockDocument.reverse', { id: ids[3] ?? 0 });
+    expect(await layers()).toEqual(['RC-000001 4 for 571']);
+    // 5.71 over four: 1.43, 1.43, 1.42 and 1.43.
+    const costs: number[] = [];
+    for (const _ of [1, 2, 3, 4]) costs.push(await costOf((await issue(1)).id));
+    expect(costs).toEqual([143, 143, 142, 143]);
     expect(await acme.stock()).toMatchObject({ onHand: 0, valueMinor: 0 });
   });
 
