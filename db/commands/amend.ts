@@ -2,6 +2,7 @@
 // and what was changed is kept.
 import { step } from '../../shared/domain/documents/states.ts';
 import { salesOrderStates } from '../../shared/domain/documents/tables.ts';
+import { toBillMinor } from '../../shared/domain/documents/toBill.ts';
 import { type Amended, type AmendFacts, amendOrder } from '../../shared/domain/salesOrder/amend.ts';
 import type { OrderChange } from '../../shared/domain/salesOrder/changes.ts';
 import {
@@ -12,7 +13,6 @@ import {
   reserveLines,
 } from '../../shared/domain/salesOrder/confirm.ts';
 import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
-import { toBillMinor } from '../../shared/domain/salesOrder/toBill.ts';
 import { freeRest, isFulfilled } from '../../shared/domain/salesOrder/tolerance.ts';
 import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
 import { subMinor } from '../../shared/kernel/money.ts';

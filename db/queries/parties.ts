@@ -1,5 +1,5 @@
 // Customers and items: lists, pages, find-as-you-type.
-import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/salesOrder/toBill.ts';
+import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/documents/toBill.ts';
 import { OPEN_ORDER_LINES } from '../schema/openOrders.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';

@@ -1,7 +1,7 @@
 // What a customer owes and has on order: the facts of a credit check and of the customer's page.
 import { and, eq, gt, sql } from 'drizzle-orm';
+import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/documents/toBill.ts';
 import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
-import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/salesOrder/toBill.ts';
 import { addMinor } from '../../shared/kernel/money.ts';
 import { creditNote } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';

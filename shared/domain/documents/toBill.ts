@@ -1,8 +1,9 @@
-// What of an order may still be billed: its part of what a customer is good for (ACCOUNTING.md, section 3).
+// What of an order may still be billed: its part of what a customer is good for (ACCOUNTING.md, section 3). The credit check and the
+// customer's page count the same.
 import { addMinor, cumulativeShareMinor, shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
 import { addQty, subQty } from '../../kernel/quantity.ts';
-import type { SalesOrder, SalesOrderLine } from './record.ts';
-import { isShipped } from './tolerance.ts';
+import type { SalesOrder, SalesOrderLine } from '../salesOrder/record.ts';
+import { isShipped } from '../salesOrder/tolerance.ts';
 
 type Order = Pick<SalesOrder, 'state' | 'grossMinor' | 'netMinor'>;
 type Line = Pick<
