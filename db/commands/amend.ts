@@ -2,7 +2,8 @@
 // and what was changed is kept.
 import { step } from '../../shared/domain/documents/states.ts';
 import { salesOrderStates } from '../../shared/domain/documents/tables.ts';
-import { type Amended, type AmendFacts, amendOrder, uninvoicedMinor } from '../../shared/domain/salesOrder/amend.ts';
+import { toBillMinor } from '../../shared/domain/documents/toBill.ts';
+import { type Amended, type AmendFacts, amendOrder } from '../../shared/domain/salesOrder/amend.ts';
 import type { OrderChange } from '../../shared/domain/salesOrder/changes.ts';
 import {
   type CreditFacts,
@@ -57,9 +58,9 @@ async function load(store: Store, input: { id: number; lines: { itemId: number }
   };
 }
 
-/** What of an order is not invoiced, in the base currency: limits are. */
-const openOf = (order: SalesOrder, lines: readonly SalesOrderLine[]): number =>
-  uninvoicedMinor({ grossMinor: order.baseGrossMinor, netMinor: order.netMinor }, lines);
+/** What of an order may still be billed, in the base currency: limits are. */
+const openOf = ({ state, baseGrossMinor, netMinor }: SalesOrder, lines: Parameters<typeof toBillMinor>[1]): number =>
+  toBillMinor({ state, grossMinor: baseGrossMinor, netMinor }, lines);
 
 /** Refuses what grows past the limit or meets a hold, unless somebody who may overrides it; answers what to keep of that. */
 function credited({ credit, role }: Credit, addedMinor: number, reason: string): Result<OrderChange[]> {
@@ -80,7 +81,7 @@ export const amend = command('salesOrder.amend', {
     const amended = amendOrder(facts, input);
     if (!amended.ok) return amended;
     const { order, kept, added, removed, changes } = amended.value;
-    const addedMinor = subMinor(openOf(order, kept), openOf(facts.order, facts.lines));
+    const addedMinor = subMinor(openOf(order, [...kept, ...added]), openOf(facts.order, facts.lines));
     const credit = credited(facts, addedMinor, input.overrideReason);
     if (!credit.ok) return credit;
     const book = stockBook(facts.stock);
@@ -119,7 +120,8 @@ export const reopen = command('salesOrder.reopen', {
   decide({ current, lines, stock, ...credit }, input) {
     const allowed = step(salesOrderStates, current.state, 'reopen');
     if (!allowed.ok) return allowed;
-    const checked = credited(credit, openOf(current, lines), input.overrideReason);
+    const addedMinor = subMinor(openOf({ ...current, state: 'confirmed' }, lines), openOf(current, lines));
+    const checked = credited(credit, addedMinor, input.overrideReason);
     if (!checked.ok) return checked;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book).lines;

@@ -29,6 +29,7 @@ import { letterheadGet } from './print/facts.ts';
 import { printFormFind } from './print/find.ts';
 import { printFormGet } from './print/forms.ts';
 import * as quotes from './quotes.ts';
+import { revenueReconciliationList } from './reconciliation/grid.ts';
 import * as refunds from './refunds.ts';
 import * as audit from './reports/audit.ts';
 import { customerOverviewList } from './reports/customers.ts';
@@ -138,7 +139,7 @@ export const queries = {
   'trialBalance.list': ledger.trialBalanceList,
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,
-  'revenueReconciliation.list': close.revenueReconciliationList,
+  'revenueReconciliation.list': revenueReconciliationList,
   'bankAccount.list': money.bankAccountList,
   'payment.suggest': money.paymentSuggest,
   'writeOff.list': money.writeOffList,

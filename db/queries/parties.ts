@@ -1,6 +1,6 @@
 // Customers and items: lists, pages, find-as-you-type.
-import { addMinor, shareMinor, sumMinor } from '../../shared/kernel/money.ts';
-import { openDeposits } from '../schema/openDeposits.ts';
+import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/documents/toBill.ts';
+import { OPEN_ORDER_LINES } from '../schema/openOrders.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 import { unitsOf } from './units.ts';
@@ -84,24 +84,12 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
     'customer',
     id,
   );
-  const orders = all<{ gross: number; net: number; invoiced: number; deposit: number }>(
-    db,
-    `SELECT o.base_gross_minor AS gross, o.net_minor AS net, sum(l.invoiced_net_minor) AS invoiced,
-       ${openDeposits('o.id', 'base_')} AS deposit
-     FROM sales_order o JOIN sales_order_line l ON l.order_id = o.id
-     WHERE o.customer_id = @id AND o.state = 'confirmed' GROUP BY o.id`,
-    { id },
-  );
-  const open = orders.map((order) =>
-    order.net === 0
-      ? 0
-      : Math.max(0, shareMinor(order.gross, Math.max(0, order.net - order.invoiced), order.net) - order.deposit),
-  );
+  const orders = all<OpenOrderLine>(db, OPEN_ORDER_LINES, { customerId: id });
   return {
     ...row,
     creditHold: row.creditHold === 1,
     active: row.active === 1,
-    openOrdersMinor: addMinor(0, sumMinor(open)),
+    openOrdersMinor: openOrdersMinor(orders),
   };
 };
 

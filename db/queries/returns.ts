@@ -39,6 +39,11 @@ export const customerReturnList = listOf('customerReturn.list', {
   fields: returnFields,
 });
 
+/** What the goods of a return `r` were ordered for, with tax: all that is agreed, then what came and was kept. */
+const WORTH = `(SELECT sum(share_minor(share_minor(l.net_minor, CASE WHEN r.received_on IS NULL THEN b.qty_micro
+      ELSE b.restocked_micro + b.scrapped_micro END, l.qty_micro), 1000000 + l.rate_ppm, 1000000))
+    FROM customer_return_line b JOIN sales_order_line l ON l.id = b.order_line_id WHERE b.return_id = r.id)`;
+
 type Return = Output<'customerReturn.get'>;
 
 export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }) => {
@@ -48,8 +53,8 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
       db,
       `SELECT ${select(returnFields)}, r.note, r.reversed_on AS reversedOn, r.warehouse_id AS warehouseId, w.code AS warehouseCode,
               r.exchange_order_id AS exchangeOrderId, coalesce(o.number, '') AS exchangeOrderNumber,
-              coalesce(o.gross_minor, 0) - CASE WHEN o.id IS NULL THEN 0 ELSE coalesce((SELECT sum(gross_minor) FROM credit_note
-                WHERE return_id = r.id AND state = 'issued'), 0) END AS exchangeDifferenceMinor
+              CASE WHEN o.id IS NULL THEN 0 ELSE o.gross_minor - coalesce((SELECT sum(gross_minor) FROM credit_note
+                WHERE return_id = r.id AND state = 'issued'), ${WORTH}) END AS exchangeDifferenceMinor
        FROM ${RETURNS} JOIN warehouse w ON w.id = r.warehouse_id LEFT JOIN sales_order o ON o.id = r.exchange_order_id
        WHERE r.id = @id`,
       { id },

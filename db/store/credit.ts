@@ -1,12 +1,11 @@
 // What a customer owes and has on order: the facts of a credit check and of the customer's page.
 import { and, eq, gt, sql } from 'drizzle-orm';
-import { uninvoicedMinor } from '../../shared/domain/salesOrder/amend.ts';
+import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/documents/toBill.ts';
 import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
-import { addMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
+import { addMinor } from '../../shared/kernel/money.ts';
 import { creditNote } from '../schema/afterSale.ts';
 import { invoice, payment } from '../schema/billing.ts';
-import { openDeposits } from '../schema/openDeposits.ts';
-import { salesOrder, salesOrderLine } from '../schema/sales.ts';
+import { OPEN_ORDER_LINES } from '../schema/openOrders.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -28,21 +27,10 @@ const statements = perConnection((db) => ({
     .from(creditNote)
     .where(and(eq(creditNote.customerId, id), gt(creditNote.openMinor, sql`0`)))
     .prepare(),
-  orders: db
-    .select({
-      grossMinor: salesOrder.baseGrossMinor,
-      netMinor: salesOrder.netMinor,
-      invoicedNetMinor: sql<number>`sum(${salesOrderLine.invoicedNetMinor})`,
-      depositMinor: sql<number>`${sql.raw(openDeposits('sales_order.id', 'base_'))}`,
-    })
-    .from(salesOrder)
-    .innerJoin(salesOrderLine, eq(salesOrderLine.orderId, salesOrder.id))
-    .where(and(eq(salesOrder.customerId, id), sql`${salesOrder.state} = 'confirmed'`))
-    .groupBy(salesOrder.id)
-    .prepare(),
+  orderLines: db.$client.prepare(OPEN_ORDER_LINES),
 }));
 
-/** Exposure of a customer in minor units of the base currency; orders count gross, by the part of their net that is not invoiced, less open deposits. */
+/** Exposure of a customer in minor units of the base currency; orders count gross, by the part of their net that may still be billed, less open deposits. */
 export async function loadCredit(
   store: Store,
   customer: { id: number; creditLimitMinor: number | null; creditHold: boolean },
@@ -57,12 +45,6 @@ export async function loadCredit(
     creditHold,
     openInvoicesMinor: run.invoices.get(key)?.sum ?? 0,
     unappliedMinor: addMinor(run.payments.get(key)?.sum ?? 0, run.credits.get(key)?.sum ?? 0),
-    openOrdersMinor: sumMinor(
-      run.orders
-        .all(key)
-        .map((row) =>
-          Math.max(0, subMinor(uninvoicedMinor(row, [{ invoicedNetMinor: row.invoicedNetMinor }]), row.depositMinor)),
-        ),
-    ),
+    openOrdersMinor: openOrdersMinor(run.orderLines.all(key) as OpenOrderLine[]),
   };
 }

@@ -89,7 +89,7 @@ export const close = {
     filter: { ...period, check: z.enum(CHECKS).optional(), knownAt },
     topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
   }),
-  /** R1's grid: one row per order line with its whole way from order to cash, within a period of order dates. */
+  /** R1's grid: the order lines of a period with their way from order to cash as of its end, at net in the base currency. */
   'revenueReconciliation.list': list({
     row: z.object({
       id,
@@ -102,12 +102,15 @@ export const close = {
       orderedMicro: qtyMicro,
       shippedMicro: qtyMicro,
       invoicedMicro: qtyMicro,
-      returnedMicro: qtyMicro,
       creditedMicro: qtyMicro,
+      returnedMicro: qtyMicro,
+      paidMicro: qtyMicro,
       orderedMinor: moneyMinor,
       shippedMinor: moneyMinor,
       invoicedMinor: moneyMinor,
       creditedMinor: moneyMinor,
+      returnedNetMinor: moneyMinor,
+      paidMinor: moneyMinor,
       shippedNotBilledMinor: moneyMinor,
       billedNotShippedMinor: moneyMinor,
     }),

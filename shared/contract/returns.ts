@@ -57,7 +57,7 @@ export const returns = {
       warehouseCode: text(40),
       exchangeOrderId: id.nullable(),
       exchangeOrderNumber: text(40),
-      /** Gross of the order that sends other goods, less gross of the credit notes of this return. */
+      /** Gross of the order that sends other goods, less gross of the credit notes of this return; until there are any, less what its goods were ordered for. */
       exchangeDifferenceMinor: moneyMinor,
       lines: z.array(
         z.object({

@@ -1,10 +1,15 @@
 // An accountant closes September by keyboard: looks at what is left, posts the cut-off after a look at both entries, signs.
 
+import type { Page } from '@playwright/test';
 import { formatInstant } from '../../shared/words/format.ts';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
+
+/** How many rows the list says it has. */
+const counted = (page: Page) => async (): Promise<number> =>
+  Number.parseInt((await page.locator('[aria-live=polite]').filter({ hasText: /^\d+ / }).textContent()) ?? '', 10);
 
 for (const language of told('ru')) {
   test(`month end, ${language}`, async ({ open }) => {
@@ -44,10 +49,26 @@ for (const language of told('ru')) {
     await page.getByLabel(desk.t('close.knownAt')).fill('');
     await expect(rows.first()).toHaveText(/\S/);
     await desk.settle();
-    const counted = page.locator('[aria-live=polite]').filter({ hasText: /^\d+ / });
-    const number = async (): Promise<number> => Number.parseInt((await counted.textContent()) ?? '', 10);
+    const number = counted(page);
     const all = await number();
     await page.getByRole('switch', { name: desk.t('close.exceptionsOnly') }).press('Space');
     await expect.poll(number).toBeLessThan(all);
+  });
+
+  test(`a red check is cleared where it is shown, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
+    await desk.goTo('/close?from=2026-09-01&to=2026-09-30&tab=exceptions');
+    const grid = page.getByRole('region', { name: desk.t('close.exceptions') });
+    const shipped = grid.locator('.ag-row').filter({ hasText: 'SH-' });
+    await expect(shipped.first()).toBeVisible();
+    const number = counted(page);
+    const before = await number();
+    const [, first] = /(SH-\d+)/.exec((await shipped.first().textContent()) ?? '') ?? [];
+    await shipped.first().getByRole('checkbox').click();
+    await expectAccessible(desk);
+    await page.getByRole('button', { name: desk.t('ship.invoiceChosen') }).press('Enter');
+    await desk.post();
+    await expect.poll(number).toBeLessThan(before);
+    await expect(grid.locator('.ag-row').filter({ hasText: first ?? 'SH-' })).toHaveCount(0);
   });
 }

@@ -7,13 +7,14 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { InstantField } from '../../parts/inputs.tsx';
 import { useExport } from '../../parts/jobs.tsx';
-import { pageOf, useGo, useParams } from '../../parts/nav.ts';
+import { useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Checks } from './Checks.tsx';
 import { CurrencyTab } from './Currency.tsx';
 import { CutOffTab } from './CutOff.tsx';
+import { Exceptions } from './Exceptions.tsx';
 import { FiscalYears } from './FiscalYears.tsx';
 import { Integrity } from './Integrity.tsx';
 import { useLock } from './lock.tsx';
@@ -25,22 +26,6 @@ function useKnown(): { known: { knownAt?: string }; ask: (at: string | null) => 
   const [params, put] = useAddress();
   const at = params.get('knownAt') ?? '';
   return { known: Number.isNaN(Date.parse(at)) ? {} : { knownAt: at }, ask: (next) => put({ knownAt: next }) };
-}
-
-function Exceptions({ span, check }: { span: Whole; check: string }) {
-  const { t } = useDesk();
-  const go = useGo();
-  const narrowed = check === '' ? {} : { check: check as 'R1' };
-  return (
-    <ListGrid
-      list="reconciliationException.list"
-      label={t('close.exceptions')}
-      filter={{ ...span, ...narrowed }}
-      hidden={check === '' ? [] : ['check']}
-      onOpen={(row) => row.documentId !== null && go(pageOf(row.documentType, row.documentId))}
-      empty={t('close.noExceptions')}
-    />
-  );
 }
 
 function Revenue({ span }: { span: Whole }) {
@@ -156,7 +141,7 @@ export function Close() {
           />
         </Tabs.Panel>
         <Tabs.Panel value="exceptions">
-          <Exceptions span={span} check={check} />
+          <Exceptions {...{ span, check }} onTab={setTab} />
         </Tabs.Panel>
         <Tabs.Panel value="checklist">
           <Checklist period={periodOf(span.to)} onTab={setTab} />

@@ -89,8 +89,8 @@ type InvoiceFacts = {
 /**
  * Invoices of the books before, by what is open of them: they can be paid and age like all others, and hold neither
  * revenue nor tax. Their number is their own and takes none of the series.
- * Refuses `DUPLICATE` (the customer has this number already), `VALIDATION` openingTooLate (issued on the day taken over or
- * later) and dueBeforeIssue, what `openingAmount` and what every entry refuses.
+ * Refuses `DUPLICATE` (the customer has this number already), `VALIDATION` openingTooLate (issued after the day taken over)
+ * and dueBeforeIssue, what `openingAmount` and what every entry refuses.
  */
 export function openingInvoices(
   facts: InvoiceFacts,

@@ -1,7 +1,7 @@
 // Changing a confirmed order: what is shipped, packed or invoiced stays, all else may change; every changed value is kept
 // as it was before (ACCOUNTING.md, section 3).
 import { currencyExponent } from '../../kernel/currency.ts';
-import { shareMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import { sumMinor } from '../../kernel/money.ts';
 import { addQty, QTY_DECIMALS } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn } from '../company/settings.ts';
@@ -31,15 +31,6 @@ export type Amended = {
   removed: SalesOrderLine[];
   changes: OrderChange[];
 };
-
-/** Gross of an order that is not invoiced yet, by the part of its net that is not; in the currency that `grossMinor` is in. */
-export function uninvoicedMinor(
-  order: Pick<SalesOrder, 'grossMinor' | 'netMinor'>,
-  lines: readonly Pick<SalesOrderLine, 'invoicedNetMinor'>[],
-): number {
-  const leftMinor = subMinor(order.netMinor, sumMinor(lines.map((line) => line.invoicedNetMinor)));
-  return order.netMinor === 0 ? 0 : Math.max(0, shareMinor(order.grossMinor, leftMinor, order.netMinor));
-}
 
 const doneMicro = (line: SalesOrderLine): number =>
   Math.max(addQty(line.shippedMicro, line.packedMicro), addQty(line.invoicedMicro, line.returnedUnbilledMicro));

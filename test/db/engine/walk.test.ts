@@ -11,6 +11,7 @@ import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { watched } from '../../kit/digest.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
+import { reportsApart } from '../../kit/reportOracles.ts';
 import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
@@ -495,6 +496,7 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
           const red = checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8');
           expect(red).toEqual([]);
           for (const { knownAt, told } of past) expect(await reconciled(kit, { knownAt })).toEqual(told);
+          expect(await reportsApart(kit, KNOWN_PERIODS)).toEqual({});
           const cutOffs = (await kit.call('cutOff.list', { limit: 2 })).rows.filter(({ state }) => state === 'posted');
           for (const { number, endsOn } of cutOffs) {
             const month = await kit.call('reconciliation.get', { from: `${number}-01`, to: endsOn });

@@ -55,6 +55,14 @@ test('left out, the account goes by the currency: the euro account, else the usu
   expect([await paid('EUR'), await paid('USD'), await paid('CHF')]).toEqual(['1040', '1000', '1000']);
 });
 
+test('what the bank keeps is in the currency of the payment, and in the base currency at its rate', async () => {
+  await acme.call('payment.create', { ...input('EUR'), feeMinor: 150, post: true });
+  expect(journalInCurrencies(acme.path)).toBe(`2026-03-02 PAY-000001
+  Dr 1040                   9.35  8.50 EUR
+  Dr BANK_FEES              1.65  1.50 EUR
+  Cr CUSTOMER_ADVANCES     11.00  10.00 EUR`);
+});
+
 test('dollars and francs are refused by the euro account: entered, posted, paid back', async () => {
   const other = (currency: string) => ({
     ...{ code: 'VALIDATION', reason: 'bankCurrency', fields: ['bankAccountId'] },

@@ -168,6 +168,25 @@ test('of units billed in advance all that left is credited: the shipment is take
   await again(kit, id);
 });
 
+test('fixed discounts come back with what is billed again, and its cost in steps', async () => {
+  kit = await story();
+  await kit.receive(3, '3.333333');
+  const line = { itemId: 1, qtyMicro: qty(3), unitPriceMicro: price('10.00'), discountMinor: money('1.00') };
+  const { id } = await kit.call('salesOrder.create', {
+    ...{ customerId: 1, lines: [line], discountMinor: money('2.00'), confirm: true },
+  });
+  const invoice = await kit.invoice((await kit.call('shipment.create', { orderId: id, post: true })).id);
+  const nets: number[] = [];
+  for (const _ of [1, 2, 3])
+    nets.push((await kit.call('creditNote.get', { id: await creditAgain(kit, invoice, 1) })).netMinor);
+  expect(nets).toEqual([900, 900, 900]);
+  expect(balances(kit.path)).toMatchObject({ AR: 0, COGS: 0, SHIPPED_NOT_BILLED: 1000 });
+  // 27.00 once more: 30.00 less 1.00 of the line and 2.00 of the document.
+  const second = await kit.call('invoice.get', { id: (await again(kit, id)).id });
+  expect(second).toMatchObject({ netMinor: 2700, grossMinor: 3240 });
+  expect(balances(kit.path)).toMatchObject({ COGS: 1000, SHIPPED_NOT_BILLED: 0 });
+});
+
 test('a service is billed again too', async () => {
   kit = await story();
   const work = { code: 'WORK', name: 'Fitting', kind: 'service', unit: 'h', qtyDecimals: 2 } as const;

@@ -1,7 +1,7 @@
 // Exposure of a customer (ACCOUNTING.md, section 3): open invoices less unapplied payments and open credit notes, with
 // confirmed orders not yet invoiced. Who may pass over the limit or the hold, and what is kept of it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { money, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let acme: Story;
 beforeEach(async () => {
@@ -58,6 +58,35 @@ describe('what counts', () => {
       sources: [{ creditNoteId: 1, amountMinor: money('30.00') }],
     });
     await exposed('48.00');
+  });
+
+  test('goods that left count until they are billed, though a person closed the order; what came back before that does not', async () => {
+    const order = await acme.order(10, '10.00');
+    const shipment = await acme.ship(order, 4);
+    await acme.call('salesOrder.close', { id: order.id });
+    await exposed('48.00');
+    expect(await acme.call('customer.get', { id: 1 })).toMatchObject({ openOrdersMinor: money('48.00') });
+    await sendBack(acme, shipment, 1);
+    await exposed('36.00');
+    await acme.invoice(shipment);
+    await exposed('36.00');
+    expect(await acme.call('customer.get', { id: 1 })).toMatchObject({ openOrdersMinor: 0, openInvoicesMinor: 3600 });
+    const other = await acme.order(10, '10.00');
+    await sendBack(acme, await acme.ship(other, 8), 3);
+    await exposed('120.00');
+  });
+
+  test('an order opened again adds what is not counted yet: the goods that left are', async () => {
+    const order = await acme.order(10, '10.00');
+    await acme.ship(order, 4);
+    await acme.call('salesOrder.close', { id: order.id });
+    await set({ creditLimitMinor: money('119.99') });
+    expect(await acme.refused('salesOrder.reopen', { id: order.id })).toMatchObject({
+      ...{ code: 'CREDIT_LIMIT', params: { exposureMinor: money('120.00') } },
+    });
+    await set({ creditLimitMinor: money('120.00') });
+    await acme.call('salesOrder.reopen', { id: order.id });
+    await exposed('120.00');
   });
 
   test('money of one customer does not make room for another', async () => {

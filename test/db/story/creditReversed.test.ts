@@ -199,3 +199,23 @@ test('in a foreign currency: gains and losses of what it was set against come to
   expect(await kit.call('invoice.get', { id: invoice })).toMatchObject({ openMinor: 10_000, baseOpenMinor: 11_000 });
   expect(balances(kit.path)).toMatchObject({ AR: 16_750, REVENUE: -16_750, SALES_RETURNS: 0, FX_GAIN: 0, FX_LOSS: 0 });
 });
+
+test('a deposit of a cancelled order: a new order takes what was paid, by a deposit that the credit note pays', async () => {
+  kit = await story();
+  await kit.receive(8, '4.00');
+  const line = { itemId: 1, qtyMicro: qty(8), unitPriceMicro: price('10.00') };
+  const order = { customerId: 1, lines: [line], confirm: true, depositPpm: percent('50') };
+  const { id: orderId } = await kit.call('salesOrder.create', order);
+  const first = await kit.call('invoice.createDeposit', { orderId, issue: true });
+  await kit.pay('48.00', { [first.id]: '48.00' });
+  await kit.call('salesOrder.cancel', { id: orderId });
+  await held(kit, 1, 'depositCredited', 'CN-000001');
+  expect(await kit.refused('invoice.createDeposit', { orderId })).toMatchObject({ code: 'WRONG_STATE' });
+  const second = await kit.call('salesOrder.create', order);
+  const again = await kit.call('invoice.createDeposit', { orderId: second.id, issue: true });
+  await apply(kit, 1, again.id, '48.00');
+  const shipment = await kit.call('shipment.create', { orderId: second.id, post: true });
+  const invoice = await kit.invoice(shipment.id);
+  expect(await kit.call('invoice.get', { id: invoice })).toMatchObject({ grossMinor: 4800, openMinor: 4800 });
+  expect(balances(kit.path)).toMatchObject({ AR: 4800, CUSTOMER_ADVANCES: 0, OUTPUT_TAX: -1600, REVENUE: -8000 });
+});

@@ -105,12 +105,14 @@ test('the month ends: 38.00 of revenue and 17.33 of cost move into March, both b
 });
 
 test('refused: before the month is over, with nothing to cut off, a second time, into a locked period', async () => {
+  acme.setToday('2026-03-30');
   expect(await acme.refused('cutOff.post', { period: '2026-03' })).toMatchObject({ reason: 'periodNotOver' });
   expect(await acme.refused('cutOff.post', { period: '2026-13' })).toMatchObject({
     code: 'VALIDATION',
     reason: 'period',
   });
-  acme.setToday('2026-04-01');
+  // From its last day on a month may be cut off.
+  acme.setToday('2026-03-31');
   expect(await acme.refused('cutOff.post', { period: '2026-03' })).toMatchObject({ reason: 'nothingToCutOff' });
   acme.setToday('2026-03-02');
   await untilTheMonthEnds();

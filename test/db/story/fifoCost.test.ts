@@ -119,6 +119,25 @@ describe('goods that come back', () => {
     expect((await acme.call('shipment.get', { id: again })).costMinor).toBe(3200);
   });
 
+  test('a layer that goods are put back into goes on in steps from what it holds then', async () => {
+    await setFifo();
+    await acme.call('stockReceipt.create', {
+      post: true,
+      lines: [{ itemId: 1, qtyMicro: qty(7), costMinor: money('10.00') }],
+    });
+    const costOf = async (id: number) => (await acme.call('stockDocument.get', { id })).costMinor;
+    const ids: number[] = [];
+    for (const _ of [1, 2, 3, 4]) ids.push((await issue(1)).id);
+    expect(await costOf(ids[3] ?? 0)).toBe(142);
+    await acme.call('stockDocument.reverse', { id: ids[3] ?? 0 });
+    expect(await layers()).toEqual(['RC-000001 4 for 571']);
+    // 5.71 over four: 1.43, 1.43, 1.42 and 1.43.
+    const costs: number[] = [];
+    for (const _ of [1, 2, 3, 4]) costs.push(await costOf((await issue(1)).id));
+    expect(costs).toEqual([143, 143, 142, 143]);
+    expect(await acme.stock()).toMatchObject({ onHand: 0, valueMinor: 0 });
+  });
+
   test('what a customer sends back makes a layer of its own at the cost at which it left, behind the others', async () => {
     await setFifo();
     await acme.receive(10, '4.00');

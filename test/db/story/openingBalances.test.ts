@@ -143,7 +143,12 @@ test('what is wrong is refused by its row, and nothing of it is posted', async (
   expect(await invoices({ dueOn: '2025-11-19' })).toMatchObject({ reason: 'dueBeforeIssue' });
   expect(await invoices({ customerId: 9 })).toMatchObject({ code: 'NOT_FOUND' });
   expect(journalText(acme.path)).toBe('');
-  await acme.call('openingBalance.postInvoices', { lines: [INVOICE] });
+  // Issued on the very day taken over, it is of the books before.
+  const ofToday = { ...INVOICE, number: 'A-18', issuedOn: '2026-03-02', dueOn: '2026-03-02' };
+  await acme.call('openingBalance.postInvoices', { lines: [INVOICE, ofToday] });
+  expect(await acme.refused('creditNote.create', { invoiceId: 1, issue: true })).toMatchObject({
+    ...{ code: 'WRONG_STATE', reason: 'openingInvoice' },
+  });
   expect(await invoices({})).toMatchObject({ code: 'DUPLICATE', params: { value: 'A-17' } });
   await acme.call('period.lock', { through: '2026-03-31' });
   expect(await invoices({ number: 'C' })).toMatchObject({ code: 'PERIOD_LOCKED' });
