@@ -49,6 +49,10 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   });
   await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] });
   expect((await acme.call('customerReturn.get', { id: 3 })).number).toBe('RMA-000002');
+  const { rows } = await acme.call('numberGap.list', {});
+  expect(rows.find(({ documentType }) => documentType === 'customerReturn')).toMatchObject({
+    ...{ givenCount: 2, usedCount: 2, missingCount: 0 },
+  });
   expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 });
 
