@@ -36,7 +36,14 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   expect(await acme.refused('customerReturn.authorise', { id, authorisedOn: '2026-03-01' })).toMatchObject({
     reason: 'beforeDocument',
   });
+  const numbered = async (at: object) => {
+    const { checks } = await acme.call('reconciliation.get', { from: '2026-03-01', to: '2026-03-31', ...at });
+    return checks.flatMap(({ ties }) => ties).find(({ tie }) => tie === 'numberGaps')?.leftMinor;
+  };
+  const [before, knownAt] = [await numbered({}), acme.pass()];
   await acme.call('customerReturn.authorise', { id });
+  // As it was known then, the number was not given.
+  expect([await numbered({}), await numbered({ knownAt })]).toEqual([(before ?? 0) + 1, before]);
   expect(await acme.call('customerReturn.get', { id })).toMatchObject({
     ...{ number: 'RMA-000001', state: 'authorised', authorisedOn: '2026-03-05' },
   });
