@@ -148,3 +148,19 @@ export function openReader(path: string): ReadDb {
   prepare(raw, true);
   return drizzle({ client: raw });
 }
+
+/** A second connection that a reader keeps for questions of another kind, and closes with itself. */
+const beside = new WeakMap<RawDb, ReadDb>();
+
+/** Keeps `other` beside a reader, in place of what was kept before, which is closed. */
+export function keepBeside(reader: ReadDb, other: ReadDb | undefined): void {
+  beside.get(reader.$client)?.$client.close();
+  if (other) beside.set(reader.$client, other);
+  else beside.delete(reader.$client);
+}
+
+/** Closes a reader, and what it keeps beside it. */
+export function closeReader(reader: ReadDb): void {
+  keepBeside(reader, undefined);
+  reader.$client.close();
+}

@@ -10,7 +10,7 @@ import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals
 import { commandsOf } from './backup/copy.ts';
 import { commands } from './commands/index.ts';
 import type { CommandHandler } from './commands/kit.ts';
-import { createFile, openFile, openReader, type RawDb, type ReadDb, waitForDisk } from './connection.ts';
+import { closeReader, createFile, openFile, openReader, type RawDb, type ReadDb, waitForDisk } from './connection.ts';
 import { parseInput } from './parse.ts';
 import { previewEntries } from './preview.ts';
 import { type QueryHandler, queries } from './queries/index.ts';
@@ -164,7 +164,7 @@ class CompanyEngine implements Engine {
 
   async close(): Promise<void> {
     await this.#queue.catch(() => undefined);
-    if (this.#reader.$client.open) this.#reader.$client.close();
+    if (this.#reader.$client.open) closeReader(this.#reader);
     if (!this.#raw.open) return;
     waitForDisk(this.#raw, true);
     this.#raw.close();

@@ -1,6 +1,6 @@
 // A whole backup: copy, verification by every check, rotation. Reads only, so that it runs beside whoever works.
 import { runChecks } from '../checks/index.ts';
-import { openReader } from '../connection.ts';
+import { closeReader, openReader } from '../connection.ts';
 import { copyInto } from './copy.ts';
 import { type Backup, type BackupCause, backupFolder, listBackups, rotate } from './names.ts';
 
@@ -24,12 +24,12 @@ export function backUp(
       try {
         violations = runChecks(copy).length;
       } finally {
-        copy.$client.close();
+        closeReader(copy);
       }
     };
     path = copyInto(db.$client, { company, folder, cause: options.cause, madeAt: options.madeAt, look });
   } finally {
-    db.$client.close();
+    closeReader(db);
   }
   if (violations === 0) rotate(company, folder);
   const backup = listBackups(company, folder).find((one) => one.path === path);

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { runChecks } from '../checks/index.ts';
-import { openCopy, openReader } from '../connection.ts';
+import { closeReader, openCopy, openReader } from '../connection.ts';
 import { fileRefused } from '../identity.ts';
 import { commandsOf, settle } from './copy.ts';
 import { asideName, backupFolder, listBackups, partOf } from './names.ts';
@@ -48,7 +48,7 @@ function stage(backup: string, part: string): { violations: number; commands: nu
   raw.close();
   const db = openReader(part);
   const violations = runChecks(db).length;
-  db.$client.close();
+  closeReader(db);
   const last = new Database(part);
   last.pragma('journal_mode = DELETE');
   last.close();

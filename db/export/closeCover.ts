@@ -6,7 +6,7 @@ import type { Labels } from './labels.ts';
 import { BOLD, literal, type Writer } from './xlsx.ts';
 
 /** A figure: where it stands in the workbook, and what it is. */
-type Figure = { formula: string; minor: number };
+export type Figure = { formula: string; minor: number };
 export type CoverLine = { check: string; tie: string; left: Figure; right: Figure; counted: boolean };
 export type Cover = {
   title: string;
@@ -63,8 +63,12 @@ function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }
     if (format !== undefined) row.getCell(column).numFmt = format;
   }
   row.getCell(1).alignment = { vertical: 'top' };
+  // An indent counts only where the side is named.
   for (const column of [2, 4, 7])
-    row.getCell(column).alignment = { wrapText: true, vertical: 'top', indent: column === 2 ? 0 : 1 };
+    row.getCell(column).alignment = {
+      ...{ horizontal: 'left', wrapText: true, vertical: 'top' },
+      indent: column === 2 ? 0 : 1,
+    };
   row.getCell(7).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
   row.commit();
 }

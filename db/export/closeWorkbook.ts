@@ -8,7 +8,7 @@ import { isLocalDate, periodOf } from '../../shared/kernel/localDate.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../connection.ts';
 import { type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
-import { addCover, type CoverLine } from './closeCover.ts';
+import { addCover, type CoverLine, type Figure } from './closeCover.ts';
 import { decimalNumber, exportColumns, type Row } from './columns.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { type Company, type ExportRequest, propertiesOf } from './request.ts';
@@ -79,11 +79,16 @@ const overOf = (part: Part, field: string): string =>
 const countOf = (part: Part): string =>
   part.rows.length === 0 ? '0' : `COUNTA(${quoted(part.title)}!A2:A${part.rows.length + 1})`;
 
+/** In how many rows of a sheet a column is 0. */
+const zerosOf = (part: Part, field: string): Figure => {
+  const column = fieldLetter(part, field);
+  const minor = part.rows.filter((row) => row[field] === 0).length;
+  if (part.rows.length === 0) return { formula: '0', minor };
+  return { formula: `COUNTIF(${quoted(part.title)}!${column}2:${column}${part.rows.length + 1},0)`, minor };
+};
+
 /** What accounts moved in the period or stood at at its end, as a formula over the trial balance and as a number. */
-function inLedger(
-  trial: Trial,
-  { accounts, of, sign }: Extract<TieRows['other'], { accounts: number[] }>,
-): { formula: string; minor: number } {
+function inLedger(trial: Trial, { accounts, of, sign }: Extract<TieRows['other'], { accounts: number[] }>): Figure {
   const [debit, credit] =
     of === 'turnover' ? ['debitMinor', 'creditMinor'] : ['closingDebitMinor', 'closingCreditMinor'];
   const sheet = quoted(trial.title);
@@ -109,8 +114,12 @@ function tied({ check, tie, sum, other, rows, counted }: TieRows, trial: Trial, 
   const total = counted ? overOf : totalOf;
   const figure = (field: string) => ({ formula: total(part, field), minor: sumOf(rows, field) });
   const left = sum === undefined ? { formula: countOf(part), minor: rows.length } : figure(sum);
-  const right =
-    'none' in other ? { formula: '0', minor: 0 } : 'field' in other ? figure(other.field) : inLedger(trial, other);
+  const otherFigure = (): Figure => {
+    if ('none' in other) return { formula: '0', minor: 0 };
+    if ('zero' in other) return zerosOf(part, other.zero);
+    return 'field' in other ? figure(other.field) : inLedger(trial, other);
+  };
+  const right = otherFigure();
   return { part, line: { check, tie, left, right, counted: counted === true } };
 }
 

@@ -2,7 +2,7 @@
 // any query runs on them as it is. Rows that came later are not there, rows that changed say what they said, and balances
 // are less what came later. Drafts that were deleted since are gone, and names are those of today.
 import { refused } from '../../shared/kernel/refusals.ts';
-import { openReader, type RawDb, type ReadDb } from '../connection.ts';
+import { keepBeside, openReader, type RawDb, type ReadDb } from '../connection.ts';
 import { GONE, KEPT } from '../schema/known.ts';
 import { NUMBERED } from '../schema/numbers.ts';
 import { number, one } from './kit.ts';
@@ -121,6 +121,26 @@ function goBack(raw: RawDb, at: string, logId: number): void {
   for (const sql of LESS) raw.exec(sql);
 }
 
+/** The past that was asked for last on each connection: a page asks several things of one moment. */
+const latest = new WeakMap<RawDb, { moment: string; past: ReadDb }>();
+
+/** The connection that shows the books after the command `logId`, as seen from the last command of the file. */
+function pastOf(db: ReadDb, at: string, logId: number, last: number): ReadDb {
+  const moment = `${logId} at ${at} from ${last}`;
+  const known = latest.get(db.$client);
+  if (known?.moment === moment) return known.past;
+  const past = openReader(db.$client.name);
+  try {
+    goBack(past.$client, at, logId);
+  } catch (error) {
+    past.$client.close();
+    throw error;
+  }
+  keepBeside(db, past);
+  latest.set(db.$client, { moment, past });
+  return past;
+}
+
 /**
  * Runs queries on the books as they were known at an instant, or as they are without one.
  * Refuses `VALIDATION` knownSince for an instant before the file began to keep what was known.
@@ -128,17 +148,12 @@ function goBack(raw: RawDb, at: string, logId: number): void {
 export function asKnownAt<T>(db: ReadDb, at: string | undefined, work: (db: ReadDb) => T): T {
   if (at === undefined) return work(db);
   const logId = number(db, 'SELECT id AS n FROM command_log WHERE at <= @at ORDER BY id DESC LIMIT 1', { at });
-  if (logId === number(db, 'SELECT max(id) AS n FROM command_log')) return work(db);
+  const last = number(db, 'SELECT max(id) AS n FROM command_log');
+  if (logId === last) return work(db);
   const first = number(db, 'SELECT min(log_id) AS n FROM moment');
   if (logId < first) {
     const since = one<{ at: string }>(db, 'SELECT at FROM command_log WHERE id = @first', { first });
     throw refused('VALIDATION', { reason: 'knownSince', params: { at: since?.at ?? '' }, fields: ['knownAt'] });
   }
-  const past = openReader(db.$client.name);
-  try {
-    goBack(past.$client, at, logId);
-    return work(past);
-  } finally {
-    past.$client.close();
-  }
+  return work(pastOf(db, at, logId, last));
 }

@@ -1,5 +1,5 @@
 // The work behind the commands that people and schedulers run.
-import { openReader } from '../../db/connection.ts';
+import { closeReader, openReader } from '../../db/connection.ts';
 import { openEngine } from '../../db/engine.ts';
 import { hostContract } from '../../shared/contract/host.ts';
 import { contract } from '../../shared/contract/index.ts';
@@ -109,7 +109,7 @@ export async function report(name: string, options: ReportOptions, language: Lan
     print(words(language)('cli.rows', { rows: rowCount, file: options.out }));
     return DONE;
   } finally {
-    db.$client.close();
+    closeReader(db);
   }
 }
 

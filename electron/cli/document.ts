@@ -1,5 +1,5 @@
 // `ledgerdock document`: one document as a PDF, or as an e-mail draft that carries it.
-import { openReader } from '../../db/connection.ts';
+import { closeReader, openReader } from '../../db/connection.ts';
 import { openEngine } from '../../db/engine.ts';
 import { printForms } from '../../db/export/pdf/printForms.ts';
 import type { PrintForm } from '../../shared/contract/printing.ts';
@@ -44,6 +44,6 @@ export async function document(
     process.stdout.write(`${words(language)('cli.printed', { pages: pageCount, file: options.out })}\n`);
     return DONE;
   } finally {
-    db.$client.close();
+    closeReader(db);
   }
 }

@@ -2,7 +2,7 @@
 // whole file. Each opens the file for itself, so the screen
 // never waits; a message `cancel` ends the work, and an import or export then leaves nothing behind.
 import { parentPort, workerData } from 'node:worker_threads';
-import { lookThrough, openReader } from '../../db/connection.ts';
+import { closeReader, lookThrough, openReader } from '../../db/connection.ts';
 import { openEngine } from '../../db/engine.ts';
 import { refusalBehind } from '../../db/store/constraints.ts';
 import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
@@ -38,7 +38,7 @@ async function runExportTask(work: Extract<WorkerTask, { kind: 'export' }>): Pro
     const { rowCount } = await exportList(db, request, progress, stop.signal);
     tell({ kind: 'done', message: 'job.exported', params: { count: rowCount } });
   } finally {
-    db.$client.close();
+    closeReader(db);
   }
 }
 
@@ -50,7 +50,7 @@ async function runPrintTask(work: Extract<WorkerTask, { kind: 'print' }>): Promi
     const { pageCount } = await printForms(db, request, progress, stop.signal);
     tell({ kind: 'done', message: 'job.printed', params: { count: pageCount } });
   } finally {
-    db.$client.close();
+    closeReader(db);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Answer, CallMeta } from '../../shared/contract/envelope.ts';
 import type { Input, Name, Output } from '../../shared/contract/index.ts';
 import type { Role } from '../../shared/contract/kit.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { lookAway } from './look.ts';
 
 export type TestCompany = {
   path: string;
@@ -118,6 +119,7 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
     async close() {
       for (const other of others) await other.close();
       await engine.close();
+      lookAway(path);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -4,18 +4,22 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import type { TestCompany } from './company.ts';
 
-function hashOf(db: Database.Database): string {
-  const hash = createHash('sha256');
+/** Hashes every row of a file whose tables stay those of now. */
+function hasher(db: Database.Database): () => string {
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all() as {
     name: string;
   }[];
-  for (const { name } of tables) hash.update(JSON.stringify([name, db.prepare(`SELECT * FROM ${name}`).raw().all()]));
-  return hash.digest('hex');
+  const readers = tables.map(({ name }) => ({ name, rows: db.prepare(`SELECT * FROM ${name}`).raw() }));
+  return () => {
+    const hash = createHash('sha256');
+    for (const { name, rows } of readers) hash.update(JSON.stringify([name, rows.all()]));
+    return hash.digest('hex');
+  };
 }
 
 export function digest(path: string): string {
   const db = new Database(path, { readonly: true });
-  const told = hashOf(db);
+  const told = hasher(db)();
   db.close();
   return told;
 }
@@ -23,11 +27,12 @@ export function digest(path: string): string {
 /** The digest of a file that is asked for again and again: read anew only after somebody has written to the file. */
 export function watched(path: string): { digest(): string; close(): void } {
   const db = new Database(path, { readonly: true });
-  let known = { version: db.pragma('data_version', { simple: true }), told: hashOf(db) };
+  const hashOf = hasher(db);
+  let known = { version: db.pragma('data_version', { simple: true }), told: hashOf() };
   return {
     digest() {
       const version = db.pragma('data_version', { simple: true });
-      if (known.version !== version) known = { version, told: hashOf(db) };
+      if (known.version !== version) known = { version, told: hashOf() };
       return known.told;
     },
     close: () => db.close(),

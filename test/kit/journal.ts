@@ -1,22 +1,18 @@
 // The journal of a company file as text: one block per entry, one line per account, amounts in columns.
-import Database from 'better-sqlite3';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
+import { look } from './look.ts';
 
 type Row = { number: string; postedOn: string; source: string; role: string; debit: number; credit: number };
 
 /** Every journal entry in order, accounts by the role they play; amounts with two decimals, or those of a currency that has others. */
 export function journalText(path: string, exponent = 2): string {
-  const db = new Database(path, { readonly: true });
-  const rows = db
-    .prepare(
-      `SELECT e.number, e.posted_on AS postedOn, e.source_number AS source,
+  const rows = look(path).rows<Row>(
+    `SELECT e.number, e.posted_on AS postedOn, e.source_number AS source,
               COALESCE((SELECT group_concat(role) FROM (SELECT role FROM account_role WHERE account_id = l.account_id ORDER BY role)), a.code) AS role,
               l.debit_minor AS debit, l.credit_minor AS credit
        FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id JOIN account a ON a.id = l.account_id
        ORDER BY l.entry_id, l.id`,
-    )
-    .all() as Row[];
-  db.close();
+  );
   const lines: string[] = [];
   let open = '';
   for (const row of rows) {
@@ -31,13 +27,9 @@ export function journalText(path: string, exponent = 2): string {
 
 /** Balance per account role: debit less credit, in minor units; roles that share an account share the balance. */
 export function balances(path: string): Record<string, number> {
-  const db = new Database(path, { readonly: true });
-  const rows = db
-    .prepare(
-      `SELECT r.role, COALESCE(SUM(l.debit_minor - l.credit_minor), 0) AS balance
+  const rows = look(path).rows<{ role: string; balance: number }>(
+    `SELECT r.role, COALESCE(SUM(l.debit_minor - l.credit_minor), 0) AS balance
        FROM account_role r LEFT JOIN journal_line l ON l.account_id = r.account_id GROUP BY r.role`,
-    )
-    .all() as { role: string; balance: number }[];
-  db.close();
+  );
   return Object.fromEntries(rows.map((row) => [row.role, row.balance]));
 }

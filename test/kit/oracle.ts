@@ -1,7 +1,7 @@
 // A second opinion on the books: the command log told again in plain bigint arithmetic, from what the documents say of
 // quantities and prices and from nothing that the engine worked out. It shares no code with shared/domain, and stops at a
 // command that it does not know.
-import Database from 'better-sqlite3';
+import { type Look, look } from './look.ts';
 import { OracleAccounts, oneAccountPerRole } from './oracleAccounts.ts';
 import { afterSale, billed, type ShippedLine } from './oracleAfterSale.ts';
 import { BankOracle, revaluedBanks } from './oracleBanks.ts';
@@ -40,7 +40,7 @@ const SILENT =
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 
 class Oracle {
-  readonly #db: Database.Database;
+  readonly #look: Look;
   readonly #accounts = new Map<string, bigint>();
   readonly #chart = new OracleAccounts();
   readonly #stock = new StockOracle({
@@ -63,7 +63,7 @@ class Oracle {
   readonly #one: (account: number) => number;
 
   constructor(path: string) {
-    this.#db = new Database(path, { readonly: true });
+    this.#look = look(path);
     const company = this.#row(
       'SELECT invoice_style AS style, cost_of_sales AS cost, cash_step_minor AS step, base_currency AS base FROM company',
     );
@@ -75,7 +75,7 @@ class Oracle {
     this.#one = oneAccountPerRole((sql, ...of) => this.#rows(sql, ...of));
   }
 
-  #rows = (sql: string, ...of: unknown[]): Row[] => this.#db.prepare(sql).all(...of) as Row[];
+  #rows = (sql: string, ...of: unknown[]): Row[] => this.#look.rows(sql, ...of);
   #row = (sql: string, ...of: unknown[]): Row => this.#rows(sql, ...of)[0] ?? {};
 
   #add(role: string | number, amount: bigint, customer = 0): void {
@@ -278,7 +278,6 @@ class Oracle {
     const log = this.#rows('SELECT command, input, output FROM command_log ORDER BY id') as unknown as Logged[];
     for (const row of log) this.#tell(row);
     const items = this.#stock.items();
-    this.#db.close();
     const { cutOffs } = this.#monthEnd;
     return { accounts: tidy(this.#accounts), items, cutOffs, revalued: this.#banks.revalued };
   }
@@ -292,32 +291,24 @@ export const oracleBooks = (path: string): Books => new Oracle(path).books();
 
 /** The books as they stand in the file. */
 export function fileBooks(path: string): Books {
-  const db = new Database(path, { readonly: true });
-  const lines = db
-    .prepare(
-      `SELECT account_id AS account, coalesce(customer_id, 0) AS customer, sum(debit_minor - credit_minor) AS balance
+  const { rows } = look(path);
+  const lines = rows<{ account: number; customer: number; balance: number }>(
+    `SELECT account_id AS account, coalesce(customer_id, 0) AS customer, sum(debit_minor - credit_minor) AS balance
        FROM journal_line GROUP BY 1, 2`,
-    )
-    .all() as { account: number; customer: number; balance: number }[];
-  const one = oneAccountPerRole((sql, ...of) => db.prepare(sql).all(...of) as Row[]);
+  );
+  const one = oneAccountPerRole(rows);
   const accounts = new Map<string, bigint>();
   for (const { account, customer, balance } of lines) {
     const key = `${one(account)}/${customer}`;
     accounts.set(key, (accounts.get(key) ?? 0n) + BigInt(balance));
   }
   type Held = { item: number; qty: number; value: number };
-  const pools = db
-    .prepare('SELECT item_id AS item, qty_micro AS qty, value_minor AS value FROM cost_pool')
-    .all() as Held[];
-  const layers = db
-    .prepare(
-      `SELECT item_id AS item, left_qty_micro AS qty, left_value_minor AS value FROM valuation_layer
+  const pools = rows<Held>('SELECT item_id AS item, qty_micro AS qty, value_minor AS value FROM cost_pool');
+  const layers = rows<Held>(
+    `SELECT item_id AS item, left_qty_micro AS qty, left_value_minor AS value FROM valuation_layer
        WHERE left_qty_micro > 0 ORDER BY id`,
-    )
-    .all() as Held[];
-  const rows = (sql: string, ...of: unknown[]): Row[] => db.prepare(sql).all(...of) as Row[];
+  );
   const [cutOffs, revalued] = [postedCutOffs(rows), revaluedBanks(rows)];
-  db.close();
   return {
     ...{ cutOffs, revalued },
     accounts: tidy(accounts),

@@ -1,6 +1,6 @@
 // A second opinion on what lies where: quantities per item and warehouse told again from the documents alone, in plain
 // bigint arithmetic. Neither moves nor balances are read, nothing is shared with shared/domain.
-import Database from 'better-sqlite3';
+import { look } from './look.ts';
 
 export type Places = Record<string, string>;
 
@@ -26,14 +26,12 @@ const tidy = (places: Map<string, bigint>): Places =>
   Object.fromEntries([...places].flatMap(([key, qty]) => (qty === 0n ? [] : [[key, String(qty)]])));
 
 function summed(path: string, selects: readonly string[]): Places {
-  const db = new Database(path, { readonly: true });
   const places = new Map<string, bigint>();
   for (const select of selects)
-    for (const { item, place, qty } of db.prepare(select).all() as Row[]) {
+    for (const { item, place, qty } of look(path).rows<Row>(select)) {
       const key = `${item} @ ${place}`;
       places.set(key, (places.get(key) ?? 0n) + BigInt(qty));
     }
-  db.close();
   return tidy(places);
 }
 

@@ -1,9 +1,9 @@
 // A sale in a foreign currency, told like test/kit/story.ts: rates as people write them, the journal with the amounts of
 // both currencies.
-import Database from 'better-sqlite3';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { formatScaled, parseScaled } from '../../shared/kernel/decimal.ts';
 import type { TestCompany } from './company.ts';
+import { look } from './look.ts';
 import { price, qty } from './story.ts';
 
 export const rate = (text: string): number => {
@@ -48,17 +48,14 @@ const SHARED = new Set(['FX_UNREALISED', 'SMALL_DIFFERENCE', 'ROUNDING']);
 
 /** The journal with each line's own currency beside its base amount; entries before `from` are left out. */
 export function journalInCurrencies(path: string, base = 'USD', from = 1): string {
-  const db = new Database(path, { readonly: true });
-  const rows = db
-    .prepare(
-      `SELECT e.number, e.posted_on AS postedOn, e.source_number AS source, l.debit_minor AS debit, l.credit_minor AS credit,
+  const rows = look(path).rows<Row>(
+    `SELECT e.number, e.posted_on AS postedOn, e.source_number AS source, l.debit_minor AS debit, l.credit_minor AS credit,
          coalesce((SELECT group_concat(role) FROM (SELECT role FROM account_role WHERE account_id = l.account_id ORDER BY role)), a.code) AS role,
          l.currency, l.amount_minor AS amount
        FROM journal_line l JOIN journal_entry e ON e.id = l.entry_id JOIN account a ON a.id = l.account_id
        WHERE e.id >= ? ORDER BY l.entry_id, l.id`,
-    )
-    .all(from) as Row[];
-  db.close();
+    from,
+  );
   const text = (amount: number, currency: string): string => {
     const exponent = currencyExponent(currency);
     return formatScaled(amount, exponent, { minDecimals: exponent });

@@ -18,7 +18,15 @@ export type Tie = {
   right(db: ReadDb, period: Period): number;
   /** Rows that explain the difference or want to be looked at. */
   exceptions(db: ReadDb, period: Period): Exception[];
+  /** Rows beside those where the two figures differ; too costly to look for where they agree. */
+  behind?(db: ReadDb, period: Period): Exception[];
 };
+
+/** All rows behind a tie, where its two figures differ or agree. */
+export const rowsBehind = (tie: Tie, db: ReadDb, period: Period, differs: () => boolean): Exception[] => [
+  ...tie.exceptions(db, period),
+  ...(tie.behind !== undefined && differs() ? tie.behind(db, period) : []),
+];
 
 /** Works something out once for all ties of one reconciliation: a period is an object of its own for each. */
 export function once<T>(work: (db: ReadDb, period: Period) => T): (db: ReadDb, period: Period) => T {
@@ -85,6 +93,14 @@ export const customerBalanceParams = (role: string, day: string): Params => ({
   ...rolesOf(role),
 });
 
+/** Advances that were taken over from the books before came into no bank account. */
+const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
+/** Bank accounts: those of the list, and those that payments and refunds name. */
+export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+  UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM bank_account)`;
+/** Payments into bank accounts. */
+export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
+
 export const exception = (
   row: Partial<Exception> & Pick<Exception, 'subject' | 'leftMinor' | 'rightMinor'>,
 ): Exception => ({
@@ -97,20 +113,37 @@ export const exception = (
   differenceMinor: row.leftMinor - row.rightMinor,
 });
 
-/** Entries made by hand on the accounts of some roles: what documents do not explain. */
-export function byHand(db: ReadDb, roles: readonly string[], { from, to }: Period): Exception[] {
-  const rows = all<{ id: number; number: string; on: string; memo: string; amount: number }>(
+type Told = { id: number; number: string; on: string; subject: string; left: number; right: number };
+
+/** Rows of a SELECT of id, number, on, subject, left and right as exceptions of documents of one type, to be looked into. */
+export const documentsOf = (
+  db: ReadDb,
+  documentType: Exception['documentType'],
+  sql: string,
+  params: Params,
+): Exception[] =>
+  all<Told>(db, sql, params).map((row) =>
+    exception({
+      ...{ documentType, documentId: row.id, documentNumber: row.number, on: row.on },
+      ...{ subject: row.subject, leftMinor: row.left, rightMinor: row.right },
+    }),
+  );
+
+/** Entries on the accounts of some roles that no document explains: made by hand or taken over; `side` is that of the tie's ledger figure. */
+export const byHand = (
+  db: ReadDb,
+  roles: readonly string[],
+  { from, to }: Period,
+  side: 'debit' | 'credit',
+  types: readonly ['journalEntry', 'openingBalance'?] = ['journalEntry'],
+): Exception[] =>
+  documentsOf(
     db,
-    `SELECT e.id, e.number, e.posted_on AS "on", e.memo, sum(l.credit_minor - l.debit_minor) AS amount
+    'journalEntry',
+    `SELECT e.id, e.number, e.posted_on AS "on", e.memo AS subject, 0 AS left, ${side === 'debit' ? '' : '-'}sum(l.debit_minor - l.credit_minor) AS right
      FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-     WHERE e.source_type = 'journalEntry' AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${ACCOUNTS}
+     WHERE e.source_type IN (${types.map((type) => `'${type}'`).join()})
+       AND e.posted_on BETWEEN @from AND @to AND l.account_id IN ${ACCOUNTS}
      GROUP BY e.id ORDER BY e.id`,
     { from, to, ...rolesOf(...roles) },
   );
-  return rows.map((row) =>
-    exception({
-      ...{ documentType: 'journalEntry', documentId: row.id, documentNumber: row.number, on: row.on },
-      ...{ subject: row.memo, leftMinor: 0, rightMinor: row.amount },
-    }),
-  );
-}

@@ -3,14 +3,17 @@
 import type { ReadDb } from '../../connection.ts';
 import { CREDITS } from '../../schema/credits.ts';
 import { all, number } from '../kit.ts';
+import { behindCash } from './behind.ts';
 import { cutOffMovement } from './cutOff.ts';
 import {
+  BANKS,
   balanceAt,
   byHand,
   CUSTOMER_BALANCES,
   customerBalanceParams,
   type Exception,
   exception,
+  INTO_BANKS,
   movementOf,
   movementOfAccounts,
   type Period,
@@ -125,14 +128,6 @@ function byTaxCode(db: ReadDb, period: Period): Exception[] {
     .map((row) => exception({ subject: row.code, leftMinor: row.documents, rightMinor: row.ledger }));
 }
 
-/** Advances that were taken over from the books before came into no bank account. */
-const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
-/** Bank accounts: those of the list, and those that payments and refunds name. */
-export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
-  UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM bank_account)`;
-/** Payments into bank accounts. */
-export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
-
 /** Net of discounts of a period by application, where they are posted to an account of revenue or returns. */
 export const DISCOUNTS_IN_REVENUE = `SELECT a.payment_id, a.applied_on,
     a.base_discount_minor - coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id = a.id), 0) AS net
@@ -167,7 +162,7 @@ export const moneyTies: Tie[] = [
       discountInRevenue(db, period) +
       cutOffMovement(db, 'unbilled_minor - deferred_minor', period),
     right: (db, period) => 0 - movementOf(db, REVENUE_ROLES, period),
-    exceptions: (db, period) => byHand(db, REVENUE_ROLES, period),
+    exceptions: (db, period) => byHand(db, REVENUE_ROLES, period, 'credit'),
   },
   {
     check: 'R4',
@@ -211,5 +206,6 @@ export const moneyTies: Tie[] = [
         period,
       ),
     exceptions: () => [],
+    behind: behindCash,
   },
 ];

@@ -2,7 +2,7 @@
 import { CHECKS } from '../../../shared/contract/close.ts';
 import type { ReadDb } from '../../connection.ts';
 import { integrityTies } from './integrity.ts';
-import type { Check, Exception, Period, Tie } from './kit.ts';
+import { type Check, type Exception, type Period, rowsBehind, type Tie } from './kit.ts';
 import { moneyTies } from './money.ts';
 import { salesTies } from './sales.ts';
 import { stockTies } from './stock.ts';
@@ -15,7 +15,7 @@ export function reconcile(db: ReadDb, period: Period, options: { slow: boolean }
     const ties = TIES.filter((tie) => tie.check === check && (options.slow || !tie.slow)).map((tie) => {
       const leftMinor = tie.left(db, period);
       const rightMinor = tie.right(db, period);
-      const exceptions = tie.exceptions(db, period).length;
+      const exceptions = rowsBehind(tie, db, period, () => leftMinor !== rightMinor).length;
       return { tie: tie.tie, leftMinor, rightMinor, differenceMinor: leftMinor - rightMinor, exceptions };
     });
     return { check, green: ties.every((tie) => tie.differenceMinor === 0 && tie.exceptions === 0), ties };
@@ -27,6 +27,12 @@ export type NumberedException = Exception & { id: number; check: Check['check'];
 /** The rows behind the checks, or behind one of them. */
 export function exceptionsOf(db: ReadDb, period: Period, check: Check['check'] | undefined): NumberedException[] {
   return TIES.filter((tie) => check === undefined || tie.check === check)
-    .flatMap((tie) => tie.exceptions(db, period).map((row) => ({ check: tie.check, tie: tie.tie, ...row })))
+    .flatMap((tie) =>
+      rowsBehind(tie, db, period, () => tie.left(db, period) !== tie.right(db, period)).map((row) => ({
+        check: tie.check,
+        tie: tie.tie,
+        ...row,
+      })),
+    )
     .map((row, i) => ({ id: i + 1, ...row }));
 }

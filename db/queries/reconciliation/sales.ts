@@ -7,6 +7,7 @@ import { CREDITS, stoodAt } from '../../schema/credits.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON, unbilledAt } from '../../schema/unbilled.ts';
 import { all, number, one } from '../kit.ts';
+import { behindUnbilled } from './behind.ts';
 import { billedAhead, cutOffMovement, differences, outdated, STANDING, standingCost } from './cutOff.ts';
 import { balanceAt, byHand, type Exception, exception, movementOf, once, type Period, type Tie } from './kit.ts';
 
@@ -186,6 +187,7 @@ export const salesTies: Tie[] = [
         : 0,
     right: (db, { to }) => balanceAt(db, 'SHIPPED_NOT_BILLED', to),
     exceptions: () => [],
+    behind: behindUnbilled,
   },
   {
     check: 'R6',
@@ -219,6 +221,6 @@ export const salesTies: Tie[] = [
             period,
           ) - cameBack(db, 'l.cost_minor', period)),
     right: (db, period) => movementOf(db, ['COGS'], period),
-    exceptions: (db, period) => byHand(db, ['COGS'], period),
+    exceptions: (db, period) => byHand(db, ['COGS'], period, 'debit'),
   },
 ];

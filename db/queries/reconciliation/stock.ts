@@ -4,7 +4,7 @@ import { all, number } from '../kit.ts';
 import { balanceAt, type Exception, exception, type Tie } from './kit.ts';
 
 /** Where goods are or were, by item and warehouse. */
-const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS book,
+export const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS book,
     coalesce((SELECT sum(m.qty_micro) FROM stock_move m WHERE m.item_id = b.item_id AND m.warehouse_id = b.warehouse_id), 0) AS moved
   FROM stock_balance b JOIN item i ON i.id = b.item_id JOIN warehouse w ON w.id = b.warehouse_id
   WHERE (b.on_hand_micro <> 0 OR EXISTS (SELECT 1 FROM stock_move m WHERE m.item_id = b.item_id AND m.warehouse_id = b.warehouse_id))`;

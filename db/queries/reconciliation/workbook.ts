@@ -8,14 +8,17 @@ import { POOLS } from '../reports/stock.ts';
 import { BOOK } from '../reports/tax.ts';
 import { STANDING } from './cutOff.ts';
 import { AFTER_LOCK, chainByMonth } from './integrity.ts';
-import { CUSTOMER_BALANCES, customerBalanceParams, type Period, type TieName } from './kit.ts';
-import { ADVANCES, BANKS, DISCOUNTS_IN_REVENUE, INTO_BANKS, OPEN_ITEMS, REVENUE_ROLES } from './money.ts';
+import { BANKS, CUSTOMER_BALANCES, customerBalanceParams, INTO_BANKS, type Period, type TieName } from './kit.ts';
+import { ADVANCES, DISCOUNTS_IN_REVENUE, OPEN_ITEMS, REVENUE_ROLES } from './money.ts';
 import { LINES, UNBILLED } from './sales.ts';
+import { PAIRS } from './stock.ts';
 
 export type Row = Record<string, string | number | null>;
 /** Where the other figure of a tie stands: in a column beside, or in accounts of the ledger, by what they moved or by what stands on them. */
 export type Other =
   | { field: string }
+  /** Rows in which this column is 0. */
+  | { zero: string }
   | { none: true }
   | { accounts: number[]; of: 'turnover' | 'closing'; sign: 1 | -1 };
 export type TieRows = {
@@ -147,6 +150,12 @@ const TAX = `SELECT CASE x.type WHEN 'advance' THEN 'payment' ELSE x.type END AS
   FROM (${BOOK}) x JOIN customer c ON c.id = x.customer_id JOIN tax_code t ON t.id = x.tax_code_id ORDER BY x.issued_on, x.number, t.code`;
 const STOCK = `SELECT i.code AS itemCode, i.name AS itemName, i.unit, x.qty AS qtyMicro, x.value AS valueMinor FROM (${POOLS}) x
   JOIN item i ON i.id = x.item_id WHERE x.qty <> 0 OR x.value <> 0 ORDER BY i.code`;
+const LAYERS = `SELECT i.code AS itemCode, i.name AS itemName, coalesce(l.left, 0) AS layersMinor, CASE i.cost_method WHEN 'fifo' THEN p.value_minor ELSE 0 END AS valueMinor
+  FROM cost_pool p JOIN item i ON i.id = p.item_id
+  LEFT JOIN (SELECT item_id, sum(left_value_minor) AS left FROM valuation_layer GROUP BY item_id) l ON l.item_id = i.id
+  WHERE (i.cost_method = 'fifo' AND p.value_minor <> 0) OR coalesce(l.left, 0) <> 0 ORDER BY i.code`;
+const QUANTITIES = `SELECT code AS itemCode, warehouse AS warehouseCode, book AS onHandMicro, moved AS movedMicro, book - moved AS differenceMicro
+  FROM (${PAIRS}) ORDER BY code, warehouse`;
 const MONTHS = `SELECT period, sum(debit_minor) AS debitMinor, sum(credit_minor) AS creditMinor FROM account_turnover
   WHERE period BETWEEN substr(@from, 1, 7) AND substr(@to, 1, 7) GROUP BY period ORDER BY period`;
 
@@ -201,6 +210,8 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
     { check: 'R3', tie: 'revenue', sum: 'amountMinor', other: moved(-1, sales), rows: rows(revenue(sales)) },
     { check: 'R4', tie: 'tax', sum: 'taxMinor', other: moved(-1, taxes), rows: rows(TAX) },
     { check: 'R5', tie: 'stockValue', sum: 'valueMinor', other: closing(1, 'INVENTORY'), rows: rows(STOCK) },
+    { check: 'R5', tie: 'costLayers', sum: 'layersMinor', other: { field: 'valueMinor' }, rows: rows(LAYERS) },
+    { check: 'R5', tie: 'stockQuantity', other: { zero: 'differenceMicro' }, counted: true, rows: rows(QUANTITIES) },
     {
       check: 'R6',
       tie: 'shippedNotBilled',

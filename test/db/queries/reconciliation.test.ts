@@ -1,7 +1,7 @@
 // R1 to R9 (ACCOUNTING.md, section 8): green when all is billed and tied, red for what should be looked at, with the
 // document, the amount and what clears it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
+import { exceptionsOf, reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
 import { damaged } from '../../kit/damage.ts';
 import { type Story, story } from '../../kit/story.ts';
 
@@ -93,4 +93,45 @@ test.each(DAMAGE)('%s turns red: %s', (check, sql) => {
   const found = reconcile(db, { from: '2026-01-01', to: '2026-12-31' }, { slow: true });
   db.$client.close();
   expect(found.filter(({ green }) => !green).map((one) => one.check)).toContain(check);
+});
+
+test('R6, R7: a difference opens the documents that make it up, to the cent', () => {
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  const behind = (check: 'R6' | 'R7', sql: string) => {
+    const db = damaged(acme.path, sql);
+    const rows = exceptionsOf(db, year, check).filter(({ tie }) => tie === 'shippedNotBilled' || tie === 'cash');
+    const ties = reconcile(db, year).flatMap((one) => (one.check === check ? one.ties : []));
+    const left = ties.filter(({ tie }) => tie === 'shippedNotBilled' || tie === 'cash');
+    db.$client.close();
+    expect(rows.reduce((sum, row) => sum + row.differenceMinor, 0)).toBe(left[0]?.differenceMinor);
+    return rows.map(({ documentType, documentId, differenceMinor }) => [documentType, documentId, differenceMinor]);
+  };
+  const lost = 'UPDATE shipment_line SET billed_cost_minor = 0, billed_micro = 0 WHERE shipment_id = 1';
+  expect(behind('R6', lost)).toEqual([['shipment', 1, 3200]]);
+  expect(behind('R7', 'UPDATE payment SET base_amount_minor = base_amount_minor + 1')).toEqual([['payment', 1, 1]]);
+});
+
+test('R6: an account that had entries by hand before goods not billed came to stand there tells them', async () => {
+  const { rows } = await acme.call('account.list', { limit: 500 });
+  const [held, other] = rows.filter(({ type, control }) => type === 'asset' && !control);
+  const lines = [
+    { accountId: held?.id ?? 0, debitMinor: 500, creditMinor: 0 },
+    { accountId: other?.id ?? 0, debitMinor: 0, creditMinor: 500 },
+  ];
+  const { id } = await acme.call('journalEntry.create', { postedOn: '2026-03-10', memo: 'By hand', lines });
+  const db = damaged(
+    acme.path,
+    `INSERT INTO role_account (role, account_id) VALUES ('SHIPPED_NOT_BILLED', ${held?.id})`,
+  );
+  const told = exceptionsOf(db, MARCH, 'R6');
+  db.$client.close();
+  expect(told).toMatchObject([
+    {
+      tie: 'shippedNotBilled',
+      documentType: 'journalEntry',
+      documentId: id,
+      differenceMinor: -500,
+      subject: 'By hand',
+    },
+  ]);
 });
