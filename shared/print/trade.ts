@@ -1,6 +1,8 @@
 // Forms with prices: quotation, order confirmation, invoice, credit note.
 import type { Output } from '../contract/index.ts';
 import type { PrintModel } from '../contract/printing.ts';
+import { percentOfMinor, subMinor } from '../kernel/money.ts';
+import { formatRate } from '../words/format.ts';
 import {
   type Facts,
   factsOf,
@@ -200,7 +202,42 @@ function settled(invoice: Output<'invoice.get'>, pen: Pen): PrintModel['totals']
     .concat({ label: t('print.amountDue', { currency }), value: pen.money(openMinor, currency), strong: true });
 }
 
-export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>): PrintModel {
+/** Tax of a document in a foreign currency, as it is owed to the state (Directive 2006/112/EC, article 230). */
+function taxInBase(
+  { company }: TradeFacts,
+  baseTaxMinor: number,
+  { currency }: Priced,
+  pen: Pen,
+): PrintModel['totals'] {
+  if (currency === company.baseCurrency || baseTaxMinor === 0) return [];
+  const label = pen.t('print.taxInBase', { currency: company.baseCurrency });
+  return [{ label, value: pen.money(baseTaxMinor, company.baseCurrency), strong: false }];
+}
+
+const rateOf = ({ company, language }: TradeFacts, { currency, rateE10 }: Output<'invoice.get'>): string =>
+  currency === company.baseCurrency ? '' : `1 ${currency} = ${formatRate(rateE10, language)} ${company.baseCurrency}`;
+
+/** When which part is due, and until when less is paid. */
+function termsOf({ instalments, discountOn, discountPpm, grossMinor, currency }: Output<'invoice.get'>, pen: Pen) {
+  const { t } = pen;
+  const money = (amountMinor: number): string => `${pen.money(amountMinor, currency)} ${currency}`;
+  const parts = instalments.map(({ dueOn, amountMinor }, i) =>
+    t('print.instalment', { position: i + 1, date: pen.date(dueOn), amount: money(amountMinor) }),
+  );
+  const lessMinor = percentOfMinor(grossMinor, discountPpm);
+  const left = {
+    percent: pen.percent(discountPpm),
+    less: money(lessMinor),
+    amount: money(subMinor(grossMinor, lessMinor)),
+  };
+  return [
+    parts.length > 1 ? [t('print.instalments'), ...parts].join('\n') : '',
+    discountOn === null ? '' : t('print.earlyPayment', { ...left, date: pen.date(discountOn) }),
+  ];
+}
+
+/** `baseTaxMinor`: its tax in the base currency, after deposits. */
+export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>, baseTaxMinor: number): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
   const draft = invoice.state === 'draft';
@@ -215,11 +252,16 @@ export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>):
       [t('print.taxPoint'), invoice.taxPointOn === invoice.issuedOn ? '' : pen.date(invoice.taxPointOn)],
       [t('print.customerNumber'), invoice.customerCode],
       [t('print.order'), invoice.orderNumbers],
+      [t('print.rate'), draft ? '' : rateOf(facts, invoice)],
     ),
     ...(invoice.depositOrderId === null ? linesTable(invoice.lines, invoice, pen) : depositTable(invoice, pen)),
-    totals: [...totalsOf(facts, invoice, t('print.total', { currency }), pen), ...settled(invoice, pen)],
+    totals: [
+      ...totalsOf(facts, invoice, t('print.total', { currency }), pen),
+      ...taxInBase(facts, draft ? 0 : baseTaxMinor, invoice, pen),
+      ...settled(invoice, pen),
+    ],
     payment: draft ? null : paymentOf(facts, invoice, pen),
-    notes: notesOf(facts, invoice, pen),
+    notes: notesOf(facts, invoice, pen, ...termsOf(invoice, pen)),
     mail: [
       t('print.mailAmount', {
         amount: `${pen.money(draft ? invoice.grossMinor : invoice.openMinor, currency)} ${currency}`,

@@ -17,7 +17,7 @@ import { invoiceGet, paymentGet } from '../billing.ts';
 import { companyGet } from '../company.ts';
 import { creditNoteGet } from '../creditNotes.ts';
 import { reminderGet } from '../dunning.ts';
-import type { QueryContext, QueryHandler } from '../kit.ts';
+import { number, type QueryContext, type QueryHandler } from '../kit.ts';
 import { quoteGet } from '../quotes.ts';
 import { customerStatementList } from '../reports/receivables.ts';
 import { salesOrderGet } from '../sales.ts';
@@ -72,7 +72,9 @@ const FORMS: Record<PrintForm, Maker> = {
   },
   invoice: (db, asked, context) => {
     const invoice = invoiceGet(db, { id: asked.id }, context);
-    return invoiceModel(asIssued(db, tradeFacts(db, invoice, asked, context), 'invoice', asked.id), invoice);
+    const facts = asIssued(db, tradeFacts(db, invoice, asked, context), 'invoice', asked.id);
+    const baseTaxMinor = number(db, 'SELECT base_tax_minor AS n FROM invoice WHERE id = @id', { id: asked.id });
+    return invoiceModel(facts, invoice, baseTaxMinor);
   },
   creditNote: (db, asked, context) => {
     const note = creditNoteGet(db, { id: asked.id }, context);

@@ -138,6 +138,33 @@ test('a line in another unit tells both, and the price says of what', async () =
   expect(page).toMatch(/1 \| BX \| Tumbler \| 5.box \| 30\.00 \/ box \| 19 \| 150\.00\n= 60.pcs/);
 });
 
+test('an invoice in dollars says its rate, the tax in euros, its instalments and what is paid early', async () => {
+  const { company, itemIds, print } = sales.en;
+  await company.call('exchangeRate.import', {
+    lines: [{ currency: 'USD', validFrom: TODAY, rateE10: 9_123_000_000 }],
+  });
+  await company.call('paymentTerms.create', {
+    ...{ code: 'PARTS', name: 'In parts', netDays: 60, discountPpm: 20_000, discountDays: 8 },
+    instalments: [
+      { share: 'percent', percentPpm: 300_000, days: 10 },
+      { share: 'remainder', days: 60 },
+    ],
+  });
+  const buyer = await company.call('customer.create', {
+    ...{ code: 'US-1', name: 'Harbor Goods', currency: 'USD', paymentTermsCode: 'PARTS' },
+  });
+  const lines = [{ itemId: itemIds[0] ?? 0, qtyMicro: 10_000_000, unitPriceMicro: 10_000_000 }];
+  const order = await company.call('salesOrder.create', { customerId: buyer.id, lines, confirm: true });
+  const shipment = await company.call('shipment.create', { orderId: order.id, post: true });
+  const { id } = await company.call('invoice.create', { shipmentIds: [shipment.id], issue: true });
+  const pdf = await print({ forms: [{ form: 'invoice', id }] });
+  const [page = ''] = await pagesOf(pdf);
+  expect(page).toContain('1 USD = 0.9123 EUR');
+  expect(page).toMatch(/Total USD \| 119\.00\nTax in EUR \| 17\.33\n/);
+  expect(page).toContain('1. By 2026-03-12: 35.70 USD\n2. By 2026-05-01: 83.30 USD');
+  expect(page).toContain('Paid by 2026-03-10: 2 % discount (2.38 USD), 116.62 USD to pay.');
+});
+
 test('a deposit is a line of its own invoice and comes off the one for the goods', async () => {
   const { company, customerId, itemIds, print } = sales.ru;
   const lines = [{ itemId: itemIds[0] ?? 0, qtyMicro: 10_000_000, unitPriceMicro: 10_000_000 }];
