@@ -204,7 +204,7 @@ export const documentChecks: Check[] = [
   numbered('invoice', 'invoice', 'opening_on IS NULL'),
   numbered('payment', 'payment', '1'),
   numbered('creditNote', 'credit_note', '1'),
-  numbered('customerReturn', 'customer_return', '1'),
+  numbered('customerReturn', 'customer_return', "number <> ''"),
   numbered('refund', 'refund', '1'),
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),

@@ -90,8 +90,10 @@ function authorised(
   });
 }
 
+/** What is agreed takes its number; what is only asked for takes it later. */
 async function saveAuthorised(store: Store, { row, lines }: Authorised): Promise<CustomerReturn> {
-  const saved = await store.customerReturns.insert({ ...row, number: await takeNumber(store, 'customerReturn') });
+  const number = row.state === 'requested' ? '' : await takeNumber(store, 'customerReturn');
+  const saved = await store.customerReturns.insert({ ...row, number });
   await store.customerReturnLines.insertAll(lines.map((line) => ({ ...line, returnId: saved.id })));
   return saved;
 }
@@ -139,8 +141,10 @@ export const agree = command('customerReturn.authorise', {
     return agreed.ok ? ok({ ...current, state: 'authorised', authorisedOn, version: current.version + 1 }) : agreed;
   },
   async save(store, row) {
-    await store.customerReturns.update(row);
-    return answer(row);
+    // One of a file made before has it since it was asked for.
+    const number = row.number || (await takeNumber(store, 'customerReturn'));
+    await store.customerReturns.update({ ...row, number });
+    return answer({ ...row, number });
   },
 });
 

@@ -85,8 +85,8 @@ const NUMBER_OF = (code: string): string =>
 
 /** Ways that lead to documents of a kind, each by an index: how the number begins, its digits, the letters of the text. */
 function waysTo({ type, table, also }: Kind, ids: readonly number[], { digits, text }: Asked): string[] {
-  const begins = `SELECT id FROM (SELECT id FROM ${table} WHERE number >= @upper AND number < @upperEnd LIMIT 50)`;
-  const ends = `SELECT id FROM ${table} WHERE number = ${NUMBER_OF(type)}`;
+  const begins = `SELECT id FROM (SELECT id FROM ${table} WHERE number <> '' AND number >= @upper AND number < @upperEnd LIMIT 50)`;
+  const ends = `SELECT id FROM ${table} WHERE number <> '' AND number = ${NUMBER_OF(type)}`;
   const own = ['number', ...(also === undefined ? [] : [also])].map((column) => like(column, text)).join(' OR ');
   const holds = `SELECT id FROM ${table} WHERE id IN (SELECT value FROM json_each(@ids)) AND (${own})`;
   return [begins, ...(digits === '' ? [] : [ends]), ...(ids.length === 0 ? [] : [holds])];

@@ -10,6 +10,7 @@ export const customerReturn = sqliteTable(
   'customer_return',
   {
     id: documentId(),
+    /** Given when it is agreed; empty until then. */
     number: text('number').notNull(),
     state: text('state', { enum: ['requested', 'authorised', 'received', 'closed', 'reversed'] }).notNull(),
     customerId: integer('customer_id')
@@ -34,7 +35,7 @@ export const customerReturn = sqliteTable(
     version: version(),
   },
   (t) => [
-    uniqueIndex('customer_return_number').on(t.number),
+    uniqueIndex('customer_return_number').on(t.number).where(sql`number <> ''`),
     index('customer_return_customer').on(t.customerId, t.authorisedOn),
     index('customer_return_open').on(t.state).where(sql`state NOT IN ('closed', 'reversed')`),
     index('customer_return_exchange').on(t.exchangeOrderId).where(sql`exchange_order_id IS NOT NULL`),

@@ -27,7 +27,7 @@ export const KEPT = {
   invoice: ['number', 'state', 'issued_on', 'gross_minor', 'open_minor', 'base_open_minor'],
   payment: ['number', 'state', 'paid_on', 'amount_minor', 'unapplied_minor', 'base_unapplied_minor', 'reversed_on'],
   credit_note: ['number', 'state', 'issued_on', 'gross_minor', 'open_minor', 'base_open_minor', 'reversed_on'],
-  customer_return: ['state', 'received_on', 'reversed_on'],
+  customer_return: ['number', 'state', 'received_on', 'reversed_on'],
   refund: ['number', 'state', 'refunded_on', 'amount_minor', 'base_amount_minor', 'reversed_on'],
   write_off: ['number', 'state', 'written_off_on', 'reversed_on'],
   stock_document: ['number', 'state', 'document_on', 'cost_minor', 'reversed_on'],

@@ -10,7 +10,7 @@ export const NUMBERED: readonly (readonly [series: string, sql: string])[] = [
   ['invoice', 'SELECT count(number) AS n FROM invoice WHERE opening_on IS NULL'],
   ['payment', 'SELECT count(number) AS n FROM payment'],
   ['creditNote', 'SELECT count(number) AS n FROM credit_note'],
-  ['customerReturn', 'SELECT count(*) AS n FROM customer_return'],
+  ['customerReturn', "SELECT count(*) AS n FROM customer_return WHERE number <> ''"],
   ['refund', 'SELECT count(number) AS n FROM refund'],
   ['stockReceipt', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockReceipt'"],
   ['stockIssue', "SELECT count(number) AS n FROM stock_document WHERE kind = 'stockIssue'"],

@@ -32,7 +32,8 @@ export function Chain({ type, id }: { type: DocumentType; id: number }) {
                 aria-current={here ? 'page' : undefined}
                 onClick={() => go(pageOf(node.type, node.id))}
               >
-                {wordOr(desk.t, `document.${node.type}`)} {node.number === '' ? desk.t('state.draft') : node.number}
+                {wordOr(desk.t, `document.${node.type}`)}{' '}
+                {node.number === '' ? wordOr(desk.t, `state.${node.state}`) : node.number}
               </Anchor>
               <span className="dim">
                 {desk.date(node.on)}

@@ -17,6 +17,7 @@ import { command, list, query } from './kit.ts';
 
 const returnRow = z.object({
   id,
+  /** Given when it is agreed; empty while it is only asked for. */
   number: text(40),
   state,
   requestedOn: localDate.nullable(),

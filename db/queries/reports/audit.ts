@@ -19,7 +19,7 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
   ['invoice', 'invoice WHERE opening_on IS NULL'],
   ['payment', 'payment'],
   ['creditNote', 'credit_note'],
-  ['customerReturn', 'customer_return'],
+  ['customerReturn', "customer_return WHERE number <> ''"],
   ['refund', 'refund'],
   ['writeOff', 'write_off'],
   ['reminder', 'reminder'],

@@ -3,6 +3,7 @@ import type { CustomerReturnState } from '../documents/tables.ts';
 
 export type CustomerReturn = {
   id: number;
+  /** Given when it is agreed; empty until then. */
   number: string;
   state: CustomerReturnState;
   customerId: number;

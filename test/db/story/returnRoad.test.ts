@@ -25,8 +25,7 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   const { shipmentId, shipmentLineId } = await shipped(10);
   const id = await asked(shipmentLineId, 8);
   expect(await acme.call('customerReturn.get', { id })).toMatchObject({
-    state: 'requested',
-    requestedOn: '2026-03-02',
+    ...{ number: '', state: 'requested', requestedOn: '2026-03-02' },
   });
   const returnable = async () =>
     (await acme.call('customerReturn.returnable', { shipmentId })).lines[0]?.returnableMicro ?? 0;
@@ -37,15 +36,31 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   expect(await acme.refused('customerReturn.authorise', { id, authorisedOn: '2026-03-01' })).toMatchObject({
     reason: 'beforeDocument',
   });
+  const numbered = async (at: object) => {
+    const { checks } = await acme.call('reconciliation.get', { from: '2026-03-01', to: '2026-03-31', ...at });
+    return checks.flatMap(({ ties }) => ties).find(({ tie }) => tie === 'numberGaps')?.leftMinor;
+  };
+  const [before, knownAt] = [await numbered({}), acme.pass()];
   await acme.call('customerReturn.authorise', { id });
+  // As it was known then, the number was not given.
+  expect([await numbered({}), await numbered({ knownAt })]).toEqual([(before ?? 0) + 1, before]);
   expect(await acme.call('customerReturn.get', { id })).toMatchObject({
-    state: 'authorised',
-    authorisedOn: '2026-03-05',
+    ...{ number: 'RMA-000001', state: 'authorised', authorisedOn: '2026-03-05' },
   });
   expect(await returnable()).toBe(qty(2));
   expect(await acme.refused('customerReturn.authorise', { id: other })).toMatchObject({ code: 'OVER_RETURNED' });
   await acme.call('customerReturn.close', { id: other });
-  expect(await acme.call('customerReturn.get', { id: other })).toMatchObject({ state: 'closed', receivedOn: null });
+  // What was never agreed leaves no gap.
+  expect(await acme.call('customerReturn.get', { id: other })).toMatchObject({
+    ...{ number: '', state: 'closed', receivedOn: null },
+  });
+  await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] });
+  expect((await acme.call('customerReturn.get', { id: 3 })).number).toBe('RMA-000002');
+  const { rows } = await acme.call('numberGap.list', {});
+  expect(rows.find(({ documentType }) => documentType === 'customerReturn')).toMatchObject({
+    ...{ givenCount: 2, usedCount: 2, missingCount: 0 },
+  });
+  expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 });
 
 test('what is inspected and goes back to the customer stays sold: no cost, no credit, and it may come again', async () => {
