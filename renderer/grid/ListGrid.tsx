@@ -146,6 +146,22 @@ function copyRows(api: GridApi<Row>): void {
   if (text !== '') void navigator.clipboard.writeText(text);
 }
 
+/** What keys do on a row: Enter opens it, F narrows the list to its value, Ctrl+C copies, Ctrl+Home and Ctrl+End go to the ends. */
+function onKey(
+  cell: CellKeyDownEvent<Row>,
+  rows: Rows,
+  open: (row: Row | undefined, index: number | null) => void,
+): void {
+  const { data, event, api: grid, rowIndex, rowPinned } = cell;
+  if (!(event instanceof KeyboardEvent) || rowPinned) return;
+  const held = event.ctrlKey || event.metaKey;
+  if (event.code === 'KeyF' && !held && !event.altKey) rows.setQuick(picked(rows.quick, cell));
+  if (held && event.code === 'KeyC') copyRows(grid);
+  if (held) goToEnd(cell);
+  // Ctrl+Enter is the page's own.
+  if (event.key === 'Enter' && !held) open(data, rowIndex);
+}
+
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   const { list, filter, onOpen, onSelect, hidden, label } = props;
   const desk = useDesk();
@@ -160,9 +176,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   useUsualView(list, rows, api);
   const open = useOpening(list, rows, onOpen);
   const sums = useSums({ list, question: rows.question, total: rows.total, hidden: hidden ?? [] });
-  const { print, sheet } = usePaper({
-    ...{ list, label, filter: filter ?? {}, current: rows.current, grid: api, sums: sums.rows },
-  });
+  const { print, sheet } = usePaper({ list, label, filter, current: rows.current, grid: api, sums: sums.rows });
   return (
     <div className="list">
       {sheet}
@@ -201,16 +215,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           onRowClicked={({ data, event, rowPinned, rowIndex }) => {
             if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data, rowIndex);
           }}
-          onCellKeyDown={(cell) => {
-            const { data, event, api: grid, rowIndex, rowPinned } = cell;
-            if (!(event instanceof KeyboardEvent) || rowPinned) return;
-            if (event.code === 'KeyF' && !event.ctrlKey && !event.metaKey && !event.altKey)
-              rows.setQuick(picked(rows.quick, cell as CellKeyDownEvent<Row>));
-            if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
-            if (event.ctrlKey || event.metaKey) goToEnd(cell as CellKeyDownEvent<Row>);
-            // Ctrl+Enter is the page's own.
-            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
-          }}
+          onCellKeyDown={(cell) => onKey(cell as CellKeyDownEvent<Row>, rows, open)}
           pinnedBottomRowData={sums.rows}
           rowClass={onOpen ? 'opens' : ''}
           overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}

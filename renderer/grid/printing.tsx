@@ -17,7 +17,7 @@ type Paper = { heading: Cells; rows: Cells[]; sums: Cells[]; total: number };
 type Asked = {
   list: ListName;
   label: string;
-  filter: object;
+  filter: object | undefined;
   /** The request of what is shown, without its page. */
   current: () => object;
   grid: GridApi<Row> | null;
@@ -45,7 +45,7 @@ function paperOf(grid: GridApi<Row>, rows: readonly Row[], sums: readonly Row[],
 }
 
 /** What was asked, in words: days, months, choices; of an id its name stands in the rows. */
-const questionOf = (filter: object, { t, date }: Desk): string =>
+const questionOf = (filter: object = {}, { t, date }: Desk): string =>
   Object.entries(filter)
     .filter(([, value]) => typeof value === 'string' && value !== '')
     .map(([key, value]) => {
