@@ -6,10 +6,10 @@ const numbered = (series: string, table: string, condition: string): Check =>
   sqlCheck(
     `numbers.${series}`,
     series,
-    `SELECT 'series ' || s.next || ', highest ' || coalesce(d.highest, 0) || ', count ' || d.n AS message
-     FROM number_series s, (SELECT count(number) AS n, count(DISTINCT number) AS distinctly,
-       max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition}) d
-     WHERE s.code = '${series}' AND (d.n <> s.next - 1 OR d.distinctly <> d.n OR coalesce(d.highest, 0) <> s.next - 1)`,
+    `SELECT 'series ' || next || ', highest ' || highest || ', count ' || n AS message
+     FROM (SELECT count(number) AS n, count(DISTINCT number) AS distinctly, coalesce(max(${placeIn('number')}), 0) AS highest,
+       coalesce((SELECT next FROM number_series WHERE code = '${series}'), 1) AS next FROM ${table} WHERE ${condition})
+     WHERE n <> next - 1 OR distinctly <> n OR highest <> next - 1`,
   );
 
 const posted = (type: string, table: string, condition: string): Check =>
