@@ -6,10 +6,11 @@ const numbered = (series: string, table: string, condition: string): Check =>
   sqlCheck(
     `numbers.${series}`,
     series,
-    `SELECT 'series ' || next || ', highest ' || highest || ', count ' || n AS message
-     FROM (SELECT count(number) AS n, count(DISTINCT number) AS distinctly, coalesce(max(${placeIn('number')}), 0) AS highest,
-       coalesce((SELECT next FROM number_series WHERE code = '${series}'), 1) AS next FROM ${table} WHERE ${condition})
-     WHERE n <> next - 1 OR distinctly <> n OR highest <> next - 1`,
+    `SELECT 'series ' || next || ', highest ' || coalesce(highest, 0) || ', count ' || n AS message
+     FROM (SELECT n, distinctly, highest, coalesce(s.next, 1) AS next, coalesce(s.first, 1) AS first FROM (SELECT count(number) AS n,
+         count(DISTINCT number) AS distinctly, max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition})
+       LEFT JOIN number_series s ON s.code = '${series}')
+     WHERE n <> next - first OR distinctly <> n OR coalesce(highest, first - 1) <> next - 1`,
   );
 
 const posted = (type: string, table: string, condition: string): Check =>

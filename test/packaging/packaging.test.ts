@@ -84,7 +84,17 @@ test('nothing else is in it: no sources, tests, maps, tools, nor the libraries t
   expect(own.filter((path) => !/^\/(out(\/|$)|package\.json$)/.test(path))).toEqual([]);
   expect(own.filter((path) => /\.(map|tsx?)$/.test(path))).toEqual([]);
   const modules = new Set(files.flatMap((path) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.[1] ?? []));
-  const tools = ['electron', 'electron-builder', 'vite', 'vitest', 'typescript', 'node', 'react', 'ag-grid-community', 'exceljs'];
+  const tools = [
+    'electron',
+    'electron-builder',
+    'vite',
+    'vitest',
+    'typescript',
+    'node',
+    'react',
+    'ag-grid-community',
+    'exceljs',
+  ];
   expect(tools.filter((name) => modules.has(name))).toEqual([]);
 });
 
