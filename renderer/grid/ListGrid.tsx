@@ -16,6 +16,7 @@ import { columnDefs } from './columns.ts';
 import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, useRows } from './rows.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
+import type { Ticks } from './ticked.ts';
 import { useSums } from './totals.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
@@ -31,8 +32,8 @@ export type ListGridProps<K extends ListName> = {
   filter?: Partial<Input<K>>;
   hidden?: readonly string[];
   onOpen?: (row: ListRow<K>) => void;
-  /** Called when rows are selected; with it the grid shows boxes to tick. */
-  onSelect?: (rows: ListRow<K>[]) => void;
+  /** Hears which rows are ticked; with it the grid shows boxes to tick. */
+  ticks?: Ticks<ListRow<K>>;
   tools?: ReactNode;
   label: string;
   empty?: string;
@@ -148,7 +149,7 @@ function copyRows(api: GridApi<Row>): void {
 }
 
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
-  const { list, filter, onOpen, onSelect, hidden, label } = props;
+  const { list, filter, onOpen, ticks, hidden, label } = props;
   const desk = useDesk();
   const rows = useRows(list, filter ?? {});
   const hiddenKey = (hidden ?? []).join();
@@ -185,14 +186,15 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId ?? `sum ${String(data.currency ?? '')}`)}
           rowSelection={
-            onSelect
+            ticks
               ? { mode: 'multiRow', checkboxes: true, headerCheckbox: false }
               : { mode: 'singleRow', checkboxes: false }
           }
-          onSelectionChanged={({ api }: { api: GridApi<Row> }) => onSelect?.(api.getSelectedRows() as ListRow<K>[])}
+          onSelectionChanged={({ api }: { api: GridApi<Row> }) => ticks?.changed(api.getSelectedRows() as ListRow<K>[])}
           onGridReady={(ready) => {
             rows.ready(ready.api);
             setApi(ready.api);
+            ticks?.ready({ rows: () => ready.api.getSelectedRows() as ListRow<K>[], focus: rows.focusAgain });
           }}
           onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
           onRowClicked={({ data, event, rowPinned, rowIndex }) => {

@@ -16,6 +16,8 @@ type Batch<R> = {
   labelOf: (row: R) => string;
   /** Does it for one row and answers what came of it; throws a refusal. */
   run: (row: R) => Promise<string>;
+  /** Called when the dialog is gone, for where the keyboard goes then. */
+  after?: () => void;
 };
 type State<R> = { rows: readonly R[]; outcomes: Outcome[]; running: boolean };
 
@@ -42,7 +44,7 @@ function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
   );
 }
 
-export function useBatch<R>({ title, command, labelOf, run }: Batch<R>) {
+export function useBatch<R>({ title, command, labelOf, run, after }: Batch<R>) {
   const desk = useDesk();
   const { t } = desk;
   const [state, setState] = useState<State<R> | null>(null);
@@ -66,7 +68,11 @@ export function useBatch<R>({ title, command, labelOf, run }: Batch<R>) {
     setState({ rows, outcomes, running: false });
     touched(contract[command].topics);
   };
-  const close = (): void => setState(null);
+  const close = (): void => {
+    setState(null);
+    // The dialog has the keyboard until it is gone.
+    if (after) window.setTimeout(after);
+  };
   const asking = state !== null && !state.running && state.outcomes.length === 0;
   const left = state ? state.outcomes.filter(({ done }) => !done).length : 0;
   const dialog = state && (
