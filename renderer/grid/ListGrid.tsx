@@ -9,7 +9,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
 import { useQuery } from '../api/hooks.ts';
-import { useDesk } from '../api/session.tsx';
+import { type Desk, useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
 import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
@@ -148,16 +148,21 @@ function copyRows(api: GridApi<Row>): void {
   if (text !== '') void navigator.clipboard.writeText(text);
 }
 
+/** Columns stay the same for as long as what they depend on says the same. */
+function useColumns<K extends ListName>({ list, hidden, titles }: ListGridProps<K>, desk: Desk) {
+  const hiddenKey = (hidden ?? []).join();
+  const titleKey = JSON.stringify(titles ?? {});
+  return useMemo(
+    () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
+    [list, desk, hiddenKey, titleKey],
+  );
+}
+
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   const { list, filter, onOpen, ticks, hidden, label } = props;
   const desk = useDesk();
   const rows = useRows(list, filter ?? {});
-  const hiddenKey = (hidden ?? []).join();
-  const titleKey = JSON.stringify(props.titles ?? {});
-  const columns = useMemo(
-    () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
-    [list, desk, hiddenKey, titleKey],
-  );
+  const columns = useColumns(props, desk);
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   useUsualView(list, rows, api);
   const open = useOpening(list, rows, onOpen);
