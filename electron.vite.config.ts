@@ -25,8 +25,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: 'node22',
-      // Dependencies of package.json stay as they are, being native or large; all other libraries are built in, as their many
-      // small files open slowly one by one.
+      // Dependencies of package.json stay as they are, being native or loading files of their own; all other libraries are
+      // built in, as their many small files open slowly one by one.
       rollupOptions: {
         input: {
           main: at('electron/main/main.ts'),

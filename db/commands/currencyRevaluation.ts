@@ -4,7 +4,7 @@ import { ok } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { appendEntries, entriesOf } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
-import { laterRevaluation, openForeign } from '../store/openForeign.ts';
+import { laterRevaluation, openForeign, unknownAmount } from '../store/openForeign.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import { command } from './kit.ts';
@@ -18,7 +18,8 @@ export const post = command('currencyRevaluation.post', {
       rates.set(currency, await loadRate(store, settings.baseCurrency, currency, revaluedOn));
     const ofDay = await store.currencyRevaluations.by('revaluedOn', revaluedOn);
     const done = ofDay.some(({ state }) => state === 'posted');
-    const facts: RevalueFacts = { settings, items, rates, done };
+    const unknown = unknownAmount(store, revaluedOn);
+    const facts: RevalueFacts = { settings, items, rates, done, unknown };
     return { facts, now: store.call.now };
   },
   decide({ facts, now }, { revaluedOn, note }) {

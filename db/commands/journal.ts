@@ -1,22 +1,24 @@
 // Journal entries by hand, and their reversal on a date of its own.
 import { manualEntry, reverseManual } from '../../shared/domain/ledger/manual.ts';
 import { ok } from '../../shared/kernel/result.ts';
+import { inCurrencies } from '../store/bankAccount.ts';
 import { each, found } from '../store/facts.ts';
 import { appendManual, entryById } from '../store/journal.ts';
-import type { Store } from '../store/store.ts';
+import { loadSettings } from '../store/settings.ts';
 import { command } from './kit.ts';
-
-const lockedThrough = async (store: Store): Promise<string | null> =>
-  found(await store.company.byId(1), 'company', 1).lockedThrough;
 
 export const create = command('journalEntry.create', {
   async load(store, input) {
     const ids = input.lines.map((line) => line.accountId);
     const accounts = await each(ids, (id) => store.accounts.byId(id), 'account', 'lines');
-    return { accounts, lockedThrough: await lockedThrough(store), today: store.call.today };
+    return {
+      accounts: await inCurrencies(store, accounts),
+      settings: await loadSettings(store),
+      today: store.call.today,
+    };
   },
   decide: (facts, input) =>
-    manualEntry({ ...input, postedOn: input.postedOn ?? facts.today }, facts.accounts, facts.lockedThrough),
+    manualEntry({ ...input, postedOn: input.postedOn ?? facts.today }, facts.accounts, facts.settings),
   async save(store, [entry]) {
     if (!entry) throw new Error('an entry by hand has amounts');
     return appendManual(store, entry);
@@ -26,7 +28,8 @@ export const create = command('journalEntry.create', {
 export const reverse = command('journalEntry.reverse', {
   async load(store, input) {
     const posted = found(await entryById(store, input.id), 'journalEntry', input.id);
-    return { ...posted, lockedThrough: await lockedThrough(store), today: store.call.today };
+    const { lockedThrough } = await loadSettings(store);
+    return { ...posted, lockedThrough, today: store.call.today };
   },
   decide(facts, input) {
     const entries = reverseManual(facts, input.reversedOn ?? facts.today);

@@ -8,6 +8,7 @@ import { isCurrency } from '../../shared/kernel/currency.ts';
 import { sumMinor } from '../../shared/kernel/money.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok } from '../../shared/kernel/result.ts';
+import { inCurrencies } from '../store/bankAccount.ts';
 import { each } from '../store/facts.ts';
 import { appendEntries, appendManual } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
@@ -40,7 +41,11 @@ export const postAccounts = command('openingBalance.postAccounts', {
   async load(store, input) {
     const ids = input.lines.map((line) => line.accountId);
     const accounts = await each(ids, (id) => store.accounts.byId(id), 'account', 'lines');
-    return { accounts, settings: await loadSettings(store), today: store.call.today };
+    return {
+      accounts: await inCurrencies(store, accounts),
+      settings: await loadSettings(store),
+      today: store.call.today,
+    };
   },
   decide: (facts, input) =>
     openingAccounts({ ...input, postedOn: input.postedOn ?? facts.today }, facts.accounts, facts.settings),

@@ -2,17 +2,12 @@
 // entity definitions). The parser is taken, not exceljs's WorkbookReader: that one decodes every chunk on its own and so
 // breaks letters of two bytes (exceljs issue 2084), joins Japanese reading aids to cell texts, loses all but the last run
 // of rich inline text, stops at cells without an address, and unpacks files of any size.
-import { createRequire } from 'node:module';
-
 type SaxEvent =
   | { eventType: 'opentag'; value: { name: string; attributes: Record<string, string> } }
   | { eventType: 'text'; value: string }
   | { eventType: 'closetag'; value: { name: string } };
 
 type ParseSax = (chunks: AsyncIterable<string>) => AsyncIterable<SaxEvent[]>;
-
-// A name of its own: the bundler puts a `require` at the head of every file that uses that word.
-const fromHere = createRequire(import.meta.url);
 
 export type XmlHandler = {
   /** Names come without their namespace prefix. */
@@ -26,7 +21,7 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 /** Feeds a document to a handler. Throws Error where it is not well-formed. */
 export async function readXml(chunks: AsyncIterable<string>, handler: XmlHandler): Promise<void> {
   // Loaded when the first workbook is read: a start of the app does not pay for it.
-  const parseSax = fromHere('exceljs/lib/utils/parse-sax.js') as ParseSax;
+  const { default: parseSax } = (await import('exceljs/lib/utils/parse-sax.js')) as { default: ParseSax };
   for await (const events of parseSax(chunks)) {
     for (const event of events) {
       if (event.eventType === 'text') handler.text(event.value);

@@ -1,5 +1,5 @@
 // Exchange rates and revaluations as they are read.
-import { listOf, matching } from './list.ts';
+import { between, listOf, matching } from './list.ts';
 
 export const exchangeRateList = listOf('exchangeRate.list', {
   from: 'exchange_rate r',
@@ -39,5 +39,26 @@ export const currencyRevaluationLineList = listOf('currencyRevaluationLine.list'
     ...{ customerCode: "coalesce(c.code, '')", customerName: "coalesce(c.name, '')" },
     ...{ openMinor: 'l.open_minor', rateE10: 'l.rate_e10', baseOpenMinor: 'l.base_open_minor' },
     ...{ baseRevaluedMinor: 'l.base_revalued_minor', differenceMinor: '(l.base_revalued_minor - l.base_open_minor)' },
+  },
+});
+
+/** Lines without an amount in the currency of their bank account, of entries that are no reversals and were not reversed. */
+export const UNKNOWN_AMOUNTS = `journal_line l JOIN journal_entry e ON e.id = l.entry_id
+  WHERE l.currency IS NULL AND e.reverses_id IS NULL AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = e.id)`;
+
+export const unknownAmountList = listOf('unknownAmount.list', {
+  from: `bank_account b JOIN account a ON a.id = b.account_id JOIN journal_line l ON l.account_id = a.id
+    JOIN journal_entry e ON e.id = l.entry_id`,
+  key: 'l.id',
+  order: 'l.id',
+  search: ['e.number', 'e.memo', 'a.code', 'a.name'],
+  where: (input) => [
+    { sql: `b.currency IS NOT NULL AND l.id IN (SELECT l.id FROM ${UNKNOWN_AMOUNTS} AND l.account_id = a.id)` },
+    ...between('l.posted_on', { to: input.to }),
+  ],
+  fields: {
+    ...{ id: 'l.id', entryId: 'e.id', number: 'e.number', postedOn: 'l.posted_on', memo: 'e.memo' },
+    ...{ accountCode: 'a.code', accountName: 'a.name', currency: 'b.currency' },
+    ...{ debitMinor: 'l.debit_minor', creditMinor: 'l.credit_minor' },
   },
 });

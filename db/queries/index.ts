@@ -154,6 +154,7 @@ export const queries = {
   'exchangeRate.list': currency.exchangeRateList,
   'currencyRevaluation.list': currency.currencyRevaluationList,
   'currencyRevaluationLine.list': currency.currencyRevaluationLineList,
+  'unknownAmount.list': currency.unknownAmountList,
   'cutOffProposal.list': monthEnd.cutOffProposalList,
   'cutOff.list': monthEnd.cutOffList,
   'cutOff.get': monthEnd.cutOffGet,

@@ -62,6 +62,12 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
   };
 };
 
+/** What a line `l` comes to in a currency of its own, debit positive. */
+const IN_CURRENCY = {
+  currency: 'l.currency',
+  currencyAmountMinor: 'CASE WHEN l.debit_minor > 0 THEN l.amount_minor ELSE -l.amount_minor END',
+};
+
 export const journalList = listOf('journal.list', {
   from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id JOIN account a ON a.id = l.account_id
     LEFT JOIN customer c ON c.id = l.customer_id`,
@@ -81,6 +87,7 @@ export const journalList = listOf('journal.list', {
     customerName: "coalesce(c.name, '')",
     debitMinor: 'l.debit_minor',
     creditMinor: 'l.credit_minor',
+    ...IN_CURRENCY,
   },
 });
 
@@ -154,6 +161,7 @@ const accountLines = listOf('accountLedger.list', {
     customerName: "coalesce(c.name, '')",
     debitMinor: 'l.debit_minor',
     creditMinor: 'l.credit_minor',
+    ...IN_CURRENCY,
     balanceMinor: '0',
   },
 });

@@ -3,9 +3,12 @@ import type { Output } from '../../shared/contract/index.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type PostedState, writeOffStates } from '../../shared/domain/documents/tables.ts';
 import { NEXT_DUE } from '../schema/due.ts';
+import { UNKNOWN_AMOUNTS } from './currency.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 import { DISCOUNTABLE, type Payable, suggest } from './suggest.ts';
+
+const BALANCE = 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id = a.id), 0)';
 
 export const bankAccountList = listOf('bankAccount.list', {
   from: 'bank_account b JOIN account a ON a.id = b.account_id',
@@ -23,7 +26,11 @@ export const bankAccountList = listOf('bankAccount.list', {
     currency: 'coalesce(b.currency, (SELECT base_currency FROM company))',
     usual: 'b.usual',
     active: 'b.active',
-    balanceMinor: 'coalesce((SELECT sum(debit_minor - credit_minor) FROM account_balance WHERE account_id = a.id), 0)',
+    balanceMinor: BALANCE,
+    currencyBalanceMinor: `CASE WHEN b.currency IS NULL THEN ${BALANCE}
+      WHEN EXISTS (SELECT 1 FROM ${UNKNOWN_AMOUNTS} AND l.account_id = a.id) THEN NULL
+      ELSE coalesce((SELECT sum(CASE WHEN debit_minor > 0 THEN amount_minor ELSE -amount_minor END) FROM journal_line
+        WHERE account_id = a.id AND currency = b.currency), 0) END`,
     version: 'b.version',
   },
 });

@@ -32,6 +32,17 @@ export async function bankAccount(store: Store, id: number | undefined, currency
   return accountId;
 }
 
+/** Accounts with what they are kept in as bank accounts; null for the base currency, and for what is none. */
+export async function inCurrencies<T extends { id: number }>(
+  store: Store,
+  accounts: readonly T[],
+): Promise<(T & { currency: string | null })[]> {
+  const known = new Map<number, string | null>();
+  for (const { id } of accounts)
+    if (!known.has(id)) known.set(id, (await store.bankAccounts.by('accountId', id))[0]?.currency ?? null);
+  return accounts.map((account) => ({ ...account, currency: known.get(account.id) ?? null }));
+}
+
 /** True where an account has lines that are not in this currency. */
 export function heldInOther(store: Store, accountId: number, currency: string): boolean {
   const row = store.handle

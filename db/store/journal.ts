@@ -1,9 +1,12 @@
 // Appending to the journal: lines first, then the entry that seals them, the account balances with them.
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Entry, EntryLine } from '../../shared/domain/ledger/entry.ts';
 import { periodOf } from '../../shared/kernel/localDate.ts';
 import { sumMinor } from '../../shared/kernel/money.ts';
+import { refused } from '../../shared/kernel/refusals.ts';
+import { account } from '../schema/company.ts';
 import { accountBalance, accountTurnover, journalEntry, journalLine } from '../schema/ledger.ts';
+import { bankAccount } from '../schema/money.ts';
 import { entryHash } from './chain.ts';
 import { perConnection } from './handle.ts';
 import { takeNumber } from './numbers.ts';
@@ -91,6 +94,12 @@ const statements = perConnection((db) => ({
       },
     })
     .prepare(),
+  foreignBanks: db
+    .select({ accountId: bankAccount.accountId, currency: bankAccount.currency, code: account.code })
+    .from(bankAccount)
+    .innerJoin(account, eq(account.id, bankAccount.accountId))
+    .where(isNotNull(bankAccount.currency))
+    .prepare(),
   bySource: db
     .select({
       ...{ id: journalEntry.id, postedOn: journalEntry.postedOn, memo: journalEntry.memo },
@@ -108,12 +117,27 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
+/**
+ * On a bank account kept in a foreign currency every line says its amount in that. Throws a refusal `VALIDATION`
+ * foreignBankAccount for an entry of a document that has none. Mirrors say what they mirror.
+ */
+function inOwnCurrency(store: Store, { lines, reversesId }: Entry): void {
+  if (reversesId !== null) return;
+  for (const { accountId, currency, code } of statements(store.handle.check()).foreignBanks.all())
+    if (lines.some((line) => line.accountId === accountId && line.foreign?.currency !== currency))
+      throw refused('VALIDATION', {
+        reason: 'foreignBankAccount',
+        params: { account: code, currency: currency ?? '' },
+      });
+}
+
 /** Appends one entry; without a document behind it the entry is its own source. Answers its id and number. */
 async function append(
   store: Store,
   entry: Entry,
   source: Source | ManualType,
 ): Promise<{ id: number; number: string }> {
+  inOwnCurrency(store, entry);
   const run = statements(store.handle.check());
   const last = run.last.get();
   const id = (last?.id ?? 0) + 1;

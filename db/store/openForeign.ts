@@ -30,6 +30,19 @@ export async function openForeign(store: Store, on: string): Promise<OpenItem[]>
   return [...items('receivable', owed), ...items('bank', held)];
 }
 
+/**
+ * The first entry until the end of a day on a bank account kept in a foreign currency that does not say its amount in it; null for
+ * none. Older versions took such entries. One that was reversed is over, whatever the day of that: it cannot be put right.
+ */
+export function unknownAmount(store: Store, on: string): { number: string; account: string; currency: string } | null {
+  const row = store.handle.check().get<{ number: string; account: string; currency: string } | undefined>(sql`
+    SELECT e.number, a.code AS account, b.currency FROM bank_account b JOIN account a ON a.id = b.account_id
+    JOIN journal_line l ON l.account_id = a.id JOIN journal_entry e ON e.id = l.entry_id
+    WHERE b.currency IS NOT NULL AND l.currency IS NULL AND l.posted_on <= ${on} AND e.reverses_id IS NULL
+      AND NOT EXISTS (SELECT 1 FROM journal_entry r WHERE r.reverses_id = e.id) ORDER BY e.id LIMIT 1`);
+  return row ?? null;
+}
+
 /** A posted revaluation that counted what this one had made of the open items; null for none. */
 export function laterRevaluation(
   store: Store,

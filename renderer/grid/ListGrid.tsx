@@ -2,7 +2,7 @@
 // go with the request; Enter or a click opens a row; the same query goes to a workbook or CSV file.
 import { ActionIcon, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconFileSpreadsheet, IconFileTypeCsv, IconSearch, IconSum } from '@tabler/icons-react';
+import { IconFileSpreadsheet, IconFileTypeCsv, IconPrinter, IconSearch, IconSum } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
@@ -13,6 +13,7 @@ import { type Desk, useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
 import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
+import { usePaper } from './printing.tsx';
 import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, useRows } from './rows.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
@@ -44,10 +45,16 @@ export type ListGridProps<K extends ListName> = {
 
 type Rows = ReturnType<typeof useRows>;
 
-/** Search, the caller's own tools, the number of rows, and the two exports. */
-type ToolbarProps = { rows: Rows; list: ListName; tools: ReactNode; askSums: (() => void) | null };
+/** Search, the caller's own tools, the number of rows, printing, and the two exports. */
+type ToolbarProps = {
+  rows: Rows;
+  list: ListName;
+  tools: ReactNode;
+  askSums: (() => void) | null;
+  print: () => Promise<void>;
+};
 
-function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
+function Toolbar({ rows, list, tools, askSums, print }: ToolbarProps) {
   const { t } = useDesk();
   const exporting = useExport();
   const search = useRef<HTMLInputElement>(null);
@@ -56,18 +63,15 @@ function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
     ['/', () => search.current?.focus()],
     ['Slash', () => search.current?.focus(), { usePhysicalKeys: true }],
   ]);
-  const file = (label: string, icon: ReactNode, format: 'xlsx' | 'csv') => (
+  const button = (label: string, icon: ReactNode, run: () => void) => (
     <Tooltip label={label}>
-      <ActionIcon
-        variant="default"
-        size="md"
-        aria-label={label}
-        onClick={() => void exporting.start(list, rows.current(), format, shownFields(rows.grid()))}
-      >
+      <ActionIcon variant="default" size="md" aria-label={label} onClick={run}>
         {icon}
       </ActionIcon>
     </Tooltip>
   );
+  const file = (label: string, icon: ReactNode, format: 'xlsx' | 'csv') =>
+    button(label, icon, () => void exporting.start(list, rows.current(), format, shownFields(rows.grid())));
   return (
     <Group gap="xs" mb={6}>
       <TextInput
@@ -88,14 +92,9 @@ function Toolbar({ rows, list, tools, askSums }: ToolbarProps) {
         <Text size="xs" className="dim" aria-live="polite">
           {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
         </Text>
-        {askSums && (
-          <Tooltip label={t('grid.sumUp')}>
-            <ActionIcon variant="default" size="md" aria-label={t('grid.sumUp')} onClick={askSums}>
-              <IconSum size={16} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        {askSums && button(t('grid.sumUp'), <IconSum size={16} />, askSums)}
         <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
+        {button(t('grid.print'), <IconPrinter size={16} />, () => void print())}
         {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
         {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
       </Group>
@@ -148,6 +147,22 @@ function copyRows(api: GridApi<Row>): void {
   if (text !== '') void navigator.clipboard.writeText(text);
 }
 
+/** What keys do on a row: Enter opens it, F narrows the list to its value, Ctrl+C copies, Ctrl+Home and Ctrl+End go to the ends. */
+function onKey(
+  cell: CellKeyDownEvent<Row>,
+  rows: Rows,
+  open: (row: Row | undefined, index: number | null) => void,
+): void {
+  const { data, event, api: grid, rowIndex, rowPinned } = cell;
+  if (!(event instanceof KeyboardEvent) || rowPinned) return;
+  const held = event.ctrlKey || event.metaKey;
+  if (event.code === 'KeyF' && !held && !event.altKey) rows.setQuick(picked(rows.quick, cell));
+  if (held && event.code === 'KeyC') copyRows(grid);
+  if (held) goToEnd(cell);
+  // Ctrl+Enter is the page's own.
+  if (event.key === 'Enter' && !held) open(data, rowIndex);
+}
+
 /** Columns stay the same for as long as what they depend on says the same. */
 function useColumns<K extends ListName>({ list, hidden, titles }: ListGridProps<K>, desk: Desk) {
   const hiddenKey = (hidden ?? []).join();
@@ -167,9 +182,11 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
   useUsualView(list, rows, api);
   const open = useOpening(list, rows, onOpen);
   const sums = useSums({ list, question: rows.question, total: rows.total, hidden: hidden ?? [] });
+  const { print, sheet } = usePaper({ list, label, filter, current: rows.current, grid: api, sums: sums.rows });
   return (
     <div className="list">
-      <Toolbar rows={rows} list={list} tools={props.tools} askSums={sums.ask} />
+      {sheet}
+      <Toolbar {...{ rows, list, print }} tools={props.tools} askSums={sums.ask} />
       <QuickFilters quick={rows.quick} onChange={rows.setQuick} />
       {rows.failure !== '' && (
         <Text c="red" size="sm" role="alert">
@@ -205,16 +222,7 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           onRowClicked={({ data, event, rowPinned, rowIndex }) => {
             if (!rowPinned && !(event?.target instanceof HTMLInputElement)) open(data, rowIndex);
           }}
-          onCellKeyDown={(cell) => {
-            const { data, event, api: grid, rowIndex, rowPinned } = cell;
-            if (!(event instanceof KeyboardEvent) || rowPinned) return;
-            if (event.code === 'KeyF' && !event.ctrlKey && !event.metaKey && !event.altKey)
-              rows.setQuick(picked(rows.quick, cell as CellKeyDownEvent<Row>));
-            if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') copyRows(grid);
-            if (event.ctrlKey || event.metaKey) goToEnd(cell as CellKeyDownEvent<Row>);
-            // Ctrl+Enter is the page's own.
-            if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) open(data, rowIndex);
-          }}
+          onCellKeyDown={(cell) => onKey(cell as CellKeyDownEvent<Row>, rows, open)}
           pinnedBottomRowData={sums.rows}
           rowClass={onOpen ? 'opens' : ''}
           overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}

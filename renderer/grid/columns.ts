@@ -32,7 +32,7 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
 };
 
 /** What says nothing in a company that has its own currency alone. */
-const ONLY_FOREIGN = /^(currency|base[A-Z]\w*Minor)$/;
+const ONLY_FOREIGN = /^(currency|(base|currency)[A-Z]\w*Minor)$/;
 
 export function columnDefs(
   name: ListName,

@@ -93,9 +93,31 @@ export const currency = {
     topics: ['currency', 'ledger'],
   }),
   /**
+   * Entries of older versions on bank accounts kept in a foreign currency that do not say their amount in it, and were not
+   * reversed: nobody can tell what is on the account. Each is reversed and entered anew with the amount.
+   */
+  'unknownAmount.list': list({
+    row: z.object({
+      id,
+      entryId: id,
+      number: text(40),
+      postedOn: localDate,
+      memo: text(300),
+      accountCode: text(40),
+      accountName: text(200),
+      /** Of the bank account. */
+      currency: currencyCode,
+      debitMinor: moneyMinor,
+      creditMinor: moneyMinor,
+    }),
+    filter: { to: localDate.optional() },
+    topics: ['ledger', 'account'],
+  }),
+  /**
    * Counts receivables in foreign currencies that are open at the end of a day, and what bank accounts kept in one hold, at the
    * rates of that day, against unrealised differences, and takes it back on the first day of the next month. Advances keep
-   * the rate of their day (IFRIC 22), and so does what was entered on a bank account by hand in the base currency.
+   * the rate of their day (IFRIC 22). Refused while an entry on such an account does not say its amount in the currency of
+   * it, as those of older versions do not: `unknownAmount.list` names them.
    */
   'currencyRevaluation.post': command({
     input: z.strictObject({ revaluedOn: localDate, note: text(500).default('') }),

@@ -33,6 +33,21 @@ const entryLine = z.object({
 export const entryPreview = z.object({ postedOn: localDate, memo: text(300), lines: z.array(entryLine) });
 export type EntryPreview = z.infer<typeof entryPreview>;
 
+/** A line by hand: one side of it in the base currency. */
+export const typedLine = z.strictObject({
+  accountId: id,
+  debitMinor: nonNegativeMinor.default(0),
+  creditMinor: nonNegativeMinor.default(0),
+  /**
+   * On a bank account that is kept in a foreign currency, and only there: the amount in that currency, on the side of the
+   * line. What debit or credit say beside it is the rate of the line.
+   */
+  amountMinor: nonNegativeMinor.optional(),
+});
+
+/** What a line comes to in a currency of its own: debit positive, credit negative; null where it has none. */
+const currencyAmountMinor = documentMinor.nullable();
+
 const range = { from: localDate.optional(), to: localDate.optional() };
 
 export const ledger = {
@@ -72,21 +87,16 @@ export const ledger = {
     }),
     topics: ['ledger'],
   }),
-  /** An entry by hand, never to control accounts: those belong to documents (ACCOUNTING.md, section 10). */
+  /**
+   * An entry by hand, never to control accounts: those belong to documents (ACCOUNTING.md, section 10). It balances in the
+   * base currency. A line on a bank account kept in a foreign currency also says its amount in that; 0 is an exchange
+   * difference, which leaves the money as it is, and is taken only beside a line on FX_GAIN, FX_LOSS or FX_UNREALISED.
+   */
   'journalEntry.create': command({
     input: z.strictObject({
       postedOn: localDate.optional(),
       memo: requiredText(300),
-      lines: z
-        .array(
-          z.strictObject({
-            accountId: id,
-            debitMinor: nonNegativeMinor.default(0),
-            creditMinor: nonNegativeMinor.default(0),
-          }),
-        )
-        .min(2)
-        .max(500),
+      lines: z.array(typedLine).min(2).max(500),
     }),
     output: z.object({ id, number: text(40) }),
     role: 'accountant',
@@ -115,6 +125,8 @@ export const ledger = {
       customerName: text(200),
       debitMinor: moneyMinor,
       creditMinor: moneyMinor,
+      currency: text(3).nullable(),
+      currencyAmountMinor,
     }),
     filter: range,
     topics: ['ledger'],
@@ -132,6 +144,8 @@ export const ledger = {
       customerName: text(200),
       debitMinor: moneyMinor,
       creditMinor: moneyMinor,
+      currency: text(3).nullable(),
+      currencyAmountMinor,
       /** Debit less credit of the account up to and including this line. */
       balanceMinor: moneyMinor,
     }),

@@ -77,6 +77,8 @@ export const money = {
       usual: flag,
       active: flag,
       balanceMinor: moneyMinor,
+      /** What is on it in its own currency; null where an entry of an older version does not say its amount in that. */
+      currencyBalanceMinor: documentMinor.nullable(),
       version,
     }),
     filter: { active: z.boolean().optional() },

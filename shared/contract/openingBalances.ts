@@ -1,17 +1,9 @@
 // What stood on the books before: accounts, open invoices and advances of customers, against the opening balance account.
 // Opening stock is a stock receipt of its own reason.
 import { z } from 'zod';
-import {
-  currencyCode,
-  id,
-  localDate,
-  moneyMinor,
-  nonNegativeMinor,
-  positiveMinor,
-  requiredText,
-  text,
-} from './fields.ts';
+import { currencyCode, id, localDate, moneyMinor, positiveMinor, requiredText, text } from './fields.ts';
 import { command } from './kit.ts';
+import { typedLine } from './ledger.ts';
 
 const MOST = 2000;
 const amount = {
@@ -25,23 +17,14 @@ const made = z.array(z.object({ id, number: text(40) }));
 
 export const openingBalances = {
   /**
-   * Balances of accounts in one entry, the difference to OPENING_BALANCE; no control accounts. Undone by
-   * journalEntry.reverse.
+   * Balances of accounts in one entry, the difference to OPENING_BALANCE; no control accounts. A bank account kept in a
+   * foreign currency also says what is on it in that. Undone by journalEntry.reverse.
    */
   'openingBalance.postAccounts': command({
     input: z.strictObject({
       postedOn: localDate.optional(),
       memo: text(300).default(''),
-      lines: z
-        .array(
-          z.strictObject({
-            accountId: id,
-            debitMinor: nonNegativeMinor.default(0),
-            creditMinor: nonNegativeMinor.default(0),
-          }),
-        )
-        .min(1)
-        .max(MOST),
+      lines: z.array(typedLine).min(1).max(MOST),
     }),
     output: z.object({ id, number: text(40) }),
     role: 'accountant',

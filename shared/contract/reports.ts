@@ -154,9 +154,11 @@ export const reports = {
   }),
 };
 
-/** Fields whose sum says nothing: they run on from row to row, or stand for one row only. */
+/** Fields whose sum says nothing: they run on from row to row, stand for one row only, or are in one currency here and in another there. */
 export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
-  'accountLedger.list': ['balanceMinor'],
+  'journal.list': ['currencyAmountMinor'],
+  'accountLedger.list': ['currencyAmountMinor', 'balanceMinor'],
+  'bankAccount.list': ['currencyBalanceMinor'],
   'customerStatement.list': ['balanceMinor'],
   'generalLedger.list': ['openingMinor', 'closingMinor'],
   'stockLedger.list': ['balanceMicro', 'balanceMinor'],

@@ -21,10 +21,15 @@ let engine: Engine;
 
 beforeAll(async () => {
   const maker = await openEngine(path, { create: true });
-  await makeDemo(maker, { orders: 90, seed: 7 });
+  await makeDemo(maker, { orders: 40, seed: 7 });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
   await engine.call('cutOff.post', { period: '2026-09' });
+  const paid = (await engine.call('payment.create', { customerId: 1, amountMinor: 500, post: true })) as Answer<{
+    id: number;
+  }>;
+  const paymentId = paid.ok ? paid.value.id : 0;
+  await engine.call('refund.create', { customerId: 1, sources: [{ paymentId, amountMinor: 500 }] });
   await engine.call('note.create', { type: 'salesOrder', documentId: 3, text: 'Call first' });
   await engine.call('attachment.create', { type: 'salesOrder', documentId: 3, fileName: 'a.txt', content: 'aGVsbG8=' });
 }, 300_000);

@@ -16,6 +16,16 @@ for (const language of told('ru')) {
     await expect(desk.heading).toHaveText(desk.t('report.incomeStatement'));
     await expect(totals).toContainText(desk.t('report.total'));
     await expectAccessible(desk);
+    // Headless browsers have no printer.
+    await page.evaluate(() => Object.assign(window, { print: () => undefined }));
+    await page.getByRole('button', { name: desk.t('grid.print') }).press('Enter');
+    await page.emulateMedia({ media: 'print' });
+    const paper = page.locator('.paper');
+    await expect(paper.getByText(desk.t('report.total'))).toBeVisible();
+    await expect(page.locator('.rooms')).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(paper).toHaveCount(0);
     await desk.firstRow();
     await desk.press('Enter');
     await expect(desk.heading).toContainText('4000');

@@ -2,6 +2,7 @@
 // make of it. Told from the log and the documents in plain bigint arithmetic, nothing shared with shared/domain.
 type Row = Record<string, number | string | null>;
 type Rows = (sql: string, ...of: unknown[]) => Row[];
+type Typed = { accountId: number; debitMinor?: number; creditMinor?: number; amountMinor?: number };
 type Move = { account: number; currency: string; on: string; amount: bigint; base: bigint };
 type Rates = { isBase(currency: string): boolean; toBase(currency: string, on: string, amount: bigint): bigint };
 
@@ -50,6 +51,23 @@ export class BankOracle {
     this.#post(`refund ${id}`, [{ account, currency, on, amount: -amount, base: -base }]);
   }
 
+  #day(entry: number): string {
+    return String(this.#rows('SELECT posted_on AS day FROM journal_entry WHERE id = ?', entry)[0]?.day);
+  }
+
+  /** An entry by hand: what its lines say that they move on accounts kept in foreign currencies. */
+  #byHand(id: number, lines: readonly Typed[]): void {
+    const moves = lines.flatMap(({ accountId, debitMinor, creditMinor, amountMinor }): Move[] => {
+      const currency = this.#currency.get(accountId);
+      if (currency === undefined) return [];
+      if (amountMinor === undefined) throw new Error(`entry ${id} was taken without its amount in ${currency}`);
+      const base = big(debitMinor) - big(creditMinor);
+      const amount = base < 0n ? -big(amountMinor) : big(amountMinor);
+      return [{ account: accountId, currency, on: this.#day(id), amount, base }];
+    });
+    this.#post(`entry ${id}`, moves);
+  }
+
   #undone(table: 'payment' | 'refund' | 'currency_revaluation', id: number): string {
     return String(this.#rows(`SELECT reversed_on AS day FROM ${table} WHERE id = ?`, id)[0]?.day);
   }
@@ -85,13 +103,21 @@ export class BankOracle {
   }
 
   tell(command: string, input: string, output: string): void {
-    if (!/^(company\.setUp|(payment|refund|bankAccount|currencyRevaluation|customerReturn)\..*)$/.test(command)) return;
+    if (
+      !/^(company\.setUp|(payment|refund|bankAccount|currencyRevaluation|customerReturn|journalEntry|openingBalance)\..*)$/.test(
+        command,
+      )
+    )
+      return;
     const [asked, answered] = [JSON.parse(input), JSON.parse(output)];
     if (command === 'payment.post' || (command === 'payment.create' && asked.post)) this.#payment(answered.id);
     if (command === 'payment.reverse') this.#undo(`payment ${asked.id}`, this.#undone('payment', asked.id));
     if (command === 'refund.post' || (command === 'refund.create' && asked.post)) this.#refund(answered.id);
     if (command === 'customerReturn.refund') this.#refund(answered.refundId);
     if (command === 'refund.reverse') this.#undo(`refund ${asked.id}`, this.#undone('refund', asked.id));
+    if (command === 'journalEntry.create' || command === 'openingBalance.postAccounts')
+      this.#byHand(answered.id, asked.lines);
+    if (command === 'journalEntry.reverse') this.#undo(`entry ${asked.id}`, this.#day(answered.id));
     if (command === 'company.setUp')
       for (const { accountCode, currency } of asked.bankAccounts) {
         const [row = {}] = this.#rows('SELECT id FROM account WHERE code = ?', accountCode);

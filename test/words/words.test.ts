@@ -78,6 +78,9 @@ const made = new Set([
   ...names.filter(isCommand).flatMap((name) => fieldsOf(contract[name].input).map((one) => `column.${one.name}`)),
   // The close workbook alone has it.
   'column.verifiedCount',
+  'column.layersMinor',
+  'column.movedMicro',
+  'column.differenceMicro',
   ...keys('command', names.filter(isCommand)),
   ...keys('backup', BACKUP_CAUSES),
   ...keys('backup.every', BACKUP_HOURS.map(String)),

@@ -1,6 +1,6 @@
 // Open items in foreign currencies at the end of the period: revalued after a look at the entries, and what was revalued
 // before, line by line.
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, endOfMonth } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -8,7 +8,7 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useDatedConfirm } from '../../parts/Confirm.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
-import { useParams } from '../../parts/nav.ts';
+import { useGo, useParams } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
 
 const LIST_PX = '220px';
@@ -39,6 +39,28 @@ function TakeBack({ id }: { id: number }) {
   );
 }
 
+/** Entries of before that keep open items from being revalued; nothing where there are none. */
+function UnknownAmounts({ to }: { to: string }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const { data } = useQuery('unknownAmount.list', { to, limit: 1 });
+  if (!data || data.total === 0) return null;
+  return (
+    <>
+      <Alert color="yellow" py={8} mb="xs" role="alert" title={t('currency.unknown')}>
+        {t('currency.unknownText')}
+      </Alert>
+      <ListGrid
+        list="unknownAmount.list"
+        label={t('report.unknownAmount')}
+        filter={{ to }}
+        height={LIST_PX}
+        onOpen={(row) => go(`/ledger/journal/${row.entryId}`)}
+      />
+    </>
+  );
+}
+
 export function CurrencyTab({ endsOn }: { endsOn: string }) {
   const desk = useDesk();
   const { t } = desk;
@@ -59,6 +81,7 @@ export function CurrencyTab({ endsOn }: { endsOn: string }) {
       <Text size="sm" mb="xs">
         {t('currency.explain', { on: desk.date(endsOn), back })}
       </Text>
+      <UnknownAmounts to={endsOn} />
       <ListGrid
         list="currencyRevaluation.list"
         label={t('currency.revaluations')}

@@ -1,7 +1,7 @@
 // A journal entry by hand: memo, day and lines on any accounts but those that documents answer for.
 import { Button, Group, Select, Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
+import { addMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
@@ -9,57 +9,107 @@ import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
+import { CurrencyAmount } from './CurrencyAmount.tsx';
+import {
+  blank,
+  type Currencies,
+  changed,
+  currencyOf,
+  differenceOf,
+  inputOf,
+  isFilled,
+  type Line,
+} from './entryLines.ts';
 
-type Line = { key: number; accountId: string | null; debitMinor: number; creditMinor: number };
-const blank = (key: number): Line => ({ key, accountId: null, debitMinor: 0, creditMinor: 0 });
-const isFilled = (line: Line): boolean => line.accountId !== null && line.debitMinor + line.creditMinor > 0;
+/** Bank accounts that are kept in a foreign currency. */
+function useCurrencies(): Currencies {
+  const { company } = useDesk();
+  const { data } = useQuery('bankAccount.list', { limit: 500 });
+  const foreign = data?.rows.filter((row) => row.currency !== company?.baseCurrency) ?? [];
+  return new Map(foreign.map((row) => [String(row.accountId), row.currency]));
+}
 
-type LinesProps = { lines: readonly Line[]; onChange: (line: Line) => void };
+type LinesProps = {
+  lines: readonly Line[];
+  currencies: Currencies;
+  on: string | null;
+  onChange: (key: number, change: Partial<Line>) => void;
+};
+type RowProps = Omit<LinesProps, 'lines'> & {
+  line: Line;
+  i: number;
+  accounts: { value: string; label: string }[];
+  /** Some line needs an amount in another currency. */
+  wide: boolean;
+};
 
-function Lines({ lines, onChange }: LinesProps) {
+function LineRow({ line, i, accounts, wide, currencies, on, onChange }: RowProps) {
+  const { t } = useDesk();
+  const currency = currencyOf(line, currencies);
+  const change = (made: Partial<Line>): void => onChange(line.key, made);
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Select
+          size="xs"
+          searchable
+          aria-label={`${t('column.accountCode')} ${i + 1}`}
+          data={accounts}
+          value={line.accountId}
+          onChange={(accountId) => change({ accountId })}
+        />
+      </Table.Td>
+      {wide && (
+        <Table.Td width={190}>
+          {currency !== undefined && (
+            <CurrencyAmount
+              key={currency}
+              {...{ line, currency, on, label: `${t('currency.inOwn')} ${i + 1}` }}
+              onChange={change}
+            />
+          )}
+        </Table.Td>
+      )}
+      {(['debitMinor', 'creditMinor'] as const).map((side) => (
+        <Table.Td key={side} width={170}>
+          <MoneyField
+            aria-label={`${t(`column.${side}`)} ${i + 1}`}
+            value={line[side] || null}
+            onChange={(value) => change({ debitMinor: 0, creditMinor: 0, [side]: value ?? 0, typed: value !== null })}
+          />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+function Lines({ lines, currencies, ...rest }: LinesProps) {
   const { t, money } = useDesk();
   const { data } = useQuery('account.list', { limit: 5000 });
   const accounts = (data?.rows ?? [])
     .filter((row) => !row.control)
     .map((row) => ({ value: String(row.id), label: `${row.code} ${row.name}` }));
+  const wide = lines.some((line) => currencyOf(line, currencies) !== undefined);
   const sum = (side: 'debitMinor' | 'creditMinor'): number => lines.reduce((all, line) => addMinor(all, line[side]), 0);
   return (
     <Table className="table" withTableBorder aria-label={t('grid.lines')}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('column.accountCode')}</Table.Th>
+          {wide && <Table.Th className="numeric">{t('currency.inOwn')}</Table.Th>}
           <Table.Th className="numeric">{t('column.debitMinor')}</Table.Th>
           <Table.Th className="numeric">{t('column.creditMinor')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {lines.map((line, i) => (
-          <Table.Tr key={line.key}>
-            <Table.Td>
-              <Select
-                size="xs"
-                searchable
-                aria-label={`${t('column.accountCode')} ${i + 1}`}
-                data={accounts}
-                value={line.accountId}
-                onChange={(accountId) => onChange({ ...line, accountId })}
-              />
-            </Table.Td>
-            {(['debitMinor', 'creditMinor'] as const).map((side) => (
-              <Table.Td key={side} width={170}>
-                <MoneyField
-                  aria-label={`${t(`column.${side}`)} ${i + 1}`}
-                  value={line[side] || null}
-                  onChange={(value) => onChange({ ...line, debitMinor: 0, creditMinor: 0, [side]: value ?? 0 })}
-                />
-              </Table.Td>
-            ))}
-          </Table.Tr>
+          <LineRow key={line.key} {...{ line, i, accounts, wide, currencies }} {...rest} />
         ))}
       </Table.Tbody>
       <Table.Tfoot>
         <Table.Tr>
           <Table.Th />
+          {wide && <Table.Th />}
           <Table.Th className="numeric">{money(sum('debitMinor'))}</Table.Th>
           <Table.Th className="numeric">{money(sum('creditMinor'))}</Table.Th>
         </Table.Tr>
@@ -69,7 +119,8 @@ function Lines({ lines, onChange }: LinesProps) {
 }
 
 export function NewEntry() {
-  const { t, today } = useDesk();
+  const { t, today, exponent } = useDesk();
+  const currencies = useCurrencies();
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('journalEntry.create');
@@ -78,16 +129,11 @@ export function NewEntry() {
   const [lines, setLines] = useState<readonly Line[]>([blank(1), blank(2)]);
   const { question, leave } = useUnsaved(memo.trim() !== '' || lines.some(isFilled));
   const filled = lines.filter(isFilled);
-  const difference = filled.reduce((all, line) => addMinor(all, subMinor(line.debitMinor, line.creditMinor)), 0);
-  const ready = memo.trim() !== '' && filled.length >= 2 && difference === 0;
+  const ready = memo.trim() !== '' && filled.length >= 2 && differenceOf(filled) === 0;
   const input = {
     memo: memo.trim(),
     ...(postedOn === null ? {} : { postedOn }),
-    lines: filled.map((line) => ({
-      accountId: Number(line.accountId),
-      debitMinor: line.debitMinor,
-      creditMinor: line.creditMinor,
-    })),
+    lines: filled.map((line) => inputOf(line, currencies)),
   };
   const post = async (): Promise<void> => {
     const made = await create.run(input);
@@ -111,8 +157,8 @@ export function NewEntry() {
         <DayField label={t('column.postedOn')} value={postedOn} onChange={setDay} />
       </Group>
       <Lines
-        lines={lines}
-        onChange={(changed) => setLines(lines.map((line) => (line.key === changed.key ? changed : line)))}
+        {...{ lines, currencies, on: postedOn }}
+        onChange={(key, change) => setLines((now) => changed(now, key, change, { currencies, exponent }))}
       />
       <Button
         size="compact-sm"

@@ -36,7 +36,7 @@ function useOpening() {
 }
 
 export function Opening() {
-  const { t, today, exponent } = useDesk();
+  const { t, today, exponent, company } = useDesk();
   const go = useGo();
   const posting = usePosting();
   const opening = useOpening();
@@ -64,7 +64,7 @@ export function Opening() {
     else leave(() => go(DONE[kind]));
   };
   const ask = async (): Promise<void> => {
-    const read = await readRows(kind, filled, exponent);
+    const read = await readRows(kind, filled, { base: company?.baseCurrency ?? '', exponent, on: postedOn ?? today });
     setWrong(read.wrong);
     if (read.wrong.size > 0) return;
     const input = { ...(postedOn === null ? {} : { postedOn }), lines: read.lines } as never;
@@ -91,7 +91,7 @@ export function Opening() {
       </Group>
       <Text size="sm" c="dimmed" mb="sm" maw={820}>
         {t('opening.hint')}
-        {kind !== 'accounts' && ` ${t('opening.currency')}`}
+        {` ${t(kind === 'accounts' ? 'opening.accountCurrency' : 'opening.currency')}`}
       </Text>
       {wrong.size > 0 && <Alert color="red" mb="sm" py={8} role="alert" title={t('opening.incomplete')} />}
       <OpeningLines key={kind} {...{ kind, rows, wrong }} onChange={put} autoFocus={!looking} />

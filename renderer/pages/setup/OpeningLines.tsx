@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
-import { blankRow, COLUMNS, type Kind, pasteInto, type Row } from './openingRows.ts';
+import { blankRow, COLUMNS, type Column, type Kind, pasteInto, type Row } from './openingRows.ts';
 
 type Props = { kind: Kind; rows: readonly Row[]; wrong: ReadonlySet<string>; onChange: (rows: Row[]) => void };
 
@@ -36,17 +36,13 @@ type Moves = {
   onCode: (text: string) => void;
 };
 
-function SheetRow({
-  kind,
-  row,
-  i,
-  wrong,
-  moves,
-}: { row: Row; i: number; moves: Moves } & Omit<Props, 'rows' | 'onChange'>) {
+type RowProps = { columns: readonly Column[]; row: Row; i: number; wrong: ReadonlySet<string>; moves: Moves };
+
+function SheetRow({ columns, row, i, wrong, moves }: RowProps) {
   const { t } = useDesk();
   return (
     <Table.Tr>
-      {COLUMNS[kind].map(({ field, label, kind: cell }, j) => (
+      {columns.map(({ field, label, kind: cell }, j) => (
         <Table.Td key={field}>
           <TextInput
             size="xs"
@@ -74,9 +70,17 @@ function SheetRow({
   );
 }
 
+/** Columns of a sheet; that of another currency only where an account is kept in one. */
+function useColumns(kind: Kind): readonly Column[] {
+  const { company } = useDesk();
+  const { data } = useQuery('bankAccount.list', kind === 'accounts' ? { limit: 500 } : null);
+  const foreign = data?.rows.some((row) => row.currency !== company?.baseCurrency);
+  return COLUMNS[kind].filter(({ field }) => kind !== 'accounts' || foreign || field !== 'amountMinor');
+}
+
 export function OpeningLines({ kind, rows, wrong, onChange, autoFocus }: Props & { autoFocus: boolean }) {
   const { t } = useDesk();
-  const columns = COLUMNS[kind];
+  const columns = useColumns(kind);
   const body = useRef<HTMLTableSectionElement>(null);
   const wanted = useRef<number | null>(autoFocus ? 0 : null);
   const [code, setCode] = useState('');
@@ -127,7 +131,7 @@ export function OpeningLines({ kind, rows, wrong, onChange, autoFocus }: Props &
         </Table.Thead>
         <Table.Tbody ref={body}>
           {rows.map((row, i) => (
-            <SheetRow key={row.key} {...{ kind, row, i, wrong }} moves={movesOf(i)} />
+            <SheetRow key={row.key} {...{ columns, row, i, wrong }} moves={movesOf(i)} />
           ))}
         </Table.Tbody>
       </Table>

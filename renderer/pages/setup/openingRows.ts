@@ -1,6 +1,7 @@
 // Rows of opening balances as a person types or pastes them, and the input of a command that they make.
 import { currencyExponent, isCurrency } from '../../../shared/kernel/currency.ts';
 import { isLocalDate } from '../../../shared/kernel/localDate.ts';
+import { convertMinor } from '../../../shared/kernel/rate.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import { call } from '../../api/client.ts';
 import { typed } from '../../grid/lines.ts';
@@ -17,7 +18,7 @@ export const TITLES: Record<Kind, WordKey> = {
   advances: 'opening.advances',
 };
 
-type Column = { field: string; label: WordKey; kind: CellKind; optional?: boolean };
+export type Column = { field: string; label: WordKey; kind: CellKind; optional?: boolean };
 
 const FOREIGN: readonly Column[] = [
   { field: 'currency', label: 'column.currency', kind: 'currency', optional: true },
@@ -29,6 +30,7 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
     { field: 'accountId', label: 'column.accountCode', kind: 'account' },
     { field: 'debitMinor', label: 'column.debitMinor', kind: 'money', optional: true },
     { field: 'creditMinor', label: 'column.creditMinor', kind: 'money', optional: true },
+    { field: 'amountMinor', label: 'currency.inOwn', kind: 'money', optional: true },
   ],
   invoices: [
     { field: 'customerId', label: 'column.customerCode', kind: 'customer' },
@@ -80,8 +82,49 @@ async function idsOf(kind: 'account' | 'customer', codes: readonly string[]): Pr
 /** Cells that cannot be read, as `row.column`, and the lines of the command where there is none. */
 export type Read = { wrong: Set<string>; lines: Record<string, string | number>[] };
 
-/** Reads filled rows; `exponent` is that of the base currency. */
-export async function readRows(kind: Kind, rows: readonly Row[], exponent: number): Promise<Read> {
+/** Foreign currencies of bank accounts, by the account's id. */
+async function currenciesOf(base: string): Promise<Map<number, string>> {
+  const { rows } = await call('bankAccount.list', { limit: 500 });
+  return new Map(rows.flatMap((row) => (row.currency === base ? [] : [[row.accountId, row.currency]])));
+}
+
+/** What an amount comes to at the rate of a day; undefined where there is none. */
+async function atRate(
+  { base, exponent, on }: Books,
+  currency: string,
+  amountMinor: number,
+): Promise<number | undefined> {
+  const where = [{ field: 'validFrom', op: 'atMost' as const, value: on }];
+  const sort = [{ field: 'validFrom', desc: true }];
+  const { rows } = await call('exchangeRate.list', { currency, where, sort, limit: 1 });
+  const rateE10 = currency === base ? undefined : rows[0]?.rateE10;
+  return rateE10 && convertMinor(amountMinor, rateE10, currencyExponent(currency), exponent);
+}
+
+/** The company's currency with its exponent, and the day that is taken over. */
+export type Books = { base: string; exponent: number; on: string };
+
+/** Money on a foreign account without debit and credit: a debit at the rate of the day. Adds what has no rate to `wrong`. */
+async function counted(
+  read: Read,
+  rows: readonly Row[],
+  currencies: ReadonlyMap<number, string>,
+  books: Books,
+): Promise<void> {
+  for (const [i, line] of read.lines.entries()) {
+    const currency = currencies.get(Number(line.accountId));
+    if (currency === undefined || line.amountMinor === undefined) continue;
+    if (line.debitMinor !== undefined || line.creditMinor !== undefined) continue;
+    const debitMinor = await atRate(books, currency, Number(line.amountMinor));
+    if (debitMinor === undefined) read.wrong.add(`${rows[i]?.key}.1`);
+    else line.debitMinor = debitMinor;
+  }
+}
+
+/** Reads filled rows. */
+export async function readRows(kind: Kind, rows: readonly Row[], books: Books): Promise<Read> {
+  const { base, exponent } = books;
+  const currencies = kind === 'accounts' ? await currenciesOf(base) : new Map<number, string>();
   const columns = COLUMNS[kind];
   const coded = kind === 'accounts' ? 'account' : 'customer';
   const ids = await idsOf(
@@ -91,7 +134,8 @@ export async function readRows(kind: Kind, rows: readonly Row[], exponent: numbe
   const at = columns.findIndex((column) => column.kind === 'currency');
   /** Decimals of the row's own currency; those of the base currency where it names none. */
   const decimals = (row: Row): number => {
-    const currency = row.cells[at]?.trim().toUpperCase() ?? '';
+    const account = ids.get(row.cells[0]?.trim().toLowerCase() ?? '') ?? 0;
+    const currency = currencies.get(account) ?? row.cells[at]?.trim().toUpperCase() ?? '';
     return isCurrency(currency) ? currencyExponent(currency) : exponent;
   };
   const value = (cell: CellKind, text: string, places: number): string | number | null | undefined => {
@@ -114,5 +158,7 @@ export async function readRows(kind: Kind, rows: readonly Row[], exponent: numbe
     }
     return line;
   });
-  return { wrong, lines };
+  const read = { wrong, lines };
+  if (wrong.size === 0) await counted(read, rows, currencies, books);
+  return read;
 }

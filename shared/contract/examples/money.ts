@@ -9,6 +9,13 @@ const example = <K extends CommandName>(name: K, input: Input<K>): { name: Comma
 export const moneyExamples = [
   example('account.create', { code: '1050', name: 'Cash in hand', type: 'asset' }),
   example('bankAccount.create', { accountId: 20, kind: 'cash', name: 'Till', currency: 'EUR' }),
+  example('journalEntry.create', {
+    ...{ postedOn: '2026-01-31', memo: 'Euros for the till' },
+    lines: [
+      { accountId: 20, debitMinor: 10_825, amountMinor: 10_000 },
+      { accountId: 1, creditMinor: 10_825 },
+    ],
+  }),
   example('bankAccount.update', { id: 2, version: 1, kind: 'cash', name: 'Till, front shop', bankNumber: '' }),
   example('paymentTerms.create', {
     ...{ code: 'THIRDS', name: '2 % in 10 days, a third at once, the rest by month ends', netDays: 30 },

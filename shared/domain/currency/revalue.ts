@@ -30,6 +30,8 @@ export type RevalueFacts = {
   rates: ReadonlyMap<string, number | null>;
   /** Open items were revalued on that day already. */
   done: boolean;
+  /** An entry on one of the bank accounts that does not say its amount in the currency of it; null for none. */
+  unknown: { number: string; account: string; currency: string } | null;
 };
 
 /** A revaluation as it was posted; `reversesOn` is when it is over by itself. */
@@ -72,13 +74,15 @@ function revaluationEntry(settings: Settings, lines: readonly RevaluedItem[], po
 
 /**
  * The revaluation of a day, and its mirror on the first day of the next month.
- * Refuses `DUPLICATE` sameRevaluation, `WRONG_STATE` nothingForeignOpen, `NO_RATE`, `PERIOD_LOCKED` for either day.
+ * Refuses `DUPLICATE` sameRevaluation, `WRONG_STATE` nothingForeignOpen and amountUnknown, `NO_RATE`, `PERIOD_LOCKED` for
+ * either day.
  */
 export function revalue(facts: RevalueFacts, revaluedOn: string): Result<Revalued> {
   const { settings } = facts;
   const fields = ['revaluedOn'];
   const reversesOn = addDays(endOfMonth(revaluedOn), 1);
   if (facts.done) return refuse('DUPLICATE', { reason: 'sameRevaluation', params: { on: revaluedOn }, fields });
+  if (facts.unknown) return refuse('WRONG_STATE', { reason: 'amountUnknown', params: facts.unknown, fields });
   const open = facts.items.filter((item) => item.openMinor !== 0 || item.baseOpenMinor !== 0);
   if (open.length === 0)
     return refuse('WRONG_STATE', { reason: 'nothingForeignOpen', params: { on: revaluedOn }, fields });

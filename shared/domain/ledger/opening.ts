@@ -9,12 +9,12 @@ import { accountFor, type Settings } from '../company/settings.ts';
 import { foreignOf, inBase, rateOf } from '../currency/rates.ts';
 import type { NewInvoice } from '../invoice/record.ts';
 import { credit, debit, type Entry, journalEntry } from './entry.ts';
-import { type Account, refusedLine, type Typed } from './manual.ts';
+import { type Account, refusedLine, type Typed, typedLines } from './manual.ts';
 
 /**
  * Balances of accounts in one entry; what debit and credit differ by goes to OPENING_BALANCE.
- * Refuses `CONTROL_ACCOUNT` (what stands there comes with invoices, advances and stock), `VALIDATION` oneSide and
- * openingAccount, and what every entry refuses.
+ * Refuses `CONTROL_ACCOUNT` (what stands there comes with invoices, advances and stock), `VALIDATION` openingAccount, what
+ * `refusedLine` names else, and what every entry refuses.
  */
 export function openingAccounts(
   draft: { postedOn: string; memo: string; lines: readonly Typed[] },
@@ -23,7 +23,7 @@ export function openingAccounts(
 ): Result<Entry[]> {
   const opening = accountFor(settings, 'OPENING_BALANCE');
   for (const [i, line] of draft.lines.entries()) {
-    const refused = refusedLine(line, i, accounts);
+    const refused = refusedLine(line, i, { accounts, zeroTaken: false });
     if (refused) return refused;
     if (line.accountId === opening)
       return refuse('VALIDATION', { reason: 'openingAccount', fields: [`lines.${i}.accountId`] });
@@ -32,7 +32,7 @@ export function openingAccounts(
     sumMinor(draft.lines.map((line) => line.debitMinor)),
     sumMinor(draft.lines.map((line) => line.creditMinor)),
   );
-  const lines = draft.lines.map((line) => ({ ...line, customerId: null, taxCodeId: null }));
+  const lines = typedLines(draft.lines, accounts);
   return journalEntry({ ...draft, lines: [...lines, credit(opening, differenceMinor)] }, settings.lockedThrough);
 }
 

@@ -7,6 +7,8 @@ export const currency = {
   'column.baseAmountMinor': 'Amount, base currency',
   'column.baseUnappliedMinor': 'Unapplied, base currency',
   'column.baseRevaluedMinor': 'At the rate of the day',
+  'column.currencyAmountMinor': 'Amount, own currency',
+  'column.currencyBalanceMinor': 'Balance, own currency',
   'column.gainMinor': 'Exchange gain',
   'column.reversesOn': 'Taken back on',
   'document.exchangeRate': 'Exchange rate',
@@ -17,6 +19,7 @@ export const currency = {
   'report.exchangeRate': 'Exchange rates',
   'report.currencyRevaluation': 'Currency revaluations',
   'report.currencyRevaluationLine': 'Currency revaluation, lines',
+  'report.unknownAmount': 'Amounts in currency unknown',
   'export.filter.currency': 'Currency',
   'export.filter.revaluationId': 'Revaluation',
   'command.exchangeRate.create': 'Exchange rate added',
@@ -56,4 +59,20 @@ export const currency = {
   'currency.takeBack': 'Take the revaluation back',
   'currency.takeBackText':
     'Its entry is taken back on this day, and so is what would end it on the first of the next month.',
+  'refusal.amountNeeded':
+    'Account {{account}} is kept in {{currency}}. Enter in the line what came or went in {{currency}} too.',
+  'refusal.zeroAmount':
+    'Account {{account}} is kept in {{currency}}, and this line moves none of it. Enter the amount in {{currency}}, or put the other side on an account of exchange differences.',
+  'refusal.noOwnCurrency':
+    'Account {{account}} is kept in the currency of the company. Leave the amount in another currency out.',
+  'refusal.foreignBankAccount':
+    'Account {{account}} is kept in {{currency}}, and this is posted in the currency of the company alone. Choose another account, and move the money from there by an entry by hand.',
+  'refusal.amountUnknown':
+    'Entry {{number}} on account {{account}} does not say its amount in {{currency}}, so nobody can tell what is on the account. Reverse it and enter it anew with the amount.',
+  'currency.unknown': 'Some entries on bank accounts do not say their amount in the currency of the account.',
+  'currency.unknownText':
+    'They were entered by hand before that was asked for. Until they are put right, what is on these accounts in their currency is not known, and open items cannot be revalued. Open each, reverse it on its day or in the first open month, and enter it anew with the amount.',
+  'currency.inOwn': 'Amount, currency of the account',
+  'currency.atRate': '{{rate}} {{base}} for 1 {{currency}}',
+  'currency.noRate': 'No rate of {{currency}} on this day: enter debit or credit.',
 } as const;

@@ -12,6 +12,8 @@ export const opening = {
   'opening.postedOn': 'Taken over on',
   'opening.currency':
     'Currency and base amount may be left out: then the amount is in the currency of the company, and one in another currency counts at the rate of this day.',
+  'opening.accountCurrency':
+    'A bank account that is kept in a foreign currency also needs what is on it in that; debit and credit may then be left out: it counts at the rate of this day.',
   'opening.hint':
     'Type or paste rows from a spreadsheet in the order of the columns. Everything is posted against the opening balance account, which is zero once all of it is in. Opening stock is imported with the items or received in Stock.',
   'opening.incomplete': 'Fill in the rows: every code must be found, every amount above zero.',

@@ -58,6 +58,8 @@ export const screen = {
   'grid.rows_many': '{{count}} rows',
   'grid.rows_other': '{{count}} rows',
   'grid.rows': '{{count}} rows',
+  'grid.print': 'Print',
+  'grid.notPrinted': 'Rows not printed: {{count}}.',
   'grid.toExcel': 'To Excel',
   'grid.toCsv': 'To CSV',
   'grid.view': 'View',

@@ -9,6 +9,8 @@ export const currency: Record<keyof typeof en, string> = {
   'column.baseAmountMinor': 'Сумма в валюте учёта',
   'column.baseUnappliedMinor': 'Не зачтено в валюте учёта',
   'column.baseRevaluedMinor': 'По курсу на дату',
+  'column.currencyAmountMinor': 'Сумма в валюте',
+  'column.currencyBalanceMinor': 'Остаток в валюте',
   'column.gainMinor': 'Курсовая разница',
   'column.reversesOn': 'Сторно',
   'document.exchangeRate': 'Курс валюты',
@@ -19,6 +21,7 @@ export const currency: Record<keyof typeof en, string> = {
   'report.exchangeRate': 'Курсы валют',
   'report.currencyRevaluation': 'Переоценки валюты',
   'report.currencyRevaluationLine': 'Переоценка валюты, строки',
+  'report.unknownAmount': 'Сумма в валюте неизвестна',
   'export.filter.currency': 'Валюта',
   'export.filter.revaluationId': 'Переоценка',
   'command.exchangeRate.create': 'Курс добавлен',
@@ -57,4 +60,19 @@ export const currency: Record<keyof typeof en, string> = {
   'refusal.revaluationOver': 'Эта переоценка сама заканчивается {{on}}. Выберите более ранний день.',
   'currency.takeBack': 'Сторнировать переоценку',
   'currency.takeBackText': 'Проводка сторнируется этим днём, и обратная проводка первого числа следующего месяца тоже.',
+  'refusal.amountNeeded':
+    'Счёт {{account}} ведётся в {{currency}}. Укажите в строке и сумму в {{currency}}: сколько поступило или списано.',
+  'refusal.zeroAmount':
+    'Счёт {{account}} ведётся в {{currency}}, а строка не меняет остаток в этой валюте. Укажите сумму в {{currency}} или отнесите другую сторону на счёт курсовых разниц.',
+  'refusal.noOwnCurrency': 'Счёт {{account}} ведётся в валюте учёта. Уберите сумму в другой валюте.',
+  'refusal.foreignBankAccount':
+    'Счёт {{account}} ведётся в {{currency}}, а эта проводка только в валюте учёта. Выберите другой счёт и переведите деньги с него ручной проводкой.',
+  'refusal.amountUnknown':
+    'В проводке {{number}} по счёту {{account}} нет суммы в {{currency}}, поэтому остаток счёта в валюте неизвестен. Сторнируйте её и введите заново с суммой в валюте.',
+  'currency.unknown': 'В некоторых проводках по валютным счетам нет суммы в валюте счёта.',
+  'currency.unknownText':
+    'Они введены вручную, когда сумма в валюте ещё не запрашивалась. Пока они не исправлены, остаток этих счетов в валюте неизвестен и переоценка невозможна. Откройте каждую, сторнируйте её датой проводки или в первом открытом месяце и введите заново с суммой в валюте.',
+  'currency.inOwn': 'Сумма в валюте счёта',
+  'currency.atRate': '{{rate}} {{base}} за 1 {{currency}}',
+  'currency.noRate': 'Курса {{currency}} на эту дату нет: укажите дебет или кредит.',
 };

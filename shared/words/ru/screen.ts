@@ -59,6 +59,8 @@ export const screen: Record<keyof typeof english, string> = {
   'grid.rows_many': '{{count}} строк',
   'grid.rows_other': '{{count}} строки',
   'grid.rows': '{{count}} строк',
+  'grid.print': 'Печать',
+  'grid.notPrinted': 'Не напечатано строк: {{count}}.',
   'grid.toExcel': 'В Excel',
   'grid.toCsv': 'В CSV',
   'grid.view': 'Вид',

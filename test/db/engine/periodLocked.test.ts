@@ -210,6 +210,27 @@ test.each(LISTED)('%s', async (name) => {
   expect(digest(acme.path)).toBe(before);
 });
 
+/** What dates itself by the day that is asked for, on the last day that is locked. */
+const ON_THE_DAY: Partial<Record<Name, () => object>> = {
+  'journalEntry.create': () => ({ memo: 'By hand', postedOn: '2026-03-31', lines: byHand() }),
+  'journalEntry.reverse': () => ({ id: of('entry'), reversedOn: '2026-03-31' }),
+  'payment.create': () => ({ customerId: 1, amountMinor: 5, paidOn: '2026-03-31', post: true }),
+  'stockReceipt.create': () => ({ receivedOn: '2026-03-31', lines: [cost], post: true }),
+  'openingBalance.postAccounts': () => ({ postedOn: '2026-03-31', lines: byHand().slice(0, 1) }),
+};
+test.each(Object.keys(ON_THE_DAY) as Name[])('the last day of the lock is locked, and %s says so', async (name) => {
+  acme.setToday('2026-04-10');
+  const before = digest(acme.path);
+  expect(await acme.answer(name, ON_THE_DAY[name]?.() as never)).toEqual({
+    ok: false,
+    refusal: {
+      ...{ code: 'PERIOD_LOCKED', reason: 'PERIOD_LOCKED', params: { through: '2026-03-31', on: '2026-03-31' } },
+      fields: expect.any(Array),
+    },
+  });
+  expect(digest(acme.path)).toBe(before);
+});
+
 test('the day after the lock is open', async () => {
   const payment = { customerId: 1, amountMinor: 5, paidOn: '2026-04-01', post: true };
   expect(await acme.answer('payment.create', payment)).toMatchObject({ ok: true });

@@ -15,7 +15,7 @@ import { reportsApart } from '../../kit/reportOracles.ts';
 import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
-import { bookActs } from './walkBooks.ts';
+import { bookActs, currencyAmounts } from './walkBooks.ts';
 import { bankAct, categories, categoryAct, roleAct } from './walkCategories.ts';
 import { costActs } from './walkCost.ts';
 import { enterRates, foreignBank, foreignOf, rateAct } from './walkCurrency.ts';
@@ -164,12 +164,14 @@ class Clerk {
       this.#day = addDays(this.#day, a % 25);
       this.#kit.setToday(this.#day);
     },
-    ({ a, b, c }) => {
+    async ({ a, b, c }) => {
       const [customerId, amountMinor] = [1 + (a % 2), 1 + (b % 90_000)];
-      if (c % 3 === 0)
-        return this.#say('openingBalance.postAccounts', {
-          lines: [{ accountId: 1 + (a % 40), [c % 2 === 0 ? 'debitMinor' : 'creditMinor']: amountMinor }],
-        });
+      if (c % 3 === 0) {
+        const { of, abroad } = await currencyAmounts(this.#kit, { a, b, c });
+        const accountId = abroad ?? 1 + (a % 40);
+        const line = of({ accountId, [c % 2 === 0 ? 'debitMinor' : 'creditMinor']: amountMinor });
+        return this.#say('openingBalance.postAccounts', { lines: [line] });
+      }
       const foreign = { ...(a % 3 === 0 ? { currency: a % 6 === 0 ? 'JPY' : 'EUR' } : {}) };
       const base = c % 2 === 0 ? {} : { baseAmountMinor: 1 + (b % 70_000) };
       const amount = { customerId, amountMinor, ...foreign, ...(a % 3 === 0 ? base : {}) };

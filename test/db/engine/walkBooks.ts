@@ -136,6 +136,24 @@ const EXPLAINED = ['REVENUE', 'TAX_ON_REVENUE', 'SALES_RETURNS', 'COGS'];
 const OF_ROLES = ['4000', '4050', '4090', '5000', '90.01', '90.02', '90.03', 'R1', 'R2', 'R3', 'C1', 'C2', 'C3'];
 const explained = (role: string): boolean => EXPLAINED.includes(role.trim());
 
+type Line = { accountId: number; debitMinor?: number; creditMinor?: number };
+
+/**
+ * What lines by hand say beside their amount on accounts kept in a foreign currency: mostly what they should, now and then
+ * nothing, 0, or an amount where none belongs. `abroad`: such an account, for every second entry.
+ */
+export async function currencyAmounts(kit: Hands['kit'], { a, b, c }: Step) {
+  const { rows: banks } = await kit.call('bankAccount.list', { limit: 500 });
+  const { baseCurrency } = await kit.call('company.get', {});
+  const foreign = banks.filter(({ currency }) => currency !== baseCurrency).map(({ accountId }) => accountId);
+  const of = (line: Line): Line & { amountMinor?: number } => {
+    const own = foreign.includes(line.accountId);
+    const amountMinor = c % 17 === 0 ? 0 : 1 + ((a * 31 + b) % 90_000);
+    return own === (c % 11 !== 0) ? { ...line, amountMinor } : line;
+  };
+  return { of, abroad: b % 2 === 0 ? foreign[a % foreign.length] : undefined };
+}
+
 const books = ({ kit, say, one, day, nextDay }: Hands): Act[] => [
   async ({ a, b, c }) => {
     const { rows } = await kit.call('account.list', { limit: 500 });
@@ -144,11 +162,13 @@ const books = ({ kit, say, one, day, nextDay }: Hands): Act[] => [
     );
     const account = (n: number): number => own[n % own.length]?.id ?? 0;
     const amountMinor = 1 + (c % 70_000);
+    const inCurrency = await currencyAmounts(kit, { a, b, c });
+    const abroad = inCurrency.abroad ?? account(b);
     return say('journalEntry.create', {
       ...{ memo: 'By hand', postedOn: addDays(day(), -(c % 50)) },
       lines: [
-        { accountId: account(a), debitMinor: amountMinor },
-        { accountId: account(b), creditMinor: amountMinor - (c % 13 === 0 ? 1 : 0) },
+        inCurrency.of({ accountId: account(a), debitMinor: amountMinor }),
+        inCurrency.of({ accountId: abroad, creditMinor: amountMinor - (c % 13 === 0 ? 1 : 0) }),
       ],
     });
   },
