@@ -56,7 +56,10 @@ export const pages: Record<keyof typeof english, string> = {
   'stock.incomplete': 'Введите хотя бы одну строку с количеством.',
   'stock.deleteText': 'Черновик удаляется, движений товара по нему не было.',
   'item.new': 'Новый товар',
+  'item.firstUnit': 'шт',
   'item.decimals': 'Знаков в количестве',
+  'ledger.noAccount':
+    'Среди счетов для ручных проводок такого нет. Счета, которые ведут документы, меняются документом.',
   'ledger.trialBalance': 'Оборотно-сальдовая ведомость',
   'ledger.journal': 'Журнал проводок',
   'ledger.accountLedger': 'Карточка счёта',
