@@ -9,7 +9,7 @@ const numbered = (series: string, table: string, condition: string): Check =>
     `SELECT 'series ' || s.next || ', highest ' || coalesce(d.highest, 0) || ', count ' || d.n AS message
      FROM number_series s, (SELECT count(number) AS n, count(DISTINCT number) AS distinctly,
        max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition}) d
-     WHERE s.code = '${series}' AND (d.n <> s.next - 1 OR d.distinctly <> d.n OR coalesce(d.highest, 0) <> s.next - 1)`,
+     WHERE s.code = '${series}' AND (d.n <> s.next - s.first OR d.distinctly <> d.n OR coalesce(d.highest, s.first - 1) <> s.next - 1)`,
   );
 
 const posted = (type: string, table: string, condition: string): Check =>

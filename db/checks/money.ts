@@ -74,8 +74,8 @@ export const moneyChecks: Check[] = [
     'numbers.writeOff',
     'writeOff',
     `SELECT 'series ' || s.next || ', count ' || d.n AS message FROM number_series s, (SELECT count(number) AS n,
-       coalesce(max(${placeIn('number')}), 0) AS highest FROM write_off) d
-     WHERE s.code = 'writeOff' AND (d.n <> s.next - 1 OR d.highest <> s.next - 1)`,
+       max(${placeIn('number')}) AS highest FROM write_off) d
+     WHERE s.code = 'writeOff' AND (d.n <> s.next - s.first OR coalesce(d.highest, s.first - 1) <> s.next - 1)`,
   ),
   sqlCheck(
     'entryOf.writeOff',

@@ -98,7 +98,7 @@ const LESS = [
   ),
   view(
     'number_series',
-    `SELECT code, prefix, digits, next - CASE code ${TAKEN_SINCE} ELSE 0 END AS next FROM main.number_series`,
+    `SELECT code, prefix, digits, first, next - CASE code ${TAKEN_SINCE} ELSE 0 END AS next FROM main.number_series`,
   ),
   // A draft that was posted since had paid nothing back.
   view(

@@ -186,7 +186,7 @@ export const warehouse = sqliteTable(
   (t) => [uniqueIndex('warehouse_code').on(t.code), uniqueIndex('warehouse_usual').on(t.usual).where(sql`usual = 1`)],
 );
 
-/** Document numbers; the next one is taken inside the posting transaction, so a failed posting leaves no gap. */
+/** Document numbers from `first` on; the next one is taken inside the posting transaction, so a failed posting leaves no gap. */
 export const numberSeries = sqliteTable(
   'number_series',
   {
@@ -194,6 +194,7 @@ export const numberSeries = sqliteTable(
     prefix: text('prefix').notNull(),
     digits: integer('digits').notNull(),
     next: integer('next').notNull(),
+    first: integer('first').notNull().default(1),
   },
   (t) => [check('number_series_next', sql`${t.next} >= 1`)],
 );

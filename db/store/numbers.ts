@@ -36,7 +36,12 @@ const statements = perConnection((db) => ({
   all: db.select().from(numberSeries).prepare(),
   shape: db
     .update(numberSeries)
-    .set({ prefix: sql`${sql.placeholder('prefix')}`, digits: sql`${sql.placeholder('digits')}` })
+    .set({
+      prefix: sql`${sql.placeholder('prefix')}`,
+      digits: sql`${sql.placeholder('digits')}`,
+      first: sql`${sql.placeholder('first')}`,
+      next: sql`${sql.placeholder('first')}`,
+    })
     .where(eq(numberSeries.code, sql.placeholder('code')))
     .prepare(),
   take: db
@@ -51,19 +56,20 @@ const statements = perConnection((db) => ({
       code: sql.placeholder('code'),
       prefix: sql.placeholder('prefix'),
       digits: sql.placeholder('digits'),
+      first: 1,
       next: 1,
     })
     .prepare(),
 }));
 
-export type SeriesRow = { code: string; prefix: string; digits: number; next: number };
+export type SeriesRow = { code: string; prefix: string; digits: number; first: number; next: number };
 
 /** Every series of the company. */
 export const allSeries = (store: Store): SeriesRow[] => statements(store.handle.check()).all.all();
 
-/** Another prefix and length; what comes next stays. */
-export function saveSeries(store: Store, { code, prefix, digits }: SeriesRow): void {
-  statements(store.handle.check()).shape.run({ code, prefix, digits });
+/** Another prefix, length and start, of a series that gave no number yet. */
+export function saveSeries(store: Store, { code, prefix, digits, first }: SeriesRow): void {
+  statements(store.handle.check()).shape.run({ code, prefix, digits, first });
 }
 
 /** The next number of a series, for example `INV-000042`. */

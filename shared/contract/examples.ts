@@ -41,7 +41,7 @@ const SETUP: Example[] = [
   example('taxCode.update', { id: 2, version: VERSION, name: 'Reduced rate, food', exemptReason: '' }),
   example('taxCode.addRate', { id: 2, version: 2, validFrom: '2027-01-01', ratePpm: 60_000 }),
   example('paymentTerms.create', { code: 'NET14', name: '14 days', netDays: 14 }),
-  example('numberSeries.update', { code: 'quote', prefix: 'OFFER-', digits: 5 }),
+  example('numberSeries.update', { code: 'quote', prefix: 'OFFER-', digits: 5, first: 251 }),
   example('warehouse.create', { code: 'EAST', name: 'East warehouse' }),
   example('listView.save', {
     ...{

@@ -9,7 +9,7 @@ import { all, number } from '../kit.ts';
 import { type Exception, exception, once, type Period, type Tie } from './kit.ts';
 
 const given = (db: ReadDb, series: string): number =>
-  number(db, 'SELECT next - 1 AS n FROM number_series WHERE code = @series', { series });
+  number(db, 'SELECT next - first AS n FROM number_series WHERE code = @series', { series });
 
 const sumOver = (pick: (series: string, sql: string) => number): number =>
   NUMBERED.reduce((sum, [series, sql]) => sum + pick(series, sql), 0);

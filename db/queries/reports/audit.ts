@@ -36,27 +36,29 @@ const NUMBERED: [series: Row['documentType'], from: string][] = [
 const numbers = (from: string): string =>
   `SELECT ${placeIn('number')} AS n FROM (SELECT number FROM ${from}) WHERE number IS NOT NULL`;
 const GAPS = (from: string): string =>
-  `SELECT before + 1 AS "first", n - 1 AS "last" FROM (SELECT n, lag(n, 1, 0) OVER (ORDER BY n) AS before FROM
+  `SELECT before + 1 AS "first", n - 1 AS "last" FROM (SELECT n, lag(n, 1, @first - 1) OVER (ORDER BY n) AS before FROM
      (SELECT n FROM (${numbers(from)}) UNION ALL SELECT @next)) WHERE n > before + 1 ORDER BY n`;
 
-type Series = { prefix: string; digits: number; next: number };
+type Series = { prefix: string; digits: number; first: number; next: number };
 const MOST_TOLD = 20;
 
 export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
   const rows = NUMBERED.flatMap(([series, from], i): Row[] => {
-    const found = one<Series>(db, 'SELECT prefix, digits, next FROM number_series WHERE code = @series', { series });
-    if (!found || found.next === 1) return [];
-    const { prefix, digits, next } = found;
+    const found = one<Series>(db, 'SELECT prefix, digits, first, next FROM number_series WHERE code = @series', {
+      series,
+    });
+    if (!found || found.next === found.first) return [];
+    const { prefix, digits, first: start, next } = found;
     const write = (n: number): string => prefix + String(n).padStart(digits, '0');
-    const gaps = all<{ first: number; last: number }>(db, GAPS(from), { next });
+    const gaps = all<{ first: number; last: number }>(db, GAPS(from), { first: start, next });
     const used = one<{ n: number }>(db, `SELECT count(DISTINCT n) AS n FROM (${numbers(from)})`)?.n ?? 0;
     const told = gaps
       .slice(0, MOST_TOLD)
       .map(({ first, last }) => (first === last ? write(first) : `${write(first)}–${write(last)}`));
     return [
       {
-        ...{ id: i + 1, documentType: series, firstNumber: write(1), lastNumber: write(next - 1) },
-        ...{ givenCount: next - 1, usedCount: used, missing: told.join(', ').slice(0, 300) },
+        ...{ id: i + 1, documentType: series, firstNumber: write(start), lastNumber: write(next - 1) },
+        ...{ givenCount: next - start, usedCount: used, missing: told.join(', ').slice(0, 300) },
         missingCount: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0),
       },
     ];

@@ -1,4 +1,4 @@
-// What the numbers of documents begin with: changed until the first one is given.
+// What the numbers of documents begin with and where they start: changed until the first one is given.
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
@@ -16,14 +16,16 @@ function SeriesDialog({ series, onClose }: { series: Series; onClose: () => void
   const update = useCommand('numberSeries.update');
   const [prefix, setPrefix] = useState(series.prefix);
   const [digits, setDigits] = useState<number | null>(series.digits);
+  const [first, setFirst] = useState<number | null>(series.first);
   const save = async (): Promise<void> => {
-    if (await update.run({ code: series.code, prefix: prefix.trim(), digits: digits ?? 0 })) onClose();
+    if (await update.run({ code: series.code, prefix: prefix.trim(), digits: digits ?? 0, first: first ?? 0 }))
+      onClose();
   };
   return (
     <Dialog
       title={wordOr(t, `document.${series.code}`)}
       refusal={update.refusal}
-      ready={prefix.trim() !== '' && digits !== null}
+      ready={prefix.trim() !== '' && digits !== null && first !== null}
       onClose={onClose}
       onSave={() => void save()}
     >
@@ -36,6 +38,7 @@ function SeriesDialog({ series, onClose }: { series: Series; onClose: () => void
           onChange={(event) => setPrefix(event.currentTarget.value.toUpperCase())}
         />
         <NumberField size="sm" label={t('column.digits')} scale={0} value={digits} onChange={setDigits} w={120} />
+        <NumberField size="sm" label={t('column.first')} scale={0} value={first} onChange={setFirst} w={160} />
       </Group>
       <span className="dim">{t('numbering.hint')}</span>
     </Dialog>

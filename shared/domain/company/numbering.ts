@@ -1,7 +1,8 @@
-// What a number series may be changed to: only before its first number, and never so that two series could meet.
+// What a number series may be changed to: only before its first number, and never so that two series could meet. It starts
+// at 1, or at the number that follows those of a former program: what lies before its start is no gap.
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 
-export type Series = { code: string; prefix: string; digits: number; next: number };
+export type Series = { code: string; prefix: string; digits: number; first: number; next: number };
 
 /** Capital letters, digits and slashes, then one dash: searches and checks read the number after it. */
 const PREFIX = /^[\p{Lu}\d/]{1,11}-$/u;
@@ -15,13 +16,14 @@ export const placeOf = (number: string): number => Number(number.slice(number.in
 export function changeSeries(
   series: Series,
   others: readonly Series[],
-  { prefix: given, digits }: { prefix: string; digits: number },
+  { prefix: given, digits, first = series.first }: { prefix: string; digits: number; first?: number | undefined },
 ): Result<Series> {
   const prefix = given.toUpperCase();
-  if (series.next > 1) return refuse('WRONG_STATE', { reason: 'seriesUsed', params: { prefix: series.prefix } });
+  if (series.next > series.first)
+    return refuse('WRONG_STATE', { reason: 'seriesUsed', params: { prefix: series.prefix } });
   if (!PREFIX.test(prefix))
     return refuse('VALIDATION', { reason: 'seriesPrefix', params: { prefix }, fields: ['prefix'] });
   if (others.some((other) => other.code !== series.code && other.prefix === prefix))
     return refuse('DUPLICATE', { params: { field: 'prefix', value: prefix }, fields: ['prefix'] });
-  return ok({ ...series, prefix, digits });
+  return ok({ ...series, prefix, digits, first, next: first });
 }

@@ -5,8 +5,9 @@ export const start = {
   'column.nextNumber': 'Next number',
   'command.numberSeries.update': 'Numbering changed',
   'numbering.title': 'Numbering',
+  'column.first': 'Starts with number',
   'numbering.hint':
-    'What the numbers of each kind of document begin with: letters, digits, a dash at the end. Changed until the first number is given.',
+    'What the numbers of each kind of document begin with: letters, digits, a dash at the end, and the number that they start with, such as the next one of the program that was used before. Changed until the first number is given.',
   'numbering.used': 'in use',
   'refusal.seriesUsed':
     'Numbers with {{prefix}} have been given. The series stays as it is, so that no number is missing.',

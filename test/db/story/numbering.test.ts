@@ -19,6 +19,26 @@ test('numbers begin with what the company likes, and the books stay whole', asyn
   expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 });
 
+test('a series goes on from a former program: what lies before its start is no gap', async () => {
+  const made = await acme.call('numberSeries.update', { code: 'payment', prefix: 'PAY-', digits: 6, first: 1587 });
+  expect(made).toEqual({ nextNumber: 'PAY-001587' });
+  const period = { from: '2026-01-01', to: '2026-12-31' };
+  const told = async () => {
+    const { checks } = await acme.call('reconciliation.get', period);
+    const r8 = checks.find(({ check }) => check === 'R8')?.ties.find(({ tie }) => tie === 'numberGaps');
+    const { rows } = await acme.call('numberGap.list', {});
+    const { violations } = await acme.call('integrity.check', {});
+    return { apart: r8?.differenceMinor, row: rows.find((row) => row.documentType === 'payment'), violations };
+  };
+  expect(await told()).toEqual({ apart: 0, row: undefined, violations: [] });
+  const { number } = await acme.call('payment.create', { customerId: 1, amountMinor: 500, post: true });
+  expect(number).toBe('PAY-001587');
+  const row = { firstNumber: 'PAY-001587', lastNumber: 'PAY-001587', givenCount: 1, usedCount: 1, missingCount: 0 };
+  expect(await told()).toMatchObject({ apart: 0, row, violations: [] });
+  const late = { code: 'payment', prefix: 'PAY-', digits: 6, first: 2000 };
+  expect(await acme.refused('numberSeries.update', late)).toMatchObject({ reason: 'seriesUsed' });
+});
+
 test('a series in use stays as it is', async () => {
   const refusal = await acme.refused('numberSeries.update', { code: 'salesOrder', prefix: 'SO-', digits: 6 });
   expect(refusal).toMatchObject({ code: 'WRONG_STATE', reason: 'seriesUsed' });
