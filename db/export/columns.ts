@@ -47,6 +47,7 @@ const WIDE: Readonly<Record<string, number>> = {
   memo: 44,
   tie: 26,
   check: 22,
+  section: 22,
   description: 34,
   note: 34,
   subject: 44,
