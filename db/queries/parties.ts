@@ -194,7 +194,7 @@ export const itemGet: QueryHandler<'item.get'> = (db, { id }, context) => {
 
 type FoundItem = Omit<ReturnType<QueryHandler<'item.find'>>['rows'][number], 'units'>;
 
-export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on, limit }, { today }) => {
+export const itemFind: QueryHandler<'item.find'> = (db, { text, kind, warehouseId, on, limit }, { today }) => {
   const warehouse = warehouseId ?? number(db, 'SELECT id AS n FROM warehouse WHERE usual = 1');
   const stock = (column: string) =>
     `coalesce((SELECT ${column} FROM stock_balance WHERE item_id = i.id AND warehouse_id = @warehouse), 0)`;
@@ -206,9 +206,10 @@ export const itemFind: QueryHandler<'item.find'> = (db, { text, warehouseId, on,
             ${stock('on_hand_micro - reserved_micro')} AS availableMicro,
             ${itemFields.averageCostMicro} AS averageCostMicro
      FROM item i JOIN tax_code t ON t.id = i.tax_code_id
-     WHERE i.active = 1 AND (fold(i.code) LIKE fold(@any) ESCAPE '\\' OR fold(i.name) LIKE fold(@any) ESCAPE '\\' OR (i.barcode <> '' AND i.barcode = @text))
+     WHERE i.active = 1 AND (@kind IS NULL OR i.kind = @kind)
+       AND (fold(i.code) LIKE fold(@any) ESCAPE '\\' OR fold(i.name) LIKE fold(@any) ESCAPE '\\' OR (i.barcode <> '' AND i.barcode = @text))
      ORDER BY i.barcode <> @text, fold(i.code) <> fold(@text), fold(i.code) NOT LIKE fold(@first) ESCAPE '\\', i.code LIMIT @limit`,
-    { ...found(text, limit), warehouse, on: on ?? today },
+    { ...found(text, limit), warehouse, kind: kind ?? null, on: on ?? today },
   );
   return { rows: rows.map((row) => ({ ...row, units: unitsOf(db, row.id) })) };
 };

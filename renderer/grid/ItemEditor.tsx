@@ -7,14 +7,21 @@ import { useDesk } from '../api/session.tsx';
 import { Choices } from './Choices.tsx';
 import type { GridContext, Line } from './lines.ts';
 
+const NOWHERE: GridContext = { warehouseId: undefined, goods: false };
+
 type Found = Output<'item.find'>['rows'][number];
 
 /** Items that fit what is typed; an answer that a later question overtook is dropped. */
-function useFound(text: string, warehouseId: number | undefined) {
+function useFound(text: string, { warehouseId, goods }: GridContext) {
   const [found, setFound] = useState<{ text: string | null; rows: Found[] }>({ text: null, rows: [] });
   const [at, setAt] = useState(0);
   const turns = useRef(0);
-  const asked = { text, limit: 12, ...(warehouseId === undefined ? {} : { warehouseId }) };
+  const asked = {
+    text,
+    limit: 12,
+    ...(warehouseId === undefined ? {} : { warehouseId }),
+    ...(goods ? { kind: 'goods' as const } : {}),
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another text; the warehouse stays while a cell is open
   useEffect(() => {
     const turn = ++turns.current;
@@ -52,7 +59,7 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
   const { t } = desk;
   const typed = eventKey?.length === 1 ? eventKey : null;
   const [text, setText] = useState(typed ?? value ?? '');
-  const { rows, at, step, take } = useFound(text, context?.warehouseId);
+  const { rows, at, step, take } = useFound(text, context ?? NOWHERE);
   const [taking, setTaking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 

@@ -28,6 +28,8 @@ type Props = {
   /** Where the goods lie: what is available is told of this warehouse. Left out: of the usual one. */
   warehouseId?: number;
   costLabel?: string;
+  /** Only goods are offered: no service lies in a warehouse. */
+  goods?: boolean;
   autoFocus?: boolean;
   /** A number that grows puts the keyboard into the first line that is not filled in. */
   begin?: number;
@@ -157,7 +159,7 @@ export function LineGrid(props: Props) {
         <AgGridReact<Line>
           theme={GRID_THEMES[desk.session.look.density]}
           rowData={lines}
-          context={{ warehouseId: props.warehouseId }}
+          context={{ warehouseId: props.warehouseId, goods: props.goods === true }}
           columnDefs={columns}
           rowHeight={ROW_PX - 1}
           defaultColDef={HEADING}

@@ -9,7 +9,7 @@ import { AgGridReact } from 'ag-grid-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Input, ListName, ListRow } from '../../shared/contract/index.ts';
 import { useQuery } from '../api/hooks.ts';
-import { useDesk } from '../api/session.tsx';
+import { type Desk, useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
 import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
@@ -17,6 +17,7 @@ import { usePaper } from './printing.tsx';
 import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, useRows } from './rows.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
+import type { Ticks } from './ticked.ts';
 import { useSums } from './totals.ts';
 import { ViewMenu } from './ViewMenu.tsx';
 import { applyShape, asText, shownFields } from './views.ts';
@@ -32,8 +33,8 @@ export type ListGridProps<K extends ListName> = {
   filter?: Partial<Input<K>>;
   hidden?: readonly string[];
   onOpen?: (row: ListRow<K>) => void;
-  /** Called when rows are selected; with it the grid shows boxes to tick. */
-  onSelect?: (rows: ListRow<K>[]) => void;
+  /** Hears which rows are ticked; with it the grid shows boxes to tick. */
+  ticks?: Ticks<ListRow<K>>;
   tools?: ReactNode;
   label: string;
   empty?: string;
@@ -162,16 +163,21 @@ function onKey(
   if (event.key === 'Enter' && !held) open(data, rowIndex);
 }
 
-export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
-  const { list, filter, onOpen, onSelect, hidden, label } = props;
-  const desk = useDesk();
-  const rows = useRows(list, filter ?? {});
+/** Columns stay the same for as long as what they depend on says the same. */
+function useColumns<K extends ListName>({ list, hidden, titles }: ListGridProps<K>, desk: Desk) {
   const hiddenKey = (hidden ?? []).join();
-  const titleKey = JSON.stringify(props.titles ?? {});
-  const columns = useMemo(
+  const titleKey = JSON.stringify(titles ?? {});
+  return useMemo(
     () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
     [list, desk, hiddenKey, titleKey],
   );
+}
+
+export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
+  const { list, filter, onOpen, ticks, hidden, label } = props;
+  const desk = useDesk();
+  const rows = useRows(list, filter ?? {});
+  const columns = useColumns(props, desk);
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   useUsualView(list, rows, api);
   const open = useOpening(list, rows, onOpen);
@@ -202,14 +208,15 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           defaultColDef={HEADING}
           getRowId={({ data }) => String(data.id ?? data.accountId ?? `sum ${String(data.currency ?? '')}`)}
           rowSelection={
-            onSelect
+            ticks
               ? { mode: 'multiRow', checkboxes: true, headerCheckbox: false }
               : { mode: 'singleRow', checkboxes: false }
           }
-          onSelectionChanged={({ api }: { api: GridApi<Row> }) => onSelect?.(api.getSelectedRows() as ListRow<K>[])}
+          onSelectionChanged={({ api }: { api: GridApi<Row> }) => ticks?.changed(api.getSelectedRows() as ListRow<K>[])}
           onGridReady={(ready) => {
             rows.ready(ready.api);
             setApi(ready.api);
+            ticks?.ready({ rows: () => ready.api.getSelectedRows() as ListRow<K>[], focus: rows.focusAgain });
           }}
           onFirstDataRendered={() => rows.focusFirst({ unlessBusy: true })}
           onRowClicked={({ data, event, rowPinned, rowIndex }) => {

@@ -33,7 +33,7 @@ export type Line = {
 };
 
 /** What the editors of a line grid know beside their line. */
-export type GridContext = { warehouseId: number | undefined };
+export type GridContext = { warehouseId: number | undefined; goods: boolean };
 
 /** The item's own unit first, then the others as they were entered. */
 export const unitCodes = (found: FoundItem | null): string[] =>

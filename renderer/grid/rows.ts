@@ -27,16 +27,41 @@ function focusFirstRow(api: GridApi<Row> | null): void {
   if (column && api?.getDisplayedRowAtIndex(0)) api.setFocusedCell(0, column);
 }
 
-/** Asks again for what is shown when somebody has changed what the list reads. */
-function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>): void {
+/** The keyboard goes to the row where it was, or to the first when that one is gone. */
+function focusAgain(api: GridApi<Row> | null): void {
+  const at = api?.getFocusedCell();
+  if (at && api?.getDisplayedRowAtIndex(at.rowIndex)?.data) api.setFocusedCell(at.rowIndex, at.column);
+  else focusFirstRow(api);
+}
+
+/** Takes the tick from rows that left the list: nobody sees it any more, and the next work would be done on them too. */
+function untickGone(api: GridApi<Row>): void {
+  const there = new Set<string | undefined>();
+  api.forEachNode(({ id }) => there.add(id));
+  api.setNodesSelected({ nodes: api.getSelectedNodes().filter(({ id }) => !there.has(id)), newValue: false });
+}
+
+/** Asks again for what is shown when somebody has changed what the list reads; `loaded` is called after every page. */
+function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>) {
+  const again = useRef(false);
   useTouched(
     useCallback(
       (topics: readonly Topic[]) => {
-        if (contract[list].topics.some((topic) => topics.includes(topic))) api.current?.refreshInfiniteCache();
+        if (!contract[list].topics.some((topic) => topics.includes(topic))) return;
+        again.current = true;
+        api.current?.refreshInfiniteCache();
       },
       [list, api],
     ),
   );
+  const loaded = useCallback((): void => {
+    const pages: { pageStatus: string }[] = Object.values(api.current?.getCacheBlockState() ?? {});
+    if (!again.current || !api.current || pages.some(({ pageStatus }) => pageStatus !== 'loaded')) return;
+    again.current = false;
+    untickGone(api.current);
+    if (nobodyTypes()) focusFirstRow(api.current);
+  }, [api]);
+  return { loaded };
 }
 
 /** What the list is asked: the page's own filter, the search, filters of columns, values picked from rows, and the order. */
@@ -64,6 +89,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
   const [question, setQuestion] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const request = useRequest(JSON.stringify(filter), asked, quick);
+  const { loaded } = useRefresh(list, api);
 
   const source = useMemo(
     (): IDatasource => ({
@@ -78,6 +104,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
             setTotal(found);
             setRefusal(null);
             params.successCallback(rows, found);
+            loaded();
             if (found === 0) api.current?.showNoRowsOverlay();
             else api.current?.hideOverlay();
           },
@@ -88,14 +115,12 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
         );
       },
     }),
-    [list, request],
+    [list, request, loaded],
   );
 
   useEffect(() => {
     api.current?.setGridOption('datasource', source);
   }, [source]);
-
-  useRefresh(list, api);
 
   return {
     search,
@@ -112,6 +137,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
       api.current = grid;
       grid.setGridOption('datasource', source);
     },
+    focusAgain: (): void => focusAgain(api.current),
     /** Puts the keyboard on the first row; `unlessBusy` leaves a person who is typing alone. */
     focusFirst: ({ unlessBusy = false } = {}): void => {
       if (!unlessBusy || nobodyTypes()) focusFirstRow(api.current);

@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type CommandName, contract } from '../../shared/contract/index.ts';
 import { refusalIn, touched } from '../api/hooks.ts';
-import { useDesk } from '../api/session.tsx';
+import { type Desk, useDesk } from '../api/session.tsx';
 import { Table } from './Table.tsx';
 
 type Outcome = { label: string; done: boolean; note: string };
@@ -16,6 +16,8 @@ type Batch<R> = {
   labelOf: (row: R) => string;
   /** Does it for one row and answers what came of it; throws a refusal. */
   run: (row: R) => Promise<string>;
+  /** Called when the dialog is gone, for where the keyboard goes then. */
+  after?: () => void;
 };
 type State<R> = { rows: readonly R[]; outcomes: Outcome[]; running: boolean };
 
@@ -42,31 +44,35 @@ function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {
   );
 }
 
-export function useBatch<R>({ title, command, labelOf, run }: Batch<R>) {
+/** What came of the work on one document; a refusal is a note like any other. */
+const outcomeOf = (desk: Desk, label: string, work: Promise<string>): Promise<Outcome> =>
+  work.then(
+    (note) => ({ label, done: true, note }),
+    (error: unknown) => {
+      const refusal = refusalIn(error);
+      return { label, done: false, note: refusal ? desk.sentence(refusal) : String(error) };
+    },
+  );
+
+export function useBatch<R>({ title, command, labelOf, run, after }: Batch<R>) {
   const desk = useDesk();
   const { t } = desk;
   const [state, setState] = useState<State<R> | null>(null);
-  const one = async (row: R): Promise<Outcome> => {
-    const label = labelOf(row);
-    return run(row).then(
-      (note) => ({ label, done: true, note }),
-      (error: unknown) => {
-        const refusal = refusalIn(error);
-        return { label, done: false, note: refusal ? desk.sentence(refusal) : String(error) };
-      },
-    );
-  };
   const begin = async (rows: readonly R[]): Promise<void> => {
     const outcomes: Outcome[] = [];
     setState({ rows, outcomes, running: true });
     for (const row of rows) {
-      outcomes.push(await one(row));
+      outcomes.push(await outcomeOf(desk, labelOf(row), run(row)));
       setState({ rows, outcomes: [...outcomes], running: true });
     }
     setState({ rows, outcomes, running: false });
     touched(contract[command].topics);
   };
-  const close = (): void => setState(null);
+  const close = (): void => {
+    setState(null);
+    // The dialog has the keyboard until it is gone.
+    if (after) window.setTimeout(after);
+  };
   const asking = state !== null && !state.running && state.outcomes.length === 0;
   const left = state ? state.outcomes.filter(({ done }) => !done).length : 0;
   const dialog = state && (

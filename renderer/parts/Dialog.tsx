@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { useFocusBack } from './focusBack.ts';
 import { RefusalNote } from './Page.tsx';
 
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
 
 export function Dialog({ title, refusal, ready, onClose, onSave, children, size }: Props) {
   const { t } = useDesk();
+  useFocusBack();
   return (
     <Modal
       opened

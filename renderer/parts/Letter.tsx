@@ -3,12 +3,14 @@ import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { mailtoLink } from '../../shared/print/mailto.ts';
 import { host } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
+import { useFocusBack } from './focusBack.ts';
 
 export type Letter = { to: string; subject: string; body: string };
 
 export function LetterDialog({ letter, onClose }: { letter: Letter; onClose: () => void }) {
   const { t, session } = useDesk();
   const url = mailtoLink(letter);
+  useFocusBack();
   return (
     <Modal
       opened

@@ -69,6 +69,9 @@ type Props = {
 /** Names of actions that keep what is typed: Ctrl+S. */
 const SAVING = ['save', 'draft', 'leaveOpen'];
 
+/** Names of actions that change what the page shows: F2. */
+const EDITING = ['update', 'amend'];
+
 /** What takes Esc for itself while it is open. */
 const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';
 const ONCE_MS = 500;
@@ -80,7 +83,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const primary = actions.find((action) => action.primary && !action.reason);
   const stopped = actions.find((action) => action.primary && action.reason);
   const saves = actions.find(({ name }) => SAVING.includes(name));
-  const edits = actions.find(({ name }) => name === 'update');
+  const edits = actions.find(({ name }) => EDITING.includes(name));
   /** Carries it out, or says why not. */
   const press = (action: PageAction | undefined): void => {
     if (action && !action.reason) action.run();

@@ -198,6 +198,8 @@ export const parties = {
   'item.find': query({
     input: z.strictObject({
       text: z.string().max(100),
+      /** Left out: goods and services. */
+      kind: oneOf(ITEM_KINDS).optional(),
       warehouseId: id.optional(),
       on: localDate.optional(),
       limit: z.int().min(1).max(50).default(20),

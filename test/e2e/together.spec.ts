@@ -59,6 +59,8 @@ for (const language of told('en'))
     await tick(desk, 3);
     await outcomes(desk, desk.t('order.confirmChosen'), 3);
     await expect(rows(0)).toBeVisible();
+    // What is done is no longer ticked, though it left the list.
+    await expect(desk.page.locator('.page-head [data-primary]')).toHaveCount(0);
     // Services alone wait for no shipment.
     await typeOrder(desk, 'ALDERGATE', [{ item: 'GIFTWRAP', cells: ['2', '', ''] }]);
     await desk.primary();

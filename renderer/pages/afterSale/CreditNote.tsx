@@ -9,6 +9,7 @@ import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { PostingDayField } from '../../parts/FutureNote.tsx';
+import { useFocusBack } from '../../parts/focusBack.ts';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -89,6 +90,7 @@ function Uses({ row, undo }: { row: Row; undo: (applicationId: number) => void }
 
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { t, today } = useDesk();
+  useFocusBack();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId });
   const [byHand, setByHand] = useState<Applied | null>(null);
   const [day, setDay] = useState<string | null>(today);
@@ -99,6 +101,8 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const run = async (): Promise<void> => {
     if (await apply.run({ id: row.id, version: row.version, appliedOn: day ?? today, applications })) onClose();
   };
+  // A button that cannot be pressed yet would not get the keyboard.
+  if (!data) return null;
   return (
     <Modal
       opened
@@ -110,7 +114,12 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       <RefusalNote refusal={apply.refusal} />
       <PostingDayField label={t('column.appliedOn')} value={day} onChange={setDay} />
       <OpenItems rows={rows} amountMinor={row.openMinor} applied={applied} onChange={setByHand} />
-      <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
+      <Button
+        mt="md"
+        onClick={() => void run()}
+        disabled={applications.length === 0}
+        data-autofocus={applications.length > 0 || undefined}
+      >
         {t('action.apply')}
       </Button>
     </Modal>

@@ -9,7 +9,7 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
-import { useGo, useId } from '../../parts/nav.ts';
+import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { DocumentTotals } from '../../parts/Totals.tsx';
@@ -59,6 +59,7 @@ function Lines({ row }: { row: Row }) {
 function Applications({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
+  const go = useGo();
   if (row.applications.length === 0) return null;
   return (
     <Table
@@ -66,7 +67,14 @@ function Applications({ row }: { row: Row }) {
       rows={row.applications}
       keyOf={(one) => one.id}
       columns={[
-        { header: t('document.payment'), cell: (one) => one.paymentNumber },
+        {
+          header: t('document.payment'),
+          cell: (one) => (
+            <Anchor component="button" type="button" size="sm" onClick={() => go(pageOf('payment', one.paymentId))}>
+              {one.paymentNumber}
+            </Anchor>
+          ),
+        },
         { header: t('common.date'), cell: (one) => desk.date(one.appliedOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
         ...(row.applications.some((one) => one.discountMinor !== 0 || one.differenceMinor !== 0)

@@ -1,7 +1,7 @@
 // Invoices: all, open, overdue, drafts.
-import { useState } from 'react';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
@@ -14,7 +14,7 @@ export function Invoices() {
   const span = useSpan();
   const [params] = useAddress();
   const view = params.get('view') ?? '';
-  const [chosen, setChosen] = useState<number[]>([]);
+  const ticked = useTicked<'invoice.list'>();
   const views = [
     { value: '', label: t('common.all') },
     { value: 'open', label: t('invoice.open') },
@@ -28,13 +28,13 @@ export function Invoices() {
         label={t('nav.invoices')}
         filter={{ ...span, ...narrowed }}
         hidden={['customerCode']}
-        onSelect={(rows) => setChosen(rows.map(({ id }) => id))}
+        ticks={ticked.ticks}
         onOpen={(row) => go(`/invoices/${row.id}`)}
         tools={
           <>
             <Views views={views} />
             <Period span={span} />
-            <ChosenForms form="invoice" ids={chosen} />
+            <ChosenForms form="invoice" ids={ticked.rows.map(({ id }) => id)} />
           </>
         }
       />

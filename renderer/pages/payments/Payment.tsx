@@ -9,6 +9,7 @@ import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { PostingDayField } from '../../parts/FutureNote.tsx';
+import { useFocusBack } from '../../parts/focusBack.ts';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -83,6 +84,7 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
 /** Applies what is left to open invoices. */
 function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { t, today } = useDesk();
+  useFocusBack();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId, paidOn: row.paidOn });
   // A draft applies what it pays on its own day.
   const draft = row.state === 'draft';
@@ -98,6 +100,8 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
     const ref = { id: row.id, version: row.version, applications };
     if (await (draft ? post.run(ref) : apply.run({ ...ref, appliedOn: day ?? today }))) onClose();
   };
+  // A button that cannot be pressed yet would not get the keyboard.
+  if (!data) return null;
   return (
     <Modal
       opened
@@ -113,7 +117,12 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
         {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}
         onChange={(next) => setByHand(next)}
       />
-      <Button mt="md" onClick={() => void run()} disabled={applications.length === 0} data-autofocus>
+      <Button
+        mt="md"
+        onClick={() => void run()}
+        disabled={applications.length === 0}
+        data-autofocus={applications.length > 0 || undefined}
+      >
         {t('action.apply')}
       </Button>
     </Modal>

@@ -1,10 +1,10 @@
 // Letters that reminded customers: the list, and one of them with its invoices as they are now.
 import { Anchor } from '@mantine/core';
-import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
@@ -18,7 +18,7 @@ export function Reminders() {
   const { t } = useDesk();
   const go = useGo();
   const span = useSpan();
-  const [chosen, setChosen] = useState<number[]>([]);
+  const ticked = useTicked<'reminder.list'>();
   return (
     <Page title={t('nav.reminders')}>
       <ListGrid
@@ -26,13 +26,13 @@ export function Reminders() {
         label={t('nav.reminders')}
         filter={span}
         hidden={['customerCode']}
-        onSelect={(rows) => setChosen(rows.map(({ id }) => id))}
+        ticks={ticked.ticks}
         onOpen={(row) => go(`/reminders/${row.id}`)}
         tools={
           <>
             <MoneyTabs here="/reminders" />
             <Period span={span} />
-            <ChosenForms form="reminder" ids={chosen} />
+            <ChosenForms form="reminder" ids={ticked.rows.map(({ id }) => id)} />
           </>
         }
       />

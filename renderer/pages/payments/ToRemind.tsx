@@ -1,11 +1,11 @@
 // Who is to be reminded today, and every overdue invoice with the level it has reached; the ticked customers are reminded in
 // one go.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { useBatch } from '../../parts/Batch.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
@@ -20,9 +20,9 @@ export function ToRemind() {
   const go = useGo();
   const [params] = useAddress();
   const byInvoice = params.get('view') === 'invoices';
-  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  const ticked = useTicked<'toRemind.list'>();
   const batch = useBatch<Row>({
-    ...{ title: t('dunning.remindChosen'), command: 'reminder.create' },
+    ...{ title: t('dunning.remindChosen'), command: 'reminder.create', after: ticked.focus },
     labelOf: (row) => `${row.customerCode} ${row.customerName}`,
     run: async (row) => {
       const { number, level } = await command('reminder.create', { customerId: row.id });
@@ -58,12 +58,12 @@ export function ToRemind() {
           label={t('nav.toRemind')}
           hidden={['customerCode']}
           empty={t('dunning.nothing')}
-          onSelect={setChosen}
+          ticks={ticked.ticks}
           onOpen={(row) => go(`/reminders/new?customer=${row.id}`)}
           tools={
             <>
               {tools}
-              <Button disabled={chosen.length === 0} onClick={() => batch.ask(chosen)}>
+              <Button disabled={ticked.rows.length === 0} onClick={() => batch.ask(ticked.now())}>
                 {t('dunning.remindChosen')}
               </Button>
             </>

@@ -100,7 +100,7 @@ export function NewWriteOff() {
         {...{ title: t('choose.writeOff'), text: t('choose.writeOffOf') }}
         list="invoice.list"
         filter={{ open: true }}
-        hidden={['customerCode']}
+        hidden={['customerCode', 'netMinor', 'taxMinor']}
         to={(row) => `/write-offs/new?invoice=${row.id}`}
       />
     );

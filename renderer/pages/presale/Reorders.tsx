@@ -1,10 +1,10 @@
 // Whose next order is due by the customer's own rhythm; the ticked ones are planned to be asked.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { useBatch } from '../../parts/Batch.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
@@ -19,9 +19,9 @@ export function Reorders() {
   const go = useGo();
   const [params] = useAddress();
   const all = params.get('view') === 'all';
-  const [chosen, setChosen] = useState<readonly Row[]>([]);
+  const ticked = useTicked<'reorder.list'>();
   const batch = useBatch<Row>({
-    ...{ title: t('reorder.plan'), command: 'activity.create' },
+    ...{ title: t('reorder.plan'), command: 'activity.create', after: ticked.focus },
     labelOf: (row) => `${row.customerCode} ${row.customerName}`,
     run: async (row) => {
       const subject = t('reorder.ask');
@@ -38,7 +38,7 @@ export function Reorders() {
         filter={all ? {} : { due: true }}
         hidden={['customerCode']}
         empty={t('presale.nothingDue')}
-        onSelect={setChosen}
+        ticks={ticked.ticks}
         onOpen={(row) => go(`/customers/${row.id}`)}
         tools={
           <>
@@ -49,7 +49,7 @@ export function Reorders() {
                 { value: 'all', label: t('common.all') },
               ]}
             />
-            <Button disabled={chosen.length === 0} onClick={() => batch.ask(chosen)}>
+            <Button disabled={ticked.rows.length === 0} onClick={() => batch.ask(ticked.now())}>
               {t('reorder.plan')}
             </Button>
           </>

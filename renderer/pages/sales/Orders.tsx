@@ -1,10 +1,10 @@
 // Sales orders by the step they wait for; those that wait to be confirmed or invoiced are ticked and done together.
-import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { STAGES } from '../../../shared/contract/sales.ts';
 import { command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { useBatch } from '../../parts/Batch.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
@@ -26,13 +26,13 @@ async function invoice({ id }: Order): Promise<string> {
 }
 
 /** What can be done with all the ticked orders of a stage at once. */
-function useTogether(stage: Stage | undefined) {
+function useTogether(stage: Stage | undefined, after: () => void) {
   const { t } = useDesk();
   const confirming = useBatch<Order>({
-    ...{ title: t('order.confirmChosen'), command: 'salesOrder.confirm', labelOf, run: confirm },
+    ...{ title: t('order.confirmChosen'), command: 'salesOrder.confirm', labelOf, run: confirm, after },
   });
   const invoicing = useBatch<Order>({
-    ...{ title: t('order.invoiceChosen'), command: 'invoice.create', labelOf, run: invoice },
+    ...{ title: t('order.invoiceChosen'), command: 'invoice.create', labelOf, run: invoice, after },
   });
   if (stage === 'toConfirm') return { label: t('order.confirmChosen'), ...confirming };
   return stage === 'toInvoice' ? { label: t('order.invoiceChosen'), ...invoicing } : null;
@@ -42,8 +42,8 @@ function List({ stage }: { stage: Stage | undefined }) {
   const { t } = useDesk();
   const go = useGo();
   const span = useSpan();
-  const [chosen, setChosen] = useState<Order[]>([]);
-  const together = useTogether(stage);
+  const ticked = useTicked<'salesOrder.list'>();
+  const together = useTogether(stage, ticked.focus);
   const views = [
     { value: '', label: t('common.all') },
     ...STAGES.map((value) => ({ value, label: t(`state.${value}`) })),
@@ -51,8 +51,8 @@ function List({ stage }: { stage: Stage | undefined }) {
   const actions: PageAction[] = [{ name: 'new', label: t('order.new'), run: () => go('/orders/new') }];
   if (together)
     actions.unshift({
-      ...{ name: 'together', label: together.label, run: () => together.ask(chosen), primary: true },
-      reason: chosen.length === 0 ? t('batch.chooseFirst') : null,
+      ...{ name: 'together', label: together.label, run: () => together.ask(ticked.now()), primary: true },
+      reason: ticked.rows.length === 0 ? t('batch.chooseFirst') : null,
     });
   return (
     <Page title={t('nav.orders')} actions={actions}>
@@ -62,7 +62,7 @@ function List({ stage }: { stage: Stage | undefined }) {
         filter={{ ...span, ...(stage ? { stage } : {}) }}
         hidden={['customerCode']}
         onOpen={(row) => go(`/orders/${row.id}`)}
-        {...(together ? { onSelect: setChosen } : {})}
+        {...(together ? { ticks: ticked.ticks } : {})}
         tools={
           <>
             <Views name="stage" views={views} />

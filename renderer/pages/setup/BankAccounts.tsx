@@ -60,6 +60,7 @@ function BankAccountForm({ row, onClose }: { row: Row | null; onClose: () => voi
       {row === null && <AccountSelect value={accountId} onChange={setAccount} />}
       <Select
         label={t('column.kind')}
+        data-autofocus={row !== null || undefined}
         description={form.kind === 'transit' ? t('setup.transitHint') : null}
         allowDeselect={false}
         data={BANK_KINDS.map((value) => ({ value, label: t(`state.${value}`) }))}

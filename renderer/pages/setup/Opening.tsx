@@ -41,6 +41,8 @@ export function Opening() {
   const posting = usePosting();
   const opening = useOpening();
   const [kind, setKind] = useState<Kind>('accounts');
+  // Whoever goes through the kinds by arrows keeps the keyboard there.
+  const [looking, setLooking] = useState(false);
   const [sheets, setSheets] = useState<Record<Kind, Row[]>>(() => ({
     accounts: [blankRow('accounts')],
     invoices: [blankRow('invoices')],
@@ -79,7 +81,10 @@ export function Opening() {
           size="xs"
           aria-label={t('common.view')}
           value={kind}
-          onChange={(value) => setKind(value as Kind)}
+          onChange={(value) => {
+            setLooking(true);
+            setKind(value as Kind);
+          }}
           data={KINDS.map((value) => ({ value, label: t(TITLES[value]) }))}
         />
         <DayField label={t('opening.postedOn')} value={postedOn} onChange={setDay} />
@@ -89,7 +94,7 @@ export function Opening() {
         {` ${t(kind === 'accounts' ? 'opening.accountCurrency' : 'opening.currency')}`}
       </Text>
       {wrong.size > 0 && <Alert color="red" mb="sm" py={8} role="alert" title={t('opening.incomplete')} />}
-      <OpeningLines key={kind} {...{ kind, rows, wrong }} onChange={put} />
+      <OpeningLines key={kind} {...{ kind, rows, wrong }} onChange={put} autoFocus={!looking} />
       {posting.dialog}
       {question}
     </Page>

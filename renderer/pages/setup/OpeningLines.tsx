@@ -78,11 +78,11 @@ function useColumns(kind: Kind): readonly Column[] {
   return COLUMNS[kind].filter(({ field }) => kind !== 'accounts' || foreign || field !== 'amountMinor');
 }
 
-export function OpeningLines({ kind, rows, wrong, onChange }: Props) {
+export function OpeningLines({ kind, rows, wrong, onChange, autoFocus }: Props & { autoFocus: boolean }) {
   const { t } = useDesk();
   const columns = useColumns(kind);
   const body = useRef<HTMLTableSectionElement>(null);
-  const wanted = useRef<number | null>(null);
+  const wanted = useRef<number | null>(autoFocus ? 0 : null);
   const [code, setCode] = useState('');
   const focus = (index: number): void => body.current?.querySelectorAll('input')[index]?.focus();
   // A row that was just added has no fields until it is drawn.

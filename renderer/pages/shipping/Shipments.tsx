@@ -1,10 +1,10 @@
 // Shipments: orders ready to go, what is shipped and not billed (and billed together from here), all shipments.
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import type { ListRow } from '../../../shared/contract/index.ts';
+import type { ReactNode } from 'react';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, RefusalNote } from '../../parts/Page.tsx';
@@ -16,13 +16,12 @@ function Unbilled({ tools }: { tools: ReactNode }) {
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('invoice.create');
-  const [rows, setRows] = useState<ListRow<'shipment.list'>[]>([]);
-  const input = { shipmentIds: rows.map((row) => row.id), issue: true };
+  const ticked = useTicked<'shipment.list'>();
   const bill = (): void =>
     void posting.ask(
       t('ship.invoiceChosen'),
       'invoice.create',
-      input,
+      { shipmentIds: ticked.now().map((row) => row.id), issue: true },
       (dated) => void create.run(dated).then((made) => made && go(`/invoices/${made.id}`)),
       invoiceDays(today),
     );
@@ -34,12 +33,12 @@ function Unbilled({ tools }: { tools: ReactNode }) {
         label={t('column.unbilledMinor')}
         filter={{ unbilled: true }}
         onOpen={(row) => go(`/shipments/${row.id}`)}
-        onSelect={setRows}
+        ticks={ticked.ticks}
         empty={t('refusal.nothingToInvoice')}
         tools={
           <>
             {tools}
-            <Button disabled={rows.length === 0} onClick={bill}>
+            <Button disabled={ticked.rows.length === 0} onClick={bill}>
               {t('ship.invoiceChosen')}
             </Button>
           </>

@@ -87,6 +87,7 @@ export function DocumentFields({ kind, draft, put, autoFocus }: Props & { autoFo
       <BackDated on={draft.day} itemIds={itemIds} />
       <LineGrid
         {...{ lines: draft.lines, fields: { ...FIELDS[kind], whole }, autoFocus }}
+        goods
         onChange={(lines) => put({ lines })}
         {...labels}
       />

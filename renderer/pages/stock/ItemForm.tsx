@@ -17,7 +17,7 @@ const EMPTY = {
     code: '',
     name: '',
     kind: 'goods' as 'goods' | 'service',
-    unit: 'pcs',
+    unit: '',
     qtyDecimals: 0,
     barcode: '',
     category: '',
@@ -114,7 +114,7 @@ function Fields({ form, isNew, moved }: { form: UseFormReturnType<Values>; isNew
         />
         <TextInput size="xs" label={t('column.barcode')} maxLength={60} {...form.getInputProps('barcode')} />
       </Group>
-      <Group grow align="flex-start">
+      <Group grow align="flex-end">
         <CategoryField form={form} />
         <NumberField
           scale={6}
@@ -147,7 +147,7 @@ export function ItemForm({ row, onDone }: { row: Row | null; onDone: (id: number
   const { t } = useDesk();
   const create = useCommand('item.create');
   const update = useCommand('item.update');
-  const form = useForm<Values>({ initialValues: row ? valuesOf(row) : EMPTY });
+  const form = useForm<Values>({ initialValues: row ? valuesOf(row) : { ...EMPTY, unit: t('item.firstUnit') } });
   const [units, setUnits] = useState<Unit[]>(row?.units ?? []);
   const save = async (): Promise<void> => {
     const { taxCode, active, ...rest } = form.values;

@@ -80,6 +80,7 @@ function Fields({ draft, put, autoFocus }: { draft: Draft; put: (part: Partial<D
       <BackDated on={draft.day} itemIds={draft.lines.flatMap(({ found }) => found?.id ?? [])} />
       <LineGrid
         {...{ lines: draft.lines, fields: FIELDS, autoFocus }}
+        goods
         onChange={(lines) => put({ lines })}
         {...(draft.from === null ? {} : { warehouseId: draft.from })}
       />

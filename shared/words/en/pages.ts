@@ -57,6 +57,7 @@ export const pages = {
   'stock.incomplete': 'Enter at least one line with a quantity.',
   'stock.deleteText': 'The draft is deleted; stock was never moved by it.',
   'item.new': 'New item',
+  'item.firstUnit': 'pcs',
   'item.decimals': 'Decimals of the quantity',
   'ledger.trialBalance': 'Trial balance',
   'ledger.journal': 'Journal',

@@ -56,6 +56,7 @@ export const pages: Record<keyof typeof english, string> = {
   'stock.incomplete': 'Введите хотя бы одну строку с количеством.',
   'stock.deleteText': 'Черновик удаляется, движений товара по нему не было.',
   'item.new': 'Новый товар',
+  'item.firstUnit': 'шт',
   'item.decimals': 'Знаков в количестве',
   'ledger.trialBalance': 'Оборотно-сальдовая ведомость',
   'ledger.journal': 'Журнал проводок',

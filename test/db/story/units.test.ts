@@ -224,6 +224,19 @@ test('the step: what fits both the unit’s decimals and the item’s own', () =
   expect(of(45_359_237, 100_000_000, 0, 3)).toBe(100_000);
 });
 
+test('where goods are meant, services are not offered', async () => {
+  await acme.call('item.create', { code: 'WIDGETFIT', name: 'Widget fitting', kind: 'service' });
+  const codes = async (kind?: 'goods' | 'service') => {
+    const { rows } = await acme.call('item.find', { text: 'WIDGET', ...(kind ? { kind } : {}) });
+    return rows.map(({ code }) => code);
+  };
+  expect([await codes(), await codes('goods'), await codes('service')]).toEqual([
+    ['WIDGET', 'WIDGETFIT'],
+    ['WIDGET'],
+    ['WIDGETFIT'],
+  ]);
+});
+
 test('units of an item are edited; documents keep what they were entered in', async () => {
   const order = await ordered([line(WIDGET, '2', 'box', '9.00')]);
   const pieces = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('3.00') };
