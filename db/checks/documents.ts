@@ -6,10 +6,11 @@ const numbered = (series: string, table: string, condition: string): Check =>
   sqlCheck(
     `numbers.${series}`,
     series,
-    `SELECT 'series ' || s.next || ', highest ' || coalesce(d.highest, 0) || ', count ' || d.n AS message
-     FROM number_series s, (SELECT count(number) AS n, count(DISTINCT number) AS distinctly,
-       max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition}) d
-     WHERE s.code = '${series}' AND (d.n <> s.next - s.first OR d.distinctly <> d.n OR coalesce(d.highest, s.first - 1) <> s.next - 1)`,
+    `SELECT 'series ' || next || ', highest ' || coalesce(highest, 0) || ', count ' || n AS message
+     FROM (SELECT n, distinctly, highest, coalesce(s.next, 1) AS next, coalesce(s.first, 1) AS first FROM (SELECT count(number) AS n,
+         count(DISTINCT number) AS distinctly, max(${placeIn('number')}) AS highest FROM ${table} WHERE ${condition})
+       LEFT JOIN number_series s ON s.code = '${series}')
+     WHERE n <> next - first OR distinctly <> n OR coalesce(highest, first - 1) <> next - 1`,
   );
 
 const posted = (type: string, table: string, condition: string): Check =>

@@ -7,6 +7,7 @@ import { documentChecks } from './documents.ts';
 import { fileChecks } from './file.ts';
 import type { Check, Violation } from './kit.ts';
 import { ledgerChecks } from './ledger.ts';
+import { linkChecks } from './links.ts';
 import { moneyChecks } from './money.ts';
 import { noteChecks } from './notes.ts';
 import { searchChecks } from './search.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   ...currencyChecks,
   ...valuationChecks,
   ...chainChecks,
+  ...linkChecks,
   ...noteChecks,
   ...searchChecks,
   ...fileChecks,

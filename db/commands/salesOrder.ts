@@ -84,11 +84,20 @@ export const create = command('salesOrder.create', {
 export const update = command('salesOrder.update', {
   async load(store, input) {
     const { order, lines } = await orderWithLines(store, input.id);
-    return { current: order, lines, draft: await loadDraft(store, input), entered: today(store, input) };
+    const quotes = await store.quotes.by('orderId', order.id);
+    const returns = await store.customerReturns.by('exchangeOrderId', order.id);
+    const madeFrom = [...quotes, ...returns].map(({ number }) => number ?? '');
+    return { current: order, lines, madeFrom, draft: await loadDraft(store, input), entered: today(store, input) };
   },
-  decide({ current, lines, draft, entered }) {
+  decide({ current, lines, madeFrom, draft, entered }, { customerId }) {
     const allowed = step(salesOrderStates, current.state, 'update');
     if (!allowed.ok) return allowed;
+    if (madeFrom.length > 0 && customerId !== current.customerId)
+      return refuse('WRONG_STATE', {
+        reason: 'customerOfOrder',
+        params: { number: madeFrom[0] ?? '' },
+        fields: ['customerId'],
+      });
     const drafted = draftOrder(draft, entered);
     if (!drafted.ok) return drafted;
     return ok({ order: replacing<SalesOrder>(current, drafted.value.order), lines: drafted.value.lines, old: lines });

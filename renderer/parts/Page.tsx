@@ -70,7 +70,7 @@ type Props = {
 const SAVING = ['save', 'draft', 'leaveOpen'];
 
 /** Names of actions that change what the page shows: F2. */
-const EDITING = ['update', 'amend'];
+const EDITING = ['update', 'amend', 'edit'];
 
 /** What takes Esc for itself while it is open. */
 const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';

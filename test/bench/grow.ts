@@ -141,6 +141,13 @@ function growBalances(db: Raw, copies: number): void {
     UPDATE number_series SET next = (next - 1) * ${times} + 1`);
 }
 
+/** The newest command knows of all rows that there are now. */
+function growMoment(db: Raw): void {
+  const columns = (db.pragma('table_info(moment)') as Column[]).filter(({ pk }) => pk === 0);
+  const tops = columns.map(({ name }) => `${name} = (SELECT coalesce(max(id), 0) FROM ${name})`);
+  db.exec(`UPDATE moment SET ${tops.join(', ')} WHERE log_id = (SELECT max(log_id) FROM moment)`);
+}
+
 /** The search index anew, as the migration that made it fills it. */
 function fillSearch(db: Raw): void {
   const { sql = '' } = migrations().find(({ name }) => name.includes('search')) ?? {};
@@ -208,6 +215,7 @@ export function grow(path: string, rows: number, only?: readonly string[]): numb
   if (only === undefined || only.includes('journal_entry')) rechain(db, lastEntry);
   if (only === undefined || only.includes('journal_line')) growBalances(db, copies);
   if (copies > 0) fillSearch(db);
+  growMoment(db);
   db.exec('COMMIT');
   for (const { sql } of guards) db.exec(sql);
   db.exec('ANALYZE');

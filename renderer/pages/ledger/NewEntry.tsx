@@ -54,6 +54,7 @@ function LineRow({ line, i, accounts, wide, currencies, on, onChange }: RowProps
           size="xs"
           searchable
           aria-label={`${t('column.accountCode')} ${i + 1}`}
+          nothingFoundMessage={t('ledger.noAccount')}
           data={accounts}
           value={line.accountId}
           onChange={(accountId) => change({ accountId })}

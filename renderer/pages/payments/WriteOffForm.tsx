@@ -28,7 +28,8 @@ type FieldsProps = { invoice: Invoice; draft: Draft; put: (part: Partial<Draft>)
 function Fields({ invoice, draft, put }: FieldsProps) {
   const desk = useDesk();
   const { t, company } = desk;
-  const limit = desk.money(company?.smallDifferenceMinor ?? 0, company?.baseCurrency);
+  const limitMinor = company?.smallDifferenceMinor ?? 0;
+  const limit = desk.money(limitMinor, company?.baseCurrency);
   return (
     <>
       <Text size="sm" mb="sm">
@@ -56,7 +57,7 @@ function Fields({ invoice, draft, put }: FieldsProps) {
           onChange={(event) => put({ reason: event.currentTarget.value })}
         />
       </Group>
-      <p className="dim">{t('writeOff.smallHint', { limit })}</p>
+      <p className="dim">{limitMinor > 0 ? t('writeOff.smallHint', { limit }) : t('writeOff.badHint')}</p>
     </>
   );
 }

@@ -39,6 +39,7 @@ export const money = {
   'writeOff.new': 'Write off invoice {{number}}',
   'writeOff.deleteText': 'The draft write-off is deleted.',
   'writeOff.reverseText': 'The write-off is taken back on this day: the invoice is open again.',
+  'writeOff.badHint': 'It is written off as a bad debt.',
   'writeOff.smallHint': 'Up to {{limit}} is a small difference, more is a bad debt.',
   'action.writeOff': 'Write off',
   'state.bank': 'Bank',

@@ -64,6 +64,8 @@ export const orders = {
     'Invoices of this order gave {{taken}} of its discount already. Keep its kind, and at least that amount.',
   'refusal.lineInUse':
     '{{item}} stands on a package, a shipment or an invoice, so the line stays. Reduce its quantity, or close the order.',
+  'refusal.customerOfOrder':
+    'The order was made from {{number}} and keeps its customer. Enter an order of its own for the other customer.',
   'refusal.itemOfLine': 'The line of {{item}} keeps its item. Remove the line and add one for the other item.',
   'refusal.nothingChanged': 'Nothing was changed.',
   'refusal.billedNotShipped':

@@ -59,6 +59,7 @@ export const pages = {
   'item.new': 'New item',
   'item.firstUnit': 'pcs',
   'item.decimals': 'Decimals of the quantity',
+  'ledger.noAccount': 'Not among the accounts posted to by hand. What documents keep is moved by its document.',
   'ledger.trialBalance': 'Trial balance',
   'ledger.journal': 'Journal',
   'ledger.accountLedger': 'Account ledger',

@@ -41,6 +41,7 @@ export const money: Record<keyof typeof english, string> = {
   'writeOff.new': 'Списание по счёту {{number}}',
   'writeOff.deleteText': 'Черновик списания будет удалён.',
   'writeOff.reverseText': 'Списание сторнируется этим днём: счёт снова открыт.',
+  'writeOff.badHint': 'Списывается как безнадёжный долг.',
   'writeOff.smallHint': 'До {{limit}} включительно — малая разница, больше — безнадёжный долг.',
   'action.writeOff': 'Списать',
   'state.bank': 'Банк',

@@ -58,6 +58,8 @@ export const pages: Record<keyof typeof english, string> = {
   'item.new': 'Новый товар',
   'item.firstUnit': 'шт',
   'item.decimals': 'Знаков в количестве',
+  'ledger.noAccount':
+    'Среди счетов для ручных проводок такого нет. Счета, которые ведут документы, меняются документом.',
   'ledger.trialBalance': 'Оборотно-сальдовая ведомость',
   'ledger.journal': 'Журнал проводок',
   'ledger.accountLedger': 'Карточка счёта',

@@ -10,6 +10,7 @@ import { migrations } from '../../../db/migrations/files.ts';
 import { examples } from '../../../shared/contract/examples.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { moreOfEverything } from './guardsMore.ts';
+import { UNSEEN, unseen } from './guardsSeen.ts';
 
 /** What may change in a posted row: its progress, never what was posted. */
 const MOVES: Record<string, string> = {
@@ -27,7 +28,7 @@ const MOVES: Record<string, string> = {
   invoice_tax: '',
   invoice_tax_part: '',
   invoice_instalment: '',
-  payment: 'unapplied_minor base_unapplied_minor note reversed_on version',
+  payment: 'unapplied_minor base_unapplied_minor note version',
   payment_application: '',
   payment_discount_tax: '',
   write_off: 'reversed_on version',
@@ -58,6 +59,10 @@ const MOVES: Record<string, string> = {
   package_line: '',
   quote: 'state decided_on lost_reason competitor order_id version',
   quote_line: 'taken',
+  sales_order:
+    'required_on customer_reference note discount_ppm discount_minor invoice_policy deposit_ppm deposit_minor net_minor tax_minor gross_minor base_gross_minor version',
+  sales_order_line:
+    'position description qty_micro entered_unit unit_numerator unit_denominator entered_micro unit_price_micro discount_ppm discount_minor tax_code_id rate_ppm document_discount_minor amount_minor net_minor over_shipment_ppm under_shipment_ppm least_micro most_micro reserved_micro packed_micro shipped_micro invoiced_micro invoiced_net_minor invoiced_discount_minor invoiced_document_discount_minor returned_micro returned_unbilled_micro',
   opportunity_stage: '',
   case_message: '',
   issued_party: '',
@@ -71,7 +76,7 @@ const TABLES = Object.keys(MOVES);
 /** Taken away, never exchanged. */
 const ONLY_FROZEN = ['attachment'];
 /** Kept, while they, or their lines, are still changed by what is agreed anew. */
-const ONLY_KEPT = ['sales_order', 'sales_order_line', 'item_category'];
+const ONLY_KEPT = ['item_category'];
 
 type Trigger = { name: string; t: string };
 const plan = new Database(':memory:');
@@ -104,10 +109,10 @@ afterAll(async () => {
 const GUARDED = 'GUARD:POSTED';
 
 /** What the database says to a statement that is taken back at once; nothing where it lets it pass. */
-function said(statement: string, without = ''): string {
+function said(statement: string, without: readonly string[] = []): string {
   sql.exec('BEGIN');
   try {
-    if (without !== '') sql.exec(`DROP TRIGGER ${without}`);
+    for (const name of without) sql.exec(`DROP TRIGGER ${name}`);
     sql.exec(statement);
     return '';
   } catch (error) {
@@ -129,8 +134,8 @@ const rowsOf = (table: string): number[] => {
 };
 const roleAt = (row: number): string => `(SELECT role FROM account_role ORDER BY role LIMIT 1 OFFSET ${row - 1})`;
 /** The first row that an attack finds guarded. */
-const guarded = (table: string, attack: (row: number) => string): number =>
-  rowsOf(table).find((row) => row > 0 && said(attack(row)) === GUARDED) ?? 0;
+const guarded = (table: string, attack: (row: number) => string, without: readonly string[]): number =>
+  rowsOf(table).find((row) => row > 0 && said(attack(row), without) === GUARDED) ?? 0;
 
 const at = (table: string, row: number): string => {
   const key = KEYS[table];
@@ -146,6 +151,12 @@ const copied = (table: string) => (row: number) => {
   const names = columnsOf(table).flatMap(({ name }) => (name === 'id' ? [] : [name]));
   return `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${table} WHERE rowid = ${row}`;
 };
+/** The same row once more: REPLACE asks no guard of DELETE. */
+const replaced = (table: string) => (row: number) =>
+  `REPLACE INTO ${table} SELECT * FROM ${table} WHERE rowid = ${row}`;
+/** A row in the place of another. */
+const placed = (table: string) => (row: number) =>
+  `UPDATE OR REPLACE ${table} SET id = (SELECT min(id) FROM ${table} WHERE id <> ${row}) WHERE rowid = ${row}`;
 
 /** Attacks of guards that do not go by the ending of their name. */
 const OWN: Record<string, (row: number) => string> = {
@@ -153,6 +164,9 @@ const OWN: Record<string, (row: number) => string> = {
   shipment_state: (row) => `UPDATE shipment SET state = 'draft' WHERE rowid = ${row}`,
   item_cost_method: (row) =>
     `UPDATE item SET cost_method = iif(cost_method = 'fifo', 'movingAverage', 'fifo') WHERE rowid = ${row}`,
+  account_settled: (row) => `UPDATE account SET control = 1 - control WHERE rowid = ${row}`,
+  payment_taken_back: (row) =>
+    `UPDATE payment SET reversed_on = '2026-03-05' WHERE state = 'posted' AND rowid = ${row}`,
   role_account_fixed: (row) => `UPDATE role_account SET role = role || 'X' WHERE rowid = ${row}`,
   role_account_lasting: removed('role_account'),
   account_role_posted: (row) =>
@@ -168,14 +182,23 @@ const attackOf = ({ name, t }: Trigger): ((row: number) => string) => {
   if (name.endsWith('_kept')) return removed(t);
   if (name.endsWith('_frozen')) return moved(t);
   if (name.endsWith('_added')) return copied(t);
+  if (name.endsWith('_once')) return replaced(t);
+  if (name.endsWith('_placed')) return placed(t);
   throw new Error(`no attack on ${name}`);
+};
+
+/** Guards that stand in the way of the same attack; what a draft does to a posted row they let pass. */
+const besides = ({ name, t }: Trigger): string[] => {
+  const endings = name.endsWith('_once') ? ['_added', '_sealed'] : name.endsWith('_placed') ? ['_frozen'] : [];
+  return endings.map((ending) => t + ending).filter((other) => TRIGGERS.some((trigger) => trigger.name === other));
 };
 
 test.each(TRIGGERS.map((trigger) => [trigger.name, trigger] as const))('%s', (name, trigger) => {
   const attack = attackOf(trigger);
-  const row = guarded(trigger.t, attack);
+  const others = besides(trigger);
+  const row = guarded(trigger.t, attack, others);
   expect(row, `no posted row of ${trigger.t}`).toBeGreaterThan(0);
-  expect(said(attack(row), name)).not.toBe(GUARDED);
+  expect(said(attack(row), [...others, name])).not.toBe(GUARDED);
 });
 
 /** Another value of a column. */
@@ -194,6 +217,12 @@ describe('of posted rows', () => {
       }),
     );
     expect(free.map(({ name }) => name).join(' ')).toBe(MOVES[table]);
+  });
+});
+
+describe('a check sees', () => {
+  test.each(TABLES)('%s: what gets past the guards', (table) => {
+    expect(unseen(sql, table)).toBe(UNSEEN[table] ?? '');
   });
 });
 

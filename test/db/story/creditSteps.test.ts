@@ -70,9 +70,15 @@ test('an exchange for cheaper goods: the difference is known when it is agreed a
   const shipment = await kit.ship(await kit.order(2, '10.00', '5'), 2);
   await kit.invoice(shipment);
   await kit.call('item.create', { code: 'CHEAP', name: 'Cheaper widget', taxCode: 'STORY' });
-  const { id } = await kit.call('customerReturn.exchange', {
+  const lines = [{ itemId: 2, qtyMicro: qty(1), unitPriceMicro: 7_000_000 }];
+  const { id, orderId } = await kit.call('customerReturn.exchange', {
     lines: [{ shipmentLineId: 1, qtyMicro: qty(1) }],
-    replacement: [{ itemId: 2, qtyMicro: qty(1), unitPriceMicro: 7_000_000 }],
+    replacement: lines,
+  });
+  const other = await kit.call('customer.create', { code: 'OTHER', name: 'Other' });
+  const moved = { id: orderId, version: 1, customerId: other.id, lines };
+  expect(await kit.refused('salesOrder.update', moved)).toMatchObject({
+    ...{ code: 'WRONG_STATE', reason: 'customerOfOrder', params: { number: 'RMA-000001' }, fields: ['customerId'] },
   });
   // 7.00 + 1.40 less 9.50 + 1.90.
   const difference = { exchangeDifferenceMinor: -300 };
