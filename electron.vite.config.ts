@@ -19,9 +19,20 @@ const migrations: Plugin = {
   },
 };
 
+/** Node warns of `new Buffer` in an app, though not in a library: what is built in says it as Node wants it. */
+const buffers: Plugin = {
+  name: 'ledgerdock-buffers',
+  transform: (code, id) =>
+    id.includes('/archiver-utils/')
+      ? code
+          .replaceAll(/new Buffer\((size|0)\)/g, 'Buffer.alloc($1)')
+          .replaceAll('new Buffer(source)', 'Buffer.from(source)')
+      : null,
+};
+
 export default defineConfig({
   main: {
-    plugins: [migrations],
+    plugins: [migrations, buffers],
     build: {
       outDir: 'out/main',
       target: 'node22',

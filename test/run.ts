@@ -96,6 +96,8 @@ async function units(): Promise<Tally[]> {
 
 async function main(): Promise<void> {
   mkdirSync(results, { recursive: true });
+  // Tests start many processes and threads of the same code: each takes what the first has compiled.
+  process.env.NODE_COMPILE_CACHE ??= join(results, 'compiled');
   const tallies: Tally[] = [];
   const needsBuild = (wants('unit') || wants('e2e')) && !process.argv.includes('--skip-build');
   if (needsBuild) tallies.push(await exitOf('build', 'electron-vite', ['build']));

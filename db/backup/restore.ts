@@ -1,6 +1,6 @@
 // Putting a backup in a company file's place. The copy is brought up to date and checked before anything is touched; what
 // it replaces is put aside, never deleted; a crash at any point leaves the old file or the new one.
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { refused } from '../../shared/kernel/refusals.ts';
@@ -63,28 +63,30 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-function putAside(path: string, at: string): string | null {
-  if (!existsSync(path)) return null;
+/** Lays `file`, which stands where `path` leads, among the backups of `path`. */
+function putAside(path: string, file: string, at: string): string | null {
+  if (!existsSync(file)) return null;
   mkdirSync(backupFolder(path), { recursive: true });
   const aside = join(backupFolder(path), asideName(path, at));
-  for (const suffix of SIDE_FILES) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-  linkOrCopy(path, aside);
+  for (const suffix of SIDE_FILES) if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix);
+  linkOrCopy(file, aside);
   return aside;
 }
 
 /**
- * Puts `backup` in the place of `path`. Refuses `BUSY` (fileInUse) while somebody has the file open, and what opening
- * refuses when the backup itself is no whole company file; then nothing has changed.
+ * Puts `backup` in the place of `path`, or of the file that a link there leads to. Refuses `BUSY` (fileInUse) while somebody
+ * has the file open, and what opening refuses when the backup itself is no whole company file; then nothing has changed.
  */
 export function restoreBackup(path: string, backup: string, at: string): Restored {
   if (!existsSync(backup)) throw fileRefused('NOT_FOUND', 'fileNotFound', backup);
   mkdirSync(dirname(path), { recursive: true });
-  const part = partOf(path);
+  const file = existsSync(path) ? realpathSync(path) : path;
+  const part = partOf(file);
   try {
     const { violations, commands } = stage(backup, part);
-    const had = existsSync(path) ? standAlone(path) : null;
-    const aside = putAside(path, at);
-    settle(part, path);
+    const had = existsSync(file) ? standAlone(file) : null;
+    const aside = putAside(path, file, at);
+    settle(part, file);
     return { from: backup, aside, violations, lostCommands: had === null ? null : Math.max(0, had - commands) };
   } finally {
     for (const suffix of ['', ...SIDE_FILES]) rmSync(part + suffix, { force: true });

@@ -63,13 +63,15 @@ export const askedInstant = z.string().refine(isInstant, { error: 'instant' }).m
 // Control characters break files, terminals and spreadsheets; line breaks and tabs are text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** What is not seen: it turns text around it, or makes two names that look the same. Joiners that letters need are text. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/u;
 
 const plain = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((value) => !CONTROL.test(value) && value.isWellFormed(), { error: 'control' });
+    .refine((value) => !CONTROL.test(value) && !UNSEEN.test(value) && value.isWellFormed(), { error: 'control' });
 
 /** Text a person typed, trimmed, possibly empty. */
 export const text = (max: number) => plain(max).meta(kind('text'));

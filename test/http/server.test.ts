@@ -108,7 +108,7 @@ test('a file is uploaded, looked at, imported, and its rows are there', async ()
 });
 
 async function ended(id: string): Promise<Job> {
-  for (let i = 0; i < 300; i++) {
+  for (let i = 0; i < 1500; i++) {
     const job = await site.value<Job>('/host', 'host.job', { id });
     if (job.state !== 'running') return job;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -123,7 +123,7 @@ test('the packed code runs with the packed libraries: a demo company is made, ch
   const company = join(folder, 'packed.ledgerdock');
   const run = (...args: string[]) => {
     const done = spawnSync(process.execPath, [join(unpacked, 'out/main/cli.js'), ...args], { encoding: 'utf8' });
-    expect(done.status, done.stderr).toBe(0);
+    expect({ status: done.status, stderr: done.stderr }).toEqual({ status: 0, stderr: '' });
     return done.stdout;
   };
   run('demo', '--orders', '12', '--seed', '3', '--company', company);

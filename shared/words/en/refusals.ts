@@ -35,7 +35,7 @@ export const refusals = {
   'refusal.unknownField': 'Unknown field: {{field}}.',
   'refusal.tooBig': '{{field}} is too long or too large.',
   'refusal.tooSmall': '{{field}} is too small.',
-  'refusal.control': '{{field}} contains control characters. Remove them.',
+  'refusal.control': '{{field}} contains control characters or others that are not seen. Type it anew.',
   'refusal.date': '{{field}} is not a date. Write it as 31.12.2026 or 2026-12-31.',
   'refusal.instant': 'This is no moment in time. Choose a day and a time.',
   'refusal.knownSince': 'What was known before {{at}} was not kept by this file. Choose that moment or a later one.',

@@ -35,7 +35,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.unknownField': 'Неизвестное поле: {{field}}.',
   'refusal.tooBig': 'Значение поля {{field}} слишком длинное или большое.',
   'refusal.tooSmall': 'Значение поля {{field}} слишком мало.',
-  'refusal.control': 'В поле {{field}} есть управляющие символы. Удалите их.',
+  'refusal.control': 'В поле {{field}} есть управляющие или невидимые символы. Введите его заново.',
   'refusal.date': 'В поле {{field}} не дата. Напишите 31.12.2026 или 2026-12-31.',
   'refusal.instant': 'Это не момент времени. Выберите день и время.',
   'refusal.knownSince':

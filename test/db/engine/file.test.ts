@@ -92,6 +92,12 @@ test('text that is no Unicode is refused, so that what is hashed is what is stor
   });
 });
 
+test('what is not seen makes no second name that looks like the first, and turns no text around', async () => {
+  for (const code of ['ACME\u200b', '\u202eEMCA', 'AC\u2066ME', '\u200b', 'ACME\u{e0041}'])
+    expect(await kit.refused('customer.create', { code, name: 'Acme' }), code).toMatchObject({ reason: 'control' });
+  await kit.call('customer.create', { code: 'FAMILY', name: 'Family \u{1f468}\u200d\u{1f467}, \u0646\u200c\u0645' });
+});
+
 test('an amount that years of balances could not keep exactly is refused', async () => {
   const payment = { customerId: 1, amountMinor: 10_000_000_000_001, post: true };
   expect(await kit.refused('payment.create', payment)).toMatchObject({ code: 'AMOUNT_OUT_OF_RANGE' });
