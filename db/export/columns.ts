@@ -4,7 +4,7 @@
 import { COUNTED_TIES } from '../../shared/contract/close.ts';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import type { Column } from '../../shared/contract/kit.ts';
-import { UNSUMMED } from '../../shared/contract/reports.ts';
+import { GROUPED, UNSUMMED } from '../../shared/contract/reports.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
 import { QTY_DECIMALS, qtyDecimalsOk } from '../../shared/kernel/quantity.ts';
@@ -47,6 +47,7 @@ const WIDE: Readonly<Record<string, number>> = {
   memo: 44,
   tie: 26,
   check: 22,
+  section: 22,
   description: 34,
   note: 34,
   subject: 44,
@@ -66,6 +67,13 @@ export function exportColumns(
     const summed = addable && !never.has(column.field) && !UNSUMMED_QUERIES.has(query);
     return { ...column, title: words, width, summed, mixed: query === 'reconciliation.get' && column.kind === 'money' };
   });
+}
+
+/** The field by which the rows of a report stand in groups, in the order asked for; undefined where they do not. */
+export function groupedBy(query: string, sort: unknown): string | undefined {
+  const group = GROUPED[query];
+  const [first] = Array.isArray(sort) ? (sort as { field: string }[]) : [];
+  return first?.field === group?.by || (!first && group?.always) ? group?.by : undefined;
 }
 
 /** Decimals of the money in one cell: those of the currency that its row names, or of the company's. */

@@ -1,14 +1,15 @@
 // The door of the export: every list of the contract, and the reconciliation, into a workbook or a CSV file.
 import type { ReadDb } from '../connection.ts';
 import { CLOSE_WORKBOOK, exportCloseWorkbook } from './closeWorkbook.ts';
-import { type ExportColumn, exportColumns, type Row } from './columns.ts';
+import { type ExportColumn, exportColumns, groupedBy, type Row } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { type ExportQuery, reportColumns, reportOf } from './reports.ts';
 import { type Company, type ExportRequest, propertiesOf } from './request.ts';
 import { intoFile } from './sink.ts';
 import { exportQuery, onSnapshot, type Page, pagesOf, runQuery } from './source.ts';
-import { type Sheet, writeWorkbook } from './xlsx.ts';
+import { writeWorkbook } from './workbook.ts';
+import type { Sheet } from './xlsx.ts';
 
 export type { ExportRequest } from './request.ts';
 
@@ -36,6 +37,7 @@ function sheetOf(
   title: string,
   labels: Labels,
 ): Sheet {
+  const groupBy = groupedBy(request.query, request.input.sort);
   return {
     title,
     columns,
@@ -45,6 +47,7 @@ function sheetOf(
     heading: `${company.name} — ${title}`.replaceAll('&', '&&'),
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
     word: labels.state,
+    ...(groupBy === undefined ? {} : { groupBy }),
     ...(request.maxRows === undefined ? {} : { maxRows: request.maxRows }),
   };
 }

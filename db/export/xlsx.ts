@@ -1,5 +1,5 @@
-// Writes a report as a workbook while its rows are being read: typed cells, a frozen header with a filter, totals as
-// formulas, ready for printing. Memory does not grow with the number of rows.
+// A sheet of a workbook that is written while its rows are being read: typed cells, a frozen header with a filter, totals as
+// formulas, groups that fold up, ready for printing. Memory does not grow with the number of rows.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Alignment, stream, Worksheet } from 'exceljs';
 import {
@@ -16,8 +16,6 @@ import type { Sink } from './sink.ts';
 
 /** Rows of a worksheet in any program. */
 export const SHEET_ROWS = 1_048_576;
-/** Rows after which the writer lets the file catch up. */
-const BREATH = 500;
 
 export type Sheet = {
   /** Name of the sheet; cut and cleaned to what workbooks allow. */
@@ -31,8 +29,10 @@ export type Sheet = {
   heading: string;
   /** Translates a value of a `state` field. */
   word(value: string): string;
-  /** Totals over all rows, also those that a filter hides: other sheets refer to them. */
+  /** Totals over all rows, also those that a filter hides: other sheets refer to them. Never with groups. */
   wholeTotals?: boolean;
+  /** The field whose equal values stand together: their rows fold up over a sum of their own. */
+  groupBy?: string;
   /** Fewer in tests. */
   maxRows?: number;
 };
@@ -92,9 +92,13 @@ function alignmentOf(columns: readonly ExportColumn[], index: number): Partial<A
   return { horizontal: 'left', indent: before && isRight(before) ? 1 : 0 };
 }
 
+const groupColumn = ({ columns, groupBy }: Sheet): number => columns.findIndex(({ field }) => field === groupBy);
+const OUTLINE = { outlineLevelRow: 1, outlineProperties: { summaryBelow: true, summaryRight: false } };
+
 function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
   const page = book.addWorksheet(sheetName(sheet.title, number), {
     views: [{ state: 'frozen', ySplit: 1 }],
+    ...(groupColumn(sheet) < 0 ? {} : { properties: OUTLINE }),
     pageSetup: {
       orientation: 'landscape',
       paperSize: 9,
@@ -127,12 +131,17 @@ function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
 export const letter = (index: number): string =>
   index < 26 ? String.fromCharCode(65 + index) : letter(Math.floor(index / 26) - 1) + letter(index % 26);
 
-/** One sheet being filled: header, rows, then totals over the rows that a filter leaves visible. */
+type Group = { value: string; first: number; totals: Totals };
+
+/** One sheet being filled: header, rows with a sum under each group, then totals over the rows that a filter leaves visible. */
 export class OpenSheet {
   readonly #page: Worksheet;
   readonly #sheet: Sheet;
   readonly #totals: Totals;
   readonly #formats: readonly (string | undefined)[];
+  readonly #groupColumn: number;
+  #group: Group | undefined;
+  /** Rows under the header, with the sums of groups. */
   #rows = 0;
 
   constructor(book: Writer, sheet: Sheet, number: number) {
@@ -140,6 +149,7 @@ export class OpenSheet {
     this.#page = openSheet(book, sheet, number);
     this.#totals = new Totals(sheet.columns);
     this.#formats = sheet.columns.map(({ kind }) => numberFormat(kind, undefined, sheet.exponent));
+    this.#groupColumn = groupColumn(sheet);
   }
 
   /** Waits until what was written is on its way to the disk. */
@@ -149,17 +159,20 @@ export class OpenSheet {
   }
 
   get full(): boolean {
-    // The header and the totals take a row each.
-    return this.#rows >= (this.#sheet.maxRows ?? SHEET_ROWS) - 2;
+    // The header and the totals take a row each, and so may the sums of the group before a row and of its own.
+    const kept = this.#groupColumn < 0 ? 2 : 4;
+    return this.#rows >= (this.#sheet.maxRows ?? SHEET_ROWS) - kept;
   }
 
   add(row: Row): void {
     const { columns, exponent } = this.#sheet;
     const { word } = this.#sheet;
+    this.#intoGroup(row);
     const values = columns.map((column) =>
       cellValue(kindIn(column, row), row[column.field], { word, exponent: exponentIn(column, row, exponent) }),
     );
     const line = this.#page.addRow(values);
+    if (this.#group) line.outlineLevel = 1;
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index] as ExportColumn;
       if (column.kind !== 'quantity' && !column.mixed && column.currencyField === undefined) continue;
@@ -173,22 +186,47 @@ export class OpenSheet {
   }
 
   close(): void {
-    const { columns } = this.#sheet;
+    const { columns, totalLabel, wholeTotals } = this.#sheet;
+    this.#closeGroup();
     const last = this.#rows + 1;
     if (columns.length > 0) this.#page.autoFilter = `A1:${letter(columns.length - 1)}${last}`;
-    if (this.#rows > 0) this.#addTotals(last);
+    // Rows that are folded up count: 9. Without groups none are, and one that is hidden by hand does not: 109.
+    const by = wholeTotals ? 'SUM(' : this.#groupColumn < 0 ? 'SUBTOTAL(109,' : 'SUBTOTAL(9,';
+    if (this.#rows > 0) this.#addSums(this.#totals, by, [2, last], { at: 0, text: totalLabel });
     this.#page.commit();
   }
 
-  #addTotals(last: number): void {
-    const { columns, exponent, totalLabel, wholeTotals } = this.#sheet;
-    const sums = columns.map((_, index) => this.#totals.sumOf(index, exponent));
-    if (sums.every((sum) => sum === undefined)) return;
-    const label = sums[0] === undefined ? totalLabel : null;
+  #intoGroup(row: Row): void {
+    if (this.#groupColumn < 0) return;
+    const value = String(row[this.#sheet.groupBy ?? ''] ?? '');
+    if (this.#group?.value !== value) this.#closeGroup();
+    this.#group ??= { value, first: this.#rows + 2, totals: new Totals(this.#sheet.columns) };
+    this.#group.totals.add(row);
+  }
+
+  #closeGroup(): void {
+    if (!this.#group) return;
+    const { totalLabel, columns, word } = this.#sheet;
+    const { value, first, totals } = this.#group;
+    const name = columns[this.#groupColumn]?.kind === 'state' ? word(value) : value;
+    const label = { at: this.#groupColumn, text: literal(name === '' ? totalLabel : `${totalLabel}: ${name}`) };
+    if (this.#addSums(totals, 'SUBTOTAL(9,', [first, this.#rows + 1], label)) this.#rows += 1;
+    this.#group = undefined;
+  }
+
+  /** A row of sums over `first` to `last`; false where nothing can be summed. */
+  #addSums(
+    totals: Totals,
+    by: string,
+    [first, last]: readonly [number, number],
+    label: { at: number; text: string },
+  ): boolean {
+    const { columns, exponent } = this.#sheet;
+    const sums = columns.map((_, index) => totals.sumOf(index, exponent));
+    if (sums.every((sum) => sum === undefined)) return false;
     const cells = sums.map((result, index) => {
-      if (result === undefined) return index === 0 ? label : null;
-      const over = `${letter(index)}2:${letter(index)}${last})`;
-      return { formula: `${wholeTotals ? 'SUM(' : 'SUBTOTAL(109,'}${over}`, result };
+      if (result === undefined) return index === label.at ? label.text : null;
+      return { formula: `${by}${letter(index)}${first}:${letter(index)}${last})`, result };
     });
     const row = this.#page.addRow(cells);
     for (let index = 1; index <= columns.length; index += 1) {
@@ -202,6 +240,7 @@ export class OpenSheet {
       };
     }
     row.commit();
+    return true;
   }
 }
 
@@ -239,36 +278,4 @@ export async function newBook(sink: Sink, madeAt: string): Promise<Writer> {
   book.created = new Date(madeAt);
   book.modified = book.created;
   return book;
-}
-
-/** Writes rows into a sheet, further ones where one is full, and the properties after them. `onRow` may throw to stop. */
-export async function writeWorkbook(
-  sink: Sink,
-  sheet: Sheet,
-  pages: Iterable<{ rows: readonly Row[] }>,
-  properties: Properties,
-  onRows: (count: number) => void,
-): Promise<void> {
-  const book = await newBook(sink, properties.madeAt);
-  let number = 1;
-  let open = new OpenSheet(book, sheet, number);
-  let count = 0;
-  for (const { rows } of pages) {
-    for (const row of rows) {
-      if (open.full) {
-        open.close();
-        number += 1;
-        open = new OpenSheet(book, sheet, number);
-      }
-      open.add(row);
-      count += 1;
-      if (count % BREATH !== 0) continue;
-      await sink.breathe(() => onRows(count));
-      await Promise.race([open.settle(sink.stream), sink.failed]);
-    }
-  }
-  open.close();
-  addProperties(book, properties.title, properties.rows);
-  await Promise.race([book.commit(), sink.failed]);
-  onRows(count);
 }

@@ -168,3 +168,21 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'stockMove.list': ['poolValueMinor'],
   'account.list': ['balanceMinor'],
 };
+
+/**
+ * The field by which rows stand in groups, each with a sum of its own in a workbook. `always`: the list's own order keeps a
+ * group together; elsewhere it does so only when it is sorted by that field first.
+ */
+export const GROUPED: Readonly<Record<string, { by: string; always: boolean }>> = {
+  'incomeStatement.list': { by: 'section', always: true },
+  'incomeByMonth.list': { by: 'section', always: true },
+  'balanceSheet.list': { by: 'section', always: true },
+  'generalLedger.list': { by: 'code', always: true },
+  'openItem.list': { by: 'customerCode', always: true },
+  'openOrder.list': { by: 'orderNumber', always: true },
+  'orderLineMargin.list': { by: 'orderNumber', always: true },
+  'taxReport.list': { by: 'taxCode', always: true },
+  'trialBalance.list': { by: 'type', always: false },
+  'salesBook.list': { by: 'taxCode', always: false },
+  'stockValuation.list': { by: 'category', always: false },
+};

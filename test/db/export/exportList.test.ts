@@ -225,6 +225,70 @@ describe('a workbook', () => {
     expect(sheets[1]?.getRow(1).getCell(1).value).toBe(en['column.code']);
   });
 
+  /** What stands in the first column where a row is a sum, and how deep every row under the header stands. */
+  function outline(sheet: ExcelJS.Worksheet | undefined): { sums: unknown[]; levels: number[] } {
+    const found = { sums: [] as unknown[], levels: [] as number[] };
+    sheet?.eachRow((row, number) => {
+      if (number === 1) return;
+      found.levels.push(row.outlineLevel ?? 0);
+      if (
+        row.values &&
+        (row.values as unknown[]).some((value) => typeof value === 'object' && value && 'formula' in value)
+      )
+        found.sums.push(row.getCell(1).value);
+    });
+    return found;
+  }
+
+  test('folds up the rows of each group over their sum, which the total does not count again', async () => {
+    const { path } = await write({ query: 'balanceSheet.list', input: { asOf: '2026-03-02' } });
+    const [sheet] = (await read(path)).worksheets;
+    const { rows } = await company.call('balanceSheet.list', { asOf: '2026-03-02' });
+    const of = (section: string): number[] => rows.filter((row) => row.section === section).map(() => 1);
+    const sections = ['asset', 'liability', 'result'];
+    expect(outline(sheet)).toEqual({
+      sums: ['Total: Asset', 'Total: Liability', `Total: ${en['state.result']}`, 'Total'],
+      levels: [...sections.flatMap((section) => [...of(section), 0]), 0],
+    });
+    const last = sheet?.lastRow?.getCell(4).value as { formula: string; result: number };
+    expect(last.formula).toBe(`SUBTOTAL(9,D2:D${(sheet?.rowCount ?? 0) - 1})`);
+    expect(last.result).toBe(rows.reduce((sum, row) => sum + row.assetsMinor, 0) / 100);
+    expect(part(path, 'xl/worksheets/sheet1.xml')).toMatch(/<outlinePr summaryBelow="1"[^>]*\/>.*outlineLevelRow="1"/s);
+  });
+
+  test('has groups only where rows come sorted by them', async () => {
+    const code = [{ field: 'code' }];
+    const input = { asOf: '2026-03-02' };
+    expect(outline(await sheetOf({ query: 'balanceSheet.list', input: { ...input, sort: code } })).sums).toEqual([
+      'Total',
+    ]);
+    expect(outline(await sheetOf({ query: 'trialBalance.list' })).sums).toEqual(['Total']);
+    const sorted = await sheetOf({ query: 'trialBalance.list', input: { sort: [{ field: 'type', desc: true }] } });
+    expect(outline(sorted).sums).toHaveLength(5);
+    const without = await sheetOf({ query: 'balanceSheet.list', input, columns: ['code', 'assetsMinor'] });
+    expect(outline(without).sums).toEqual(['Total']);
+  });
+
+  test('closes a group at the end of a full sheet and goes on with it in the next', async () => {
+    const files = [];
+    for (const [query, maxRows] of [
+      ['openItem.list', 7],
+      ['balanceSheet.list', 5],
+    ] as const)
+      files.push({ maxRows, ...(await write({ query, input: { asOf: '2026-03-02' }, maxRows })) });
+    for (const { path, maxRows } of files) {
+      const sheets = (await read(path)).worksheets.slice(0, -1);
+      expect(sheets.length).toBeGreaterThan(1);
+      for (const sheet of sheets) {
+        expect(sheet.rowCount).toBeLessThanOrEqual(maxRows);
+        const { levels, sums } = outline(sheet);
+        expect(levels.slice(-2)).toEqual([0, 0]);
+        expect(sums).toHaveLength(levels.filter((level) => level === 0).length);
+      }
+    }
+    expect(files[0]?.rowCount).toBe(HOSTILE.length);
+  });
+
   test('of the reconciliation has a row per tie', async () => {
     const input = { from: '2026-03-01', to: '2026-03-31' };
     const sheet = await sheetOf({ query: 'reconciliation.get', input });

@@ -71,28 +71,35 @@ function sheetText(sheet: ExcelJS.Worksheet): string[] {
   sheet.eachRow((row) => {
     const cells: string[] = [];
     for (let column = 1; column <= sheet.columnCount; column++) cells.push(told(row.getCell(column)));
-    rows.push(cells.join(' | '));
+    rows.push(`${'> '.repeat(row.outlineLevel ?? 0)}${cells.join(' | ')}`);
   });
   const [heading = '', ...lines] = rows;
   const total = lines.at(-1)?.includes('=') ? [lines.pop() ?? ''] : [];
-  const further = lines.slice(SHOWN);
+  // Where rows stand in groups, the first group with its sum.
+  const shown = rows.some((row) => row.startsWith('> '))
+    ? lines.findIndex((line) => !line.startsWith('> ')) + 1
+    : SHOWN;
+  const further = lines.slice(shown);
   const digest = createHash('sha256').update(further.join('\n')).digest('hex').slice(0, 12);
   return [
     `--- ${sheet.name}: ${frozen}, ${filter}, widths ${sheet.columns.map(({ width }) => width ?? 0).join(' ')}`,
     heading,
-    ...lines.slice(0, SHOWN),
+    ...lines.slice(0, shown),
     ...(further.length > 0 ? [`… ${further.length} more, ${digest}`] : []),
     ...total,
   ];
 }
 
-/** The sum that a total names, taken from the cells themselves; undefined for another formula. */
+/** The sum that a total names, taken from the cells themselves, without sums among them; undefined for another formula. */
 function summed(sheet: ExcelJS.Worksheet, formula: string): number | undefined {
-  const range = /^SUBTOTAL\(109,([A-Z]+)(\d+):\1(\d+)\)$/.exec(formula);
+  const range = /^SUBTOTAL\((?:109|9),([A-Z]+)(\d+):\1(\d+)\)$/.exec(formula);
   if (!range) return undefined;
   const [, column, first, last] = range;
   let sum = 0;
-  for (let row = Number(first); row <= Number(last); row++) sum += Number(sheet.getCell(`${column}${row}`).value ?? 0);
+  for (let row = Number(first); row <= Number(last); row++) {
+    const { value } = sheet.getCell(`${column}${row}`);
+    if (!isFormula(value)) sum += Number(value ?? 0);
+  }
   return sum;
 }
 
