@@ -1,6 +1,5 @@
 // End-to-end tests: in a browser against the http host everywhere, and in Electron itself wherever its binary is.
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
@@ -21,8 +20,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: { actionTimeout: 60_000 },
   // Every test serves a company of its own in a home of its own: none can see another's.
-  // One more than there are cores: a page that waits for its server leaves room for another.
-  workers: availableParallelism() + 1,
+  workers: 2,
   fullyParallel: true,
   // A machine under load may be late once; a test that fails twice is broken. The report names what needed a second run.
   retries: process.env.CI ? 1 : 0,
