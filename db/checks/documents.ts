@@ -207,6 +207,7 @@ export const documentChecks: Check[] = [
   numbered('creditNote', 'credit_note', '1'),
   numbered('customerReturn', 'customer_return', "number <> ''"),
   numbered('refund', 'refund', '1'),
+  numbered('writeOff', 'write_off', '1'),
   numbered('stockReceipt', 'stock_document', "kind = 'stockReceipt'"),
   numbered('stockIssue', 'stock_document', "kind = 'stockIssue'"),
   numbered('stockCount', 'stock_document', "kind = 'stockCount'"),

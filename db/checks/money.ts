@@ -1,7 +1,6 @@
 // Money in: instalments add up to their invoice, discounts give back no more tax than was asked for, write-offs have their
 // number and their entry, what is open is within its bounds on every day, one bank account is the usual one, and each
 // took only money that it takes.
-import { placeIn } from '../schema/numbers.ts';
 import { type Check, sqlCheck } from './kit.ts';
 
 /** What refunds paid back of it, and what came back of that when they were reversed. */
@@ -69,13 +68,6 @@ export const moneyChecks: Check[] = [
      WHERE u.amount_minor <> -a.amount_minor OR u.discount_minor <> -a.discount_minor OR u.difference_minor <> -a.difference_minor
        OR u.invoice_id <> a.invoice_id OR u.payment_id <> a.payment_id
        OR coalesce((SELECT sum(tax_minor) FROM payment_discount_tax WHERE application_id IN (u.id, a.id)), 0) <> 0`,
-  ),
-  sqlCheck(
-    'numbers.writeOff',
-    'writeOff',
-    `SELECT 'series ' || s.next || ', count ' || d.n AS message FROM number_series s, (SELECT count(number) AS n,
-       max(${placeIn('number')}) AS highest FROM write_off) d
-     WHERE s.code = 'writeOff' AND (d.n <> s.next - s.first OR coalesce(d.highest, s.first - 1) <> s.next - 1)`,
   ),
   sqlCheck(
     'entryOf.writeOff',

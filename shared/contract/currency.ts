@@ -6,6 +6,7 @@ import {
   id,
   localDate,
   moneyMinor,
+  ofEntry,
   oneOf,
   positiveRate,
   rateE10,
@@ -98,11 +99,7 @@ export const currency = {
    */
   'unknownAmount.list': list({
     row: z.object({
-      id,
-      entryId: id,
-      number: text(40),
-      postedOn: localDate,
-      memo: text(300),
+      ...ofEntry,
       accountCode: text(40),
       accountName: text(200),
       /** Of the bank account. */

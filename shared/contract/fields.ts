@@ -98,3 +98,6 @@ function metaOf(schema: z.core.$ZodType): { kind: FieldKind; currencyField?: str
   const inner = (schema._zod.def as { innerType?: z.core.$ZodType }).innerType;
   return inner ? metaOf(inner) : undefined;
 }
+
+/** A line of a journal entry as lists tell it: first of all the entry that it stands in. */
+export const ofEntry = { id, entryId: id, number: text(40), postedOn: localDate, memo: text(300) };

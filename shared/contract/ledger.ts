@@ -10,6 +10,7 @@ import {
   localDate,
   moneyMinor,
   nonNegativeMinor,
+  ofEntry,
   oneOf,
   requiredText,
   text,
@@ -114,11 +115,7 @@ export const ledger = {
   /** The journal line by line, as auditors want it in a workbook. */
   'journal.list': list({
     row: z.object({
-      id,
-      entryId: id,
-      number: text(40),
-      postedOn: localDate,
-      memo: text(300),
+      ...ofEntry,
       sourceNumber: text(40),
       accountCode: text(40),
       accountName: text(200),
@@ -133,11 +130,7 @@ export const ledger = {
   }),
   'accountLedger.list': list({
     row: z.object({
-      id,
-      entryId: id,
-      number: text(40),
-      postedOn: localDate,
-      memo: text(300),
+      ...ofEntry,
       sourceType: oneOf(DOCUMENT_TYPES),
       sourceId: id,
       sourceNumber: text(40),

@@ -57,6 +57,7 @@ for (const language of told('ru')) {
     await desk.action('action.refund').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('aftersale.newRefund'));
     const bank = page.getByRole('combobox', { name: desk.t('column.bankAccountCode') });
+    await expect(bank).toHaveValue(/^1000/);
     await bank.fill('1050');
     await page.getByRole('option', { name: /^1050/ }).click();
     await expectAccessible(desk);

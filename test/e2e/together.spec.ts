@@ -57,6 +57,11 @@ for (const language of told('en'))
     await desk.goTo('/orders?stage=toConfirm');
     await expect(rows(3)).toBeVisible();
     await tick(desk, 3);
+    // Whoever thinks better of it is back on the row.
+    await desk.primary();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await desk.press('Escape');
+    await expect(page.locator('.ag-cell:focus')).toHaveCount(1);
     await outcomes(desk, desk.t('order.confirmChosen'), 3);
     await expect(rows(0)).toBeVisible();
     // What is done is no longer ticked, though it left the list.

@@ -55,7 +55,7 @@ for (const language of told('en'))
     await desk.firstRow();
     await desk.press('Control+c');
     const number = await page.locator('.ag-row[row-index="0"] [col-id="number"]').textContent();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied.split('\n')).toHaveLength(2);
-    expect(copied.split('\n')[1]?.split('\t')).toContain(number);
+    const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
+    await expect.poll(copied).toHaveLength(2);
+    expect((await copied())[1]?.split('\t')).toContain(number);
   });

@@ -1,11 +1,11 @@
 // What stands behind a red check, with the action that clears it right there: what was shipped is invoiced, what came back is
 // credited, after a look at the entries; for the rest the place where it is done opens.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { pageOf, useGo } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
@@ -14,7 +14,7 @@ type Row = ListRow<'reconciliationException.list'>;
 type Way = { label: string; run: () => void };
 
 /** What clears the chosen rows; nothing for rows that want different things, or that only a person can judge. */
-function useWay(rows: readonly Row[], to: string, onTab: (tab: string) => void) {
+function useWay(rows: readonly Row[], now: () => Row[], to: string, onTab: (tab: string) => void) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
@@ -24,18 +24,24 @@ function useWay(rows: readonly Row[], to: string, onTab: (tab: string) => void) 
   // A document of a later day clears nothing as of the end of the span.
   const day = desk.today < to ? desk.today : to;
   const [row] = rows;
-  const ids = rows.flatMap(({ documentId }) => (documentId === null ? [] : [documentId]));
+  const idsOf = (some: readonly Row[]): number[] =>
+    some.flatMap(({ documentId }) => (documentId === null ? [] : [documentId]));
   const alike = rows.every(({ action, tie }) => action === row?.action && tie === row.tie);
   const way = (): Way | null => {
     if (row === undefined || !alike) return null;
-    const [id] = ids;
+    const [id] = idsOf(rows);
     if (row.action === 'cutOff') return { label: t('close.cutOff'), run: () => onTab('cutOff') };
     if (row.tie === 'numberGaps') return { label: t('report.numberGap'), run: () => go('/reports/number-gaps') };
     if (row.action === 'invoice') {
       const label = t('ship.invoiceChosen');
-      const input = { shipmentIds: ids, issue: true };
       const run = () =>
-        void posting.ask(label, 'invoice.create', input, (dated) => void invoice.run(dated), invoiceDays(day));
+        void posting.ask(
+          label,
+          'invoice.create',
+          { shipmentIds: idsOf(now()), issue: true },
+          (dated) => void invoice.run(dated),
+          invoiceDays(day),
+        );
       return { label, run };
     }
     if (id === undefined || rows.length > 1) return null;
@@ -60,8 +66,8 @@ type Props = {
 export function Exceptions({ span, check, onTab }: Props) {
   const { t } = useDesk();
   const go = useGo();
-  const [rows, setRows] = useState<Row[]>([]);
-  const { way, dialog, refusal } = useWay(rows, span.to, onTab);
+  const ticked = useTicked<'reconciliationException.list'>();
+  const { way, dialog, refusal } = useWay(ticked.rows, ticked.now, span.to, onTab);
   const narrowed = check === '' ? {} : { check: check as 'R1' };
   return (
     <>
@@ -74,7 +80,7 @@ export function Exceptions({ span, check, onTab }: Props) {
         onOpen={(row) => row.documentId !== null && go(pageOf(row.documentType, row.documentId))}
         empty={t('close.noExceptions')}
         // Of the past nothing is cleared.
-        {...(span.knownAt === undefined ? { onSelect: setRows } : {})}
+        {...(span.knownAt === undefined ? { ticks: ticked.ticks } : {})}
         tools={
           way && (
             <Button size="xs" onClick={way.run}>

@@ -1,9 +1,11 @@
 // Documents as PDF: what a person reads on each, in both languages, kept as golden text; and what must hold for any.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReader } from '../../../db/connection.ts';
 import { printForms } from '../../../db/export/pdf/printForms.ts';
+import { addFunctions } from '../../../db/functions.ts';
 import type { PrintRef } from '../../../shared/contract/printing.ts';
 import { pagesOf } from '../../kit/pdf.ts';
 import { MADE_AT, type PrintedSale, printedSale, TODAY } from '../../kit/printing.ts';
@@ -201,7 +203,12 @@ test('text of a user stays text', async () => {
   const { company, itemIds } = sales.en;
   const name = '<b>Ltd</b> {{total}} \\(paid) %PDF /JS (app.alert) data:image/png;base64,AAAA';
   const endless = 'W'.repeat(180);
-  const customer = await company.call('customer.create', { code: 'EVIL', name, address: `Road\u202e0.01${endless}` });
+  const customer = await company.call('customer.create', { code: 'EVIL', name, address: `Road~0.01${endless}` });
+  // Files of earlier versions hold what is refused today.
+  const file = new Database(company.path);
+  addFunctions(file);
+  file.exec("UPDATE customer SET address = replace(address, '~', char(8238)) WHERE code = 'EVIL'");
+  file.close();
   const lines = [
     { itemId: itemIds[0] ?? 0, qtyMicro: 1_000_000, unitPriceMicro: 1_000_000, description: endless },
     { itemId: itemIds[0] ?? 0, qtyMicro: 1_000_000, unitPriceMicro: 1_000_000, description: '{"image":"/etc/passwd"}' },

@@ -66,9 +66,12 @@ test('every sheet of the close workbook adds up to the figures of the close', ()
     reconcile(db, YEAR, { slow: true }).flatMap((check) => check.ties.map((tie) => [tie.tie, tie.leftMinor])),
   );
   const sums = tieRows(db, YEAR).filter(({ tie }) => tie !== 'balancedEntries');
-  expect(
-    sums.map(({ tie, sum, rows }) => [tie, rows.reduce((total, row) => total + Number(row[sum ?? '']), 0)]),
-  ).toEqual(sums.map(({ tie }) => [tie, ties.get(tie)]));
+  // A sheet without a column to add up counts its rows.
+  const told = sums.map(({ tie, sum, rows }) => [
+    tie,
+    sum === undefined ? rows.length : rows.reduce((total, row) => total + Number(row[sum]), 0),
+  ]);
+  expect(told).toEqual(sums.map(({ tie }) => [tie, ties.get(tie)]));
   db.$client.close();
 });
 
