@@ -56,6 +56,20 @@ export function oracleAccountLedger(rows: Rows, { from, to }: Span, accountId: n
   });
 }
 
+/** Every line of a span with its day, account, customer, sides and what it comes to in a currency of its own. */
+export function oracleJournal(rows: Rows, { from, to }: Span): Told {
+  const codes = new Map(accountsOf(rows).map(({ id, code }) => [id, code]));
+  const customers = new Map(rows('SELECT id, name FROM customer').map(({ id, name }) => [id, name]));
+  const days = new Map(rows('SELECT id, posted_on FROM journal_entry').map((row) => [row.id, String(row.posted_on)]));
+  return rows('SELECT * FROM journal_line').flatMap((row): Told => {
+    const on = days.get(row.entry_id ?? 0) ?? '';
+    if (on < from || on > to) return [];
+    const amount = row.amount_minor === null || row.debit_minor ? row.amount_minor : -Number(row.amount_minor);
+    const told = [on, codes.get(Number(row.account_id)), customers.get(row.customer_id ?? 0) ?? ''];
+    return [[String(row.id), [...told, row.debit_minor, row.credit_minor, row.currency, amount].join(' ')]];
+  });
+}
+
 export function oracleGeneralLedger(rows: Rows, { from, to }: Span): Told {
   const lines = linesOf(rows);
   const months: string[] = [];
@@ -85,16 +99,30 @@ function sectionOf({ id, type }: Account, roles: ReadonlyMap<number, readonly st
   return has('REVENUE', 'SALES_DISCOUNT') ? 'revenue' : 'otherIncome';
 }
 
-/** Earned in the months of a span and in the same months a year before; what closed a year does not count. */
-export function oracleIncome(rows: Rows, { from, to }: Span): Told {
+/** The month that lies so many months before the one of a day. */
+function monthBefore(day: string, back: number): string {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 - back;
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
+}
+const monthsIn = ({ from, to }: Span): number => {
+  let months = 1;
+  while (monthBefore(to, months - 1) > from.slice(0, 7)) months += 1;
+  return months;
+};
+
+/** Earned in the months of a span and in those a year before, or just before; what closed a year does not count. */
+export function oracleIncome(rows: Rows, { from, to }: Span, compare: 'previousYear' | 'previousPeriod'): Told {
   const lines = linesOf(rows);
   const roles = new Map<number, string[]>();
   for (const row of rows('SELECT account_id, role FROM role_account'))
     roles.set(Number(row.account_id), [...(roles.get(Number(row.account_id)) ?? []), String(row.role)]);
-  const earlier = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4, 7)}`;
+  const back = compare === 'previousYear' ? 12 : monthsIn({ from, to });
   const within = (first: string, last: string) =>
     sums(lines, ({ on, closing }) => !closing && on.slice(0, 7) >= first && on.slice(0, 7) <= last);
-  const [now, then] = [within(from.slice(0, 7), to.slice(0, 7)), within(earlier(from), earlier(to))];
+  const [now, then] = [
+    within(from.slice(0, 7), to.slice(0, 7)),
+    within(monthBefore(from, back), monthBefore(to, back)),
+  ];
   return accountsOf(rows).flatMap((account): Told => {
     if (account.type !== 'revenue' && account.type !== 'expense') return [];
     const [a, b] = [now.get(account.id) ?? NONE, then.get(account.id) ?? NONE];

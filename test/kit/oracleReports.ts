@@ -34,8 +34,8 @@ function partsOf(rows: Rows, invoice: Row, settled: bigint, to: string): { age: 
   });
 }
 
-/** Not due, four ages, invoices, credit notes, advances and their sum, by customer. */
-export function oracleAging(rows: Rows, { to }: Span): Told {
+/** Not due, four ages, invoices, credit notes, advances and their sum, by the customer's id. */
+function agesAt(rows: Rows, to: string): Map<unknown, bigint[]> {
   const paid = stood(rows(MOVES.payments), 'applied_on', to);
   const credited = stood(rows(MOVES.credits), 'applied_on', to);
   const writtenOff = stood(rows(MOVES.writeOffs), 'written_off_on', to);
@@ -76,11 +76,20 @@ export function oracleAging(rows: Rows, { to }: Span): Told {
     const back = total(of(refunded, 'payment_id', payment.id), 'base_amount_minor');
     add(payment.customer_id, 7, used + back - big(payment.base_amount_minor));
   }
+  return open;
+}
+
+export function oracleAging(rows: Rows, { to }: Span): Told {
+  const open = agesAt(rows, to);
   return rows('SELECT id, code FROM customer').flatMap(({ id, code }): Told => {
     const sums = open.get(id);
     return sums ? [[String(code), sums.join(' ')]] : [];
   });
 }
+
+/** What invoices less credit notes leave open at the end of a day, by the customer's id. */
+export const receivableAt = (rows: Rows, to: string): Map<unknown, bigint> =>
+  new Map([...agesAt(rows, to)].map(([id, sums]) => [id, (sums[5] ?? 0n) + (sums[6] ?? 0n)]));
 
 const ISSUED =
   "SELECT l.*, v.issued_on FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'";
@@ -103,8 +112,8 @@ const invoicedOf = (rows: Rows, to: string): ((orderLine: unknown) => bigint) =>
     total(of(issued, 'order_line_id', id), 'qty_micro') - total(of(back, 'order_line_id', id), 'qty_micro');
 };
 
-/** Ordered, shipped, to ship by quantity and net, and what is to be invoiced, by order line. */
-export function oracleOpenOrders(rows: Rows): Told {
+/** Ordered, set aside, to be delivered later, shipped, to ship by quantity and net, and to be invoiced, by order line. */
+export function oracleOpenOrders(rows: Rows, backordersOnly: boolean): Told {
   const invoiced = invoicedOf(rows, LAST);
   const [shipped, came] = [stood(rows(SHIPPED), 'shipped_on', LAST), stood(rows(CAME), 'received_on', LAST)];
   const left = shipped.filter(({ state }) => state === 'posted');
@@ -116,9 +125,11 @@ export function oracleOpenOrders(rows: Rows): Told {
     const toShip = open && line.kind === 'goods' && whole > sent ? whole - sent : 0n;
     const due = line.kind === 'goods' ? sent - free - billed : open ? whole - billed : 0n;
     const toInvoice = due > 0n ? due : 0n;
-    if (toShip === 0n && toInvoice === 0n) return [];
+    const set = big(line.reserved_micro);
+    const later = toShip > set ? toShip - set : 0n;
+    if ((toShip === 0n && toInvoice === 0n) || (backordersOnly && later === 0n)) return [];
     const net = [part(baseNet(line), toShip, whole), part(baseNet(line), toInvoice, whole)];
-    return [[String(line.id), [whole, sent, toShip, ...net].join(' ')]];
+    return [[String(line.id), [whole, set, later, sent, toShip, ...net].join(' ')]];
   });
 }
 
@@ -157,28 +168,78 @@ const CREDITED = `SELECT n.*, k.order_line_id, c.issued_on, c.reversed_on AS bac
   FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id JOIN invoice_line k ON k.id = n.invoice_line_id WHERE c.state <> 'draft'`;
 const MATCHED = 'SELECT a.*, k.order_line_id FROM advance_match a JOIN invoice_line k ON k.id = a.invoice_line_id';
 
-/** Quantity, net and cost of what a span billed less what it credited, by order line. */
-export function oracleMargin(rows: Rows, { from, to }: Span): Told {
-  const sums = new Map<unknown, [bigint, bigint, bigint]>();
-  const inside = (day: unknown): boolean => typeof day === 'string' && day >= from && day <= to;
-  const add = (line: unknown, sign: bigint, qty: unknown, net: unknown, cost: unknown): void => {
-    const [a, b, c] = sums.get(line) ?? [0n, 0n, 0n];
-    sums.set(line, [a + sign * big(qty), b + sign * big(net), c + sign * big(cost)]);
+/** One document's part of what a span sold: billed, credited, shipped after it was billed, or come back. */
+type Sold = { row: Row; on: string; qty: bigint; net: bigint; cost: bigint };
+
+function soldIn(rows: Rows, { from, to }: Span): Sold[] {
+  const sold: Sold[] = [];
+  const add = (row: Row, day: unknown, sign: bigint, qty: unknown, net: unknown, cost: unknown): void => {
+    const on = String(day ?? '');
+    if (on >= from && on <= to)
+      sold.push({ row, on, qty: sign * big(qty), net: sign * big(net), cost: sign * big(cost) });
   };
-  for (const row of rows(ISSUED))
-    if (inside(row.issued_on)) add(row.order_line_id, 1n, row.qty_micro, row.base_net_minor, row.cost_minor);
-  for (const row of rows(MATCHED)) if (inside(row.matched_on)) add(row.order_line_id, 1n, 0, 0, row.cost_minor);
-  for (const row of rows(CREDITED))
-    for (const [day, sign] of [
-      [row.issued_on, -1n],
-      [row.back_on, 1n],
-    ] as const)
-      if (inside(day)) add(row.order_line_id, sign, row.qty_micro, row.base_net_minor, row.cost_minor);
-  for (const row of rows(CAME))
-    for (const [day, sign] of [
-      [row.received_on, -1n],
-      [row.back_on, 1n],
-    ] as const)
-      if (inside(day)) add(row.order_line_id, sign, 0, 0, row.billed_cost_minor);
-  return [...sums].map(([line, amounts]) => [String(line), amounts.join(' ')]);
+  for (const row of rows(ISSUED)) add(row, row.issued_on, 1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+  for (const row of rows(MATCHED)) add(row, row.matched_on, 1n, 0, 0, row.cost_minor);
+  for (const row of rows(CREDITED)) {
+    add(row, row.issued_on, -1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+    add(row, row.back_on, 1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+  }
+  for (const row of rows(CAME)) {
+    add(row, row.received_on, -1n, 0, 0, row.billed_cost_minor);
+    add(row, row.back_on, 1n, 0, 0, row.billed_cost_minor);
+  }
+  return sold;
+}
+
+/** Quantity, net and cost of what a span billed less what it credited, by order line. */
+export function oracleMargin(rows: Rows, span: Span): Told {
+  const sums = new Map<unknown, [bigint, bigint, bigint]>();
+  for (const { row, qty, net, cost } of soldIn(rows, span)) {
+    const [a, b, c] = sums.get(row.order_line_id) ?? [0n, 0n, 0n];
+    sums.set(row.order_line_id, [a + qty, b + net, c + cost]);
+  }
+  return [...sums].map(([line, [qty, net, cost]]) => [String(line), [qty, net, cost, net - cost].join(' ')]);
+}
+
+export type Pivot = { rows: string; columns: string; measure: 'net' | 'cost' | 'margin' };
+const MOST_COLUMNS = 12;
+
+/** Sales by two dimensions: twelve columns, what is in no other of them, and the sum, by row. */
+export function oraclePivot(rows: Rows, span: Span, asked: Pivot): Told {
+  const [customers, items] = ['customer', 'item'].map(
+    (table) => new Map(rows(`SELECT * FROM ${table}`).map((row) => [row.id, row])),
+  );
+  const orders = new Map(
+    rows('SELECT l.*, o.customer_id FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id').map((row) => [
+      row.id,
+      row,
+    ]),
+  );
+  const labelOf = (dimension: string, { row, on }: Sold): string => {
+    const line = orders.get(row.order_line_id ?? 0);
+    const [customer, item] = [customers?.get(line?.customer_id ?? 0), items?.get(line?.item_id ?? 0)];
+    const named = (what: Row | undefined): string => `${what?.code} ${what?.name}`;
+    if (dimension === 'customer') return named(customer);
+    if (dimension === 'item') return named(item);
+    if (dimension === 'month') return on.slice(0, 7);
+    return String((dimension === 'category' ? item?.category : customer?.[dimension]) || '–');
+  };
+  const amounts = new Map<string, Map<string, bigint>>();
+  const whole = new Map<string, bigint>();
+  for (const sold of soldIn(rows, span)) {
+    const [label, heading] = [labelOf(asked.rows, sold), labelOf(asked.columns, sold)];
+    const amount = { net: sold.net, cost: sold.cost, margin: sold.net - sold.cost }[asked.measure];
+    const own = amounts.get(label) ?? new Map<string, bigint>();
+    amounts.set(label, own.set(heading, (own.get(heading) ?? 0n) + amount));
+    whole.set(heading, (whole.get(heading) ?? 0n) + amount);
+  }
+  const named = [...whole.keys()].sort();
+  const largest = [...named].sort((a, b) => Number((whole.get(b) ?? 0n) - (whole.get(a) ?? 0n)));
+  const headings = asked.columns === 'month' ? named.slice(-MOST_COLUMNS) : largest.slice(0, MOST_COLUMNS);
+  return [...amounts].map(([label, own]) => {
+    const columns = Array.from({ length: MOST_COLUMNS }, (_, i) => own.get(headings[i] ?? '') ?? 0n);
+    const total = [...own.values()].reduce((sum, amount) => sum + amount, 0n);
+    const shown = columns.reduce((sum, amount) => sum + amount, 0n);
+    return [label, [...columns, total - shown, total].join(' ')];
+  });
 }
