@@ -27,7 +27,7 @@ const theme = createTheme({
 
 /** A refusal is shown to the person, and is no fault of the app's. */
 const onCaughtError = (error: unknown): void => {
-  if (!isRefusedError(error)) console.error(error);
+  if (!isRefusedError(error)) reportError(error);
 };
 
 const root = document.getElementById('root');
