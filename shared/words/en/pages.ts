@@ -31,10 +31,9 @@ export const pages = {
   'payment.new': 'New payment',
   'payment.unapplied': 'Not fully applied',
   'payment.applications': 'Applications',
+  'payment.toApply': 'To be applied',
   'payment.apply': 'Apply',
   'payment.openInvoices': 'Open invoices',
-  'payment.draftKeepsAmount':
-    'Saved as a draft, the payment keeps its amount; its invoices are chosen when it is posted.',
   'payment.oldestFirst': 'Spread, oldest first',
   'payment.rest': 'Left unapplied: {{amount}}',
   'payment.noOpen': 'This customer has no open invoice; the whole payment becomes an advance.',
