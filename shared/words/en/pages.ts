@@ -197,6 +197,7 @@ export const pages = {
     'One row per price: list, item, price; a quantity and days if it counts from or between them. A row the list has changes it.',
   'import.hint.orders':
     'One row per order line; rows with the same order number make one order. Customers and items must exist.',
+  'ledger.again': 'Enter anew',
   'ledger.newEntry': 'New journal entry',
   'ledger.reverseText': 'Every debit becomes a credit and the other way round, on this day.',
   'ledger.entryIncomplete':
