@@ -1,0 +1,245 @@
+// A second opinion on what is open and what was earned at the end of a day: documents read one by one, with nothing of the
+// progress that lines and documents keep of themselves.
+import { part, type Rows } from './oracleGrid.ts';
+import type { Span, Told } from './oracleLedger.ts';
+
+type Row = ReturnType<Rows>[number];
+const big = (value: unknown): bigint => BigInt((value ?? 0) as number);
+const total = (rows: readonly Row[], field: string): bigint => rows.reduce((sum, row) => sum + big(row[field]), 0n);
+/** What was posted by the end of a day and not taken back by then. */
+const stood = (rows: readonly Row[], on: string, to: string): Row[] =>
+  rows.filter((row) => String(row[on]) <= to && ((row.back_on ?? null) === null || String(row.back_on) > to));
+const of = (rows: readonly Row[], field: string, id: unknown): Row[] => rows.filter((row) => row[field] === id);
+
+const MOVES = {
+  payments: 'SELECT * FROM payment_application',
+  credits: 'SELECT * FROM credit_application',
+  writeOffs: "SELECT *, reversed_on AS back_on FROM write_off WHERE state <> 'draft'",
+  refunds: `SELECT l.*, r.refunded_on, r.reversed_on AS back_on FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.state <> 'draft'`,
+};
+const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** What is open of the parts of an invoice, oldest due first, with the days since each fell due. */
+function partsOf(rows: Rows, invoice: Row, settled: bigint, to: string): { age: number; open: bigint }[] {
+  const parts = rows('SELECT * FROM invoice_instalment WHERE invoice_id = ? ORDER BY due_on, position', invoice.id);
+  const [gross, whole] = [big(invoice.gross_minor), big(invoice.base_gross_minor)];
+  const own = parts.length > 0 ? parts : [{ due_on: invoice.due_on ?? null, amount_minor: invoice.gross_minor ?? 0 }];
+  let through = 0n;
+  return own.map((row) => {
+    const before = part(whole, through, gross);
+    through += big(row.amount_minor);
+    const until = part(whole, through, gross);
+    const reached = settled < before ? before : settled > until ? until : settled;
+    return { age: days(String(row.due_on), to), open: until - reached };
+  });
+}
+
+/** Not due, four ages, invoices, credit notes, advances and their sum, by the customer's id. */
+function agesAt(rows: Rows, to: string): Map<unknown, bigint[]> {
+  const paid = stood(rows(MOVES.payments), 'applied_on', to);
+  const credited = stood(rows(MOVES.credits), 'applied_on', to);
+  const writtenOff = stood(rows(MOVES.writeOffs), 'written_off_on', to);
+  const refunded = stood(rows(MOVES.refunds), 'refunded_on', to);
+  const open = new Map<unknown, bigint[]>();
+  const add = (customer: unknown, at: number, amount: bigint): void => {
+    if (amount === 0n) return;
+    const sums = open.get(customer) ?? Array.from({ length: 9 }, () => 0n);
+    for (const column of at < 6 ? [at, 5, 8] : [at, 8]) sums[column] = (sums[column] ?? 0n) + amount;
+    open.set(customer, sums);
+  };
+  for (const invoice of rows(
+    "SELECT *, coalesce(opening_on, issued_on) AS since FROM invoice WHERE state <> 'draft'",
+  )) {
+    if (String(invoice.since) > to) continue;
+    const settled = [paid, credited, writtenOff].reduce(
+      (sum, moves) => sum + total(of(moves, 'invoice_id', invoice.id), 'base_amount_minor'),
+      0n,
+    );
+    for (const { age, open: amount } of partsOf(rows, invoice, settled, to))
+      add(invoice.customer_id, age <= 0 ? 0 : age <= 30 ? 1 : age <= 60 ? 2 : age <= 90 ? 3 : 4, amount);
+  }
+  for (const note of stood(
+    rows("SELECT *, reversed_on AS back_on FROM credit_note WHERE state <> 'draft'"),
+    'issued_on',
+    to,
+  )) {
+    const used = total(of(credited, 'credit_note_id', note.id), 'base_credit_minor');
+    const back = total(of(refunded, 'credit_note_id', note.id), 'base_amount_minor');
+    add(note.customer_id, 6, used + back - big(note.base_gross_minor));
+  }
+  for (const payment of stood(
+    rows("SELECT *, reversed_on AS back_on FROM payment WHERE state <> 'draft'"),
+    'paid_on',
+    to,
+  )) {
+    const used = total(of(paid, 'payment_id', payment.id), 'base_paid_minor');
+    const back = total(of(refunded, 'payment_id', payment.id), 'base_amount_minor');
+    add(payment.customer_id, 7, used + back - big(payment.base_amount_minor));
+  }
+  return open;
+}
+
+export function oracleAging(rows: Rows, { to }: Span): Told {
+  const open = agesAt(rows, to);
+  return rows('SELECT id, code FROM customer').flatMap(({ id, code }): Told => {
+    const sums = open.get(id);
+    return sums ? [[String(code), sums.join(' ')]] : [];
+  });
+}
+
+/** What invoices less credit notes leave open at the end of a day, by the customer's id. */
+export const receivableAt = (rows: Rows, to: string): Map<unknown, bigint> =>
+  new Map([...agesAt(rows, to)].map(([id, sums]) => [id, (sums[5] ?? 0n) + (sums[6] ?? 0n)]));
+
+const ISSUED =
+  "SELECT l.*, v.issued_on FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'";
+const UNBILLED = `SELECT a.*, c.issued_on, k.shipment_line_id FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
+  JOIN credit_note c ON c.id = n.credit_note_id JOIN invoice_line k ON k.id = a.invoice_line_id WHERE c.state <> 'draft'`;
+const SHIPPED = `SELECT l.*, s.shipped_on, s.state, (SELECT min(moved_on) FROM stock_move
+    WHERE document_type = 'shipment' AND document_id = s.id AND qty_micro > 0) AS back_on
+  FROM shipment s JOIN shipment_line l ON l.shipment_id = s.id WHERE s.state <> 'draft'`;
+const CAME = `SELECT l.*, l.restocked_micro + l.scrapped_micro - l.billed_micro AS free_micro, l.cost_minor - l.billed_cost_minor AS free_minor,
+    r.received_on, r.reversed_on AS back_on FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on IS NOT NULL`;
+const ORDERED = `SELECT l.*, o.state, o.gross_minor AS gross, o.base_gross_minor AS base FROM sales_order_line l
+  JOIN sales_order o ON o.id = l.order_id WHERE o.state IN ('confirmed', 'closed')`;
+
+const baseNet = (line: Row): bigint =>
+  line.gross === line.base ? big(line.net_minor) : part(big(line.net_minor), big(line.base), big(line.gross));
+const LAST = '9999-12-31';
+const invoicedOf = (rows: Rows, to: string): ((orderLine: unknown) => bigint) => {
+  const [issued, back] = [stood(rows(ISSUED), 'issued_on', to), stood(rows(UNBILLED), 'issued_on', to)];
+  return (id) =>
+    total(of(issued, 'order_line_id', id), 'qty_micro') - total(of(back, 'order_line_id', id), 'qty_micro');
+};
+
+/** Ordered, set aside, to be delivered later, shipped, to ship by quantity and net, and to be invoiced, by order line. */
+export function oracleOpenOrders(rows: Rows, backordersOnly: boolean): Told {
+  const invoiced = invoicedOf(rows, LAST);
+  const [shipped, came] = [stood(rows(SHIPPED), 'shipped_on', LAST), stood(rows(CAME), 'received_on', LAST)];
+  const left = shipped.filter(({ state }) => state === 'posted');
+  return rows(ORDERED).flatMap((line): Told => {
+    const [whole, sent] = [big(line.qty_micro), total(of(left, 'order_line_id', line.id), 'qty_micro')];
+    const billed = invoiced(line.id);
+    const free = total(of(came, 'order_line_id', line.id), 'free_micro');
+    const open = line.state === 'confirmed';
+    const toShip = open && line.kind === 'goods' && whole > sent ? whole - sent : 0n;
+    const due = line.kind === 'goods' ? sent - free - billed : open ? whole - billed : 0n;
+    const toInvoice = due > 0n ? due : 0n;
+    const set = big(line.reserved_micro);
+    const later = toShip > set ? toShip - set : 0n;
+    if ((toShip === 0n && toInvoice === 0n) || (backordersOnly && later === 0n)) return [];
+    const net = [part(baseNet(line), toShip, whole), part(baseNet(line), toInvoice, whole)];
+    return [[String(line.id), [whole, set, later, sent, toShip, ...net].join(' ')]];
+  });
+}
+
+/** Quantity, net and cost of what left and was not billed by the end of a day, by shipment line. */
+export function oracleUnbilled(rows: Rows, { to }: Span): Told {
+  const [issued, unbilled] = [stood(rows(ISSUED), 'issued_on', to), stood(rows(UNBILLED), 'issued_on', to)];
+  const matched = stood(rows('SELECT * FROM advance_match'), 'matched_on', to);
+  const came = stood(rows(CAME), 'received_on', to);
+  const invoiced = invoicedOf(rows, to);
+  const orders = new Map(
+    rows(
+      'SELECT l.*, o.gross_minor AS gross, o.base_gross_minor AS base FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id',
+    ).map((line) => [line.id, line]),
+  );
+  const through = new Map<unknown, bigint>();
+  const lines = stood(rows(SHIPPED), 'shipped_on', to).sort(
+    (a, b) => String(a.shipped_on).localeCompare(String(b.shipped_on)) || Number(a.id) - Number(b.id),
+  );
+  return lines.flatMap((line): Told => {
+    const rest = (field: string, free: string): bigint =>
+      big(line[field]) -
+      [issued, matched].reduce((sum, all) => sum + total(of(all, 'shipment_line_id', line.id), field), 0n) +
+      total(of(unbilled, 'shipment_line_id', line.id), field) -
+      total(of(came, 'shipment_line_id', line.id), free);
+    const [qty, cost] = [rest('qty_micro', 'free_micro'), rest('cost_minor', 'free_minor')];
+    const order = orders.get(line.order_line_id);
+    if (qty <= 0n || !order) return [];
+    const before = through.get(order.id) ?? invoiced(order.id);
+    through.set(order.id, before + qty);
+    const [net, whole] = [baseNet(order), big(order.qty_micro)];
+    return [[String(line.id), [qty, part(net, before + qty, whole) - part(net, before, whole), cost].join(' ')]];
+  });
+}
+
+const CREDITED = `SELECT n.*, k.order_line_id, c.issued_on, c.reversed_on AS back_on, (SELECT cost_minor FROM unbilling WHERE credit_note_line_id = n.id) AS cost_minor
+  FROM credit_note c JOIN credit_note_line n ON n.credit_note_id = c.id JOIN invoice_line k ON k.id = n.invoice_line_id WHERE c.state <> 'draft'`;
+const MATCHED = 'SELECT a.*, k.order_line_id FROM advance_match a JOIN invoice_line k ON k.id = a.invoice_line_id';
+
+/** One document's part of what a span sold: billed, credited, shipped after it was billed, or come back. */
+type Sold = { row: Row; on: string; qty: bigint; net: bigint; cost: bigint };
+
+function soldIn(rows: Rows, { from, to }: Span): Sold[] {
+  const sold: Sold[] = [];
+  const add = (row: Row, day: unknown, sign: bigint, qty: unknown, net: unknown, cost: unknown): void => {
+    const on = String(day ?? '');
+    if (on >= from && on <= to)
+      sold.push({ row, on, qty: sign * big(qty), net: sign * big(net), cost: sign * big(cost) });
+  };
+  for (const row of rows(ISSUED)) add(row, row.issued_on, 1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+  for (const row of rows(MATCHED)) add(row, row.matched_on, 1n, 0, 0, row.cost_minor);
+  for (const row of rows(CREDITED)) {
+    add(row, row.issued_on, -1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+    add(row, row.back_on, 1n, row.qty_micro, row.base_net_minor, row.cost_minor);
+  }
+  for (const row of rows(CAME)) {
+    add(row, row.received_on, -1n, 0, 0, row.billed_cost_minor);
+    add(row, row.back_on, 1n, 0, 0, row.billed_cost_minor);
+  }
+  return sold;
+}
+
+/** Quantity, net and cost of what a span billed less what it credited, by order line. */
+export function oracleMargin(rows: Rows, span: Span): Told {
+  const sums = new Map<unknown, [bigint, bigint, bigint]>();
+  for (const { row, qty, net, cost } of soldIn(rows, span)) {
+    const [a, b, c] = sums.get(row.order_line_id) ?? [0n, 0n, 0n];
+    sums.set(row.order_line_id, [a + qty, b + net, c + cost]);
+  }
+  return [...sums].map(([line, [qty, net, cost]]) => [String(line), [qty, net, cost, net - cost].join(' ')]);
+}
+
+export type Pivot = { rows: string; columns: string; measure: 'net' | 'cost' | 'margin' };
+const MOST_COLUMNS = 12;
+
+/** Sales by two dimensions: twelve columns, what is in no other of them, and the sum, by row. */
+export function oraclePivot(rows: Rows, span: Span, asked: Pivot): Told {
+  const [customers, items] = ['customer', 'item'].map(
+    (table) => new Map(rows(`SELECT * FROM ${table}`).map((row) => [row.id, row])),
+  );
+  const orders = new Map(
+    rows('SELECT l.*, o.customer_id FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id').map((row) => [
+      row.id,
+      row,
+    ]),
+  );
+  const labelOf = (dimension: string, { row, on }: Sold): string => {
+    const line = orders.get(row.order_line_id ?? 0);
+    const [customer, item] = [customers?.get(line?.customer_id ?? 0), items?.get(line?.item_id ?? 0)];
+    const named = (what: Row | undefined): string => `${what?.code} ${what?.name}`;
+    if (dimension === 'customer') return named(customer);
+    if (dimension === 'item') return named(item);
+    if (dimension === 'month') return on.slice(0, 7);
+    return String((dimension === 'category' ? item?.category : customer?.[dimension]) || '–');
+  };
+  const amounts = new Map<string, Map<string, bigint>>();
+  const whole = new Map<string, bigint>();
+  for (const sold of soldIn(rows, span)) {
+    const [label, heading] = [labelOf(asked.rows, sold), labelOf(asked.columns, sold)];
+    const amount = { net: sold.net, cost: sold.cost, margin: sold.net - sold.cost }[asked.measure];
+    const own = amounts.get(label) ?? new Map<string, bigint>();
+    amounts.set(label, own.set(heading, (own.get(heading) ?? 0n) + amount));
+    whole.set(heading, (whole.get(heading) ?? 0n) + amount);
+  }
+  const named = [...whole.keys()].sort();
+  const largest = [...named].sort((a, b) => Number((whole.get(b) ?? 0n) - (whole.get(a) ?? 0n)));
+  const headings = asked.columns === 'month' ? named.slice(-MOST_COLUMNS) : largest.slice(0, MOST_COLUMNS);
+  return [...amounts].map(([label, own]) => {
+    const columns = Array.from({ length: MOST_COLUMNS }, (_, i) => own.get(headings[i] ?? '') ?? 0n);
+    const total = [...own.values()].reduce((sum, amount) => sum + amount, 0n);
+    const shown = columns.reduce((sum, amount) => sum + amount, 0n);
+    return [label, [...columns, total - shown, total].join(' ')];
+  });
+}
