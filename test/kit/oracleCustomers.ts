@@ -2,7 +2,7 @@
 // them, nothing of it from the ledger; the days from order to cash told invoice by invoice.
 import { part, type Rows } from './oracleGrid.ts';
 import type { Span, Told } from './oracleLedger.ts';
-import { receivableAt } from './oracleReports.ts';
+import { receivableAt } from './oracleOpenItems.ts';
 
 type Row = ReturnType<Rows>[number];
 type Change = { on: string; number: string; amount: bigint };

@@ -132,6 +132,18 @@ export function oracleIncome(rows: Rows, { from, to }: Span, compare: 'previousY
   });
 }
 
+/** Earned in each of twelve months, and in all of them. */
+export function oracleIncomeByMonth(rows: Rows, { from }: Span): Told {
+  const months = Array.from({ length: 12 }, (_, i) => monthBefore(from, -i));
+  const found = months.map((month) => sums(linesOf(rows), ({ on, closing }) => !closing && on.slice(0, 7) === month));
+  return accountsOf(rows).flatMap(({ id, code, type }): Told => {
+    if (type !== 'revenue' && type !== 'expense') return [];
+    const amounts = found.map((of) => (of.get(id)?.credit ?? 0n) - (of.get(id)?.debit ?? 0n));
+    if (amounts.every((amount) => amount === 0n)) return [];
+    return [[code, [...amounts, amounts.reduce((sum, amount) => sum + amount, 0n)].join(' ')]];
+  });
+}
+
 /** What stands at the end of a span, beside what stood on its first day. */
 export function oracleBalanceSheet(rows: Rows, { from, to }: Span): Told {
   const lines = linesOf(rows);

@@ -1,5 +1,5 @@
-// A second opinion on what is open and what was earned at the end of a day: documents read one by one, with nothing of the
-// progress that lines and documents keep of themselves.
+// A second opinion on what orders wait for and what was earned: documents read one by one, with nothing of the progress that
+// lines and documents keep of themselves.
 import { part, type Rows } from './oracleGrid.ts';
 import type { Span, Told } from './oracleLedger.ts';
 
@@ -10,86 +10,6 @@ const total = (rows: readonly Row[], field: string): bigint => rows.reduce((sum,
 const stood = (rows: readonly Row[], on: string, to: string): Row[] =>
   rows.filter((row) => String(row[on]) <= to && ((row.back_on ?? null) === null || String(row.back_on) > to));
 const of = (rows: readonly Row[], field: string, id: unknown): Row[] => rows.filter((row) => row[field] === id);
-
-const MOVES = {
-  payments: 'SELECT * FROM payment_application',
-  credits: 'SELECT * FROM credit_application',
-  writeOffs: "SELECT *, reversed_on AS back_on FROM write_off WHERE state <> 'draft'",
-  refunds: `SELECT l.*, r.refunded_on, r.reversed_on AS back_on FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.state <> 'draft'`,
-};
-const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-
-/** What is open of the parts of an invoice, oldest due first, with the days since each fell due. */
-function partsOf(rows: Rows, invoice: Row, settled: bigint, to: string): { age: number; open: bigint }[] {
-  const parts = rows('SELECT * FROM invoice_instalment WHERE invoice_id = ? ORDER BY due_on, position', invoice.id);
-  const [gross, whole] = [big(invoice.gross_minor), big(invoice.base_gross_minor)];
-  const own = parts.length > 0 ? parts : [{ due_on: invoice.due_on ?? null, amount_minor: invoice.gross_minor ?? 0 }];
-  let through = 0n;
-  return own.map((row) => {
-    const before = part(whole, through, gross);
-    through += big(row.amount_minor);
-    const until = part(whole, through, gross);
-    const reached = settled < before ? before : settled > until ? until : settled;
-    return { age: days(String(row.due_on), to), open: until - reached };
-  });
-}
-
-/** Not due, four ages, invoices, credit notes, advances and their sum, by the customer's id. */
-function agesAt(rows: Rows, to: string): Map<unknown, bigint[]> {
-  const paid = stood(rows(MOVES.payments), 'applied_on', to);
-  const credited = stood(rows(MOVES.credits), 'applied_on', to);
-  const writtenOff = stood(rows(MOVES.writeOffs), 'written_off_on', to);
-  const refunded = stood(rows(MOVES.refunds), 'refunded_on', to);
-  const open = new Map<unknown, bigint[]>();
-  const add = (customer: unknown, at: number, amount: bigint): void => {
-    if (amount === 0n) return;
-    const sums = open.get(customer) ?? Array.from({ length: 9 }, () => 0n);
-    for (const column of at < 6 ? [at, 5, 8] : [at, 8]) sums[column] = (sums[column] ?? 0n) + amount;
-    open.set(customer, sums);
-  };
-  for (const invoice of rows(
-    "SELECT *, coalesce(opening_on, issued_on) AS since FROM invoice WHERE state <> 'draft'",
-  )) {
-    if (String(invoice.since) > to) continue;
-    const settled = [paid, credited, writtenOff].reduce(
-      (sum, moves) => sum + total(of(moves, 'invoice_id', invoice.id), 'base_amount_minor'),
-      0n,
-    );
-    for (const { age, open: amount } of partsOf(rows, invoice, settled, to))
-      add(invoice.customer_id, age <= 0 ? 0 : age <= 30 ? 1 : age <= 60 ? 2 : age <= 90 ? 3 : 4, amount);
-  }
-  for (const note of stood(
-    rows("SELECT *, reversed_on AS back_on FROM credit_note WHERE state <> 'draft'"),
-    'issued_on',
-    to,
-  )) {
-    const used = total(of(credited, 'credit_note_id', note.id), 'base_credit_minor');
-    const back = total(of(refunded, 'credit_note_id', note.id), 'base_amount_minor');
-    add(note.customer_id, 6, used + back - big(note.base_gross_minor));
-  }
-  for (const payment of stood(
-    rows("SELECT *, reversed_on AS back_on FROM payment WHERE state <> 'draft'"),
-    'paid_on',
-    to,
-  )) {
-    const used = total(of(paid, 'payment_id', payment.id), 'base_paid_minor');
-    const back = total(of(refunded, 'payment_id', payment.id), 'base_amount_minor');
-    add(payment.customer_id, 7, used + back - big(payment.base_amount_minor));
-  }
-  return open;
-}
-
-export function oracleAging(rows: Rows, { to }: Span): Told {
-  const open = agesAt(rows, to);
-  return rows('SELECT id, code FROM customer').flatMap(({ id, code }): Told => {
-    const sums = open.get(id);
-    return sums ? [[String(code), sums.join(' ')]] : [];
-  });
-}
-
-/** What invoices less credit notes leave open at the end of a day, by the customer's id. */
-export const receivableAt = (rows: Rows, to: string): Map<unknown, bigint> =>
-  new Map([...agesAt(rows, to)].map(([id, sums]) => [id, (sums[5] ?? 0n) + (sums[6] ?? 0n)]));
 
 const ISSUED =
   "SELECT l.*, v.issued_on FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id WHERE v.state <> 'draft'";
@@ -169,9 +89,9 @@ const CREDITED = `SELECT n.*, k.order_line_id, c.issued_on, c.reversed_on AS bac
 const MATCHED = 'SELECT a.*, k.order_line_id FROM advance_match a JOIN invoice_line k ON k.id = a.invoice_line_id';
 
 /** One document's part of what a span sold: billed, credited, shipped after it was billed, or come back. */
-type Sold = { row: Row; on: string; qty: bigint; net: bigint; cost: bigint };
+export type Sold = { row: Row; on: string; qty: bigint; net: bigint; cost: bigint };
 
-function soldIn(rows: Rows, { from, to }: Span): Sold[] {
+export function soldIn(rows: Rows, { from, to }: Span): Sold[] {
   const sold: Sold[] = [];
   const add = (row: Row, day: unknown, sign: bigint, qty: unknown, net: unknown, cost: unknown): void => {
     const on = String(day ?? '');

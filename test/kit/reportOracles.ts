@@ -9,7 +9,9 @@ import { oracleGrid, type Rows } from './oracleGrid.ts';
 import type { Span, Told } from './oracleLedger.ts';
 import * as ledger from './oracleLedger.ts';
 import { oracleNumberGaps } from './oracleNumbers.ts';
+import { oracleAging, oracleOpenItems } from './oracleOpenItems.ts';
 import * as reports from './oracleReports.ts';
+import { oracleAfterClose, oracleOverview, oracleReturnRate, oracleTogether } from './oracleReturns.ts';
 import { oracleStockLedger, oracleStockValuation } from './oracleStock.ts';
 import { oracleSalesBook, oracleTaxReport } from './oracleTax.ts';
 
@@ -36,7 +38,7 @@ const TRIAL = ['openingDebitMinor', 'openingCreditMinor', 'debitMinor', 'creditM
   'closingDebitMinor',
   'closingCreditMinor',
 ]);
-const AGES = ['notDueMinor', 'bucket1Minor', 'bucket2Minor', 'bucket3Minor', 'bucket4Minor'].concat([
+const AGES = ['notDueMinor', ...[1, 2, 3, 4, 5, 6].map((n) => `bucket${n}Minor`)].concat([
   'invoicesMinor',
   'creditsMinor',
   'advancesMinor',
@@ -45,7 +47,22 @@ const AGES = ['notDueMinor', 'bucket1Minor', 'bucket2Minor', 'bucket3Minor', 'bu
 const CYCLE = ['invoiceCount', 'toShipMedian', 'toShipMost', 'toInvoiceMedian', 'toInvoiceMost', 'toCashMedian'].concat(
   ['toCashMost', 'wholeMedian', 'wholeMost', 'receivableMinor', 'billedMinor', 'outstandingDays'],
 );
+const BY = ['due', 'invoice'] as const;
+const AGEINGS = [
+  { by: 'due', buckets: [30, 60, 90] },
+  { by: 'invoice', buckets: [3, 9, 14, 28, 45] },
+] as const;
 const PIVOT = Array.from({ length: 12 }, (_, i) => `column${i + 1}Minor`).concat('otherMinor', 'totalMinor');
+const RETURNS = ['returnCount', 'shippedMicro', 'returnedMicro', 'returnPercent', 'restockedMicro'].concat([
+  'scrappedMicro',
+  'sentBackMicro',
+  'creditedMinor',
+  'scrapMinor',
+]);
+const OVERVIEW = ['orderCount', 'lastOrderedOn', 'netMinor', 'costMinor', 'marginMinor', 'openMinor'].concat([
+  'returnCount',
+  'returnedMinor',
+]);
 const PIVOTS: readonly reports.Pivot[] = [
   { rows: 'customer', columns: 'month', measure: 'net' },
   { rows: 'month', columns: 'item', measure: 'cost' },
@@ -119,13 +136,27 @@ const ORACLES: Record<string, Oracle> = {
       })),
     said: each(['code'], ['section', 'amountMinor', 'comparedMinor', 'changeMinor']),
   },
+  incomeByMonth: {
+    asked: (rows, span) => [
+      { input: { fromPeriod: span.from.slice(0, 7) }, told: ledger.oracleIncomeByMonth(rows, span) },
+    ],
+    said: each(['code'], [...Array.from({ length: 12 }, (_, i) => `month${i + 1}Minor`), 'totalMinor']),
+  },
   balanceSheet: {
     asked: (rows, span) => [
       { input: { asOf: span.to, compareOn: span.from }, told: ledger.oracleBalanceSheet(rows, span) },
     ],
     said: each(['code'], ['assetsMinor', 'liabilitiesMinor', 'comparedAssetsMinor', 'comparedLiabilitiesMinor']),
   },
-  receivableAging: { asked: asOf(reports.oracleAging), said: each(['customerCode'], AGES) },
+  receivableAging: {
+    asked: (rows, span) =>
+      AGEINGS.map((how) => ({ input: { asOf: span.to, ...how }, told: oracleAging(rows, span, how) })),
+    said: each(['customerCode'], AGES),
+  },
+  openItem: {
+    asked: (rows, span) => BY.map((by) => ({ input: { asOf: span.to, by }, told: oracleOpenItems(rows, span, by) })),
+    said: each(['documentType', 'documentId'], ['issuedOn', 'dueOn', 'ageDays', 'amountMinor', 'openMinor']),
+  },
   customerStatement: { asked: ofEach('customer', 'customerId', oracleStatement), said: statement },
   cycleTime: { asked: bySpan(oracleCycle), said: each(['customerCode'], CYCLE) },
   openOrder: {
@@ -191,11 +222,31 @@ const ORACLES: Record<string, Oracle> = {
         figures(row, ['inMicro', 'outMicro', 'costMinor', 'balanceMicro', 'balanceMinor']),
       ]),
   },
+  returnRate: {
+    asked: (rows, span) =>
+      (['item', 'reason', 'itemAndReason'] as const).map((by) => ({
+        input: { ...span, by },
+        told: oracleReturnRate(rows, span, by),
+      })),
+    said: each(['itemCode', 'reason'], RETURNS),
+  },
+  customerOverview: { asked: bySpan(oracleOverview), said: each(['customerCode'], OVERVIEW) },
+  boughtTogether: {
+    asked: bySpan(oracleTogether),
+    said: each(['itemCode', 'otherItemCode'], ['togetherCount', 'orderCount', 'togetherPercent']),
+  },
+  changeAfterClose: {
+    asked: bySpan(oracleAfterClose),
+    said: each(['id'], ['postedOn', 'amountMinor', 'lockedAt', 'reason']),
+  },
   numberGap: {
     asked: (rows) => [{ input: {}, told: oracleNumberGaps(rows) }],
     said: each(['documentType'], ['firstNumber', 'lastNumber', 'givenCount', 'usedCount', 'missingCount', 'missing']),
   },
 };
+/** Names of the reports that are judged. */
+export const JUDGED: readonly string[] = Object.keys(ORACLES);
+
 /** Rows that only one of two lists has. */
 function apart(some: Told, others: Told): string[] {
   const left = new Map<string, number>();

@@ -2,6 +2,7 @@
 // both cost policies. Refusals are fine, broken books are not (ACCOUNTING.md, section 9).
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { REPORTS } from '../../../renderer/pages/reports/catalog.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
 import { contract, type Name } from '../../../shared/contract/index.ts';
 import type { StateTable } from '../../../shared/domain/documents/states.ts';
@@ -12,7 +13,7 @@ import { watched } from '../../kit/digest.ts';
 import { look } from '../../kit/look.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
-import { reportsApart } from '../../kit/reportOracles.ts';
+import { JUDGED, reportsApart } from '../../kit/reportOracles.ts';
 import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
@@ -532,6 +533,14 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
   // The walk is worth something only when every command that it knows is carried out.
   const never = [...done].filter(([, n]) => n === 0);
   expect({ never, names: done.size }).toEqual({ never: [], names: 94 });
+});
+
+test('every report is judged on the companies of a walk, but for those of what no clerk does there', () => {
+  const reports = [...REPORTS.map(({ list }) => list.replace('.list', '')), 'trialBalance', 'accountLedger', 'journal'];
+  const presale = ['funnel', 'conversion', 'forecastActual'];
+  expect(reports.filter((name) => !JUDGED.includes(name)).sort()).toEqual(
+    [...presale, 'openSale', 'orderScore'].sort(),
+  );
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
