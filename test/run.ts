@@ -107,11 +107,13 @@ async function main(): Promise<void> {
   process.env.NODE_COMPILE_CACHE ??= join(results, 'compiled');
   const tallies: Tally[] = [];
   const needsBuild = (wants('unit') || wants('e2e') || part === 'real') && !process.argv.includes('--skip-build');
-  if (needsBuild) tallies.push(await exitOf('build', 'electron-vite', ['build']));
   // What the browser tests start from is made beside the checks; without it they make it themselves.
-  const demo = part === 'all' ? run('node', [join(root, 'test/e2e/demoCompany.ts')]) : undefined;
-  if (wants('static')) tallies.push(...(await statics()));
-  await demo;
+  const built = async (): Promise<Tally[]> => {
+    const build = needsBuild ? [await exitOf('build', 'electron-vite', ['build'])] : [];
+    if (part === 'all') await run('node', [join(root, 'test/e2e/demoCompany.ts')]);
+    return build;
+  };
+  tallies.push(...(await Promise.all([built(), wants('static') ? statics() : []])).flat());
   if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
   if (wants('unit')) tallies.push(...(await units()));
   if (part === 'real') tallies.push(...(await real()));
