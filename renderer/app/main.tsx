@@ -9,6 +9,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { isRefusedError } from '../../shared/kernel/refusals.ts';
 import { queryClient } from '../api/hooks.ts';
 import { DeskProvider } from '../api/session.tsx';
 import { router } from './routes.tsx';
@@ -30,9 +31,14 @@ const theme = createTheme({
   },
 });
 
+/** A refusal is shown to the person, and is no fault of the app's. */
+const onCaughtError = (error: unknown): void => {
+  if (!isRefusedError(error)) reportError(error);
+};
+
 const root = document.getElementById('root');
 if (root)
-  createRoot(root).render(
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
