@@ -14,7 +14,7 @@ export type Share = { amountMinor: number; discountMinor: number; differenceMino
 export type Applied = Record<number, Share>;
 export type Suggested = Output<'payment.suggest'>['applications'];
 
-const NOTHING: Share = { amountMinor: 0, discountMinor: 0, differenceMinor: 0 };
+export const NOTHING: Share = { amountMinor: 0, discountMinor: 0, differenceMinor: 0 };
 
 /** Spreads an amount over invoices in the order given, oldest due first; discounts that a person has entered stay. */
 export function spread(rows: readonly OpenInvoice[], amountMinor: number, before: Applied = {}): Applied {
@@ -73,7 +73,7 @@ function useColumns({ rows, applied, onChange, full = false }: Props): TableColu
   const discount: TableColumn<OpenInvoice> = {
     ...{ header: t('payment.discount'), numeric: true, width: 130 },
     cell: (row) =>
-      row.discountMinor === 0 ? (
+      row.discountMinor === 0 && !applied[row.id]?.discountMinor ? (
         ''
       ) : (
         <MoneyField
@@ -96,7 +96,8 @@ function useColumns({ rows, applied, onChange, full = false }: Props): TableColu
       <MoneyField
         aria-label={`${t('payment.apply')}: ${row.number}`}
         value={applied[row.id]?.amountMinor || null}
-        onChange={(value) => change(row, { amountMinor: value ?? 0 })}
+        // Another amount leaves another difference.
+        onChange={(value) => change(row, { amountMinor: value ?? 0, differenceMinor: 0 })}
       />
     ),
   };

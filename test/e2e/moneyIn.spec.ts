@@ -44,6 +44,17 @@ for (const language of told('en')) {
     await expect(page.locator('.ag-row', { hasText: 'HALVES' }).first()).toBeVisible();
     await expectAccessible(desk);
 
+    // A slip is put right where it was made.
+    await page.locator('.ag-row', { hasText: 'HALVES' }).first().locator('.ag-cell').first().focus();
+    await desk.press('Enter');
+    await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+    await expect(dialog.getByLabel(`${desk.t('column.percentPpm')} 1`)).toHaveValue('40');
+    await dialog.getByLabel(desk.t('column.name')).fill('Two fifths now, the rest later');
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.locator('.ag-row', { hasText: 'HALVES' }).first()).toContainText('Two fifths now');
+
     await desk.goTo('/setup?view=banks');
     await page.getByRole('button', { name: desk.t('setup.newBankAccount') }).press('Enter');
     await expect(dialog.getByRole('combobox').first()).toBeFocused();
