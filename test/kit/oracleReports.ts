@@ -32,15 +32,24 @@ const invoicedOf = (rows: Rows, to: string): ((orderLine: unknown) => bigint) =>
     total(of(issued, 'order_line_id', id), 'qty_micro') - total(of(back, 'order_line_id', id), 'qty_micro');
 };
 
-/** Ordered, set aside, to be delivered later, shipped, to ship by quantity and net, and to be invoiced, by order line. */
-export function oracleOpenOrders(rows: Rows, backordersOnly: boolean): Told {
+/** How far an order line is by now: what left, what is billed, and what came back before it was billed. */
+export function progressOf(rows: Rows): (line: unknown) => { sent: bigint; billed: bigint; free: bigint } {
   const invoiced = invoicedOf(rows, LAST);
   const [shipped, came] = [stood(rows(SHIPPED), 'shipped_on', LAST), stood(rows(CAME), 'received_on', LAST)];
   const left = shipped.filter(({ state }) => state === 'posted');
+  return (line) => ({
+    sent: total(of(left, 'order_line_id', line), 'qty_micro'),
+    billed: invoiced(line),
+    free: total(of(came, 'order_line_id', line), 'free_micro'),
+  });
+}
+
+/** Ordered, set aside, to be delivered later, shipped, to ship by quantity and net, and to be invoiced, by order line. */
+export function oracleOpenOrders(rows: Rows, backordersOnly: boolean): Told {
+  const progress = progressOf(rows);
   return rows(ORDERED).flatMap((line): Told => {
-    const [whole, sent] = [big(line.qty_micro), total(of(left, 'order_line_id', line.id), 'qty_micro')];
-    const billed = invoiced(line.id);
-    const free = total(of(came, 'order_line_id', line.id), 'free_micro');
+    const whole = big(line.qty_micro);
+    const { sent, billed, free } = progress(line.id);
     const open = line.state === 'confirmed';
     const toShip = open && line.kind === 'goods' && whole > sent ? whole - sent : 0n;
     const due = line.kind === 'goods' ? sent - free - billed : open ? whole - billed : 0n;

@@ -1,5 +1,4 @@
-// The slow second opinions on reports: each told again from the rows of documents and entries, in plain arithmetic, and
-// compared with what the report says of a random company.
+// The slow second opinions on reports: each told again from the rows of documents and entries and compared with the report.
 import type { Name } from '../../shared/contract/index.ts';
 import { MAX_LIMIT } from '../../shared/contract/kit.ts';
 import type { TestCompany } from './company.ts';
@@ -10,6 +9,7 @@ import type { Span, Told } from './oracleLedger.ts';
 import * as ledger from './oracleLedger.ts';
 import { oracleNumberGaps } from './oracleNumbers.ts';
 import { oracleAging, oracleOpenItems } from './oracleOpenItems.ts';
+import { oracleOpenSales } from './oracleOpenSales.ts';
 import * as reports from './oracleReports.ts';
 import { oracleAfterClose, oracleOverview, oracleReturnRate, oracleTogether } from './oracleReturns.ts';
 import { oracleStockLedger, oracleStockValuation } from './oracleStock.ts';
@@ -47,6 +47,10 @@ const AGES = ['notDueMinor', ...[1, 2, 3, 4, 5, 6].map((n) => `bucket${n}Minor`)
 const CYCLE = ['invoiceCount', 'toShipMedian', 'toShipMost', 'toInvoiceMedian', 'toInvoiceMost', 'toCashMedian'].concat(
   ['toCashMost', 'wholeMedian', 'wholeMost', 'receivableMinor', 'billedMinor', 'outstandingDays'],
 );
+const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
+  'toCreditCount',
+  'draftCount',
+]);
 const BY = ['due', 'invoice'] as const;
 const AGEINGS = [
   { by: 'due', buckets: [30, 60, 90] },
@@ -73,9 +77,11 @@ const monthsOf = ({ from, to }: Span): object => ({ fromPeriod: from.slice(0, 7)
 const bySpan =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
   (rows, span) => [{ input: span, told: told(rows, span) }];
+/** At the end of both days of a span. */
 const asOf =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
-  (rows, span) => [{ input: { asOf: span.to }, told: told(rows, span) }];
+  (rows, { from, to }) =>
+    [from, to].map((day) => ({ input: { asOf: day }, told: told(rows, { from, to: day }) }));
 const byMonths =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
   (rows, span) => [{ input: monthsOf(span), told: told(rows, span) }];
@@ -159,6 +165,7 @@ const ORACLES: Record<string, Oracle> = {
   },
   customerStatement: { asked: ofEach('customer', 'customerId', oracleStatement), said: statement },
   cycleTime: { asked: bySpan(oracleCycle), said: each(['customerCode'], CYCLE) },
+  openSale: { asked: (rows) => [{ input: {}, told: oracleOpenSales(rows) }], said: each(['id'], WAITING) },
   openOrder: {
     asked: (rows) =>
       [false, true].map((backordersOnly) => ({
