@@ -154,10 +154,11 @@ export function usePosting() {
       {asked && asked.days.length > 0 && <Days asked={asked} change={change} />}
       {asked && <EntriesOf asked={asked} />}
       <Group justify="flex-end" mt="md">
-        <Button size="xs" variant="default" onClick={close}>
+        {/* The keyboard must be in the dialog: on a button that cannot be pressed it would stay on the page behind. */}
+        <Button size="xs" variant="default" onClick={close} data-autofocus={Boolean(asked?.refusal) || undefined}>
           {t('common.cancel')}
         </Button>
-        <Button size="xs" onClick={go} disabled={Boolean(asked?.refusal)} data-autofocus>
+        <Button size="xs" onClick={go} disabled={Boolean(asked?.refusal)} data-autofocus={!asked?.refusal || undefined}>
           {t('posting.post')}
         </Button>
       </Group>

@@ -6,6 +6,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { isTaken } from './escape.ts';
 import { WorklistSteps } from './worklist.tsx';
 
 export type PageAction = {
@@ -21,6 +22,7 @@ export type PageAction = {
 export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
   const desk = useDesk();
   if (!refusal) return null;
+  const places = desk.places(refusal);
   return (
     <Alert
       color="red"
@@ -30,7 +32,7 @@ export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
       role="alert"
       title={desk.sentence(refusal)}
     >
-      {refusal.fields.length > 0 && <span className="dim">{refusal.fields.slice(0, 5).join(', ')}</span>}
+      {places.length > 0 && <span className="dim">{places.slice(0, 5).join(', ')}</span>}
     </Alert>
   );
 }
@@ -72,11 +74,7 @@ const SAVING = ['save', 'draft', 'leaveOpen'];
 /** Names of actions that change what the page shows: F2. */
 const EDITING = ['update', 'amend', 'edit'];
 
-/** What takes Esc for itself while it is open. */
-const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';
 const ONCE_MS = 500;
-const somethingIsOpen = (): boolean =>
-  [...document.querySelectorAll(BUSY_WITH_ESCAPE)].some((one) => one.checkVisibility());
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
   const { t } = useDesk();
@@ -98,11 +96,10 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
   useHotkeys([['F2', () => press(edits)]], []);
   useHotkeys([['mod+S', () => press(saves), { usePhysicalKeys: true }]], []);
-  // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || somethingIsOpen()) return;
+      if (event.key !== 'Escape' || isTaken(event)) return;
       // Going back takes a moment; a second key meanwhile would go back twice, past the question of what is not saved.
       if (event.timeStamp - wentBackAt.current < ONCE_MS) return;
       wentBackAt.current = event.timeStamp;

@@ -25,6 +25,10 @@ test('nothing is posted into a locked month, and the message names the day', asy
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('2026-10-31');
   await expect(dialog.getByRole('button', { name: desk.t('posting.post') })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: desk.t('common.cancel') })).toBeFocused();
+  await desk.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(desk.heading).toHaveText(desk.t('payment.new'));
 });
 
 test('a file that is no company file, and one that is damaged, are told apart from one that opens', async ({
