@@ -43,6 +43,7 @@ export const screen = {
   'common.notADay': 'This is not a date.',
   'common.nothingFound': 'Nothing found',
   'common.save': 'Save',
+  'common.saved': 'Saved.',
   'common.saveDraft': 'Save as draft',
   'common.to': 'To',
   'common.usual': 'The usual one',

@@ -44,6 +44,7 @@ export const screen: Record<keyof typeof english, string> = {
   'common.notADay': 'Это не дата.',
   'common.nothingFound': 'Ничего не найдено',
   'common.save': 'Сохранить',
+  'common.saved': 'Сохранено.',
   'common.saveDraft': 'Сохранить черновик',
   'common.to': 'По',
   'common.usual': 'Обычный',
