@@ -12,6 +12,7 @@ import { FutureNote } from './FutureNote.tsx';
 import { DayField } from './inputs.tsx';
 import { RefusalNote } from './Page.tsx';
 import { Table } from './Table.tsx';
+import { toWrongField } from './wrongField.ts';
 
 type Line = EntryPreview['lines'][number];
 
@@ -158,7 +159,12 @@ export function usePosting() {
         <Button size="xs" variant="default" onClick={close} data-autofocus={Boolean(asked?.refusal) || undefined}>
           {t('common.cancel')}
         </Button>
-        <Button size="xs" onClick={go} disabled={Boolean(asked?.refusal)} data-autofocus={!asked?.refusal || undefined}>
+        <Button
+          size="xs"
+          onClick={(event) => toWrongField(event.currentTarget.closest('[role=dialog]')) || go()}
+          disabled={Boolean(asked?.refusal)}
+          data-autofocus={!asked?.refusal || undefined}
+        >
           {t('posting.post')}
         </Button>
       </Group>

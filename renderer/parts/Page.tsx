@@ -8,6 +8,7 @@ import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { isTaken } from './escape.ts';
 import { WorklistSteps } from './worklist.tsx';
+import { toWrongField } from './wrongField.ts';
 
 export type PageAction = {
   name: string;
@@ -49,7 +50,7 @@ function ActionButton({ action }: { action: PageAction }) {
       data-primary={(action.primary && !stopped) || undefined}
       onClick={(event) => {
         if (stopped) event.preventDefault();
-        else action.run();
+        else carryOut(action, event.currentTarget.closest('main'));
       }}
       rightSection={action.primary && !stopped ? <Kbd size="xs">Ctrl ↵</Kbd> : undefined}
     >
@@ -74,6 +75,11 @@ const SAVING = ['save', 'draft', 'leaveOpen'];
 /** Names of actions that change what the page shows: F2. */
 const EDITING = ['update', 'amend', 'edit'];
 
+/** Carries it out, unless it takes what is typed and a field is wrong. */
+function carryOut(action: PageAction, page: HTMLElement | null | undefined): void {
+  if (!((action.primary || SAVING.includes(action.name)) && toWrongField(page))) action.run();
+}
+
 const ONCE_MS = 500;
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
@@ -84,7 +90,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const edits = actions.find(({ name }) => EDITING.includes(name));
   /** Carries it out, or says why not. */
   const press = (action: PageAction | undefined): void => {
-    if (action && !action.reason) action.run();
+    if (action && !action.reason) carryOut(action, frame.current);
     else if (action)
       notifications.show({
         ...{ id: 'stopped', title: action.label, message: action.reason },

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { RefusalNote } from './Page.tsx';
+import { toWrongField } from './wrongField.ts';
 
 type Props = {
   refusal: Refusal | null;
@@ -26,7 +27,12 @@ export function SaveRow({ refusal, ready = true, pending, saved, run }: Props) {
     <Stack gap="xs">
       <RefusalNote refusal={refusal} />
       <Group>
-        <Button ref={button} disabled={!ready} loading={pending} onClick={run}>
+        <Button
+          ref={button}
+          disabled={!ready}
+          loading={pending}
+          onClick={(event) => toWrongField(event.currentTarget.closest('main')) || run()}
+        >
           {t('common.save')}
         </Button>
         <Text size="sm" role="status">
