@@ -83,7 +83,7 @@ function Days({ asked, change }: { asked: Asked; change: (chosen: Chosen) => voi
     change(day === null ? rest : { ...rest, [field]: day });
   };
   return (
-    <Group gap="sm" mb="sm">
+    <Group gap="sm" mb="sm" align="flex-end">
       {asked.days.map(({ field, label }) => (
         <DayField
           key={field}
