@@ -81,6 +81,7 @@ function carryOut(action: PageAction, page: HTMLElement | null | undefined): voi
 }
 
 const ONCE_MS = 500;
+const DIALOG_GONE_MS = 300;
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
   const { t } = useDesk();
@@ -118,6 +119,14 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     document.title = `${title} · Ledgerdock`;
     if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
   }, [title]);
+  // The button that was pressed is gone with the old state, and a dialog that closes finds nothing to give the keyboard to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      if (document.activeElement === null || document.activeElement === document.body) frame.current?.focus();
+    }, DIALOG_GONE_MS);
+    return () => window.clearTimeout(timer);
+  }, [state]);
   return (
     <main className="page" ref={frame} tabIndex={-1} aria-label={title}>
       <Group justify="space-between" mb="xs" wrap="nowrap" align="center" className="page-head">
