@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const include = (...folders: string[]): string[] => folders.map((folder) => `test/${folder}/**/*.test.ts`);
 
 // Test files hold nothing between each other but modules: they share those of their process, which saves loading the app
-// anew for every file. Those of code and company files run beside those that start processes and wait for each other.
+// anew for every file. Those of code and company files run apart from those that start processes and wait for each other.
 const code = include('db', 'domain', 'words', 'contract');
 
 export default defineConfig({

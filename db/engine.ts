@@ -2,7 +2,7 @@
 // load, decide, save, command log with hash chain, COMMIT, tell the screens. A dry run ends in ROLLBACK instead.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, CallMeta, Changed } from '../shared/contract/envelope.ts';
-import { type CommandName, contract, isCommand, isName, type QueryName } from '../shared/contract/index.ts';
+import { type CommandName, contract, isCommand, isName, type QueryName, specOf } from '../shared/contract/index.ts';
 import { ROLES, type Role, type Topic } from '../shared/contract/kit.ts';
 import { metaSchema } from '../shared/contract/meta.ts';
 import { canonicalJson } from '../shared/kernel/canonical.ts';
@@ -96,7 +96,7 @@ class CompanyEngine implements Engine {
 
   async call(name: string, input: unknown, meta: CallMeta = {}): Promise<Answer> {
     if (!isName(name)) return refusal(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
-    const spec = contract[name];
+    const spec = specOf(name);
     if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
       return refusal(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
     const parsed = parseInput(spec.input, input);
@@ -140,7 +140,7 @@ class CompanyEngine implements Engine {
   async #batched(store: Store, name: string, input: unknown, topics: Set<Topic>): Promise<unknown> {
     if (!isName(name) || !isCommand(name))
       throw new RefusedError(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
-    const spec = contract[name];
+    const spec = specOf(name);
     if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
       throw new RefusedError(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
     const parsed = parseInput(spec.input, input);
@@ -192,7 +192,7 @@ class CompanyEngine implements Engine {
     try {
       const run = queries[name] as QueryHandler<QueryName>;
       const value = run(this.#reader, input as never, { today: this.#today(), user: this.#user });
-      return { ok: true, value, topics: contract[name].topics };
+      return { ok: true, value, topics: specOf(name).topics };
     } catch (error) {
       return refusal(this.#refusalOf(error));
     }

@@ -2,7 +2,6 @@
 //   --only static|unit|e2e|real   runs a part;   --skip-build   uses what is in out/
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { closingLine, fromExit, fromPlaywright, fromVitest, type Tally } from './summary.ts';
 
@@ -47,7 +46,8 @@ async function reported<R>(
 
 async function statics(): Promise<Tally[]> {
   return Promise.all([
-    exitOf('types', 'tsc', ['--noEmit']),
+    // Several checkers work out the same types each for itself: beside two other tools one is done sooner.
+    exitOf('types', 'tsc', ['--noEmit', '--checkers', '1']),
     exitOf('lint', 'biome', ['check', '--diagnostic-level=warn', '--error-on-warnings']),
     exitOf('dead code', 'knip', ['--no-progress']),
   ]);
@@ -77,21 +77,28 @@ const vitest = (name: string, file: string, args: string[], env: NodeJS.ProcessE
 /** Node reads the specs as they are, without a compiler of Playwright's own before it. */
 const asTheyAre = { PW_DISABLE_TS_ESM: '1' };
 
-const e2e = (): Promise<Tally> =>
+const playwright = (name: string, file: string, args: string[] = []): Promise<Tally> =>
   reported(
-    'e2e.json',
-    () => run('playwright', ['test'], { ...asTheyAre, ...filesInMemory('LEDGERDOCK_TEST_FILES') }),
-    (report: Parameters<typeof fromPlaywright>[1]) => fromPlaywright('e2e', report),
-    'e2e',
+    file,
+    () => run('playwright', ['test', ...args], { ...asTheyAre, ...filesInMemory('LEDGERDOCK_TEST_FILES') }),
+    (report: Parameters<typeof fromPlaywright>[1]) => fromPlaywright(name, report),
+    name,
   );
 
-/** Tests of code and company files, and beside them those that start processes and wait for each other. */
+/** Tests of code and company files, then those that start processes: each keeps all cores busy by itself. */
 async function units(): Promise<Tally[]> {
   // Both have just been built, or are what --skip-build asks for.
   const env = { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') };
-  const project = (name: string): Promise<Tally> =>
-    vitest(name, `${name}.json`, ['--project', name, `--maxWorkers=${availableParallelism()}`], env);
-  return Promise.all([project('unit'), project('processes')]);
+  const project = (name: string): Promise<Tally> => vitest(name, `${name}.json`, ['--project', name], env);
+  return [await project('unit'), await project('processes')];
+}
+
+/** The replay of real orders, then what a person feels at full size. */
+async function real(): Promise<Tally[]> {
+  return [
+    await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']),
+    await playwright('felt', 'felt.json', ['--config', 'playwright.real.config.ts']),
+  ];
 }
 
 async function main(): Promise<void> {
@@ -99,7 +106,7 @@ async function main(): Promise<void> {
   // Tests start many processes and threads of the same code: each takes what the first has compiled.
   process.env.NODE_COMPILE_CACHE ??= join(results, 'compiled');
   const tallies: Tally[] = [];
-  const needsBuild = (wants('unit') || wants('e2e')) && !process.argv.includes('--skip-build');
+  const needsBuild = (wants('unit') || wants('e2e') || part === 'real') && !process.argv.includes('--skip-build');
   if (needsBuild) tallies.push(await exitOf('build', 'electron-vite', ['build']));
   // What the browser tests start from is made beside the checks; without it they make it themselves.
   const demo = part === 'all' ? run('node', [join(root, 'test/e2e/demoCompany.ts')]) : undefined;
@@ -107,8 +114,8 @@ async function main(): Promise<void> {
   await demo;
   if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
   if (wants('unit')) tallies.push(...(await units()));
-  if (part === 'real') tallies.push(await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']));
-  if (wants('e2e')) tallies.push(await e2e());
+  if (part === 'real') tallies.push(...(await real()));
+  if (wants('e2e')) tallies.push(await playwright('e2e', 'e2e.json'));
   for (const tally of tallies) {
     const mark = tally.failed.length === 0 ? 'ok  ' : 'FAIL';
     console.log(`${mark} ${tally.part}: ${tally.passed} good, ${tally.failed.length} bad`);

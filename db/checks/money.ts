@@ -85,6 +85,14 @@ export const moneyChecks: Check[] = [
      WHERE r.state <> 'draft' AND b.currency IS NOT NULL AND b.currency <> r.currency`,
   ),
   sqlCheck(
+    'draftApplied',
+    'payment',
+    `SELECT coalesce(p.number, p.id) AS message, p.id AS documentId FROM payment p JOIN draft_application a ON a.payment_id = p.id
+       JOIN invoice v ON v.id = a.invoice_id
+     GROUP BY p.id HAVING p.state <> 'draft' OR sum(a.amount_minor) > p.amount_minor
+       OR max(v.state = 'draft' OR v.customer_id <> p.customer_id OR v.currency <> p.currency)`,
+  ),
+  sqlCheck(
     'usualBank',
     'account',
     'SELECT count(*) AS message FROM bank_account WHERE usual = 1 HAVING count(*) <> 1 AND (SELECT count(*) FROM bank_account) > 0',

@@ -80,10 +80,12 @@ function banksOf({ accounts, roles, bankAccounts, baseCurrency }: Parsed<'compan
   }));
 }
 
+const saveParts = (store: Store, termsId: number, parts: Parsed<'paymentTerms.create'>['instalments']) =>
+  store.paymentTermsInstalments.insertAll(parts.map((row, i) => ({ ...row, termsId, position: i + 1 })));
+
 async function saveTerms(store: Store, { instalments, ...terms }: Parsed<'paymentTerms.create'>) {
   const saved = await store.paymentTerms.insert({ ...terms, version: 1 });
-  const rows = instalments.map((row, i) => ({ ...row, termsId: saved.id, position: i + 1 }));
-  await store.paymentTermsInstalments.insertAll(rows);
+  await saveParts(store, saved.id, instalments);
   return saved;
 }
 
@@ -212,6 +214,25 @@ export const createTerms = command('paymentTerms.create', {
   },
   async save(store, row) {
     return changed(await saveTerms(store, row));
+  },
+});
+
+export const updateTerms = command('paymentTerms.update', {
+  async load(store, input) {
+    const current = found(await store.paymentTerms.byId(input.id), 'paymentTerms', input.id);
+    unique(await store.paymentTerms.by('code', input.code), input.code, input.id);
+    return { current };
+  },
+  decide({ current }, input) {
+    const checked = checkInstalments(input.instalments);
+    return checked.ok ? ok({ ...input, version: current.version + 1 }) : checked;
+  },
+  async save(store, { instalments, ...row }) {
+    await store.paymentTerms.update(row);
+    for (const { id } of await store.paymentTermsInstalments.by('termsId', row.id))
+      await store.paymentTermsInstalments.delete(id);
+    await saveParts(store, row.id, instalments);
+    return changed(row);
   },
 });
 

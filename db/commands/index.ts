@@ -54,6 +54,7 @@ export const commands = {
   'taxCode.update': taxCode.updateTaxCode,
   'taxCode.addRate': taxCode.addRate,
   'paymentTerms.create': company.createTerms,
+  'paymentTerms.update': company.updateTerms,
   'warehouse.create': warehouse.create,
   'warehouse.update': warehouse.update,
   'journalEntry.create': journal.create,

@@ -1,15 +1,19 @@
-// Payments: posted with or without applications, applied later, un-applied, reversed.
+// Payments: kept as drafts that remember their invoices, posted with or without applications, applied later, un-applied,
+// reversed.
 import type { Parsed } from '../../shared/contract/index.ts';
+import type { Settings } from '../../shared/domain/company/settings.ts';
 import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type PaymentAction, paymentStates } from '../../shared/domain/documents/tables.ts';
 import type { Invoice } from '../../shared/domain/invoice/record.ts';
 import {
   applyPayment,
+  draftApplied,
   type PaymentDecision,
   postPayment,
   ratedPayment,
   reversePayment,
+  sinceDrafted,
   unapplyPayment,
 } from '../../shared/domain/payment/apply.ts';
 import type { Payment } from '../../shared/domain/payment/record.ts';
@@ -17,6 +21,7 @@ import type { Application, PaymentFacts, Undoable } from '../../shared/domain/pa
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { bankAccount } from '../store/bankAccount.ts';
+import { draftApplications, replaceApplications } from '../store/draftApplications.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
 import { loadAdvance, loadDiscounts, loadSmall, withTaxes } from '../store/moneyFacts.ts';
@@ -31,24 +36,29 @@ const answer = (row: Payment) => ({ id: row.id, version: row.version, number: ro
 
 type Facts = PaymentFacts & { current: Payment; applications: Undoable[]; today: string };
 
+/** The invoices that money is set against, and what is known of them. Throws `NOT_FOUND`. */
+async function loadSettling(store: Store, rows: readonly Pick<Application, 'invoiceId' | 'discountMinor'>[]) {
+  const ids = rows.map((row) => row.invoiceId);
+  const invoices: Invoice[] = await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications');
+  return {
+    invoices,
+    discounts: await loadDiscounts(
+      store,
+      rows.filter((row) => row.discountMinor > 0).map((row) => row.invoiceId),
+    ),
+    smallMinor: loadSmall(store, ids),
+    changes: loadOpenChanges(store, 'invoice', ids),
+  };
+}
+
 async function load(store: Store, id: number, wanted: readonly Application[] = []): Promise<Facts> {
   const payment = found(await store.payments.byId(id), 'payment', id);
   const applications = await withTaxes(store, await store.paymentApplications.by('paymentId', id));
   const settings = await loadSettings(store);
-  const ids = [...wanted.map((row) => row.invoiceId), ...applications.map((row) => row.invoiceId)];
-  const invoices: Invoice[] = await each(ids, (invoiceId) => store.invoices.byId(invoiceId), 'invoice', 'applications');
+  const settling = await loadSettling(store, [...wanted, ...applications]);
   return {
-    current: payment,
-    payment,
-    applications,
-    invoices,
-    settings,
-    discounts: await loadDiscounts(
-      store,
-      [...wanted, ...applications].filter((row) => row.discountMinor > 0).map((row) => row.invoiceId),
-    ),
-    smallMinor: loadSmall(store, ids),
-    changes: [...loadOpenChanges(store, 'payment', [id]), ...loadOpenChanges(store, 'invoice', ids)],
+    ...{ ...settling, current: payment, payment, applications, settings },
+    changes: [...loadOpenChanges(store, 'payment', [id]), ...settling.changes],
     advance: await loadAdvance(store, settings, payment, applications),
     today: store.call.today,
   };
@@ -102,16 +112,34 @@ function drafted({ customer, settings, currency, rateE10, bankAccountId, call }:
   return ratedPayment(settings, draft, rateE10);
 }
 
+/** Whether a draft may name these invoices; it moves nothing. */
+const named = (
+  settings: Settings,
+  draft: Payment,
+  settling: Awaited<ReturnType<typeof loadSettling>>,
+  wanted: readonly Application[],
+): Result<Payment> => {
+  const may = draftApplied({ ...settling, settings, payment: draft, advance: null }, wanted);
+  return may.ok ? ok(draft) : may;
+};
+
 export const create = command('payment.create', {
-  load: loadEntered,
-  decide(facts, input) {
-    if (input.applications.length > 0 && !input.post)
-      return refuse('VALIDATION', { reason: 'applicationsNeedPosting', fields: ['applications'] });
-    return drafted(facts, input);
+  async load(store, input) {
+    const entered = await loadEntered(store, input);
+    return { entered, settling: await loadSettling(store, input.post ? [] : input.applications) };
+  },
+  decide({ entered, settling }, input) {
+    const draft = drafted(entered, input);
+    if (!draft.ok || input.post) return draft;
+    const may = named(entered.settings, { ...draft.value, id: 0 }, settling, input.applications);
+    return may.ok ? draft : may;
   },
   async save(store, draft, input) {
     const saved = await store.payments.insert(draft);
-    if (!input.post) return answer(saved);
+    if (!input.post) {
+      await replaceApplications(store, saved.id, input.applications);
+      return answer(saved);
+    }
     const decision = postPayment(await load(store, saved.id, input.applications), input.applications);
     if (!decision.ok) throw new RefusedError(decision.refusal);
     return answer(await save(store, decision.value));
@@ -125,35 +153,45 @@ export const update = command('payment.update', {
     const { paidOn = current.paidOn } = input;
     const { bankAccountId = currency === current.currency ? current.bankAccountId : undefined } = input;
     const entered = { ...input, currency, paidOn, bankAccountId };
-    return { current, entered, facts: await loadEntered(store, entered) };
+    const facts = await loadEntered(store, entered);
+    const same = input.customerId === current.customerId && facts.currency === current.currency;
+    const wanted = input.applications ?? (same ? await draftApplications(store, current.id) : []);
+    return { current, entered, facts, wanted, settling: await loadSettling(store, wanted) };
   },
-  decide({ current, entered, facts }) {
+  decide({ current, entered, facts, wanted, settling }) {
     const may = step(paymentStates, current.state, 'update');
     if (!may.ok) return may;
     const draft = drafted(facts, entered);
-    return draft.ok ? ok(replacing<Payment>(current, draft.value)) : draft;
+    if (!draft.ok) return draft;
+    const payment = named(facts.settings, replacing<Payment>(current, draft.value), settling, wanted);
+    return payment.ok ? ok({ payment: payment.value, wanted }) : payment;
   },
-  async save(store, payment) {
+  async save(store, { payment, wanted }) {
     await store.payments.update(payment);
+    await replaceApplications(store, payment.id, wanted);
     return answer(payment);
   },
 });
 
 export const post = command('payment.post', {
   async load(store, input) {
-    const facts = await load(store, input.id, input.applications);
+    const wanted = input.applications ?? (await draftApplications(store, input.id));
+    const facts = await load(store, input.id, wanted);
     const { currency, paidOn, bankAccountId } = facts.payment;
     // The account may have been changed since the draft.
     if (facts.payment.state === 'draft') await bankAccount(store, bankAccountId, currency);
-    return { ...facts, rateE10: await loadRate(store, facts.settings.baseCurrency, currency, paidOn) };
+    return { ...facts, wanted, rateE10: await loadRate(store, facts.settings.baseCurrency, currency, paidOn) };
   },
   decide(facts, input) {
     const may = allowed(facts, 'post');
     if (!may.ok) return may;
     const payment = ratedPayment(facts.settings, facts.payment, facts.rateE10);
-    return payment.ok ? postPayment({ ...facts, payment: payment.value }, input.applications) : payment;
+    if (!payment.ok) return payment;
+    const posted = postPayment({ ...facts, payment: payment.value }, facts.wanted);
+    return posted.ok || input.applications ? posted : { ...posted, refusal: sinceDrafted(posted.refusal) };
   },
   async save(store, decision) {
+    await replaceApplications(store, decision.payment.id, []);
     return answer(await save(store, decision));
   },
 });
@@ -165,6 +203,7 @@ export const remove = command('payment.delete', {
     return may.ok ? ok(facts.current) : may;
   },
   async save(store, current) {
+    await replaceApplications(store, current.id, []);
     await store.payments.delete(current.id);
     return { id: current.id };
   },

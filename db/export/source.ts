@@ -1,6 +1,6 @@
 // The rows of a report, page by page, through the same query handlers that screens use, and what its heading says about
 // them. One snapshot of the file from the first page to the last.
-import { contract, type Parsed, type QueryName } from '../../shared/contract/index.ts';
+import { type Parsed, type QueryName, specOf } from '../../shared/contract/index.ts';
 import { MAX_LIMIT } from '../../shared/contract/kit.ts';
 import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../connection.ts';
@@ -19,7 +19,7 @@ export function runQuery<K extends QueryName>(
   input: unknown,
   context: QueryContext,
 ): ReturnType<QueryHandler<K>> {
-  const parsed = parseInput(contract[name].input, input);
+  const parsed = parseInput(specOf(name).input, input);
   if (!parsed.ok) throw new RefusedError(parsed.refusal);
   return (queries[name] as QueryHandler<K>)(db, parsed.value as Parsed<K>, context);
 }

@@ -2,7 +2,7 @@
 // is wrong. A preview shows the plan; a run carries it out when nothing is wrong.
 import type { z } from 'zod';
 import type { ImportKind, ImportPreview } from '../../shared/contract/host.ts';
-import { type CommandName, contract } from '../../shared/contract/index.ts';
+import { type CommandName, specOf } from '../../shared/contract/index.ts';
 import { formatScaled } from '../../shared/kernel/decimal.ts';
 import type { LateInput } from '../engine.ts';
 import type { EnginePort } from './ask.ts';
@@ -88,7 +88,7 @@ export type Origin = (path: readonly PropertyKey[]) => { row: TableRow; field: s
 
 /** Checks an input by the contract itself, and reports what it refuses at the cells it came from. True: it is fine. */
 export function checkInput(desk: Desk, name: CommandName, input: unknown, origin: Origin): boolean {
-  const parsed = contract[name].input.safeParse(input);
+  const parsed = specOf(name).input.safeParse(input);
   if (parsed.success) return true;
   for (const issue of parsed.error.issues) {
     const { row, field } = origin(issue.path);

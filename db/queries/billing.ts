@@ -9,6 +9,7 @@ import {
 } from '../../shared/domain/documents/tables.ts';
 import type { ReadDb } from '../connection.ts';
 import { invoiceParts, NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from '../schema/due.ts';
+import { paymentApplications } from './applications.ts';
 import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
@@ -61,17 +62,6 @@ export const invoiceList = listOf('invoice.list', {
   ],
   fields: invoiceFields,
 });
-
-type ApplicationRow = Omit<Output<'payment.get'>['applications'][number], 'undone'> & { undone: number };
-
-const APPLICATIONS = `SELECT a.id, a.payment_id AS paymentId, coalesce(p.number, '') AS paymentNumber, a.invoice_id AS invoiceId,
-  coalesce(v.number, '') AS invoiceNumber, a.applied_on AS appliedOn, a.amount_minor AS amountMinor,
-  a.discount_minor AS discountMinor, a.difference_minor AS differenceMinor,
-  a.base_paid_minor + a.base_discount_minor + a.base_difference_minor - a.base_amount_minor AS gainMinor,
-  EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id) AS undone
-  FROM payment_application a JOIN payment p ON p.id = a.payment_id JOIN invoice v ON v.id = a.invoice_id`;
-
-const flagged = (rows: ApplicationRow[]) => rows.map((row) => ({ ...row, undone: row.undone === 1 }));
 
 type Invoice = Output<'invoice.get'>;
 
@@ -160,9 +150,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     { id },
   );
   const taxes = taxesOf(db, id);
-  const applications = flagged(
-    all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.invoice_id = @id ORDER BY a.id`, { id }),
-  );
+  const applications = paymentApplications(db, 'invoice_id', id);
   const creditNotes = all<Invoice['creditNotes'][number]>(
     db,
     `SELECT id, coalesce(number, '') AS number, state, issued_on AS issuedOn, gross_minor AS grossMinor
@@ -199,14 +187,21 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
   };
 };
 
-export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (db, { customerId, paidOn }, { today }) => {
+const NAMED = 'SELECT invoice_id FROM draft_application WHERE payment_id = @paymentId';
+
+export const invoiceOpenItems: QueryHandler<'invoice.openItems'> = (
+  db,
+  { customerId, paidOn, paymentId },
+  { today },
+) => {
   type Row = Omit<Output<'invoice.openItems'>['rows'][number], 'discountMinor'> & Payable;
   const rows = all<Row>(
     db,
     `SELECT v.id, v.number, v.issued_on AS issuedOn, ${NEXT_DUE} AS dueOn, v.currency, v.open_minor AS openMinor,
             ${OVERDUE_MINOR} AS overdueMinor, ${OVERDUE_DAYS} AS overdueDays, ${DISCOUNTABLE}
-     FROM invoice v WHERE v.customer_id = @customerId AND v.open_minor > 0 ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
-    { customerId, today },
+     FROM invoice v WHERE v.customer_id = @customerId AND (v.open_minor > 0${paymentId === undefined ? '' : ` OR v.id IN (${NAMED})`})
+     ORDER BY ${NEXT_DUE}, v.id LIMIT 2000`,
+    { customerId, today, ...(paymentId === undefined ? {} : { paymentId }) },
   );
   return {
     rows: rows.map(({ discountPpm, creditedMinor, takenMinor, ...row }) => ({
@@ -273,9 +268,7 @@ export const paymentGet: QueryHandler<'payment.get'> = (db, { id }) => {
     'payment',
     id,
   );
-  const applications = flagged(
-    all<ApplicationRow>(db, `${APPLICATIONS} WHERE a.payment_id = @id ORDER BY a.id`, { id }),
-  );
+  const applications = paymentApplications(db, 'payment_id', id, row.state === 'draft');
   const active = applications.some((one) => one.amountMinor > 0 && !one.undone);
   const reasons: Record<string, string | null> = {
     apply: row.unappliedMinor > 0 ? null : 'nothingUnapplied',

@@ -5,6 +5,10 @@ import { all, type QueryHandler } from './kit.ts';
 
 type Node = Output<'document.chain'>['nodes'][number];
 
+/** What a posted payment has applied, or a draft is to apply. */
+const APPLIED_OF = `SELECT invoice_id FROM payment_application WHERE payment_id = @id
+  UNION SELECT invoice_id FROM draft_application WHERE payment_id = @id`;
+
 /** Orders that a document belongs to. */
 const ORDERS_OF: Record<string, string> = {
   ...PRESALE_ORDERS_OF,
@@ -14,10 +18,10 @@ const ORDERS_OF: Record<string, string> = {
   invoice: `SELECT DISTINCT ol.order_id AS id FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
     WHERE l.invoice_id = @id
     UNION SELECT deposit_order_id FROM invoice WHERE id = @id AND deposit_order_id IS NOT NULL`,
-  payment: `SELECT DISTINCT ol.order_id AS id FROM payment_application a JOIN invoice_line l ON l.invoice_id = a.invoice_id
-    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE a.payment_id = @id
-    UNION SELECT v.deposit_order_id FROM payment_application a JOIN invoice v ON v.id = a.invoice_id
-    WHERE a.payment_id = @id AND v.deposit_order_id IS NOT NULL`,
+  payment: `SELECT DISTINCT ol.order_id AS id FROM (${APPLIED_OF}) a JOIN invoice_line l ON l.invoice_id = a.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id
+    UNION SELECT v.deposit_order_id FROM (${APPLIED_OF}) a JOIN invoice v ON v.id = a.invoice_id
+    WHERE v.deposit_order_id IS NOT NULL`,
   creditNote: `SELECT DISTINCT ol.order_id AS id FROM credit_note n JOIN invoice_line l ON l.invoice_id = n.invoice_id
     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE n.id = @id
     UNION SELECT v.deposit_order_id FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
@@ -34,7 +38,8 @@ const ORDERS_OF: Record<string, string> = {
 const INVOICES_OF_ORDERS = `SELECT DISTINCT l.invoice_id FROM invoice_line l
   JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE ol.order_id IN (SELECT value FROM json_each(@orders))
   UNION SELECT id FROM invoice WHERE deposit_order_id IN (SELECT value FROM json_each(@orders))`;
-const PAYMENTS_OF_ORDERS = `SELECT DISTINCT a.payment_id FROM payment_application a WHERE a.invoice_id IN (${INVOICES_OF_ORDERS})`;
+const PAYMENTS_OF_ORDERS = `SELECT payment_id FROM payment_application WHERE invoice_id IN (${INVOICES_OF_ORDERS})
+  UNION SELECT payment_id FROM draft_application WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 const CREDITS_OF_ORDERS = `SELECT id FROM credit_note WHERE invoice_id IN (${INVOICES_OF_ORDERS})`;
 const RETURNS_OF_ORDERS = `SELECT l.return_id FROM customer_return_line l JOIN sales_order_line ol ON ol.id = l.order_line_id
   WHERE ol.order_id IN (SELECT value FROM json_each(@orders))`;

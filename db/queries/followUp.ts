@@ -8,6 +8,7 @@ import { between, type Condition, listOf, matching } from './list.ts';
 
 export const orderScoreList = listOf('orderScore.list', {
   from: 'order_score x JOIN sales_order o ON o.id = x.order_id JOIN customer c ON c.id = o.customer_id',
+  base: { from: 'order_score x', joined: ['o', 'c'] },
   key: 'x.id',
   order: 'x.scored_on DESC, x.id DESC',
   search: ["coalesce(o.number, '')", 'c.code', 'c.name', 'x.note'],
@@ -112,7 +113,7 @@ function firstLines({ from, to, itemId, itemIds }: Asked): string {
   const asked = itemIds !== undefined || itemId !== undefined;
   const join = asked
     ? 'sales_order_line a CROSS JOIN sales_order o ON o.id = a.order_id'
-    : 'sales_order o JOIN sales_order_line a ON a.order_id = o.id';
+    : 'sales_order o CROSS JOIN sales_order_line a ON a.order_id = o.id';
   const days = [
     ...(from === undefined ? [] : ['o.ordered_on >= @from']),
     ...(to === undefined ? [] : ['o.ordered_on <= @to']),

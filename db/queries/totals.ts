@@ -1,5 +1,5 @@
 // Sums below a list. Where SQL answers the list it adds up too; the rows of a report that is worked out are added up here.
-import { contract, isList, isName, type ListName, type Output } from '../../shared/contract/index.ts';
+import { contract, isList, isName, type ListName, type Output, specOf } from '../../shared/contract/index.ts';
 import { type Column, columnsOf, MAX_LIMIT } from '../../shared/contract/kit.ts';
 import { UNSUMMED } from '../../shared/contract/reports.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
@@ -46,7 +46,7 @@ export const totalsOf =
   (db: ReadDb, { list, input }, context: QueryContext) => {
     if (!isName(list) || !isList(list))
       throw refused('NOT_FOUND', { reason: 'unknownName', params: { name: list }, fields: ['list'] });
-    const parsed = parseInput(contract[list].input, input);
+    const parsed = parseInput(specOf(list).input, input);
     if (!parsed.ok) throw refused(parsed.refusal.code, parsed.refusal);
     const columns = columnsToSum(list);
     const handler = handlerOf(list);

@@ -17,7 +17,7 @@ const orders = (stage: keyof typeof STAGE_SQL): string =>
 
 const TO_INVOICE = `SELECT count(*) AS count, sum(unbilled) AS amountMinor, min(shipped_on) AS oldestOn FROM (
   SELECT s.shipped_on, ${UNBILLED_NET} AS unbilled FROM shipment s
-  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro) AND s.state = 'posted'
+  WHERE s.id IN (SELECT shipment_id FROM shipment_line WHERE qty_micro > billed_micro + returned_unbilled_micro) AND s.state = 'posted'
   UNION ALL SELECT ordered_on, net FROM (${AHEAD_NET}))`;
 const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMinor, min(${NEXT_DUE}) AS oldestOn FROM invoice v WHERE v.open_minor > 0`;
 /** Customers to remind, what is overdue, and since when the oldest of it is. */

@@ -1,6 +1,6 @@
 // Money in: bank and cash accounts, instalments of terms and of invoices, tax that goes back with a discount, write-offs.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { invoice, paymentApplication } from './billing.ts';
+import { invoice, payment, paymentApplication } from './billing.ts';
 import { bool, day, documentId, instant, minor, ppm, rowId, sql, version, words } from './columns.ts';
 import { account, paymentTerms, taxCode } from './company.ts';
 import { customer } from './parties.ts';
@@ -90,6 +90,28 @@ export const paymentDiscountTax = sqliteTable(
     taxMinor: minor('tax_minor'),
   },
   (t) => [index('payment_discount_tax_application').on(t.applicationId)],
+);
+
+/** What a draft payment is to apply; gone when it is posted. */
+export const draftApplication = sqliteTable(
+  'draft_application',
+  {
+    id: rowId(),
+    paymentId: integer('payment_id')
+      .notNull()
+      .references(() => payment.id),
+    invoiceId: integer('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    amountMinor: minor('amount_minor'),
+    discountMinor: minor('discount_minor').default(0),
+    differenceMinor: minor('difference_minor').default(0),
+  },
+  (t) => [
+    index('draft_application_payment').on(t.paymentId),
+    index('draft_application_invoice').on(t.invoiceId),
+    check('draft_application_amount', sql`${t.amountMinor} > 0 AND ${t.discountMinor} >= 0`),
+  ],
 );
 
 export const writeOff = sqliteTable(

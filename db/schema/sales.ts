@@ -225,7 +225,7 @@ export const shipmentLine = sqliteTable(
   (t) => [
     index('shipment_line_shipment').on(t.shipmentId),
     index('shipment_line_order_line').on(t.orderLineId),
-    index('shipment_line_unbilled').on(t.shipmentId).where(sql`billed_micro + returned_unbilled_micro < qty_micro`),
+    index('shipment_line_unbilled').on(t.shipmentId).where(sql`qty_micro > billed_micro + returned_unbilled_micro`),
     check('shipment_line_qty', sql`${t.qtyMicro} > 0 AND ${t.costMinor} >= 0`),
     check(
       'shipment_line_billed',

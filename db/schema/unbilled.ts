@@ -18,15 +18,15 @@ export const unbilledAt = (to: string): string =>
   `SELECT s.id AS shipment_id, s.number, s.shipped_on, s.customer_id, sl.order_line_id, sl.id AS shipment_line_id,
     sl.qty_micro - sl.billed_micro - sl.returned_unbilled_micro + coalesce(after.qty, 0) + coalesce(came.qty, 0) AS qty,
     sl.cost_minor - sl.billed_cost_minor - sl.returned_unbilled_cost_minor + coalesce(after.cost, 0) + coalesce(came.cost, 0) AS cost
-  FROM (SELECT id FROM shipment_line WHERE billed_micro + returned_unbilled_micro < qty_micro
-    UNION SELECT l.shipment_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+  FROM (SELECT DISTINCT id FROM (SELECT id FROM shipment_line WHERE qty_micro > billed_micro + returned_unbilled_micro
+    UNION ALL SELECT l.shipment_line_id FROM invoice v CROSS JOIN invoice_line l ON l.invoice_id = v.id
       WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
-    UNION SELECT shipment_line_id FROM advance_match WHERE matched_on > ${to}
-    UNION SELECT l.shipment_line_id FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id
-    UNION SELECT l.shipment_line_id FROM ${CAME_BACK} l WHERE l.day > ${to}) k
+    UNION ALL SELECT shipment_line_id FROM advance_match WHERE matched_on > ${to}
+    UNION ALL SELECT l.shipment_line_id FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id
+    UNION ALL SELECT l.shipment_line_id FROM ${CAME_BACK} l WHERE l.day > ${to})) k
   CROSS JOIN shipment_line sl ON sl.id = k.id CROSS JOIN shipment s ON s.id = sl.shipment_id
   LEFT JOIN (SELECT id, sum(qty) AS qty, sum(cost) AS cost FROM (
-    SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+    SELECT l.shipment_line_id AS id, l.qty_micro AS qty, l.cost_minor AS cost FROM invoice v CROSS JOIN invoice_line l ON l.invoice_id = v.id
     WHERE v.issued_on > ${to} AND v.state <> 'draft' AND l.shipment_line_id IS NOT NULL
     UNION ALL SELECT shipment_line_id, qty_micro, cost_minor FROM advance_match WHERE matched_on > ${to}
     UNION ALL SELECT l.shipment_line_id, -a.qty_micro, -a.cost_minor FROM (${unbilledAfter(to)}) a JOIN invoice_line l ON l.id = a.invoice_line_id) GROUP BY 1) after ON after.id = sl.id
@@ -69,8 +69,8 @@ const billedAheadAt = (to: string): string =>
       ${invoicedAt(to)} - ${creditedAt(to)} - (${shippedAt(to, 'l.restocked_micro + l.scrapped_micro')})) AS qty
   FROM sales_order_line ol WHERE ol.kind = 'goods' AND ol.id IN (
       SELECT id FROM sales_order_line WHERE kind = 'goods' AND invoiced_micro > shipped_micro - returned_micro
-      UNION SELECT order_line_id FROM unbilling
-      UNION SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to})
+      UNION ALL SELECT order_line_id FROM unbilling
+      UNION ALL SELECT sl.order_line_id FROM shipment s CROSS JOIN shipment_line sl ON sl.shipment_id = s.id WHERE s.shipped_on > ${to})
     AND EXISTS (SELECT 1 FROM invoice_line l JOIN invoice v ON v.id = l.invoice_id
       WHERE l.order_line_id = ol.id AND v.issued_on <= ${to} AND v.state <> 'draft')`;
 

@@ -36,6 +36,7 @@ import { orderScore } from '../schema/followUp.ts';
 import { letterhead, letterheadBank } from '../schema/letterhead.ts';
 import {
   bankAccount,
+  draftApplication,
   invoiceInstalment,
   paymentDiscountTax,
   paymentTermsInstalment,
@@ -174,6 +175,9 @@ export class Store {
   }
   get paymentApplications() {
     return new Repository(paymentApplication, this.handle);
+  }
+  get draftApplications() {
+    return new Repository(draftApplication, this.handle);
   }
   get paymentDiscountTaxes() {
     return new Repository(paymentDiscountTax, this.handle);

@@ -76,13 +76,7 @@ class CompanyHost implements Host {
   async call(request: CallRequest): Promise<Answer> {
     if (!this.#engine) return { ok: false, refusal: refusalOf('WRONG_STATE', { reason: 'noCompany' }) };
     // What comes over a carrier may be anything.
-    const { name, input, meta, ...others } = (request ?? {}) as Partial<CallRequest>;
-    const [field] = Object.keys(others);
-    if (typeof name === 'string' && field !== undefined)
-      return {
-        ok: false,
-        refusal: refusalOf('VALIDATION', { reason: 'unknownField', params: { field }, fields: [field] }),
-      };
+    const { name, input, meta } = (request ?? {}) as Partial<CallRequest>;
     return this.#engine.call(typeof name === 'string' ? name : '', input, meta);
   }
 

@@ -1,7 +1,7 @@
 // JSON-RPC 2.0 over the contract: method is a name, params its input, `meta` our own member for key and dry run.
 import type { Answer, CallMeta, CallRequest } from '../../shared/contract/envelope.ts';
 import { isName } from '../../shared/contract/index.ts';
-import { refusalOf } from '../../shared/kernel/refusals.ts';
+import { type Refusal, refusalOf } from '../../shared/kernel/refusals.ts';
 
 type Call = (request: CallRequest) => Promise<Answer>;
 type Id = string | number | null;
@@ -20,7 +20,12 @@ const failed = (id: Id, code: number, message: string, data?: unknown): Response
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const unknownField = (field: string) => ({ reason: 'unknownField', params: { field }, fields: [field] });
+/** Refuses a member that nobody knows: it may be a `dryRun` in the wrong place, as if it were not there. */
+export function unknownMember(message: unknown, known: readonly string[]): Refusal | null {
+  const field = isRecord(message) ? Object.keys(message).find((key) => !known.includes(key)) : undefined;
+  if (field === undefined) return null;
+  return refusalOf('VALIDATION', { reason: 'unknownField', params: { field }, fields: [field] });
+}
 
 const isId = (value: unknown): value is Id | undefined =>
   value === undefined || value === null || typeof value === 'string' || typeof value === 'number';
@@ -28,12 +33,10 @@ const isId = (value: unknown): value is Id | undefined =>
 async function single(message: unknown, call: Call): Promise<Response | null> {
   if (!isRecord(message) || message.jsonrpc !== '2.0' || typeof message.method !== 'string' || !isId(message.id))
     return failed(null, -32600, 'Invalid Request');
-  const { jsonrpc: _, method, id, params, meta, ...others } = message;
-  // A member that nobody knows may be a `dryRun` in the wrong place: the command is not carried out as if it were not there.
-  const [field] = Object.keys(others);
+  const { method, id, params, meta } = message;
   const known = id ?? null;
-  if (field !== undefined)
-    return failed(known, -32600, 'Invalid Request', refusalOf('VALIDATION', unknownField(field)));
+  const strange = unknownMember(message, ['jsonrpc', 'id', 'method', 'params', 'meta']);
+  if (strange) return failed(known, -32600, 'Invalid Request', strange);
   const silent = id === undefined;
   if (!isName(method)) return silent ? null : failed(known, -32601, `Method not found: ${method.slice(0, 200)}`);
   if (params !== undefined && !isRecord(params))

@@ -10,7 +10,7 @@ import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
 import { LANGUAGES, words } from '../../shared/words/index.ts';
 import type { Host, Push } from '../host/host.ts';
 import { cookieName, refusedStatus, secure, tokenFits } from './guard.ts';
-import { answerRpc } from './rpc.ts';
+import { answerRpc, unknownMember } from './rpc.ts';
 
 const MEGABYTE = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
@@ -99,7 +99,10 @@ export async function createServer(host: Host, token: string, folder = rendererF
   app.addContentTypeParser('application/octet-stream', { bodyLimit: 100 * MEGABYTE }, (_request, payload, done) =>
     done(null, payload),
   );
-  app.post('/call', async (request) => host.call(request.body as CallRequest));
+  app.post('/call', async ({ body }) => {
+    const refusal = unknownMember(body, ['name', 'input', 'meta']);
+    return refusal ? { ok: false, refusal } : host.call(body as CallRequest);
+  });
   app.post('/host', async (request) => {
     const { name, input } = (request.body ?? {}) as { name?: unknown; input?: unknown };
     return host.host(typeof name === 'string' ? name : '', withoutPath(name, input ?? {}));

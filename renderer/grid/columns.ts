@@ -13,7 +13,7 @@ const WIDTHS: Record<FieldKind, number> = {
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
 };
 const NARROW: Record<string, number> = {
-  ...{ currency: 95, validFrom: 135, number: 110, customerReference: 120, taxMinor: 95 },
+  ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
   ...{ costMinor: 135, issuedOn: 125, documentType: 185, entryCount: 120 },
   unit: 80,
   ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },

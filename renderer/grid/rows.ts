@@ -3,7 +3,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import type { GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { contract, type Input, type ListName } from '../../shared/contract/index.ts';
+import { type Input, type ListName, specOf } from '../../shared/contract/index.ts';
 import type { Topic } from '../../shared/contract/kit.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { call } from '../api/client.ts';
@@ -47,7 +47,7 @@ function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>) {
   useTouched(
     useCallback(
       (topics: readonly Topic[]) => {
-        if (!contract[list].topics.some((topic) => topics.includes(topic))) return;
+        if (!specOf(list).topics.some((topic) => topics.includes(topic))) return;
         again.current = true;
         api.current?.refreshInfiniteCache();
       },

@@ -21,7 +21,8 @@ export function BankSelect({ value, currency, onChange }: Props) {
   return (
     <Select
       size="xs"
-      w={200}
+      w={260}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       searchable
       allowDeselect={false}
       label={t('column.bankAccountCode')}

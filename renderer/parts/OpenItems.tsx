@@ -14,7 +14,7 @@ export type Share = { amountMinor: number; discountMinor: number; differenceMino
 export type Applied = Record<number, Share>;
 export type Suggested = Output<'payment.suggest'>['applications'];
 
-const NOTHING: Share = { amountMinor: 0, discountMinor: 0, differenceMinor: 0 };
+export const NOTHING: Share = { amountMinor: 0, discountMinor: 0, differenceMinor: 0 };
 
 /** Spreads an amount over invoices in the order given, oldest due first; discounts that a person has entered stay. */
 export function spread(rows: readonly OpenInvoice[], amountMinor: number, before: Applied = {}): Applied {
@@ -37,6 +37,13 @@ export const applicationsOf = (applied: Applied): (Share & { invoiceId: number }
   Object.entries(applied).flatMap(([id, share]) =>
     share.amountMinor > 0 ? [{ invoiceId: Number(id), ...share }] : [],
   );
+
+/** Another amount leaves another difference; the discount on all that is open goes with all of it alone. */
+function paidWith(row: OpenInvoice, before: Share, amountMinor: number): Share {
+  const all = row.discountMinor > 0 && amountMinor === subMinor(row.openMinor, row.discountMinor);
+  const own = before.discountMinor === row.discountMinor ? 0 : before.discountMinor;
+  return { amountMinor, discountMinor: all ? row.discountMinor : own, differenceMinor: 0 };
+}
 
 /** All that a share takes off what its invoice has open. */
 export const settledMinor = (share: Share): number =>
@@ -73,7 +80,7 @@ function useColumns({ rows, applied, onChange, full = false }: Props): TableColu
   const discount: TableColumn<OpenInvoice> = {
     ...{ header: t('payment.discount'), numeric: true, width: 130 },
     cell: (row) =>
-      row.discountMinor === 0 ? (
+      row.discountMinor === 0 && !applied[row.id]?.discountMinor ? (
         ''
       ) : (
         <MoneyField
@@ -96,7 +103,7 @@ function useColumns({ rows, applied, onChange, full = false }: Props): TableColu
       <MoneyField
         aria-label={`${t('payment.apply')}: ${row.number}`}
         value={applied[row.id]?.amountMinor || null}
-        onChange={(value) => change(row, { amountMinor: value ?? 0 })}
+        onChange={(value) => change(row, paidWith(row, applied[row.id] ?? NOTHING, value ?? 0))}
       />
     ),
   };

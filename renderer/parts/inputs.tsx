@@ -79,25 +79,39 @@ type InstantProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   onChange: (instant: string | null) => void;
 };
 
-/** Minutes that the clock of this place is behind UTC, as milliseconds. */
-const behindUtcMs = (instant: number): number => new Date(instant).getTimezoneOffset() * 60_000;
-const MINUTES = 'YYYY-MM-DDTHH:MM'.length;
+/** The end of the minute or of the day that is typed, on the clock of this place; null for nothing, undefined for what is no moment. */
+function readInstant(text: string): string | null | undefined {
+  const [dayText = '', time = '23:59'] = text.trim().split(/\s+/);
+  const day = readDay(dayText);
+  if (day === null || day === undefined) return day;
+  const minutes = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(time);
+  return minutes ? new Date(`${day}T${minutes[1]?.padStart(2, '0')}:${minutes[2]}:59.999`).toJSON() : undefined;
+}
 
-/** A day and a time as the clock of this place shows them. */
+/** A day, and a time where it matters, as people write them; taken over by Enter or on leaving the field. */
 export function InstantField({ value, onChange, ...rest }: InstantProps) {
-  const ms = value === null ? Number.NaN : Date.parse(value);
+  const desk = useDesk();
+  const write = (instant: string | null): string => (instant === null ? '' : desk.instant(instant));
+  const [text, setText] = useState(write(value));
+  const read = readInstant(text);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => setText(write(value)), [value, desk.language]);
+  const take = (): void => {
+    if (read === undefined) return;
+    setText(write(read));
+    if (read !== value) onChange(read);
+  };
   return (
     <TextInput
       size="xs"
       w={190}
-      type="datetime-local"
+      placeholder={`${desk.t('common.datePattern')} 18:00`}
+      error={read === undefined ? desk.t('common.notAMoment') : undefined}
       {...rest}
-      value={Number.isNaN(ms) ? '' : new Date(ms - behindUtcMs(ms)).toJSON().slice(0, MINUTES)}
-      onChange={(event) => {
-        const typed = event.currentTarget.value;
-        const asked = typed === '' ? Number.NaN : Date.parse(typed);
-        onChange(Number.isNaN(asked) ? null : new Date(asked).toJSON());
-      }}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Enter' && take()}
+      onBlur={take}
     />
   );
 }

@@ -157,12 +157,15 @@ const SALE: Example[] = [
 ];
 
 const MONEY: Example[] = [
-  example('payment.create', { customerId: 1, paidOn: '2026-01-20', amountMinor: 15_000, reference: 'Transfer 22' }),
+  example('payment.create', {
+    ...{ customerId: 1, paidOn: '2026-01-20', amountMinor: 15_000, reference: 'Transfer 22' },
+    applications: [{ invoiceId: 2, amountMinor: 9_000 }],
+  }),
   example('payment.update', {
     ...{ id: 2, version: VERSION, customerId: 1, paidOn: '2026-01-20', amountMinor: 15_000, feeMinor: 0 },
-    ...{ reference: 'Transfer 22, second page' },
+    ...{ reference: 'Transfer 22, second page', applications: [{ invoiceId: 2, amountMinor: 10_000 }] },
   }),
-  example('payment.post', { id: 2, applications: [{ invoiceId: 2, amountMinor: 10_000 }] }),
+  example('payment.post', { id: 2 }),
   example('payment.apply', { id: 1, appliedOn: '2026-01-21', applications: [{ invoiceId: 1, amountMinor: 3_000 }] }),
   example('payment.unapply', { id: 1, applicationId: 2, unappliedOn: '2026-01-22' }),
   example('payment.reverse', { id: 2, reversedOn: '2026-01-23' }),

@@ -12,6 +12,7 @@ import { documents } from './documents.ts';
 import { dunning } from './dunning.ts';
 import { fiscalYears } from './fiscalYears.ts';
 import { followUp } from './followUp.ts';
+import type { CommandSpec, QuerySpec } from './kit.ts';
 import { leads } from './leads.ts';
 import { ledger } from './ledger.ts';
 import { listTotals } from './listTotals.ts';
@@ -84,6 +85,7 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type Name = keyof Contract;
+export const names = Object.keys(contract) as Name[];
 export type CommandName = { [K in Name]: Contract[K] extends { kind: 'command' } ? K : never }[Name];
 export type QueryName = { [K in Name]: Contract[K] extends { kind: 'query' } ? K : never }[Name];
 export type ListName = { [K in QueryName]: Contract[K] extends { row: z.ZodObject } ? K : never }[QueryName];
@@ -98,3 +100,7 @@ export type ListRow<K extends ListName> = Output<K> extends { rows: (infer R)[] 
 export const isName = (name: string): name is Name => Object.hasOwn(contract, name);
 export const isCommand = (name: Name): name is CommandName => contract[name].kind === 'command';
 export const isList = (name: Name): name is ListName => 'row' in contract[name];
+
+/** An entry without the types of its own fields: the type check need not compare the schemas of all entries with each other. */
+export const specOf = (name: Name): CommandSpec | QuerySpec =>
+  (contract as unknown as Record<Name, CommandSpec | QuerySpec>)[name];

@@ -105,6 +105,8 @@ export const money = {
       customerId: id,
       /** Day of the payment that a discount must be in time for; default today. */
       paidOn: localDate.optional(),
+      /** A draft payment: invoices that it names are told too when nothing of them is open any more. */
+      paymentId: id.optional(),
     }),
     output: z.object({
       rows: z.array(

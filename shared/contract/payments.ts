@@ -75,12 +75,16 @@ export const payments = {
       advanceTaxMinor: moneyMinor,
       /** Paid back out of it. */
       refundedMinor: moneyMinor,
+      /** Of a draft what it is to apply, on its own day. */
       applications: z.array(applicationRow),
       actions,
     }),
     topics: ['payment', 'invoice', 'customer'],
   }),
-  /** Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at once. */
+  /**
+   * Money from a customer, applied to named invoices; the rest stays unapplied (an advance). With `post` it is posted at
+   * once, else it is a draft that remembers its invoices.
+   */
   'payment.create': command({
     input: z.strictObject({
       ...paymentInput,
@@ -92,17 +96,18 @@ export const payments = {
     topics: ['payment', 'invoice', 'ledger'],
   }),
   /**
-   * A draft as it is entered anew; its day, account and currency stay where they are left out. Invoices are named when it
-   * is posted.
+   * A draft as it is entered anew; its day, account and currency stay where they are left out, and so do its invoices if
+   * customer and currency do.
    */
   'payment.update': command({
-    input: z.strictObject({ ...paymentInput, id, version }),
+    input: z.strictObject({ ...paymentInput, id, version, applications: applications.optional() }),
     output: changed,
-    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment'],
   }),
+  /** Posts a draft and applies it to the invoices it names, or to those given here; refused where less of one is open by now. */
   'payment.post': command({
-    input: z.strictObject({ ...ref, applications: applications.default([]) }),
+    input: z.strictObject({ ...ref, applications: applications.optional() }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['payment', 'invoice', 'ledger'],

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { exampleOf } from './examples.ts';
 import { hostContract } from './host.ts';
-import { contract } from './index.ts';
+import { names, specOf } from './index.ts';
 
 type Schema = {
   type?: string;
@@ -84,7 +84,7 @@ export function referenceText(): string {
     '',
     '## Company file',
     '',
-    ...Object.entries(contract).flatMap(([name, spec]) => entry(name, spec)),
+    ...names.flatMap((name) => entry(name, specOf(name))),
     '## Host',
     '',
     'What belongs to the app, not to a company: opening files, import and export, jobs.',

@@ -48,4 +48,12 @@ export const terms = {
     refusals: ['DUPLICATE'],
     topics: ['customer'],
   }),
+  /** Invoices keep the days, parts and discount that they were made with; a draft takes the new ones when it is saved again. */
+  'paymentTerms.update': command({
+    input: z.strictObject({ ...paymentTermsInput, id, version }),
+    output: changed,
+    role: 'accountant',
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['customer'],
+  }),
 };

@@ -8,14 +8,21 @@ import { z } from 'zod';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { makeDemo } from '../../db/seed/demo.ts';
 import type { Answer } from '../../shared/contract/envelope.ts';
-import { contract, isCommand, isList, type ListName, type Name, type Output } from '../../shared/contract/index.ts';
+import {
+  contract,
+  isCommand,
+  isList,
+  type ListName,
+  type Name,
+  names,
+  type Output,
+} from '../../shared/contract/index.ts';
 import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
 import { UNSUMMED } from '../../shared/contract/reports.ts';
 import { REPORT_INPUTS } from '../kit/reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
 const path = join(folder, 'demo.ledgerdock');
-const names = Object.keys(contract) as Name[];
 const lists = names.filter(isList);
 let engine: Engine;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { exampleOf, examples } from '../../shared/contract/examples.ts';
-import { contract, isCommand, type Name } from '../../shared/contract/index.ts';
+import { isCommand, names } from '../../shared/contract/index.ts';
 import { referenceText } from '../../shared/contract/reference.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-examples-'));
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test('every command has its example', () => {
-  const commands = (Object.keys(contract) as Name[]).filter(isCommand);
+  const commands = names.filter(isCommand);
   expect(commands.filter((name) => exampleOf(name) === undefined)).toEqual([]);
 });
 

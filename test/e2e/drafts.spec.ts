@@ -46,14 +46,22 @@ for (const language of told('en')) {
 
   test(`a draft payment is edited and posted, ${language}`, async ({ open }) => {
     const [{ desk, page }, kit] = await opened(open, language, async (acme) => {
-      await acme.call('payment.create', { customerId: 1, amountMinor: 5_000, reference: 'First', note: 'By phone' });
+      const order = await acme.order(10, '10.00');
+      const [one, two] = [await acme.invoice(await acme.ship(order, 3)), await acme.invoice(await acme.ship(order, 2))];
+      const applications = [one, two].map((invoiceId) => ({ invoiceId, amountMinor: 2_000 }));
+      const first = { customerId: 1, amountMinor: 5_000, applications };
+      await acme.call('payment.create', { ...first, reference: 'First', note: 'By phone' });
     });
     const { t } = desk;
+    const meant = (number: string) => desk.field(`${t('payment.apply')}: ${number}`);
     await edit(desk, '/payments/1', 'document.payment', 'Acme');
     await expect(desk.field(t('column.amountMinor'))).toHaveValue(shown('50.00'));
     await expect(desk.field(t('column.note'))).toHaveValue('By phone');
+    await expect(meant('INV-000001')).toHaveValue(shown('20.00'));
+    await expect(meant('INV-000002')).toHaveValue(shown('20.00'));
     await expectAccessible(desk);
     await retype(desk, t('column.amountMinor'), '80');
+    await retype(desk, `${t('payment.apply')}: INV-000001`, '35');
     // Somebody else was there first.
     await kit.call('payment.update', { id: 1, version: 1, customerId: 1, amountMinor: 6_000, reference: 'Theirs' });
     // The page may have heard of it by now: then it says so in the place of saving.
@@ -64,9 +72,32 @@ for (const language of told('en')) {
     await expect(desk.heading).toHaveText(t('document.payment'));
     await expect(page.locator('.facts')).toContainText(shown('80.00'));
     await expect(page.locator('.facts')).toContainText('First');
+    const rows = page.getByRole('table', { name: t('payment.toApply') }).getByRole('row');
+    await expect(rows).toHaveCount(1 + 2);
+    await expect(rows.filter({ hasText: 'INV-000001' })).toContainText(shown('35.00'));
+    // Most of the second is paid by somebody else: the draft says so, and is changed.
+    await kit.pay('15.00', { 2: '15.00' });
+    await desk.primary();
+    await expect(page.getByRole('alert', { name: /INV-000002/ })).toBeVisible();
+    await edit(desk, '/payments/1', 'document.payment', 'Acme');
+    await expect(meant('INV-000001')).toHaveValue(shown('35.00'));
+    await retype(desk, `${t('payment.apply')}: INV-000002`, '9');
+    await desk.primary();
+    await expect(rows.filter({ hasText: 'INV-000002' })).toContainText(shown('9.00'));
     await desk.primary();
     await desk.post();
     await desk.expectState('state.posted');
+    const applied = page.getByRole('table', { name: t('payment.applications') });
+    await expect(applied.getByRole('row').filter({ hasText: 'INV-000001' })).toContainText(shown('35.00'));
+    expect(await kit.call('payment.get', { id: 1 })).toMatchObject({ state: 'posted', unappliedMinor: 3_600 });
+    // The button that undoes an application is gone with it; the keyboard stays in its row.
+    const second = applied.getByRole('row').filter({ hasText: 'INV-000002' });
+    await desk.tabTo(second.getByRole('button', { name: t('action.unapply') }));
+    await desk.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('button', { name: t('action.unapply') })).toBeFocused();
+    await desk.press('Enter');
+    await expect(second.first().getByText(t('payment.undone'))).toBeVisible();
+    await expect(second.first().getByRole('button', { name: 'INV-000002' })).toBeFocused();
     await expect(desk.action('action.update')).toHaveCount(0);
     // There is nothing to edit any more: the address of the form leads to the page.
     await desk.goTo('/payments');

@@ -6,7 +6,8 @@ import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 import type { Desk } from './pages/desk.ts';
 import { findAndOpen } from './pages/entry.ts';
-import { invoiced, payShort, postPayment, toPayment } from './pages/money.ts';
+import { payShort, postPayment, toPayment } from './pages/money.ts';
+import { withInvoices } from './sales.ts';
 
 /** A customer of the demo who may take 2 % within 10 days. */
 const EARLY = 'EASTQUAY';
@@ -44,6 +45,17 @@ for (const language of told('en')) {
     await expect(page.locator('.ag-row', { hasText: 'HALVES' }).first()).toBeVisible();
     await expectAccessible(desk);
 
+    // A slip is put right where it was made.
+    await page.locator('.ag-row', { hasText: 'HALVES' }).first().locator('.ag-cell').first().focus();
+    await desk.press('Enter');
+    await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+    await expect(dialog.getByLabel(`${desk.t('column.percentPpm')} 1`)).toHaveValue('40');
+    await dialog.getByLabel(desk.t('column.name')).fill('Two fifths now, the rest later');
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(page.locator('.ag-row', { hasText: 'HALVES' }).first()).toContainText('Two fifths now');
+
     await desk.goTo('/setup?view=banks');
     await page.getByRole('button', { name: desk.t('setup.newBankAccount') }).press('Enter');
     await expect(dialog.getByRole('combobox').first()).toBeFocused();
@@ -60,11 +72,13 @@ for (const language of told('en')) {
   });
 
   test(`a discount, a small difference, a fee and a write-off, ${language}`, async ({ open }) => {
-    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const { company, numbers } = await withInvoices(EARLY, ITEM, [10, 1, 5, 2]);
+    const [first = '', second = '', third = '', last = ''] = numbers;
+    const { desk, page } = await open({ company, today: DEMO_TODAY, language });
     const money = (text: string) => (language === 'ru' ? text.replace('.', ',') : text);
     await setSmallDifference(desk);
 
-    const first = await invoiced(desk, EARLY, ITEM, '10');
+    await findAndOpen(desk, first);
     await expect(page.locator('.facts')).toContainText(desk.t('invoice.discountUntil'));
     await toPayment(desk);
     await expect(desk.field(desk.t('column.amountMinor'))).toHaveValue(money('117.60'));
@@ -72,6 +86,16 @@ for (const language of told('en')) {
     await page.getByRole('button', { name: desk.t('payment.oldestFirst') }).press('Enter');
     await expect(page.getByLabel(`${desk.t('payment.discount')}: ${first}`)).toHaveValue(money('2.40'));
     await expect(page.getByLabel(`${desk.t('payment.apply')}: ${first}`)).toHaveValue(money('117.60'));
+    // Part of it takes no discount; all of it again does.
+    for (const [amount, discount] of [
+      ['100', ''],
+      ['117.6', money('2.40')],
+    ] as const) {
+      await desk.tabTo(page.getByLabel(`${desk.t('payment.apply')}: ${first}`));
+      await desk.press('Control+A');
+      await desk.type(amount);
+      await expect(page.getByLabel(`${desk.t('payment.discount')}: ${first}`)).toHaveValue(discount);
+    }
     await postPayment(desk);
     const applications = page.getByRole('table', { name: desk.t('payment.applications') });
     await expect(applications).toContainText(money('2.40'));
@@ -79,21 +103,21 @@ for (const language of told('en')) {
     await findAndOpen(desk, first);
     await expect(page.locator('.facts')).toContainText(desk.t('invoice.discountTaken'));
 
-    await invoiced(desk, EARLY, ITEM, '1');
+    await findAndOpen(desk, second);
     await toPayment(desk);
     await payShort(desk, money('11.10'), 'payment.writeOffDifference');
     await expectAccessible(desk);
     await postPayment(desk);
     await expect(applications).toContainText(money('0.90'));
 
-    await invoiced(desk, EARLY, ITEM, '5');
+    await findAndOpen(desk, third);
     await toPayment(desk);
     await payShort(desk, money('57.00'), 'payment.bankFee');
     await expect(desk.field(desk.t('payment.fee'))).toHaveValue(money('3.00'));
     await postPayment(desk);
     await expect(page.locator('.facts')).toContainText(desk.t('payment.fee'));
 
-    const last = await invoiced(desk, EARLY, ITEM, '2');
+    await findAndOpen(desk, last);
     await desk.action('action.writeOff').press('Enter');
     await expect(desk.heading).toContainText(last);
     await desk.field(desk.t('column.reason')).fill('Bankrupt');

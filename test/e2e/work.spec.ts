@@ -51,6 +51,21 @@ test('a form opened without its document asks for it; an unknown tab is the firs
   }
 });
 
+test('an address of a document that is not there says so, and leads back', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  for (const [address, type] of [
+    ['/invoices/99999', 'invoice'],
+    ['/setup/prices/99999', 'priceList'],
+  ] as const) {
+    await desk.goTo(address);
+    const what = desk.t(`document.${type}`);
+    await expect(desk.refusal).toContainText(desk.t('refusal.NOT_FOUND', { what, id: '99999' }));
+    await expect(page.getByRole('button', { name: desk.t('app.toStart') })).toBeFocused();
+    await desk.press('Enter');
+    await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+  }
+});
+
 test('the palette offers entries and reports with their keys; the help names every key', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   for (const [typed, address] of [

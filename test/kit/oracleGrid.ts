@@ -5,7 +5,7 @@ export type Rows = (sql: string, ...of: unknown[]) => Row[];
 
 const big = (value: unknown): bigint => BigInt(value as number);
 /** Half away from zero; nothing of nothing. */
-const part = (amount: bigint, of: bigint, whole: bigint): bigint => {
+export const part = (amount: bigint, of: bigint, whole: bigint): bigint => {
   if (whole === 0n) return 0n;
   const [number, by] = [2n * amount * of + (amount * of < 0n ? -whole : whole), 2n * whole];
   return number / by;

@@ -61,6 +61,9 @@ export function taxBack(paid: Paid): bigint {
   return back;
 }
 
+/** What a draft is to apply. */
+type Draft = { customer: number; currency: string; applications: Asked[] };
+
 /** What is discounted of an invoice, and the tax of each of its groups that went back with that. */
 type Discounted = { gross: bigint; done: bigint; groups: { key: string; tax: bigint; back: bigint }[] };
 
@@ -68,6 +71,7 @@ class Money {
   readonly #books: Books;
   readonly #applied = new Map<number, Applied>();
   readonly #discounted = new Map<number, Discounted>();
+  readonly #drafts = new Map<number, Draft>();
   readonly #writtenOff = new Map<number, { role: string; base: bigint }>();
   /** Small differences of an invoice so far. */
   readonly #smallOf = new Map<number, bigint>();
@@ -156,6 +160,16 @@ class Money {
     this.#books.add('SMALL_DIFFERENCE', sign * small);
     this.#smaller(invoice, sign * small);
     difference(this.#books.add, owed - discount - small, settled, sign);
+  }
+
+  /** Invoices that are not named again stay those of the draft while its customer and currency do. */
+  #draft(id: number, { customerId, ...asked }: Asked): void {
+    const known = this.#drafts.get(id);
+    const before = known?.customer === customerId ? known : undefined;
+    const [customer] = this.#books.rows('SELECT currency FROM customer WHERE id = ?', customerId);
+    const currency = String(asked.currency ?? before?.currency ?? customer?.currency);
+    const same = before?.currency === currency ? before.applications : [];
+    this.#drafts.set(id, { customer: customerId, currency, applications: asked.applications ?? same });
   }
 
   pay(id: number, applications: Asked[] = [], opening?: Asked): void {
@@ -279,8 +293,9 @@ class Money {
   readonly told: Told = {
     'company.setUp': (asked) => this.#set(asked),
     'company.update': (asked) => this.#set(asked),
-    'payment.create': (asked, { id }) => asked.post && this.pay(id, asked.applications),
-    'payment.post': (asked, { id }) => this.pay(id, asked.applications),
+    'payment.create': (asked, { id }) => (asked.post ? this.pay(id, asked.applications) : this.#draft(id, asked)),
+    'payment.update': (asked, { id }) => this.#draft(id, asked),
+    'payment.post': (asked, { id }) => this.pay(id, asked.applications ?? this.#drafts.get(id)?.applications),
     'payment.apply': (asked, { id }) => this.apply(id, asked.applications),
     'payment.unapply': (asked) => this.unapply(asked.applicationId),
     'payment.reverse': (_, { id }) => this.payBack(id),

@@ -7,7 +7,7 @@ import { CHECKS, CLEARING_ACTIONS, TIES } from '../../shared/contract/close.ts';
 import { ACCOUNT_TYPES, TAX_CATEGORIES } from '../../shared/contract/company.ts';
 import { DOCUMENT_TYPES } from '../../shared/contract/documents.ts';
 import { BACKUP_HOURS, hostContract, IMPORT_KINDS } from '../../shared/contract/host.ts';
-import { contract, isCommand, isList, type Name } from '../../shared/contract/index.ts';
+import { contract, isCommand, isList, names } from '../../shared/contract/index.ts';
 import { columnsOf, ROLES, WHERE_OPS } from '../../shared/contract/kit.ts';
 import { ISSUE_REASONS, RECEIPT_REASONS } from '../../shared/contract/stock.ts';
 import * as tables from '../../shared/domain/documents/tables.ts';
@@ -20,7 +20,6 @@ import { files, read } from '../tidy/tree.ts';
 
 const english: Record<string, string> = en;
 const russian: Record<string, string> = ru;
-const names = Object.keys(contract) as Name[];
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
 const textOf = (where: RegExp): string =>

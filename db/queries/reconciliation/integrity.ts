@@ -35,8 +35,8 @@ export const AFTER_LOCK = `SELECT e.id, e.number, e.posted_on AS "on", e.amount_
       WHERE p.at < e.posted_at OR (p.at = e.posted_at AND p.action = 'unlock') ORDER BY p.id DESC LIMIT 1)`;
 
 const UNBALANCED = `SELECT e.id, e.number, e.posted_on AS "on", sum(l.debit_minor) AS debit, sum(l.credit_minor) AS credit
-  FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id WHERE e.posted_on BETWEEN @from AND @to
-  GROUP BY e.id HAVING sum(l.debit_minor) <> sum(l.credit_minor)`;
+  FROM journal_entry e CROSS JOIN journal_line l ON l.entry_id = e.id WHERE e.posted_on BETWEEN @from AND @to
+  GROUP BY +e.id HAVING sum(l.debit_minor) <> sum(l.credit_minor)`;
 
 type Line = Output<'journalEntry.get'>['lines'][number];
 type Entry = { id: number; hash: string; prevHash: string; earlier: string; number: string; lines: string };

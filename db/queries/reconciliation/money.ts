@@ -87,7 +87,7 @@ export const ADVANCE_TAX_MOVES = `SELECT id AS payment_id, advance_tax_code_id A
   UNION ALL SELECT p.id, p.advance_tax_code_id, r.refunded_on, -l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id
   UNION ALL SELECT p.id, p.advance_tax_code_id, r.reversed_on, l.advance_tax_minor FROM refund r JOIN refund_line l ON l.refund_id = r.id JOIN payment p ON p.id = l.payment_id WHERE r.reversed_on IS NOT NULL
   UNION ALL SELECT p.id, p.advance_tax_code_id, p.reversed_on, coalesce((SELECT sum(advance_tax_minor) FROM payment_application WHERE payment_id = p.id), 0) - p.advance_tax_minor
-    FROM payment p WHERE p.state = 'reversed' AND p.advance_tax_code_id IS NOT NULL`;
+    FROM payment p WHERE p.reversed_on IS NOT NULL AND p.advance_tax_code_id IS NOT NULL`;
 
 const TAX = `SELECT (SELECT coalesce(sum(base_tax_minor), 0) FROM invoice WHERE issued_on BETWEEN @from AND @to AND state <> 'draft')
      - (SELECT coalesce(sum(base_tax_minor * sign), 0) FROM ${CREDITS} WHERE day BETWEEN @from AND @to) AS n`;

@@ -19,14 +19,18 @@ type Billed = {
   paidOn: string | null;
 };
 
+/** The last day on which something was set against invoice `v` that was not undone since; '' for none. */
+const lastOf = (applications: string): string =>
+  `coalesce((SELECT max(a.applied_on) FROM ${applications} a WHERE a.invoice_id = v.id AND a.amount_minor > 0
+    AND NOT EXISTS (SELECT 1 FROM ${applications} u WHERE u.undoes_id = a.id)), '')`;
+
 /** Invoices of the span with the first day of their orders, the last of their shipments, and the day that left nothing open. */
 const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on AS issuedOn, v.base_gross_minor AS grossMinor, v.open_minor AS openMinor,
     (SELECT min(o.ordered_on) FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN sales_order o ON o.id = ol.order_id
       WHERE l.invoice_id = v.id) AS orderedOn,
     (SELECT max(s.shipped_on) FROM invoice_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id
       WHERE l.invoice_id = v.id) AS shippedOn,
-    max(coalesce((SELECT max(applied_on) FROM payment_application WHERE invoice_id = v.id AND amount_minor > 0), ''),
-      coalesce((SELECT max(applied_on) FROM credit_application WHERE invoice_id = v.id AND amount_minor > 0), '')) AS paidOn
+    max(${lastOf('payment_application')}, ${lastOf('credit_application')}) AS paidOn
   FROM invoice v JOIN customer c ON c.id = v.customer_id
   WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND v.opening_on IS NULL ORDER BY c.name, c.id, v.id`;
 

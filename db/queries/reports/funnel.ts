@@ -53,9 +53,10 @@ export const funnelList = listOf('funnel.list', {
 /** Invoices of the orders that an opportunity's quotes became. */
 const INVOICES = `SELECT v.id FROM quote q JOIN sales_order_line ol ON ol.order_id = q.order_id JOIN invoice_line l ON l.order_line_id = ol.id
   JOIN invoice v ON v.id = l.invoice_id WHERE q.opportunity_id = o.id AND v.state <> 'draft'`;
-/** The day of the last money for it; null while something is open. */
+/** The day of the last money for it that was not undone; null while something is open. */
 const CASH_ON = `CASE WHEN NOT EXISTS (SELECT 1 FROM invoice WHERE open_minor > 0 AND id IN (${INVOICES}))
-  THEN (SELECT max(applied_on) FROM payment_application WHERE amount_minor > 0 AND invoice_id IN (${INVOICES})) END`;
+  THEN (SELECT max(a.applied_on) FROM payment_application a WHERE a.amount_minor > 0 AND a.invoice_id IN (${INVOICES})
+    AND NOT EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id)) END`;
 
 const LABELS = {
   source: { lead: 'l.source', opportunity: 'o.source' },

@@ -8,6 +8,7 @@ const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor
     - coalesce((SELECT sum(CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END)
         FROM write_off WHERE invoice_id = v.id AND state <> 'draft'), 0))`;
 
+// What may have been open comes as a bag of ids: a set would be made in the order of another index than that of the days.
 /**
  * Documents open at the end of @to: type, id, number, customer, days, amount and what was open; credits and advances
  * negative, all as the ledger carries them, in the base currency. An invoice in instalments has a row for each of them: money went to the oldest due first.
@@ -16,8 +17,8 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
   FROM (${invoiceParts(
     SETTLED_AT,
     `coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
-    UNION SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION SELECT invoice_id FROM credit_application WHERE applied_on > @to
-    UNION SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to)`,
+    UNION ALL SELECT invoice_id FROM payment_application WHERE applied_on > @to UNION ALL SELECT invoice_id FROM credit_application WHERE applied_on > @to
+    UNION ALL SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to)`,
     'v.base_gross_minor',
   )}) p JOIN invoice w ON w.id = p.invoice_id
   UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
@@ -26,16 +27,16 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
         FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0)
       + CASE WHEN n.reversed_on > @to THEN n.base_gross_minor ELSE 0 END)
   FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0 OR reversed_on > @to
-    UNION SELECT credit_note_id FROM credit_application WHERE applied_on > @to
-    UNION SELECT rl.credit_note_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
+    UNION ALL SELECT credit_note_id FROM credit_application WHERE applied_on > @to
+    UNION ALL SELECT rl.credit_note_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
   UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.base_amount_minor,
     -(p.base_unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.base_amount_minor ELSE 0 END
       + coalesce((SELECT sum(base_paid_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
       + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
         FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.payment_id = p.id), 0))
   FROM payment p WHERE p.state <> 'draft' AND p.paid_on <= @to AND p.id IN (SELECT id FROM payment WHERE unapplied_minor > 0
-    UNION SELECT id FROM payment WHERE reversed_on > @to UNION SELECT payment_id FROM payment_application WHERE applied_on > @to
-    UNION SELECT rl.payment_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
+    UNION ALL SELECT id FROM payment WHERE reversed_on > @to UNION ALL SELECT payment_id FROM payment_application WHERE applied_on > @to
+    UNION ALL SELECT rl.payment_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
 
 /** Days since a day, at the end of @to. */
 export const daysSince = (day: string): string => `CAST(julianday(@to) - julianday(${day}) AS INTEGER)`;

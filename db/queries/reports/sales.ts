@@ -18,13 +18,20 @@ const TO_SHIP =
 const TO_INVOICE = `(CASE l.kind WHEN 'goods' THEN max(0, l.shipped_micro - l.returned_unbilled_micro - l.invoiced_micro)
   ELSE CASE o.state WHEN 'confirmed' THEN max(0, l.qty_micro - l.invoiced_micro) ELSE 0 END END)`;
 
+/** Lines of orders that are confirmed, and those that something left of which no invoice bills: on partial indexes, whatever was ever sold. */
+const MAY_BE_OPEN = `SELECT m.id FROM sales_order q CROSS JOIN sales_order_line m ON m.order_id = q.id WHERE q.state IN ('draft', 'confirmed')
+  UNION ALL SELECT m.id FROM sales_order_line m CROSS JOIN sales_order q ON q.id = m.order_id
+    WHERE (m.shipped_micro > m.invoiced_micro + m.returned_unbilled_micro OR (m.kind = 'service' AND m.qty_micro > m.invoiced_micro)) AND q.state = 'closed'`;
+
 export const openOrderList = listOf('openOrder.list', {
-  from: `sales_order o JOIN sales_order_line l ON l.order_id = o.id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
+  from: `sales_order_line l CROSS JOIN sales_order o ON o.id = l.order_id CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = l.item_id`,
   key: 'l.id',
   order: 'o.ordered_on, o.id, l.position',
   search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description'],
   where: (input) => [
-    { sql: `o.state IN ('confirmed', 'closed') AND (${TO_SHIP} > 0 OR ${TO_INVOICE} > 0)` },
+    {
+      sql: `l.id IN (${MAY_BE_OPEN}) AND o.state IN ('confirmed', 'closed') AND (${TO_SHIP} > 0 OR ${TO_INVOICE} > 0)`,
+    },
     ...matching('o.customer_id', 'customerId', input.customerId),
     ...(input.backordersOnly ? [{ sql: `${TO_SHIP} > l.reserved_micro` }] : []),
   ],
@@ -40,8 +47,8 @@ export const openOrderList = listOf('openOrder.list', {
 });
 
 export const unbilledShipmentList = listOf('unbilledShipment.list', {
-  from: `(${cutOffLinesAt('@to')}) x JOIN shipment s ON s.id = x.shipment_id JOIN sales_order_line l ON l.id = x.order_line_id
-    JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
+  from: `(${cutOffLinesAt('@to')}) x CROSS JOIN shipment s ON s.id = x.shipment_id CROSS JOIN sales_order_line l ON l.id = x.order_line_id
+    CROSS JOIN sales_order o ON o.id = l.order_id CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = l.item_id`,
   key: 'x.shipment_line_id',
   order: 's.shipped_on, x.shipment_line_id',
   search: ["coalesce(s.number, '')", "coalesce(o.number, '')", 'c.name', 'i.code', 'l.description'],
@@ -77,7 +84,7 @@ const sold = (which: (alias: string) => string): string =>
     LEFT JOIN unbilling a ON a.credit_note_line_id = nl.id
     WHERE n.day BETWEEN @from AND @to AND ${which('n')}
   UNION ALL SELECT m.matched_on, l.order_line_id, v.customer_id, l.item_id, 0, 0, m.cost_minor
-    FROM advance_match m JOIN invoice_line l ON l.id = m.invoice_line_id JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}
+    FROM advance_match m CROSS JOIN invoice_line l ON l.id = m.invoice_line_id CROSS JOIN invoice v ON v.id = l.invoice_id WHERE m.matched_on BETWEEN @from AND @to AND ${which('v')}
   UNION ALL SELECT l.day, l.order_line_id, l.customer_id, l.item_id, 0, 0, -l.billed_cost_minor
     FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to AND ${which('l')}`;
 const SOLD = sold(() => '1');
@@ -87,8 +94,8 @@ export const SOLD_TO = { all: SOLD, one: sold((alias) => `${alias}.customer_id =
 const BY_LINE = `SELECT order_line_id AS id, sum(qty) AS qty, sum(net) AS net, sum(cost) AS cost FROM (${SOLD}) GROUP BY order_line_id`;
 
 export const orderLineMarginList = listOf('orderLineMargin.list', {
-  from: `(${BY_LINE}) x JOIN sales_order_line l ON l.id = x.id JOIN sales_order o ON o.id = l.order_id
-    JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
+  from: `(${BY_LINE}) x CROSS JOIN sales_order_line l ON l.id = x.id CROSS JOIN sales_order o ON o.id = l.order_id
+    CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = l.item_id`,
   key: 'x.id',
   order: 'o.id, l.position',
   search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description', 'i.category'],

@@ -9,7 +9,7 @@ import { MOVE_NUMBER } from '../stock.ts';
 
 /** Pools at the end of @to: what they hold now less what moved since. */
 export const POOLS = `SELECT p.item_id, p.qty_micro - coalesce(m.qty, 0) AS qty, p.value_minor - coalesce(m.cost, 0) AS value FROM cost_pool p
-  LEFT JOIN (SELECT item_id, sum(qty_micro) AS qty, sum(cost_minor) AS cost FROM stock_move WHERE moved_on > @to GROUP BY item_id) m ON m.item_id = p.item_id`;
+  LEFT JOIN (SELECT item_id, sum(qty_micro) AS qty, sum(cost_minor) AS cost FROM stock_move WHERE moved_on > @to GROUP BY +item_id) m ON m.item_id = p.item_id`;
 
 export const stockValuationList = listOf('stockValuation.list', {
   from: `(${POOLS}) x JOIN item i ON i.id = x.item_id`,

@@ -1,6 +1,6 @@
 // Headings that depend on the question: the months of a year, the buckets of an ageing, the columns of a pivot. Screens and
 // workbooks ask here, so that both say the same.
-import { contract, type ListName, type Parsed } from '../../../shared/contract/index.ts';
+import { type ListName, type Parsed, specOf } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
 import { formatMonth } from '../../../shared/words/format.ts';
 import { type Language, words } from '../../../shared/words/index.ts';
@@ -14,7 +14,7 @@ type Titles = { titles: Record<string, string>; hidden: string[] };
 const NONE: Titles = { titles: {}, hidden: [] };
 
 function parsed<K extends ListName>(name: K, input: unknown): Parsed<K> | undefined {
-  const result = parseInput(contract[name].input, input);
+  const result = parseInput(specOf(name).input, input);
   return result.ok ? (result.value as Parsed<K>) : undefined;
 }
 

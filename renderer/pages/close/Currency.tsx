@@ -41,10 +41,13 @@ function TakeBack({ id }: { id: number }) {
 
 /** Entries of before that keep open items from being revalued; nothing where there are none. */
 function UnknownAmounts({ to }: { to: string }) {
-  const { t } = useDesk();
+  const { t, company } = useDesk();
   const go = useGo();
   const { data } = useQuery('unknownAmount.list', { to, limit: 1 });
   if (!data || data.total === 0) return null;
+  const locked = company?.lockedThrough ?? '';
+  /** Its own day, or the first one that is open. */
+  const dayFor = (postedOn: string): string => (postedOn > locked ? postedOn : addDays(locked, 1));
   return (
     <>
       <Alert color="yellow" py={8} mb="xs" role="alert" title={t('currency.unknown')}>
@@ -55,7 +58,7 @@ function UnknownAmounts({ to }: { to: string }) {
         label={t('report.unknownAmount')}
         filter={{ to }}
         height={LIST_PX}
-        onOpen={(row) => go(`/ledger/journal/${row.entryId}`)}
+        onOpen={(row) => go(`/ledger/journal/${row.entryId}?on=${dayFor(String(row.postedOn))}`)}
       />
     </>
   );

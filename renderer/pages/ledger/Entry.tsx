@@ -7,7 +7,7 @@ import { Chain } from '../../parts/Chain.tsx';
 import { useDatedConfirm } from '../../parts/Confirm.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { EntryLines } from '../../parts/Entries.tsx';
-import { pageOf, useGo, useId } from '../../parts/nav.ts';
+import { pageOf, useGo, useId, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 
 export function Entry() {
@@ -16,6 +16,7 @@ export function Entry() {
   const { t } = desk;
   const go = useGo();
   const dated = useDatedConfirm();
+  const on = useParams().get('on');
   const reverse = useCommand('journalEntry.reverse');
   const { data: entry, error } = useQuery('journalEntry.get', { id });
   if (error) throw error;
@@ -49,14 +50,15 @@ export function Entry() {
     if (made) go(`/ledger/journal/${made.id}`);
   };
   const open = entry.manual && entry.reversesId === null && entry.reversedById === null;
+  const title = t('action.reverse');
+  const ask = (): void =>
+    dated.askDay(title, t('ledger.reverseText'), (day) => void mirror(day), on === null ? {} : { start: on });
+  const again = `/ledger/journal/new?from=${entry.reversesId ?? id}&on=${entry.postedOn}`;
   const actions: PageAction[] = open
-    ? [
-        {
-          ...{ name: 'reverse', label: t('action.reverse'), danger: true },
-          run: () => dated.askDay(t('action.reverse'), t('ledger.reverseText'), (day) => void mirror(day)),
-        },
-      ]
-    : [];
+    ? [{ name: 'reverse', label: title, danger: true, run: ask }]
+    : entry.manual && entry.lines.every(({ customerId }) => customerId === null)
+      ? [{ name: 'again', label: t('ledger.again'), run: () => go(again) }]
+      : [];
   return (
     <Page
       title={`${t('document.journalEntry')} ${entry.number}`}

@@ -1,12 +1,14 @@
-// A journal entry by hand: memo, day and lines on any accounts but those that documents answer for.
+// A journal entry by hand: memo, day and lines on any accounts but those that documents answer for. One that was reversed is
+// entered anew from what it said.
 import { Button, Group, Select, Table, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
 import { addMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { DayField, MoneyField } from '../../parts/inputs.tsx';
-import { useGo } from '../../parts/nav.ts';
+import { useGo, useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useUnsaved } from '../../parts/unsaved.tsx';
 import { CurrencyAmount } from './CurrencyAmount.tsx';
@@ -19,6 +21,7 @@ import {
   inputOf,
   isFilled,
   type Line,
+  sameLines,
 } from './entryLines.ts';
 
 /** Bank accounts that are kept in a foreign currency. */
@@ -119,16 +122,27 @@ function Lines({ lines, currencies, ...rest }: LinesProps) {
   );
 }
 
-export function NewEntry() {
-  const { t, today, exponent } = useDesk();
+type Start = { memo: string; postedOn: string; lines: readonly Line[] };
+
+/** What an entry says, to be entered anew; amounts in the currency of a bank account are asked for. */
+const startOf = ({ memo, lines }: Output<'journalEntry.get'>, postedOn: string): Start => ({
+  ...{ memo, postedOn },
+  lines: lines.map(({ accountId, debitMinor, creditMinor, amountMinor }, i) => ({
+    ...{ ...blank(i + 1), accountId: String(accountId), debitMinor, creditMinor, amountMinor, typed: true },
+  })),
+});
+
+function EntryForm({ start }: { start: Start }) {
+  const { t, exponent } = useDesk();
   const currencies = useCurrencies();
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('journalEntry.create');
-  const [memo, setMemo] = useState('');
-  const [postedOn, setDay] = useState<string | null>(today);
-  const [lines, setLines] = useState<readonly Line[]>([blank(1), blank(2)]);
-  const { question, leave } = useUnsaved(memo.trim() !== '' || lines.some(isFilled));
+  const [memo, setMemo] = useState(start.memo);
+  const [postedOn, setDay] = useState<string | null>(start.postedOn);
+  const [lines, setLines] = useState(start.lines);
+  const typed = memo.trim() !== start.memo || (lines.some(isFilled) && !sameLines(lines, start.lines));
+  const { question, leave } = useUnsaved(typed);
   const filled = lines.filter(isFilled);
   const ready = memo.trim() !== '' && filled.length >= 2 && differenceOf(filled) === 0;
   const input = {
@@ -174,4 +188,16 @@ export function NewEntry() {
       {question}
     </Page>
   );
+}
+
+export function NewEntry() {
+  const { today } = useDesk();
+  const params = useParams();
+  const from = Number(params.get('from'));
+  const { data: entry, error } = useQuery('journalEntry.get', from > 0 ? { id: from } : null);
+  const [first] = useState([blank(1), blank(2)]);
+  if (error) throw error;
+  if (from > 0)
+    return entry?.id === from ? <EntryForm key={from} start={startOf(entry, params.get('on') ?? today)} /> : null;
+  return <EntryForm start={{ memo: '', postedOn: today, lines: first }} />;
 }

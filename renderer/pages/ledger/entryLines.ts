@@ -27,6 +27,14 @@ export const blank = (key: number): Line => ({
 });
 export const isFilled = (line: Line): boolean => line.accountId !== null && line.debitMinor + line.creditMinor > 0;
 
+/** Whether a person would see the same lines. */
+export const sameLines = (some: readonly Line[], others: readonly Line[]): boolean => {
+  const seen = ({ accountId, debitMinor, creditMinor, amountMinor }: Line): unknown[] => [
+    ...[accountId, debitMinor, creditMinor, amountMinor],
+  ];
+  return JSON.stringify(some.map(seen)) === JSON.stringify(others.map(seen));
+};
+
 export const currencyOf = (line: Line, currencies: Currencies): string | undefined =>
   line.accountId === null ? undefined : currencies.get(line.accountId);
 

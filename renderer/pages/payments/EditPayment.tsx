@@ -1,4 +1,4 @@
-// A draft payment, edited: what it pays is chosen when it is posted or applied.
+// A draft payment, edited: what came in, and the invoices that it is to pay.
 import { TextInput } from '@mantine/core';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
@@ -7,6 +7,8 @@ import { InCurrency, useDesk } from '../../api/session.tsx';
 import type { Kept } from '../../parts/drafting.tsx';
 import { EditPage, useEditing, WhenKept } from '../../parts/editing.tsx';
 import { useId } from '../../parts/nav.ts';
+import { type Applied, applicationsOf, NOTHING, OpenItems } from '../../parts/OpenItems.tsx';
+import { Shortfall } from '../../parts/Shortfall.tsx';
 import { PaymentFields } from './PaymentFields.tsx';
 
 type Row = Output<'payment.get'>;
@@ -19,27 +21,65 @@ type Draft = {
   reference: string;
   bank: string | null;
   note: string;
+  applied: Applied;
 };
+
+/** What the draft is to apply; an invoice that it names twice stands once in the table. */
+function appliedBy({ applications }: Row): Applied {
+  const applied: Applied = {};
+  for (const { invoiceId, amountMinor, discountMinor, differenceMinor } of applications) {
+    const before = applied[invoiceId] ?? NOTHING;
+    applied[invoiceId] = {
+      amountMinor: addMinor(before.amountMinor, amountMinor),
+      discountMinor: addMinor(before.discountMinor, discountMinor),
+      differenceMinor: addMinor(before.differenceMinor, differenceMinor),
+    };
+  }
+  return applied;
+}
 
 const draftOf = (row: Row): Draft => ({
   customer: { id: row.customerId, name: row.customerName },
   ...{ currency: row.currency, receivedMinor: subMinor(row.amountMinor, row.feeMinor), feeMinor: row.feeMinor },
   ...{ paidOn: row.paidOn, reference: row.reference, bank: String(row.bankAccountId), note: row.note },
+  applied: appliedBy(row),
 });
 
 function inputOf(draft: Draft): Omit<Input<'payment.update'>, 'id' | 'version'> | null {
-  const { customer, currency, receivedMinor, feeMinor, paidOn, reference, bank, note } = draft;
+  const { customer, currency, receivedMinor, feeMinor, paidOn, reference, bank, note, applied } = draft;
   const amountMinor = addMinor(receivedMinor, feeMinor);
   if (amountMinor <= 0) return null;
   return {
     ...{ customerId: customer.id, currency, amountMinor, feeMinor, reference, note },
+    applications: applicationsOf(applied),
     ...(paidOn === null ? {} : { paidOn }),
     ...(bank === null ? {} : { bankAccountId: Number(bank) }),
   };
 }
 
-function PaymentEdit({ row, kept }: { row: Row; kept: Kept<Draft> | null }) {
+/** What the customer has open in the payment's currency, and what the draft names of which nothing is open any more. */
+function Invoices({ id, draft, put }: { id: number; draft: Draft; put: (part: Partial<Draft>) => void }) {
+  const { customer, currency, receivedMinor, feeMinor, paidOn, applied } = draft;
+  const asked = { customerId: customer.id, paymentId: id, ...(paidOn === null ? {} : { paidOn }) };
+  const { data } = useQuery('invoice.openItems', asked);
+  const rows = (data?.rows ?? []).filter((row) => row.currency === currency);
+  const amountMinor = addMinor(receivedMinor, feeMinor);
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <OpenItems full {...{ rows, amountMinor, applied }} onChange={(next) => put({ applied: next })} />
+      <Shortfall
+        {...{ rows, applied, amountMinor, feeMinor }}
+        onChange={(next, fee) => put({ applied: next, feeMinor: fee })}
+      />
+    </>
+  );
+}
+
+function PaymentEdit({ row, kept: typed }: { row: Row; kept: Kept<Draft> | null }) {
   const { t } = useDesk();
+  // What an earlier version kept of a draft says nothing of its invoices.
+  const kept = typed && { ...typed, draft: { ...draftOf(row), ...typed.draft } };
   const editing = useEditing({
     ...{ document: { type: 'payment', id: row.id, version: row.version }, kept, start: () => draftOf(row) },
     ...{ input: inputOf, missing: t('payment.incomplete'), update: useCommand('payment.update') },
@@ -49,8 +89,8 @@ function PaymentEdit({ row, kept }: { row: Row; kept: Kept<Draft> | null }) {
   const entry = {
     ...draft,
     setCustomer: ({ id, name, currency }: { id: number; name: string; currency: string }) =>
-      put({ customer: { id, name }, currency }),
-    setCurrency: (currency: string) => put({ currency, bank: null }),
+      put({ customer: { id, name }, currency, applied: {} }),
+    setCurrency: (currency: string) => put({ currency, bank: null, applied: {} }),
     setAmount: (amountMinor: number | null) => put({ receivedMinor: amountMinor ?? 0 }),
     setFee: (feeMinor: number) => put({ feeMinor }),
     setPaidOn: (paidOn: string | null) => put({ paidOn }),
@@ -63,11 +103,13 @@ function PaymentEdit({ row, kept }: { row: Row; kept: Kept<Draft> | null }) {
         <PaymentFields entry={entry} />
         <TextInput
           size="xs"
+          mb="sm"
           label={t('column.note')}
           maxLength={500}
           value={draft.note}
           onChange={(event) => put({ note: event.currentTarget.value })}
         />
+        <Invoices id={row.id} {...{ draft, put }} />
       </EditPage>
     </InCurrency>
   );

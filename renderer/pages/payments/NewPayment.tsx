@@ -157,8 +157,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
   const waiting = create.pending || (entry.customer !== null && !entry.loaded);
   const reason = waiting ? t('common.working') : ready ? null : t('payment.incomplete');
   const make = async (post: boolean): Promise<void> => {
-    const applications = post ? entry.input.applications : [];
-    const made = await create.run({ ...entry.input, applications, post });
+    const made = await create.run({ ...entry.input, post });
     if (made) go(`/payments/${made.id}`);
   };
   const ask = (): void =>
@@ -193,7 +192,6 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
                 entry.setFee(feeMinor);
               }}
             />
-            {entry.input.applications.length > 0 && <p className="dim">{t('payment.draftKeepsAmount')}</p>}
           </>
         )}
         {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}

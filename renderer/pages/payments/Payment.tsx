@@ -1,4 +1,4 @@
-// One payment: what it paid, what is left to apply, undoing an application, reversal.
+// One payment: what a draft is to pay, what a posted one paid, what is left to apply, undoing an application, reversal.
 import { Anchor, Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
@@ -26,7 +26,7 @@ function Applications({ row, undo }: { row: Row; undo: (applicationId: number) =
   const possible = row.actions.some((one) => one.action === 'unapply' && one.allowed);
   return (
     <Table
-      label={t('payment.applications')}
+      label={t(row.state === 'draft' ? 'payment.toApply' : 'payment.applications')}
       rows={row.applications}
       keyOf={(one) => one.id}
       columns={[
@@ -86,19 +86,15 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { t, today } = useDesk();
   useFocusBack();
   const { data } = useQuery('invoice.openItems', { customerId: row.customerId, paidOn: row.paidOn });
-  // A draft applies what it pays on its own day.
-  const draft = row.state === 'draft';
   const [day, setDay] = useState<string | null>(today);
   const [byHand, setByHand] = useState<Applied | null>(null);
-  const post = useCommand('payment.post');
   const apply = useCommand('payment.apply');
-  const refusal = draft ? post.refusal : apply.refusal;
   const rows = (data?.rows ?? []).filter((one) => one.currency === row.currency);
   const applied = byHand ?? spread(rows, row.unappliedMinor);
   const applications = applicationsOf(applied);
   const run = async (): Promise<void> => {
-    const ref = { id: row.id, version: row.version, applications };
-    if (await (draft ? post.run(ref) : apply.run({ ...ref, appliedOn: day ?? today }))) onClose();
+    const input = { id: row.id, version: row.version, applications, appliedOn: day ?? today };
+    if (await apply.run(input)) onClose();
   };
   // A button that cannot be pressed yet would not get the keyboard.
   if (!data) return null;
@@ -110,8 +106,8 @@ function ApplyDialog({ row, onClose }: { row: Row; onClose: () => void }) {
       title={t('action.apply')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <RefusalNote refusal={refusal} />
-      {!draft && <PostingDayField label={t('column.appliedOn')} value={day} onChange={setDay} />}
+      <RefusalNote refusal={apply.refusal} />
+      <PostingDayField label={t('column.appliedOn')} value={day} onChange={setDay} />
       <OpenItems full rows={rows} amountMinor={row.unappliedMinor} applied={applied} onChange={setByHand} />
       <Shortfall
         {...{ rows, applied, amountMinor: row.unappliedMinor, feeMinor: 0, fee: false }}
@@ -194,7 +190,7 @@ function PaymentPage({ row }: { row: Row }) {
       [t('column.baseUnappliedMinor'), row.baseUnappliedMinor],
     ]),
     ...(row.feeMinor > 0 ? [{ label: t('payment.fee'), value: desk.money(row.feeMinor) }] : []),
-    { label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) },
+    ...(row.state === 'draft' ? [] : [{ label: t('column.unappliedMinor'), value: desk.money(row.unappliedMinor) }]),
     ...(row.advanceTaxMinor > 0
       ? [{ label: t('payment.advanceTax'), value: desk.money(row.advanceTaxMinor, desk.company?.baseCurrency) }]
       : []),

@@ -1,6 +1,7 @@
 // Payment terms: when an invoice falls due, as one or in instalments, and the discount for paying early.
-import { Button, Fieldset, Group, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -8,6 +9,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { NumberField } from '../../parts/inputs.tsx';
 import { type Instalment, Instalments, STARTING } from './Instalments.tsx';
 
+type Row = ListRow<'paymentTerms.list'>;
 type Form = {
   code: string;
   name: string;
@@ -97,19 +99,26 @@ function DiscountFields({ form, put }: Part) {
   );
 }
 
-function NewTerms({ onClose }: { onClose: () => void }) {
+function formOf(row: Row): Form {
+  const { code, name, netDays, discountPpm, discountDays, instalments } = row;
+  return { code, name, netDays, discountPpm, discountDays, instalments };
+}
+
+function TermsForm({ row, onClose }: { row: Row | null; onClose: () => void }) {
   const { t } = useDesk();
   const create = useCommand('paymentTerms.create');
-  const [form, setForm] = useState(NEW);
+  const update = useCommand('paymentTerms.update');
+  const [form, setForm] = useState(row ? formOf(row) : NEW);
   const put = (part: Partial<Form>): void => setForm({ ...form, ...part });
   const save = async (): Promise<void> => {
-    if (await create.run(form)) onClose();
+    const saved = row ? await update.run({ ...form, id: row.id, version: row.version }) : await create.run(form);
+    if (saved) onClose();
   };
   return (
     <Dialog
       size="xl"
-      title={t('setup.newTerms')}
-      refusal={create.refusal}
+      title={row ? `${t('document.paymentTerms')} ${row.code}` : t('setup.newTerms')}
+      refusal={create.refusal ?? update.refusal}
       ready={form.code.trim() !== '' && form.name.trim() !== ''}
       onClose={onClose}
       onSave={() => void save()}
@@ -117,18 +126,27 @@ function NewTerms({ onClose }: { onClose: () => void }) {
       <NameFields form={form} put={put} />
       <DueFields form={form} put={put} />
       <DiscountFields form={form} put={put} />
+      {row && (
+        <Text size="sm" c="dimmed">
+          {t('terms.issuedKeep')}
+        </Text>
+      )}
     </Dialog>
   );
 }
 
 export function PaymentTerms() {
   const { t } = useDesk();
-  const [adding, setAdding] = useState(false);
-  const button = <Button onClick={() => setAdding(true)}>{t('setup.newTerms')}</Button>;
+  const [open, setOpen] = useState<{ row: Row | null } | null>(null);
   return (
     <>
-      <ListGrid list="paymentTerms.list" label={t('column.paymentTermsCode')} tools={button} />
-      {adding && <NewTerms onClose={() => setAdding(false)} />}
+      <ListGrid
+        list="paymentTerms.list"
+        label={t('column.paymentTermsCode')}
+        onOpen={(row) => setOpen({ row })}
+        tools={<Button onClick={() => setOpen({ row: null })}>{t('setup.newTerms')}</Button>}
+      />
+      {open && <TermsForm row={open.row} onClose={() => setOpen(null)} />}
     </>
   );
 }

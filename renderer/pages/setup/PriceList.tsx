@@ -2,6 +2,7 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
+import { refused } from '../../../shared/kernel/refusals.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -120,8 +121,9 @@ export function PriceList() {
   const [open, setOpen] = useState<{ row: Price | null } | null>(null);
   const [editing, setEditing] = useState(false);
   if (error) throw error;
-  const list = data?.rows[0];
-  if (!list) return null;
+  if (!data) return null;
+  const list = data.rows[0];
+  if (!list) throw refused('NOT_FOUND', { params: { what: 'priceList', id } });
   const state = list.active ? (list.usual ? t('setup.usual') : '') : t('common.inactive');
   return (
     <Page

@@ -26,6 +26,14 @@ export const moneyExamples = [
       { share: 'remainder', due: 'dayOfMonth', days: 30, day: 15 },
     ],
   }),
+  example('paymentTerms.update', {
+    ...{ id: 3, version: 1, code: 'THIRDS', name: '2 % in 14 days, half at once, half in a month', netDays: 30 },
+    ...{ discountPpm: 20_000, discountDays: 14 },
+    instalments: [
+      { share: 'percent', percentPpm: 500_000, due: 'netDays', days: 0 },
+      { share: 'remainder', due: 'netDays', days: 30 },
+    ],
+  }),
   example('writeOff.create', {
     ...{ invoiceId: 1, writtenOffOn: '2026-02-11', amountMinor: 250, reason: 'Agreed with the customer' },
   }),

@@ -1,6 +1,7 @@
 // Money set against invoices: at once with the payment, later on a date of its own, and undone by a mirror row
 // (ACCOUNTING.md, sections 6 and 7).
 import { addMinor, subMinor, sumMinor } from '../../kernel/money.ts';
+import type { Refusal } from '../../kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { accountFor, type Settings } from '../company/settings.ts';
 import { differenceBack, differenceLines, lessUnapplied } from '../currency/carrying.ts';
@@ -79,17 +80,34 @@ export function ratedPayment<P extends Omit<Payment, 'id'>>(
   });
 }
 
+/** All of a payment that was not applied yet. */
+const whole = ({ payment }: Pick<PaymentFacts, 'payment'>): Payment => ({
+  ...{ ...payment, unappliedMinor: payment.amountMinor, baseUnappliedMinor: payment.baseAmountMinor },
+});
+
+/**
+ * Whether a draft may keep these applications: it moves nothing. Refuses `NOT_FOUND`, `OVER_APPLIED`, `VALIDATION`, as on
+ * posting.
+ */
+export function draftApplied(facts: PaymentFacts, wanted: readonly Application[]): Result<true> {
+  const settled = settle({ ...facts, payment: whole(facts) }, wanted, { on: facts.payment.paidOn, fromAdvance: false });
+  return settled.ok ? ok(true) : settled;
+}
+
+/** What keeps a draft from being posted as it stands is told as what has changed since, and what to do. */
+export const sinceDrafted = (refusal: Refusal): Refusal =>
+  refusal.reason === 'OVER_APPLIED' ? { ...refusal, reason: 'draftApplied' } : refusal;
+
 /**
  * Posts a payment: bank, receivables applied at once, the rest as an advance, with its tax where the regime asks for it.
  * Refuses `PERIOD_LOCKED`, `OVER_APPLIED`, `NOT_FOUND`, `VALIDATION`.
  */
 export function postPayment(facts: PaymentFacts, wanted: readonly Application[]): Result<PaymentDecision> {
   const { settings, advance } = facts;
-  const { amountMinor, baseAmountMinor, feeMinor, paidOn, currency } = facts.payment;
+  const { amountMinor, feeMinor, paidOn, currency } = facts.payment;
   if (feeMinor > amountMinor)
     return refuse('VALIDATION', { reason: 'feeTooBig', params: { limitMinor: amountMinor }, fields: ['feeMinor'] });
-  const whole = { ...facts.payment, unappliedMinor: amountMinor, baseUnappliedMinor: baseAmountMinor };
-  const settled = settle({ ...facts, payment: whole }, wanted, { on: paidOn, fromAdvance: false });
+  const settled = settle({ ...facts, payment: whole(facts) }, wanted, { on: paidOn, fromAdvance: false });
   if (!settled.ok) return settled;
   const { payment, applications, lines } = settled.value;
   const advanceTaxMinor = advance ? taxInside(payment.baseUnappliedMinor, advance.ratePpm) : 0;

@@ -10,6 +10,8 @@ export const money = {
   'setup.smallDifference': 'Small difference, up to',
   'setup.advanceTaxCode': 'Tax on prepayments',
   'setup.noAdvanceTax': 'Prepayments are not taxed',
+  'terms.issuedKeep':
+    'Invoices that are there keep their days and discount; a draft takes the new ones when it is saved again.',
   'terms.dueAs': 'Falls due',
   'terms.atOnce': 'as one',
   'terms.inInstalments': 'in instalments',

@@ -31,10 +31,9 @@ export const pages = {
   'payment.new': 'New payment',
   'payment.unapplied': 'Not fully applied',
   'payment.applications': 'Applications',
+  'payment.toApply': 'To be applied',
   'payment.apply': 'Apply',
   'payment.openInvoices': 'Open invoices',
-  'payment.draftKeepsAmount':
-    'Saved as a draft, the payment keeps its amount; its invoices are chosen when it is posted.',
   'payment.oldestFirst': 'Spread, oldest first',
   'payment.rest': 'Left unapplied: {{amount}}',
   'payment.noOpen': 'This customer has no open invoice; the whole payment becomes an advance.',
@@ -198,6 +197,7 @@ export const pages = {
     'One row per price: list, item, price; a quantity and days if it counts from or between them. A row the list has changes it.',
   'import.hint.orders':
     'One row per order line; rows with the same order number make one order. Customers and items must exist.',
+  'ledger.again': 'Enter anew',
   'ledger.newEntry': 'New journal entry',
   'ledger.reverseText': 'Every debit becomes a credit and the other way round, on this day.',
   'ledger.entryIncomplete':

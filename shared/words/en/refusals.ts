@@ -74,8 +74,8 @@ export const refusals = {
   'refusal.paymentExceeded': 'Only {{open}} of the payment is left; {{asked}} was to be applied. Reduce the amounts.',
   'refusal.openLater':
     '{{number}} has only {{open}} open before {{on}}; {{asked}} was asked for. Choose {{on}} or a later date, or reduce the amount.',
-  'refusal.applicationsNeedPosting':
-    'A draft payment is applied when it is posted. Post it, or leave the invoices for later.',
+  'refusal.draftApplied':
+    '{{number}} has only {{open}} open by now; the draft is to apply {{asked}} to it. Change the draft, then post it.',
   'refusal.bankMustBeAsset': 'Account {{account}} is not a bank or cash account. Choose an asset account.',
   'refusal.costNeeded': 'There is no cost to go by for goods that were found. Enter a unit cost.',
   'refusal.serviceHasNoStock': '{{item}} is a service and has no stock.',

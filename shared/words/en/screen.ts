@@ -41,6 +41,7 @@ export const screen = {
   'common.from': 'From',
   'common.inactive': 'Inactive',
   'common.notADay': 'This is not a date.',
+  'common.notAMoment': 'Write a date and, if it matters, a time: 2026-12-31 18:00.',
   'common.nothingFound': 'Nothing found',
   'common.save': 'Save',
   'common.saved': 'Saved.',

@@ -147,6 +147,7 @@ export const states = {
   'command.payment.reverse': 'Payment reversed',
   'command.payment.unapply': 'Application undone',
   'command.paymentTerms.create': 'Payment terms created',
+  'command.paymentTerms.update': 'Payment terms changed',
   'command.period.lock': 'Period locked',
   'command.period.unlock': 'Period unlocked',
   'command.salesOrder.cancel': 'Order cancelled',

@@ -12,6 +12,8 @@ export const money: Record<keyof typeof english, string> = {
   'setup.smallDifference': 'Малая разница, не более',
   'setup.advanceTaxCode': 'Налог с авансов',
   'setup.noAdvanceTax': 'Авансы налогом не облагаются',
+  'terms.issuedKeep':
+    'Выставленные счета сохраняют свои сроки и скидку; черновик возьмёт новые, когда его сохранят снова.',
   'terms.dueAs': 'Срок оплаты',
   'terms.atOnce': 'вся сумма сразу',
   'terms.inInstalments': 'по частям',

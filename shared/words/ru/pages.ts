@@ -31,9 +31,9 @@ export const pages: Record<keyof typeof english, string> = {
   'payment.new': 'Новая оплата',
   'payment.unapplied': 'Зачтены не полностью',
   'payment.applications': 'Зачёты',
+  'payment.toApply': 'К зачёту',
   'payment.apply': 'Зачесть',
   'payment.openInvoices': 'Неоплаченные счета',
-  'payment.draftKeepsAmount': 'Черновик оплаты хранит сумму; счета выбираются при проведении.',
   'payment.oldestFirst': 'Разнести, начиная со старых',
   'payment.rest': 'Останется незачтённым: {{amount}}',
   'payment.noOpen': 'У покупателя нет неоплаченных счетов, вся оплата станет авансом.',
@@ -199,6 +199,7 @@ export const pages: Record<keyof typeof english, string> = {
     'Строка на цену: прайс-лист, товар, цена; количество и дни, если она действует с них. Известная строка изменит цену.',
   'import.hint.orders':
     'Строка на строку заказа, строки с одним номером образуют один заказ. Покупатели и товары уже должны быть заведены.',
+  'ledger.again': 'Ввести заново',
   'ledger.newEntry': 'Новая проводка',
   'ledger.reverseText': 'Каждый дебет станет кредитом и наоборот, этим днём.',
   'ledger.entryIncomplete': 'Заполните содержание и не менее двух строк со счётом и суммой, дебет равен кредиту.',

@@ -75,8 +75,8 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.paymentExceeded': 'От оплаты осталось только {{open}}, к зачёту указано {{asked}}. Уменьшите суммы.',
   'refusal.openLater':
     'До {{on}} по {{number}} остаётся только {{open}}, а указано {{asked}}. Выберите дату {{on}} или позже либо уменьшите сумму.',
-  'refusal.applicationsNeedPosting':
-    'Черновик оплаты зачитывается при проведении. Проведите его или оставьте счета на потом.',
+  'refusal.draftApplied':
+    'По {{number}} теперь не оплачено только {{open}}, а в черновике к зачёту указано {{asked}}. Измените черновик, затем проведите его.',
   'refusal.bankMustBeAsset': 'Счёт {{account}} — не банк и не касса. Выберите счёт актива.',
   'refusal.costNeeded': 'У найденного товара нет себестоимости. Укажите себестоимость единицы.',
   'refusal.serviceHasNoStock': '{{item}} — услуга, остатков у неё нет.',

@@ -42,6 +42,7 @@ export const screen: Record<keyof typeof english, string> = {
   'common.from': 'С',
   'common.inactive': 'Не используется',
   'common.notADay': 'Это не дата.',
+  'common.notAMoment': 'Напишите дату и, если важно, время: 31.12.2026 18:00.',
   'common.nothingFound': 'Ничего не найдено',
   'common.save': 'Сохранить',
   'common.saved': 'Сохранено.',

@@ -148,6 +148,7 @@ export const states: Record<keyof typeof english, string> = {
   'command.payment.reverse': 'Оплата сторнирована',
   'command.payment.unapply': 'Зачёт снят',
   'command.paymentTerms.create': 'Созданы условия оплаты',
+  'command.paymentTerms.update': 'Изменены условия оплаты',
   'command.period.lock': 'Период закрыт',
   'command.period.unlock': 'Период открыт',
   'command.salesOrder.cancel': 'Заказ отменён',

@@ -38,6 +38,8 @@ beforeAll(async () => {
   const { rows } = await acme.call('invoice.list', {});
   const lost = rows.find(({ id, openMinor }) => id !== invoice && openMinor > 100);
   await acme.call('writeOff.create', { invoiceId: lost?.id ?? 0, amountMinor: 100, post: true });
+  const meant = [{ invoiceId: lost?.id ?? 0, amountMinor: 100 }];
+  await acme.call('payment.create', { customerId: 1, amountMinor: 700, applications: meant });
   await acme.call('item.create', { code: 'LAYERED', name: 'Layered', costMethod: 'fifo' });
   const layered = [{ itemId: 2, qtyMicro: qty(4), unitCostMicro: 2_000_000 }];
   const receipt = await acme.call('stockReceipt.create', { lines: layered, post: true });
@@ -130,6 +132,7 @@ const DAMAGE: Record<string, string> = {
     "INSERT INTO invoice_tax_part (invoice_tax_id, position, name, rate_ppm, account_id, tax_minor) VALUES (1, 1, 'A', 1, 1, 1)",
   taxComponents: "INSERT INTO tax_component SELECT tax_code_id, valid_from, 1, 'A', rate_ppm + 1, 1 FROM tax_rate",
   invoiceOpen: 'UPDATE invoice SET open_minor = open_minor + 1',
+  draftApplied: 'UPDATE draft_application SET amount_minor = 701',
   paymentUnapplied: 'UPDATE payment SET unapplied_minor = unapplied_minor - 1',
   'numbers.salesOrder': "UPDATE number_series SET next = next + 1 WHERE code = 'salesOrder'",
   'numbers.shipment': "UPDATE shipment SET number = 'SH-000007' WHERE id = 1",

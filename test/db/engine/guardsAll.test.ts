@@ -167,6 +167,12 @@ const OWN: Record<string, (row: number) => string> = {
   account_settled: (row) => `UPDATE account SET control = 1 - control WHERE rowid = ${row}`,
   payment_taken_back: (row) =>
     `UPDATE payment SET reversed_on = '2026-03-05' WHERE state = 'posted' AND rowid = ${row}`,
+  payment_applied: (row) =>
+    `UPDATE payment SET state = 'posted', number = 'PAY-X' WHERE state = 'draft' AND rowid = ${row}`,
+  draft_application_added: () =>
+    "INSERT INTO draft_application (payment_id, invoice_id, amount_minor) SELECT id, 1, 1 FROM payment WHERE state = 'posted'",
+  draft_application_given: (row) =>
+    `UPDATE draft_application SET payment_id = (SELECT min(id) FROM payment WHERE state = 'posted') WHERE rowid = ${row}`,
   role_account_fixed: (row) => `UPDATE role_account SET role = role || 'X' WHERE rowid = ${row}`,
   role_account_lasting: removed('role_account'),
   account_role_posted: (row) =>

@@ -46,6 +46,8 @@ async function early(kit: TestCompany, itemId: number): Promise<number> {
   await kit.call('payment.reverse', { id: taken.id });
   const kept = await kit.call('payment.create', { customerId, amountMinor: 500, post: true });
   await kit.call('refund.create', { post: true, customerId, sources: [{ paymentId: kept.id, amountMinor: 200 }] });
+  const meant = [{ invoiceId, amountMinor: 5 }];
+  await kit.call('payment.create', { customerId, amountMinor: 5, applications: meant });
   const off = await kit.call('writeOff.create', { invoiceId, amountMinor: 5, post: true });
   await kit.call('writeOff.reverse', { id: off.id });
   await kit.call('writeOff.create', { invoiceId, amountMinor: 5, post: true });

@@ -48,11 +48,14 @@ const billed = async (issue: boolean): Promise<number> => {
   const shipmentId = await shipped(await newOrder(true));
   return (await acme.call('invoice.create', { shipmentIds: [shipmentId], issue })).id;
 };
-const paid = async (post: boolean): Promise<number> =>
-  (await acme.call('payment.create', { customerId: 1, amountMinor: money('5.00'), post })).id;
 const some = async (): Promise<{ invoiceId: number; amountMinor: number }[]> => [
   { invoiceId: await billed(true), amountMinor: money('1.00') },
 ];
+/** A posted one is on account, a draft is meant for an invoice. */
+const paid = async (post: boolean): Promise<number> => {
+  const applications = post ? [] : await some();
+  return (await acme.call('payment.create', { customerId: 1, amountMinor: money('5.00'), applications, post })).id;
+};
 const source = async (from: { paymentId?: number; creditNoteId?: number }, post = true) => ({
   ...{ customerId: 1, post },
   sources: [{ ...from, amountMinor: money('1.00') }],
@@ -235,7 +238,8 @@ const payment: Doc = {
   acts: {
     update: async (id) => {
       const { version } = await acme.call('payment.get', { id });
-      return acme.answer('payment.update', { id, version, customerId: 1, amountMinor: money('6.00') });
+      const applications = await some();
+      return acme.answer('payment.update', { id, version, customerId: 1, amountMinor: money('6.00'), applications });
     },
     delete: (id) => acme.answer('payment.delete', { id }),
     post: (id) => acme.answer('payment.post', { id }),

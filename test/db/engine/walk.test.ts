@@ -2,6 +2,7 @@
 // both cost policies. Refusals are fine, broken books are not (ACCOUNTING.md, section 9).
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import { REPORTS } from '../../../renderer/pages/reports/catalog.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
 import { contract, type Name } from '../../../shared/contract/index.ts';
 import type { StateTable } from '../../../shared/domain/documents/states.ts';
@@ -9,9 +10,10 @@ import * as tables from '../../../shared/domain/documents/tables.ts';
 import { addDays } from '../../../shared/kernel/localDate.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { watched } from '../../kit/digest.ts';
+import { look } from '../../kit/look.ts';
 import { fileBooks, oracleBooks } from '../../kit/oracle.ts';
 import { filePlaces, oraclePlaces } from '../../kit/oraclePlaces.ts';
-import { reportsApart } from '../../kit/reportOracles.ts';
+import { JUDGED, reportsApart } from '../../kit/reportOracles.ts';
 import { seedOr } from '../../kit/seed.ts';
 import { monthEndActs } from '../../kit/walkMonthEnd.ts';
 import { salesActs } from '../../kit/walkSales.ts';
@@ -132,7 +134,16 @@ class Clerk {
       const amountMinor = 1 + (b % 20_000);
       const part = Math.min(amountMinor, Math.max(1, (invoice?.openMinor ?? 1) - (c % 3)));
       const applications = invoice && c % 4 !== 0 ? [{ invoiceId: invoice.id, amountMinor: part }] : [];
-      return this.#say('payment.create', { customerId: 1 + (a % 2), amountMinor, applications, post: c % 5 !== 0 });
+      const input = { customerId: 1 + (a % 2), amountMinor, applications };
+      const post = c % 5 !== 0;
+      const made = (await this.#say('payment.create', { ...input, post })) as Owed | undefined;
+      // A draft that lies about is seldom met again in time.
+      if (!made || post || b % 5 === 0) return;
+      if (b % 5 === 1) return this.#say('payment.post', { id: made.id });
+      if (b % 5 === 2) return this.#say('payment.post', { id: made.id, applications: [] });
+      if (b % 5 === 3) return this.#say('payment.delete', { id: made.id });
+      const more = c % 2 === 0 ? { applications: applications.map((row) => ({ ...row, amountMinor: 1 })) } : {};
+      return this.#say('payment.update', { ...input, applications: undefined, ...more, id: made.id, version: 1 });
     },
     async ({ a, b, c }) => {
       const payment = await this.#one('payment.list', a);
@@ -450,10 +461,16 @@ async function whole(kit: TestCompany): Promise<void> {
   expect(filePlaces(kit.path)).toEqual(oraclePlaces(kit.path));
 }
 
-const KNOWN_PERIODS = [
-  { from: '2026-01-01', to: '2026-01-31' },
-  { from: '2026-01-01', to: '2027-12-31' },
-];
+const EVER = { from: '2026-01-01', to: '2027-12-31' };
+const KNOWN_PERIODS = [{ from: '2026-01-01', to: '2026-01-31' }, EVER];
+
+/** A span between two days on which something was posted, which the first step picks. */
+function someDays(kit: TestCompany, [first]: readonly Step[]): { from: string; to: string } {
+  const found = look(kit.path).rows<{ on: string }>('SELECT DISTINCT posted_on AS "on" FROM journal_entry ORDER BY 1');
+  const day = (n = 0): string => found[n % found.length]?.on ?? FIRST_DAY;
+  const [from = '', to = ''] = [day(first?.a), day(first?.b)].sort();
+  return { from, to };
+}
 
 /** What the reconciliation says, without drafts, which may be deleted later. */
 async function reconciled(kit: TestCompany, at: { knownAt?: string }): Promise<unknown> {
@@ -496,7 +513,8 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
           const red = checks.filter(({ green, check }) => !green && check !== 'R1' && check !== 'R8');
           expect(red).toEqual([]);
           for (const { knownAt, told } of past) expect(await reconciled(kit, { knownAt })).toEqual(told);
-          expect(await reportsApart(kit, KNOWN_PERIODS)).toEqual({});
+          // Once per company: all of it, and between two days in its past.
+          expect(await reportsApart(kit, [EVER, someDays(kit, steps)])).toEqual({});
           const cutOffs = (await kit.call('cutOff.list', { limit: 2 })).rows.filter(({ state }) => state === 'posted');
           for (const { number, endsOn } of cutOffs) {
             const month = await kit.call('reconciliation.get', { from: `${number}-01`, to: endsOn });
@@ -515,6 +533,12 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
   // The walk is worth something only when every command that it knows is carried out.
   const never = [...done].filter(([, n]) => n === 0);
   expect({ never, names: done.size }).toEqual({ never: [], names: 94 });
+});
+
+test('every report is judged on the companies of a walk, but for those of what no clerk does there', () => {
+  const reports = [...REPORTS.map(({ list }) => list.replace('.list', '')), 'trialBalance', 'accountLedger', 'journal'];
+  const presale = ['funnel', 'conversion', 'forecastActual'];
+  expect(reports.filter((name) => !JUDGED.includes(name)).sort()).toEqual([...presale, 'orderScore'].sort());
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {

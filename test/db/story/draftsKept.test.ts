@@ -136,3 +136,50 @@ test('a document of another kind is not found', async () => {
   const lines = [{ itemId: 1, qtyMicro: qty(1) }];
   expect(await acme.refused('stockIssue.update', { id, version: 2, lines })).toMatchObject({ code: 'NOT_FOUND' });
 });
+
+test('terms are put right: invoices keep what they were made with, a draft takes the new ones when it is saved again', async () => {
+  const early = { code: 'EARLY', name: '2 % in 5 days', netDays: 10, discountPpm: percent('2'), discountDays: 5 };
+  const { id: termsId } = await acme.call('paymentTerms.create', early);
+  await acme.call('customer.create', { code: 'EARLY', name: 'Early', paymentTermsCode: 'EARLY' });
+  const { id: orderId } = await acme.call('salesOrder.create', { customerId: 2, lines: [line(10)], confirm: true });
+  const lineId = (await acme.call('salesOrder.get', { id: orderId })).lines[0]?.id ?? 0;
+  const [one, two, three] = [
+    await acme.ship({ id: orderId, lineId }, 4),
+    await acme.ship({ id: orderId, lineId }, 3),
+    await acme.ship({ id: orderId, lineId }, 2),
+  ];
+  const { id: issued } = await acme.call('invoice.create', { shipmentIds: [one], issue: true });
+  const { id: draft } = await acme.call('invoice.create', { shipmentIds: [two] });
+  const before = { dueOn: '2026-03-12', discountOn: '2026-03-07', discountPpm: percent('2') };
+  expect([await invoice(issued), await invoice(draft)]).toMatchObject([before, before]);
+  const halves = [
+    { share: 'percent', percentPpm: percent('50'), due: 'netDays', days: 0 },
+    { share: 'remainder', due: 'netDays', days: 20 },
+  ] as const;
+  const changed = { id: termsId, code: 'HALVES', name: 'Half now, half later', netDays: 0, instalments: [...halves] };
+  await acme.call('paymentTerms.update', { ...changed, version: 1 });
+  expect([await invoice(issued), await invoice(draft)]).toMatchObject([before, before]);
+  await acme.call('invoice.update', { id: draft, version: 1 });
+  const { id: later } = await acme.call('invoice.create', { shipmentIds: [three], issue: true });
+  const after = (half: string) => ({
+    ...{ discountOn: null, discountPpm: 0 },
+    instalments: [
+      { dueOn: '2026-03-02', amountMinor: money(half) },
+      { dueOn: '2026-03-22', amountMinor: money(half) },
+    ],
+  });
+  expect([await invoice(draft), await invoice(later)]).toMatchObject([after('18.00'), after('12.00')]);
+  expect(await acme.call('customer.get', { id: 2 })).toMatchObject({ paymentTermsCode: 'HALVES' });
+  const { rows } = await acme.call('paymentTerms.list', { search: 'HALVES' });
+  expect(rows).toMatchObject([{ name: 'Half now, half later', instalmentCount: 2, discountPpm: 0, version: 2 }]);
+
+  const again = { ...changed, version: 2 };
+  expect(await acme.refused('paymentTerms.update', { ...changed, version: 1 })).toMatchObject({ code: 'STALE' });
+  await acme.call('paymentTerms.create', early);
+  expect(await acme.refused('paymentTerms.update', { ...again, code: 'EARLY' })).toMatchObject({ code: 'DUPLICATE' });
+  expect(await acme.refused('paymentTerms.update', { ...again, id: 99 })).toMatchObject({ code: 'NOT_FOUND' });
+  const bad = halves.slice(0, 1);
+  expect(await acme.refused('paymentTerms.update', { ...again, instalments: bad })).toMatchObject({
+    code: 'VALIDATION',
+  });
+});

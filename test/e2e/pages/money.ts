@@ -2,24 +2,6 @@
 import { expect } from '@playwright/test';
 import type { WordKey } from '../../../shared/words/index.ts';
 import type { Desk } from './desk.ts';
-import { typeOrder } from './entry.ts';
-
-/** Orders, ships and invoices so many pieces at a price; stops on the invoice's page and answers its number. */
-export async function invoiced(desk: Desk, customer: string, item: string, pieces: string): Promise<string> {
-  await typeOrder(desk, customer, [{ item, cells: [pieces, '10', ''] }], ['qtyMicro', 'unitPriceMicro', 'discountPpm']);
-  await desk.primary();
-  await desk.expectState('state.confirmed');
-  await desk.action('action.ship').press('Enter');
-  await expect(desk.heading).toContainText(desk.t('ship.title', { order: '' }).trim());
-  await desk.primary();
-  await desk.post();
-  await expect(desk.heading).toContainText(desk.t('document.shipment'));
-  await desk.primary();
-  await desk.post();
-  await expect(desk.heading).toContainText('INV-');
-  await desk.expectState('state.issued');
-  return desk.number();
-}
 
 /** From the invoice's page to the entry of its payment, with everything of the invoice in its table. */
 export async function toPayment(desk: Desk): Promise<void> {

@@ -2,8 +2,8 @@
 // are printed. A million rows are given by the test itself, after the time that the company file takes for a page: what the file
 // takes is measured by test/bench.
 import type { Page } from '@playwright/test';
-import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
-import { expect, test } from './fixture.ts';
+import { DEMO_TODAY, demoCompany } from '../e2e/demoCompany.ts';
+import { expect, test } from '../e2e/fixture.ts';
 
 const LINES = 500;
 const ROWS = 1_000_000;

@@ -1,0 +1,82 @@
+// A second opinion on sales whose cycle is not complete: every order with all that hangs on it, document by document.
+import type { Rows } from './oracleGrid.ts';
+import type { Told } from './oracleLedger.ts';
+import { progressOf } from './oracleReports.ts';
+
+type Row = ReturnType<Rows>[number];
+const big = (value: unknown): bigint => BigInt((value ?? 0) as number);
+const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+
+const BILLED = `SELECT v.id, l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id`;
+const BACK =
+  'SELECT r.id, r.state, l.order_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id';
+
+/** What is open of an issued invoice, in its own currency. */
+function openOf(rows: Rows, invoice: Row): bigint {
+  if (invoice.state === 'draft') return 0n;
+  let open = big(invoice.gross_minor);
+  for (const row of rows('SELECT * FROM payment_application WHERE invoice_id = ?', invoice.id))
+    open -= big(row.amount_minor) + big(row.discount_minor) + big(row.difference_minor);
+  for (const row of rows('SELECT * FROM credit_application WHERE invoice_id = ?', invoice.id))
+    open -= big(row.amount_minor);
+  for (const row of rows("SELECT * FROM write_off WHERE state = 'posted' AND invoice_id = ?", invoice.id))
+    open -= big(row.amount_minor);
+  return open;
+}
+
+/** Lines to deliver and to invoice of an order. */
+function linesOf(order: Row, lines: readonly Row[], progress: ReturnType<typeof progressOf>): [number, number] {
+  const confirmed = order.state === 'confirmed';
+  let [toDeliver, toInvoice] = [0, 0];
+  for (const line of lines) {
+    const { sent, billed, free } = progress(line.id);
+    const [whole, goods] = [big(line.qty_micro), line.kind === 'goods'];
+    const expected = sent < big(line.least_micro) || billed + free > sent;
+    const ahead = order.invoice_policy === 'advance' && expected && whole > most(sent, billed + free);
+    if (confirmed && goods && whole > sent && expected) toDeliver += 1;
+    if (
+      goods
+        ? (sent > billed + free && order.state !== 'cancelled') || (confirmed && ahead)
+        : confirmed && whole > billed
+    )
+      toInvoice += 1;
+  }
+  return [toDeliver, toInvoice];
+}
+
+/** What each order that is not complete waits for, and how much of everything is open, by order. */
+export function oracleOpenSales(rows: Rows): Told {
+  const progress = progressOf(rows);
+  const lines = rows('SELECT * FROM sales_order_line');
+  return rows('SELECT * FROM sales_order').flatMap((order): Told => {
+    const own = lines.filter((line) => line.order_id === order.id);
+    const ids = new Set(own.map((line) => line.id));
+    const mine = (row: Row): boolean => ids.has(row.order_line_id ?? 0);
+    const billed = new Set(
+      rows(BILLED)
+        .filter(mine)
+        .map(({ id }) => id),
+    );
+    const invoices = rows('SELECT * FROM invoice').filter(
+      (row) => billed.has(row.id) || row.deposit_order_id === order.id,
+    );
+    const [toDeliver, toInvoice] = order.state === 'draft' ? [0, 0] : linesOf(order, own, progress);
+    const toCollect = invoices.reduce((sum, invoice) => sum + openOf(rows, invoice), 0n);
+    const back = rows(BACK).filter(mine);
+    const returns = (...states: string[]): number =>
+      new Set(back.filter((row) => states.includes(String(row.state))).map(({ id }) => id)).size;
+    const [toReturn, toCredit] = [returns('requested', 'authorised'), returns('received')];
+    const drafts = ['credit_note', 'write_off'].flatMap((table) =>
+      rows(`SELECT * FROM ${table} WHERE state = 'draft'`).filter((row) =>
+        invoices.some((invoice) => invoice.id === row.invoice_id),
+      ),
+    );
+    const shipments = rows("SELECT * FROM shipment WHERE state = 'draft'").filter((row) => row.order_id === order.id);
+    const toPost = drafts.length + shipments.length + invoices.filter(({ state }) => state === 'draft').length;
+    const counts = { toDeliver, toInvoice, toCollect: Number(toCollect), toReturn, toCredit, toPost };
+    const first = Object.entries(counts).find(([, count]) => count > 0)?.[0];
+    if (first === undefined && order.state !== 'draft' && order.state !== 'confirmed') return [];
+    const waitsFor = order.state === 'draft' ? 'toConfirm' : (first ?? 'toPost');
+    return [[String(order.id), [waitsFor, ...Object.values(counts)].join(' ')]];
+  });
+}
