@@ -38,6 +38,13 @@ export const applicationsOf = (applied: Applied): (Share & { invoiceId: number }
     share.amountMinor > 0 ? [{ invoiceId: Number(id), ...share }] : [],
   );
 
+/** Another amount leaves another difference; the discount on all that is open goes with all of it alone. */
+function paidWith(row: OpenInvoice, before: Share, amountMinor: number): Share {
+  const all = row.discountMinor > 0 && amountMinor === subMinor(row.openMinor, row.discountMinor);
+  const own = before.discountMinor === row.discountMinor ? 0 : before.discountMinor;
+  return { amountMinor, discountMinor: all ? row.discountMinor : own, differenceMinor: 0 };
+}
+
 /** All that a share takes off what its invoice has open. */
 export const settledMinor = (share: Share): number =>
   addMinor(share.amountMinor, addMinor(share.discountMinor, share.differenceMinor));
@@ -96,8 +103,7 @@ function useColumns({ rows, applied, onChange, full = false }: Props): TableColu
       <MoneyField
         aria-label={`${t('payment.apply')}: ${row.number}`}
         value={applied[row.id]?.amountMinor || null}
-        // Another amount leaves another difference.
-        onChange={(value) => change(row, { amountMinor: value ?? 0, differenceMinor: 0 })}
+        onChange={(value) => change(row, paidWith(row, applied[row.id] ?? NOTHING, value ?? 0))}
       />
     ),
   };

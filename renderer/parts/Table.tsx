@@ -1,6 +1,7 @@
 // A plain table for a handful of rows: document lines, taxes, applications, journal lines.
 import { Table as MantineTable } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useFocusKept } from './focusBack.ts';
 
 export type TableColumn<R> = { header: string; cell: (row: R) => ReactNode; numeric?: boolean; width?: number };
 
@@ -17,8 +18,10 @@ export function Table<R>({
   keyOf: (row: R) => string | number;
   footer?: ReactNode[];
 }) {
+  const box = useRef<HTMLDivElement>(null);
+  useFocusKept(box);
   return (
-    <div className="table-box">
+    <div className="table-box" ref={box}>
       <MantineTable className="table" striped highlightOnHover withTableBorder aria-label={label}>
         <MantineTable.Thead>
           <MantineTable.Tr>

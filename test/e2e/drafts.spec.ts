@@ -90,6 +90,14 @@ for (const language of told('en')) {
     const applied = page.getByRole('table', { name: t('payment.applications') });
     await expect(applied.getByRole('row').filter({ hasText: 'INV-000001' })).toContainText(shown('35.00'));
     expect(await kit.call('payment.get', { id: 1 })).toMatchObject({ state: 'posted', unappliedMinor: 3_600 });
+    // The button that undoes an application is gone with it; the keyboard stays in its row.
+    const second = applied.getByRole('row').filter({ hasText: 'INV-000002' });
+    await desk.tabTo(second.getByRole('button', { name: t('action.unapply') }));
+    await desk.press('Enter');
+    await expect(page.getByRole('dialog').getByRole('button', { name: t('action.unapply') })).toBeFocused();
+    await desk.press('Enter');
+    await expect(second.first().getByText(t('payment.undone'))).toBeVisible();
+    await expect(second.first().getByRole('button', { name: 'INV-000002' })).toBeFocused();
     await expect(desk.action('action.update')).toHaveCount(0);
     // There is nothing to edit any more: the address of the form leads to the page.
     await desk.goTo('/payments');

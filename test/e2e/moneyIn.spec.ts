@@ -85,6 +85,16 @@ for (const language of told('en')) {
     await page.getByRole('button', { name: desk.t('payment.oldestFirst') }).press('Enter');
     await expect(page.getByLabel(`${desk.t('payment.discount')}: ${first}`)).toHaveValue(money('2.40'));
     await expect(page.getByLabel(`${desk.t('payment.apply')}: ${first}`)).toHaveValue(money('117.60'));
+    // Part of it takes no discount; all of it again does.
+    for (const [amount, discount] of [
+      ['100', ''],
+      ['117.6', money('2.40')],
+    ] as const) {
+      await desk.tabTo(page.getByLabel(`${desk.t('payment.apply')}: ${first}`));
+      await desk.press('Control+A');
+      await desk.type(amount);
+      await expect(page.getByLabel(`${desk.t('payment.discount')}: ${first}`)).toHaveValue(discount);
+    }
     await postPayment(desk);
     const applications = page.getByRole('table', { name: desk.t('payment.applications') });
     await expect(applications).toContainText(money('2.40'));

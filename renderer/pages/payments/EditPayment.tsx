@@ -103,6 +103,7 @@ function PaymentEdit({ row, kept: typed }: { row: Row; kept: Kept<Draft> | null 
         <PaymentFields entry={entry} />
         <TextInput
           size="xs"
+          mb="sm"
           label={t('column.note')}
           maxLength={500}
           value={draft.note}
