@@ -116,7 +116,9 @@ export async function createServer(host: Host, token: string, folder = rendererF
     const { name: asked } = request.query as { name?: unknown };
     const name = typeof asked === 'string' ? asked : undefined;
     if (!(request.body instanceof Readable))
-      return reply.code(415).send({ ok: false, refusal: refusalOf('VALIDATION') });
+      return reply
+        .code(415)
+        .send({ ok: false, refusal: refusalOf('VALIDATION', { reason: 'type', params: { field: 'file' } }) });
     if (Number(request.headers['content-length'] ?? 0) > 100 * MEGABYTE) {
       const refusal = refusalOf('VALIDATION', {
         reason: 'importFileTooLarge',
