@@ -77,7 +77,7 @@ class CompanyHost implements Host {
     if (!this.#engine) return { ok: false, refusal: refusalOf('WRONG_STATE', { reason: 'noCompany' }) };
     // What comes over a carrier may be anything.
     const { name, input, meta } = (request ?? {}) as Partial<CallRequest>;
-    return this.#engine.call(String(name), input, meta);
+    return this.#engine.call(typeof name === 'string' ? name : '', input, meta);
   }
 
   async host(name: string, input: unknown): Promise<Answer> {

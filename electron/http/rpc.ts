@@ -1,6 +1,7 @@
 // JSON-RPC 2.0 over the contract: method is a name, params its input, `meta` our own member for key and dry run.
 import type { Answer, CallMeta, CallRequest } from '../../shared/contract/envelope.ts';
 import { isName } from '../../shared/contract/index.ts';
+import { type Refusal, refusalOf } from '../../shared/kernel/refusals.ts';
 
 type Call = (request: CallRequest) => Promise<Answer>;
 type Id = string | number | null;
@@ -19,19 +20,31 @@ const failed = (id: Id, code: number, message: string, data?: unknown): Response
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Refuses a member that nobody knows: it may be a `dryRun` in the wrong place, as if it were not there. */
+export function unknownMember(message: unknown, known: readonly string[]): Refusal | null {
+  const field = isRecord(message) ? Object.keys(message).find((key) => !known.includes(key)) : undefined;
+  if (field === undefined) return null;
+  return refusalOf('VALIDATION', { reason: 'unknownField', params: { field }, fields: [field] });
+}
+
+const isId = (value: unknown): value is Id | undefined =>
+  value === undefined || value === null || typeof value === 'string' || typeof value === 'number';
+
 async function single(message: unknown, call: Call): Promise<Response | null> {
-  if (!isRecord(message) || message.jsonrpc !== '2.0' || typeof message.method !== 'string')
+  if (!isRecord(message) || message.jsonrpc !== '2.0' || typeof message.method !== 'string' || !isId(message.id))
     return failed(null, -32600, 'Invalid Request');
   const { method, id, params, meta } = message;
-  const known = typeof id === 'string' || typeof id === 'number' || id === null ? id : null;
+  const known = id ?? null;
+  const strange = unknownMember(message, ['jsonrpc', 'id', 'method', 'params', 'meta']);
+  if (strange) return failed(known, -32600, 'Invalid Request', strange);
   const silent = id === undefined;
-  if (!isName(method)) return silent ? null : failed(known, -32601, `Method not found: ${method}`);
+  if (!isName(method)) return silent ? null : failed(known, -32601, `Method not found: ${method.slice(0, 200)}`);
   if (params !== undefined && !isRecord(params))
     return silent ? null : failed(known, -32602, 'Params must be an object');
   const answer = await call({
     name: method,
     input: params ?? {},
-    ...(isRecord(meta) ? { meta: meta as CallMeta } : {}),
+    ...(meta === undefined ? {} : { meta: meta as CallMeta }),
   });
   if (silent) return null;
   if (!answer.ok) {

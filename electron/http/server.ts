@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { CallRequest } from '../../shared/contract/envelope.ts';
@@ -9,7 +10,7 @@ import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
 import { LANGUAGES, words } from '../../shared/words/index.ts';
 import type { Host, Push } from '../host/host.ts';
 import { cookieName, refusedStatus, secure, tokenFits } from './guard.ts';
-import { answerRpc } from './rpc.ts';
+import { answerRpc, unknownMember } from './rpc.ts';
 
 const MEGABYTE = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
@@ -91,13 +92,20 @@ export async function createServer(host: Host, token: string, folder = rendererF
     });
     return reply.code(status).send({ ok: false, refusal });
   });
+  app.setNotFoundHandler((request, reply) => {
+    const params = { name: `${request.method} ${request.url.slice(0, 200)}` };
+    return reply.code(404).send({ ok: false, refusal: refusalOf('NOT_FOUND', { reason: 'unknownName', params }) });
+  });
   app.addContentTypeParser('application/octet-stream', { bodyLimit: 100 * MEGABYTE }, (_request, payload, done) =>
     done(null, payload),
   );
-  app.post('/call', async (request) => host.call(request.body as CallRequest));
+  app.post('/call', async ({ body }) => {
+    const refusal = unknownMember(body, ['name', 'input', 'meta']);
+    return refusal ? { ok: false, refusal } : host.call(body as CallRequest);
+  });
   app.post('/host', async (request) => {
     const { name, input } = (request.body ?? {}) as { name?: unknown; input?: unknown };
-    return host.host(String(name), withoutPath(name, input ?? {}));
+    return host.host(typeof name === 'string' ? name : '', withoutPath(name, input ?? {}));
   });
   app.post('/rpc', async (request, reply) => {
     const answer = await answerRpc(request.body, (call) => host.call(call));
@@ -107,6 +115,10 @@ export async function createServer(host: Host, token: string, folder = rendererF
   app.post('/upload', async (request, reply) => {
     const { name: asked } = request.query as { name?: unknown };
     const name = typeof asked === 'string' ? asked : undefined;
+    if (!(request.body instanceof Readable))
+      return reply
+        .code(415)
+        .send({ ok: false, refusal: refusalOf('VALIDATION', { reason: 'type', params: { field: 'file' } }) });
     if (Number(request.headers['content-length'] ?? 0) > 100 * MEGABYTE) {
       const refusal = refusalOf('VALIDATION', {
         reason: 'importFileTooLarge',

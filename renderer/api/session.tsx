@@ -14,7 +14,7 @@ import {
   formatRate,
 } from '../../shared/words/format.ts';
 import { type Language, type Translate, words } from '../../shared/words/index.ts';
-import { refusalText } from '../../shared/words/refusal.ts';
+import { refusalPlaces, refusalText } from '../../shared/words/refusal.ts';
 import { carrier } from './carrier.ts';
 import { host } from './client.ts';
 import { queryClient, useQuery } from './hooks.ts';
@@ -41,6 +41,8 @@ export type Desk = {
   date(day: string | null): string;
   instant(at: string): string;
   sentence(refusal: Refusal): string;
+  /** Where to look for what was refused. */
+  places(refusal: Refusal): string[];
 };
 
 const DeskContext = createContext<Desk | null>(null);
@@ -114,6 +116,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       date: (day) => (day === null ? '' : formatDate(day, language)),
       instant: (at) => formatInstant(at, language),
       sentence: (refusal) => refusalText(refusal, language, exponent),
+      places: (refusal) => refusalPlaces(refusal, language),
     };
   }, [session, language, company, open, setSession]);
   return desk ? <DeskContext value={desk}>{children}</DeskContext> : null;

@@ -2,14 +2,15 @@
 import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 
-const LIST_PX = 262;
+const LIST_PX = { width: 430, height: 262 };
 
-/** Where the list hangs: under the cell, or over it where the window ends first. */
+/** Where the list hangs: under the cell, or over it where the window ends first, and never out of the window's side. */
 function placeOf(cell: DOMRect): CSSProperties {
   const below = window.innerHeight - cell.bottom;
-  return below >= LIST_PX || below >= cell.top
-    ? { left: cell.left, top: cell.bottom + 2 }
-    : { left: cell.left, bottom: window.innerHeight - cell.top + 2 };
+  const left = Math.max(0, Math.min(cell.left, document.documentElement.clientWidth - LIST_PX.width - 8));
+  return below >= LIST_PX.height || below >= cell.top
+    ? { left, width: LIST_PX.width, top: cell.bottom + 2 }
+    : { left, width: LIST_PX.width, bottom: window.innerHeight - cell.top + 2 };
 }
 
 type Props = {

@@ -91,6 +91,8 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey) return;
+          // Tab only passes over a line in which nothing was asked for: it must not fill it with what stands first.
+          if (event.key === 'Tab' && text === '' && at === 0) return;
           if (event.key === 'ArrowDown') step(1);
           else if (event.key === 'ArrowUp') step(-1);
           else if (event.key === 'Enter' || event.key === 'Tab') {

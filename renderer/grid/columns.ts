@@ -24,6 +24,18 @@ const NARROW: Record<string, number> = {
 };
 const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
 
+/** What stands in a heading beside its text: the space around it, and the button of a filter. */
+const HEADING_PX = { plain: 21, filtered: 37 };
+const pen = document.createElement('canvas').getContext('2d');
+
+/** The least width of a column: a heading goes on in a second line between words, never within one. */
+function headingPx(title: string, filtered: boolean): number {
+  if (!pen) return 0;
+  pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
+  const longest = Math.max(...title.split(/\s+/).map((word) => pen.measureText(word).width));
+  return Math.ceil(longest) + HEADING_PX[filtered ? 'filtered' : 'plain'];
+}
+
 const filterOf = (kind: FieldKind): ColDef['filter'] => {
   if (kind === 'text') return 'agTextColumnFilter';
   if (kind === 'count') return 'agNumberColumnFilter';
@@ -45,18 +57,23 @@ export function columnDefs(
     .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
     .map(({ field, kind, currencyField }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
+      const headerName = titles[field] ?? wordOr(desk.t, `column.${field}`);
+      const filter = filterOf(kind);
       return {
         field,
-        headerName: titles[field] ?? wordOr(desk.t, `column.${field}`),
+        headerName,
         valueFormatter: ({ value, data }: ValueFormatterParams) =>
           shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
         minWidth: WIDE.has(field) ? 150 : Math.min(WIDTHS[kind], 90),
-        width: WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
+        width: Math.max(
+          WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
+          headingPx(headerName, filter !== false),
+        ),
         ...(WIDE.has(field) ? { flex: 1 } : {}),
         sortable: true,
-        filter: filterOf(kind),
+        filter,
         ...(i === 0 ? { pinned: null } : {}),
       };
     });

@@ -25,10 +25,13 @@ export type LineFields = {
   /** What is typed as a cost is the value of all there is; nothing is suggested for it. */
   whole?: boolean | undefined;
 };
+/** Ctrl+Enter is for the page: on a cell that is not open the grid would open it as well. */
+const ofThePage = (event: KeyboardEvent): boolean => event.key === 'Enter' && (event.ctrlKey || event.metaKey);
 /** The item editor takes Enter and Tab for itself: it asks for what was typed before it moves on. */
 const ownKeys = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
-  editing && (event.key === 'Enter' || event.key === 'Tab');
-const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean => editing && event.key === 'Enter';
+  ofThePage(event) || (editing && (event.key === 'Enter' || event.key === 'Tab'));
+const stopsEnter = ({ event, editing }: SuppressKeyboardEventParams): boolean =>
+  ofThePage(event) || (editing && event.key === 'Enter');
 
 type NumberField =
   | 'qtyMicro'

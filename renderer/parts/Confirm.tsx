@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useDesk } from '../api/session.tsx';
 import { BackDated } from './BackDated.tsx';
 import { PostingDayField } from './FutureNote.tsx';
+import { toEmptyField, toWrongField } from './wrongField.ts';
 
 type Asked = { title: string; text: string; body?: ReactNode; label: string; run: () => void };
 
@@ -18,26 +19,28 @@ export function useConfirm() {
       title={asked?.title ?? ''}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Text size="sm" mb="sm">
-        {asked?.text}
-      </Text>
-      {asked?.body}
-      <Group justify="flex-end" mt="md">
-        <Button size="xs" variant="default" onClick={close}>
-          {t('common.cancel')}
-        </Button>
-        <Button
-          size="xs"
-          color="red"
-          data-autofocus
-          onClick={() => {
-            close();
-            asked?.run();
-          }}
-        >
-          {asked?.label}
-        </Button>
-      </Group>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (toWrongField(event.currentTarget) || toEmptyField(event.currentTarget)) return;
+          close();
+          asked?.run();
+        }}
+      >
+        <Text size="sm" mb="sm">
+          {asked?.text}
+        </Text>
+        {asked?.body}
+        <Group justify="flex-end" mt="md">
+          <Button size="xs" variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" size="xs" color="red" data-autofocus>
+            {asked?.label}
+          </Button>
+        </Group>
+      </form>
     </Modal>
   );
   return { ask: setAsked, dialog };

@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { useFocusBack } from './focusBack.ts';
 import { RefusalNote } from './Page.tsx';
+import { toWrongField } from './wrongField.ts';
 
 type Props = {
   title: string;
@@ -32,7 +33,7 @@ export function Dialog({ title, refusal, ready, onClose, onSave, children, size 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onSave();
+          if (ready && !toWrongField(event.currentTarget)) onSave();
         }}
       >
         <Stack gap="xs">{children}</Stack>

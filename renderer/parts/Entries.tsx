@@ -12,6 +12,7 @@ import { FutureNote } from './FutureNote.tsx';
 import { DayField } from './inputs.tsx';
 import { RefusalNote } from './Page.tsx';
 import { Table } from './Table.tsx';
+import { toWrongField } from './wrongField.ts';
 
 type Line = EntryPreview['lines'][number];
 
@@ -82,7 +83,7 @@ function Days({ asked, change }: { asked: Asked; change: (chosen: Chosen) => voi
     change(day === null ? rest : { ...rest, [field]: day });
   };
   return (
-    <Group gap="sm" mb="sm">
+    <Group gap="sm" mb="sm" align="flex-end">
       {asked.days.map(({ field, label }) => (
         <DayField
           key={field}
@@ -154,10 +155,16 @@ export function usePosting() {
       {asked && asked.days.length > 0 && <Days asked={asked} change={change} />}
       {asked && <EntriesOf asked={asked} />}
       <Group justify="flex-end" mt="md">
-        <Button size="xs" variant="default" onClick={close}>
+        {/* The keyboard must be in the dialog: on a button that cannot be pressed it would stay on the page behind. */}
+        <Button size="xs" variant="default" onClick={close} data-autofocus={Boolean(asked?.refusal) || undefined}>
           {t('common.cancel')}
         </Button>
-        <Button size="xs" onClick={go} disabled={Boolean(asked?.refusal)} data-autofocus>
+        <Button
+          size="xs"
+          onClick={(event) => toWrongField(event.currentTarget.closest('[role=dialog]')) || go()}
+          disabled={Boolean(asked?.refusal)}
+          data-autofocus={!asked?.refusal || undefined}
+        >
           {t('posting.post')}
         </Button>
       </Group>

@@ -12,6 +12,7 @@ type Props = {
   onChange: (item: Picked | null) => void;
   services?: boolean;
   autoFocus?: boolean;
+  size?: 'xs';
 };
 
 const labelOf = (item: Picked): string => `${item.code} · ${item.name}`;
@@ -19,7 +20,7 @@ const labelOf = (item: Picked): string => `${item.code} · ${item.name}`;
 const fits = (option: object, search: string): boolean =>
   'label' in option && String(option.label).toLowerCase().includes(search.trim().toLowerCase());
 
-export function ItemSelect({ label, value, onChange, services = false, autoFocus }: Props) {
+export function ItemSelect({ label, value, onChange, services = false, autoFocus, size }: Props) {
   const { t } = useDesk();
   const [text, setText] = useState('');
   const asking = value !== null && text === labelOf(value) ? '' : text;
@@ -30,6 +31,7 @@ export function ItemSelect({ label, value, onChange, services = false, autoFocus
   const rows: Picked[] = value && !found.some((row) => row.id === value.id) ? [value, ...found] : found;
   return (
     <Select
+      {...(size ? { size } : {})}
       label={label}
       searchable
       clearable

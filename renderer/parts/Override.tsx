@@ -33,9 +33,7 @@ export function useOverride() {
             onChange={(event) => keep(event.currentTarget.value)}
           />
         ),
-        run: () => {
-          if (reason.current.trim() !== '') run(reason.current.trim());
-        },
+        run: () => run(reason.current.trim()),
       });
     };
     return [{ name: 'override', label: t('override.title'), run: open }];

@@ -6,7 +6,9 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { isTaken } from './escape.ts';
 import { WorklistSteps } from './worklist.tsx';
+import { toWrongField } from './wrongField.ts';
 
 export type PageAction = {
   name: string;
@@ -21,6 +23,7 @@ export type PageAction = {
 export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
   const desk = useDesk();
   if (!refusal) return null;
+  const places = desk.places(refusal);
   return (
     <Alert
       color="red"
@@ -30,7 +33,7 @@ export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
       role="alert"
       title={desk.sentence(refusal)}
     >
-      {refusal.fields.length > 0 && <span className="dim">{refusal.fields.slice(0, 5).join(', ')}</span>}
+      {places.length > 0 && <span className="dim">{places.slice(0, 5).join(', ')}</span>}
     </Alert>
   );
 }
@@ -47,7 +50,7 @@ function ActionButton({ action }: { action: PageAction }) {
       data-primary={(action.primary && !stopped) || undefined}
       onClick={(event) => {
         if (stopped) event.preventDefault();
-        else action.run();
+        else carryOut(action, event.currentTarget.closest('main'));
       }}
       rightSection={action.primary && !stopped ? <Kbd size="xs">Ctrl ↵</Kbd> : undefined}
     >
@@ -72,11 +75,13 @@ const SAVING = ['save', 'draft', 'leaveOpen'];
 /** Names of actions that change what the page shows: F2. */
 const EDITING = ['update', 'amend', 'edit'];
 
-/** What takes Esc for itself while it is open. */
-const BUSY_WITH_ESCAPE = '[role=dialog], [role=listbox], .ag-cell-inline-editing, .ag-popup';
+/** Carries it out, unless it takes what is typed and a field is wrong. */
+function carryOut(action: PageAction, page: HTMLElement | null | undefined): void {
+  if (!((action.primary || SAVING.includes(action.name)) && toWrongField(page))) action.run();
+}
+
 const ONCE_MS = 500;
-const somethingIsOpen = (): boolean =>
-  [...document.querySelectorAll(BUSY_WITH_ESCAPE)].some((one) => one.checkVisibility());
+const DIALOG_GONE_MS = 300;
 
 export function Page({ title, state, actions = [], refusal = null, children, onBack }: Props) {
   const { t } = useDesk();
@@ -86,7 +91,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const edits = actions.find(({ name }) => EDITING.includes(name));
   /** Carries it out, or says why not. */
   const press = (action: PageAction | undefined): void => {
-    if (action && !action.reason) action.run();
+    if (action && !action.reason) carryOut(action, frame.current);
     else if (action)
       notifications.show({
         ...{ id: 'stopped', title: action.label, message: action.reason },
@@ -98,11 +103,10 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
   useHotkeys([['F2', () => press(edits)]], []);
   useHotkeys([['mod+S', () => press(saves), { usePhysicalKeys: true }]], []);
-  // Before anything else hears the key: afterwards a dialog or a cell that it closed would be gone.
   useWindowEvent(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || somethingIsOpen()) return;
+      if (event.key !== 'Escape' || isTaken(event)) return;
       // Going back takes a moment; a second key meanwhile would go back twice, past the question of what is not saved.
       if (event.timeStamp - wentBackAt.current < ONCE_MS) return;
       wentBackAt.current = event.timeStamp;
@@ -115,6 +119,14 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     document.title = `${title} · Ledgerdock`;
     if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
   }, [title]);
+  // The button that was pressed is gone with the old state, and a dialog that closes finds nothing to give the keyboard to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      if (document.activeElement === null || document.activeElement === document.body) frame.current?.focus();
+    }, DIALOG_GONE_MS);
+    return () => window.clearTimeout(timer);
+  }, [state]);
   return (
     <main className="page" ref={frame} tabIndex={-1} aria-label={title}>
       <Group justify="space-between" mb="xs" wrap="nowrap" align="center" className="page-head">

@@ -2,6 +2,7 @@
 // command-line help how to show it. Units follow the last word of a field's name (ACCOUNTING.md, section 1).
 import { z } from 'zod';
 import { isLocalDate } from '../kernel/localDate.ts';
+import { MOST_MINOR } from '../kernel/money.ts';
 
 /** How a field is shown: alignment, format and cell type in grids, workbooks and documents. */
 export const FIELD_KINDS = [
@@ -33,6 +34,8 @@ export const moneyMinor = z.int().meta(kind('money'));
 export const documentMinor = z.int().meta({ ...kind('money'), currencyField: 'currency' });
 export const positiveMinor = z.int().positive().meta(kind('money'));
 export const nonNegativeMinor = z.int().nonnegative().meta(kind('money'));
+/** What somebody expects a sale to come to: no more than a document may. */
+export const estimateMinor = z.int().nonnegative().max(MOST_MINOR).meta(kind('money'));
 /** Quantity × 10^6. */
 export const qtyMicro = z.int().meta(kind('quantity'));
 export const positiveQty = z.int().positive().meta(kind('quantity'));

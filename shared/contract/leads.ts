@@ -1,7 +1,7 @@
 // Leads: people and companies that may become customers, with a warning of who is known already, and their conversion.
 import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
-import { code, flag, id, localDate, nonNegativeMinor, oneOf, requiredText, text, version } from './fields.ts';
+import { code, estimateMinor, flag, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 export const LEAD_KINDS = ['company', 'person'] as const;
@@ -110,7 +110,7 @@ export const leads = {
       /** Empty: the lead's name. */
       subject: text(200).default(''),
       expectedOn: localDate.nullable().default(null),
-      amountMinor: nonNegativeMinor.default(0),
+      amountMinor: estimateMinor.default(0),
     }),
     output: z.object({ ...changed.shape, customerId: id, opportunityId: id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'DUPLICATE'],

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   count,
+  estimateMinor,
   flag,
   id,
   localDate,
   moneyMinor,
-  nonNegativeMinor,
   percentPpm,
   requiredText,
   text,
@@ -28,7 +28,7 @@ const opportunityInput = {
   source: text(100).default(''),
   campaign: text(100).default(''),
   expectedOn: localDate.nullable().default(null),
-  amountMinor: nonNegativeMinor.default(0),
+  amountMinor: estimateMinor.default(0),
   budget: score.default(0),
   budgetNote: text(300).default(''),
   authority: score.default(0),

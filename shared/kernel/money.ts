@@ -8,6 +8,9 @@ import { refused } from './refusals.ts';
 /** 100 % in the stored unit of a percent: 7.7 % is 77 000. */
 export const HUNDRED_PERCENT_PPM = 1_000_000;
 
+/** The largest document and the largest entry: a hundred thousand million of cents. Sums over years of such stay exact. */
+export const MOST_MINOR = 10_000_000_000_000;
+
 const MICRO_SQUARED = pow10(12);
 
 /**

@@ -2,7 +2,7 @@
 import { currencyExponent, isCurrency } from '../kernel/currency.ts';
 import type { Refusal } from '../kernel/refusals.ts';
 import { formatDate, formatInstant, formatMoney, formatQty } from './format.ts';
-import { type Language, wordOr, words } from './index.ts';
+import { isWord, type Language, wordOr, words } from './index.ts';
 
 const NAMED: Record<string, string> = {
   what: 'document',
@@ -54,4 +54,21 @@ export function refusalText(refusal: Refusal, language: Language, exponent = 2):
   return typeof row === 'number' && !refusal.reason.startsWith('import')
     ? t('import.placeRow', { row, message: text })
     : text;
+}
+
+/**
+ * The fields of a refusal as a clerk knows them: “Line 2: Quantity”. Fields that no screen has are left out, and so are
+ * numbers of lines where the sentence names the item: a screen may show lines that were not sent.
+ */
+export function refusalPlaces(refusal: Refusal, language: Language): string[] {
+  const t = words(language);
+  const places = refusal.fields.map((field) => {
+    const parts = field.split('.');
+    const last = parts.at(-1) ?? '';
+    const key = [`column.${last}`, `column.${last.replace(/Id$/, 'Code')}`].find(isWord);
+    const at = refusal.params.item === undefined ? parts.find((part) => /^\d+$/.test(part)) : undefined;
+    const line = at === undefined ? [] : [t('refusal.line', { line: Number(at) + 1 })];
+    return [...line, ...(key === undefined ? [] : [t(key)])].join(': ');
+  });
+  return [...new Set(places)].filter((place) => place !== '');
 }

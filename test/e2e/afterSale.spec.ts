@@ -48,6 +48,7 @@ for (const language of told('ru')) {
     await desk.primary();
     await desk.post();
     await desk.expectState('state.received');
+    await expect(page.getByRole('main')).toBeFocused();
     await desk.primary();
     await desk.post();
     await desk.expectState('state.closed');

@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { told } from './languages.ts';
 
 test('orders page in as one moves down, open by Enter and come back by Esc', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
@@ -124,3 +125,30 @@ test('what is typed and not saved is not lost without a question', async ({ open
   await question.getByRole('button', { name: desk.t('unsaved.leave') }).click();
   await expect(desk.heading).toHaveText(desk.t('nav.orders'));
 });
+
+for (const language of told('ru')) {
+  test(`no heading of a list is broken within a word, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    for (const address of [
+      '/stock/moves',
+      '/reorders',
+      '/reminders',
+      '/setup?view=accounts',
+      '/setup?view=warehouses',
+    ]) {
+      await desk.goTo(address);
+      await desk.settle();
+      await expect(page.locator('.ag-header-cell-text', { hasText: /\S/ }).first()).toBeVisible();
+      const broken = await page.locator('.ag-header-cell-text').evaluateAll((headings) =>
+        headings.flatMap((heading) => {
+          const pen = document.createElement('canvas').getContext('2d');
+          const { fontWeight, fontSize, fontFamily } = getComputedStyle(heading);
+          if (pen) pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+          const words = (heading.textContent ?? '').split(/\s+/);
+          return words.filter((word) => (pen?.measureText(word).width ?? 0) > heading.clientWidth + 0.5);
+        }),
+      );
+      expect(broken, address).toEqual([]);
+    }
+  });
+}

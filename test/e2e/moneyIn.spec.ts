@@ -21,7 +21,8 @@ async function setSmallDifference(desk: Desk): Promise<void> {
     .getByRole('button', { name: desk.t('common.save') })
     .first()
     .press('Enter');
-  await desk.settle();
+  await expect(desk.page.getByRole('status').filter({ hasText: desk.t('common.saved') })).toBeVisible();
+  await expect(desk.page.getByRole('button', { name: desk.t('common.save') }).first()).toBeFocused();
 }
 
 for (const language of told('en')) {

@@ -1,5 +1,6 @@
 // What a confirmed order may ask for and go through, by keyboard: a deposit that must be paid before packing, a change that
 // is kept, an invoice in advance, and all that a customer was sent on one invoice.
+import Database from 'better-sqlite3';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -103,5 +104,34 @@ for (const language of told('ru')) {
     await desk.post();
     await expect(desk.heading).toContainText('INV-');
     await expect(page.getByRole('table').first()).toContainText(ITEM);
+  });
+}
+
+for (const language of told('en')) {
+  test(`a customer on hold is refused, and passed over with a reason, ${language}`, async ({ open }) => {
+    const company = demoCompany();
+    const db = new Database(company);
+    db.prepare('UPDATE customer SET credit_hold = 1 WHERE code = ?').run(CUSTOMER);
+    db.close();
+    const { desk, page } = await open({ company, today: DEMO_TODAY, language });
+    await typeOrder(desk, CUSTOMER, [{ item: ITEM, cells: ['4', '10', ''] }], [...CELLS, 'discountPpm']);
+    await desk.primary();
+    await expect(desk.refusal).toContainText(desk.t('refusal.CREDIT_HOLD'));
+    // The line that was begun stays empty: neither Ctrl+Enter opens it nor does Tab fill it.
+    await expect(page.locator('.ag-cell-inline-editing')).toHaveCount(0);
+    await page.getByRole('button', { name: desk.t('grid.addLine') }).press('Enter');
+    await expect(page.getByRole('combobox', { name: desk.t('column.itemCode') })).toBeFocused();
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await desk.tabTo(desk.action('override.title'));
+    await desk.press('Enter');
+    const reason = page.getByRole('dialog').getByRole('textbox');
+    await expect(reason).toBeFocused();
+    await desk.press('Enter');
+    await expect(reason).toBeFocused();
+    await desk.type('Paid this morning');
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText('SO-');
+    await expect(page.getByRole('table', { name: desk.t('order.changes') })).toContainText('Paid this morning');
+    await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(2);
   });
 }

@@ -52,6 +52,10 @@ for (const language of told('en')) {
     await desk.goTo('/stock/transfers/new');
     await expect(desk.heading).toHaveText(desk.t('stock.newTransfer'));
     await typeLines(desk, [{ item: 'TW-120', cells: ['1', 'carton'] }], LINE);
+    await page.locator('.ag-row[row-index="0"] [col-id="unit"]').focus();
+    await desk.press('Enter');
+    await expect(page.getByRole('listbox', { name: desk.t('column.unit') })).toBeInViewport({ ratio: 1 });
+    await desk.press('Escape');
     await expect(desk.field(desk.t('column.toWarehouseCode'))).toHaveValue(/SHOP/);
     const day = desk.field(desk.t('column.transferredOn'));
     const today = await day.inputValue();

@@ -25,6 +25,23 @@ test('nothing is posted into a locked month, and the message names the day', asy
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('alert')).toContainText('2026-10-31');
   await expect(dialog.getByRole('button', { name: desk.t('posting.post') })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: desk.t('common.cancel') })).toBeFocused();
+  await desk.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(desk.heading).toHaveText(desk.t('payment.new'));
+
+  // Text that is no day or no amount: nothing else is taken in its place.
+  for (const [label, wrong, right] of [
+    [desk.t('column.paidOn'), '30.02.2026', '30.10.2026'],
+    [desk.t('column.amountMinor'), '12.5.0', '12.50'],
+  ] as const) {
+    await desk.field(label).fill(wrong);
+    await desk.field(desk.t('document.customer')).focus();
+    await desk.press('Control+Enter');
+    await expect(desk.field(label)).toBeFocused();
+    await expect(dialog).toHaveCount(0);
+    await desk.field(label).fill(right);
+  }
 });
 
 test('a file that is no company file, and one that is damaged, are told apart from one that opens', async ({

@@ -38,6 +38,27 @@ test('a dry run that is no boolean does not become real', async () => {
 });
 
 test.each([
+  [{ meta: 'dryRun' }],
+  [{ meta: [{ dryRun: true }] }],
+  [{ meta: null }],
+  [{ dryRun: true }],
+  [{ id: { a: 1 } }],
+])('what is wrong beside a call does not let it become real: %j', async (beside) => {
+  const call = { jsonrpc: '2.0', id: 1, method: 'customer.create', params: { code: 'DRY', name: 'Dry' } };
+  expect(JSON.parse((await site.post('/rpc', { ...call, ...beside })).text)).toMatchObject({ error: {} });
+  expect(await site.value('/call', 'customer.list', { search: 'Dry' })).toMatchObject({ total: 0 });
+});
+
+test.each([
+  ['/nowhere', 404, 'NOT_FOUND'],
+  ['/upload?name=a.csv', 415, 'VALIDATION'],
+])('what is not there, or is no file, is refused by a code: %s', async (path, status, code) => {
+  const reply = await site.post(path, {});
+  expect(reply.status).toBe(status);
+  expect(JSON.parse(reply.text)).toMatchObject({ ok: false, refusal: { code } });
+});
+
+test.each([
   [null],
   ['text'],
   [5],
@@ -46,6 +67,8 @@ test.each([
   [{ name: 5 }],
   [{ name: '__proto__', input: {} }],
   [{ name: 'customer.list', meta: [] }],
+  [{ name: { toString: 1 }, input: {} }],
+  [{ name: 'customer.create', input: { code: 'DRY', name: 'Dry' }, dryRun: true }],
 ])('a body that is no request is refused: %j', async (body) => {
   for (const path of ['/call', '/host'] as const) {
     const { status, text } = await site.post(path, body);

@@ -77,11 +77,14 @@ const monthsOf = ({ from, to }: Span): object => ({ fromPeriod: from.slice(0, 7)
 const bySpan =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
   (rows, span) => [{ input: span, told: told(rows, span) }];
-/** At the end of both days of a span. */
+/** At the end of both days of a span, and of the day before goods came back. */
 const asOf =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
-  (rows, { from, to }) =>
-    [from, to].map((day) => ({ input: { asOf: day }, told: told(rows, { from, to: day }) }));
+  (rows, { from, to }) => {
+    const [back] = rows("SELECT date(received_on, '-1 day') AS day FROM customer_return WHERE received_on > ?", from);
+    const days = new Set([from, to, String(back?.day ?? to)]);
+    return [...days].map((day) => ({ input: { asOf: day }, told: told(rows, { from, to: day }) }));
+  };
 const byMonths =
   (told: (rows: Rows, span: Span) => Told): Oracle['asked'] =>
   (rows, span) => [{ input: monthsOf(span), told: told(rows, span) }];

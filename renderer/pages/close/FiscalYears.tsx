@@ -41,6 +41,8 @@ function useYearEnd() {
       body: (
         <TextInput
           size="xs"
+          required
+          data-autofocus
           label={t('close.unlockReason')}
           maxLength={500}
           onChange={(event) => {

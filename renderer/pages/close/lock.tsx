@@ -75,6 +75,7 @@ export function useLock(through: string) {
       />
       <TextInput
         size="xs"
+        required={day === null}
         label={label}
         maxLength={500}
         onChange={(event) => {

@@ -1,5 +1,5 @@
 // The company's own data; what decides how it posts is shown and stays as it was set up.
-import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../../api/hooks.ts';
 import type { Company } from '../../api/session.tsx';
@@ -7,7 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
-import { RefusalNote } from '../../parts/Page.tsx';
+import { SaveRow } from '../../parts/SaveRow.tsx';
 import { MoneyFields, moneyOf } from './CompanyMoney.tsx';
 import { Letterhead } from './Letterhead.tsx';
 
@@ -57,6 +57,7 @@ function PricingFields({ form, onChange }: { form: Pricing; onChange: (part: Par
       />
       <ItemSelect
         services
+        size="xs"
         label={t('setup.freightItem')}
         value={form.freightItem}
         onChange={(freightItem) => onChange({ freightItem })}
@@ -121,17 +122,17 @@ const formOf = (company: Company) => ({
   ...{ ...salesOf(company), ...moneyOf(company) },
 });
 
-function Form({ company }: { company: Company }) {
+function Form({ company, saved, onSaved }: { company: Company; saved: boolean; onSaved: () => void }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
   const [form, setForm] = useState(() => formOf(company));
   const save = async (): Promise<void> => {
     const { freightItem, ...rest } = form;
-    await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
+    const done = await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
+    if (done) onSaved();
   };
   return (
     <Stack gap="sm" maw={620}>
-      <RefusalNote refusal={update.refusal} />
       <TextInput
         size="xs"
         required
@@ -178,11 +179,13 @@ function Form({ company }: { company: Company }) {
       <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
       <MoneyFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
-      <Group>
-        <Button disabled={form.name.trim() === ''} loading={update.pending} onClick={() => void save()}>
-          {t('common.save')}
-        </Button>
-      </Group>
+      <SaveRow
+        refusal={update.refusal}
+        ready={form.name.trim() !== ''}
+        pending={update.pending}
+        saved={saved && JSON.stringify(form) === JSON.stringify(formOf(company))}
+        run={() => void save()}
+      />
     </Stack>
   );
 }
@@ -190,6 +193,7 @@ function Form({ company }: { company: Company }) {
 export function CompanyForm() {
   const desk = useDesk();
   const { t, company } = desk;
+  const [saved, setSaved] = useState(false);
   if (!company) return null;
   const facts = [
     { label: t('setup.currency'), value: company.baseCurrency },
@@ -205,7 +209,7 @@ export function CompanyForm() {
   return (
     <>
       <Facts facts={facts} />
-      <Form key={company.version} company={company} />
+      <Form key={company.version} {...{ company, saved }} onSaved={() => setSaved(true)} />
       <Letterhead />
     </>
   );

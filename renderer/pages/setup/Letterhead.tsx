@@ -9,6 +9,7 @@ import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { base64Of } from '../../parts/base64.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { SaveRow } from '../../parts/SaveRow.tsx';
 
 type Row = Output<'letterhead.get'>;
 type Bank = Row['banks'][number];
@@ -125,11 +126,14 @@ function Banks({ banks, onChange }: { banks: Bank[]; onChange: (banks: Bank[]) =
   );
 }
 
-function Fields({ row }: { row: Row }) {
+function Fields({ row, saved, onSaved }: { row: Row; saved: boolean; onSaved: () => void }) {
   const { t } = useDesk();
   const update = useCommand('letterhead.update');
   const { logo: _, version, ...kept } = row;
   const [form, setForm] = useState(kept);
+  const save = async (): Promise<void> => {
+    if (await update.run({ ...form, version })) onSaved();
+  };
   const field = (name: Exclude<keyof typeof form, 'banks'>, label: string, maxLength: number) => (
     <TextInput
       {...{ size: 'xs', maxLength, label }}
@@ -139,7 +143,6 @@ function Fields({ row }: { row: Row }) {
   );
   return (
     <Stack gap="sm">
-      <RefusalNote refusal={update.refusal} />
       <Group grow maw={620}>
         {field('phone', t('column.phone'), 60)}
         {field('email', t('column.email'), 200)}
@@ -151,11 +154,12 @@ function Fields({ row }: { row: Row }) {
       </Group>
       <Stack maw={620}>{field('footer', t('column.footer'), 300)}</Stack>
       <Banks banks={form.banks} onChange={(banks) => setForm({ ...form, banks })} />
-      <Group>
-        <Button loading={update.pending} onClick={() => void update.run({ ...form, version })}>
-          {t('common.save')}
-        </Button>
-      </Group>
+      <SaveRow
+        refusal={update.refusal}
+        pending={update.pending}
+        saved={saved && JSON.stringify(form) === JSON.stringify(kept)}
+        run={() => void save()}
+      />
     </Stack>
   );
 }
@@ -163,6 +167,7 @@ function Fields({ row }: { row: Row }) {
 export function Letterhead() {
   const { t } = useDesk();
   const { data: row } = useQuery('letterhead.get', {});
+  const [saved, setSaved] = useState(false);
   if (!row) return null;
   return (
     <Stack component="section" gap="sm" mt="xl" aria-label={t('letterhead.title')}>
@@ -173,7 +178,11 @@ export function Letterhead() {
         {t('letterhead.text')}
       </Text>
       <Logo row={row} />
-      <Fields key={JSON.stringify({ ...row, logo: '', version: 0 })} row={row} />
+      <Fields
+        key={JSON.stringify({ ...row, logo: '', version: 0 })}
+        {...{ row, saved }}
+        onSaved={() => setSaved(true)}
+      />
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 // The one constructor of a journal entry. A posting rule ends here: an entry that does not balance, has no lines, two
 // sides on a line or a date in a locked period cannot be made (ACCOUNTING.md, sections 6 and 9, I1 and I8).
-import { sumMinor } from '../../kernel/money.ts';
+import { MOST_MINOR, sumMinor } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 
 /** An amount of a document in its own currency; never negative, on the side of its line. */
@@ -45,9 +45,6 @@ export function openOn(postedOn: string, lockedThrough: string | null): Result<s
     return refuse('PERIOD_LOCKED', { params: { through: lockedThrough, on: postedOn } });
   return ok(postedOn);
 }
-
-/** The largest entry: a hundred thousand million of cents. Balances of years of such entries stay exact. */
-const MOST_MINOR = 10_000_000_000_000;
 
 /**
  * The entries of a posting: none when every amount is zero (goods at no cost), else one balanced entry.

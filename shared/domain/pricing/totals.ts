@@ -3,6 +3,7 @@
 import {
   addMinor,
   allocateMinor,
+  MOST_MINOR,
   percentOfMinor,
   subMinor,
   sumMinor,
@@ -121,7 +122,7 @@ export function sumTotals(lines: readonly (DiscountedLine & TaxedLine)[], terms:
 
 /**
  * Totals of a document from its lines as entered, all under one document discount.
- * Throws a refusal `AMOUNT_OUT_OF_RANGE` past the safe integers, `VALIDATION` (discountTooBig) for a discount amount over
+ * Throws a refusal `AMOUNT_OUT_OF_RANGE` past what can be posted (10^13 minor units), `VALIDATION` (discountTooBig) for a discount amount over
  * what it is taken from.
  */
 export function documentTotals(
@@ -130,11 +131,13 @@ export function documentTotals(
 ): Totals {
   const amountsMinor = lines.map((line, i) => lineAmount(line, options.exponent, `lines.${i}.discountMinor`));
   const discounted = discountLines(amountsMinor, documentDiscount(amountsMinor, options));
-  return sumTotals(
+  const totals = sumTotals(
     lines.map(({ taxCodeId, ratePpm }, i) => ({
       ...{ taxCodeId, ratePpm },
       ...(discounted[i] ?? { documentDiscountMinor: 0, amountMinor: 0 }),
     })),
     options,
   );
+  if (totals.grossMinor > MOST_MINOR) throw refused('AMOUNT_OUT_OF_RANGE', { params: { limitMinor: MOST_MINOR } });
+  return totals;
 }

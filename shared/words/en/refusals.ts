@@ -30,6 +30,7 @@ export const refusals = {
   'refusal.BUSY': 'Another program is writing to the company file. Try again in a moment.',
   'refusal.CORRUPT': 'The company file is damaged. Restore the last good backup.',
   'refusal.INTERNAL': 'Something went wrong inside; nothing was changed. {{detail}}',
+  'refusal.line': 'Line {{line}}',
   'refusal.required': 'Fill in {{field}}.',
   'refusal.type': '{{field}} has a value of the wrong kind.',
   'refusal.unknownField': 'Unknown field: {{field}}.',

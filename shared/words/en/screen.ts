@@ -44,6 +44,7 @@ export const screen = {
   'common.notAMoment': 'Write a date and, if it matters, a time: 2026-12-31 18:00.',
   'common.nothingFound': 'Nothing found',
   'common.save': 'Save',
+  'common.saved': 'Saved.',
   'common.saveDraft': 'Save as draft',
   'common.to': 'To',
   'common.usual': 'The usual one',

@@ -14,7 +14,8 @@ export const refusals: Record<keyof typeof english, string> = {
     'Аванс по заказу {{order}} ещё не оплачен: не хватает {{open}}. Выставьте счёт на аванс и внесите оплату до упаковки.',
   'refusal.PERIOD_LOCKED':
     'Период по {{through}} закрыт. Выберите более позднюю дату или попросите бухгалтера открыть период.',
-  'refusal.OVER_SHIPPED': 'Товара {{item}} больше, чем заказано: запрошено {{asked}}, осталось отгрузить {{open}}.',
+  'refusal.OVER_SHIPPED':
+    'Товара {{item}} больше, чем можно отгрузить: запрошено {{asked}}, осталось {{open}}. Уменьшите количество или измените заказ либо его допуск.',
   'refusal.OVER_INVOICED':
     'Больше, чем можно выставить: запрошено {{asked}}, осталось {{open}}. Возможно, счёт уже выставлен; откройте заказ.',
   'refusal.OVER_APPLIED': 'По {{number}} не оплачено только {{open}}, а к зачёту указано {{asked}}. Уменьшите сумму.',
@@ -30,6 +31,7 @@ export const refusals: Record<keyof typeof english, string> = {
   'refusal.BUSY': 'В файл организации пишет другая программа. Повторите через мгновение.',
   'refusal.CORRUPT': 'Файл организации повреждён. Восстановите последнюю исправную копию.',
   'refusal.INTERNAL': 'Внутренняя ошибка; ничего не изменено. {{detail}}',
+  'refusal.line': 'Строка {{line}}',
   'refusal.required': 'Заполните поле {{field}}.',
   'refusal.type': 'В поле {{field}} значение неверного вида.',
   'refusal.unknownField': 'Неизвестное поле: {{field}}.',

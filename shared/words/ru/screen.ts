@@ -45,6 +45,7 @@ export const screen: Record<keyof typeof english, string> = {
   'common.notAMoment': 'Напишите дату и, если важно, время: 31.12.2026 18:00.',
   'common.nothingFound': 'Ничего не найдено',
   'common.save': 'Сохранить',
+  'common.saved': 'Сохранено.',
   'common.saveDraft': 'Сохранить черновик',
   'common.to': 'По',
   'common.usual': 'Обычный',

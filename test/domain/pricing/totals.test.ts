@@ -15,6 +15,12 @@ const line = (quantity: string, unitPrice: string, rate: string, over: object = 
   ...{ taxCodeId: 1, ratePpm: percent(rate), ...over },
 });
 
+test('a document comes to no more than can be posted', () => {
+  const most = line('100', '1000000000', '0');
+  expect(documentTotals([most], terms()).grossMinor).toBe(10_000_000_000_000);
+  expect(() => documentTotals([most, line('1', '0.01', '0')], terms())).toThrow(RefusedError);
+});
+
 describe('prices exclusive', () => {
   test('16 × 348.35 less 4 % at 22 %', () => {
     const totals = documentTotals([line('16', '348.35', '22', { discountPpm: percent('4') })], terms());

@@ -1,0 +1,44 @@
+// The foot of a form that stays where it is after saving: what was refused stands where the person pressed, that it was
+// saved is said, and the keyboard stays although the form is read anew.
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { useDesk } from '../api/session.tsx';
+import { RefusalNote } from './Page.tsx';
+import { toWrongField } from './wrongField.ts';
+
+type Props = {
+  refusal: Refusal | null;
+  ready?: boolean;
+  pending: boolean;
+  /** It was saved as it stands in the form. */
+  saved: boolean;
+  run: () => void;
+};
+
+export function SaveRow({ refusal, ready = true, pending, saved, run }: Props) {
+  const { t } = useDesk();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const free = document.activeElement === null || document.activeElement === document.body;
+    if (saved && !pending && free) button.current?.focus();
+  }, [saved, pending]);
+  return (
+    <Stack gap="xs">
+      <RefusalNote refusal={refusal} />
+      <Group>
+        <Button
+          ref={button}
+          disabled={!ready}
+          loading={pending}
+          onClick={(event) => toWrongField(event.currentTarget.closest('main')) || run()}
+        >
+          {t('common.save')}
+        </Button>
+        <Text size="sm" role="status">
+          {saved ? t('common.saved') : ''}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}
