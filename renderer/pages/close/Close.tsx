@@ -7,7 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { InstantField } from '../../parts/inputs.tsx';
 import { useExport } from '../../parts/jobs.tsx';
-import { useGo, useParams } from '../../parts/nav.ts';
+import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, type Span, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Checklist } from './Checklist.tsx';
@@ -95,8 +95,8 @@ const TITLES = {
 } as const;
 const TABS = Object.keys(TITLES) as (keyof typeof TITLES)[];
 
-/** The tab that the address asks for, by its name or by what it names. */
-function firstTab(params: URLSearchParams): string {
+/** The tab that the address names, or that shows what the address names. */
+function tabOf(params: URLSearchParams): string {
   const asked = params.get('tab') ?? '';
   if (asked in TITLES) return asked;
   if (params.has('revaluation')) return 'currency';
@@ -105,11 +105,12 @@ function firstTab(params: URLSearchParams): string {
 
 export function Close() {
   const { t } = useDesk();
-  const params = useParams();
+  const [params, put] = useAddress();
   const days = useSpan('month') as Required<Span>;
   const { known, ask } = useKnown();
   const span: Whole = { ...days, ...known };
-  const [tab, setTab] = useState<string | null>(firstTab(params));
+  const tab = tabOf(params);
+  const setTab = (name: string | null): void => put({ tab: name });
   const [check, setCheck] = useState('');
   const { actions, dialogs, refusal, state } = useLock(span.to);
   const exporting = useExport();
