@@ -85,18 +85,15 @@ const playwright = (name: string, file: string, args: string[] = []): Promise<Ta
     name,
   );
 
-/** Tests of code and company files, then those that start processes: each keeps all cores busy by itself. */
-async function units(): Promise<Tally[]> {
-  // Both have just been built, or are what --skip-build asks for.
-  const env = { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') };
-  const project = (name: string): Promise<Tally> => vitest(name, `${name}.json`, ['--project', name], env);
-  return [await project('unit'), await project('processes')];
-}
+/** Tests of code and company files, and of processes, taken by whoever of the workers is free. */
+const units = (): Promise<Tally> =>
+  // The app has just been built, or is what --skip-build asks for.
+  vitest('unit', 'unit.json', [], { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') });
 
-/** The replay of real orders, then what a person feels at full size. */
+/** The replay of real orders, faults of machine and disk, then what a person feels at full size. */
 async function real(): Promise<Tally[]> {
   return [
-    await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts']),
+    await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts'], { LEDGERDOCK_BUILT: '1' }),
     await playwright('felt', 'felt.json', ['--config', 'playwright.real.config.ts']),
   ];
 }
@@ -115,7 +112,7 @@ async function main(): Promise<void> {
   };
   tallies.push(...(await Promise.all([built(), wants('static') ? statics() : []])).flat());
   if (part === 'static') tallies.push(await vitest('tidy', 'tidy.json', ['test/tidy']));
-  if (wants('unit')) tallies.push(...(await units()));
+  if (wants('unit')) tallies.push(await units());
   if (part === 'real') tallies.push(...(await real()));
   if (wants('e2e')) tallies.push(await playwright('e2e', 'e2e.json'));
   for (const tally of tallies) {
