@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { isTaken } from './escape.ts';
+import { isFree } from './focusBack.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
 
@@ -123,7 +124,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      if (document.activeElement === null || document.activeElement === document.body) frame.current?.focus();
+      if (isFree()) frame.current?.focus();
     }, DIALOG_GONE_MS);
     return () => window.clearTimeout(timer);
   }, [state]);

@@ -4,6 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { isFree } from './focusBack.ts';
 import { RefusalNote } from './Page.tsx';
 import { toWrongField } from './wrongField.ts';
 
@@ -20,8 +21,7 @@ export function SaveRow({ refusal, ready = true, pending, saved, run }: Props) {
   const { t } = useDesk();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    const free = document.activeElement === null || document.activeElement === document.body;
-    if (saved && !pending && free) button.current?.focus();
+    if (saved && !pending && isFree()) button.current?.focus();
   }, [saved, pending]);
   return (
     <Stack gap="xs">

@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 
 /** With nothing there, the page as a whole has the keyboard. */
-const isFree = (): boolean => document.activeElement === null || document.activeElement === document.body;
+export const isFree = (): boolean => document.activeElement === null || document.activeElement === document.body;
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled)';
 /** A dialog that asked has the keyboard until it is gone. */
 const DIALOG_MS = 400;
