@@ -86,9 +86,14 @@ test('conversion is told by source, owner, month and reason, with the days until
   const invoiceId = await acme.invoice(await acme.ship({ id: orderId, lineId }, 10));
   const { customerId, openMinor: amountMinor } = await acme.call('invoice.get', { id: invoiceId });
   acme.setToday('2026-04-11');
-  await acme.call('payment.create', {
-    ...{ customerId, amountMinor, post: true, applications: [{ invoiceId, amountMinor }] },
-  });
+  const { id } = await acme.call('payment.create', { customerId, amountMinor, post: true });
+  // Applied on a wrong day first: what was undone is no day of cash.
+  acme.setToday('2026-06-01');
+  const applications = [{ invoiceId, amountMinor }];
+  await acme.call('payment.apply', { id, applications });
+  const applicationId = (await acme.call('payment.get', { id })).applications[0]?.id ?? 0;
+  await acme.call('payment.unapply', { id, applicationId });
+  await acme.call('payment.apply', { id, appliedOn: '2026-04-11', applications });
   expect((await by('source'))[0]).toMatchObject({ wonDays: 17, cashDays: 40 });
 });
 
