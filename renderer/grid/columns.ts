@@ -28,10 +28,9 @@ const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accoun
 const HEADING_PX = { plain: 21, filtered: 37 };
 const pen = document.createElement('canvas').getContext('2d');
 
-/** The least width of a column: a heading goes on in a second line between words, never within one. */
+/** The least width of a column, by the pen's font: a heading goes on in a second line between words, never within one. */
 function headingPx(title: string, filtered: boolean): number {
   if (!pen) return 0;
-  pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
   const longest = Math.max(...title.split(/\s+/).map((word) => pen.measureText(word).width));
   return Math.ceil(longest) + HEADING_PX[filtered ? 'filtered' : 'plain'];
 }
@@ -53,6 +52,7 @@ export function columnDefs(
   titles: Readonly<Record<string, string>> = {},
 ): ColDef[] {
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
+  if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
   return columnsOf(contract[name].row)
     .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
     .map(({ field, kind, currencyField }, i): ColDef => {
