@@ -50,9 +50,12 @@ for (const language of told('en'))
     await menu.getByRole('button', { name: desk.t('grid.dropView', { name: 'No tax' }) }).press('Enter');
     await expect(menu.getByRole('button', { name: 'No tax', exact: true })).toHaveCount(0);
     await desk.press('Escape');
+    // The closing menu gives the keyboard back first.
+    await expect(menu).toBeHidden();
 
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await desk.firstRow();
+    await expect(page.locator('.ag-row[row-index="0"] .ag-cell').first()).toBeFocused();
     await desk.press('Control+c');
     const number = await page.locator('.ag-row[row-index="0"] [col-id="number"]').textContent();
     const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
