@@ -251,7 +251,10 @@ const ORACLES: Record<string, Oracle> = {
   },
   numberGap: {
     asked: (rows) => [{ input: {}, told: oracleNumberGaps(rows) }],
-    said: each(['documentType'], ['firstNumber', 'lastNumber', 'givenCount', 'usedCount', 'missingCount', 'missing']),
+    said: each(
+      ['documentType'],
+      [...['firstNumber', 'lastNumber', 'givenCount', 'usedCount', 'missingCount', 'explainedCount', 'missing']],
+    ),
   },
 };
 /** Names of the reports that are judged. */
