@@ -82,6 +82,8 @@ export const commands = {
   'customer.update': masters.updateCustomer,
   'item.create': masters.createItem,
   'item.update': masters.updateItem,
+  'customerGroup.create': prices.createGroup,
+  'customerGroup.update': prices.updateGroup,
   'priceList.create': prices.createList,
   'priceList.update': prices.updateList,
   'price.create': prices.createPrice,

@@ -82,7 +82,15 @@ export const convert = command('lead.convert', {
     const { lead, contacts } = converted.value;
     const customer = contacts && {
       ...{ ...contacts, code, address: '', region: '', postalCode: '', language, currency, paymentTermsId: 1 },
-      ...{ priceListId: null, creditLimitMinor: null, creditHold: false, holdReason: '', active: true, version: 1 },
+      ...{
+        priceListId: null,
+        customerGroupId: null,
+        creditLimitMinor: null,
+        creditHold: false,
+        holdReason: '',
+        active: true,
+        version: 1,
+      },
       ...{ overShipmentPpm: null, underShipmentPpm: null },
     };
     const scores = { budget: 0, authority: 0, need: 0, timing: 0 };

@@ -8,6 +8,7 @@ import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { remindSome } from './demoDunning.ts';
 import { FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
+import { GROUPS, groupOfDemo, groupPrices } from './demoGroups.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
@@ -41,7 +42,8 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   const customers = CUSTOMERS.map(
     ({ code, name, city, country, postalCode, contact, terms }, i): Input<'customer.create'> => {
       const email = `orders@${code.toLowerCase()}.example`;
-      return { code, name, city, country, postalCode, contact, email, paymentTermsCode: demoTerms(i, terms) };
+      const own = { paymentTermsCode: demoTerms(i, terms), customerGroupCode: groupOfDemo(code) };
+      return { code, name, city, country, postalCode, contact, email, ...own };
     },
   );
   const paymentTerms = [...company.paymentTerms, ...DEMO_TERMS];
@@ -54,12 +56,13 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   });
   const answer = await engine.batch([
     { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address, paymentTerms } },
+    ...GROUPS.map((input) => ({ name: 'customerGroup.create', input })),
     ...customers.map((input) => ({ name: 'customer.create', input })),
     ...[...goods, ...services].map((input) => ({ name: 'item.create', input })),
     { name: 'warehouse.create', input: SHOP },
   ]);
   if (!answer.ok) throw new RefusedError(answer.refusal);
-  const ids = answer.values.slice(1).map((value) => (value as { id: number }).id);
+  const ids = answer.values.slice(1 + GROUPS.length).map((value) => (value as { id: number }).id);
   const taxes = await ask(engine, 'taxCode.list', {});
   const exportTax = taxes.rows.find(({ code }) => code === 'EXPORT')?.id;
   if (exportTax === undefined) throw new Error('the British tax table has no export code');
@@ -202,5 +205,6 @@ export async function makeDemo(
   await creditHold(engine);
   await remindSome(engine, today);
   await scoreSome(engine, today);
+  await groupPrices(engine, ids.items);
   await presaleDesk(engine, ids, today);
 }

@@ -121,5 +121,7 @@ export const columns = {
   'column.validFrom': 'Valid from',
   'column.validTo': 'Valid to',
   'column.priceListCode': 'Price list',
+  'column.customerGroupCode': 'Customer group',
+  'column.priceListCount': 'Price lists',
   'column.roundingMinor': 'Cash rounding',
 } as const;

@@ -204,6 +204,10 @@ export const pages = {
     'Fill in the memo and at least two lines with an account and an amount, debit equal to credit.',
   'setup.priceLists': 'Price lists',
   'setup.newPriceList': 'New price list',
+  'setup.newGroup': 'New group',
+  'setup.groupsText':
+    'A price list may be for a group: its customers buy at it wherever they have no price of their own.',
+  'setup.noGroup': 'for no group',
   'setup.newPrice': 'New price',
   'setup.removePrice': 'Remove this price',
   'setup.usual': 'usual',

@@ -117,6 +117,8 @@ export const refusals = {
   'refusal.taxAccount':
     'Account {{account}} cannot take a tax. Choose a liability account that takes postings from documents only and has no other role.',
   'refusal.samePrice': 'This list has a price of the same item, quantity and first day already. Change that one.',
+  'refusal.groupHasList':
+    'Price list {list} in {currency} is for this group already. Put the prices there, or take the group off that list first.',
   'refusal.endsBeforeItBegins': 'The last day is before {{on}}, the first one. Correct one of them.',
   'refusal.freightMustBeService': '{{item}} is not a service in use. Choose a service for freight.',
 } as const;

@@ -122,5 +122,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.validFrom': 'Действует с',
   'column.validTo': 'Действует по',
   'column.priceListCode': 'Прайс-лист',
+  'column.customerGroupCode': 'Группа покупателей',
+  'column.priceListCount': 'Прайс-листов',
   'column.roundingMinor': 'Округление',
 };
