@@ -31,6 +31,10 @@ const ORDERS_OF: Record<string, string> = {
   refund: `SELECT DISTINCT ol.order_id AS id FROM (SELECT refund_id, credit_note_id FROM refund_line
       UNION ALL SELECT refund_id, credit_note_id FROM refund_source) r JOIN credit_note n ON n.id = r.credit_note_id
     JOIN invoice_line l ON l.invoice_id = n.invoice_id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.refund_id = @id`,
+  reminder: `SELECT DISTINCT ol.order_id AS id FROM reminder_line r JOIN invoice_line l ON l.invoice_id = r.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.reminder_id = @id
+    UNION SELECT v.deposit_order_id FROM reminder_line r JOIN invoice v ON v.id = r.invoice_id
+    WHERE r.reminder_id = @id AND v.deposit_order_id IS NOT NULL`,
   writeOff: `SELECT DISTINCT ol.order_id AS id FROM write_off w JOIN invoice_line l ON l.invoice_id = w.invoice_id
     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE w.id = @id`,
 };
@@ -52,6 +56,10 @@ const WRITE_OFFS_OF_ORDERS = `SELECT id FROM write_off WHERE invoice_id IN (${IN
 const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
+/** Letters that ask for an overdue invoice, with all that they ask for. */
+const REMINDER = `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
+    (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r`;
+
 /** Each kind of document of the sale, in the order of the cycle. */
 const STEPS = [
   ...BEFORE_ORDERS,
@@ -63,6 +71,7 @@ const STEPS = [
    FROM shipment WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
   `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
    FROM invoice WHERE id IN (${INVOICES_OF_ORDERS}) ORDER BY id`,
+  `${REMINDER} WHERE r.id IN (SELECT reminder_id FROM reminder_line WHERE invoice_id IN (${INVOICES_OF_ORDERS})) ORDER BY r.id`,
   `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
    FROM payment WHERE id IN (${PAYMENTS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'customerReturn' AS type, id, number, state, coalesce(received_on, authorised_on) AS "on", cost_minor AS amountMinor, ${BASE} AS currency
@@ -102,8 +111,7 @@ const ALONE: Record<string, string> = {
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
   refund: `SELECT 'refund' AS type, id, coalesce(number, '') AS number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
-  reminder: `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
-      (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r WHERE r.id = @id
+  reminder: `${REMINDER} WHERE r.id = @id
     UNION ALL SELECT 'invoice', v.id, coalesce(v.number, ''), v.state, v.issued_on, v.gross_minor, v.currency
       FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor

@@ -7,7 +7,7 @@ import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { remindSome } from './demoDunning.ts';
-import { FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
+import { deliverSome, FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
 import { GROUPS, groupOfDemo, groupPrices } from './demoGroups.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
@@ -204,6 +204,7 @@ export async function makeDemo(
   await badDebt(engine, today);
   await creditHold(engine);
   await remindSome(engine, today);
+  await deliverSome(engine, today);
   await scoreSome(engine, today);
   await groupPrices(engine, ids.items);
   await presaleDesk(engine, ids, today);

@@ -4,12 +4,12 @@ import { ask, type EnginePort } from '../import/ask.ts';
 import { microOf } from './demoStock.ts';
 
 export const GROUPS: readonly Input<'customerGroup.create'>[] = [
-  { code: 'HOSPITALITY', name: 'Hotels, restaurants and cafés' },
+  { code: 'HOTELS', name: 'Hotels, restaurants and cafés' },
   { code: 'SHOPS', name: 'Shops' },
 ];
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITALITY: ['BRAMBLE', 'CORVANE', 'MERRIDEW', 'OSTERIA', 'VELLUM', 'XANADU'],
+  HOTELS: ['BRAMBLE', 'CORVANE', 'MERRIDEW', 'OSTERIA', 'VELLUM', 'XANADU'],
   SHOPS: ['FERNLOCK', 'GILDROW', 'HOLLINS', 'INKBERRY'],
 };
 
@@ -29,7 +29,7 @@ const OFFER = { item: 7, unitPriceMicro: microOf('49.00'), validFrom: '2026-10-0
 
 /** The list of hotels and cafés. Orders of the past keep the prices they were entered at. */
 export async function groupPrices(engine: EnginePort, itemIds: readonly number[]): Promise<void> {
-  const list = { code: 'HOSPITALITY', name: 'Hotels and cafés', customerGroupCode: 'HOSPITALITY' };
+  const list = { code: 'HOTELS', name: 'Hotels and cafés', customerGroupCode: 'HOTELS' };
   const { id: priceListId } = await ask(engine, 'priceList.create', list);
   const put = (item: number, price: Omit<Input<'price.create'>, 'priceListId' | 'itemId'>) =>
     ask(engine, 'price.create', { priceListId, itemId: itemIds[item] ?? 0, ...price });

@@ -136,6 +136,7 @@ const SALE: Example[] = [
     lines: [{ orderLineId: 1, qtyMicro: TEN }],
   }),
   example('shipment.post', { id: 1 }),
+  example('shipment.deliver', { id: 1, deliveredOn: '2026-01-12' }),
   example('shipment.create', { orderId: 1, shippedOn: '2026-01-10', lines: [{ orderLineId: 1, qtyMicro: 1_000_000 }] }),
   example('shipment.delete', { id: 2 }),
   example('shipment.create', {

@@ -92,6 +92,7 @@ export const columns = {
   'column.shippedMinor': 'Shipped, amount',
   'column.shippedNotBilledMinor': 'Shipped, not billed',
   'column.shippedOn': 'Ship date',
+  'column.deliveredOn': 'Delivered on',
   'column.shippedPercent': 'Shipped, %',
   'column.sourceNumber': 'Source',
   'column.sourceType': 'Source type',

@@ -18,6 +18,9 @@ export const pages = {
   'ship.nothing': 'No order waits to be shipped.',
   'ship.invoiceChosen': 'Invoice the chosen',
   'ship.deleteText': 'The draft shipment is deleted; its packages wait for another one.',
+  'ship.deliverText':
+    'The day on which the goods arrived; empty where nobody knows. The follow-up of the order counts from it.',
+  'action.deliver': 'Delivered…',
   'ship.reverseText':
     'The goods come back into stock at the cost they left with, and the entry is reversed on this day.',
   'invoice.open': 'Open',

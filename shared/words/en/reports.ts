@@ -134,6 +134,7 @@ export const reports = {
   'export.filter.compare': 'Compared with',
   'export.filter.asOf': 'As of',
   'export.filter.compareOn': 'Compared with day',
+  'export.filter.knownOn': 'As known on',
   'export.filter.by': 'Aged by',
   'export.filter.buckets': 'Buckets, days',
   'export.filter.backordersOnly': 'Only backorders',

@@ -164,6 +164,7 @@ export const states = {
   'command.shipment.delete': 'Draft shipment deleted',
   'command.shipment.post': 'Shipment posted',
   'command.shipment.reverse': 'Shipment reversed',
+  'command.shipment.deliver': 'Delivery kept',
   'command.stockCount.create': 'Count entered',
   'command.stockCount.update': 'Draft count changed',
   'command.stockDocument.delete': 'Draft stock document deleted',

@@ -86,6 +86,7 @@ export const cycle: Record<keyof typeof english, string> = {
   'state.source': 'Источник',
   'state.owner': 'Ответственный',
   'state.lostReason': 'Причина проигрыша',
+  'state.campaign': 'Кампания',
   'state.competitor': 'Конкурент',
   'column.waitsFor': 'Ожидает',
   'column.toDeliverCount': 'Строк к отгрузке',
@@ -112,6 +113,9 @@ export const cycle: Record<keyof typeof english, string> = {
   'column.cashDays': 'Дней до денег',
   'column.expectedCount': 'Ожидалось, число',
   'column.expectedMinor': 'Ожидалось',
+  'column.startMinor': 'Ожидалось на начало',
+  'column.startWeightedMinor': 'Взвешенно на начало',
+  'column.deviationMinor': 'Выиграно минус прогноз',
   'column.hitPercent': 'Выиграно из ожидаемого, %',
   'export.filter.waitsFor': 'Ожидает',
 };

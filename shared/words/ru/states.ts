@@ -165,6 +165,7 @@ export const states: Record<keyof typeof english, string> = {
   'command.shipment.delete': 'Удалён черновик отгрузки',
   'command.shipment.post': 'Отгрузка проведена',
   'command.shipment.reverse': 'Отгрузка сторнирована',
+  'command.shipment.deliver': 'Отмечена доставка',
   'command.stockCount.create': 'Введена инвентаризация',
   'command.stockCount.update': 'Изменён черновик инвентаризации',
   'command.stockDocument.delete': 'Удалён черновик складского документа',
