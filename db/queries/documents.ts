@@ -56,6 +56,12 @@ const WRITE_OFFS_OF_ORDERS = `SELECT id FROM write_off WHERE invoice_id IN (${IN
 const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
+/** Those orders, what was sent in exchange for goods of them, and what they were sent in exchange for. */
+const WITH_EXCHANGES = `SELECT value AS id FROM json_each(@orders)
+  UNION SELECT exchange_order_id FROM customer_return WHERE exchange_order_id IS NOT NULL AND id IN (${RETURNS_OF_ORDERS})
+  UNION SELECT ol.order_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.exchange_order_id IN ${IN_ORDERS} ORDER BY 1`;
+
 /** Letters that ask for an overdue invoice, with all that they ask for. */
 const REMINDER = `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
     (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r`;
@@ -141,11 +147,12 @@ type Reader = Parameters<QueryHandler<'document.chain'>>[0];
 
 function chainOf(db: Reader, type: Node['type'], id: number, today: string): { nodes: Node[] } {
   const find = ORDERS_OF[type];
-  const orders = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
-  if (orders.length > 0) {
+  const own = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
+  if (own.length > 0) {
+    const orders = all<{ id: number }>(db, WITH_EXCHANGES, { orders: JSON.stringify(own) }).map((row) => row.id);
     const params = { orders: JSON.stringify(orders), today };
     return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
   }
-  const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
-  return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
+  const alone = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
+  return { nodes: ALONE[type] === ENTRY_ALONE ? alone : [...alone, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }

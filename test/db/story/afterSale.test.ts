@@ -239,6 +239,12 @@ test('goods that came back are exchanged as one action: credited, and other good
     creditNotes: [{ id: made.creditNoteIds[0], state: 'issued', grossMinor: 12000 }],
   });
 
+  const chain = async (type: 'salesOrder' | 'shipment', of: number) =>
+    (await acme.call('document.chain', { type, id: of })).nodes.map((node) => `${node.type} ${node.state}`);
+  const whole = await chain('salesOrder', made.orderId);
+  expect(whole).toEqual(expect.arrayContaining(['salesOrder draft', 'shipment posted', 'customerReturn closed']));
+  expect(await chain('shipment', shipment)).toEqual(whole);
+
   // With an order in exchange there is no second one; where nothing had been billed, there is nothing to credit.
   const agreed = await acme.call('customerReturn.exchange', { lines, replacement });
   await acme.call('customerReturn.receive', { id: agreed.id });
