@@ -23,6 +23,9 @@ import { setUpInput } from './setUp.ts';
 export const DEMO_TODAY: LocalDate = '2026-10-30';
 export const DEMO_NAME = 'Thornbury & Vale Wholesale Ltd';
 
+/** What a clerk's quote must leave of the price of goods. */
+const LEAST_MARGIN_PPM = 150_000;
+
 export type DemoOptions = {
   orders: number;
   seed: number;
@@ -49,7 +52,8 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   const paymentTerms = [...company.paymentTerms, ...DEMO_TERMS];
   const goods = ITEMS.map(({ code, name, category, unit, decimals, price }): Input<'item.create'> => {
     const units = DEMO_UNITS[code] ?? [];
-    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units };
+    const least = { minMarginPpm: LEAST_MARGIN_PPM };
+    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units, ...least };
   });
   const services = SERVICES.map(({ code, name, price }): Input<'item.create'> => {
     return { code, name, kind: 'service', category: 'Services', salesPriceMicro: microOf(price) };

@@ -77,6 +77,7 @@ export const cycle = {
   'report.forecastActual': 'Forecast and actual',
   'state.incomplete': 'Not complete',
   'state.toDeliver': 'To deliver',
+  'state.toDo': 'Due today',
   'state.toReturn': 'Awaits a return',
   'state.toCredit': 'To credit',
   'state.inCase': 'Open case',

@@ -135,7 +135,7 @@ export const reports = {
   'export.filter.asOf': 'As of',
   'export.filter.compareOn': 'Compared with day',
   'export.filter.knownOn': 'As known on',
-  'export.filter.by': 'Aged by',
+  'export.filter.by': 'By',
   'export.filter.buckets': 'Buckets, days',
   'export.filter.backordersOnly': 'Only backorders',
   'export.filter.rows': 'Rows',

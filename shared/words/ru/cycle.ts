@@ -79,6 +79,7 @@ export const cycle: Record<keyof typeof english, string> = {
   'report.forecastActual': 'Прогноз и факт',
   'state.incomplete': 'Не завершено',
   'state.toDeliver': 'Отгрузить',
+  'state.toDo': 'Дела на сегодня',
   'state.toReturn': 'Ждём возврат',
   'state.toCredit': 'Оформить кредит-ноту',
   'state.inCase': 'Открыто обращение',

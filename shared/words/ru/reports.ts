@@ -137,7 +137,7 @@ export const reports: Record<keyof typeof english, string> = {
   'export.filter.asOf': 'На дату',
   'export.filter.compareOn': 'Сравнить с датой',
   'export.filter.knownOn': 'Прогноз на дату',
-  'export.filter.by': 'Отсчёт от',
+  'export.filter.by': 'По признаку',
   'export.filter.buckets': 'Интервалы, дней',
   'export.filter.backordersOnly': 'Только допоставки',
   'export.filter.rows': 'Строки',
