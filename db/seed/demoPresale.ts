@@ -69,7 +69,7 @@ const leads = (): Step[] => [
 ];
 
 /** Opportunities 2 to 6; number 1 came of the first lead. */
-const opportunities = (customers: readonly number[], today: LocalDate, firstActivity: number): Step[] => {
+const opportunities = (customers: readonly number[]): Step[] => {
   const [a = 1, b = 1, c = 1, d = 1, e = 1] = customers;
   const scores = { budget: 2, authority: 2, need: 3, timing: 2 };
   return [
@@ -106,45 +106,49 @@ const opportunities = (customers: readonly number[], today: LocalDate, firstActi
       ...{ customerId: e, subject: 'Counter display', amountMinor: 310_000, expectedOn: '2026-10-28', ...scores },
       ...{ source: 'Catalogue', owner: SOUTH },
     }),
-    step('opportunity.advance', { id: 2, step: 'qualify' }),
-    step('opportunity.advance', { id: 2, step: 'present' }),
-    step('opportunity.advance', { id: 3, step: 'qualify' }),
-    step('opportunity.win', { id: 6 }),
-    step('opportunity.lose', { id: 5, lostReason: 'Delivery too late', competitor: 'Harrow Supplies' }),
-    step('objection.create', {
-      ...{ opportunityId: 5, objection: 'Six weeks are too long' },
-      answer: 'Part of it from stock within a week, the rest later',
-    }),
-    step('objection.create', {
-      ...{ opportunityId: 2, objection: 'The boxes are hard to stack', helped: true },
-      answer: 'Showed the new carton with corner posts',
-    }),
-    step('activity.create', {
-      kind: 'call',
-      subject: 'Ask for the floor plan',
-      dueOn: addDays(today, -2),
-      opportunityId: 1,
-    }),
-    step('activity.create', {
-      kind: 'presentation',
-      subject: 'Show the Christmas range',
-      dueOn: today,
-      opportunityId: 2,
-    }),
-    step('activity.create', {
-      kind: 'sampleSent',
-      subject: 'Two sample sets',
-      dueOn: addDays(today, 4),
-      opportunityId: 3,
-    }),
-    step('activity.create', { kind: 'call', subject: 'Ring back after the fair', dueOn: today, leadId: 2 }),
-    step('activity.complete', {
-      id: firstActivity,
-      result: 'Plan arrived',
-      next: { kind: 'task', subject: 'Write the quote', dueOn: today },
-    }),
   ];
 };
+
+/** What became of them, and what is to be done. */
+const selling = (today: LocalDate, firstActivity: number): Step[] => [
+  step('opportunity.advance', { id: 2, step: 'qualify' }),
+  step('opportunity.advance', { id: 2, step: 'present' }),
+  step('opportunity.advance', { id: 3, step: 'qualify' }),
+  step('opportunity.win', { id: 6 }),
+  step('opportunity.lose', { id: 5, lostReason: 'Delivery too late', competitor: 'Harrow Supplies' }),
+  step('objection.create', {
+    ...{ opportunityId: 5, objection: 'Six weeks are too long' },
+    answer: 'Part of it from stock within a week, the rest later',
+  }),
+  step('objection.create', {
+    ...{ opportunityId: 2, objection: 'The boxes are hard to stack', helped: true },
+    answer: 'Showed the new carton with corner posts',
+  }),
+  step('activity.create', {
+    kind: 'call',
+    subject: 'Ask for the floor plan',
+    dueOn: addDays(today, -2),
+    opportunityId: 1,
+  }),
+  step('activity.create', {
+    kind: 'presentation',
+    subject: 'Show the Christmas range',
+    dueOn: today,
+    opportunityId: 2,
+  }),
+  step('activity.create', {
+    kind: 'sampleSent',
+    subject: 'Two sample sets',
+    dueOn: addDays(today, 4),
+    opportunityId: 3,
+  }),
+  step('activity.create', { kind: 'call', subject: 'Ring back after the fair', dueOn: today, leadId: 2 }),
+  step('activity.complete', {
+    id: firstActivity,
+    result: 'Plan arrived',
+    next: { kind: 'task', subject: 'Write the quote', dueOn: today },
+  }),
+];
 
 const quotes = ({ customers, items, services }: DemoIds, today: LocalDate): Step[] => {
   const line = (item: number, quantity: number, price: string) => ({
@@ -202,7 +206,8 @@ export async function presaleDesk(engine: EnginePort, ids: DemoIds, today: Local
   const firstActivity = (last?.id ?? 0) + 1;
   const answer = await engine.batch([
     ...leads(),
-    ...opportunities(ids.customers, today, firstActivity),
+    ...opportunities(ids.customers),
+    ...selling(today, firstActivity),
     ...quotes(ids, today),
     ...cases(ids.customers, today),
   ]);
