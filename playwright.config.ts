@@ -14,7 +14,7 @@ const electron = { name: 'electron', testMatch: /\.electron\.spec\.ts$/ };
 
 export default defineConfig({
   testDir: 'test/e2e',
-  globalSetup: './test/e2e/demoCompany.ts',
+  globalSetup: ['./test/e2e/demoCompany.ts', './test/e2e/browser.ts'],
   outputDir: 'test-results/e2e',
   timeout: 240_000,
   expect: { timeout: 20_000 },

@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ['test/**/*.test.ts'],
-          exclude: [...code, 'test/e2e/**', 'test/real/**', 'test/faults/**'],
+          exclude: [...code, 'test/e2e/**', 'test/real/**'],
         },
       },
     ],

@@ -90,7 +90,7 @@ const units = (): Promise<Tally> =>
   // The app has just been built, or is what --skip-build asks for.
   vitest('unit', 'unit.json', [], { LEDGERDOCK_BUILT: '1', ...filesInMemory('TMPDIR') });
 
-/** The replay of real orders, faults of machine and disk, then what a person feels at full size. */
+/** The replay of real orders, the longer faults of machine and disk, the bench in small, then what a person feels at full size. */
 async function real(): Promise<Tally[]> {
   return [
     await vitest('real', 'real.json', ['--config', 'vitest.real.config.ts'], { LEDGERDOCK_BUILT: '1' }),

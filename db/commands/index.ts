@@ -71,6 +71,7 @@ export const commands = {
   'openingBalance.postAdvances': openingBalance.postAdvances,
   'importMapping.save': company.saveImportMapping,
   'numberSeries.update': numbering.update,
+  'numberGap.explain': numbering.explain,
   'note.create': note.create,
   'note.update': note.update,
   'note.delete': note.remove,

@@ -18,7 +18,11 @@ export type Cover = {
   number(minor: number): number;
 };
 
-const WIDTHS = [24, 40, 16, 40, 16, 14, 14];
+const AMOUNT_WIDTH = 16;
+/** Letters are wider than the digits that columns are measured in. */
+const widthOf = (texts: readonly string[]): number =>
+  Math.ceil(Math.max(...texts.map(({ length }) => length)) * 1.1) + 3;
+
 const GOOD = 'FF066649';
 const BAD = 'FFC92A2A';
 const FIRST = 5;
@@ -65,10 +69,7 @@ function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }
   row.getCell(1).alignment = { vertical: 'top' };
   // An indent counts only where the side is named.
   for (const column of [2, 4, 7])
-    row.getCell(column).alignment = {
-      ...{ horizontal: 'left', wrapText: true, vertical: 'top' },
-      indent: column === 2 ? 0 : 1,
-    };
+    row.getCell(column).alignment = { horizontal: 'left', vertical: 'top', indent: column === 2 ? 0 : 1 };
   row.getCell(7).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
   row.commit();
 }
@@ -81,7 +82,16 @@ export function addCover(book: Writer, cover: Cover): void {
     pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
     headerFooter: { oddFooter: `&R${labels.word('export.page', { page: '&P', pages: '&N' })}` },
   });
-  page.columns = WIDTHS.map((width) => ({ width }));
+  const words = (pick: (line: CoverLine) => string): number => widthOf(lines.map(pick));
+  const widths = [words(({ check }) => labels.state(check)), words(({ tie }) => labels.word(`tie.${tie}.left`))];
+  widths.push(
+    AMOUNT_WIDTH,
+    words(({ tie }) => labels.word(`tie.${tie}.right`)),
+    AMOUNT_WIDTH,
+    AMOUNT_WIDTH,
+  );
+  widths.push(widthOf([labels.word('workbook.agrees'), labels.word('workbook.differs')]));
+  page.columns = widths.map((width) => ({ width }));
   const name = page.addRow([literal(`${company.name} — ${title}`)]);
   name.font = { ...BOLD, size: 14 };
   name.commit();

@@ -123,11 +123,14 @@ function tied({ check, tie, sum, other, rows, counted }: TieRows, trial: Trial, 
   return { part, line: { check, tie, left, right, counted: counted === true } };
 }
 
-/** Numbers given and on documents, as the list of gaps has them. */
+/** Numbers given, and those on documents or missing for a reason, as the list of gaps has them. */
 function numberGaps(db: ReadDb, told: Told): Tied {
-  const part = listPart(db, 'numberGap.list', {}, told);
-  const count = (field: string) => ({ formula: overOf(part, field), minor: sumOf(part.rows, field) });
-  const [left, right] = [count('givenCount'), count('usedCount')];
+  const part = listPart(db, 'numberGap.list', { gapless: true }, told);
+  const count = (...fields: string[]) => ({
+    formula: fields.map((field) => overOf(part, field)).join('+'),
+    minor: fields.reduce((sum, field) => sum + sumOf(part.rows, field), 0),
+  });
+  const [left, right] = [count('givenCount'), count('usedCount', 'explainedCount')];
   return { part, line: { check: 'R8', tie: 'numberGaps', left, right, counted: true } };
 }
 

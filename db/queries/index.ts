@@ -21,7 +21,7 @@ import * as listViews from './listViews.ts';
 import * as money from './money.ts';
 import * as monthEnd from './monthEnd.ts';
 import * as notes from './notes.ts';
-import { numberSeriesGet } from './numbering.ts';
+import { numberGapGet, numberSeriesGet } from './numbering.ts';
 import * as parties from './parties.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
@@ -178,6 +178,7 @@ export const queries = {
   'stockValuation.list': stockReports.stockValuationList,
   'stockLedger.list': stockReports.stockLedgerList,
   'numberGap.list': audit.numberGapList,
+  'numberGap.get': numberGapGet,
   'changeAfterClose.list': audit.changeAfterCloseList,
   'cycleTime.list': cycle.cycleTimeList,
   'orderScore.list': followUp.orderScoreList,

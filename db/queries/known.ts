@@ -106,6 +106,7 @@ const LESS = [
     "SELECT l.* FROM main.refund_line l WHERE (SELECT state FROM refund WHERE id = l.refund_id) <> 'draft'",
   ),
   view('period_lock', 'SELECT * FROM main.period_lock WHERE at <= (SELECT at FROM past)'),
+  view('number_gap', 'SELECT * FROM main.number_gap WHERE at <= (SELECT at FROM past)'),
 ];
 
 function goBack(raw: RawDb, at: string, logId: number): void {

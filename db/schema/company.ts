@@ -199,6 +199,26 @@ export const numberSeries = sqliteTable(
   (t) => [check('number_series_next', sql`${t.next} >= 1`)],
 );
 
+/** Why the numbers from one place of a series to another are missing. */
+export const numberGap = sqliteTable(
+  'number_gap',
+  {
+    id: rowId(),
+    series: text('series')
+      .notNull()
+      .references(() => numberSeries.code),
+    first: integer('first').notNull(),
+    last: integer('last').notNull(),
+    reason: text('reason').notNull(),
+    userName: text('user_name').notNull(),
+    at: instant('at'),
+  },
+  (t) => [
+    uniqueIndex('number_gap_first').on(t.series, t.first),
+    check('number_gap_places', sql`${t.first} >= 1 AND ${t.last} >= ${t.first}`),
+  ],
+);
+
 export const periodLock = sqliteTable('period_lock', {
   id: rowId(),
   at: instant('at'),

@@ -1,7 +1,8 @@
 // Document numbers, taken inside the posting transaction: a posting that fails leaves no gap.
-import { eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { numberSeries } from '../schema/company.ts';
+import { numberGap, numberSeries } from '../schema/company.ts';
+import { NUMBERS_IN, type NumberedSeries, placesOf } from '../schema/numbers.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 
@@ -44,6 +45,23 @@ const statements = perConnection((db) => ({
     })
     .where(eq(numberSeries.code, sql.placeholder('code')))
     .prepare(),
+  gaps: db
+    .select({ first: numberGap.first, last: numberGap.last })
+    .from(numberGap)
+    .where(eq(numberGap.series, sql.placeholder('code')))
+    .orderBy(asc(numberGap.first))
+    .prepare(),
+  explain: db
+    .insert(numberGap)
+    .values({
+      series: sql.placeholder('code'),
+      first: sql.placeholder('first'),
+      last: sql.placeholder('last'),
+      reason: sql.placeholder('reason'),
+      userName: sql.placeholder('userName'),
+      at: sql.placeholder('at'),
+    })
+    .prepare(),
   take: db
     .update(numberSeries)
     .set({ next: sql`${numberSeries.next} + 1` })
@@ -83,4 +101,26 @@ export async function takeNumber(store: Store, code: SeriesCode): Promise<string
 export async function openSeries(store: Store): Promise<void> {
   const { add } = statements(store.handle.check());
   for (const [code, prefix, digits] of SERIES) add.run({ code, prefix, digits });
+}
+
+type Gap = { first: number; last: number };
+
+/** Numbers of a series that a reason was given for. */
+export const explainedGaps = (store: Store, code: string): Gap[] => statements(store.handle.check()).gaps.all({ code });
+
+/** Whether documents of this code take numbers of a series of their own. */
+export const isNumbered = (code: string): code is NumberedSeries => Object.hasOwn(NUMBERS_IN, code);
+
+/** How many numbers between two places of a series, both included, documents have. */
+export function usedBetween(store: Store, code: NumberedSeries, { first, last }: Gap): number {
+  const used = sql`SELECT count(*) AS n FROM (${sql.raw(placesOf(code))}) WHERE n BETWEEN ${first} AND ${last}`;
+  return store.handle.check().get<{ n: number }>(used).n;
+}
+
+/** Keeps why numbers are missing; answers of how many the reason is known now. */
+export function saveExplained(store: Store, code: string, { first, last, reason }: Gap & { reason: string }): number {
+  const { userName, now: at } = store.call;
+  const { explain, gaps } = statements(store.handle.check());
+  explain.run({ code, first, last, reason, userName, at });
+  return gaps.all({ code }).reduce((sum, gap) => sum + gap.last - gap.first + 1, 0);
 }

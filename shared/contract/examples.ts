@@ -130,6 +130,9 @@ const SALE: Example[] = [
   example('package.pack', { id: 1, packedOn: '2026-01-09' }),
   example('package.unpack', { id: 1 }),
   example('package.delete', { id: 1 }),
+  example('numberGap.explain', {
+    ...{ documentType: 'package', first: 1, last: 1, reason: 'Unpacked and deleted: the goods left without a package' },
+  }),
   example('shipment.create', { orderId: 1, shippedOn: '2026-01-10', lines: [{ orderLineId: 1, qtyMicro: TEN }] }),
   example('shipment.update', {
     ...{ id: 1, version: VERSION, carrier: 'Parcel service', tracking: 'TRACK-2' },

@@ -173,9 +173,15 @@ export const reportsSales = {
       givenCount: count,
       usedCount: count,
       missingCount: count,
+      /** Of the missing ones, those that a reason was given for. */
+      explainedCount: count,
       /** The first numbers that are missing. */
       missing: text(300),
+      /** The first reasons that were given. */
+      reason: text(500),
     }),
+    /** Only series in which no number may be missing. */
+    filter: { gapless: z.literal(true).optional() },
     topics: ['order', 'shipment', 'invoice', 'payment', 'creditNote', 'return', 'refund', 'stock', 'ledger'],
   }),
   /** What was posted into days that had been locked before. */

@@ -87,12 +87,12 @@ function bare(path: string, { made, updates }: { made: Made[]; updates: number }
     const insert = db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    const id = columns.indexOf('id');
+    const counted = ['id', 'document_id'].map((name) => columns.indexOf(name)).filter((at) => at >= 0);
     const unique = ['number', 'idempotency_key'].map((name) => columns.indexOf(name)).filter((at) => at >= 0);
     const first = topOf(db, table);
     return rows.map((row, k) => () => {
       const values = [...row];
-      values[id] = first + n * rows.length + k + 1;
+      for (const at of counted) values[at] = first + n * rows.length + k + 1;
       for (const at of unique) if (values[at] !== null) values[at] = `B-${n}-${k}`;
       for (const at of [columns.indexOf('undoes_id'), columns.indexOf('reverses_id')]) if (at >= 0) values[at] = null;
       insert.run(...values);

@@ -83,6 +83,7 @@ const QUERIES: [Name, object][] = [
   ['document.history', { type: 'salesOrder', id: 3 }],
   ['list.totals', { list: 'invoice.list', input: { open: true } }],
   ['numberSeries.get', {}],
+  ['numberGap.get', { documentType: 'package' }],
   ['document.notes', { type: 'salesOrder', documentId: 3 }],
   ['attachment.get', { id: 1 }],
   ['search.find', { text: 'SO-00001' }],

@@ -1,14 +1,24 @@
 // The room of reports by keyboard: a statement of profit or loss down to its entries, receivables by age down to one
 // customer's open items, an analysis by other dimensions, a customer's statement ready to print; and the dashboard, whose
 // figures are those of the reports behind them.
+import Database from 'better-sqlite3';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 
+/** The demo company whose first series gave two numbers that no document has. */
+function withMissingNumbers(): string {
+  const company = demoCompany();
+  const db = new Database(company);
+  db.exec("UPDATE number_series SET next = next + 2 WHERE code = 'lead'");
+  db.close();
+  return company;
+}
+
 for (const language of told('ru')) {
   test(`reports, ${language}`, async ({ open }) => {
-    const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
+    const { desk, page } = await open({ company: withMissingNumbers(), today: '2026-10-31', language });
     const totals = page.locator('.ag-row-pinned').first();
     await desk.room('R', 'nav.reports');
     await expectAccessible(desk);
@@ -47,6 +57,23 @@ for (const language of told('ru')) {
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(desk.t('statement.closing'))).toBeVisible();
     await expect(page.getByRole('navigation')).toBeHidden();
+    await page.emulateMedia({ media: 'screen' });
+
+    await desk.goTo('/reports/number-gaps');
+    await desk.firstRow();
+    await desk.press('Enter');
+    const dialog = page.getByRole('dialog', { name: desk.t('gap.title') });
+    await expect(dialog.getByLabel(desk.t('column.reason'))).toBeFocused();
+    await expect(dialog.getByLabel(desk.t('gap.numbers'))).toHaveValue(/LD-\d+–LD-\d+/);
+    await expectAccessible(desk);
+    await desk.type('Two cards were lost');
+    await desk.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('gridcell', { name: 'Two cards were lost' })).toBeVisible();
+    await desk.press('Enter');
+    await expect(dialog.getByText('Two cards were lost')).toBeVisible();
+    await desk.press('Escape');
+    await expect(dialog).toHaveCount(0);
   });
 }
 

@@ -20,6 +20,7 @@ export type TestCompany = {
   /** The refusal, or a failure of the test when the call was carried out. */
   refused<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Refusal>;
   setToday(day: string): void;
+  today(): string;
   /** The clock goes on within the day; answers what it showed until then. */
   pass(): string;
   as(role: Role): Promise<Engine>;
@@ -103,6 +104,7 @@ export async function testCompany(options: Options = {}): Promise<TestCompany> {
       if (result.ok) throw new Error(`${name} was carried out: ${JSON.stringify(result.value)}`);
       return result.refusal;
     },
+    today: () => today,
     setToday(day) {
       today = day;
     },

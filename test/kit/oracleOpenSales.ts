@@ -1,5 +1,6 @@
 // A second opinion on sales whose cycle is not complete: every order with all that hangs on it, document by document.
 import type { Rows } from './oracleGrid.ts';
+import { lateOf, openOf } from './oracleLate.ts';
 import type { Told } from './oracleLedger.ts';
 import { progressOf } from './oracleReports.ts';
 
@@ -10,19 +11,6 @@ const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 const BILLED = `SELECT v.id, l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id`;
 const BACK =
   'SELECT r.id, r.state, l.order_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id';
-
-/** What is open of an issued invoice, in its own currency. */
-function openOf(rows: Rows, invoice: Row): bigint {
-  if (invoice.state === 'draft') return 0n;
-  let open = big(invoice.gross_minor);
-  for (const row of rows('SELECT * FROM payment_application WHERE invoice_id = ?', invoice.id))
-    open -= big(row.amount_minor) + big(row.discount_minor) + big(row.difference_minor);
-  for (const row of rows('SELECT * FROM credit_application WHERE invoice_id = ?', invoice.id))
-    open -= big(row.amount_minor);
-  for (const row of rows("SELECT * FROM write_off WHERE state = 'posted' AND invoice_id = ?", invoice.id))
-    open -= big(row.amount_minor);
-  return open;
-}
 
 /** Lines to deliver and to invoice of an order. */
 function linesOf(order: Row, lines: readonly Row[], progress: ReturnType<typeof progressOf>): [number, number] {
@@ -45,7 +33,7 @@ function linesOf(order: Row, lines: readonly Row[], progress: ReturnType<typeof 
 }
 
 /** What each order that is not complete waits for, and how much of everything is open, by order. */
-export function oracleOpenSales(rows: Rows): Told {
+export function oracleOpenSales(rows: Rows, today: string): Told {
   const progress = progressOf(rows);
   const lines = rows('SELECT * FROM sales_order_line');
   return rows('SELECT * FROM sales_order').flatMap((order): Told => {
@@ -71,12 +59,24 @@ export function oracleOpenSales(rows: Rows): Told {
         invoices.some((invoice) => invoice.id === row.invoice_id),
       ),
     );
-    const shipments = rows("SELECT * FROM shipment WHERE state = 'draft'").filter((row) => row.order_id === order.id);
-    const toPost = drafts.length + shipments.length + invoices.filter(({ state }) => state === 'draft').length;
-    const counts = { toDeliver, toInvoice, toCollect: Number(toCollect), toReturn, toCredit, toPost };
+    const shipments = rows('SELECT * FROM shipment').filter((row) => row.order_id === order.id);
+    const sent = new Set(shipments.map(({ id }) => id));
+    const open = [...shipments, ...invoices].filter(({ state }) => state === 'draft');
+    const toPost = drafts.length + open.length;
+    const places = {
+      order_id: new Set([order.id]),
+      shipment_id: sent,
+      invoice_id: new Set(invoices.map(({ id }) => id)),
+    };
+    const inCase = rows("SELECT * FROM service_case WHERE state <> 'closed'").filter((row) =>
+      Object.entries(places).some(([field, ids]) => ids.has(row[field] ?? 0)),
+    ).length;
+    const counts = { toDeliver, toInvoice, toCollect: Number(toCollect), toReturn, toCredit, inCase, toPost };
     const first = Object.entries(counts).find(([, count]) => count > 0)?.[0];
     if (first === undefined && order.state !== 'draft' && order.state !== 'confirmed') return [];
     const waitsFor = order.state === 'draft' ? 'toConfirm' : (first ?? 'toPost');
-    return [[String(order.id), [waitsFor, ...Object.values(counts)].join(' ')]];
+    const age = Math.max(0, (Date.parse(today) - Date.parse(String(order.ordered_on))) / 86_400_000);
+    const late = Math.max(0, ...invoices.map((invoice) => lateOf(rows, invoice, today).days));
+    return [[String(order.id), [waitsFor, ...Object.values(counts), age, late].join(' ')]];
   });
 }

@@ -1,69 +1,37 @@
 // What auditors ask first: are numbers missing, and what was posted into days that had been closed.
 
 import type { Output } from '../../../shared/contract/index.ts';
-import { placeIn } from '../../schema/numbers.ts';
-import { all, one, type QueryHandler } from '../kit.ts';
+import { GAPLESS, NUMBERS_IN, type NumberedSeries } from '../../schema/numbers.ts';
+import type { QueryHandler } from '../kit.ts';
 import { between, listOf } from '../list.ts';
+import { gapsOf, spanOf } from '../numbering.ts';
 import { pageOfRows } from '../rows.ts';
 
 type Row = Output<'numberGap.list'>['rows'][number];
 
-/** Where the numbers of a series stand. */
-const NUMBERED: [series: Row['documentType'], from: string][] = [
-  ['lead', 'lead'],
-  ['opportunity', 'opportunity'],
-  ['quote', 'quote'],
-  ['salesOrder', 'sales_order'],
-  ['package', 'package'],
-  ['shipment', 'shipment'],
-  ['invoice', 'invoice WHERE opening_on IS NULL'],
-  ['payment', 'payment'],
-  ['creditNote', 'credit_note'],
-  ['customerReturn', "customer_return WHERE number <> ''"],
-  ['refund', 'refund'],
-  ['writeOff', 'write_off'],
-  ['reminder', 'reminder'],
-  ['case', 'service_case'],
-  ['stockReceipt', "stock_document WHERE kind = 'stockReceipt'"],
-  ['stockIssue', "stock_document WHERE kind = 'stockIssue'"],
-  ['stockCount', "stock_document WHERE kind = 'stockCount'"],
-  ['stockRevaluation', "stock_document WHERE kind = 'stockRevaluation'"],
-  ['landedCost', "stock_document WHERE kind = 'landedCost'"],
-  ['stockTransfer', 'stock_transfer'],
-  ['journalEntry', 'journal_entry'],
-];
-
-const numbers = (from: string): string =>
-  `SELECT ${placeIn('number')} AS n FROM (SELECT number FROM ${from}) WHERE number IS NOT NULL`;
-const GAPS = (from: string): string =>
-  `SELECT before + 1 AS "first", n - 1 AS "last" FROM (SELECT n, lag(n, 1, @first - 1) OVER (ORDER BY n) AS before FROM
-     (SELECT n FROM (${numbers(from)}) UNION ALL SELECT @next)) WHERE n > before + 1 ORDER BY n`;
-
-type Series = { prefix: string; digits: number; first: number; next: number };
 const MOST_TOLD = 20;
 
 export const numberGapList: QueryHandler<'numberGap.list'> = (db, input) => {
-  const rows = NUMBERED.flatMap(([series, from], i): Row[] => {
-    const found = one<Series>(db, 'SELECT prefix, digits, first, next FROM number_series WHERE code = @series', {
-      series,
-    });
-    if (!found || found.next === found.first) return [];
-    const { prefix, digits, first: start, next } = found;
-    const write = (n: number): string => prefix + String(n).padStart(digits, '0');
-    const gaps = all<{ first: number; last: number }>(db, GAPS(from), { first: start, next });
-    const used = one<{ n: number }>(db, `SELECT count(DISTINCT n) AS n FROM (${numbers(from)})`)?.n ?? 0;
-    const told = gaps
-      .slice(0, MOST_TOLD)
-      .map(({ first, last }) => (first === last ? write(first) : `${write(first)}–${write(last)}`));
+  const all = Object.keys(NUMBERS_IN) as NumberedSeries[];
+  const rows = all.flatMap((documentType, i): Row[] => {
+    if (input.gapless === true && !GAPLESS.includes(documentType)) return [];
+    const found = gapsOf(db, documentType);
+    if (found === null) return [];
+    const { series, usedCount, gaps } = found;
+    const told = gaps.slice(0, MOST_TOLD).map((gap) => spanOf(series, gap));
+    const reasons = new Set(gaps.flatMap(({ reason }) => (reason === '' ? [] : [reason])));
+    const countOf = (some: typeof gaps): number => some.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    const [first, last] = [series.first, series.next - 1];
     return [
       {
-        ...{ id: i + 1, documentType: series, firstNumber: write(start), lastNumber: write(next - 1) },
-        ...{ givenCount: next - start, usedCount: used, missing: told.join(', ').slice(0, 300) },
-        missingCount: gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0),
+        ...{ id: i + 1, documentType, firstNumber: spanOf(series, { first, last: first }) },
+        ...{ lastNumber: spanOf(series, { first: last, last }), givenCount: last - first + 1, usedCount },
+        ...{ missingCount: countOf(gaps), explainedCount: countOf(gaps.filter(({ reason }) => reason !== '')) },
+        ...{ missing: told.join(', ').slice(0, 300), reason: [...reasons].join('; ').slice(0, 500) },
       },
     ];
   });
-  return pageOfRows<'numberGap.list'>(rows, input, ['firstNumber', 'missing']);
+  return pageOfRows<'numberGap.list'>(rows, input, ['firstNumber', 'missing', 'reason']);
 };
 
 /** Entries dated in days that an unlock had opened again; of several unlocks the last one before the entry. */

@@ -1,6 +1,7 @@
 // One report of the room: its questions above, its rows with their totals below; a row opens what stands behind it.
 import { Alert, Group } from '@mantine/core';
-import type { Input, ListName } from '../../../shared/contract/index.ts';
+import { useState } from 'react';
+import type { Input, ListName, ListRow } from '../../../shared/contract/index.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -9,6 +10,7 @@ import { useGo, useName } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { usePrintActions } from '../../parts/printing.tsx';
 import { REPORTS, type Report } from './catalog.ts';
+import { GapReason } from './GapReason.tsx';
 import { useAnswers } from './questions.tsx';
 import { Statement } from './Statement.tsx';
 
@@ -16,10 +18,13 @@ function ReportPage({ report }: { report: Report }) {
   const { t, language } = useDesk();
   const go = useGo();
   const { filter, missing, fields } = useAnswers(report);
+  const [series, setSeries] = useState<ListRow<'numberGap.list'>['documentType'] | null>(null);
   const { data: titled } = useQuery(
     'report.titles',
     filter === null ? null : { query: report.list, input: filter, language },
   );
+  const askReason = ({ documentType, missingCount }: ListRow<'numberGap.list'>): void =>
+    setSeries(missingCount > 0 ? documentType : null);
   const back: PageAction = { name: 'all', label: t('nav.reports'), run: () => go('/reports') };
   const printed = report.list === 'customerStatement.list' && filter !== null;
   const statement = filter as Input<'customerStatement.list'>;
@@ -29,6 +34,7 @@ function ReportPage({ report }: { report: Report }) {
   return (
     <Page title={t(report.title)} actions={[...print.actions, back]}>
       {print.dialog}
+      {series !== null && <GapReason documentType={series} onClose={() => setSeries(null)} />}
       <Group gap="sm" align="flex-end" mb="xs" className="report-questions">
         {fields}
       </Group>
@@ -47,6 +53,7 @@ function ReportPage({ report }: { report: Report }) {
             hidden={[...(report.hidden ?? []), ...(titled?.hidden ?? [])]}
             titles={titled?.titles ?? {}}
             onOpen={(row) => {
+              if (report.explains) return askReason(row as ListRow<'numberGap.list'>);
               const to = report.open?.(row as Row, filter);
               if (to !== undefined) go(to);
             }}

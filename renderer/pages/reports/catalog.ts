@@ -33,6 +33,8 @@ export type Report = {
   hidden?: readonly string[];
   /** The page behind a row; undefined for none. */
   open?: (row: Row, filter: Filter) => string | undefined;
+  /** A row asks for the reason of the numbers that are missing in its series. */
+  explains?: true;
 };
 
 const choice = (field: string, label: WordKey, values: readonly string[], usual: string): Question => ({
@@ -237,6 +239,7 @@ const REST: readonly Report[] = [
   {
     ...{ name: 'number-gaps', title: 'report.numberGap', list: 'numberGap.list', group: 'report.group.audit' },
     questions: [],
+    explains: true,
   },
   {
     ...{

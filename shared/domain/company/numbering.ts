@@ -9,6 +9,26 @@ const PREFIX = /^[\p{Lu}\d/]{1,11}-$/u;
 
 export const numberOf = ({ prefix, next, digits }: Series): string => prefix + String(next).padStart(digits, '0');
 
+type Gap = { first: number; last: number };
+
+/**
+ * A reason for numbers that are missing: each was given, no document has one of them, and none has a reason yet.
+ * Refuses `NOT_FOUND` noGap, `DUPLICATE` gapExplained.
+ */
+export function explainGap(
+  { series, usedCount, explained }: { series: Series; usedCount: number; explained: readonly Gap[] },
+  gap: Gap,
+): Result<Gap> {
+  const { first, last } = gap;
+  const write = (next: number): string => numberOf({ ...series, next });
+  const params = { first: write(first), last: write(last) };
+  if (last < first || first < series.first || last >= series.next || usedCount > 0)
+    return refuse('NOT_FOUND', { reason: 'noGap', params, fields: ['first', 'last'] });
+  if (explained.some((other) => other.first <= last && other.last >= first))
+    return refuse('DUPLICATE', { reason: 'gapExplained', params, fields: ['first', 'last'] });
+  return ok({ first, last });
+}
+
 /** The place of a number in its series, from 1. */
 export const placeOf = (number: string): number => Number(number.slice(number.indexOf('-') + 1));
 

@@ -120,7 +120,7 @@ export const pages = {
   'tie.cash.left': 'Payments received less refunds',
   'tie.cash.right': 'movement of bank accounts',
   'tie.numberGaps.left': 'Numbers given',
-  'tie.numberGaps.right': 'numbers found on documents',
+  'tie.numberGaps.right': 'numbers on documents or missing for a reason',
   'tie.oldDrafts.left': 'Drafts older than the period',
   'tie.oldDrafts.right': 'none',
   'tie.lockedPostings.left': 'Postings after the lock',

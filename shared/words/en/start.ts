@@ -4,7 +4,18 @@ export const start = {
   'column.digits': 'Digits',
   'column.nextNumber': 'Next number',
   'command.numberSeries.update': 'Numbering changed',
+  'command.numberGap.explain': 'Missing numbers explained',
+  'refusal.noGap':
+    'From {{first}} to {{last}} not every number is missing. Choose numbers that the report of number gaps shows.',
+  'refusal.gapExplained':
+    'A reason stands for numbers from {{first}} to {{last}} already. Choose those that have none yet.',
+  'gap.title': 'Why are these numbers missing?',
+  'gap.text':
+    'The reason is kept for good and stands in the report and the close workbook. Explained numbers no longer count as missing.',
+  'gap.numbers': 'Numbers',
+  'gap.given': '{{user}}, {{at}}',
   'numbering.title': 'Numbering',
+  'column.last': 'To number',
   'column.first': 'Starts with number',
   'numbering.hint':
     'What the numbers of each kind of document begin with: letters, digits, a dash at the end, and the number that they start with, such as the next one of the program that was used before. Changed until the first number is given.',

@@ -120,7 +120,7 @@ export const pages: Record<keyof typeof english, string> = {
   'tie.cash.left': 'Полученные оплаты за вычетом возвращённых',
   'tie.cash.right': 'обороты по банку',
   'tie.numberGaps.left': 'Выдано номеров',
-  'tie.numberGaps.right': 'номеров на документах',
+  'tie.numberGaps.right': 'номеров на документах или с причиной пропуска',
   'tie.oldDrafts.left': 'Черновики старше периода',
   'tie.oldDrafts.right': 'нет',
   'tie.lockedPostings.left': 'Проведено после закрытия',

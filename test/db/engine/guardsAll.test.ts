@@ -18,6 +18,7 @@ const MOVES: Record<string, string> = {
   journal_line: '',
   command_log: '',
   period_lock: '',
+  number_gap: '',
   year_end: '',
   stock_move: '',
   shipment: 'version delivered_on',

@@ -9,6 +9,9 @@ import { ask } from '../../../db/import/ask.ts';
 import { DEMO_TODAY, makeDemo } from '../../../db/seed/demo.ts';
 import { planOrders } from '../../../db/seed/demoPlan.ts';
 import { Random } from '../../../db/seed/random.ts';
+import type { Name } from '../../../shared/contract/index.ts';
+import { lookAway } from '../../kit/look.ts';
+import { reportsApart } from '../../kit/reportOracles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-demo-'));
 const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
@@ -110,6 +113,16 @@ describe('the demo company', () => {
     const { checks } = await ask(engine, 'reconciliation.get', { from: '2026-01-01', to: DEMO_TODAY });
     const unequal = checks.flatMap(({ ties }) => ties.filter(({ differenceMinor }) => differenceMinor !== 0));
     expect(unequal.map(({ tie }) => tie)).toEqual(['orderLines']);
+  });
+
+  test('is told by every report as by its oracle', async () => {
+    const kit = { path, today: () => DEMO_TODAY, call: (name: Name, input: never) => ask(engine, name, input) };
+    const spans = [
+      { from: '2026-01-01', to: DEMO_TODAY },
+      { from: '2026-08-10', to: '2026-09-20' },
+    ];
+    expect(await reportsApart(kit as Parameters<typeof reportsApart>[0], spans)).toEqual({});
+    lookAway(path);
   });
 
   test('holds nothing of the future, and one customer on hold', async () => {
