@@ -1,5 +1,6 @@
 // Customer returns: asked for, agreed, received into stock or scrap, exchanged, closed; customerReturnCredit.ts credits them.
 import { authorise, type ReturnFacts } from '../../shared/domain/customerReturn/authorise.ts';
+import { orderInstead } from '../../shared/domain/customerReturn/exchange.ts';
 import { type ReceiveDecision, type ReceiveFacts, receiveReturn } from '../../shared/domain/customerReturn/receive.ts';
 import type {
   CustomerReturn,
@@ -10,7 +11,6 @@ import { reverseReturn } from '../../shared/domain/customerReturn/reverse.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type CustomerReturnAction, customerReturnStates } from '../../shared/domain/documents/tables.ts';
 import { openOn } from '../../shared/domain/ledger/entry.ts';
-import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import type { SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
@@ -18,7 +18,7 @@ import { loadAhead } from '../store/advance.ts';
 import { each, found, warehouseId } from '../store/facts.ts';
 import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
-import { loadDraft } from '../store/orderDraft.ts';
+import { loadDraft, saveOrder } from '../store/orderDraft.ts';
 import { loadSettings } from '../store/settings.ts';
 import { loadStock, saveStock } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
@@ -159,22 +159,15 @@ export const exchange = command('customerReturn.exchange', {
     return { facts, draft: await loadDraft(store, entered) };
   },
   decide({ facts, draft }, input) {
-    const orderedOn = input.authorisedOn ?? facts.call.today;
-    const lines = input.replacement.map((line) => ({
-      ...{ itemId: line.itemId, description: '', qtyMicro: line.qtyMicro, discountPpm: 0, discountMinor: 0 },
-      unitPriceMicro: line.unitPriceMicro,
-    }));
-    const head = { orderedOn, requiredOn: null, customerReference: '', note: '', discountPpm: 0, discountMinor: 0 };
-    const order = draftOrder(draft, { ...head, lines });
+    const order = orderInstead(draft, input.replacement, input.authorisedOn ?? facts.call.today);
     if (!order.ok) return order;
     const back = authorised(facts, input, null);
     return back.ok ? ok({ ...order.value, back: back.value }) : back;
   },
   async save(store, { order, lines, back }) {
-    const saved = await store.salesOrders.insert(order);
-    await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: saved.id })));
-    const row = { ...back.row, exchangeOrderId: saved.id };
-    return { ...answer(await saveAuthorised(store, { ...back, row })), orderId: saved.id };
+    const { id: orderId } = await saveOrder(store, { order, lines });
+    const row = { ...back.row, exchangeOrderId: orderId };
+    return { ...answer(await saveAuthorised(store, { ...back, row })), orderId };
   },
 });
 

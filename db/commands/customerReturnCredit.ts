@@ -1,6 +1,8 @@
-// Ending a return with money: credit notes for what came back and had been billed, and where it is asked for, paid back at once.
+// Ending a return: credit notes for what came back and had been billed, and where it is asked for, paid back at once, or other goods
+// ordered in exchange.
 import { creditable } from '../../shared/domain/creditNote/amounts.ts';
 import { creditsOf, type ReturnCredit } from '../../shared/domain/customerReturn/credit.ts';
+import { orderInstead } from '../../shared/domain/customerReturn/exchange.ts';
 import type { CustomerReturn } from '../../shared/domain/customerReturn/record.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { customerReturnStates } from '../../shared/domain/documents/tables.ts';
@@ -11,6 +13,7 @@ import { matchesWith } from '../store/advance.ts';
 import { loadCreditFacts } from '../store/credited.ts';
 import { creditNow } from '../store/creditNote.ts';
 import { found } from '../store/facts.ts';
+import { loadDraft, saveOrder } from '../store/orderDraft.ts';
 import { payBackNow } from '../store/refund.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -50,13 +53,21 @@ async function load(store: Store, { id }: { id: number }) {
 
 type Credits = { row: CustomerReturn; credits: ReturnCredit[] };
 
-/** The return as it is closed, and what to credit. Refuses `WRONG_STATE` (nothingBilledCame). */
-function credited(facts: Awaited<ReturnType<typeof load>>, action: 'credit' | 'refund'): Result<Credits> {
+type Facts = Awaited<ReturnType<typeof load>>;
+
+/** The return as it is closed, and what to credit. */
+function closed(facts: Facts, action: 'credit' | 'refund' | 'replace'): Result<Credits> {
   const may = step(customerReturnStates, facts.current.state, action);
   if (!may.ok) return may;
-  const credits = creditsOf(facts.lines, facts.billed);
-  if (credits.length === 0) return refuse('WRONG_STATE', { reason: 'nothingBilledCame' });
-  return ok({ row: { ...facts.current, state: 'closed', version: facts.current.version + 1 }, credits });
+  const row: CustomerReturn = { ...facts.current, state: 'closed', version: facts.current.version + 1 };
+  return ok({ row, credits: creditsOf(facts.lines, facts.billed) });
+}
+
+/** The same; refuses `WRONG_STATE` (nothingBilledCame). */
+function credited(facts: Facts, action: 'credit' | 'refund'): Result<Credits> {
+  const decided = closed(facts, action);
+  if (decided.ok && decided.value.credits.length === 0) return refuse('WRONG_STATE', { reason: 'nothingBilledCame' });
+  return decided;
 }
 
 async function saveCredits(store: Store, { row, credits }: Credits, issuedOn: string): Promise<number[]> {
@@ -90,5 +101,31 @@ export const refund = command('customerReturn.refund', {
     // What was credited went against an invoice that was not paid.
     if (!paid) throw refused('WRONG_STATE', { reason: 'nothingToRefund' });
     return { ...answer(row), creditNoteIds, refundId: paid.id };
+  },
+});
+
+export const replace = command('customerReturn.replace', {
+  async load(store, input) {
+    const facts = await load(store, input);
+    const first = await store.salesOrderLines.byId(facts.lines[0]?.orderLineId ?? 0);
+    const delivered = await store.salesOrders.byId(first?.orderId ?? 0);
+    const { customerId, warehouseId, exchangeOrderId } = facts.current;
+    const orderedOn = input.issuedOn ?? store.call.today;
+    const entered = { customerId, warehouseId, orderedOn, currency: delivered?.currency, lines: input.replacement };
+    const other = exchangeOrderId === null ? undefined : await store.salesOrders.byId(exchangeOrderId);
+    return { facts, orderedOn, other, draft: await loadDraft(store, entered) };
+  },
+  decide({ facts, orderedOn, other, draft }, { replacement }) {
+    const back = closed(facts, 'replace');
+    if (!back.ok) return back;
+    if (other) return refuse('WRONG_STATE', { reason: 'exchangeOrdered', params: { number: other.number ?? '' } });
+    const order = orderInstead(draft, replacement, orderedOn);
+    return order.ok ? ok({ ...order.value, back: back.value, orderedOn }) : order;
+  },
+  async save(store, { order, lines, back, orderedOn }) {
+    const { id: orderId } = await saveOrder(store, { order, lines });
+    const row = { ...back.row, exchangeOrderId: orderId };
+    const creditNoteIds = await saveCredits(store, { ...back, row }, orderedOn);
+    return { ...answer(row), creditNoteIds, orderId };
   },
 });

@@ -9,6 +9,7 @@ import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { addOpportunity } from '../store/opportunity.ts';
 import { customerCodes, knownParty } from '../store/presale.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -82,7 +83,15 @@ export const convert = command('lead.convert', {
     const { lead, contacts } = converted.value;
     const customer = contacts && {
       ...{ ...contacts, code, address: '', region: '', postalCode: '', language, currency, paymentTermsId: 1 },
-      ...{ priceListId: null, creditLimitMinor: null, creditHold: false, holdReason: '', active: true, version: 1 },
+      ...{
+        priceListId: null,
+        customerGroupId: null,
+        creditLimitMinor: null,
+        creditHold: false,
+        holdReason: '',
+        active: true,
+        version: 1,
+      },
       ...{ overShipmentPpm: null, underShipmentPpm: null },
     };
     const scores = { budget: 0, authority: 0, need: 0, timing: 0 };
@@ -99,10 +108,7 @@ export const convert = command('lead.convert', {
     const customerId = customer ? (await store.customers.insert(customer)).id : (input.customerId ?? 0);
     const row = { ...lead, customerId };
     await store.leads.update(row);
-    const number = await takeNumber(store, 'opportunity');
-    const made = await store.opportunities.insert({ ...opportunity, customerId, number });
-    const { id, state, createdOn } = made;
-    await store.opportunityStages.insert({ opportunityId: id, state, enteredOn: createdOn });
+    const { id } = await addOpportunity(store, { ...opportunity, customerId });
     await handOver(store, lead.id, customerId, id);
     return { ...answer(row), customerId, opportunityId: id };
   },

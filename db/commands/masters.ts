@@ -6,6 +6,7 @@ import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { groupOf } from '../store/groups.ts';
 import { accountsOf, type Category, categoryOf, isStocked } from '../store/roles.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -56,9 +57,10 @@ export const createCustomer = command('customer.create', {
       currency: known(input.currency) ?? baseCurrency,
       paymentTermsId: await termsId(store, input.paymentTermsCode),
       priceListId: await priceListId(store, input.priceListCode, null),
+      customerGroupId: await groupOf(store, input.customerGroupCode, null),
     };
   },
-  decide(facts, { paymentTermsCode: _, priceListCode: __, ...input }) {
+  decide(facts, { paymentTermsCode: _, priceListCode: __, customerGroupCode: ___, ...input }) {
     return ok({ ...input, ...facts, holdReason: '', active: true, version: 1 });
   },
   async save(store, row) {
@@ -74,11 +76,12 @@ export const updateCustomer = command('customer.update', {
       current,
       currency: known(input.currency) ?? current.currency,
       priceListId: await priceListId(store, input.priceListCode, current.priceListId),
+      customerGroupId: await groupOf(store, input.customerGroupCode, current.customerGroupId),
       paymentTermsId:
         input.paymentTermsCode === undefined ? current.paymentTermsId : await termsId(store, input.paymentTermsCode),
     };
   },
-  decide({ current, ...facts }, { paymentTermsCode: _, priceListCode: __, ...input }) {
+  decide({ current, ...facts }, { paymentTermsCode: _, priceListCode: __, customerGroupCode: ___, ...input }) {
     const holdReason = input.creditHold ? current.holdReason : '';
     return ok({ ...current, ...input, ...facts, holdReason, version: current.version + 1 });
   },

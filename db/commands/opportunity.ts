@@ -5,8 +5,7 @@ import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { chanceOf, take } from '../../shared/domain/opportunity/stage.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
-import { takeNumber } from '../store/numbers.ts';
-import { saveStage } from '../store/presale.ts';
+import { addOpportunity, saveOpportunity } from '../store/opportunity.ts';
 import type { Store } from '../store/store.ts';
 import { command, type Subject } from './kit.ts';
 
@@ -14,6 +13,13 @@ const answer = ({ id, version, number, state }: Opportunity) => ({ id, version, 
 
 async function load(store: Store, id: number, field = 'id'): Promise<Opportunity> {
   return found(await store.opportunities.byId(id), 'opportunity', id, field);
+}
+
+type Moved = { before: Opportunity; after: Opportunity; on: string };
+
+async function save(store: Store, { before, after, on }: Moved) {
+  await saveOpportunity(store, before, after, on);
+  return answer(after);
 }
 
 export const create = command('opportunity.create', {
@@ -29,29 +35,22 @@ export const create = command('opportunity.create', {
     });
   },
   async save(store, row) {
-    const made = await store.opportunities.insert({ ...row, number: await takeNumber(store, 'opportunity') });
-    const { id, state, createdOn } = made;
-    await store.opportunityStages.insert({ opportunityId: id, state, enteredOn: createdOn });
-    return answer(made);
+    return answer(await addOpportunity(store, row));
   },
 });
 
 export const update = command('opportunity.update', {
-  load: async (store, input) => ({ current: await load(store, input.id) }),
-  decide({ current }, input): Result<Opportunity> {
+  load: async (store, input) => ({ current: await load(store, input.id), on: store.call.today }),
+  decide({ current, on }, input): Result<Moved> {
     const may = step(opportunityStates, current.state, 'update');
     if (!may.ok) return may;
     const owner = input.owner || current.owner;
     const chancePpm = chanceOf(current.state, input);
-    return ok({ ...current, ...input, owner, chancePpm, version: current.version + 1 });
+    const after = { ...current, ...input, owner, chancePpm, version: current.version + 1 };
+    return ok({ before: current, after, on });
   },
-  async save(store, row) {
-    await store.opportunities.update(row);
-    return answer(row);
-  },
+  save,
 });
-
-type Moved = { before: Opportunity; after: Opportunity; on: string };
 
 const loadMove = async (store: Store, input: { id: number }) => ({
   current: await load(store, input.id),
@@ -62,11 +61,6 @@ function moved(facts: { current: Opportunity; today: string }, action: Opportuni
   const { current: before, today: on } = facts;
   const after = take(before, action, on);
   return after.ok ? ok({ before, after: { ...after.value, ...part }, on }) : after;
-}
-
-async function save(store: Store, { before, after, on }: Moved) {
-  await saveStage(store, before, after, on);
-  return answer(after);
 }
 
 export const advance = command('opportunity.advance', {

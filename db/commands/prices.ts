@@ -1,10 +1,11 @@
-// Price lists and their prices. They are what an order line starts from; a line keeps its own price, so a list may change
+// Price lists, the customer groups they are for, and their prices. They are what an order line starts from; a line keeps its own price, so a list may change
 // at any time.
 import { inBaseUnit, type UnitItem } from '../../shared/domain/item/units.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
+import { groupOf } from '../store/groups.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
 import { unitsOf } from '../store/units.ts';
@@ -19,6 +20,11 @@ async function uniqueCode(store: Store, code: string, own?: number): Promise<voi
     throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
 }
 
+async function uniqueGroup(store: Store, code: string, own?: number): Promise<void> {
+  if ((await store.customerGroups.by('code', code)).some((row) => row.id !== own))
+    throw refused('DUPLICATE', { params: { field: 'code', value: code }, fields: ['code'] });
+}
+
 /** Only one list of a currency is the usual one: the former steps back first. */
 async function stepBack(store: Store, { usual, currency }: Listed, own?: number): Promise<void> {
   if (!usual) return;
@@ -27,16 +33,54 @@ async function stepBack(store: Store, { usual, currency }: Listed, own?: number)
       await store.priceLists.update({ ...row, usual: false, version: row.version + 1 });
 }
 
+type OfGroup = { customerGroupId: number | null; currency: string; active: boolean };
+
+/** Throws a refusal `DUPLICATE` groupHasList: which of two lists of one group counts nobody could tell. */
+async function oneOfGroup(store: Store, { customerGroupId, currency, active }: OfGroup, own?: number): Promise<void> {
+  if (customerGroupId === null || !active) return;
+  const rows = await store.priceLists.by('customerGroupId', customerGroupId);
+  const other = rows.find((row) => row.id !== own && row.active && row.currency === currency);
+  if (other)
+    throw refused('DUPLICATE', {
+      ...{ reason: 'groupHasList', params: { list: other.code, currency }, fields: ['customerGroupCode'] },
+    });
+}
+
+export const createGroup = command('customerGroup.create', {
+  async load(store, input) {
+    await uniqueGroup(store, input.code);
+  },
+  decide: (_, input) => ok({ ...input, version: 1 }),
+  async save(store, row) {
+    return changed(await store.customerGroups.insert(row));
+  },
+});
+
+export const updateGroup = command('customerGroup.update', {
+  async load(store, input) {
+    await uniqueGroup(store, input.code, input.id);
+    return found(await store.customerGroups.byId(input.id), 'customerGroup', input.id);
+  },
+  decide: (current, input) => ok({ ...current, ...input, version: current.version + 1 }),
+  async save(store, row) {
+    await store.customerGroups.update(row);
+    return changed(row);
+  },
+});
+
 export const createList = command('priceList.create', {
   async load(store, input) {
     await uniqueCode(store, input.code);
-    return await loadSettings(store);
+    const { baseCurrency } = await loadSettings(store);
+    const customerGroupId = await groupOf(store, input.customerGroupCode, null);
+    await oneOfGroup(store, { customerGroupId, currency: input.currency ?? baseCurrency, active: true });
+    return { baseCurrency, customerGroupId };
   },
-  decide({ baseCurrency }, input) {
+  decide({ baseCurrency, customerGroupId }, { customerGroupCode: _, ...input }) {
     const currency = input.currency ?? baseCurrency;
     if (!isCurrency(currency))
       return refuse('VALIDATION', { reason: 'currency', params: { currency }, fields: ['currency'] });
-    return ok({ ...input, currency, active: true, version: 1 });
+    return ok({ ...input, currency, customerGroupId, active: true, version: 1 });
   },
   async save(store, row) {
     await stepBack(store, row);
@@ -47,9 +91,14 @@ export const createList = command('priceList.create', {
 export const updateList = command('priceList.update', {
   async load(store, input) {
     await uniqueCode(store, input.code, input.id);
-    return { current: found(await store.priceLists.byId(input.id), 'priceList', input.id) };
+    const current = found(await store.priceLists.byId(input.id), 'priceList', input.id);
+    const customerGroupId = await groupOf(store, input.customerGroupCode, current.customerGroupId);
+    await oneOfGroup(store, { ...current, active: input.active, customerGroupId }, current.id);
+    return { current, customerGroupId };
   },
-  decide: ({ current }, input) => ok({ ...current, ...input, version: current.version + 1 }),
+  decide({ current, customerGroupId }, { customerGroupCode: _, ...input }) {
+    return ok({ ...current, ...input, customerGroupId, version: current.version + 1 });
+  },
   async save(store, row) {
     await stepBack(store, row, row.id);
     await store.priceLists.update(row);

@@ -20,8 +20,9 @@ import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { each, found } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
+import { saveOpportunity } from '../store/opportunity.ts';
 import { loadDraft } from '../store/orderDraft.ts';
-import { itemCosts, saveStage } from '../store/presale.ts';
+import { itemCosts } from '../store/presale.ts';
 import { loadRate } from '../store/rates.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -188,7 +189,7 @@ export const accept = command('quote.accept', {
   async save(store, { quote, taken, order, opportunity, after, acceptedOn }) {
     await store.quoteLines.updateAll(taken);
     const row = await saveOrder(store, quote, order);
-    if (opportunity && after) await saveStage(store, opportunity, after, acceptedOn);
+    if (opportunity && after) await saveOpportunity(store, opportunity, after, acceptedOn);
     return { ...answer(row), orderId: row.orderId ?? 0 };
   },
 });

@@ -24,7 +24,7 @@ import { openDeposits } from '../store/deposits.ts';
 import { found, orderWithLines } from '../store/facts.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { keepChanges } from '../store/orderChanges.ts';
-import { loadDraft } from '../store/orderDraft.ts';
+import { loadDraft, saveOrder } from '../store/orderDraft.ts';
 import { loadStock, saveBalances } from '../store/stock.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './kit.ts';
@@ -74,8 +74,7 @@ export const create = command('salesOrder.create', {
   },
   async save(store, { order, lines, balances }) {
     const number = order.state === 'confirmed' ? await takeNumber(store, 'salesOrder') : null;
-    const saved = await store.salesOrders.insert({ ...order, number });
-    await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: saved.id })));
+    const saved = await saveOrder(store, { order: { ...order, number }, lines });
     await saveBalances(store, balances);
     return answer(saved);
   },

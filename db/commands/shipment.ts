@@ -10,11 +10,11 @@ import { postShipment, type ShipmentDecision, type ShipmentFacts } from '../../s
 import type { Shipment, ShipmentLine } from '../../shared/domain/shipment/record.ts';
 import { reverseShipment } from '../../shared/domain/shipment/reverse.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { ok, refuse } from '../../shared/kernel/result.ts';
+import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { issueDays, loadAhead, matchesWith, takenBackOn, unbilledOf } from '../store/advance.ts';
 import { loadDeposit } from '../store/deposits.ts';
 import { found, orderWithLines, packagesWithLines } from '../store/facts.ts';
-import { planFollowUp } from '../store/followUp.ts';
+import { arrivedOn, moveFollowUp, planFollowUp } from '../store/followUp.ts';
 import { appendEntries, postedEntries } from '../store/journal.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { loadSettings } from '../store/settings.ts';
@@ -72,7 +72,7 @@ async function save(store: Store, decision: ShipmentDecision, lines: readonly Sh
   const { order, orderLines } = decision;
   const goods = orderLines.filter((line) => line.kind === 'goods');
   const delivered = goods.length > 0 && goods.every((line) => line.shippedMicro >= line.leastMicro);
-  await planFollowUp(store, { order, delivered, shippedOn: shipment.shippedOn });
+  await planFollowUp(store, { order, delivered });
 }
 
 /** Posts what was just planned: the facts are read again, now that shipment and lines have their ids. */
@@ -112,7 +112,7 @@ function drafted({ order, lines, packages, deposit, today, now }: PlanFacts, inp
   return ok({
     shipment: {
       ...{ number: null, state: 'draft' as const, orderId: order.id, customerId, warehouseId },
-      ...{ shippedOn, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
+      ...{ shippedOn, deliveredOn: null, carrier, tracking, costMinor: 0, createdAt: now, version: 1 },
     },
     lines: plan.value.contents.map((row) => ({
       ...row,
@@ -188,6 +188,29 @@ export const post = command('shipment.post', {
   async save(store, { drafted, ...decision }) {
     const shipment = { ...decision.shipment, number: await takeNumber(store, 'shipment') };
     await save(store, { ...decision, shipment }, drafted);
+    return answer(shipment);
+  },
+});
+
+export const deliver = command('shipment.deliver', {
+  load: async (store, { id }) => ({
+    current: found(await store.shipments.byId(id), 'shipment', id),
+    today: store.call.today,
+  }),
+  decide({ current, today }, { deliveredOn = today }): Result<Shipment> {
+    const allowed = step(shipmentStates, current.state, 'deliver');
+    if (!allowed.ok) return allowed;
+    const fields = ['deliveredOn'];
+    if (deliveredOn !== null && deliveredOn < current.shippedOn)
+      return refuse('VALIDATION', { reason: 'beforeDocument', params: { on: current.shippedOn }, fields });
+    if (deliveredOn !== null && deliveredOn > today)
+      return refuse('VALIDATION', { reason: 'notYetArrived', params: { on: today }, fields });
+    return ok({ ...current, deliveredOn, version: current.version + 1 });
+  },
+  async save(store, shipment) {
+    const before = await arrivedOn(store, shipment.orderId);
+    await store.shipments.update(shipment);
+    await moveFollowUp(store, shipment.orderId, before);
     return answer(shipment);
   },
 });

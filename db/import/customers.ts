@@ -12,14 +12,17 @@ const TEXTS = ['taxNumber', 'contact', 'email', 'phone', 'address', 'city', 'reg
 /** Fields of the command that are called otherwise in a file. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   paymentTermsCode: 'paymentTerms',
+  customerGroupCode: 'customerGroup',
   creditLimitMinor: 'creditLimit',
 };
+
+type Known = { terms: ReadonlyMap<string, unknown>; groups: ReadonlyMap<string, unknown> };
 
 function readCustomer(
   desk: Desk,
   row: TableRow,
   codes: Once,
-  terms: ReadonlyMap<string, unknown>,
+  { terms, groups }: Known,
 ): Input<'customer.create'> | undefined {
   const { reader } = desk;
   const before = reader.errors.count;
@@ -29,9 +32,13 @@ function readCustomer(
   const paymentTermsCode = reader.text(row, 'paymentTerms');
   if (paymentTermsCode !== undefined && !terms.has(paymentTermsCode))
     reader.fail(row, 'paymentTerms', 'importUnknownTerms');
+  const customerGroupCode = reader.text(row, 'customerGroup') ?? null;
+  if (customerGroupCode !== null && !groups.has(customerGroupCode))
+    reader.fail(row, 'customerGroup', 'importUnknownGroup');
   const creditLimitMinor = reader.minor(row, 'creditLimit') ?? null;
   if (code === undefined || name === undefined) return undefined;
-  const input = { code, name, ...texts, paymentTermsCode, creditLimitMinor, language: desk.company.language };
+  const own = { paymentTermsCode, customerGroupCode, creditLimitMinor };
+  const input = { code, name, ...texts, ...own, language: desk.company.language };
   const origin = ([key]: readonly PropertyKey[]) => ({ row, field: FIELD_OF[String(key)] ?? String(key) });
   return checkInput(desk, 'customer.create', input, origin) && reader.errors.count === before ? input : undefined;
 }
@@ -41,6 +48,7 @@ const shownOf = (desk: Desk, input: Partial<Input<'customer.create'>>): Shown =>
   name: input.name,
   ...Object.fromEntries(TEXTS.map((field) => [field, input[field]])),
   paymentTerms: input.paymentTermsCode,
+  customerGroup: input.customerGroupCode ?? undefined,
   creditLimit: shownMinor(input.creditLimitMinor, desk.company.exponent),
 });
 
@@ -58,12 +66,15 @@ async function planChange(desk: Desk, row: TableRow, file: Input<'customer.creat
 
 /** Adds a `customer.create` per good row, or a `customer.update`; answers how many there are. */
 export async function planCustomers(desk: Desk): Promise<number> {
-  const terms = await byCode(desk.engine, 'paymentTerms.list');
+  const masters = {
+    terms: await byCode(desk.engine, 'paymentTerms.list'),
+    groups: await byCode(desk.engine, 'customerGroup.list'),
+  };
   const known = await byCode(desk.engine, 'customer.list');
   const codes = new Once(desk.reader, known, desk.options.update);
   for await (const rows of rowsOf(desk)) {
     for (const row of rows) {
-      const input = readCustomer(desk, row, codes, terms);
+      const input = readCustomer(desk, row, codes, masters);
       if (!input) continue;
       const existing = known.get(input.code);
       if (existing) await planChange(desk, row, input, existing.id);

@@ -49,6 +49,11 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     of('postalCode', 'text', 'postal code,post code,zip,zip code,plz,индекс,почтовый индекс'),
     of('country', 'text', 'country,country code,страна'),
     of('paymentTerms', 'text', 'payment terms,terms,payment terms code,terms code,условия оплаты'),
+    of(
+      'customerGroup',
+      'text',
+      'customer group,group,group code,customer category,price group,группа покупателей,группа клиентов,группа',
+    ),
     of('creditLimit', 'money', 'credit limit,credit,кредитный лимит,лимит'),
   ],
   items: [

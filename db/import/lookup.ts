@@ -20,7 +20,14 @@ export async function eachRow<K extends ListName>(
 
 /** Code → row of a master list. */
 export async function byCode<
-  K extends 'customer.list' | 'item.list' | 'taxCode.list' | 'paymentTerms.list' | 'warehouse.list' | 'priceList.list',
+  K extends
+    | 'customer.list'
+    | 'customerGroup.list'
+    | 'item.list'
+    | 'taxCode.list'
+    | 'paymentTerms.list'
+    | 'warehouse.list'
+    | 'priceList.list',
 >(engine: EnginePort, list: K): Promise<Map<string, ListRow<K>>> {
   const rows = new Map<string, ListRow<K>>();
   await eachRow(engine, list, {}, (row) => rows.set((row as { code: string }).code, row));

@@ -31,6 +31,10 @@ const ORDERS_OF: Record<string, string> = {
   refund: `SELECT DISTINCT ol.order_id AS id FROM (SELECT refund_id, credit_note_id FROM refund_line
       UNION ALL SELECT refund_id, credit_note_id FROM refund_source) r JOIN credit_note n ON n.id = r.credit_note_id
     JOIN invoice_line l ON l.invoice_id = n.invoice_id JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.refund_id = @id`,
+  reminder: `SELECT DISTINCT ol.order_id AS id FROM reminder_line r JOIN invoice_line l ON l.invoice_id = r.invoice_id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.reminder_id = @id
+    UNION SELECT v.deposit_order_id FROM reminder_line r JOIN invoice v ON v.id = r.invoice_id
+    WHERE r.reminder_id = @id AND v.deposit_order_id IS NOT NULL`,
   writeOff: `SELECT DISTINCT ol.order_id AS id FROM write_off w JOIN invoice_line l ON l.invoice_id = w.invoice_id
     JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE w.id = @id`,
 };
@@ -52,6 +56,16 @@ const WRITE_OFFS_OF_ORDERS = `SELECT id FROM write_off WHERE invoice_id IN (${IN
 const BASE = '(SELECT base_currency FROM company)';
 const IN_ORDERS = '(SELECT value FROM json_each(@orders))';
 
+/** Those orders, what was sent in exchange for goods of them, and what they were sent in exchange for. */
+const WITH_EXCHANGES = `SELECT value AS id FROM json_each(@orders)
+  UNION SELECT exchange_order_id FROM customer_return WHERE exchange_order_id IS NOT NULL AND id IN (${RETURNS_OF_ORDERS})
+  UNION SELECT ol.order_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id
+    JOIN sales_order_line ol ON ol.id = l.order_line_id WHERE r.exchange_order_id IN ${IN_ORDERS} ORDER BY 1`;
+
+/** Letters that ask for an overdue invoice, with all that they ask for. */
+const REMINDER = `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
+    (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r`;
+
 /** Each kind of document of the sale, in the order of the cycle. */
 const STEPS = [
   ...BEFORE_ORDERS,
@@ -63,6 +77,7 @@ const STEPS = [
    FROM shipment WHERE order_id IN ${IN_ORDERS} ORDER BY id`,
   `SELECT 'invoice' AS type, id, coalesce(number, '') AS number, state, issued_on AS "on", gross_minor AS amountMinor, currency
    FROM invoice WHERE id IN (${INVOICES_OF_ORDERS}) ORDER BY id`,
+  `${REMINDER} WHERE r.id IN (SELECT reminder_id FROM reminder_line WHERE invoice_id IN (${INVOICES_OF_ORDERS})) ORDER BY r.id`,
   `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
    FROM payment WHERE id IN (${PAYMENTS_OF_ORDERS}) ORDER BY id`,
   `SELECT 'customerReturn' AS type, id, number, state, coalesce(received_on, authorised_on) AS "on", cost_minor AS amountMinor, ${BASE} AS currency
@@ -102,8 +117,7 @@ const ALONE: Record<string, string> = {
   payment: `SELECT 'payment' AS type, id, coalesce(number, '') AS number, state, paid_on AS "on", amount_minor AS amountMinor, currency
     FROM payment WHERE id = @id`,
   refund: `SELECT 'refund' AS type, id, coalesce(number, '') AS number, state, refunded_on AS "on", amount_minor AS amountMinor, currency FROM refund WHERE id = @id`,
-  reminder: `SELECT 'reminder' AS type, r.id, r.number, r.state, r.reminded_on AS "on",
-      (SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id) AS amountMinor, ${BASE} AS currency FROM reminder r WHERE r.id = @id
+  reminder: `${REMINDER} WHERE r.id = @id
     UNION ALL SELECT 'invoice', v.id, coalesce(v.number, ''), v.state, v.issued_on, v.gross_minor, v.currency
       FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
@@ -133,11 +147,12 @@ type Reader = Parameters<QueryHandler<'document.chain'>>[0];
 
 function chainOf(db: Reader, type: Node['type'], id: number, today: string): { nodes: Node[] } {
   const find = ORDERS_OF[type];
-  const orders = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
-  if (orders.length > 0) {
+  const own = find ? all<{ id: number }>(db, find, { id }).map((row) => row.id) : [];
+  if (own.length > 0) {
+    const orders = all<{ id: number }>(db, WITH_EXCHANGES, { orders: JSON.stringify(own) }).map((row) => row.id);
     const params = { orders: JSON.stringify(orders), today };
     return { nodes: STEPS.flatMap((step) => all<Node>(db, step, params)) };
   }
-  const own = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
-  return { nodes: ALONE[type] === ENTRY_ALONE ? own : [...own, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
+  const alone = all<Node>(db, ALONE[type] ?? STOCK_ALONE, { id, today });
+  return { nodes: ALONE[type] === ENTRY_ALONE ? alone : [...alone, ...all<Node>(db, OWN_ENTRIES, { type, id })] };
 }

@@ -78,6 +78,7 @@ export const queries = {
   'customer.list': parties.customerList,
   'customer.get': parties.customerGet,
   'customer.find': parties.customerFind,
+  'customerGroup.list': prices.customerGroupList,
   'priceList.list': prices.priceListList,
   'price.list': prices.priceListing,
   'price.find': prices.priceFind,

@@ -12,6 +12,8 @@ const UNAPPLIED =
 const OPEN_CREDITS =
   'coalesce((SELECT sum(base_open_minor) FROM credit_note WHERE customer_id = c.id AND open_minor > 0), 0)';
 
+const GROUP = '(SELECT code FROM customer_group WHERE id = c.customer_group_id)';
+
 export const customerList = listOf('customer.list', {
   from: 'customer c JOIN payment_terms p ON p.id = c.payment_terms_id',
   key: 'c.id',
@@ -29,6 +31,7 @@ export const customerList = listOf('customer.list', {
     taxNumber: 'c.tax_number',
     paymentTermsCode: 'p.code',
     currency: 'c.currency',
+    customerGroupCode: GROUP,
     creditLimitMinor: 'c.credit_limit_minor',
     creditHold: 'c.credit_hold',
     balanceMinor: `${OPEN_INVOICES} - ${OPEN_CREDITS} - ${UNAPPLIED}`,
@@ -56,6 +59,7 @@ type CustomerRow = {
   paymentTermsId: number;
   netDays: number;
   priceListCode: string | null;
+  customerGroupCode: string | null;
   creditLimitMinor: number | null;
   creditHold: number;
   holdReason: string;
@@ -75,7 +79,7 @@ export const customerGet: QueryHandler<'customer.get'> = (db, { id }) => {
       `SELECT c.id, c.code, c.name, c.city, c.country, c.contact, c.phone, c.email, c.tax_number AS taxNumber,
               p.code AS paymentTermsCode, c.currency, c.address, c.region, c.postal_code AS postalCode, c.language,
               p.id AS paymentTermsId, p.net_days AS netDays,
-              (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, c.credit_limit_minor AS creditLimitMinor,
+              (SELECT code FROM price_list WHERE id = c.price_list_id) AS priceListCode, ${GROUP} AS customerGroupCode, c.credit_limit_minor AS creditLimitMinor,
               c.credit_hold AS creditHold, c.hold_reason AS holdReason, c.over_shipment_ppm AS overShipmentPpm, c.under_shipment_ppm AS underShipmentPpm, c.active, ${OPEN_INVOICES} AS openInvoicesMinor, ${OPEN_CREDITS} AS openCreditsMinor, ${UNAPPLIED} AS unappliedMinor,
               c.version
        FROM customer c JOIN payment_terms p ON p.id = c.payment_terms_id WHERE c.id = @id`,

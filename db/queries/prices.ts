@@ -1,4 +1,4 @@
-// Price lists, their prices, and the price of a line.
+// Price lists, the groups they are for, their prices, and the price of a line.
 import type { Output } from '../../shared/contract/index.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
@@ -19,10 +19,24 @@ export const priceListList = listOf('priceList.list', {
     name: 'l.name',
     currency: 'l.currency',
     usual: 'l.usual',
+    customerGroupCode: '(SELECT code FROM customer_group WHERE id = l.customer_group_id)',
     active: 'l.active',
     priceCount: '(SELECT count(*) FROM price WHERE price_list_id = l.id)',
-    customerCount: '(SELECT count(*) FROM customer WHERE price_list_id = l.id)',
+    customerCount:
+      '(SELECT count(*) FROM customer WHERE price_list_id = l.id OR customer_group_id = l.customer_group_id)',
     version: 'l.version',
+  },
+});
+
+export const customerGroupList = listOf('customerGroup.list', {
+  from: 'customer_group g',
+  key: 'g.id',
+  order: 'g.code',
+  search: ['g.code', 'g.name'],
+  fields: {
+    ...{ id: 'g.id', code: 'g.code', name: 'g.name', version: 'g.version' },
+    customerCount: '(SELECT count(*) FROM customer WHERE customer_group_id = g.id)',
+    priceListCount: '(SELECT count(*) FROM price_list WHERE customer_group_id = g.id)',
   },
 });
 
@@ -52,13 +66,14 @@ export const priceListing = listOf('price.list', {
 });
 
 const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, l.code AS priceListCode,
-    CASE l.id WHEN @named THEN 'orderList' WHEN @own THEN 'customerList' ELSE 'usualList' END AS source
+    CASE l.id WHEN @named THEN 'orderList' WHEN @own THEN 'customerList'
+      ELSE CASE l.customer_group_id WHEN @group THEN 'groupList' ELSE 'usualList' END END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
-  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @named OR l.id = @own OR l.usual = 1) AND p.item_id = @itemId
+  WHERE l.active = 1 AND l.currency = @currency AND (l.id = @named OR l.id = @own OR l.customer_group_id = @group OR l.usual = 1) AND p.item_id = @itemId
     AND ((p.unit = @unit AND p.from_qty_micro <= @qtyMicro)
       OR (p.unit = '' AND p.from_qty_micro * @denominator <= @qtyMicro * @numerator))
     AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
-  ORDER BY l.id <> @named, l.id <> @own, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
+  ORDER BY l.id <> @named, l.id <> @own, coalesce(l.customer_group_id, 0) <> @group, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
 
 type Found = Output<'price.find'> & { unit: string };
 
@@ -99,14 +114,15 @@ export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
   );
   const asked = askedUnit(db, itemId, item.unit, input.unit);
   const { numerator, denominator } = asked;
-  const customer = one<{ own: number | null; currency: string }>(
+  const customer = one<{ own: number | null; group: number | null; currency: string }>(
     db,
-    'SELECT price_list_id AS own, currency FROM customer WHERE id = @id',
+    'SELECT price_list_id AS own, customer_group_id AS "group", currency FROM customer WHERE id = @id',
     { id: customerId ?? 0 },
   );
   const baseCurrency = base(db);
   const currency = input.currency ?? customer?.currency ?? baseCurrency;
-  const found = one<Found>(db, PRICE, { ...asked, named, own: customer?.own ?? 0, currency, itemId, qtyMicro, on });
+  const lists = { named, own: customer?.own ?? 0, group: customer?.group ?? -1 };
+  const found = one<Found>(db, PRICE, { ...asked, ...lists, currency, itemId, qtyMicro, on });
   if (found) {
     const { unit, ...price } = found;
     if (unit === asked.unit) return price;

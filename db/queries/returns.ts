@@ -44,6 +44,10 @@ const WORTH = `(SELECT sum(share_minor(share_minor(l.net_minor, CASE WHEN r.rece
       ELSE b.restocked_micro + b.scrapped_micro END, l.qty_micro), 1000000 + l.rate_ppm, 1000000))
     FROM customer_return_line b JOIN sales_order_line l ON l.id = b.order_line_id WHERE b.return_id = r.id)`;
 
+/** Of the order that the goods of a return `r` were delivered for. */
+const CURRENCY = `(SELECT o.currency FROM customer_return_line b JOIN sales_order_line l ON l.id = b.order_line_id
+  JOIN sales_order o ON o.id = l.order_id WHERE b.return_id = r.id ORDER BY b.id LIMIT 1)`;
+
 type Return = Output<'customerReturn.get'>;
 
 export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }) => {
@@ -52,6 +56,7 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
     one<Row>(
       db,
       `SELECT ${select(returnFields)}, r.note, r.reversed_on AS reversedOn, r.warehouse_id AS warehouseId, w.code AS warehouseCode,
+              ${CURRENCY} AS currency,
               r.exchange_order_id AS exchangeOrderId, coalesce(o.number, '') AS exchangeOrderNumber,
               CASE WHEN o.id IS NULL THEN 0 ELSE o.gross_minor - coalesce((SELECT sum(gross_minor) FROM credit_note
                 WHERE return_id = r.id AND state = 'issued'), ${WORTH}) END AS exchangeDifferenceMinor
@@ -78,11 +83,14 @@ export const customerReturnGet: QueryHandler<'customerReturn.get'> = (db, { id }
     { id },
   );
   const billed = lines.some((line) => line.billedMicro > 0);
+  const ordered = row.exchangeOrderId !== null;
   const credited = creditNotes.find(({ state }) => state === 'issued');
   const actions = actionsIn(customerReturnStates, row.state as CustomerReturnState).map((action) => {
     if (!action.allowed) return action;
     if (['credit', 'refund'].includes(action.action) && !billed)
       return { ...action, allowed: false, reason: 'nothingBilledCame' };
+    if (action.action === 'replace' && ordered)
+      return { ...action, allowed: false, reason: 'exchangeOrdered', params: { number: row.exchangeOrderNumber } };
     if (action.action !== 'reverse') return action;
     if (credited) return { ...action, allowed: false, reason: 'returnCredited', params: { number: credited.number } };
     return row.receivedOn === null ? { ...action, allowed: false, reason: 'nothingCame' } : action;

@@ -68,6 +68,7 @@ const shipmentFields = {
   number: "coalesce(s.number, '')",
   state: 's.state',
   shippedOn: 's.shipped_on',
+  deliveredOn: 's.delivered_on',
   orderId: 's.order_id',
   orderNumber: "coalesce(o.number, '')",
   customerId: 's.customer_id',

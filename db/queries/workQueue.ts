@@ -23,6 +23,11 @@ const TO_COLLECT = `SELECT count(*) AS count, sum(v.base_open_minor) AS amountMi
 /** Customers to remind, what is overdue, and since when the oldest of it is. */
 const TO_REMIND = `SELECT count(DISTINCT customer_id) AS count, sum(base_overdue_minor) AS amountMinor, min(due_on) AS oldestOn
   FROM (${toRemindAt('@today')})`;
+/** What is due by today, returns that are not closed, and open cases with the day of the most pressing. */
+const TO_DO = `SELECT count(*) AS count, 0 AS amountMinor, min(due_on) AS oldestOn FROM activity WHERE state = 'open' AND due_on <= @today`;
+const TO_RETURN = `SELECT count(*) AS count, 0 AS amountMinor, min(authorised_on) AS oldestOn FROM customer_return
+  WHERE state NOT IN ('closed', 'reversed')`;
+const IN_CASE = `SELECT count(*) AS count, 0 AS amountMinor, min(due_on) AS oldestOn FROM service_case WHERE state IN ('open', 'waiting')`;
 /** Sales whose cycle is not complete: the report of open sales says what keeps each one open. */
 const INCOMPLETE = `SELECT count(*) AS count, sum(base_gross_minor) AS amountMinor, min(ordered_on) AS oldestOn
   FROM sales_order WHERE id IN (${OPEN_SALES})`;
@@ -48,6 +53,9 @@ export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today 
       stage('toInvoice', TO_INVOICE),
       stage('toCollect', TO_COLLECT),
       stage('toRemind', TO_REMIND, { today }),
+      stage('toDo', TO_DO, { today }),
+      stage('toReturn', TO_RETURN),
+      stage('inCase', IN_CASE),
       stage('incomplete', INCOMPLETE),
       { stage: 'toReconcile', count: red, amountMinor: 0, oldestOn: null },
     ],

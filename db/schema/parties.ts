@@ -3,6 +3,13 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import { bool, micro, ppm, rowId, sql, version, words } from './columns.ts';
 import { paymentTerms, taxCode } from './company.ts';
 
+/** Customers that buy at the same prices. */
+export const customerGroup = sqliteTable(
+  'customer_group',
+  { id: rowId(), code: text('code').notNull(), name: text('name').notNull(), version: version() },
+  (t) => [uniqueIndex('customer_group_code').on(t.code)],
+);
+
 export const priceList = sqliteTable(
   'price_list',
   {
@@ -13,12 +20,17 @@ export const priceList = sqliteTable(
     currency: text('currency').notNull(),
     /** Counts where a customer's own list has no price. */
     usual: bool('usual'),
+    /** Counts for customers of this group, before the usual list. */
+    customerGroupId: integer('customer_group_id').references(() => customerGroup.id),
     active: bool('active'),
     version: version(),
   },
   (t) => [
     uniqueIndex('price_list_code').on(t.code),
     uniqueIndex('price_list_usual').on(t.currency).where(sql`usual = 1`),
+    uniqueIndex('price_list_group')
+      .on(t.customerGroupId, t.currency)
+      .where(sql`customer_group_id IS NOT NULL AND active = 1`),
   ],
 );
 
@@ -44,6 +56,7 @@ export const customer = sqliteTable(
       .notNull()
       .references(() => paymentTerms.id),
     priceListId: integer('price_list_id').references(() => priceList.id),
+    customerGroupId: integer('customer_group_id').references(() => customerGroup.id),
     creditLimitMinor: integer('credit_limit_minor'),
     creditHold: bool('credit_hold'),
     /** What put it on hold, empty for none said. */
@@ -57,6 +70,7 @@ export const customer = sqliteTable(
   (t) => [
     uniqueIndex('customer_code').on(t.code),
     index('customer_name').on(t.name),
+    index('customer_group_of').on(t.customerGroupId).where(sql`customer_group_id IS NOT NULL`),
     check('customer_limit', sql`${t.creditLimitMinor} IS NULL OR ${t.creditLimitMinor} >= 0`),
   ],
 );

@@ -102,6 +102,27 @@ export const opportunityStage = sqliteTable(
   (t) => [index('opportunity_stage_opportunity').on(t.opportunityId)],
 );
 
+/** What was expected of an opportunity, one row for each time that it changed. */
+export const opportunityEstimate = sqliteTable(
+  'opportunity_estimate',
+  {
+    id: rowId(),
+    opportunityId: integer('opportunity_id')
+      .notNull()
+      .references(() => opportunity.id),
+    knownOn: day('known_on'),
+    state: text('state', { enum: ['new', 'qualified', 'presented', 'negotiating', 'won', 'lost'] }).notNull(),
+    expectedOn: text('expected_on'),
+    amountMinor: minor('amount_minor'),
+    chancePpm: ppm('chance_ppm'),
+  },
+  (t) => [
+    index('opportunity_estimate_opportunity').on(t.opportunityId, t.knownOn),
+    index('opportunity_estimate_expected').on(t.expectedOn),
+    check('opportunity_estimate_amount', sql`${t.amountMinor} >= 0 AND ${t.chancePpm} BETWEEN 0 AND 1000000`),
+  ],
+);
+
 export const activity = sqliteTable(
   'activity',
   {

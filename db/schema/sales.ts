@@ -180,6 +180,8 @@ export const shipment = sqliteTable(
       .notNull()
       .references(() => warehouse.id),
     shippedOn: day('shipped_on'),
+    /** The day it arrived, where somebody said so. */
+    deliveredOn: text('delivered_on'),
     carrier: words('carrier'),
     tracking: words('tracking'),
     costMinor: minor('cost_minor'),

@@ -7,7 +7,8 @@ import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { remindSome } from './demoDunning.ts';
-import { FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
+import { deliverSome, FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
+import { GROUPS, groupOfDemo, groupPrices } from './demoGroups.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
 import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
@@ -21,6 +22,9 @@ import { setUpInput } from './setUp.ts';
 /** The demo's last day. An engine opened with this as `today` shows the company as it was made. */
 export const DEMO_TODAY: LocalDate = '2026-10-30';
 export const DEMO_NAME = 'Thornbury & Vale Wholesale Ltd';
+
+/** What a clerk's quote must leave of the price of goods. */
+const LEAST_MARGIN_PPM = 150_000;
 
 export type DemoOptions = {
   orders: number;
@@ -41,25 +45,28 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   const customers = CUSTOMERS.map(
     ({ code, name, city, country, postalCode, contact, terms }, i): Input<'customer.create'> => {
       const email = `orders@${code.toLowerCase()}.example`;
-      return { code, name, city, country, postalCode, contact, email, paymentTermsCode: demoTerms(i, terms) };
+      const own = { paymentTermsCode: demoTerms(i, terms), customerGroupCode: groupOfDemo(code) };
+      return { code, name, city, country, postalCode, contact, email, ...own };
     },
   );
   const paymentTerms = [...company.paymentTerms, ...DEMO_TERMS];
   const goods = ITEMS.map(({ code, name, category, unit, decimals, price }): Input<'item.create'> => {
     const units = DEMO_UNITS[code] ?? [];
-    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units };
+    const least = { minMarginPpm: LEAST_MARGIN_PPM };
+    return { code, name, category, unit, qtyDecimals: decimals, salesPriceMicro: microOf(price), units, ...least };
   });
   const services = SERVICES.map(({ code, name, price }): Input<'item.create'> => {
     return { code, name, kind: 'service', category: 'Services', salesPriceMicro: microOf(price) };
   });
   const answer = await engine.batch([
     { name: 'company.setUp', input: { ...company, taxNumber: 'GB999999973', address, paymentTerms } },
+    ...GROUPS.map((input) => ({ name: 'customerGroup.create', input })),
     ...customers.map((input) => ({ name: 'customer.create', input })),
     ...[...goods, ...services].map((input) => ({ name: 'item.create', input })),
     { name: 'warehouse.create', input: SHOP },
   ]);
   if (!answer.ok) throw new RefusedError(answer.refusal);
-  const ids = answer.values.slice(1).map((value) => (value as { id: number }).id);
+  const ids = answer.values.slice(1 + GROUPS.length).map((value) => (value as { id: number }).id);
   const taxes = await ask(engine, 'taxCode.list', {});
   const exportTax = taxes.rows.find(({ code }) => code === 'EXPORT')?.id;
   if (exportTax === undefined) throw new Error('the British tax table has no export code');
@@ -201,6 +208,8 @@ export async function makeDemo(
   await badDebt(engine, today);
   await creditHold(engine);
   await remindSome(engine, today);
+  await deliverSome(engine, today);
   await scoreSome(engine, today);
+  await groupPrices(engine, ids.items);
   await presaleDesk(engine, ids, today);
 }

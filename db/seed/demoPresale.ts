@@ -10,6 +10,10 @@ import { microOf } from './demoStock.ts';
 type Step = { name: CommandName; input: unknown };
 const step = <K extends CommandName>(name: K, input: Input<K>): Step => ({ name, input });
 
+/** Who sells, by region. */
+const NORTH = 'Sales north';
+const SOUTH = 'Sales south';
+
 const LEADS: Input<'lead.create'>[] = [
   {
     ...{ name: 'Bright Kitchens Ltd', contact: 'Helen Marsh', email: 'helen@brightkitchens.example' },
@@ -19,6 +23,7 @@ const LEADS: Input<'lead.create'>[] = [
       country: 'United Kingdom',
       source: 'Trade fair',
       campaign: 'Autumn fair',
+      owner: NORTH,
     },
   },
   {
@@ -29,6 +34,7 @@ const LEADS: Input<'lead.create'>[] = [
       country: 'United Kingdom',
       source: 'Website',
       campaign: 'Autumn mailing',
+      owner: SOUTH,
     },
   },
   {
@@ -39,7 +45,7 @@ const LEADS: Input<'lead.create'>[] = [
       city: 'Reading',
       country: 'United Kingdom',
     },
-    ...{ source: 'Referral', note: 'Opens a shop in spring' },
+    ...{ source: 'Referral', note: 'Opens a shop in spring', owner: NORTH },
   },
   {
     name: 'Old Mill Tea Rooms',
@@ -47,6 +53,7 @@ const LEADS: Input<'lead.create'>[] = [
     city: 'Cirencester',
     country: 'United Kingdom',
     source: 'Website',
+    owner: SOUTH,
   },
 ];
 
@@ -61,9 +68,9 @@ const leads = (): Step[] => [
   step('lead.drop', { id: 4, reason: 'Buys from a neighbour' }),
 ];
 
-/** Opportunities 2 to 5; number 1 came of the first lead. */
-const opportunities = (customers: readonly number[], today: LocalDate, firstActivity: number): Step[] => {
-  const [a = 1, b = 1, c = 1, d = 1] = customers;
+/** Opportunities 2 to 6; number 1 came of the first lead. */
+const opportunities = (customers: readonly number[]): Step[] => {
+  const [a = 1, b = 1, c = 1, d = 1, e = 1] = customers;
   const scores = { budget: 2, authority: 2, need: 3, timing: 2 };
   return [
     step('opportunity.create', {
@@ -71,6 +78,7 @@ const opportunities = (customers: readonly number[], today: LocalDate, firstActi
       subject: 'Christmas range',
       amountMinor: 1_250_000,
       expectedOn: '2026-11-10',
+      ...{ source: 'Catalogue', owner: NORTH },
       ...scores,
     }),
     step('opportunity.create', {
@@ -92,45 +100,55 @@ const opportunities = (customers: readonly number[], today: LocalDate, firstActi
       subject: 'Hotel refit',
       amountMinor: 900_000,
       expectedOn: '2026-10-20',
+      ...{ source: 'Trade fair', campaign: 'Autumn fair', owner: SOUTH },
     }),
-    step('opportunity.advance', { id: 2, step: 'qualify' }),
-    step('opportunity.advance', { id: 2, step: 'present' }),
-    step('opportunity.advance', { id: 3, step: 'qualify' }),
-    step('opportunity.lose', { id: 5, lostReason: 'Delivery too late', competitor: 'Harrow Supplies' }),
-    step('objection.create', {
-      ...{ opportunityId: 5, objection: 'Six weeks are too long' },
-      answer: 'Part of it from stock within a week, the rest later',
-    }),
-    step('objection.create', {
-      ...{ opportunityId: 2, objection: 'The boxes are hard to stack', helped: true },
-      answer: 'Showed the new carton with corner posts',
-    }),
-    step('activity.create', {
-      kind: 'call',
-      subject: 'Ask for the floor plan',
-      dueOn: addDays(today, -2),
-      opportunityId: 1,
-    }),
-    step('activity.create', {
-      kind: 'presentation',
-      subject: 'Show the Christmas range',
-      dueOn: today,
-      opportunityId: 2,
-    }),
-    step('activity.create', {
-      kind: 'sampleSent',
-      subject: 'Two sample sets',
-      dueOn: addDays(today, 4),
-      opportunityId: 3,
-    }),
-    step('activity.create', { kind: 'call', subject: 'Ring back after the fair', dueOn: today, leadId: 2 }),
-    step('activity.complete', {
-      id: firstActivity,
-      result: 'Plan arrived',
-      next: { kind: 'task', subject: 'Write the quote', dueOn: today },
+    step('opportunity.create', {
+      ...{ customerId: e, subject: 'Counter display', amountMinor: 310_000, expectedOn: '2026-10-28', ...scores },
+      ...{ source: 'Catalogue', owner: SOUTH },
     }),
   ];
 };
+
+/** What became of them, and what is to be done. */
+const selling = (today: LocalDate, firstActivity: number): Step[] => [
+  step('opportunity.advance', { id: 2, step: 'qualify' }),
+  step('opportunity.advance', { id: 2, step: 'present' }),
+  step('opportunity.advance', { id: 3, step: 'qualify' }),
+  step('opportunity.win', { id: 6 }),
+  step('opportunity.lose', { id: 5, lostReason: 'Delivery too late', competitor: 'Harrow Supplies' }),
+  step('objection.create', {
+    ...{ opportunityId: 5, objection: 'Six weeks are too long' },
+    answer: 'Part of it from stock within a week, the rest later',
+  }),
+  step('objection.create', {
+    ...{ opportunityId: 2, objection: 'The boxes are hard to stack', helped: true },
+    answer: 'Showed the new carton with corner posts',
+  }),
+  step('activity.create', {
+    kind: 'call',
+    subject: 'Ask for the floor plan',
+    dueOn: addDays(today, -2),
+    opportunityId: 1,
+  }),
+  step('activity.create', {
+    kind: 'presentation',
+    subject: 'Show the Christmas range',
+    dueOn: today,
+    opportunityId: 2,
+  }),
+  step('activity.create', {
+    kind: 'sampleSent',
+    subject: 'Two sample sets',
+    dueOn: addDays(today, 4),
+    opportunityId: 3,
+  }),
+  step('activity.create', { kind: 'call', subject: 'Ring back after the fair', dueOn: today, leadId: 2 }),
+  step('activity.complete', {
+    id: firstActivity,
+    result: 'Plan arrived',
+    next: { kind: 'task', subject: 'Write the quote', dueOn: today },
+  }),
+];
 
 const quotes = ({ customers, items, services }: DemoIds, today: LocalDate): Step[] => {
   const line = (item: number, quantity: number, price: string) => ({
@@ -188,7 +206,8 @@ export async function presaleDesk(engine: EnginePort, ids: DemoIds, today: Local
   const firstActivity = (last?.id ?? 0) + 1;
   const answer = await engine.batch([
     ...leads(),
-    ...opportunities(ids.customers, today, firstActivity),
+    ...opportunities(ids.customers),
+    ...selling(today, firstActivity),
     ...quotes(ids, today),
     ...cases(ids.customers, today),
   ]);

@@ -1,5 +1,6 @@
-// What drafting an order needs to know: customer, items, tax codes, warehouse.
+// What drafting an order needs to know: customer, items, tax codes, warehouse; and saving what was drafted.
 import type { DraftFacts } from '../../shared/domain/salesOrder/draft.ts';
+import type { NewOrder, NewOrderLine, SalesOrder } from '../../shared/domain/salesOrder/record.ts';
 import { found, warehouseId } from './facts.ts';
 import { loadRate } from './rates.ts';
 import { loadSettings, loadTaxCodes } from './settings.ts';
@@ -33,4 +34,14 @@ export async function loadDraft(store: Store, input: Entered): Promise<DraftFact
     taxCodes: await loadTaxCodes(store),
     now: store.call.now,
   };
+}
+
+/** Saves a drafted order with its lines. */
+export async function saveOrder(
+  store: Store,
+  { order, lines }: { order: NewOrder; lines: readonly NewOrderLine[] },
+): Promise<SalesOrder> {
+  const saved = await store.salesOrders.insert(order);
+  await store.salesOrderLines.insertAll(lines.map((line) => ({ ...line, orderId: saved.id })));
+  return saved;
 }

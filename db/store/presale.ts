@@ -1,6 +1,5 @@
-// Reads of the desk before the order: who is known already, what items cost now, the stages of an opportunity.
+// Reads of the desk before the order: who is known already, what items cost now.
 import { ne, sql } from 'drizzle-orm';
-import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import type { ItemCost } from '../../shared/domain/quote/draft.ts';
 import { type Contact, contactKeys, type Sign, sameParty } from '../../shared/kernel/contactKey.ts';
 import { customer, item } from '../schema/parties.ts';
@@ -65,11 +64,4 @@ export async function customerCodes(store: Store): Promise<Set<string>> {
 export async function itemCosts(store: Store, itemIds: readonly number[]): Promise<ItemCost[]> {
   const { cost } = statements(store.handle.check());
   return [...new Set(itemIds)].flatMap((itemId) => cost.all({ itemId }).map((row) => ({ itemId, ...row })));
-}
-
-/** Saves an opportunity after a step and, where the step led to another stage, tells of it. */
-export async function saveStage(store: Store, before: Opportunity, after: Opportunity, on: string): Promise<void> {
-  await store.opportunities.update(after);
-  if (before.state !== after.state)
-    await store.opportunityStages.insert({ opportunityId: after.id, state: after.state, enteredOn: on });
 }

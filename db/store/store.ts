@@ -44,7 +44,7 @@ import {
 } from '../schema/money.ts';
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { attachment, note } from '../schema/notes.ts';
-import { customer, item, price, priceList } from '../schema/parties.ts';
+import { customer, customerGroup, item, price, priceList } from '../schema/parties.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { refund, refundLine, refundSource } from '../schema/refunds.ts';
@@ -103,6 +103,9 @@ export class Store {
   }
   get yearEnds() {
     return new Repository(yearEnd, this.handle);
+  }
+  get customerGroups() {
+    return new Repository(customerGroup, this.handle);
   }
   get priceLists() {
     return new Repository(priceList, this.handle);

@@ -29,8 +29,9 @@ const readOf = (name: CommandName, input: unknown): string | null => {
   return action === 'delete' ? hashKey([`${document}.get`, { id: (input as { id: number }).id }]) : null;
 };
 
-/** Fetches again every query that reads one of these topics. */
-export function touched(topics: readonly Topic[]): void {
+/** Fetches again every query that reads one of these topics, and the log, which every command writes. */
+export function touched(some: readonly Topic[]): void {
+  const topics: readonly Topic[] = [...some, 'log'];
   for (const hash of deleted) if (!queryClient.getQueryCache().get(hash)) deleted.delete(hash);
   void queryClient.invalidateQueries({
     predicate: ({ queryKey, queryHash }) => {

@@ -55,6 +55,7 @@ const pages = {
   '/returns': lazyRouteComponent(() => import('../pages/afterSale/Lists.tsx'), 'Returns'),
   '/returns/new': lazyRouteComponent(() => import('../pages/afterSale/NewReturn.tsx'), 'NewReturn'),
   '/returns/$id': lazyRouteComponent(() => import('../pages/afterSale/Return.tsx'), 'CustomerReturn'),
+  '/returns/$id/replace': lazyRouteComponent(() => import('../pages/afterSale/ReplaceReturn.tsx'), 'ReplaceReturn'),
   '/credit-notes': lazyRouteComponent(() => import('../pages/afterSale/Lists.tsx'), 'CreditNotes'),
   '/credit-notes/new': lazyRouteComponent(() => import('../pages/afterSale/NewCreditNote.tsx'), 'NewCreditNote'),
   '/credit-notes/$id': lazyRouteComponent(() => import('../pages/afterSale/CreditNote.tsx'), 'CreditNote'),

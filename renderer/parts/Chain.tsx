@@ -11,11 +11,14 @@ const ASKED_ABOUT: Partial<Record<DocumentType, string>> = {
   ...{ salesOrder: 'order', shipment: 'shipment', invoice: 'invoice' },
 };
 
-export function Chain({ type, id }: { type: DocumentType; id: number }) {
+type Props = { type: DocumentType; id: number /** Nothing where the document stands alone. */; linked?: boolean };
+
+export function Chain({ type, id, linked = false }: Props) {
   const desk = useDesk();
   const go = useGo();
   const { data } = useQuery('document.chain', { type, id });
   const nodes = data?.nodes ?? [];
+  if (linked && nodes.length < 2) return null;
   const number = nodes.find((node) => node.type === type && node.id === id)?.number ?? '';
   return (
     <nav aria-label={desk.t('chain.title')}>

@@ -55,7 +55,12 @@ const SETUP: Example[] = [
   }),
   example('listView.delete', { list: 'salesOrder.list', name: 'Overdue' }),
   example('importMapping.save', { shape: 'customers:Code|Name', mapping: { code: 'Code', name: 'Name' } }),
-  example('customer.create', { code: 'ACME', name: 'Acme Ltd', paymentTermsCode: 'NET30', creditLimitMinor: 500_000 }),
+  example('customerGroup.create', { code: 'TRADE', name: 'Wholesale' }),
+  example('customerGroup.update', { id: 1, version: VERSION, code: 'TRADE', name: 'Trade customers' }),
+  example('customer.create', {
+    ...{ code: 'ACME', name: 'Acme Ltd', paymentTermsCode: 'NET30', creditLimitMinor: 500_000 },
+    customerGroupCode: 'TRADE',
+  }),
   example('customer.update', { id: 1, version: VERSION, code: 'ACME', name: 'Acme Limited', city: 'York' }),
   example('item.create', { code: 'LAMP', name: 'Desk lamp', salesPriceMicro: TEN, taxCode: 'STANDARD' }),
   example('item.update', { id: 1, version: VERSION, code: 'LAMP', name: 'Desk lamp, brass', salesPriceMicro: TEN }),
@@ -134,6 +139,7 @@ const SALE: Example[] = [
     lines: [{ orderLineId: 1, qtyMicro: TEN }],
   }),
   example('shipment.post', { id: 1 }),
+  example('shipment.deliver', { id: 1, deliveredOn: '2026-01-12' }),
   example('shipment.create', { orderId: 1, shippedOn: '2026-01-10', lines: [{ orderLineId: 1, qtyMicro: 1_000_000 }] }),
   example('shipment.delete', { id: 2 }),
   example('shipment.create', {

@@ -40,6 +40,8 @@ const customerInput = {
   paymentTermsCode: code.optional(),
   /** The customer's own prices; null: the usual ones. Left out, a change keeps what is. */
   priceListCode: code.nullable().optional(),
+  /** The group whose list comes before the usual one; null: none. Left out, a change keeps what is. */
+  customerGroupCode: code.nullable().optional(),
   creditLimitMinor: nonNegativeMinor.nullable().default(null),
   creditHold: flag.default(false),
   /** How far shipments may pass and fall short of what was ordered; null: as the company's setting says. */
@@ -90,6 +92,7 @@ const customerFields = {
   taxNumber: text(40),
   paymentTermsCode: text(40),
   currency: currencyCode,
+  customerGroupCode: text(40).nullable(),
 };
 const customerRow = z.object({
   ...customerFields,

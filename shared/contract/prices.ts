@@ -1,4 +1,4 @@
-// Price lists: a customer's own and the usual one, prices per item from a quantity on and between days.
+// Price lists: a customer's own, its group's and the usual one, prices per item from a quantity on and between days.
 import { z } from 'zod';
 import {
   code,
@@ -19,14 +19,17 @@ import {
 import { command, list, query } from './kit.ts';
 
 /** Where a price comes from, in the order they are asked. */
-export const PRICE_SOURCES = ['orderList', 'customerList', 'usualList', 'item'] as const;
+export const PRICE_SOURCES = ['orderList', 'customerList', 'groupList', 'usualList', 'item'] as const;
 
 const listInput = {
   code,
   name: requiredText(200),
   /** Counts for every customer whose own list has no price; one list at most, so the former one steps back. */
   usual: flag.default(false),
+  /** The group whose customers buy at it; null: none. One active list of a group and currency. Left out, a change keeps what is. */
+  customerGroupCode: code.nullable().optional(),
 };
+const groupInput = { code, name: requiredText(200) };
 const priceInput = {
   itemId: id,
   /** Unit of the quantity and of the price; empty: the item's own. */
@@ -41,6 +44,23 @@ const priceInput = {
 const changed = z.object({ id, version });
 
 export const prices = {
+  /** Customers that buy at the same prices: wholesale, shops, staff. */
+  'customerGroup.list': list({
+    row: z.object({ id, code, name: text(200), customerCount: count, priceListCount: count, version }),
+    topics: ['item', 'customer'],
+  }),
+  'customerGroup.create': command({
+    input: z.strictObject(groupInput),
+    output: changed,
+    refusals: ['DUPLICATE'],
+    topics: ['customer'],
+  }),
+  'customerGroup.update': command({
+    input: z.strictObject({ ...groupInput, id, version }),
+    output: changed,
+    refusals: ['DUPLICATE', 'NOT_FOUND', 'STALE'],
+    topics: ['customer', 'item'],
+  }),
   'priceList.list': list({
     row: z.object({
       id,
@@ -48,8 +68,10 @@ export const prices = {
       name: text(200),
       currency: currencyCode,
       usual: flag,
+      customerGroupCode: text(40).nullable(),
       active: flag,
       priceCount: count,
+      /** Whose own list it is, and those of its group. */
       customerCount: count,
       version,
     }),
@@ -63,7 +85,7 @@ export const prices = {
     }),
     output: changed,
     role: 'accountant',
-    refusals: ['DUPLICATE'],
+    refusals: ['DUPLICATE', 'NOT_FOUND'],
     topics: ['item'],
   }),
   /** A list that is no longer active prices nothing; its customers buy at the usual list. */
@@ -112,7 +134,7 @@ export const prices = {
   }),
   /**
    * The price of an item for a customer, a quantity and a day: of the list that is named, else of the customer's own, else of
-   * the usual one, else the item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
+   * its group's, else of the usual one, else the item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
    * up; then the highest quantity that the line reaches counts, then the newest first day.
    */
   'price.find': query({

@@ -167,6 +167,9 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'reconciliationException.list': ['leftMinor', 'rightMinor', 'differenceMinor'],
   'stockMove.list': ['poolValueMinor'],
   'account.list': ['balanceMinor'],
+  // An opportunity stands in every stage that it reached; the first row is all customers.
+  'funnel.list': ['amountMinor'],
+  'cycleTime.list': ['receivableMinor', 'billedMinor'],
 };
 
 /**

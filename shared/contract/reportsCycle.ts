@@ -29,7 +29,7 @@ export const RETURNED_BY = ['item', 'reason', 'itemAndReason'] as const;
 /** From the first contact to the end; a lead that is converted becomes an opportunity that is new. */
 export const FUNNEL_STAGES = ['lead', 'new', 'qualified', 'presented', 'negotiating', 'won', 'lost'] as const;
 /** What conversion is told by. */
-export const CONVERTED_BY = ['source', 'owner', 'month', 'lostReason', 'competitor'] as const;
+export const CONVERTED_BY = ['source', 'campaign', 'owner', 'month', 'lostReason', 'competitor'] as const;
 /** The first thing that keeps a sale open, in the order of the cycle. */
 export const WAITS_FOR = [
   'toConfirm',
@@ -120,7 +120,7 @@ export const reportsCycle = {
     filter: span,
     topics: ['lead', 'opportunity'],
   }),
-  /** What became of the leads and opportunities that came in between two days, by source, owner, month, reason of loss or competitor. */
+  /** What became of the leads and opportunities that came in between two days, by source, campaign, owner, month, reason of loss or competitor. */
   'conversion.list': list({
     row: z.object({
       id,
@@ -143,7 +143,10 @@ export const reportsCycle = {
     filter: { ...span, by: z.enum(CONVERTED_BY).default('source') },
     topics: ['lead', 'opportunity', 'quote', 'order', 'invoice', 'payment'],
   }),
-  /** Month by month what opportunities were expected to bring, what was won of it, and what was ordered and billed. */
+  /**
+   * Month by month what opportunities are expected to bring, what was expected when the month began, what was won, and what was
+   * ordered and billed. With `knownOn` what is expected is told as it was known by the end of that day.
+   */
   'forecastActual.list': list({
     row: z.object({
       id,
@@ -151,15 +154,20 @@ export const reportsCycle = {
       expectedCount: count,
       expectedMinor: moneyMinor,
       weightedMinor: moneyMinor,
+      /** Of what was open by then. */
+      startMinor: moneyMinor,
+      startWeightedMinor: moneyMinor,
       wonCount: count,
       wonMinor: moneyMinor,
       lostMinor: moneyMinor,
+      /** Won less what was expected, weighted, when the month began. */
+      deviationMinor: moneyMinor,
       /** Won of what was expected in the month. */
       hitPercent: returnPercent,
       orderedMinor: moneyMinor,
       invoicedMinor: moneyMinor,
     }),
-    filter: span,
+    filter: { ...span, knownOn: localDate.optional() },
     topics: ['opportunity', 'order', 'invoice', 'creditNote'],
   }),
   /**

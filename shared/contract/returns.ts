@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
 import {
   count,
+  currencyCode,
+  documentMinor,
   id,
   localDate,
   moneyMinor,
@@ -41,6 +43,10 @@ const returnLines = z
 /** What is asked to come back, and to which warehouse. */
 const comingBack = { lines: returnLines, warehouseId: id.optional(), reason: text(200).default('') };
 const note = text(500).default('');
+const replacement = z
+  .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro }))
+  .min(1)
+  .max(500);
 
 export const returns = {
   'customerReturn.list': list({
@@ -56,10 +62,12 @@ export const returns = {
       note: text(500),
       warehouseId: id,
       warehouseCode: text(40),
+      /** Of the orders that were delivered. */
+      currency: currencyCode,
       exchangeOrderId: id.nullable(),
       exchangeOrderNumber: text(40),
       /** Gross of the order that sends other goods, less gross of the credit notes of this return; until there are any, less what its goods were ordered for. */
-      exchangeDifferenceMinor: moneyMinor,
+      exchangeDifferenceMinor: documentMinor,
       lines: z.array(
         z.object({
           id,
@@ -180,14 +188,24 @@ export const returns = {
     input: z.strictObject({
       ...comingBack,
       authorisedOn: localDate.optional(),
-      replacement: z
-        .array(z.strictObject({ itemId: id, qtyMicro: positiveQty, unitPriceMicro: priceMicro }))
-        .min(1)
-        .max(500),
+      replacement,
     }),
     output: z.object({ ...changed.shape, orderId: id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_RETURNED', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'],
     topics: ['return', 'shipment', 'order'],
+  }),
+  /**
+   * Exchange of goods that came back already, as one action: issues a credit note for each invoice that billed them, drafts the order
+   * that sends others, and closes the return. Refused where an order in exchange was drafted before (exchangeOrdered).
+   */
+  'customerReturn.replace': command({
+    input: z.strictObject({ ...ref, issuedOn: localDate.optional(), replacement }),
+    output: z.object({ ...changed.shape, creditNoteIds: z.array(id), orderId: id }),
+    refusals: [
+      ...(['NOT_FOUND', 'WRONG_STATE', 'STALE', 'OVER_INVOICED', 'NO_RATE'] as const),
+      ...(['AMOUNT_OUT_OF_RANGE', 'PERIOD_LOCKED'] as const),
+    ],
+    topics: ['return', 'creditNote', 'invoice', 'order', 'ledger'],
   }),
   /**
    * Takes a return back that was received by mistake: its goods leave stock again and are with the customer. Refused while a credit

@@ -51,6 +51,8 @@ const shipmentRow = z.object({
   number: text(40),
   state,
   shippedOn: localDate,
+  /** The day it arrived; null where nobody said. */
+  deliveredOn: localDate.nullable(),
   orderId: id,
   orderNumber: text(40),
   customerId: id,
@@ -207,6 +209,13 @@ export const shipping = {
       'AMOUNT_OUT_OF_RANGE',
     ],
     topics: ['shipment', 'package', 'order', 'stock', 'ledger'],
+  }),
+  /** Keeps the day on which a shipment arrived, today where it is left out; null takes it off. The follow-up of its order counts from it. */
+  'shipment.deliver': command({
+    input: z.strictObject({ ...ref, deliveredOn: localDate.nullable().optional() }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
+    topics: ['shipment', 'activity', 'order'],
   }),
   'shipment.delete': command({
     input: z.strictObject(ref),

@@ -13,7 +13,18 @@ type Table = { name: string; columns: Column[]; keys: Key[]; id: boolean };
 
 /** What a company has once, however much it sells. */
 const MASTERS = new Set([
-  ...['account', 'account_role', 'company', 'customer', 'item', 'price', 'price_list', 'payment_terms', 'tax_code'],
+  ...[
+    'account',
+    'account_role',
+    'company',
+    'customer',
+    'customer_group',
+    'item',
+    'price',
+    'price_list',
+    'payment_terms',
+    'tax_code',
+  ],
   ...['tax_rate', 'tax_component', 'warehouse', 'number_series', 'import_mapping', 'period_lock', 'year_end'],
   ...[
     'command_log',

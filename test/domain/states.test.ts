@@ -41,7 +41,7 @@ test('every document, every state, what may be done there', () => {
       "customerReturn": [
         "requested: authorise>authorised close>closed",
         "authorised: receive>received close>closed",
-        "received: credit>closed refund>closed close>closed reverse>reversed",
+        "received: credit>closed refund>closed replace>closed close>closed reverse>reversed",
         "closed: reverse>reversed",
         "reversed:",
       ],
@@ -108,7 +108,7 @@ test('every document, every state, what may be done there', () => {
       ],
       "shipment": [
         "draft: update delete>× post>posted",
-        "posted: invoice return reverse>reversed",
+        "posted: deliver invoice return reverse>reversed",
         "reversed:",
       ],
       "stockDocument": [

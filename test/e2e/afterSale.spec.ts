@@ -25,6 +25,14 @@ for (const language of told('ru')) {
   test(`goods come back, are credited and paid back, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
     await findAndOpen(desk, 'SH-000003');
+    await desk.action('action.deliver').press('Enter');
+    await expect(page.getByRole('dialog').getByLabel(desk.t('column.deliveredOn'))).toBeFocused();
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.locator('.facts')).toContainText('30.10.2026');
+    const history = page.getByRole('region', { name: desk.t('chain.history') });
+    await expect(history).toContainText(desk.t('command.shipment.deliver'));
     await desk.action('action.return').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('aftersale.newReturn'));
     await desk.type('Wrong colour');
@@ -132,5 +140,23 @@ for (const language of told('ru')) {
     await expect(desk.heading).toContainText('RMA-');
     // The list's 7.25, with 20 % tax 8.70, less the 19.80 that what comes back was ordered for.
     await expect(page.locator('.facts')).toContainText(language === 'ru' ? '-11,10' : '-11.10');
+    // Of what came back without an exchange agreed, other goods are sent and the credit is given at once.
+    await findAndOpen(desk, 'SH-000003');
+    await desk.action('action.return').press('Enter');
+    await desk.tabTo(page.getByLabel(new RegExp(`^${desk.t('aftersale.comesBack')}:`)).first());
+    await desk.press('Control+A');
+    await desk.type('1');
+    await desk.primary();
+    await desk.expectState('state.authorised');
+    await desk.primary();
+    await desk.post();
+    await desk.expectState('state.received');
+    await desk.action('action.replace').press('Enter');
+    await typeLines(desk, [{ item: 'TW-110', cells: ['2', ''] }]);
+    await expectAccessible(desk);
+    await desk.primary();
+    await desk.post();
+    await desk.expectState('state.draft');
+    await expect(page.locator('.totals')).toContainText(language === 'ru' ? '17,40' : '17.40');
   });
 }

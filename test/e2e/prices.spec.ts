@@ -5,7 +5,7 @@ import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
 import { expectAccessible } from './pages/access.ts';
 import type { Desk } from './pages/desk.ts';
-import { typeOrder } from './pages/entry.ts';
+import { findAndOpen, typeOrder } from './pages/entry.ts';
 
 const ITEM = 'GIFTWRAP';
 
@@ -33,6 +33,39 @@ async function addList(desk: Desk, code: string, usual: boolean): Promise<void> 
   await expectAccessible(desk);
   await desk.press('Enter');
   await expect(desk.heading).toContainText(code);
+}
+
+/** A group made in Setup, with a list of its own and one customer, whose order starts from that list. */
+async function tellGroup(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  await desk.goTo('/setup?view=groups');
+  await page.getByRole('button', { name: desk.t('setup.newGroup') }).press('Enter');
+  await expect(dialog.getByLabel(desk.t('column.code'))).toBeFocused();
+  await desk.type('CLUB');
+  await dialog.getByLabel(desk.t('column.name')).fill('Club members');
+  await expectAccessible(desk);
+  await desk.press('Enter');
+  await expect(page.locator('.ag-row').first()).toContainText('CLUB');
+  const choose = async (): Promise<void> => {
+    await page.getByRole('combobox', { name: desk.t('document.customerGroup') }).fill('CLUB');
+    await desk.press('ArrowDown', 'Enter');
+  };
+  await desk.goTo('/setup?view=prices');
+  await page.locator('.ag-row', { hasText: 'FAIR' }).locator('.ag-cell').first().focus();
+  await desk.press('Enter');
+  await expect(desk.heading).toContainText('FAIR');
+  await desk.action('action.update').press('Enter');
+  await choose();
+  await dialog.getByRole('button', { name: desk.t('common.save') }).press('Enter');
+  await expect(page.locator('.badge')).toContainText('CLUB');
+  await findAndOpen(desk, 'KESTREL');
+  await desk.action('action.update').press('Enter');
+  await choose();
+  await desk.primary();
+  await expect(page.locator('.facts').first()).toContainText('CLUB');
+  await typeOrder(desk, 'KESTREL', [{ item: ITEM, cells: ['2', '', ''] }]);
+  await expect(page.locator('.ag-row[row-index="0"] [col-id="unitPriceMicro"]')).toHaveText(/^9/);
 }
 
 for (const language of told('en')) {
@@ -74,5 +107,6 @@ for (const language of told('en')) {
     await desk.primary();
     await desk.expectState('state.confirmed');
     await expect(page.locator('.totals')).toContainText(total);
+    await tellGroup(desk);
   });
 }

@@ -479,6 +479,7 @@ export function afterSale(books: Books): Told {
     'customerReturn.receive': (_, { id }) => receive(id),
     'customerReturn.reverse': (_, { id }) => takeBack(id),
     'customerReturn.credit': (_, { creditNoteIds }) => creditNoteIds.forEach(credit),
+    'customerReturn.replace': (_, { creditNoteIds }) => creditNoteIds.forEach(credit),
     'customerReturn.refund': (_, { creditNoteIds, refundId }) => {
       creditNoteIds.forEach(credit);
       refund(refundId);

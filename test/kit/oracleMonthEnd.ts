@@ -125,7 +125,8 @@ export class MonthEndOracle {
     if (command === 'shipment.reverse') this.#add('shipped', TAKEN_BACK, id);
     if (command === 'invoice.issue' || (command === 'invoice.create' && asked.issue)) this.#add('billed', BILLED, id);
     if (command === 'creditNote.issue' || (command === 'creditNote.create' && asked.issue)) this.#credited(id);
-    if (/^customerReturn\.(credit|refund)$/.test(command)) for (const note of creditNoteIds) this.#credited(note);
+    if (/^customerReturn\.(credit|refund|replace)$/.test(command))
+      for (const note of creditNoteIds) this.#credited(note);
     if (command === 'creditNote.reverse') this.#add('credited', NOT_CREDITED, id);
     if (command === 'customerReturn.receive') {
       this.#add('back', BACK, id);

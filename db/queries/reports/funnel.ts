@@ -62,6 +62,7 @@ const LABELS = {
   source: { lead: 'l.source', opportunity: 'o.source' },
   owner: { lead: 'l.owner', opportunity: 'o.owner' },
   month: { lead: 'substr(l.created_on, 1, 7)', opportunity: 'substr(o.created_on, 1, 7)' },
+  campaign: { lead: 'l.campaign', opportunity: 'o.campaign' },
   lostReason: { lead: null, opportunity: 'o.lost_reason' },
   competitor: { lead: null, opportunity: 'o.competitor' },
 } as const;
@@ -102,6 +103,7 @@ const CONVERSIONS = {
   source: conversion(LABELS.source),
   owner: conversion(LABELS.owner),
   month: conversion(LABELS.month),
+  campaign: conversion(LABELS.campaign),
   lostReason: conversion(LABELS.lostReason),
   competitor: conversion(LABELS.competitor),
 };
@@ -110,38 +112,56 @@ export const conversionList: QueryHandler<'conversion.list'> = (db, input, conte
   CONVERSIONS[input.by](db, input, context);
 
 const NOTHING =
-  '0 AS expected, 0 AS amount, 0 AS weighted, 0 AS won_count, 0 AS won, 0 AS lost, 0 AS ordered, 0 AS invoiced';
+  '0 AS expected, 0 AS amount, 0 AS weighted, 0 AS start, 0 AS start_weighted, 0 AS won_count, 0 AS won, 0 AS lost, 0 AS ordered, 0 AS invoiced';
 const as = (columns: Record<string, string>): string =>
   NOTHING.replace(/0 AS (\w+)/g, (zero, name: string) =>
     columns[name] === undefined ? zero : `${columns[name]} AS ${name}`,
   );
-const MONTHS = `SELECT substr(o.expected_on, 1, 7) AS month,
-    ${as({ expected: '1', amount: 'o.amount_minor', weighted: 'share_minor(o.amount_minor, o.chance_ppm, 1000000)' })}
-  FROM opportunity o WHERE o.expected_on BETWEEN @from AND @to
+const WEIGHTED = 'share_minor(o.amount_minor, o.chance_ppm, 1000000)';
+/** The last row about an opportunity that was known by a day is `o` itself. */
+const lastBy = (day: string): string =>
+  `o.id = (SELECT id FROM opportunity_estimate e WHERE e.opportunity_id = o.opportunity_id AND e.known_on <= ${day} ORDER BY e.id DESC LIMIT 1)`;
+/** The day before the month in which `o` was expected. */
+const BEFORE_MONTH = "date(substr(o.expected_on, 1, 7) || '-01', '-1 day')";
+const EXPECTED = as({ expected: '1', amount: 'o.amount_minor', weighted: WEIGHTED });
+const expected = (known: boolean): string =>
+  known ? `opportunity_estimate o WHERE ${lastBy('@knownOn')} AND` : 'opportunity o WHERE';
+const months = (known: boolean): string => `SELECT substr(o.expected_on, 1, 7) AS month, ${EXPECTED}
+  FROM ${expected(known)} o.expected_on BETWEEN @from AND @to
+  UNION ALL SELECT substr(o.expected_on, 1, 7), ${as({ start: 'o.amount_minor', start_weighted: WEIGHTED })}
+  FROM opportunity_estimate o WHERE o.expected_on BETWEEN @from AND @to AND o.state NOT IN ('won', 'lost') AND ${lastBy(BEFORE_MONTH)}
   UNION ALL SELECT substr(o.closed_on, 1, 7), ${as({ won_count: "o.state = 'won'", won: "(o.state = 'won') * o.amount_minor", lost: "(o.state = 'lost') * o.amount_minor" })}
   FROM opportunity o WHERE o.closed_on BETWEEN @from AND @to
   UNION ALL SELECT substr(o.ordered_on, 1, 7), ${as({ ordered: 'share_minor(o.base_gross_minor, o.net_minor, max(o.gross_minor, 1))' })}
   FROM sales_order o WHERE o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to
   UNION ALL SELECT substr(day, 1, 7), ${as({ invoiced: 'net' })} FROM (${SOLD_TO.all})`;
 
-export const forecastActualList = listOf('forecastActual.list', {
-  from: `(SELECT CAST(replace(month, '-', '') AS INTEGER) AS id, month, sum(expected) AS expected, sum(amount) AS amount, sum(weighted) AS weighted,
-      sum(won_count) AS won_count, sum(won) AS won, sum(lost) AS lost, sum(ordered) AS ordered, sum(invoiced) AS invoiced
-    FROM (${MONTHS}) GROUP BY month) m`,
-  key: 'm.id',
-  order: 'm.id',
-  search: ['m.month'],
-  params: ({ from, to }) => ({ from, to }),
-  fields: {
-    ...{
-      id: 'm.id',
-      month: 'm.month',
-      expectedCount: 'm.expected',
-      expectedMinor: 'm.amount',
-      weightedMinor: 'm.weighted',
+const forecastActual = (known: boolean) =>
+  listOf('forecastActual.list', {
+    from: `(SELECT CAST(replace(month, '-', '') AS INTEGER) AS id, month, sum(expected) AS expected, sum(amount) AS amount, sum(weighted) AS weighted,
+      sum(start) AS start, sum(start_weighted) AS start_weighted, sum(won_count) AS won_count, sum(won) AS won, sum(lost) AS lost, sum(ordered) AS ordered, sum(invoiced) AS invoiced
+    FROM (${months(known)}) GROUP BY month) m`,
+    key: 'm.id',
+    order: 'm.id',
+    search: ['m.month'],
+    params: ({ from, to, knownOn = null }) => ({ from, to, knownOn }),
+    fields: {
+      ...{
+        id: 'm.id',
+        month: 'm.month',
+        expectedCount: 'm.expected',
+        expectedMinor: 'm.amount',
+        weightedMinor: 'm.weighted',
+      },
+      ...{ startMinor: 'm.start', startWeightedMinor: 'm.start_weighted' },
+      ...{ wonCount: 'm.won_count', wonMinor: 'm.won', lostMinor: 'm.lost' },
+      deviationMinor: 'm.won - m.start_weighted',
+      hitPercent: '(CASE WHEN m.amount > 0 THEN share_minor(m.won, 1000000, m.amount) END)',
+      ...{ orderedMinor: 'm.ordered', invoicedMinor: 'm.invoiced' },
     },
-    ...{ wonCount: 'm.won_count', wonMinor: 'm.won', lostMinor: 'm.lost' },
-    hitPercent: '(CASE WHEN m.amount > 0 THEN share_minor(m.won, 1000000, m.amount) END)',
-    ...{ orderedMinor: 'm.ordered', invoicedMinor: 'm.invoiced' },
-  },
-});
+  });
+const AS_IS = forecastActual(false);
+const AS_KNOWN = forecastActual(true);
+
+export const forecastActualList: QueryHandler<'forecastActual.list'> = (db, input, context) =>
+  (input.knownOn === undefined ? AS_IS : AS_KNOWN)(db, input, context);

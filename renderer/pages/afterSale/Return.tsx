@@ -84,7 +84,7 @@ function Credits({ row }: { row: Row }) {
           ),
         },
         { header: t('column.state'), cell: (note) => wordOr(t, `state.${note.state}`) },
-        { header: t('column.grossMinor'), numeric: true, cell: (note) => desk.money(note.grossMinor) },
+        { header: t('column.grossMinor'), numeric: true, cell: (note) => desk.money(note.grossMinor, row.currency) },
       ]}
     />
   );
@@ -121,6 +121,7 @@ function useReturnActions(row: Row, came: Came, receivedOn: string | null) {
         (input) => void refund.run(input).then((made) => made && go(`/refunds/${made.refundId}`)),
         [{ field: 'refundedOn', label: 'column.refundedOn', start: desk.today }],
       ),
+    replace: () => go(`/returns/${row.id}/replace`),
     reverse: () =>
       void posting.ask(t('action.reverse'), 'customerReturn.reverse', ref, (input) => void reverse.run(input), [
         { field: 'reversedOn', label: 'column.reversedOn', start: desk.today },
@@ -176,7 +177,7 @@ function ReturnPage({ row }: { row: Row }) {
               </Anchor>
             ),
           },
-          { label: t('aftersale.difference'), value: desk.money(row.exchangeDifferenceMinor) },
+          { label: t('aftersale.difference'), value: desk.money(row.exchangeDifferenceMinor, row.currency) },
         ]),
   ];
   return (

@@ -1,8 +1,8 @@
 // Objections and how they were answered, to be found when the next customer raises them.
-import { Checkbox, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Checkbox, Text, Textarea } from '@mantine/core';
+import { useDeferredValue, useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
-import { useCommand } from '../../api/hooks.ts';
+import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -10,6 +10,50 @@ import { Page } from '../../parts/Page.tsx';
 import { PresaleTabs } from './tabs.tsx';
 
 type Row = ListRow<'objection.list'>;
+
+const SHORTEST = 4;
+const MOST_ANSWERS = 4;
+
+/** The word that says most of what is objected to: the longest, without its ending. */
+function wordToFind(text: string): string | null {
+  const [longest = ''] = (text.match(/\p{L}+/gu) ?? []).toSorted((a, b) => b.length - a.length);
+  return longest.length < SHORTEST ? null : longest.slice(0, Math.max(SHORTEST, longest.length - 2));
+}
+
+/** How others were answered who said much the same; one is taken over by its button. */
+function AnsweredBefore({ text, own, take }: { text: string; own: number | null; take: (answer: string) => void }) {
+  const { t } = useDesk();
+  const word = wordToFind(useDeferredValue(text));
+  const { data } = useQuery(
+    'objection.list',
+    word === null
+      ? null
+      : {
+          where: [{ field: 'objection', op: 'contains', value: word }],
+          sort: [{ field: 'helped', desc: true }],
+          limit: 20,
+        },
+  );
+  const rows = (word === null ? [] : (data?.rows ?? [])).filter((row) => row.answer !== '' && row.id !== own);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('presale.answeredBefore')}>
+      <Text size="xs" fw={600}>
+        {t('presale.answeredBefore')}
+      </Text>
+      {rows.slice(0, MOST_ANSWERS).map((row) => (
+        <Text key={row.id} size="xs">
+          {row.objection}
+          {' → '}
+          <Anchor component="button" type="button" size="xs" onClick={() => take(row.answer)}>
+            {row.answer}
+          </Anchor>
+          {row.helped ? ` · ${t('column.helped')}` : ''}
+        </Text>
+      ))}
+    </section>
+  );
+}
 
 /** An objection that is new to an opportunity, or one whose answer is added. */
 export function ObjectionDialog({
@@ -50,6 +94,13 @@ export function ObjectionDialog({
         value={values.objection}
         onChange={(event) => setValues({ ...values, objection: event.currentTarget.value })}
       />
+      {values.answer === '' && (
+        <AnsweredBefore
+          text={values.objection}
+          own={row?.id ?? null}
+          take={(answer) => setValues((before) => ({ ...before, answer }))}
+        />
+      )}
       <Textarea
         size="xs"
         label={t('column.answer')}

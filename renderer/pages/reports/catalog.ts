@@ -14,6 +14,7 @@ export type Question =
   | { kind: 'span' }
   | { kind: 'asOf' }
   | { kind: 'compareOn' }
+  | { kind: 'knownOn' }
   | { kind: 'customer'; needed?: boolean }
   | { kind: 'item'; optional?: boolean }
   | { kind: 'buckets' }
@@ -209,7 +210,7 @@ const CYCLE: readonly Report[] = [
       list: 'forecastActual.list',
       group: 'report.group.cycle',
     },
-    questions: [{ kind: 'span' }],
+    questions: [{ kind: 'span' }, { kind: 'knownOn' }],
     open: () => '/forecast',
   },
 ];

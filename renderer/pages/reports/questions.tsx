@@ -215,6 +215,9 @@ function askOne(asking: Asking, question: Question): void {
     case 'compareOn':
       askDay(asking, 'compareOn', t('export.filter.compareOn'), null);
       break;
+    case 'knownOn':
+      askDay(asking, 'knownOn', t('export.filter.knownOn'), null);
+      break;
     case 'customer':
     case 'item':
       askWhom(asking, question);

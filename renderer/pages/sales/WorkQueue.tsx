@@ -17,6 +17,9 @@ const WHERE: Record<Stage['stage'], string> = {
   toInvoice: '/orders?stage=toInvoice',
   toCollect: '/invoices?view=open',
   toRemind: '/to-remind',
+  toDo: '/activities',
+  toReturn: '/returns?view=open',
+  inCase: '/cases',
   incomplete: '/reports/open-sales',
   toReconcile: '/close',
 };

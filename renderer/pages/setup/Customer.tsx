@@ -113,6 +113,8 @@ function CustomerPage({ row }: { row: Row }) {
     ...(row.underShipmentPpm === null
       ? []
       : [{ label: t('column.underShipmentPpm'), value: desk.percent(row.underShipmentPpm) }]),
+    ...(row.customerGroupCode === null ? [] : [{ label: t('document.customerGroup'), value: row.customerGroupCode }]),
+    ...(row.priceListCode === null ? [] : [{ label: t('document.priceList'), value: row.priceListCode }]),
     { label: t('column.paymentTermsCode'), value: t('customer.days', { count: row.netDays }) },
     { label: t('import.field.address'), value: [row.address, place].filter(Boolean).join(', ') || '–' },
     { label: t('column.contact'), value: [row.contact, row.phone, row.email].filter(Boolean).join(' · ') || '–' },

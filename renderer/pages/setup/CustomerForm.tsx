@@ -5,6 +5,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
+import { GroupSelect } from '../../parts/GroupSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
@@ -15,6 +16,7 @@ const EMPTY = {
   ...{ code: '', name: '', taxNumber: '', contact: '', email: '', phone: '', address: '', city: '', region: '' },
   ...{ postalCode: '', country: '', language: 'en' as 'en' | 'ru', paymentTermsCode: '', priceListCode: '' },
   currency: '',
+  customerGroupCode: null as string | null,
   ...{ creditLimitMinor: null as number | null, creditHold: false, active: true },
   ...{ overShipmentPpm: null as number | null, underShipmentPpm: null as number | null },
 };
@@ -26,6 +28,7 @@ const valuesOf = (row: Row): Values => ({
   ...{ phone: row.phone, address: row.address, city: row.city, region: row.region, postalCode: row.postalCode },
   ...{ country: row.country, language: row.language, paymentTermsCode: row.paymentTermsCode },
   ...{ currency: row.currency, priceListCode: row.priceListCode ?? '' },
+  customerGroupCode: row.customerGroupCode,
   ...{ creditLimitMinor: row.creditLimitMinor, creditHold: row.creditHold, active: row.active },
   ...{ overShipmentPpm: row.overShipmentPpm, underShipmentPpm: row.underShipmentPpm },
 });
@@ -52,7 +55,6 @@ function Address({ form }: { form: Form }) {
 function Terms({ form }: { form: Form }) {
   const { t } = useDesk();
   const { data: terms } = useQuery('paymentTerms.list', { limit: 200 });
-  const { data: lists } = useQuery('priceList.list', { limit: 500 });
   return (
     <Group grow>
       <CurrencySelect
@@ -66,15 +68,6 @@ function Terms({ form }: { form: Form }) {
         data={(terms?.rows ?? []).map((row) => ({ value: row.code, label: `${row.code} · ${row.name}` }))}
         value={form.values.paymentTermsCode || null}
         onChange={(value) => form.setFieldValue('paymentTermsCode', value ?? '')}
-      />
-      <Select
-        size="xs"
-        clearable
-        label={t('document.priceList')}
-        placeholder={t('common.usual')}
-        data={(lists?.rows ?? []).map((row) => ({ value: row.code, label: `${row.code} · ${row.name}` }))}
-        value={form.values.priceListCode || null}
-        onChange={(value) => form.setFieldValue('priceListCode', value ?? '')}
       />
       <MoneyField
         label={t('column.creditLimitMinor')}
@@ -90,6 +83,29 @@ function Terms({ form }: { form: Form }) {
           { value: 'ru', label: 'Русский' },
         ]}
         {...form.getInputProps('language')}
+      />
+    </Group>
+  );
+}
+
+/** The list and the group whose prices it buys at. */
+function Prices({ form }: { form: Form }) {
+  const { t } = useDesk();
+  const { data: lists } = useQuery('priceList.list', { limit: 500 });
+  return (
+    <Group grow>
+      <Select
+        size="xs"
+        clearable
+        label={t('document.priceList')}
+        placeholder={t('common.usual')}
+        data={(lists?.rows ?? []).map((row) => ({ value: row.code, label: `${row.code} · ${row.name}` }))}
+        value={form.values.priceListCode || null}
+        onChange={(value) => form.setFieldValue('priceListCode', value ?? '')}
+      />
+      <GroupSelect
+        value={form.values.customerGroupCode}
+        onChange={(customerGroupCode) => form.setFieldValue('customerGroupCode', customerGroupCode)}
       />
     </Group>
   );
@@ -130,6 +146,7 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
       </Group>
       <Address form={form} />
       <Terms form={form} />
+      <Prices form={form} />
       <Tolerance form={form} />
       <Group>
         <Checkbox label={t('column.creditHold')} {...form.getInputProps('creditHold', { type: 'checkbox' })} />

@@ -34,9 +34,10 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     { label: t('customer.orders'), value: row.orderCount },
     { label: t('column.lastOrderedOn'), value: desk.date(row.lastOrderedOn) || '–' },
     { label: t('customer.returns'), value: `${row.returnCount} · ${desk.money(row.returnedMinor)}` },
-    ...(row.satisfactionMicro === null
-      ? []
-      : [{ label: t('column.satisfactionMicro'), value: desk.qty(row.satisfactionMicro) }]),
+    {
+      label: t('column.satisfactionMicro'),
+      value: row.satisfactionMicro === null ? '–' : desk.qty(row.satisfactionMicro),
+    },
     { label: t('customer.cases'), value: t('customer.casesOf', { open: row.openCaseCount, all: row.caseCount }) },
   ];
 }

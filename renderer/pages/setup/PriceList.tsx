@@ -124,7 +124,9 @@ export function PriceList() {
   if (!data) return null;
   const list = data.rows[0];
   if (!list) throw refused('NOT_FOUND', { params: { what: 'priceList', id } });
-  const state = list.active ? (list.usual ? t('setup.usual') : '') : t('common.inactive');
+  const usual = list.usual ? [t('setup.usual')] : [];
+  const group = list.customerGroupCode === null ? [] : [`${t('document.customerGroup')} ${list.customerGroupCode}`];
+  const state = list.active ? [...usual, ...group].join(' · ') : t('common.inactive');
   return (
     <Page
       title={`${t('document.priceList')} ${list.code} · ${list.name}`}

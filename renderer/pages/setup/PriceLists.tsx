@@ -7,6 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { GroupSelect } from '../../parts/GroupSelect.tsx';
 import { useGo } from '../../parts/nav.ts';
 
 type Row = ListRow<'priceList.list'>;
@@ -18,6 +19,7 @@ export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?
   const update = useCommand('priceList.update');
   const [form, setForm] = useState({
     ...{ code: row?.code ?? '', name: row?.name ?? '', usual: row?.usual ?? false, active: row?.active ?? true },
+    customerGroupCode: row?.customerGroupCode ?? null,
   });
   const [currency, setCurrency] = useState<string | null>(null);
   const save = async (): Promise<void> => {
@@ -51,6 +53,11 @@ export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?
         onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
       />
       {row === null && <CurrencySelect size="sm" value={currency} onChange={setCurrency} />}
+      <GroupSelect
+        size="sm"
+        value={form.customerGroupCode}
+        onChange={(customerGroupCode) => setForm({ ...form, customerGroupCode })}
+      />
       <Checkbox
         label={t('setup.usualPriceList')}
         checked={form.usual}

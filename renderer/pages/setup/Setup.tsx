@@ -10,6 +10,7 @@ import { Backups } from './Backups.tsx';
 import { BankAccounts } from './BankAccounts.tsx';
 import { Categories } from './Categories.tsx';
 import { CompanyForm } from './CompanyForm.tsx';
+import { CustomerGroups } from './CustomerGroups.tsx';
 import { Dunning } from './Dunning.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
 import { Numbering } from './Numbering.tsx';
@@ -37,6 +38,7 @@ export function Setup() {
     { value: 'categories', label: t('setup.categories'), panel: <Categories /> },
     { value: 'taxes', label: t('setup.taxCodes'), panel: <TaxCodes /> },
     { value: 'prices', label: t('setup.priceLists'), panel: <PriceLists /> },
+    { value: 'groups', label: t('report.customerGroup'), panel: <CustomerGroups /> },
     { value: 'rates', label: t('currency.rates'), panel: <ExchangeRates /> },
     { value: 'terms', label: t('column.paymentTermsCode'), panel: <PaymentTerms /> },
     { value: 'banks', label: t('setup.bankAccounts'), panel: <BankAccounts /> },

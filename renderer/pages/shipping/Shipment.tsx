@@ -1,4 +1,5 @@
 // One shipment: what left at which cost, and what of it is billed.
+import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -10,6 +11,7 @@ import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
+import { DeliveredDialog } from './Delivered.tsx';
 
 type Row = Output<'shipment.get'>;
 
@@ -54,6 +56,7 @@ function useShipmentActions(row: Row) {
   const posting = usePosting();
   const post = useCommand('shipment.post');
   const remove = useCommand('shipment.delete');
+  const [delivering, setDelivering] = useState(false);
   const reverse = useCommand('shipment.reverse');
   const invoice = useCommand('invoice.create');
   const ref = { id: row.id, version: row.version };
@@ -69,6 +72,7 @@ function useShipmentActions(row: Row) {
         (input) => void invoice.run(input).then((made) => made && go(`/invoices/${made.id}`)),
         invoiceDays(desk.today),
       ),
+    deliver: () => setDelivering(true),
     return: () => go(`/returns/new?shipment=${row.id}`),
     delete: () =>
       ask({
@@ -86,7 +90,10 @@ function useShipmentActions(row: Row) {
   return {
     actions: buttonsOf(desk, row.actions, handlers, { primary: ['post', 'invoice'] }),
     refusal: [post, remove, reverse, invoice].map((one) => one.refusal).find(Boolean) ?? null,
-    dialogs: [dialog, dated.dialog, posting.dialog],
+    dialogs: [
+      ...[dialog, dated.dialog, posting.dialog],
+      delivering && <DeliveredDialog key="delivered" row={row} onClose={() => setDelivering(false)} />,
+    ],
   };
 }
 
@@ -99,6 +106,7 @@ function ShipmentPage({ row }: { row: Row }) {
     { label: t('column.customerName'), value: row.customerName },
     { label: t('column.orderNumber'), value: row.orderNumber },
     { label: t('column.shippedOn'), value: desk.date(row.shippedOn) },
+    ...(row.state === 'posted' ? [{ label: t('column.deliveredOn'), value: desk.date(row.deliveredOn) || '–' }] : []),
     { label: t('column.carrier'), value: row.carrier || '–' },
     { label: t('column.tracking'), value: row.tracking || '–' },
     { label: t('nav.packing'), value: row.packages.map((one) => one.number).join(', ') || '–' },

@@ -26,4 +26,13 @@ export const returnExamples = [
   example('customerReturn.reverse', { id: 4, reversedOn: '2026-02-25' }),
   example('creditNote.create', { invoiceId: 2, issuedOn: '2026-02-25', grossMinor: 100, issue: true }),
   example('creditNote.reverse', { id: 5, reversedOn: '2026-02-25' }),
+  example('customerReturn.create', {
+    ...{ authorisedOn: '2026-02-25', reason: 'Wrong colour' },
+    lines: [{ shipmentLineId: 1, qtyMicro: 1_000_000 }],
+  }),
+  example('customerReturn.receive', { id: 5, receivedOn: '2026-02-25' }),
+  example('customerReturn.replace', {
+    ...{ id: 5, issuedOn: '2026-02-25' },
+    replacement: [{ itemId: 1, qtyMicro: 1_000_000, unitPriceMicro: 10_000_000 }],
+  }),
 ];

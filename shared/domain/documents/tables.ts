@@ -52,7 +52,7 @@ export const packageStates: StateTable<PackageState, PackageAction> = {
 };
 
 export type PostedState = 'draft' | 'posted' | 'reversed';
-export type ShipmentAction = 'update' | 'delete' | 'post' | 'invoice' | 'return' | 'reverse';
+export type ShipmentAction = 'update' | 'delete' | 'post' | 'deliver' | 'invoice' | 'return' | 'reverse';
 export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
   document: 'shipment',
   states: ['draft', 'posted', 'reversed'],
@@ -60,6 +60,7 @@ export const shipmentStates: StateTable<PostedState, ShipmentAction> = {
     { from: 'draft', action: 'update', to: 'draft' },
     { from: 'draft', action: 'delete', to: null },
     { from: 'draft', action: 'post', to: 'posted' },
+    { from: 'posted', action: 'deliver', to: 'posted' },
     { from: 'posted', action: 'invoice', to: 'posted' },
     { from: 'posted', action: 'return', to: 'posted' },
     { from: 'posted', action: 'reverse', to: 'reversed' },
@@ -101,7 +102,7 @@ export const creditNoteStates: StateTable<CreditNoteState, CreditNoteAction> = {
   ],
 };
 
-export type CustomerReturnAction = 'authorise' | 'receive' | 'credit' | 'refund' | 'close' | 'reverse';
+export type CustomerReturnAction = 'authorise' | 'receive' | 'credit' | 'refund' | 'replace' | 'close' | 'reverse';
 export type CustomerReturnState = 'requested' | 'authorised' | 'received' | 'closed' | 'reversed';
 export const customerReturnStates: StateTable<CustomerReturnState, CustomerReturnAction> = {
   document: 'customerReturn',
@@ -113,6 +114,8 @@ export const customerReturnStates: StateTable<CustomerReturnState, CustomerRetur
     { from: 'authorised', action: 'close', to: 'closed' },
     { from: 'received', action: 'credit', to: 'closed' },
     { from: 'received', action: 'refund', to: 'closed' },
+    // Other goods in exchange.
+    { from: 'received', action: 'replace', to: 'closed' },
     { from: 'received', action: 'close', to: 'closed' },
     { from: 'received', action: 'reverse', to: 'reversed' },
     { from: 'closed', action: 'reverse', to: 'reversed' },

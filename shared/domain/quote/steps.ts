@@ -78,7 +78,7 @@ const MOST_NOTE = 1000;
 
 /** The order that is drafted from an accepted quote: everything that was agreed, with the terms in its note. */
 export function orderInput(quote: Quote, lines: readonly QuoteLine[], orderedOn: string): DraftInput {
-  const note = [quote.note, quote.paymentText, quote.deliveryText].filter((part) => part !== '').join('\n');
+  const note = [quote.note, quote.paymentText, quote.deliveryText].filter((part) => part !== '').join(' · ');
   const { customerReference, pricesIncludeTax, discountPpm, discountMinor } = quote;
   const requiredOn = quote.requiredOn;
   return {

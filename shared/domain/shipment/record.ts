@@ -10,6 +10,8 @@ export type Shipment = {
   customerId: number;
   warehouseId: number;
   shippedOn: string;
+  /** The day it arrived; null where nobody said. */
+  deliveredOn: string | null;
   carrier: string;
   tracking: string;
   costMinor: number;

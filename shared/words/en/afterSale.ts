@@ -48,6 +48,9 @@ export const afterSale = {
   'action.credit': 'Credit',
   'action.receive': 'Receive the goods',
   'action.refund': 'Pay back',
+  'action.replace': 'Send other goods',
+  'aftersale.replaceText':
+    'Credits what came back and was billed, and drafts the order of these goods. Set the credit note against its invoice.',
   'action.return': 'Take back',
   'state.authorised': 'Agreed',
   'state.received': 'Received',
@@ -94,6 +97,8 @@ export const afterSale = {
   'command.customerReturn.create': 'Return agreed',
   'command.customerReturn.receive': 'Goods received back',
   'command.customerReturn.credit': 'Return credited',
+  'command.customerReturn.replace': 'Other goods ordered in exchange',
+  'aftersale.cameBack': 'Came back',
   'command.customerReturn.exchange': 'Exchange agreed',
   'command.customerReturn.reverse': 'Return taken back',
   'command.customerReturn.close': 'Return closed',

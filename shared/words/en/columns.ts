@@ -92,6 +92,7 @@ export const columns = {
   'column.shippedMinor': 'Shipped, amount',
   'column.shippedNotBilledMinor': 'Shipped, not billed',
   'column.shippedOn': 'Ship date',
+  'column.deliveredOn': 'Delivered on',
   'column.shippedPercent': 'Shipped, %',
   'column.sourceNumber': 'Source',
   'column.sourceType': 'Source type',
@@ -121,5 +122,7 @@ export const columns = {
   'column.validFrom': 'Valid from',
   'column.validTo': 'Valid to',
   'column.priceListCode': 'Price list',
+  'column.customerGroupCode': 'Customer group',
+  'column.priceListCount': 'Price lists',
   'column.roundingMinor': 'Cash rounding',
 } as const;

@@ -11,6 +11,7 @@ export const exports = {
   'report.package': 'Packages',
   'report.price': 'Prices',
   'report.priceList': 'Price lists',
+  'report.customerGroup': 'Customer groups',
   'report.payment': 'Payments',
   'report.paymentTerms': 'Payment terms',
   'report.periodLock': 'Period locks',

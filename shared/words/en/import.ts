@@ -16,6 +16,7 @@ export const imports = {
   'import.field.postalCode': 'Postal code',
   'import.field.country': 'Country',
   'import.field.paymentTerms': 'Payment terms (code)',
+  'import.field.customerGroup': 'Customer group (code)',
   'import.field.creditLimit': 'Credit limit',
   'import.field.kind': 'Goods or service',
   'import.field.unit': 'Unit',
@@ -108,6 +109,7 @@ export const imports = {
   'refusal.importUnknownItem': 'No item has this code. Import items first, or correct the code.',
   'refusal.importUnknownTaxCode': 'There is no such tax code. Add it in Setup, or correct it.',
   'refusal.importUnknownTerms': 'There are no payment terms with this code. Add them in Setup, or correct the code.',
+  'refusal.importUnknownGroup': 'There is no customer group with this code. Add it in Setup, or correct the code.',
   'refusal.importUnsafe':
     '{{file}} defines its own XML entities, which no spreadsheet program does, so it was not read.',
   'refusal.importWrongExtension': '{{file}} is a workbook, not a {{extension}} file. Rename it to .xlsx.',

@@ -18,6 +18,9 @@ export const pages = {
   'ship.nothing': 'No order waits to be shipped.',
   'ship.invoiceChosen': 'Invoice the chosen',
   'ship.deleteText': 'The draft shipment is deleted; its packages wait for another one.',
+  'ship.deliverText':
+    'The day on which the goods arrived; empty where nobody knows. The follow-up of the order counts from it.',
+  'action.deliver': 'Delivered…',
   'ship.reverseText':
     'The goods come back into stock at the cost they left with, and the entry is reversed on this day.',
   'invoice.open': 'Open',
@@ -204,6 +207,10 @@ export const pages = {
     'Fill in the memo and at least two lines with an account and an amount, debit equal to credit.',
   'setup.priceLists': 'Price lists',
   'setup.newPriceList': 'New price list',
+  'setup.newGroup': 'New group',
+  'setup.groupsText':
+    'A price list may be for a group: its customers buy at it wherever they have no price of their own.',
+  'setup.noGroup': 'for no group',
   'setup.newPrice': 'New price',
   'setup.removePrice': 'Remove this price',
   'setup.usual': 'usual',

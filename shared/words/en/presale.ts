@@ -4,6 +4,7 @@ export const presale = {
   'nav.cases': 'Cases',
   'presale.desk': 'Before the order',
   'presale.quotes': 'Quotes',
+  'presale.answeredBefore': 'Answered before',
   'presale.objections': 'Objections',
   'presale.dueList': 'What is due',
   'presale.dueToday': 'Due by today',

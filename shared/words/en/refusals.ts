@@ -117,6 +117,11 @@ export const refusals = {
   'refusal.taxAccount':
     'Account {{account}} cannot take a tax. Choose a liability account that takes postings from documents only and has no other role.',
   'refusal.samePrice': 'This list has a price of the same item, quantity and first day already. Change that one.',
+  'refusal.notYetArrived': 'That day is still to come: today is {{on}}. Give the day on which it arrived.',
+  'refusal.exchangeOrdered':
+    'An order in exchange was drafted with this return already: {{number}}. Change that order.',
+  'refusal.groupHasList':
+    'Price list {{list}} in {{currency}} is for this group already. Put the prices there, or take the group off that list first.',
   'refusal.endsBeforeItBegins': 'The last day is before {{on}}, the first one. Correct one of them.',
   'refusal.freightMustBeService': '{{item}} is not a service in use. Choose a service for freight.',
 } as const;

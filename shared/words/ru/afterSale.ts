@@ -46,6 +46,9 @@ export const afterSale: Record<keyof typeof english, string> = {
   'action.credit': 'Кредитовать',
   'action.receive': 'Принять товар',
   'action.refund': 'Вернуть деньги',
+  'action.replace': 'Отправить другой товар',
+  'aftersale.replaceText':
+    'Возвращённое и выставленное кредитуется, и составляется заказ этих товаров. Зачтите кредит-ноту в его счёт.',
   'action.return': 'Принять возврат',
   'state.authorised': 'Согласован',
   'state.received': 'Принят',
@@ -92,6 +95,8 @@ export const afterSale: Record<keyof typeof english, string> = {
   'command.customerReturn.create': 'Возврат согласован',
   'command.customerReturn.receive': 'Товар принят обратно',
   'command.customerReturn.credit': 'Возврат кредитован',
+  'command.customerReturn.replace': 'Заказан другой товар в обмен',
+  'aftersale.cameBack': 'Вернулось',
   'command.customerReturn.exchange': 'Обмен согласован',
   'command.customerReturn.reverse': 'Возврат сторнирован',
   'command.customerReturn.close': 'Возврат закрыт',

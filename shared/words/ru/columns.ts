@@ -93,6 +93,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.shippedMinor': 'Отгружено, сумма',
   'column.shippedNotBilledMinor': 'Отгружено, не выставлено',
   'column.shippedOn': 'Дата отгрузки',
+  'column.deliveredOn': 'Доставлено',
   'column.shippedPercent': 'Отгружено, %',
   'column.sourceNumber': 'Основание',
   'column.sourceType': 'Вид основания',
@@ -122,5 +123,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.validFrom': 'Действует с',
   'column.validTo': 'Действует по',
   'column.priceListCode': 'Прайс-лист',
+  'column.customerGroupCode': 'Группа покупателей',
+  'column.priceListCount': 'Прайс-листов',
   'column.roundingMinor': 'Округление',
 };

@@ -12,6 +12,7 @@ export const exports: Record<keyof typeof english, string> = {
   'report.package': 'Упаковки',
   'report.price': 'Цены',
   'report.priceList': 'Прайс-листы',
+  'report.customerGroup': 'Группы покупателей',
   'report.payment': 'Оплаты от покупателей',
   'report.paymentTerms': 'Условия оплаты',
   'report.periodLock': 'Закрытие периодов',

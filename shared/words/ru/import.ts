@@ -16,6 +16,7 @@ export const imports: Record<keyof typeof english, string> = {
   'import.field.postalCode': 'Индекс',
   'import.field.country': 'Страна',
   'import.field.paymentTerms': 'Условия оплаты (код)',
+  'import.field.customerGroup': 'Группа покупателей (код)',
   'import.field.creditLimit': 'Кредитный лимит',
   'import.field.kind': 'Товар или услуга',
   'import.field.unit': 'Единица',
@@ -109,6 +110,7 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importUnknownItem': 'Товара с таким кодом нет. Сначала загрузите товары или исправьте код.',
   'refusal.importUnknownTaxCode': 'Такого кода налога нет. Добавьте его в настройке или исправьте.',
   'refusal.importUnknownTerms': 'Условий оплаты с таким кодом нет. Добавьте их в настройке или исправьте код.',
+  'refusal.importUnknownGroup': 'Группы покупателей с таким кодом нет. Добавьте её в настройке или исправьте код.',
   'refusal.importUnsafe':
     '{{file}} определяет собственные сущности XML, чего табличные программы не делают, поэтому он не прочитан.',
   'refusal.importWrongExtension': '{{file}} — книга, а не файл {{extension}}. Переименуйте его в .xlsx.',

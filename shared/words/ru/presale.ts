@@ -6,6 +6,7 @@ export const presale: Record<keyof typeof english, string> = {
   'nav.cases': 'Обращения',
   'presale.desk': 'До заказа',
   'presale.quotes': 'Предложения',
+  'presale.answeredBefore': 'Как отвечали раньше',
   'presale.objections': 'Возражения',
   'presale.dueList': 'Что пора сделать',
   'presale.dueToday': 'К сегодняшнему дню',

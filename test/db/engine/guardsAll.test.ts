@@ -21,7 +21,7 @@ const MOVES: Record<string, string> = {
   number_gap: '',
   year_end: '',
   stock_move: '',
-  shipment: 'version',
+  shipment: 'version delivered_on',
   shipment_line:
     'billed_micro billed_cost_minor returned_billed_micro returned_billed_cost_minor returned_unbilled_micro returned_unbilled_cost_minor cogs_account_id',
   invoice: 'state open_minor base_open_minor version',
@@ -65,6 +65,7 @@ const MOVES: Record<string, string> = {
   sales_order_line:
     'position description qty_micro entered_unit unit_numerator unit_denominator entered_micro unit_price_micro discount_ppm discount_minor tax_code_id rate_ppm document_discount_minor amount_minor net_minor over_shipment_ppm under_shipment_ppm least_micro most_micro reserved_micro packed_micro shipped_micro invoiced_micro invoiced_net_minor invoiced_discount_minor invoiced_document_discount_minor returned_micro returned_unbilled_micro',
   opportunity_stage: '',
+  opportunity_estimate: '',
   case_message: '',
   issued_party: '',
   reminder: 'state withdrawn_on version',

@@ -9,7 +9,7 @@ import type { ReadDb } from '../../../db/connection.ts';
  * `+` is a row added like one that is there, `-` a row taken away.
  */
 export const UNSEEN: Record<string, string> = {
-  shipment: 'version',
+  shipment: 'version delivered_on',
   invoice: 'version',
   payment: 'note version',
   write_off: 'version',
@@ -29,6 +29,7 @@ export const UNSEEN: Record<string, string> = {
   sales_order_line:
     'description discount_minor document_discount_minor over_shipment_ppm under_shipment_ppm most_micro',
   opportunity_stage: '+',
+  opportunity_estimate: '+',
   case_message: '+',
   reminder: 'version +',
   reminder_line: '+',

@@ -170,6 +170,7 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'customerReturn.receive': () => ({ id: of('agreed') }),
   'customerReturn.reverse': () => ({ id: of('returned') }),
   'customerReturn.credit': () => ({ id: of('returned') }),
+  'customerReturn.replace': () => ({ id: of('returned'), replacement: [{ ...some, unitPriceMicro: 0 }] }),
   'stockReceipt.create': () => ({ lines: [cost], post: true }),
   'stockIssue.create': () => ({ lines: [some], post: true }),
   'stockCount.create': () => ({ lines: [{ itemId: 1, qtyMicro: qty(2_000) }], post: true }),

@@ -176,6 +176,7 @@ const shipment: Doc = {
     post: (id) => acme.answer('shipment.post', { id }),
     invoice: (id) => acme.answer('invoice.create', { shipmentIds: [id], issue: true }),
     return: (id) => sendBack(id),
+    deliver: (id) => acme.answer('shipment.deliver', { id }),
     reverse: (id) => acme.answer('shipment.reverse', { id }),
   },
 };
@@ -302,6 +303,7 @@ const back = async (name: 'create' | 'request' = 'create', pay = false): Promise
   const shipmentLineId = returnable.lines[0]?.shipmentLineId ?? 0;
   return (await acme.call(`customerReturn.${name}`, { lines: [{ shipmentLineId, qtyMicro: qty(1) }] })).id;
 };
+const INSTEAD = { itemId: 1, qtyMicro: qty(1), unitPriceMicro: 10_000_000 };
 const customerReturn: Doc = {
   table: customerReturnStates,
   stateOf: async (id) => (await acme.call('customerReturn.get', { id })).state,
@@ -331,6 +333,7 @@ const customerReturn: Doc = {
     receive: (id) => acme.answer('customerReturn.receive', { id }),
     credit: (id) => acme.answer('customerReturn.credit', { id }),
     refund: (id) => acme.answer('customerReturn.refund', { id }),
+    replace: (id) => acme.answer('customerReturn.replace', { id, replacement: [INSTEAD] }),
     close: (id) => acme.answer('customerReturn.close', { id }),
     reverse: (id) => acme.answer('customerReturn.reverse', { id }),
   },

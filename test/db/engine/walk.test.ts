@@ -375,6 +375,10 @@ class Clerk {
       if (c % 3 === 1) return this.#say('customerReturn.reverse', { id: back.id });
       await this.#takeBackDiscounts(back.customerId);
       // Otherwise only a clerk who comes back to this very return would credit it.
+      if (b % 8 === 5) {
+        const instead = { itemId: 1 + (a % 4), qtyMicro: 1_000_000, unitPriceMicro: 9_990_000 };
+        return this.#say('customerReturn.replace', { id: back.id, replacement: [instead] });
+      }
       if (b % 4 !== 3) return this.#creditBack(back.id, b);
       await this.#payAll(back.customerId);
       return this.#say('customerReturn.refund', { id: back.id });

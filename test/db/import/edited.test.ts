@@ -17,6 +17,7 @@ let made = 0;
 
 beforeEach(async () => {
   company = await testCompany();
+  await company.call('customerGroup.create', { code: 'SHOPS', name: 'Shops' });
   for (const [code, name, city] of [
     ['A1', 'Alder', 'Kiel'],
     ['B1', 'Birch', 'Turku'],
@@ -87,12 +88,14 @@ describe('customers', () => {
       row('A1')('City').value = 'Lübeck';
       row('B1')('Credit limit').value = 2000;
       row('B1')('Name').value = 'Silver Birch';
+      row('B1')('Customer group').value = 'SHOPS';
     });
     expect(await preview('customers', path)).toMatchObject({
-      ...{ errorCount: 0, rowCount: 2, documentCount: 2, changeCount: 3, unchangedCount: 0 },
+      ...{ errorCount: 0, rowCount: 2, documentCount: 2, changeCount: 4, unchangedCount: 0 },
       changes: [
         { row: 2, code: 'A1', field: 'city', before: 'Kiel', after: 'Lübeck' },
         { row: 3, code: 'B1', field: 'name', before: 'Birch', after: 'Silver Birch' },
+        { row: 3, code: 'B1', field: 'customerGroup', before: '', after: 'SHOPS' },
         { row: 3, code: 'B1', field: 'creditLimit', before: '1500', after: '2000' },
       ],
     });
@@ -100,7 +103,7 @@ describe('customers', () => {
     const { rows } = await company.call('customer.list', { sort: [{ field: 'code' }] });
     expect(await company.call('customer.get', { id: rows[1]?.id ?? 0 })).toMatchObject({
       ...{ name: 'Silver Birch', city: 'Turku', region: 'North', language: 'ru', creditLimitMinor: 200_000 },
-      ...{ creditHold: true, active: true },
+      ...{ creditHold: true, active: true, customerGroupCode: 'SHOPS' },
     });
     expect(await preview('customers', path)).toMatchObject({ documentCount: 0, changeCount: 0, unchangedCount: 2 });
   });

@@ -52,18 +52,19 @@ describe('customers', () => {
   });
 
   test('every bad cell is named, and nothing is imported', async () => {
-    const text = `code,name,credit limit,payment terms,shoe size
-A,x,-5,NET30,44
-A,y,ten,NET99,
-,z,,,
-B,,,,
-${'L'.repeat(41)},too long,,,
-C,"bell\u0007",1.0055,,`;
+    const text = `code,name,credit limit,payment terms,shoe size,group
+A,x,-5,NET30,44,
+A,y,ten,NET99,,Nobody
+,z,,,,
+B,,,,,
+${'L'.repeat(41)},too long,,,,
+C,"bell\u0007",1.0055,,,`;
     const shown = await preview('customers', text);
     expect(errorsOf(shown)).toEqual([
       [2, 'credit limit', '-5', 'importNegative'],
       [3, 'code', 'A', 'importDuplicate'],
       [3, 'payment terms', 'NET99', 'importUnknownTerms'],
+      [3, 'group', 'Nobody', 'importUnknownGroup'],
       [3, 'credit limit', 'ten', 'importNumber'],
       [4, 'code', '', 'importRequired'],
       [5, 'name', '', 'importRequired'],
@@ -74,7 +75,10 @@ C,"bell\u0007",1.0055,,`;
     expect(Object.values(shown.mapping)).not.toContain('shoe size');
     expect(shown.columns.map(({ name }) => name)).toContain('shoe size');
     const refusal = await refusedBy(run('customers', text));
-    expect(refusal).toMatchObject({ reason: 'importHasErrors', params: { errors: 9, row: 2, column: 'credit limit' } });
+    expect(refusal).toMatchObject({
+      reason: 'importHasErrors',
+      params: { errors: 10, row: 2, column: 'credit limit' },
+    });
     expect((await company.call('customer.list', {})).total).toBe(0);
   });
 

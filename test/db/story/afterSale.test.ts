@@ -224,6 +224,46 @@ test('an exchange agrees the return and drafts the order in one action, and tell
   });
 });
 
+test('goods that came back are exchanged as one action: credited, and other goods ordered', async () => {
+  const { shipment } = await sold(2, '100.00');
+  const [line] = (await acme.call('customerReturn.returnable', { shipmentId: shipment })).lines;
+  const lines = [{ shipmentLineId: line?.shipmentLineId ?? 0, qtyMicro: qty(1) }];
+  const replacement = [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('130') }];
+  const { id } = await acme.call('customerReturn.create', { lines });
+  expect(await acme.refused('customerReturn.replace', { id, replacement })).toMatchObject({ code: 'WRONG_STATE' });
+  await acme.call('customerReturn.receive', { id });
+  const made = await acme.call('customerReturn.replace', { id, replacement });
+  expect(await acme.call('salesOrder.get', { id: made.orderId })).toMatchObject({ state: 'draft', grossMinor: 15600 });
+  expect(await acme.call('customerReturn.get', { id })).toMatchObject({
+    ...{ state: 'closed', exchangeOrderId: made.orderId, exchangeDifferenceMinor: 3600 },
+    creditNotes: [{ id: made.creditNoteIds[0], state: 'issued', grossMinor: 12000 }],
+  });
+
+  const chain = async (type: 'salesOrder' | 'shipment', of: number) =>
+    (await acme.call('document.chain', { type, id: of })).nodes.map((node) => `${node.type} ${node.state}`);
+  const whole = await chain('salesOrder', made.orderId);
+  expect(whole).toEqual(expect.arrayContaining(['salesOrder draft', 'shipment posted', 'customerReturn closed']));
+  expect(await chain('shipment', shipment)).toEqual(whole);
+
+  // With an order in exchange there is no second one; where nothing had been billed, there is nothing to credit.
+  const agreed = await acme.call('customerReturn.exchange', { lines, replacement });
+  await acme.call('customerReturn.receive', { id: agreed.id });
+  const again = { id: agreed.id, replacement };
+  expect(await acme.refused('customerReturn.replace', again)).toMatchObject({ reason: 'exchangeOrdered' });
+  const { actions } = await acme.call('customerReturn.get', { id: agreed.id });
+  expect(actions.find(({ action }) => action === 'replace')).toMatchObject({ reason: 'exchangeOrdered' });
+  await acme.call('salesOrder.delete', { id: agreed.orderId });
+  expect((await acme.call('customerReturn.replace', again)).creditNoteIds).toHaveLength(1);
+  const unbilled = await acme.ship(await acme.order(1, '100.00'), 1);
+  const [left] = (await acme.call('customerReturn.returnable', { shipmentId: unbilled })).lines;
+  const sentBack = [{ shipmentLineId: left?.shipmentLineId ?? 0, qtyMicro: qty(1) }];
+  const back = await acme.call('customerReturn.create', { lines: sentBack });
+  await acme.call('customerReturn.receive', { id: back.id });
+  expect(await acme.call('customerReturn.replace', { id: back.id, replacement })).toMatchObject({
+    ...{ state: 'closed', creditNoteIds: [] },
+  });
+});
+
 test('a refund takes no more than is open, and comes back by its mirror', async () => {
   const payment = await acme.pay('50.00');
   const source = { paymentId: payment, amountMinor: money('60.00') };

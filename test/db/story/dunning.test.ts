@@ -42,6 +42,23 @@ test('an invoice comes to its next level by days overdue, and not before the day
   expect(await due()).toEqual(['INV-000001 level 2 after 21']);
 });
 
+test('a letter stands in the chain of every sale that it asks for', async () => {
+  const first = await billed();
+  await billed();
+  acme.setToday('2026-04-08');
+  const { id } = await acme.call('reminder.create', { customerId: 1 });
+  const chain = async (type: 'invoice' | 'reminder', of: number) =>
+    (await acme.call('document.chain', { type, id: of })).nodes
+      .filter((node) => ['salesOrder', 'invoice', 'reminder'].includes(node.type))
+      .map(({ number, amountMinor }) => `${number} ${amountMinor}`);
+  expect(await chain('invoice', first)).toEqual(['SO-000001 12000', 'INV-000001 12000', 'RM-000001 24000']);
+  const all = ['SO-000001 12000', 'SO-000002 12000', 'INV-000001 12000', 'INV-000002 12000', 'RM-000001 24000'];
+  expect(await chain('reminder', id)).toEqual(all);
+  await acme.call('reminder.withdraw', { id });
+  const { nodes } = await acme.call('document.chain', { type: 'invoice', id: first });
+  expect(nodes.find(({ type }) => type === 'reminder')).toMatchObject({ state: 'withdrawn' });
+});
+
 test('a letter long after the due day begins at the first level, and gives its days before the next', async () => {
   await billed();
   acme.setToday('2026-07-01');

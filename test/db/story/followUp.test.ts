@@ -36,6 +36,34 @@ test('a follow-up is due some days after the last goods of an order left, once',
   ]);
 });
 
+test('it counts from the day of arrival where that is known; one that was given another day stays', async () => {
+  await followUpAfter(5);
+  const order = await acme.order(10, '10.00');
+  const first = await acme.ship(order, 4);
+  acme.setToday('2026-03-10');
+  const second = await acme.ship(order, 6);
+  const due = async () => (await planned()).map((row) => row[2]);
+  const arrived = (id: number, deliveredOn: string | null) => acme.call('shipment.deliver', { id, deliveredOn });
+  const refused = (deliveredOn: string) => acme.refused('shipment.deliver', { id: second, deliveredOn });
+  expect(await refused('2026-03-09')).toMatchObject({ reason: 'beforeDocument', params: { on: '2026-03-10' } });
+  expect(await refused('2026-03-11')).toMatchObject({ reason: 'notYetArrived', fields: ['deliveredOn'] });
+  acme.setToday('2026-03-13');
+  await arrived(second, '2026-03-12');
+  expect(await acme.call('shipment.get', { id: second })).toMatchObject({ deliveredOn: '2026-03-12' });
+  expect(await due()).toEqual(['2026-03-17']);
+  await acme.call('shipment.deliver', { id: first });
+  expect(await due()).toEqual(['2026-03-18']);
+  await arrived(first, null);
+  await arrived(second, null);
+  expect(await due()).toEqual(['2026-03-15']);
+  const [row] = (await acme.call('activity.list', {})).rows;
+  await acme.call('activity.update', {
+    ...{ id: row?.id ?? 0, version: row?.version ?? 0, kind: 'followUp', subject: 'SO-000001', dueOn: '2026-04-01' },
+  });
+  await arrived(second, '2026-03-13');
+  expect(await due()).toEqual(['2026-04-01']);
+});
+
 test('its text thanks in the language of the customer and names the order', async () => {
   await acme.call('customer.update', {
     ...{ id: 1, version: 1, code: 'ACME', name: 'Acme', language: 'ru', contact: 'Анна', email: 'anna@acme.example' },

@@ -13,7 +13,12 @@ afterEach(() => acme.close());
 
 /** A lead of 2 March that is converted on the 5th, qualified on the 9th and won by its quote on the 19th. */
 async function won(): Promise<{ opportunityId: number; orderId: number }> {
-  const lead = await acme.call('lead.create', { name: 'Northgate', source: 'Fair', owner: 'Ann' });
+  const lead = await acme.call('lead.create', {
+    name: 'Northgate',
+    source: 'Fair',
+    campaign: 'Spring fair',
+    owner: 'Ann',
+  });
   acme.setToday('2026-03-05');
   const { opportunityId, customerId } = await acme.call('lead.convert', {
     ...{ id: lead.id, amountMinor: money('100.00'), expectedOn: '2026-03-31' },
@@ -65,7 +70,7 @@ test('each stage tells how many reached it, how long they stayed and how many we
 test('conversion is told by source, owner, month and reason, with the days until it was won and until it was paid', async () => {
   const { orderId } = await won();
   await lost();
-  const by = async (what: 'source' | 'owner' | 'month' | 'lostReason' | 'competitor') =>
+  const by = async (what: 'source' | 'campaign' | 'owner' | 'month' | 'lostReason' | 'competitor') =>
     (await acme.call('conversion.list', { ...span, by: what })).rows;
   expect(await by('source')).toMatchObject([
     {
@@ -77,6 +82,10 @@ test('conversion is told by source, owner, month and reason, with the days until
   expect((await by('owner')).map((row) => [row.label, row.opportunityCount])).toEqual([
     ['Ann', 1],
     ['tester', 1],
+  ]);
+  expect((await by('campaign')).map((row) => [row.label, row.wonCount])).toEqual([
+    ['Spring fair', 1],
+    ['–', 0],
   ]);
   expect((await by('month')).map((row) => [row.label, row.wonCount, row.lostCount])).toEqual([['2026-03', 1, 1]]);
   expect((await by('lostReason')).map((row) => [row.label, row.lostMinor])).toEqual([['Too dear', money('300.00')]]);
@@ -95,6 +104,40 @@ test('conversion is told by source, owner, month and reason, with the days until
   await acme.call('payment.unapply', { id, applicationId });
   await acme.call('payment.apply', { id, appliedOn: '2026-04-11', applications });
   expect((await by('source'))[0]).toMatchObject({ wonDays: 17, cashDays: 40 });
+});
+
+test('a past forecast is told as it was known then, and what was won stands against it', async () => {
+  acme.setToday('2026-02-20');
+  const { id } = await acme.call('opportunity.create', {
+    ...{ customerId: 1, subject: 'Spring', amountMinor: money('200.00'), expectedOn: '2026-03-20' },
+  });
+  const later = { customerId: 1, subject: 'Range', amountMinor: money('50.00'), expectedOn: '2026-03-31' };
+  acme.setToday('2026-03-03');
+  const put = await acme.call('opportunity.create', later);
+  await acme.call('opportunity.update', {
+    ...{ id, version: 1, subject: 'Spring', amountMinor: money('180.00'), expectedOn: '2026-03-25' },
+  });
+  await acme.call('opportunity.advance', { id, step: 'qualify' });
+  acme.setToday('2026-03-10');
+  const moved = { id: put.id, version: put.version, subject: 'Range', amountMinor: money('60.00') };
+  await acme.call('opportunity.update', { ...moved, expectedOn: '2026-04-30' });
+  acme.setToday('2026-03-24');
+  await acme.call('opportunity.win', { id });
+  const told = async (knownOn?: string) =>
+    (await acme.call('forecastActual.list', knownOn === undefined ? span : { ...span, knownOn })).rows.map((row) =>
+      [row.month, row.expectedCount, row.expectedMinor, row.weightedMinor, row.startWeightedMinor, row.wonMinor].join(
+        ' ',
+      ),
+    );
+  // A new opportunity of which nothing is known has a chance of 10 %, a qualified one of 20 %.
+  expect(await told()).toEqual(['2026-03 1 18000 18000 2000 18000', '2026-04 1 6000 600 600 0']);
+  expect(await told('2026-03-10')).toEqual(['2026-03 1 18000 3600 2000 18000', '2026-04 1 6000 600 600 0']);
+  expect(await told('2026-03-09')).toEqual(['2026-03 2 23000 4100 2000 18000', '2026-04 0 0 0 600 0']);
+  expect(await told('2026-02-28')).toEqual(['2026-03 1 20000 2000 2000 18000', '2026-04 0 0 0 600 0']);
+  expect((await told('2026-02-19'))[0]).toBe('2026-03 0 0 0 2000 18000');
+  expect((await acme.call('forecastActual.list', span)).rows[0]).toMatchObject({
+    ...{ startMinor: money('200.00'), deviationMinor: money('160.00') },
+  });
 });
 
 test('the forecast stands beside what was won, ordered and billed, month by month', async () => {

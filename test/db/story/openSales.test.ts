@@ -79,3 +79,25 @@ test('the work queue counts what the report lists; a cancelled order is none of 
   expect(await waiting()).toEqual(['toDeliver']);
   expect((await acme.call('openSale.list', { waitsFor: 'toCollect' })).total).toBe(0);
 });
+
+test('the work queue counts what is due by today, returns that are not closed, and open cases', async () => {
+  const waits = async () =>
+    (await acme.call('workQueue.get', {})).stages
+      .filter(({ stage }) => ['toDo', 'toReturn', 'inCase'].includes(stage))
+      .map(({ stage, count, oldestOn }) => `${stage} ${count} ${oldestOn ?? ''}`.trim());
+  expect(await waits()).toEqual(['toDo 0', 'toReturn 0', 'inCase 0']);
+  const call = { customerId: 1, kind: 'call' as const, subject: 'Ring' };
+  const { id } = await acme.call('activity.create', { ...call, dueOn: '2026-03-01' });
+  await acme.call('activity.create', { ...call, dueOn: '2026-03-03' });
+  const shipmentId = await acme.ship(await acme.order(2, '10.00'), 2);
+  const [line] = (await acme.call('customerReturn.returnable', { shipmentId })).lines;
+  const lines = [{ shipmentLineId: line?.shipmentLineId ?? 0, qtyMicro: 1_000_000 }];
+  await acme.call('customerReturn.request', { lines });
+  await acme.call('case.create', { customerId: 1, priority: 'high', subject: 'Scratched' });
+  const dueOn = (await acme.call('case.list', {})).rows[0]?.dueOn;
+  expect(await waits()).toEqual(['toDo 1 2026-03-01', 'toReturn 1 2026-03-02', `inCase 1 ${dueOn}`]);
+  await acme.call('activity.complete', { id, result: 'Said yes' });
+  await acme.call('customerReturn.close', { id: 1 });
+  await acme.call('case.resolve', { id: 1, resolution: 'Replaced' });
+  expect(await waits()).toEqual(['toDo 0', 'toReturn 0', 'inCase 0']);
+});

@@ -177,7 +177,7 @@ describe('a quote', () => {
     const order = await acme.call('salesOrder.get', { id: orderId });
     expect(order).toMatchObject({
       ...{ state: 'draft', customerId, customerReference: 'RFQ 12', requiredOn: '2026-03-30' },
-      ...{ note: 'As agreed\nHalf in advance\nFree on board', netMinor: 10_350, grossMinor: 12_420 },
+      ...{ note: 'As agreed · Half in advance · Free on board', netMinor: 10_350, grossMinor: 12_420 },
     });
     expect(order.lines.map((row) => [row.description, row.discountPpm])).toEqual([
       ['Widget', percent('5')],

@@ -1,4 +1,4 @@
-// Which price an order line starts from: the customer's list, the usual list, the item; by quantity and day.
+// Which price an order line starts from: the customer's list, its group's, the usual list, the item; by quantity and day.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { price, qty, type Story, story } from '../../kit/story.ts';
 
@@ -40,6 +40,52 @@ test('the customer’s own list, then the usual one, then the item', async () =>
   expect(await ask(5, '2026-03-02')).toBe('8 customerList GOLD');
   await own(null, 3);
   expect(await ask(5, '2026-03-02')).toBe('9.5 usualList ALL');
+});
+
+test('a customer’s group has a list between its own and the usual one; one active list of a group and currency', async () => {
+  await kit.call('customerGroup.create', { code: 'HOTELS', name: 'Hotels' });
+  await put(await list('ALL', true), '9.50');
+  const hotels = await kit.call('priceList.create', { code: 'STARS', name: 'Stars', customerGroupCode: 'HOTELS' });
+  await put(hotels.id, '9.00');
+  await put(hotels.id, '8.40', { fromQtyMicro: qty(10), validTo: '2026-03-31' });
+  expect(await ask(10, '2026-03-02')).toBe('9.5 usualList ALL');
+  const of = (customerGroupCode: string | null, version: number, over: object = {}) =>
+    kit.call('customer.update', { id: 1, version, code: 'ACME', name: 'Acme', customerGroupCode, ...over });
+  await of('HOTELS', 1);
+  expect(await kit.call('customer.get', { id: 1 })).toMatchObject({ customerGroupCode: 'HOTELS' });
+  const asked = async () => [await ask(9, '2026-03-31'), await ask(10, '2026-03-31'), await ask(10, '2026-04-01')];
+  expect(await asked()).toEqual(['9 groupList STARS', '8.4 groupList STARS', '9 groupList STARS']);
+  expect(await ask(10, '2026-03-31', 2)).toBe('9.5 usualList ALL');
+  await put(await list('GOLD'), '8.90', { fromQtyMicro: qty(10) });
+  await kit.call('customer.update', { id: 1, version: 2, code: 'ACME', name: 'Acme', priceListCode: 'GOLD' });
+  expect(await asked()).toEqual(['9 groupList STARS', '8.9 customerList GOLD', '8.9 customerList GOLD']);
+  expect((await kit.call('customerGroup.list', {})).rows).toMatchObject([
+    { code: 'HOTELS', customerCount: 1, priceListCount: 1 },
+  ]);
+
+  const second = { code: 'MOON', name: 'Moon', customerGroupCode: 'HOTELS' };
+  expect(await kit.refused('priceList.create', second)).toMatchObject({
+    ...{ code: 'DUPLICATE', reason: 'groupHasList', params: { list: 'STARS' }, fields: ['customerGroupCode'] },
+  });
+  await kit.call('priceList.create', { ...second, currency: 'EUR' });
+  const stars = { id: hotels.id, code: 'STARS', name: 'Stars' };
+  await kit.call('priceList.update', { ...stars, version: 1, active: false });
+  expect(await ask(9, '2026-03-31')).toBe('9.5 usualList ALL');
+  const { id: moon } = await kit.call('priceList.create', { ...second, code: 'SUN' });
+  expect(await kit.refused('priceList.update', { ...stars, version: 2 })).toMatchObject({ reason: 'groupHasList' });
+  await put(moon, '8.00');
+  expect(await ask(9, '2026-03-31')).toBe('8 groupList SUN');
+  await kit.call('priceList.update', { id: moon, version: 1, code: 'SUN', name: 'Sun', customerGroupCode: null });
+  expect(await ask(9, '2026-03-31')).toBe('9.5 usualList ALL');
+
+  await kit.call('customerGroup.update', { id: 1, version: 1, code: 'INNS', name: 'Inns' });
+  expect(await kit.call('customer.get', { id: 1 })).toMatchObject({ customerGroupCode: 'INNS' });
+  expect(await kit.refused('customerGroup.create', { code: 'INNS', name: 'x' })).toMatchObject({ code: 'DUPLICATE' });
+  const missing = { code: 'NOT_FOUND', fields: ['customerGroupCode'] };
+  const update = { id: 1, version: 3, code: 'ACME', name: 'Acme', customerGroupCode: 'NONE' };
+  expect(await kit.refused('customer.update', update)).toMatchObject(missing);
+  await of(null, 3);
+  expect(await kit.call('customer.get', { id: 1 })).toMatchObject({ customerGroupCode: null, priceListCode: 'GOLD' });
 });
 
 test('an order may name a list of its own, which goes before the customer’s; it keeps it and says so', async () => {
