@@ -46,6 +46,7 @@ import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
+import { shippingLabelList } from './shippingLabels.ts';
 import * as stock from './stock.ts';
 import { totalsOf } from './totals.ts';
 import * as valuation from './valuation.ts';
@@ -106,6 +107,7 @@ export const queries = {
   'salesOrder.get': sales.salesOrderGet,
   'package.list': shipping.packageList,
   'package.get': shipping.packageGet,
+  'shippingLabel.list': shippingLabelList,
   'shipment.list': shipping.shipmentList,
   'shipment.get': shipping.shipmentGet,
   'invoice.list': billing.invoiceList,

@@ -1,5 +1,6 @@
 // Working at the desk: sums and quick filters of lists, forms that ask for their document first, what is offered to be undone,
 // the look of the desk, and typing that survives a crash.
+import { readFileSync } from 'node:fs';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { expectAccessible } from './pages/access.ts';
@@ -106,17 +107,61 @@ test('typing survives a crash; Ctrl+S on an incomplete order says what is missin
   await expect(again).toHaveValue('');
 });
 
-test('an unpacked package is packed again by the key that its notice offers', async ({ open }) => {
+test('goods are scanned into a package; it is opened, packed again, split, merged and labelled', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await desk.goTo('/packages/new');
   await desk.firstRow();
   await desk.press('Enter');
+  const into = page.getByLabel(new RegExp(`^${desk.t('pack.quantity')}: `));
+  const code = ((await into.first().getAttribute('aria-label')) ?? '').split(': ')[1] ?? '';
+  const said = page.locator('.scan').getByRole('status');
+  await desk.tabTo(page.getByLabel(desk.t('pack.scan')));
+  await desk.type(`nonsense\n`);
+  await expect(said).toHaveText(desk.t('pack.notInOrder', { code: 'nonsense' }));
+  for (const count of ['1', '2']) {
+    await desk.type(`${code}\n`);
+    await expect(into.first()).toHaveValue(count);
+  }
+  await expect(said).toContainText(code);
   await desk.primary();
   await desk.expectState('state.packed');
+  const first = await desk.number();
   await desk.action('action.unpack').click();
   await desk.expectState('state.open');
   await page.getByRole('button', { name: desk.t('undo.undo') }).click();
   await desk.expectState('state.packed');
+
+  await desk.tabTo(desk.action('action.move'));
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('move.title', { number: first }));
+  const moving = page.getByLabel(`${desk.t('move.quantity')}: ${code}`);
+  await desk.tabTo(moving);
+  await moving.fill('1');
+  await expectAccessible(desk);
+  await desk.primary();
+  await expect(desk.heading).not.toContainText(first);
+  await desk.expectState('state.packed');
+  const second = await desk.number();
+  const csv = page.waitForEvent('download');
+  await desk.action('print.labelsCsv').press('Enter');
+  const lines = readFileSync(await (await csv).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(new RegExp(`^${second},.*,2,2,`));
+
+  await desk.action('action.move').press('Enter');
+  const where = page.getByRole('combobox', { name: desk.t('move.into') });
+  await expect(where).toBeFocused();
+  await desk.press('Enter');
+  await expect(page.getByRole('option', { name: first })).toBeVisible();
+  await desk.press('ArrowDown', 'Enter');
+  await expect(where).toHaveValue(new RegExp(first));
+  await expect(page.getByText(desk.t('move.gone', { number: second }))).toBeVisible();
+  await desk.primary();
+  await expect(desk.heading).toContainText(first);
+  await expect(page.getByRole('table', { name: desk.t('grid.lines') })).toContainText(`${code}`);
+  await expect(page.getByText(desk.t('command.package.move')).first()).toBeVisible();
 });
 
 test('high contrast and a closer or wider desk are kept for the person', async ({ open }) => {

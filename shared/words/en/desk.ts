@@ -64,6 +64,7 @@ export const desk = {
   'help.filterValue': 'In a list: only rows with the value of this cell',
   'undo.undo': 'Undo',
   'undo.done': 'Undone.',
+  'undo.moved': 'Contents are moved into package {{number}}.',
   'undo.packed': 'Package {{number}} is packed.',
   'undo.unpacked': 'Package {{number}} is unpacked.',
   'undo.closed': 'Order {{number}} is closed.',

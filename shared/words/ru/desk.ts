@@ -65,6 +65,7 @@ export const desk: Record<keyof typeof english, string> = {
   'help.filterValue': 'В списке: только строки со значением этой ячейки',
   'undo.undo': 'Вернуть',
   'undo.done': 'Возвращено как было.',
+  'undo.moved': 'Содержимое переложено в упаковку {{number}}.',
   'undo.packed': 'Упаковка {{number}} закрыта.',
   'undo.unpacked': 'Упаковка {{number}} открыта снова.',
   'undo.closed': 'Заказ {{number}} закрыт.',
