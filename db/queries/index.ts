@@ -2,6 +2,7 @@
 import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as accounts from './accounts.ts';
+import { itemAvailability } from './availability.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
 import * as close from './close.ts';
@@ -127,6 +128,7 @@ export const queries = {
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,
+  'item.availability': itemAvailability,
   'stockBalance.list': places.stockBalanceList,
   'stockTransfer.list': places.stockTransferList,
   'stockTransfer.get': places.stockTransferGet,

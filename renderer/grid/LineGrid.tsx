@@ -3,8 +3,17 @@
 import { Button, Group } from '@mantine/core';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent as KeyEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type Desk, useDesk } from '../api/session.tsx';
+import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';
 import { emptyLine, type Line } from './lines.ts';
@@ -133,6 +142,7 @@ export function LineGrid(props: Props) {
   const moves = useMoves(props, editable, desk);
   const pasting = usePasting(props.fields.units === true, moves.take);
 
+  const [at, setAt] = useState<string | null>(null);
   useShown(props, moves.api);
   useAvailable(lines, props.warehouseId, moves.refresh);
 
@@ -170,6 +180,9 @@ export function LineGrid(props: Props) {
             moves.api.current = api;
             if (autoFocus) setTimeout(moves.begin, 50);
           }}
+          onCellFocused={({ api, rowIndex }) =>
+            setAt(rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.id ?? null))
+          }
           onCellEditingStarted={moves.keeping.opened}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex, data }) => {
@@ -181,6 +194,9 @@ export function LineGrid(props: Props) {
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />
       </div>
+      {props.fields.available && (
+        <Availability line={lines.find(({ key }) => key === at)} warehouseId={props.warehouseId} />
+      )}
       <Tools moves={moves} tools={props.tools} />
       {pasting.dialog}
     </section>

@@ -162,6 +162,14 @@ test('goods are scanned into a package; it is opened, packed again, split, merge
   await expect(desk.heading).toContainText(first);
   await expect(page.getByRole('table', { name: desk.t('grid.lines') })).toContainText(`${code}`);
   await expect(page.getByText(desk.t('command.package.move')).first()).toBeVisible();
+
+  // Over the page stands the list, as it was last asked.
+  await desk.goTo('/packages?view=packed');
+  await desk.firstRow();
+  await desk.press('Enter');
+  const trail = page.getByRole('navigation', { name: desk.t('nav.trail') });
+  await trail.getByRole('link', { name: desk.t('nav.packing') }).press('Enter');
+  await expect(page).toHaveURL(/#\/packages\?view=packed$/);
 });
 
 test('high contrast and a closer or wider desk are kept for the person', async ({ open }) => {

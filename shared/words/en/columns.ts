@@ -108,6 +108,7 @@ export const columns = {
   'column.pieceCount': 'Pieces',
   'column.senderName': 'Sender',
   'column.senderAddress': "Sender's address",
+  'column.expectedMicro': 'Expected',
   'column.tracking': 'Tracking number',
   'column.type': 'Type',
   'column.unappliedMinor': 'Unapplied',

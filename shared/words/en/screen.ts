@@ -1,6 +1,7 @@
 // What stands around the pages: rooms, welcome, fields and grids, the keyboard.
 export const screen = {
   'nav.label': 'Rooms',
+  'nav.trail': 'Where this page is',
   'nav.queue': 'Work queue',
   'nav.orders': 'Sales orders',
   'nav.packing': 'Packing',

@@ -109,6 +109,7 @@ export const columns: Record<keyof typeof english, string> = {
   'column.pieceCount': 'Всего мест',
   'column.senderName': 'Отправитель',
   'column.senderAddress': 'Адрес отправителя',
+  'column.expectedMicro': 'Ожидается',
   'column.tracking': 'Номер отслеживания',
   'column.type': 'Тип',
   'column.unappliedMinor': 'Не зачтено',

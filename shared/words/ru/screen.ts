@@ -2,6 +2,7 @@ import type { screen as english } from '../en/screen.ts';
 
 export const screen: Record<keyof typeof english, string> = {
   'nav.label': 'Разделы',
+  'nav.trail': 'Где эта страница',
   'nav.queue': 'Очередь работ',
   'nav.orders': 'Заказы покупателей',
   'nav.packing': 'Упаковка',
