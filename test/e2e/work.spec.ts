@@ -154,8 +154,13 @@ test('goods are scanned into a package; it is opened, packed again, split, merge
   const where = page.getByRole('combobox', { name: desk.t('move.into') });
   await expect(where).toBeFocused();
   await desk.press('Enter');
-  await expect(page.getByRole('option', { name: first })).toBeVisible();
-  await desk.press('ArrowDown', 'Enter');
+  const option = page.getByRole('option', { name: first });
+  await expect(option).toBeVisible();
+  await expect(async () => {
+    await desk.press('ArrowDown');
+    await expect(option).toHaveAttribute('data-combobox-selected', 'true', { timeout: 300 });
+  }).toPass();
+  await desk.press('Enter');
   await expect(where).toHaveValue(new RegExp(first));
   await expect(page.getByText(desk.t('move.gone', { number: second }))).toBeVisible();
   await desk.primary();
