@@ -32,6 +32,8 @@ export type ListGridProps<K extends ListName> = {
   list: K;
   filter?: Partial<Input<K>>;
   hidden?: readonly string[];
+  /** Columns that the list has and does not show until a person asks for them. */
+  aside?: readonly string[];
   onOpen?: (row: ListRow<K>) => void;
   /** Hears which rows are ticked; with it the grid shows boxes to tick. */
   ticks?: Ticks<ListRow<K>>;
@@ -158,13 +160,14 @@ function onKey(
 }
 
 /** Columns stay the same for as long as what they depend on says the same. */
-function useColumns<K extends ListName>({ list, hidden, titles }: ListGridProps<K>, desk: Desk) {
+function useColumns<K extends ListName>({ list, hidden, aside, titles }: ListGridProps<K>, desk: Desk) {
   const hiddenKey = (hidden ?? []).join();
+  const asideKey = (aside ?? []).join();
   const titleKey = JSON.stringify(titles ?? {});
-  return useMemo(
-    () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
-    [list, desk, hiddenKey, titleKey],
-  );
+  return useMemo(() => {
+    const named = JSON.parse(titleKey) as Record<string, string>;
+    return columnDefs(list, desk, hiddenKey.split(','), named, asideKey.split(','));
+  }, [list, desk, hiddenKey, titleKey, asideKey]);
 }
 
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {

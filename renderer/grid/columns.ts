@@ -9,8 +9,8 @@ import { shown } from '../parts/shown.ts';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'rate', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
-  ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
-  ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
+  ...{ id: 80, version: 60, text: 135, state: 122, flag: 80, count: 100, money: 115 },
+  ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 100, instant: 150 },
 };
 const NARROW: Record<string, number> = {
   ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
@@ -50,6 +50,7 @@ export function columnDefs(
   desk: Desk,
   hidden: readonly string[],
   titles: Readonly<Record<string, string>> = {},
+  aside: readonly string[] = [],
 ): ColDef[] {
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
@@ -72,6 +73,7 @@ export function columnDefs(
           headingPx(headerName, filter !== false),
         ),
         ...(WIDE.has(field) ? { flex: 1 } : {}),
+        hide: aside.includes(field),
         sortable: true,
         filter,
         ...(i === 0 ? { pinned: null } : {}),

@@ -17,11 +17,11 @@ for (const language of told('en'))
       await expect(menu).toBeVisible();
     };
     await desk.room('5', 'nav.invoices');
-    await expect(header('column.taxMinor')).toBeVisible();
+    await expect(header('column.dueOn')).toBeVisible();
     await openMenu();
     await expectAccessible(desk);
-    await menu.getByLabel(desk.t('column.taxMinor'), { exact: true }).press('Space');
-    await expect(header('column.taxMinor')).toBeHidden();
+    await menu.getByLabel(desk.t('column.dueOn'), { exact: true }).press('Space');
+    await expect(header('column.dueOn')).toBeHidden();
     // With it go a value picked from a row, the order, a width and a filter of a column.
     await desk.press('Escape');
     await expect(menu).toBeHidden();
@@ -48,20 +48,20 @@ for (const language of told('en'))
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.readFile(await (await arrives).path());
     const headings = [workbook.worksheets[0]?.getRow(1).values ?? []].flat().map(String);
-    expect(headings).not.toContain(desk.t('column.taxMinor'));
+    expect(headings).not.toContain(desk.t('column.dueOn'));
     expect(headings).toContain(desk.t('column.grossMinor'));
 
     await desk.room('2', 'nav.orders');
     await desk.room('5', 'nav.invoices');
     await expect(header('column.grossMinor')).toBeVisible();
-    await expect(header('column.taxMinor')).toBeHidden();
+    await expect(header('column.dueOn')).toBeHidden();
     await expect(picked).toContainText(name);
     await openMenu();
     await menu.getByRole('button', { name: desk.t('grid.resetView') }).press('Enter');
-    await expect(header('column.taxMinor')).toBeVisible();
+    await expect(header('column.dueOn')).toBeVisible();
     await expect(picked).toBeHidden();
     await menu.getByRole('button', { name: 'No tax', exact: true }).press('Enter');
-    await expect(header('column.taxMinor')).toBeHidden();
+    await expect(header('column.dueOn')).toBeHidden();
     await expect(picked).toContainText(name);
     await expect(header('column.grossMinor')).toHaveAttribute('aria-sort', 'ascending');
     await menu.getByRole('button', { name: desk.t('grid.dropView', { name: 'No tax' }) }).press('Enter');

@@ -28,6 +28,7 @@ export function Invoices() {
         label={t('nav.invoices')}
         filter={{ ...span, ...narrowed }}
         hidden={['customerCode']}
+        aside={['netMinor', 'taxMinor', 'overdueMinor']}
         ticks={ticked.ticks}
         onOpen={(row) => go(`/invoices/${row.id}`)}
         tools={

@@ -61,6 +61,7 @@ function List({ stage }: { stage: Stage | undefined }) {
         label={t('nav.orders')}
         filter={{ ...span, ...(stage ? { stage } : {}) }}
         hidden={['customerCode']}
+        aside={['netMinor', 'taxMinor']}
         onOpen={(row) => go(`/orders/${row.id}`)}
         {...(together ? { ticks: ticked.ticks } : {})}
         tools={
