@@ -177,6 +177,71 @@ test('goods are scanned into a package; it is opened, packed again, split, merge
   await expect(page).toHaveURL(/#\/packages\?view=packed$/);
 });
 
+test('rows of a spreadsheet become lines: by their headings, or as a person says what the columns are', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  const paste = (rows: string[][]) =>
+    page.evaluate(
+      (text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      },
+      rows.map((row) => row.join('\t')).join('\r\n'),
+    );
+  // The row that gives way is there a moment longer.
+  const cell = (row: number, field: string) => page.locator(`.ag-row[row-index="${row}"] [col-id="${field}"]`).last();
+  await desk.goTo('/orders/new');
+  const add = page.getByRole('button', { name: desk.t('grid.addLine') });
+  await desk.tabTo(add);
+  await desk.press('Enter');
+  const editor = page.getByRole('combobox', { name: desk.t('column.itemCode') });
+  await expect(editor).toBeFocused();
+  await paste([
+    ['Количество', 'Артикул', 'Цена'],
+    ['3', 'KT-207', '9,50'],
+    ['4', 'NO-SUCH', ''],
+    ['1O', 'TW-110', ''],
+  ]);
+  await expect(cell(0, 'itemCode')).toHaveText('KT-207');
+  await expect(cell(0, 'qtyMicro')).toHaveText('3');
+  await expect(cell(0, 'unitPriceMicro')).toHaveText('9,50');
+  await expect(page.getByText(desk.t('paste.missing', { count: 1, codes: 'NO-SUCH' }))).toBeVisible();
+  await expect(page.getByText(desk.t('paste.unread', { count: 1, codes: '1O TW-110' }))).toBeVisible();
+
+  await desk.tabTo(add);
+  await desk.press('Enter');
+  await expect(editor).toBeFocused();
+  await paste([
+    ['Plate', '5', 'TW-110'],
+    ['Knife', '6', 'KT-205'],
+  ]);
+  const asks = page.getByRole('dialog', { name: desk.t('paste.title') });
+  await expect(asks).toBeVisible();
+  await expectAccessible(desk);
+  for (const [number, word] of [
+    [2, 'column.qtyMicro'],
+    [3, 'column.itemCode'],
+  ] as const) {
+    await desk.tabTo(asks.getByRole('combobox', { name: desk.t('paste.column', { number }) }));
+    await desk.press('Enter');
+    const option = page.getByRole('option', { name: desk.t(word), exact: true });
+    await expect(option).toBeVisible();
+    await expect(async () => {
+      await desk.press('ArrowDown');
+      await expect(option).toHaveAttribute('data-combobox-selected', 'true', { timeout: 300 });
+    }).toPass();
+    await desk.press('Enter');
+  }
+  await desk.tabTo(asks.getByRole('button', { name: desk.t('paste.take') }));
+  await desk.press('Enter');
+  await expect(asks).toBeHidden();
+  await expect(cell(1, 'itemCode')).toHaveText('TW-110');
+  await expect(cell(2, 'itemCode')).toHaveText('KT-205');
+  await expect(cell(2, 'qtyMicro')).toHaveText('6');
+});
+
 test('high contrast and a closer or wider desk are kept for the person', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   const root = page.locator('html');
