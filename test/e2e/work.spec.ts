@@ -242,6 +242,31 @@ test('rows of a spreadsheet become lines: by their headings, or as a person says
   await expect(cell(2, 'qtyMicro')).toHaveText('6');
 });
 
+test('long work is seen in one place and stopped there', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const panel = page.getByRole('dialog', { name: desk.t('jobs.title') });
+  const button = page.getByRole('button', { name: desk.t('jobs.title') });
+  await page.evaluate(async () => {
+    const forms = Array.from({ length: 200 }, (_, i) => ({ form: 'invoice', id: i + 1 }));
+    await fetch('/host', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Ledgerdock': '1' },
+      body: JSON.stringify({ name: 'host.print', input: { forms, format: 'pdf', name: 'All' } }),
+    });
+  });
+  await button.press('Enter');
+  const row = panel.getByRole('listitem').filter({ hasText: desk.t('job.print') });
+  await expect(row.getByRole('progressbar', { name: desk.t('job.running') })).toBeVisible();
+  await desk.tabTo(row.getByRole('button', { name: desk.t('common.cancel') }));
+  await desk.press('Enter');
+  await expect(row).toContainText(desk.t('refusal.cancelled'));
+  await expect(row.getByRole('progressbar')).toHaveCount(0);
+  await expectAccessible(desk);
+  await desk.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
 test('high contrast and a closer or wider desk are kept for the person', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   const root = page.locator('html');
