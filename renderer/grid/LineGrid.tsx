@@ -114,6 +114,10 @@ function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> 
   }, [lines, net, api]);
 }
 
+/** The line with the keyboard; where that was replaced, the one in its place. */
+const lineAt = (lines: readonly Line[], at: { index: number; key: string | undefined }): Line | undefined =>
+  lines.find(({ key }) => key === at.key) ?? lines[at.index];
+
 /** Buttons under the lines, for what has its key too. */
 function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: ReactNode }) {
   const { t } = useDesk();
@@ -142,7 +146,7 @@ export function LineGrid(props: Props) {
   const moves = useMoves(props, editable, desk);
   const pasting = usePasting(props.fields.units === true, moves.take);
 
-  const [at, setAt] = useState<string | null>(null);
+  const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);
   useShown(props, moves.api);
   useAvailable(lines, props.warehouseId, moves.refresh);
 
@@ -180,8 +184,8 @@ export function LineGrid(props: Props) {
             moves.api.current = api;
             if (autoFocus) setTimeout(moves.begin, 50);
           }}
-          onCellFocused={({ api, rowIndex }) =>
-            setAt(rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.id ?? null))
+          onCellFocused={({ api, rowIndex: index }) =>
+            setAt(index === null ? null : { index, key: api.getDisplayedRowAtIndex(index)?.id })
           }
           onCellEditingStarted={moves.keeping.opened}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
@@ -195,7 +199,7 @@ export function LineGrid(props: Props) {
         />
       </div>
       {props.fields.available && (
-        <Availability line={lines.find(({ key }) => key === at)} warehouseId={props.warehouseId} />
+        <Availability line={at ? lineAt(lines, at) : undefined} warehouseId={props.warehouseId} />
       )}
       <Tools moves={moves} tools={props.tools} />
       {pasting.dialog}

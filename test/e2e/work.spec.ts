@@ -240,6 +240,18 @@ test('rows of a spreadsheet become lines: by their headings, or as a person says
   await expect(cell(1, 'itemCode')).toHaveText('TW-110');
   await expect(cell(2, 'itemCode')).toHaveText('KT-205');
   await expect(cell(2, 'qtyMicro')).toHaveText('6');
+
+  // Kept and opened again, a draft tells the margin of its lines as before.
+  await desk.tabTo(desk.field(desk.t('document.customer')));
+  await desk.type('ALDERGATE');
+  await expect(page.getByRole('option', { name: 'ALDERGATE' })).toBeInViewport();
+  await desk.press('Enter');
+  await expect(editor).toBeFocused();
+  const margin = await cell(2, 'margin').textContent();
+  expect(margin).toMatch(/^\d+/);
+  await desk.press('Control+s');
+  await expect(page).toHaveURL(/#\/orders\/\d+$/);
+  await expect(cell(2, 'margin')).toHaveText(margin ?? '');
 });
 
 test('long work is seen in one place and stopped there', async ({ open }) => {

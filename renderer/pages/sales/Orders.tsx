@@ -91,7 +91,7 @@ function List({ stage }: { stage: Stage | undefined }) {
         label={t('nav.orders')}
         filter={{ ...span, ...(stage ? { stage } : {}) }}
         hidden={['customerCode']}
-        aside={['netMinor', 'taxMinor']}
+        aside={['netMinor', 'taxMinor', ...(stage ? ['stage'] : [])]}
         onOpen={(row) => go(`/orders/${row.id}`)}
         ticks={ticked.ticks}
         tools={
