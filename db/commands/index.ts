@@ -27,6 +27,7 @@ import * as openingBalance from './openingBalance.ts';
 import * as opportunity from './opportunity.ts';
 import * as orderScore from './orderScore.ts';
 import * as pack from './package.ts';
+import { move } from './packageMove.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
 import * as prices from './prices.ts';
@@ -136,6 +137,7 @@ export const commands = {
   'package.update': pack.update,
   'package.pack': pack.pack,
   'package.unpack': pack.unpack,
+  'package.move': move,
   'package.delete': pack.remove,
   'shipment.create': shipment.create,
   'shipment.update': shipment.update,

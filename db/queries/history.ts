@@ -117,11 +117,16 @@ function changesOf(db: ReadDb, { command, input }: Logged, before: Fields | null
   return { changes: [...teller.fields('', before, given), ...lines], now };
 }
 
+/** What moved from one package to another is filed under the one that took it, and is told of both. */
+const FILED = `(document_id = @id OR (@type = 'package' AND command = 'package.move' AND json_extract(input, '$.id') = @id
+    AND document_id IN (SELECT id FROM package WHERE order_id = (SELECT order_id FROM package WHERE id = @id))))`;
+const VERSION = "iif(document_id = @id, json_extract(output, '$.version'), NULL)";
+
 export const documentHistory: QueryHandler<'document.history'> = (db, { type, id }) => {
   const logged = all<Logged>(
     db,
-    `SELECT at, user_name AS userName, command, input, json_extract(output, '$.version') AS version FROM command_log
-     WHERE document_type = @type AND document_id = @id ORDER BY id DESC LIMIT 200`,
+    `SELECT at, user_name AS userName, command, input, ${VERSION} AS version FROM command_log
+     WHERE document_type = @type AND ${FILED} ORDER BY id DESC LIMIT 200`,
     { type, id },
   );
   let state: Fields | null = null;

@@ -2,6 +2,7 @@
 import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as accounts from './accounts.ts';
+import { itemAvailability } from './availability.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
 import * as close from './close.ts';
@@ -46,6 +47,7 @@ import { reportTitles } from './reports/titles.ts';
 import * as returns from './returns.ts';
 import * as sales from './sales.ts';
 import * as shipping from './shipping.ts';
+import { shippingLabelList } from './shippingLabels.ts';
 import * as stock from './stock.ts';
 import { totalsOf } from './totals.ts';
 import * as valuation from './valuation.ts';
@@ -107,6 +109,7 @@ export const queries = {
   'salesOrder.get': sales.salesOrderGet,
   'package.list': shipping.packageList,
   'package.get': shipping.packageGet,
+  'shippingLabel.list': shippingLabelList,
   'shipment.list': shipping.shipmentList,
   'shipment.get': shipping.shipmentGet,
   'invoice.list': billing.invoiceList,
@@ -126,6 +129,7 @@ export const queries = {
   'stockMove.list': stock.stockMoveList,
   'stockDocument.list': stock.stockDocumentList,
   'stockDocument.get': stock.stockDocumentGet,
+  'item.availability': itemAvailability,
   'stockBalance.list': places.stockBalanceList,
   'stockTransfer.list': places.stockTransferList,
   'stockTransfer.get': places.stockTransferGet,

@@ -8,5 +8,7 @@ export const listViewGet: QueryHandler<'listView.get'> = (db, { list }, { user }
     'SELECT name, shape FROM list_view WHERE user_name = @userName AND list = @list ORDER BY name',
     { userName: user.name, list },
   );
-  return { views: rows.map(({ name, shape }) => ({ name, ...(JSON.parse(shape) as Omit<ListView, 'name'>) })) };
+  // Views that were kept before values could be picked have none.
+  const shapeOf = (shape: string) => JSON.parse(shape) as Omit<ListView, 'name' | 'quick'> & Partial<ListView>;
+  return { views: rows.map(({ name, shape }) => ({ quick: [], ...shapeOf(shape), name })) };
 };

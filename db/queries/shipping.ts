@@ -58,7 +58,9 @@ export const packageGet: QueryHandler<'package.get'> = (db, { id }) => {
   );
   const taken = row.state !== 'shipped' && row.shipmentId !== null;
   const actions = actionsIn(packageStates, row.state as PackageState).map((action) =>
-    action.allowed && taken ? { ...action, allowed: false, reason: 'inOtherShipment' } : action,
+    action.allowed && taken && action.action !== 'move'
+      ? { ...action, allowed: false, reason: 'inOtherShipment' }
+      : action,
   );
   return { ...row, lines, actions };
 };

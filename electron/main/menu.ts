@@ -2,26 +2,8 @@
 // own roles with our words, because Electron's are English everywhere.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuAction } from '../../shared/contract/channels.ts';
+import { type Destination, ENTRIES, PLACES, REPORT_GROUPS, ROOM_KEYS } from '../../shared/words/destinations.ts';
 import { type Translate, type WordKey, words } from '../../shared/words/index.ts';
-
-/** Pages in the order of the rooms on the screen, with the key that opens each there. */
-export const GO: readonly { to: `/${string}`; word: WordKey; key: string }[] = [
-  { to: '/', word: 'nav.queue', key: '1' },
-  { to: '/leads', word: 'nav.presale', key: '[' },
-  { to: '/orders', word: 'nav.orders', key: '2' },
-  { to: '/packages', word: 'nav.packing', key: '3' },
-  { to: '/shipments', word: 'nav.shipping', key: '4' },
-  { to: '/invoices', word: 'nav.invoices', key: '5' },
-  { to: '/payments', word: 'nav.payments', key: '6' },
-  { to: '/returns', word: 'nav.returns', key: '=' },
-  { to: '/cases', word: 'nav.cases', key: ']' },
-  { to: '/stock', word: 'nav.stock', key: '7' },
-  { to: '/ledger', word: 'nav.ledger', key: '8' },
-  { to: '/reports', word: 'nav.reports', key: 'R' },
-  { to: '/close', word: 'nav.close', key: '9' },
-  { to: '/customers', word: 'nav.customers', key: '0' },
-  { to: '/setup', word: 'nav.setup', key: '-' },
-];
 
 export type MenuOptions = {
   language: 'en' | 'ru';
@@ -51,17 +33,33 @@ function file(t: Translate, { company, mac, send }: MenuOptions): Item {
   };
 }
 
-/** The page hears these keys itself (Alt and a digit), so here they are only shown. */
-const go = (t: Translate, { company, send }: MenuOptions): Item => ({
-  label: t('menu.go'),
-  submenu: GO.map(({ to, word, key }) => ({
-    id: to,
-    label: t(word),
-    enabled: company,
-    accelerator: `Alt+${key}`,
-    registerAccelerator: false,
-    click: () => send(to),
-  })),
+/** The page hears its keys itself, so here they are only shown. */
+const shown = (accelerator: string): Item => ({ accelerator, registerAccelerator: false });
+
+/** Pages to go to, grey while no company is open. */
+const pages = (t: Translate, { company, send }: MenuOptions, destinations: readonly Destination[]): Item[] =>
+  destinations.map(({ to, word, key }) => ({
+    ...{ id: to, label: t(word), enabled: company, click: () => send(to) },
+    ...(key === undefined ? {} : shown(key.replace(' ', '+'))),
+  }));
+
+function go(t: Translate, options: MenuOptions): Item {
+  const { company, send } = options;
+  const find: Item = { id: 'find', label: t('app.findAnything'), enabled: company, click: () => send('find') };
+  const rooms = ROOM_KEYS.map((room) => ({ ...room, key: `Alt ${room.key}` }));
+  return {
+    label: t('menu.go'),
+    submenu: [
+      { ...find, ...shown('CmdOrCtrl+K') },
+      ...[line, ...pages(t, options, rooms)],
+      ...[line, ...pages(t, options, PLACES)],
+    ],
+  };
+}
+
+const reports = (t: Translate, options: MenuOptions): Item => ({
+  label: t('nav.reports'),
+  submenu: REPORT_GROUPS.flatMap((group, i) => [...(i === 0 ? [] : [line]), ...pages(t, options, group)]),
 });
 
 const view = (t: Translate, { development }: MenuOptions): Item => ({
@@ -106,11 +104,16 @@ export function menuTemplate(options: MenuOptions): Item[] {
     file(t, options),
     { label: t('menu.edit'), submenu: edit },
     view(t, options),
+    { label: t('menu.enter'), submenu: pages(t, options, ENTRIES) },
     go(t, options),
+    reports(t, options),
     { label: t('menu.window'), submenu: roles(t, ['minimize', 'menu.minimize'], ['close', 'menu.closeWindow']) },
     {
       label: t('menu.help'),
-      submenu: [{ id: 'shortcuts', label: t('menu.shortcuts'), click: () => options.send('shortcuts') }],
+      submenu: [
+        { id: 'shortcuts', label: t('menu.shortcuts'), click: () => options.send('shortcuts') },
+        { id: 'tour', label: t('tour.take'), enabled: options.company, click: () => options.send('tour') },
+      ],
     },
   ];
 }

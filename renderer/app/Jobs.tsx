@@ -1,7 +1,7 @@
 // Long work of this host in one place: what runs, how far it is, a way to stop it; what ended lately, with its file.
 import { ActionIcon, Anchor, Button, Group, Indicator, Popover, Progress, Stack, Text } from '@mantine/core';
 import { IconProgressCheck } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Job } from '../../shared/contract/host.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { carrier } from '../api/carrier.ts';
@@ -30,15 +30,21 @@ function useJobs(): Job[] {
 function JobRow({ job }: { job: Job }) {
   const { t } = useDesk();
   const { file, state } = job;
+  const row = useRef<HTMLLIElement>(null);
+  // The button goes with the job that it stops: the keyboard stays in its row, and Esc closes the panel.
+  const cancel = (): void => {
+    row.current?.focus();
+    void host('host.cancelJob', { id: job.id });
+  };
   return (
-    <li className="note">
+    <li className="note" ref={row} tabIndex={-1}>
       <Group gap="xs" wrap="nowrap" justify="space-between">
         <Text size="sm">
           {wordOr(t, `job.${job.kind}`)}
           {file && state !== 'done' ? ` · ${file.name}` : ''}
         </Text>
         {state === 'running' && (
-          <Button size="compact-xs" variant="default" onClick={() => void host('host.cancelJob', { id: job.id })}>
+          <Button size="compact-xs" variant="default" onClick={cancel}>
             {t('common.cancel')}
           </Button>
         )}
@@ -68,7 +74,7 @@ export function Jobs() {
         </Popover.Target>
       </Indicator>
       <Popover.Dropdown aria-label={t('jobs.title')}>
-        <Stack gap={4} mah={320} style={{ overflowY: 'auto' }}>
+        <Stack gap={4} mah={320} p={3} style={{ overflowY: 'auto' }}>
           {jobs.length === 0 && <Text size="sm">{t('jobs.none')}</Text>}
           <ul className="notes">
             {jobs.map((job) => (

@@ -8,6 +8,7 @@ import { carrier } from '../api/carrier.ts';
 import { host } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { useGo } from '../parts/nav.ts';
+import { startTour } from '../parts/tour.ts';
 import { Help } from './Help.tsx';
 import { Jobs } from './Jobs.tsx';
 import { LookMenu } from './Look.tsx';
@@ -114,6 +115,8 @@ function useMenu(openHelp: () => void): void {
       carrier.onMenu((action) => {
         if (action.startsWith('/')) go(action);
         else if (action === 'shortcuts') openHelp();
+        else if (action === 'find') palette.open();
+        else if (action === 'tour') startTour();
         else if (action === 'open') void host('host.openCompany', {}).then(setSession, () => undefined);
         else if (action === 'new' || action === 'close') {
           void host('host.closeCompany', {}).then(setSession);

@@ -32,6 +32,7 @@ const pages = {
   '/packages': lazyRouteComponent(() => import('../pages/shipping/Packages.tsx'), 'Packages'),
   '/packages/new': lazyRouteComponent(() => import('../pages/shipping/PackOrder.tsx'), 'PackOrder'),
   '/packages/$id': lazyRouteComponent(() => import('../pages/shipping/Package.tsx'), 'Package'),
+  '/packages/$id/move': lazyRouteComponent(() => import('../pages/shipping/MovePackage.tsx'), 'MovePackage'),
   '/shipments': lazyRouteComponent(() => import('../pages/shipping/Shipments.tsx'), 'Shipments'),
   '/shipments/new': lazyRouteComponent(() => import('../pages/shipping/ShipOrder.tsx'), 'ShipOrder'),
   '/shipments/$id': lazyRouteComponent(() => import('../pages/shipping/Shipment.tsx'), 'Shipment'),

@@ -3,8 +3,17 @@
 import { Button, Group } from '@mantine/core';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { type KeyboardEvent as KeyEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent as KeyEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type Desk, useDesk } from '../api/session.tsx';
+import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';
 import { emptyLine, type Line } from './lines.ts';
@@ -105,6 +114,10 @@ function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> 
   }, [lines, net, api]);
 }
 
+/** The line with the keyboard; where that was replaced, the one in its place. */
+const lineAt = (lines: readonly Line[], at: { index: number; key: string | undefined }): Line | undefined =>
+  lines.find(({ key }) => key === at.key) ?? lines[at.index];
+
 /** Buttons under the lines, for what has its key too. */
 function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: ReactNode }) {
   const { t } = useDesk();
@@ -133,6 +146,7 @@ export function LineGrid(props: Props) {
   const moves = useMoves(props, editable, desk);
   const pasting = usePasting(props.fields.units === true, moves.take);
 
+  const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);
   useShown(props, moves.api);
   useAvailable(lines, props.warehouseId, moves.refresh);
 
@@ -170,6 +184,9 @@ export function LineGrid(props: Props) {
             moves.api.current = api;
             if (autoFocus) setTimeout(moves.begin, 50);
           }}
+          onCellFocused={({ api, rowIndex: index }) =>
+            setAt(index === null ? null : { index, key: api.getDisplayedRowAtIndex(index)?.id })
+          }
           onCellEditingStarted={moves.keeping.opened}
           onCellKeyDown={(event) => moves.onKey(event as CellKeyDownEvent<Line>)}
           onCellValueChanged={({ colDef, rowIndex, data }) => {
@@ -181,6 +198,9 @@ export function LineGrid(props: Props) {
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />
       </div>
+      {props.fields.available && (
+        <Availability line={at ? lineAt(lines, at) : undefined} warehouseId={props.warehouseId} />
+      )}
       <Tools moves={moves} tools={props.tools} />
       {pasting.dialog}
     </section>

@@ -15,12 +15,12 @@ import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
 import { usePaper } from './printing.tsx';
 import { picked, QuickFilters } from './QuickFilters.tsx';
-import { type Row, useRows } from './rows.ts';
+import { type Row, type Rows, useRows } from './rows.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
 import type { Ticks } from './ticked.ts';
 import { useSums } from './totals.ts';
 import { ViewMenu } from './ViewMenu.tsx';
-import { applyShape, asText, shownFields } from './views.ts';
+import { applyView, asText, shownFields } from './views.ts';
 
 const PAGE = 100;
 /** Rows made before they are seen, so that the next page is asked for while the one before is still in sight. */
@@ -32,6 +32,8 @@ export type ListGridProps<K extends ListName> = {
   list: K;
   filter?: Partial<Input<K>>;
   hidden?: readonly string[];
+  /** Columns that the list has and does not show until a person asks for them. */
+  aside?: readonly string[];
   onOpen?: (row: ListRow<K>) => void;
   /** Hears which rows are ticked; with it the grid shows boxes to tick. */
   ticks?: Ticks<ListRow<K>>;
@@ -42,8 +44,6 @@ export type ListGridProps<K extends ListName> = {
   /** Headings that depend on the question. */
   titles?: Readonly<Record<string, string>>;
 };
-
-type Rows = ReturnType<typeof useRows>;
 
 /** Search, the caller's own tools, the number of rows, printing, and the two exports. */
 type ToolbarProps = {
@@ -93,7 +93,7 @@ function Toolbar({ rows, list, tools, askSums, print }: ToolbarProps) {
           {rows.total === null ? '' : t('grid.rows', { count: rows.total })}
         </Text>
         {askSums && button(t('grid.sumUp'), <IconSum size={16} />, askSums)}
-        <ViewMenu list={list} grid={rows.grid} search={rows.search} setSearch={rows.setSearch} />
+        <ViewMenu list={list} rows={rows} />
         {button(t('grid.print'), <IconPrinter size={16} />, () => void print())}
         {file(t('grid.toExcel'), <IconFileSpreadsheet size={16} />, 'xlsx')}
         {file(t('grid.toCsv'), <IconFileTypeCsv size={16} />, 'csv')}
@@ -110,9 +110,7 @@ function useUsualView(list: ListName, rows: Rows, api: GridApi<Row> | null): voi
   useEffect(() => {
     if (!data || !api || put.current) return;
     put.current = true;
-    if (!usual) return;
-    applyShape(api, usual);
-    if (usual.search !== '') rows.setSearch(usual.search);
+    if (usual) applyView(rows, api, usual);
   }, [data, api, usual, rows]);
 }
 
@@ -141,10 +139,8 @@ function goToEnd({ api, column, event }: CellKeyDownEvent<Row>): void {
 }
 
 /** Ctrl+C: what is ticked, or the row with the keyboard, for a spreadsheet; a text that is marked goes its own way. */
-function copyRows(api: GridApi<Row>): void {
-  if (String(window.getSelection() ?? '') !== '') return;
-  const text = asText(api);
-  if (text !== '') void navigator.clipboard.writeText(text);
+function copyRows({ api, node }: CellKeyDownEvent<Row>): void {
+  if (String(window.getSelection() ?? '') === '') void navigator.clipboard.writeText(asText(api, node));
 }
 
 /** What keys do on a row: Enter opens it, F narrows the list to its value, Ctrl+C copies, Ctrl+Home and Ctrl+End go to the ends. */
@@ -153,24 +149,25 @@ function onKey(
   rows: Rows,
   open: (row: Row | undefined, index: number | null) => void,
 ): void {
-  const { data, event, api: grid, rowIndex, rowPinned } = cell;
+  const { data, event, rowIndex, rowPinned } = cell;
   if (!(event instanceof KeyboardEvent) || rowPinned) return;
   const held = event.ctrlKey || event.metaKey;
   if (event.code === 'KeyF' && !held && !event.altKey) rows.setQuick(picked(rows.quick, cell));
-  if (held && event.code === 'KeyC') copyRows(grid);
+  if (held && event.code === 'KeyC') copyRows(cell);
   if (held) goToEnd(cell);
   // Ctrl+Enter is the page's own.
   if (event.key === 'Enter' && !held) open(data, rowIndex);
 }
 
 /** Columns stay the same for as long as what they depend on says the same. */
-function useColumns<K extends ListName>({ list, hidden, titles }: ListGridProps<K>, desk: Desk) {
+function useColumns<K extends ListName>({ list, hidden, aside, titles }: ListGridProps<K>, desk: Desk) {
   const hiddenKey = (hidden ?? []).join();
+  const asideKey = (aside ?? []).join();
   const titleKey = JSON.stringify(titles ?? {});
-  return useMemo(
-    () => columnDefs(list, desk, hiddenKey.split(','), JSON.parse(titleKey) as Record<string, string>),
-    [list, desk, hiddenKey, titleKey],
-  );
+  return useMemo(() => {
+    const named = JSON.parse(titleKey) as Record<string, string>;
+    return columnDefs(list, desk, hiddenKey.split(','), named, asideKey.split(','));
+  }, [list, desk, hiddenKey, titleKey, asideKey]);
 }
 
 export function ListGrid<K extends ListName>(props: ListGridProps<K>) {

@@ -19,15 +19,10 @@ import type { ListName } from '../../shared/contract/index.ts';
 import type { ListView } from '../../shared/contract/listViews.ts';
 import { useCommand, useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
-import type { Row } from './rows.ts';
-import { applyShape, resetShape, shapeOf } from './views.ts';
+import type { Row, Rows } from './rows.ts';
+import { applyView, resetShape, shapeOf, shownOf } from './views.ts';
 
-type Props = {
-  list: ListName;
-  grid: () => GridApi<Row> | null;
-  search: string;
-  setSearch: (text: string) => void;
-};
+type Props = { list: ListName; rows: Rows };
 
 function Columns({ api, onChange }: { api: GridApi<Row>; onChange: () => void }) {
   const columns = (api.getColumns() ?? []).filter((column) => !column.getColId().startsWith('ag-Grid'));
@@ -75,7 +70,7 @@ function Kept({
 }
 
 /** What stands in the popover; drawn anew whenever a column is shown or hidden. */
-function Choices({ list, grid, search, setSearch }: Props) {
+function Choices({ list, rows }: Props) {
   const { t } = useDesk();
   const [, again] = useState(0);
   const [name, setName] = useState('');
@@ -83,12 +78,11 @@ function Choices({ list, grid, search, setSearch }: Props) {
   const { data } = useQuery('listView.get', { list });
   const save = useCommand('listView.save');
   const drop = useCommand('listView.delete');
-  const api = grid();
+  const api = rows.grid();
   if (!api) return null;
   const redraw = (): void => again((n) => n + 1);
   const take = (view: ListView): void => {
-    applyShape(api, view);
-    setSearch(view.search);
+    applyView(rows, api, view);
     redraw();
   };
   // The button that forgets a view goes with it: the keyboard stays in the menu.
@@ -97,7 +91,7 @@ function Choices({ list, grid, search, setSearch }: Props) {
     void drop.run({ list, name: one });
   };
   const keep = async (): Promise<void> => {
-    await save.run({ list, name: name.trim(), ...shapeOf(api, search) });
+    await save.run({ list, name: name.trim(), ...shapeOf(api), ...shownOf(rows) });
     setName('');
   };
   return (
@@ -125,7 +119,8 @@ function Choices({ list, grid, search, setSearch }: Props) {
         variant="subtle"
         onClick={() => {
           resetShape(api);
-          setSearch('');
+          rows.setSearch('');
+          rows.setQuick([]);
           redraw();
         }}
       >

@@ -9,12 +9,12 @@ import { shown } from '../parts/shown.ts';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'rate', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
-  ...{ id: 80, version: 60, text: 135, state: 130, flag: 80, count: 100, money: 115 },
-  ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 105, instant: 150 },
+  ...{ id: 80, version: 60, text: 135, state: 122, flag: 80, count: 100, money: 115 },
+  ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 100, instant: 150 },
 };
 const NARROW: Record<string, number> = {
   ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
-  ...{ costMinor: 135, issuedOn: 125, documentType: 185, entryCount: 120 },
+  ...{ costMinor: 135, issuedOn: 110, orders: 105, documentType: 185, entryCount: 120 },
   ...{ unit: 80, firstNumber: 105, lastNumber: 110, missing: 150 },
   ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },
   taxCode: 95,
@@ -61,6 +61,7 @@ export function columnDefs(
   desk: Desk,
   hidden: readonly string[],
   titles: Readonly<Record<string, string>> = {},
+  aside: readonly string[] = [],
 ): ColDef[] {
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
@@ -83,6 +84,7 @@ export function columnDefs(
           headingPx(headerName, filter !== false),
         ),
         ...(WIDE.has(field) ? { flex: 1 } : {}),
+        hide: aside.includes(field),
         sortable: true,
         filter,
         ...(i === 0 ? { pinned: null } : {}),

@@ -228,8 +228,10 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
         110,
       ),
     Boolean(fields.margin) &&
-      net !== undefined &&
-      read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 85),
+      net !== undefined && {
+        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 85),
+        colId: 'margin',
+      },
   ];
   return all.filter((column) => column !== false);
 }

@@ -6,7 +6,8 @@ import { emptyLine, type FoundItem, firstUnit, type Line, perUnit, typed, unitCo
 
 export const COLUMNS = ['item', 'quantity', 'unit', 'price', 'discount', 'skip'] as const;
 export type PasteColumn = (typeof COLUMNS)[number];
-export type Pasted = { lines: Line[]; missing: string[] };
+/** `missing`: codes of no item; `unread`: rows of an item with a number that is none. */
+export type Pasted = { lines: Line[]; missing: string[]; unread: string[] };
 
 const USUAL: readonly PasteColumn[] = ['item', 'quantity', 'price', 'discount'];
 const HEADINGS: readonly [PasteColumn, RegExp][] = [
@@ -30,10 +31,11 @@ export function headingsOf([first = []]: readonly string[][]): PasteColumn[] | n
 }
 
 /** `2 box` as quantity and unit; a unit that the item does not have is left to the quantity, which then is no number. */
-function quantityOf(text: string, found: FoundItem, usual: string): { qtyMicro: number; unit: string } {
+function quantityOf(text: string, found: FoundItem, usual: string): { qtyMicro: number | undefined; unit: string } {
   const [, number = '', word = ''] = /^(.*?)\s*([^\d\s.,]\S*)?$/.exec(text) ?? [];
   const unit = unitCodes(found).find((code) => code.toLowerCase() === word.toLowerCase());
-  return { qtyMicro: typed(number, 6) ?? 1_000_000, unit: unit ?? usual };
+  const qtyMicro = typed(word === '' || unit !== undefined ? number : text, 6);
+  return { qtyMicro: qtyMicro === null ? 1_000_000 : qtyMicro, unit: unit ?? usual };
 }
 
 async function itemOf(code: string): Promise<FoundItem | undefined> {
@@ -41,16 +43,20 @@ async function itemOf(code: string): Promise<FoundItem | undefined> {
   return rows.find((item) => item.code.toLowerCase() === code.toLowerCase() || item.barcode === code);
 }
 
-function lineOf(found: FoundItem, cell: (column: PasteColumn) => string, inUnits: boolean): Line {
+/** Null where a number cannot be read: nothing else is taken in its place. */
+function lineOf(found: FoundItem, cell: (column: PasteColumn) => string, inUnits: boolean): Line | null {
   const usual = inUnits ? firstUnit(found) : found.unit;
   const { qtyMicro, unit } = quantityOf(`${cell('quantity')} ${cell('unit')}`.trim(), found, usual);
   const price = typed(cell('price'), 6);
+  const discountPpm = typed(cell('discount').replace('%', ''), 4);
+  const bad = [qtyMicro, price, discountPpm].some((value) => value === undefined || (value !== null && value < 0));
+  if (bad || qtyMicro === undefined) return null;
   return {
     ...emptyLine(),
     ...{ found, itemCode: found.code, description: found.name, qtyMicro, unit },
     unitPriceMicro: price ?? perUnit(found.salesPriceMicro, found, unit),
     priceTyped: typeof price === 'number',
-    discountPpm: typed(cell('discount').replace('%', ''), 4) ?? 0,
+    discountPpm: Math.min(discountPpm ?? 0, 1_000_000),
   };
 }
 
@@ -68,13 +74,16 @@ export async function linesOf(
   };
   const lines: Line[] = [];
   const missing: string[] = [];
+  const unread: string[] = [];
   for (const row of rows) {
     const cell = (column: PasteColumn): string => row[columns.indexOf(column)] ?? '';
     const found = await find(cell('item'));
-    if (found) lines.push(lineOf(found, cell, inUnits));
+    const line = found && lineOf(found, cell, inUnits);
+    if (line) lines.push(line);
+    else if (found) unread.push(row.filter(Boolean).join(' '));
     else missing.push(cell('item'));
   }
-  return { lines, missing };
+  return { lines, missing, unread };
 }
 
 /** What was pasted, or null where a person has to say what the columns are: no heading, and no row begins with an item. */
@@ -82,5 +91,5 @@ export async function pasted(text: string, inUnits: boolean): Promise<Pasted | n
   const rows = cellsOf(text);
   const headings = headingsOf(rows);
   const answer = await linesOf(headings ? rows.slice(1) : rows, headings ?? USUAL, inUnits);
-  return answer.lines.length === 0 && rows.length > 0 ? null : answer;
+  return answer.lines.length === 0 && answer.unread.length === 0 && rows.length > 0 ? null : answer;
 }

@@ -15,14 +15,18 @@ export function usePasting(
 ): { paste: (text: string) => void; dialog: ReactNode } {
   const { t } = useDesk();
   const [unknown, setUnknown] = useState<string[][] | null>(null);
-  const take = ({ lines, missing }: Pasted): void => {
-    add(lines);
-    if (missing.length === 0) return;
-    const codes = [...new Set(missing)].slice(0, MOST_TOLD).join(', ');
+  const tell = (word: 'paste.missing' | 'paste.unread', found: readonly string[]): void => {
+    if (found.length === 0) return;
+    const codes = [...new Set(found)].slice(0, MOST_TOLD).join(', ');
     notifications.show({
-      ...{ color: 'orange', autoClose: TOLD_MS, message: t('paste.missing', { count: missing.length, codes }) },
+      ...{ color: 'orange', autoClose: TOLD_MS, message: t(word, { count: found.length, codes }) },
       closeButtonProps: { 'aria-label': t('common.close') },
     });
+  };
+  const take = ({ lines, missing, unread }: Pasted): void => {
+    add(lines);
+    tell('paste.missing', missing);
+    tell('paste.unread', unread);
   };
   const dialog = unknown && (
     <PasteDialog

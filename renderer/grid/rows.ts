@@ -76,6 +76,8 @@ const useRequest = (filterKey: string, asked: string, quick: readonly Quick[]) =
     [filterKey, asked, quick],
   );
 
+export type Rows = ReturnType<typeof useRows>;
+
 /** Rows of `list` under `filter`, with what the toolbar and the grid need of them. */
 export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) {
   const desk = useDesk();

@@ -1,14 +1,14 @@
 // The views of a list grid: taking down how the grid stands now, and putting a kept view onto it.
-import type { GridApi } from 'ag-grid-community';
+import type { GridApi, IRowNode } from 'ag-grid-community';
 import type { ListView } from '../../shared/contract/listViews.ts';
-import type { Row } from './rows.ts';
+import type { Row, Rows } from './rows.ts';
 
-export type Shape = Omit<ListView, 'name'>;
+export type Shape = Omit<ListView, 'name' | 'search' | 'quick'>;
 
 const SELECTION = 'ag-Grid';
 
 /** How the grid stands now. */
-export function shapeOf(api: GridApi<Row>, search: string): Shape {
+export function shapeOf(api: GridApi<Row>): Shape {
   const state = api.getColumnState().filter(({ colId }) => !colId.startsWith(SELECTION));
   const sorted = state.filter(({ sort }) => sort).sort((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0));
   return {
@@ -19,12 +19,11 @@ export function shapeOf(api: GridApi<Row>, search: string): Shape {
     })),
     sort: sorted.map(({ colId, sort }) => ({ field: colId, desc: sort === 'desc' })),
     filters: (api.getFilterModel() ?? {}) as Record<string, unknown>,
-    search,
   };
 }
 
 /** Columns that a later version of the list has and the view does not know stay where they are. */
-export function applyShape(api: GridApi<Row>, { columns, sort, filters }: Shape): void {
+function applyShape(api: GridApi<Row>, { columns, sort, filters }: Shape): void {
   api.applyColumnState({
     state: columns.map(({ field, hidden, widthPx }) => {
       const at = sort.findIndex((one) => one.field === field);
@@ -40,6 +39,16 @@ export function applyShape(api: GridApi<Row>, { columns, sort, filters }: Shape)
   api.setFilterModel(filters);
 }
 
+/** What stands over the rows: the search and the values picked from them. */
+export const shownOf = ({ search, quick }: Rows): Pick<ListView, 'search' | 'quick'> => ({ search, quick: [...quick] });
+
+/** Puts a kept view onto the list. */
+export function applyView(rows: Rows, api: GridApi<Row>, view: ListView): void {
+  applyShape(api, view);
+  rows.setSearch(view.search);
+  rows.setQuick(view.quick);
+}
+
 /** Puts the grid back to how the list is made. */
 export function resetShape(api: GridApi<Row>): void {
   api.resetColumnState();
@@ -51,16 +60,14 @@ export const shownFields = (api: GridApi<Row> | null): string[] =>
   (api?.getAllDisplayedColumns() ?? []).map((column) => column.getColId()).filter((id) => !id.startsWith(SELECTION));
 
 /** The ticked rows, or the one with the keyboard, as tab-separated lines under a heading, as the grid shows them. */
-export function asText(api: GridApi<Row>): string {
+export function asText(api: GridApi<Row>, node: IRowNode<Row>): string {
   const columns = api.getAllDisplayedColumns().filter((column) => !column.getColId().startsWith(SELECTION));
-  const focused = api.getFocusedCell();
   const ticked = api.getSelectedNodes();
-  const one = focused ? api.getDisplayedRowAtIndex(focused.rowIndex) : undefined;
-  const nodes = ticked.length > 0 ? ticked : one ? [one] : [];
+  const nodes = ticked.length > 0 ? ticked : [node];
   const plain = (value: unknown): string => String(value ?? '').replace(/[\t\r\n]+/g, ' ');
   const heading = columns.map((column) => plain(api.getDisplayNameForColumn(column, 'header')));
   const lines = nodes.map((rowNode) =>
     columns.map((colKey) => plain(api.getCellValue({ rowNode, colKey, useFormatter: true }))),
   );
-  return lines.length === 0 ? '' : [heading, ...lines].map((cells) => cells.join('\t')).join('\n');
+  return [heading, ...lines].map((cells) => cells.join('\t')).join('\n');
 }

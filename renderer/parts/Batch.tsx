@@ -11,8 +11,8 @@ import { Table } from './Table.tsx';
 type Outcome = { label: string; done: boolean; note: string };
 type Batch<R> = {
   title: string;
-  /** What the work is made of: its topics are fetched again when all is done. */
-  command: CommandName;
+  /** What the work is made of: its topics are fetched again when all is done; left out: it changes nothing. */
+  command?: CommandName;
   labelOf: (row: R) => string;
   /** Does it for one row and answers what came of it; throws a refusal. */
   run: (row: R) => Promise<string>;
@@ -50,7 +50,11 @@ const outcomeOf = (desk: Desk, label: string, work: Promise<string>): Promise<Ou
     (note) => ({ label, done: true, note }),
     (error: unknown) => {
       const refusal = refusalIn(error);
-      return { label, done: false, note: refusal ? desk.sentence(refusal) : String(error) };
+      return {
+        label,
+        done: false,
+        note: refusal ? desk.sentence(refusal) : error instanceof Error ? error.message : String(error),
+      };
     },
   );
 
@@ -66,7 +70,7 @@ export function useBatch<R>({ title, command, labelOf, run, after }: Batch<R>) {
       setState({ rows, outcomes: [...outcomes], running: true });
     }
     setState({ rows, outcomes, running: false });
-    touched(contract[command].topics);
+    if (command) touched(contract[command].topics);
   };
   const close = (): void => {
     setState(null);

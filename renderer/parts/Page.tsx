@@ -6,6 +6,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
+import { Crumbs } from './crumbs.tsx';
 import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
 import { WorklistSteps } from './worklist.tsx';
@@ -130,6 +131,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   }, [state]);
   return (
     <main className="page" ref={frame} tabIndex={-1} aria-label={title}>
+      <Crumbs />
       <Group justify="space-between" mb="xs" wrap="nowrap" align="center" className="page-head">
         <Group gap="sm" wrap="nowrap">
           <Title order={1} size="h3">

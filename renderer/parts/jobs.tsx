@@ -37,14 +37,17 @@ function tell(job: Job, t: Translate): void {
 }
 
 /** Follows a job to its end, with a notification all the way. */
-export function follow(started: Job, t: Translate): Promise<Job> {
-  tell(started, t);
+export const follow = (started: Job, t: Translate): Promise<Job> => ended(started, (job) => tell(job, t));
+
+/** Follows a job to its end; `hear` is told of it as it goes on. */
+export function ended(started: Job, hear: (job: Job) => void = () => undefined): Promise<Job> {
+  hear(started);
   return new Promise((resolve) => {
     let over = false;
     const settle = (job: Job): void => {
       // An answer that was on its way when the end was told is older than the end.
       if (over || job.id !== started.id) return;
-      tell(job, t);
+      hear(job);
       if (job.state === 'running') return;
       over = true;
       stop();

@@ -35,6 +35,10 @@ const PAGES: Record<string, string> = {
 /** The page of a document or master record. */
 export const pageOf = (type: string, id: number): string => `${PAGES[type] ?? '/'}${id}`;
 
+/** The kind of document or master record that a page is of; undefined for other pages. */
+export const typeOf = (address: string): string | undefined =>
+  Object.keys(PAGES).find((type) => pageOf(type, 0).slice(0, -1) === address.replace(/\d+$/, ''));
+
 export function useGo() {
   const { history } = useRouter();
   return useCallback((to: string) => history.push(to), [history]);

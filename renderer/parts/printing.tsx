@@ -39,7 +39,7 @@ async function made(desk: Desk, { name, ...request }: Request): Promise<Job | un
 }
 
 /** Saving, printing and drafting an e-mail, wherever the screen runs. */
-function usePrinting() {
+export function usePrinting() {
   const desk = useDesk();
   const inWindow = desk.session.carrier === 'electron';
   const save = async (request: Request): Promise<void> => {

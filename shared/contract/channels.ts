@@ -12,7 +12,7 @@ export const CHANNELS = {
 } as const;
 
 /** What the native menu asks the page to do; a text with a leading slash is a page to go to. */
-export type MenuAction = 'new' | 'open' | 'close' | 'opened' | 'shortcuts' | `/${string}`;
+export type MenuAction = 'new' | 'open' | 'close' | 'opened' | 'shortcuts' | 'find' | 'tour' | `/${string}`;
 
 /** `window.ledgerdock`: each `on…` answers how to stop listening. */
 export type Bridge = {

@@ -129,6 +129,8 @@ const SALE: Example[] = [
   }),
   example('package.pack', { id: 1, packedOn: '2026-01-09' }),
   example('package.unpack', { id: 1 }),
+  example('package.move', { id: 1, lines: [{ orderLineId: 1, qtyMicro: 4_000_000 }], weightGrams: 6_000 }),
+  example('package.move', { id: 2, intoId: 1, lines: [{ orderLineId: 1, qtyMicro: 4_000_000 }] }),
   example('package.delete', { id: 1 }),
   example('numberGap.explain', {
     ...{ documentType: 'package', first: 1, last: 1, reason: 'Unpacked and deleted: the goods left without a package' },

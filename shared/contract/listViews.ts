@@ -1,4 +1,5 @@
-// How a person likes to see a list: columns, order, widths, filters, sort and search, kept per user and list under a name.
+// How a person likes to see a list: columns, order, widths, filters, values picked from rows, sort and search, kept per user
+// and list under a name.
 import { z } from 'zod';
 import { count, flag, text, version } from './fields.ts';
 import { command, query } from './kit.ts';
@@ -14,6 +15,17 @@ const shape = {
     .record(z.string().max(60), z.unknown())
     .refine((filters) => JSON.stringify(filters).length <= FILTERS_MAX, { error: 'tooLong' }),
   search: z.string().max(200),
+  /** Values picked from rows, each with how the screen called it. */
+  quick: z
+    .array(
+      z.strictObject({
+        field: text(60),
+        value: z.union([z.string().max(500), z.number(), z.boolean()]),
+        label: text(600),
+      }),
+    )
+    .max(20)
+    .default([]),
 };
 const place = {
   /** Name of the list in the contract. */

@@ -1,6 +1,6 @@
 // Where goods are: warehouses, what lies in each, and moving goods from one to another.
 import { z } from 'zod';
-import { actions, changed, ref, state } from './documents.ts';
+import { actions, changed, DOCUMENT_TYPES, ref, state } from './documents.ts';
 import {
   code,
   count,
@@ -88,6 +88,18 @@ export const places = {
     }),
     filter: { warehouseId: id.optional(), itemId: id.optional() },
     topics: ['stock', 'item'],
+  }),
+  /** What may be taken of an item in a warehouse (left out: the usual one), what is on its way there, and what lies elsewhere. */
+  'item.availability': query({
+    input: z.strictObject({ itemId: id, warehouseId: id.optional() }),
+    output: z.object({
+      ...{ itemId: id, warehouseId: id, warehouseCode: text(40), unit: text(20) },
+      ...{ onHandMicro: qtyMicro, reservedMicro: qtyMicro, availableMicro: qtyMicro, expectedMicro: qtyMicro },
+      /** Receipts and transfers that are drafted, and returns that are agreed; the first days first. */
+      expected: z.array(z.object({ type: z.enum(DOCUMENT_TYPES), id, number: text(40), on: localDate, qtyMicro })),
+      elsewhere: z.array(z.object({ warehouseCode: text(40), availableMicro: qtyMicro })),
+    }),
+    topics: ['stock', 'item', 'order', 'return'],
   }),
   'stockTransfer.list': list({ row: transferRow, topics: ['stock'] }),
   'stockTransfer.get': query({

@@ -4,12 +4,13 @@ import { z } from 'zod';
 import { flag, id, localDate, text, version } from './fields.ts';
 import { command, query } from './kit.ts';
 
-/** The forms, each of one kind of document: quote, order (two), package, shipment, invoice, credit note, payment, reminder, customer. */
+/** The forms, each of one kind of document: quote, order (two), package (two), shipment, invoice, credit note, payment, reminder, customer. */
 export const PRINT_FORMS = [
   'quote',
   'orderConfirmation',
   'pickList',
   'packingSlip',
+  'shippingLabel',
   'deliveryNote',
   'invoice',
   'creditNote',
@@ -104,6 +105,8 @@ const printModel = z.object({
       qr: z.object({ payload: z.string(), label: z.string() }).nullable(),
     })
     .nullable(),
+  /** Text as bars for scanners. */
+  barcode: z.object({ payload: z.string() }).nullable(),
   notes: z.array(z.string()),
   signatures: z.array(z.string()),
   footer: z.string(),

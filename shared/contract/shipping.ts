@@ -125,11 +125,46 @@ export const shipping = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['package', 'order'],
   }),
+  /** Moves contents into another package of the order, or a new one; a package that is emptied is gone. Answers the package that took them. */
+  'package.move': command({
+    input: z.strictObject({
+      ...ref,
+      /** Left out: a new package. */
+      intoId: id.optional(),
+      lines: contents,
+      /** What moves weighs so much; left out: the whole weight where everything moves, else nothing is known of it. */
+      weightGrams: z.int().min(0).max(1_000_000_000).optional(),
+      /** Of the package that takes them; empty: as it is. */
+      tracking: text(100).default(''),
+    }),
+    output: changed,
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'INSUFFICIENT_STOCK'],
+    topics: ['package', 'order', 'shipment'],
+  }),
   'package.delete': command({
     input: z.strictObject(ref),
     output: z.object({ id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['package', 'order'],
+  }),
+  /** What stands on the label of each package; `pieceNumber` of `pieceCount` counts those that go together. */
+  'shippingLabel.list': list({
+    row: z.object({
+      ...{ id, number: text(40), state, shipmentId: id.nullable(), shipmentNumber: text(40) },
+      ...{ shippedOn: localDate.nullable(), orderNumber: text(40), customerReference: text(100) },
+      ...{ pieceNumber: count, pieceCount: count, weightGrams: count, carrier: text(100), tracking: text(100) },
+      ...{ customerCode: text(40), customerName: text(200), contact: text(200), address: text(500) },
+      ...{
+        postalCode: text(20),
+        city: text(100),
+        region: text(100),
+        country: text(60),
+        phone: text(60),
+        email: text(200),
+      },
+      ...{ senderName: text(200), senderAddress: text(500) },
+    }),
+    topics: ['package', 'order', 'shipment', 'customer', 'company'],
   }),
   'shipment.list': list({
     row: shipmentRow,

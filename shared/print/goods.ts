@@ -49,7 +49,7 @@ export function pickListModel(facts: Facts, order: Output<'salesOrder.get'>): Pr
   });
 }
 
-const kilograms = (weightGrams: number, language: Facts['language'], { t }: Pen): string =>
+export const kilograms = (weightGrams: number, language: Facts['language'], { t }: Pen): string =>
   weightGrams === 0
     ? ''
     : t('print.kilograms', {

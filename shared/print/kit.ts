@@ -13,7 +13,7 @@ export type Facts = {
 };
 export type Fact = PrintModel['facts'][number];
 export type Body = Pick<PrintModel, 'title' | 'facts' | 'columns' | 'rows'> &
-  Partial<Pick<PrintModel, 'notice' | 'intro' | 'totals' | 'payment' | 'notes' | 'signatures'>> & {
+  Partial<Pick<PrintModel, 'notice' | 'intro' | 'totals' | 'payment' | 'barcode' | 'notes' | 'signatures'>> & {
     /** Heading over the customer's address. */
     buyer: WordKey;
     /** Lines of the e-mail beside the title. */
@@ -120,7 +120,7 @@ export function modelOf(form: PrintForm, facts: Facts, body: Body): PrintModel {
       : pen.t('print.mailLetter', { ...whom, text: letter });
   return {
     ...{ form, language, fileName: plainName(title) },
-    ...{ notice: '', intro: '', totals: [], payment: null, notes: [], signatures: [], ...rest, title },
+    ...{ notice: '', intro: '', totals: [], payment: null, barcode: null, notes: [], signatures: [], ...rest, title },
     seller: sellerOf(facts, pen.t),
     buyer: buyerOf(facts, pen, buyer),
     footer: letterhead.footer,

@@ -68,8 +68,8 @@ test('every document, every state, what may be done there', () => {
         "lost: reopen>qualified",
       ],
       "package": [
-        "open: update delete>× pack>packed",
-        "packed: unpack>open ship>shipped",
+        "open: update delete>× pack>packed move",
+        "packed: unpack>open move ship>shipped",
         "shipped:",
       ],
       "payment": [

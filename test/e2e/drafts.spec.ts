@@ -84,6 +84,17 @@ for (const language of told('en')) {
     await retype(desk, `${t('payment.apply')}: INV-000002`, '9');
     await desk.primary();
     await expect(rows.filter({ hasText: 'INV-000002' })).toContainText(shown('9.00'));
+    // What its reference points to is found in the form, too, and what was typed comes back by hand.
+    await edit(desk, '/payments/1', 'document.payment', 'Acme');
+    await retype(desk, t('column.reference'), 'INV-000001');
+    await page.getByRole('button', { name: t('state.byReference') }).press('Enter');
+    await expect(meant('INV-000001')).toHaveValue(shown('36.00'));
+    await expect(page.getByText(t('payment.foundBy', { way: t('state.byReference') }))).toBeVisible();
+    await retype(desk, `${t('payment.apply')}: INV-000001`, '35');
+    await expect(page.getByText(t('payment.foundBy', { way: t('state.byReference') }))).toHaveCount(0);
+    await retype(desk, `${t('payment.apply')}: INV-000002`, '9');
+    await desk.primary();
+    await expect(rows.filter({ hasText: 'INV-000002' })).toContainText(shown('9.00'));
     await desk.primary();
     await desk.post();
     await desk.expectState('state.posted');

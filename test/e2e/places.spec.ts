@@ -43,6 +43,10 @@ for (const language of told('en')) {
     await expectAccessible(desk);
     await desk.press('Enter');
     await expect(tax).toHaveText('ZERO');
+    const standing = page.getByRole('region', { name: desk.t('grid.availability') });
+    for (const field of ['onHandMicro', 'reservedMicro', 'availableMicro', 'expectedMicro'] as const)
+      await expect(standing).toContainText(desk.t(`column.${field}`));
+    await expect(standing).toContainText(ITEM);
     await expect(page.getByText('ZERO 0 %')).toBeVisible();
     await desk.primary();
     await desk.expectState('state.confirmed');

@@ -85,5 +85,18 @@ for (const language of told('ru')) {
     const all = await downloaded(page, () => button(desk.t('print.chosen', { count: 2 })).press('Enter'));
     expect((await pagesOf(all.bytes)).length).toBeGreaterThan(1);
     expect(all.name).toBe(`${desk.t('print.invoicesFile')}.pdf`);
+
+    // A draft for each of them, and what came of each.
+    const drafts: string[] = [];
+    page.on('download', (one) => drafts.push(one.suggestedFilename()));
+    await desk.action('print.mailChosen').press('Enter');
+    const dialog = page.getByRole('dialog', { name: desk.t('print.mailChosen') });
+    await expect(dialog.getByText(desk.t('batch.ask', { count: 2 }))).toBeVisible();
+    await desk.press('Enter');
+    await expect(dialog.getByText(desk.t('batch.result', { done: 2, left: 0 }))).toBeVisible();
+    await expect(dialog.getByRole('cell', { name: /^orders@/ })).toHaveCount(2);
+    await expect.poll(() => drafts.length).toBe(2);
+    expect(drafts.every((name) => name.endsWith('.eml'))).toBe(true);
+    await expectAccessible(desk);
   });
 }

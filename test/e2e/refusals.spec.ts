@@ -20,6 +20,7 @@ test('nothing is posted into a locked month, and the message names the day', asy
   await expect(desk.heading).toHaveText(desk.t('nav.payments'));
   await desk.goTo('/payments/new?customer=1');
   await expect(desk.field(desk.t('document.customer'))).not.toHaveValue('');
+  await expect(desk.field(desk.t('column.amountMinor'))).toBeFocused();
   await desk.field(desk.t('column.amountMinor')).fill('10');
   await desk.primary();
   const dialog = page.getByRole('dialog');

@@ -1,5 +1,6 @@
 // Working at the desk: sums and quick filters of lists, forms that ask for their document first, what is offered to be undone,
 // the look of the desk, and typing that survives a crash.
+import { readFileSync } from 'node:fs';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { expectAccessible } from './pages/access.ts';
@@ -106,17 +107,176 @@ test('typing survives a crash; Ctrl+S on an incomplete order says what is missin
   await expect(again).toHaveValue('');
 });
 
-test('an unpacked package is packed again by the key that its notice offers', async ({ open }) => {
+test('goods are scanned into a package; it is opened, packed again, split, merged and labelled', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await desk.goTo('/packages/new');
   await desk.firstRow();
   await desk.press('Enter');
+  const into = page.getByLabel(new RegExp(`^${desk.t('pack.quantity')}: `));
+  const code = ((await into.first().getAttribute('aria-label')) ?? '').split(': ')[1] ?? '';
+  const said = page.locator('.scan').getByRole('status');
+  await desk.tabTo(page.getByLabel(desk.t('pack.scan')));
+  await desk.type(`nonsense\n`);
+  await expect(said).toHaveText(desk.t('pack.notInOrder', { code: 'nonsense' }));
+  for (const count of ['1', '2']) {
+    await desk.type(`${code}\n`);
+    await expect(into.first()).toHaveValue(count);
+  }
+  await expect(said).toContainText(code);
   await desk.primary();
   await desk.expectState('state.packed');
+  const first = await desk.number();
   await desk.action('action.unpack').click();
   await desk.expectState('state.open');
   await page.getByRole('button', { name: desk.t('undo.undo') }).click();
   await desk.expectState('state.packed');
+
+  await desk.tabTo(desk.action('action.move'));
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('move.title', { number: first }));
+  const moving = page.getByLabel(`${desk.t('move.quantity')}: ${code}`);
+  await desk.tabTo(moving);
+  await moving.fill('1');
+  await expectAccessible(desk);
+  await desk.primary();
+  await expect(desk.heading).not.toContainText(first);
+  await desk.expectState('state.packed');
+  const second = await desk.number();
+  const csv = page.waitForEvent('download');
+  await desk.action('print.labelsCsv').press('Enter');
+  const lines = readFileSync(await (await csv).path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(new RegExp(`^${second},.*,2,2,`));
+
+  await desk.action('action.move').press('Enter');
+  const where = page.getByRole('combobox', { name: desk.t('move.into') });
+  await expect(where).toBeFocused();
+  await desk.press('Enter');
+  const option = page.getByRole('option', { name: first });
+  await expect(option).toBeVisible();
+  await expect(async () => {
+    await desk.press('ArrowDown');
+    await expect(option).toHaveAttribute('data-combobox-selected', 'true', { timeout: 300 });
+  }).toPass();
+  await desk.press('Enter');
+  await expect(where).toHaveValue(new RegExp(first));
+  await expect(page.getByText(desk.t('move.gone', { number: second }))).toBeVisible();
+  await desk.primary();
+  await expect(desk.heading).toContainText(first);
+  await expect(page.getByRole('table', { name: desk.t('grid.lines') })).toContainText(`${code}`);
+  await expect(page.getByText(desk.t('command.package.move')).first()).toBeVisible();
+
+  // Over the page stands the list, as it was last asked.
+  await desk.goTo('/packages?view=packed');
+  await desk.firstRow();
+  await desk.press('Enter');
+  const trail = page.getByRole('navigation', { name: desk.t('nav.trail') });
+  await trail.getByRole('link', { name: desk.t('nav.packing') }).press('Enter');
+  await expect(page).toHaveURL(/#\/packages\?view=packed$/);
+});
+
+test('rows of a spreadsheet become lines: by their headings, or as a person says what the columns are', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  const paste = (rows: string[][]) =>
+    page.evaluate(
+      (text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+      },
+      rows.map((row) => row.join('\t')).join('\r\n'),
+    );
+  // The row that gives way is there a moment longer.
+  const cell = (row: number, field: string) => page.locator(`.ag-row[row-index="${row}"] [col-id="${field}"]`).last();
+  await desk.goTo('/orders/new');
+  const add = page.getByRole('button', { name: desk.t('grid.addLine') });
+  await desk.tabTo(add);
+  await desk.press('Enter');
+  const editor = page.getByRole('combobox', { name: desk.t('column.itemCode') });
+  await expect(editor).toBeFocused();
+  await paste([
+    ['Количество', 'Артикул', 'Цена'],
+    ['3', 'KT-207', '9,50'],
+    ['4', 'NO-SUCH', ''],
+    ['1O', 'TW-110', ''],
+  ]);
+  await expect(cell(0, 'itemCode')).toHaveText('KT-207');
+  await expect(cell(0, 'qtyMicro')).toHaveText('3');
+  await expect(cell(0, 'unitPriceMicro')).toHaveText('9,50');
+  await expect(page.getByText(desk.t('paste.missing', { count: 1, codes: 'NO-SUCH' }))).toBeVisible();
+  await expect(page.getByText(desk.t('paste.unread', { count: 1, codes: '1O TW-110' }))).toBeVisible();
+
+  await desk.tabTo(add);
+  await desk.press('Enter');
+  await expect(editor).toBeFocused();
+  await paste([
+    ['Plate', '5', 'TW-110'],
+    ['Knife', '6', 'KT-205'],
+  ]);
+  const asks = page.getByRole('dialog', { name: desk.t('paste.title') });
+  await expect(asks).toBeVisible();
+  await expectAccessible(desk);
+  for (const [number, word] of [
+    [2, 'column.qtyMicro'],
+    [3, 'column.itemCode'],
+  ] as const) {
+    await desk.tabTo(asks.getByRole('combobox', { name: desk.t('paste.column', { number }) }));
+    await desk.press('Enter');
+    const option = page.getByRole('option', { name: desk.t(word), exact: true });
+    await expect(option).toBeVisible();
+    await expect(async () => {
+      await desk.press('ArrowDown');
+      await expect(option).toHaveAttribute('data-combobox-selected', 'true', { timeout: 300 });
+    }).toPass();
+    await desk.press('Enter');
+  }
+  await desk.tabTo(asks.getByRole('button', { name: desk.t('paste.take') }));
+  await desk.press('Enter');
+  await expect(asks).toBeHidden();
+  await expect(cell(1, 'itemCode')).toHaveText('TW-110');
+  await expect(cell(2, 'itemCode')).toHaveText('KT-205');
+  await expect(cell(2, 'qtyMicro')).toHaveText('6');
+
+  // Kept and opened again, a draft tells the margin of its lines as before.
+  await desk.tabTo(desk.field(desk.t('document.customer')));
+  await desk.type('ALDERGATE');
+  await expect(page.getByRole('option', { name: 'ALDERGATE' })).toBeInViewport();
+  await desk.press('Enter');
+  await expect(editor).toBeFocused();
+  const margin = await cell(2, 'margin').textContent();
+  expect(margin).toMatch(/^\d+/);
+  await desk.press('Control+s');
+  await expect(page).toHaveURL(/#\/orders\/\d+$/);
+  await expect(cell(2, 'margin')).toHaveText(margin ?? '');
+});
+
+test('long work is seen in one place and stopped there', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const panel = page.getByRole('dialog', { name: desk.t('jobs.title') });
+  const button = page.getByRole('button', { name: desk.t('jobs.title') });
+  await page.evaluate(async () => {
+    const forms = Array.from({ length: 200 }, (_, i) => ({ form: 'invoice', id: i + 1 }));
+    await fetch('/host', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Ledgerdock': '1' },
+      body: JSON.stringify({ name: 'host.print', input: { forms, format: 'pdf', name: 'All' } }),
+    });
+  });
+  await button.press('Enter');
+  const row = panel.getByRole('listitem').filter({ hasText: desk.t('job.print') });
+  await expect(row.getByRole('progressbar', { name: desk.t('job.running') })).toBeVisible();
+  await desk.tabTo(row.getByRole('button', { name: desk.t('common.cancel') }));
+  await desk.press('Enter');
+  await expect(row).toContainText(desk.t('refusal.cancelled'));
+  await expect(row.getByRole('progressbar')).toHaveCount(0);
+  await expectAccessible(desk);
+  await desk.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(button).toBeFocused();
 });
 
 test('high contrast and a closer or wider desk are kept for the person', async ({ open }) => {

@@ -1,11 +1,12 @@
 // The door of printing: documents of the company into one PDF, or into an e-mail draft with a PDF each.
 import type { PrintModel, PrintRef } from '../../../shared/contract/printing.ts';
+import { refused } from '../../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../../connection.ts';
 import type { QueryContext } from '../../queries/kit.ts';
 import { intoFile } from '../sink.ts';
 import { onSnapshot, runQuery } from '../source.ts';
 import { emlOf } from './eml.ts';
-import { type Printed, renderAll, renderOne } from './render.ts';
+import { isLabel, type Printed, renderAll, renderOne } from './render.ts';
 
 export type PrintRequest = {
   forms: readonly PrintRef[];
@@ -70,6 +71,9 @@ export async function printForms(
     models: request.forms.map((form): PrintModel => runQuery(db, 'printForm.get', form, request.context)),
     logo: runQuery(db, 'letterhead.get', {}, request.context).logo,
   }));
+  // Paper of two sizes is of two printers.
+  if (request.format === 'pdf' && models.some(isLabel) && !models.every(isLabel))
+    throw refused('VALIDATION', { reason: 'labelsApart', fields: ['forms'] });
   const rendered = await renderEach(models, logo, request.madeAt, onProgress, signal);
   const bytes = await bytesOf(request, logo, rendered);
   await intoFile(request.path, signal, (sink) => sink.write(bytes));

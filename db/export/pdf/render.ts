@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Content } from 'pdfmake';
 import type { PrintModel } from '../../../shared/contract/printing.ts';
 import { words } from '../../../shared/words/index.ts';
+import { LABEL, labelOf } from './label.ts';
 import { bodyOf, foot, runningHead } from './layout.ts';
 import { type Definition, INK, MARGINS, STYLES } from './look.ts';
 
@@ -40,6 +41,42 @@ const DOCUMENT = {
   styles: STYLES,
 } satisfies Partial<Definition>;
 
+const about = (models: readonly PrintModel[], madeAt: string): Pick<Definition, 'language' | 'info'> => ({
+  language: models[0]?.language ?? 'en',
+  info: {
+    title: models
+      .map(({ title }) => title)
+      .join(', ')
+      .slice(0, 300),
+    author: models[0]?.seller.name ?? '',
+    creator: 'Ledgerdock',
+    producer: 'Ledgerdock',
+    creationDate: new Date(madeAt),
+  },
+});
+
+/** Labels are pages of their own size, without head and foot. */
+const LABELS = {
+  ...DOCUMENT,
+  pageSize: { width: LABEL.width, height: LABEL.height },
+  pageMargins: LABEL.margin,
+} satisfies Partial<Definition>;
+
+export const isLabel = ({ form }: PrintModel): boolean => form === 'shippingLabel';
+
+/** Labels, a page each. */
+async function renderLabels(models: readonly PrintModel[], madeAt: string): Promise<Printed> {
+  // What stands at a place of its own makes no page: each page begins with nothing that does.
+  const content = models.map(
+    (model, i): Content => ({
+      stack: [{ text: ' ', fontSize: 1 }, ...labelOf(model)],
+      ...(i === 0 ? {} : { pageBreak: 'before' }),
+    }),
+  );
+  const definition: Definition = { ...LABELS, content, ...about(models, madeAt) };
+  return { bytes: await pdfmake().createPdf(definition).getBuffer(), pageCount: models.length };
+}
+
 async function render(
   models: readonly PrintModel[],
   logo: string,
@@ -47,7 +84,6 @@ async function render(
   sheetOf: (page: number, pages: number) => Sheet,
 ): Promise<Printed> {
   let pageCount = 0;
-  const [first] = models;
   const content = models.map((model, i): Content => {
     const stack = bodyOf(model, logo);
     return i === 0 ? { stack } : { stack, pageBreak: 'before' };
@@ -55,17 +91,7 @@ async function render(
   const definition: Definition = {
     ...DOCUMENT,
     content,
-    language: first?.language ?? 'en',
-    info: {
-      title: models
-        .map(({ title }) => title)
-        .join(', ')
-        .slice(0, 300),
-      author: first?.seller.name ?? '',
-      creator: 'Ledgerdock',
-      producer: 'Ledgerdock',
-      creationDate: new Date(madeAt),
-    },
+    ...about(models, madeAt),
     header: (page, pages) => {
       const sheet = sheetOf(page, pages);
       return sheet.page > 1 ? runningHead(sheet.model) : null;
@@ -82,7 +108,9 @@ async function render(
 
 /** One document; pages count from 1. */
 export const renderOne = (model: PrintModel, logo: string, madeAt: string): Promise<Printed> =>
-  render([model], logo, madeAt, (page, pages) => ({ model, page, pages }));
+  isLabel(model)
+    ? renderLabels([model], madeAt)
+    : render([model], logo, madeAt, (page, pages) => ({ model, page, pages }));
 
 /** Several documents in one file, each with pages counted for itself. `sizes`: how many pages each has alone. */
 export function renderAll(
@@ -91,6 +119,7 @@ export function renderAll(
   logo: string,
   madeAt: string,
 ): Promise<Printed> {
+  if (models.every(isLabel)) return renderLabels(models, madeAt);
   const sheets = models.flatMap((model, i) => {
     const pages = sizes[i] ?? 1;
     return Array.from({ length: pages }, (_, page): Sheet => ({ model, page: page + 1, pages }));

@@ -4,11 +4,13 @@ import { refused } from '../../../shared/kernel/refusals.ts';
 import { one, type QueryHandler } from '../kit.ts';
 
 const ORDER = 'SELECT id FROM sales_order WHERE number = @number';
+const PACKAGE = 'SELECT id FROM package WHERE number = @number';
 const FIND: Record<PrintForm, string> = {
   quote: 'SELECT id FROM quote WHERE number = @number ORDER BY revision DESC LIMIT 1',
   orderConfirmation: ORDER,
   pickList: ORDER,
-  packingSlip: 'SELECT id FROM package WHERE number = @number',
+  packingSlip: PACKAGE,
+  shippingLabel: PACKAGE,
   deliveryNote: 'SELECT id FROM shipment WHERE number = @number',
   invoice: 'SELECT id FROM invoice WHERE number = @number',
   creditNote: 'SELECT id FROM credit_note WHERE number = @number',
@@ -19,6 +21,7 @@ const FIND: Record<PrintForm, string> = {
 
 const KIND: Record<PrintForm, string> = {
   ...{ quote: 'quote', orderConfirmation: 'salesOrder', pickList: 'salesOrder', packingSlip: 'package' },
+  shippingLabel: 'package',
   ...{ deliveryNote: 'shipment', invoice: 'invoice', creditNote: 'creditNote', paymentReceipt: 'payment' },
   ...{ reminder: 'reminder', statement: 'customer' },
 };

@@ -3,6 +3,7 @@ import type { Parsed } from '../../../shared/contract/index.ts';
 import { MAX_LIMIT } from '../../../shared/contract/kit.ts';
 import type { PrintForm, PrintModel } from '../../../shared/contract/printing.ts';
 import { deliveryNoteModel, packingSlipModel, pickListModel } from '../../../shared/print/goods.ts';
+import { shippingLabelModel } from '../../../shared/print/label.ts';
 import { paymentReceiptModel, statementModel } from '../../../shared/print/money.ts';
 import { reminderModel } from '../../../shared/print/reminder.ts';
 import {
@@ -22,6 +23,7 @@ import { quoteGet } from '../quotes.ts';
 import { customerStatementList } from '../reports/receivables.ts';
 import { salesOrderGet } from '../sales.ts';
 import { packageGet, shipmentGet } from '../shipping.ts';
+import { labelOf } from '../shippingLabels.ts';
 import { asIssued, factsFor, taxCodesOf } from './facts.ts';
 
 type Asked = Parsed<'printForm.get'>;
@@ -65,6 +67,10 @@ const FORMS: Record<PrintForm, Maker> = {
   packingSlip: (db, asked, context) => {
     const pack = packageGet(db, { id: asked.id }, context);
     return packingSlipModel(factsFor(db, pack.customerId, asked.language, context), pack);
+  },
+  shippingLabel: (db, asked, context) => {
+    const label = labelOf(db, asked.id);
+    return shippingLabelModel(factsFor(db, label.customerId, asked.language, context), label);
   },
   deliveryNote: (db, asked, context) => {
     const shipment = shipmentGet(db, { id: asked.id }, context);

@@ -1,7 +1,9 @@
 // Invoices: all, open, overdue, drafts.
+import type { ListRow } from '../../../shared/contract/index.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
+import { useChosenMail } from '../../parts/chosenMail.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
@@ -15,6 +17,10 @@ export function Invoices() {
   const [params] = useAddress();
   const view = params.get('view') ?? '';
   const ticked = useTicked<'invoice.list'>();
+  const mail = useChosenMail<ListRow<'invoice.list'>>({
+    ...{ form: 'invoice', now: ticked.now, count: ticked.rows.length, after: ticked.focus },
+    chooseFirst: t('batch.chooseFirst'),
+  });
   const views = [
     { value: '', label: t('common.all') },
     { value: 'open', label: t('invoice.open') },
@@ -22,12 +28,13 @@ export function Invoices() {
   ];
   const narrowed = view === 'open' ? { open: true } : view === 'overdue' ? { overdue: true } : {};
   return (
-    <Page title={t('nav.invoices')}>
+    <Page title={t('nav.invoices')} actions={[mail.action]}>
       <ListGrid
         list="invoice.list"
         label={t('nav.invoices')}
         filter={{ ...span, ...narrowed }}
         hidden={['customerCode']}
+        aside={['netMinor', 'taxMinor', 'overdueMinor']}
         ticks={ticked.ticks}
         onOpen={(row) => go(`/invoices/${row.id}`)}
         tools={
@@ -38,6 +45,7 @@ export function Invoices() {
           </>
         }
       />
+      {mail.dialog}
     </Page>
   );
 }

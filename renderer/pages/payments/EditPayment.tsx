@@ -1,15 +1,18 @@
 // A draft payment, edited: what came in, and the invoices that it is to pay.
 import { TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
+import { call } from '../../api/client.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
 import type { Kept } from '../../parts/drafting.tsx';
 import { EditPage, useEditing, WhenKept } from '../../parts/editing.tsx';
 import { useId } from '../../parts/nav.ts';
-import { type Applied, applicationsOf, NOTHING, OpenItems } from '../../parts/OpenItems.tsx';
+import { type Applied, applicationsOf, appliedOf, NOTHING, OpenItems } from '../../parts/OpenItems.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { PaymentFields } from './PaymentFields.tsx';
+import { type Way, Ways } from './Ways.tsx';
 
 type Row = Output<'payment.get'>;
 type Draft = {
@@ -57,6 +60,26 @@ function inputOf(draft: Draft): Omit<Input<'payment.update'>, 'id' | 'version'> 
   };
 }
 
+/** Puts what is found for the draft's amount and reference in the place of what it is to pay; tells the way that found it. */
+function useFinding(draft: Draft, put: (part: Partial<Draft>) => void) {
+  const [found, setFound] = useState<{ by: Way | null; applied: Applied } | null>(null);
+  const { customer, currency, receivedMinor, feeMinor, paidOn, reference } = draft;
+  const amountMinor = addMinor(receivedMinor, feeMinor);
+  const find = async (by: Way): Promise<void> => {
+    if (amountMinor <= 0) return;
+    const asked = { customerId: customer.id, amountMinor, reference, currency, by };
+    const answer = await call('payment.suggest', { ...asked, ...(paidOn === null ? {} : { paidOn }) });
+    const applied = appliedOf(answer.applications);
+    setFound({ by: answer.by, applied });
+    put({ applied });
+  };
+  // What a person has changed since was not found.
+  return {
+    find: (by: Way) => void find(by).catch(reportError),
+    by: found?.applied === draft.applied ? found.by : null,
+  };
+}
+
 /** What the customer has open in the payment's currency, and what the draft names of which nothing is open any more. */
 function Invoices({ id, draft, put }: { id: number; draft: Draft; put: (part: Partial<Draft>) => void }) {
   const { customer, currency, receivedMinor, feeMinor, paidOn, applied } = draft;
@@ -64,10 +87,16 @@ function Invoices({ id, draft, put }: { id: number; draft: Draft; put: (part: Pa
   const { data } = useQuery('invoice.openItems', asked);
   const rows = (data?.rows ?? []).filter((row) => row.currency === currency);
   const amountMinor = addMinor(receivedMinor, feeMinor);
+  const finding = useFinding(draft, put);
   if (rows.length === 0) return null;
   return (
     <>
-      <OpenItems full {...{ rows, amountMinor, applied }} onChange={(next) => put({ applied: next })} />
+      <OpenItems
+        full
+        {...{ rows, amountMinor, applied }}
+        onChange={(next) => put({ applied: next })}
+        tools={<Ways {...finding} />}
+      />
       <Shortfall
         {...{ rows, applied, amountMinor, feeMinor }}
         onChange={(next, fee) => put({ applied: next, feeMinor: fee })}
@@ -100,7 +129,7 @@ function PaymentEdit({ row, kept: typed }: { row: Row; kept: Kept<Draft> | null 
   return (
     <InCurrency currency={draft.currency}>
       <EditPage title={`${t('document.payment')} · ${row.customerName}`} editing={editing}>
-        <PaymentFields entry={entry} />
+        <PaymentFields entry={entry} begin="amount" />
         <TextInput
           size="xs"
           mb="sm"

@@ -1,6 +1,5 @@
 // Money from a customer: amount, fee, day, account, and the invoices it pays: those that its reference or amount point to,
 // else the oldest due; and what becomes of a difference.
-import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -19,8 +18,8 @@ import { Page, type PageAction } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { PaymentFields } from './PaymentFields.tsx';
+import { type Way, Ways } from './Ways.tsx';
 
-type Way = 'byReference' | 'byAmount' | 'oldestFirst';
 type Entered = { customerId: number; amountMinor: number; paidOn: string | null; reference: string; currency: string };
 
 /** What the engine suggests for an amount; undefined until it has answered for just this. */
@@ -123,31 +122,7 @@ function useEntry(chosenInvoice: number | null) {
   };
 }
 
-const FOUND_BY = {
-  byReference: 'state.byReference',
-  byAmount: 'state.byAmount',
-  oldestFirst: 'state.oldestFirst',
-} as const;
-
-/** Other ways to find the invoices; the one that found what is shown is told. */
-function Ways({ entry }: { entry: ReturnType<typeof useEntry> }) {
-  const { t } = useDesk();
-  return (
-    <>
-      <Button variant="default" size="compact-sm" onClick={() => entry.find('byReference')}>
-        {t('state.byReference')}
-      </Button>
-      <Button variant="default" size="compact-sm" onClick={() => entry.find('byAmount')}>
-        {t('state.byAmount')}
-      </Button>
-      <Text size="sm" c="dimmed" aria-live="polite">
-        {entry.by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[entry.by]) })}
-      </Text>
-    </>
-  );
-}
-
-function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
+function PaymentForm({ invoiceId, known }: { invoiceId: number | null; known: boolean }) {
   const { t } = useDesk();
   const go = useGo();
   const posting = usePosting();
@@ -169,7 +144,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
   return (
     <InCurrency currency={entry.currency}>
       <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
-        <PaymentFields entry={entry} />
+        <PaymentFields entry={entry} begin={known ? 'amount' : 'customer'} />
         {entry.customer && entry.rows.length > 0 && (
           <>
             <OpenItems
@@ -178,7 +153,7 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
               amountMinor={entry.amountMinor}
               applied={entry.applied}
               onChange={entry.setByHand}
-              tools={<Ways entry={entry} />}
+              tools={<Ways find={entry.find} by={entry.by} />}
             />
             <Shortfall
               {...{
@@ -204,5 +179,6 @@ function PaymentForm({ invoiceId }: { invoiceId: number | null }) {
 export function NewPayment() {
   const [params] = useAddress();
   const invoice = Number(params.get('invoice'));
-  return <PaymentForm key={params.toString()} invoiceId={invoice > 0 ? invoice : null} />;
+  const known = Number(params.get('customer')) > 0;
+  return <PaymentForm key={params.toString()} invoiceId={invoice > 0 ? invoice : null} known={known} />;
 }

@@ -26,14 +26,16 @@ export type PaymentEntry = {
   setBank: (bank: string | null) => void;
 };
 
-export function PaymentFields({ entry }: { entry: PaymentEntry }) {
+/** `begin`: where the keyboard starts. */
+export function PaymentFields({ entry, begin }: { entry: PaymentEntry; begin: 'customer' | 'amount' }) {
   const { t } = useDesk();
   return (
     <Group gap="sm" align="flex-end" mb="sm">
-      <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={entry.customer === null} />
+      <CustomerPicker value={entry.customer} onChange={entry.setCustomer} autoFocus={begin === 'customer'} />
       <CurrencySelect value={entry.currency} onChange={entry.setCurrency} />
       <MoneyField
         w={140}
+        autoFocus={begin === 'amount'}
         label={t('column.amountMinor')}
         value={entry.receivedMinor || null}
         onChange={entry.setAmount}

@@ -1,11 +1,12 @@
 // Letters that reminded customers: the list, and one of them with its invoices as they are now.
 import { Anchor } from '@mantine/core';
-import type { Output } from '../../../shared/contract/index.ts';
+import type { ListRow, Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
+import { useChosenMail } from '../../parts/chosenMail.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
@@ -19,8 +20,12 @@ export function Reminders() {
   const go = useGo();
   const span = useSpan();
   const ticked = useTicked<'reminder.list'>();
+  const mail = useChosenMail<ListRow<'reminder.list'>>({
+    ...{ form: 'reminder', now: ticked.now, count: ticked.rows.length, after: ticked.focus },
+    chooseFirst: t('batch.chooseFirst'),
+  });
   return (
-    <Page title={t('nav.reminders')}>
+    <Page title={t('nav.reminders')} actions={[mail.action]}>
       <ListGrid
         list="reminder.list"
         label={t('nav.reminders')}
@@ -36,6 +41,7 @@ export function Reminders() {
           </>
         }
       />
+      {mail.dialog}
     </Page>
   );
 }

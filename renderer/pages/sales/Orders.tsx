@@ -6,9 +6,11 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { useBatch } from '../../parts/Batch.tsx';
+import { useChosenMail } from '../../parts/chosenMail.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
+import { usePrinting } from '../../parts/printing.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 type Order = ListRow<'salesOrder.list'>;
@@ -38,6 +40,30 @@ function useTogether(stage: Stage | undefined, after: () => void) {
   return stage === 'toInvoice' ? { label: t('order.invoiceChosen'), ...invoicing } : null;
 }
 
+/** What of the ticked orders goes out: pick lists of those that wait to be packed, confirmations of the others, and e-mails. */
+function useChosenPaper(stage: Stage | undefined, ticked: ReturnType<typeof useTicked<'salesOrder.list'>>) {
+  const { t } = useDesk();
+  const printing = usePrinting();
+  const { rows, now, focus } = ticked;
+  const chooseFirst = t('batch.chooseFirst');
+  const mail = useChosenMail<Order>({
+    ...{ form: 'orderConfirmation', now, count: rows.length, chooseFirst, after: focus },
+  });
+  const [form, label, file] =
+    stage === 'toPack'
+      ? (['pickList', t('print.pickListsChosen'), t('print.pickListsFile')] as const)
+      : (['orderConfirmation', t('print.pdfChosen'), t('print.confirmationsFile')] as const);
+  const print: PageAction = {
+    ...{ name: 'printChosen', label, reason: rows.length === 0 ? chooseFirst : null },
+    run: () =>
+      void printing.save(
+        now().map(({ id }) => ({ form, id })),
+        now().length === 1 ? undefined : file,
+      ),
+  };
+  return { actions: stage === 'toPack' ? [print] : [print, mail.action], dialog: mail.dialog };
+}
+
 function List({ stage }: { stage: Stage | undefined }) {
   const { t } = useDesk();
   const go = useGo();
@@ -48,11 +74,15 @@ function List({ stage }: { stage: Stage | undefined }) {
     { value: '', label: t('common.all') },
     ...STAGES.map((value) => ({ value, label: t(`state.${value}`) })),
   ];
-  const actions: PageAction[] = [{ name: 'new', label: t('order.new'), run: () => go('/orders/new') }];
+  const reason = ticked.rows.length === 0 ? t('batch.chooseFirst') : null;
+  const paper = useChosenPaper(stage, ticked);
+  const actions: PageAction[] = [
+    ...paper.actions,
+    { name: 'new', label: t('order.new'), run: () => go('/orders/new') },
+  ];
   if (together)
     actions.unshift({
-      ...{ name: 'together', label: together.label, run: () => together.ask(ticked.now()), primary: true },
-      reason: ticked.rows.length === 0 ? t('batch.chooseFirst') : null,
+      ...{ name: 'together', label: together.label, run: () => together.ask(ticked.now()), primary: true, reason },
     });
   return (
     <Page title={t('nav.orders')} actions={actions}>
@@ -61,8 +91,9 @@ function List({ stage }: { stage: Stage | undefined }) {
         label={t('nav.orders')}
         filter={{ ...span, ...(stage ? { stage } : {}) }}
         hidden={['customerCode']}
+        aside={['netMinor', 'taxMinor', ...(stage ? ['stage'] : [])]}
         onOpen={(row) => go(`/orders/${row.id}`)}
-        {...(together ? { ticks: ticked.ticks } : {})}
+        ticks={ticked.ticks}
         tools={
           <>
             <Views name="stage" views={views} />
@@ -71,6 +102,7 @@ function List({ stage }: { stage: Stage | undefined }) {
         }
       />
       {together?.dialog}
+      {paper.dialog}
     </Page>
   );
 }

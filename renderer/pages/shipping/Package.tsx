@@ -7,6 +7,7 @@ import { useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { NumberField } from '../../parts/inputs.tsx';
+import { useLabelActions } from '../../parts/labels.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { chosen, Quantities } from '../../parts/Quantities.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -91,6 +92,7 @@ function PackagePage({ row }: { row: Row }) {
         .then((done) => done && undo(t('undo.packed', { number: row.number }), 'package.unpack', { id: row.id })),
     ship: () => go(`/shipments/new?order=${row.orderId}`),
     update: () => void update.run(editing.input),
+    move: () => go(`/packages/${row.id}/move`),
     unpack: () =>
       void unpack
         .run(ref)
@@ -101,7 +103,8 @@ function PackagePage({ row }: { row: Row }) {
         run: () => void remove.run(ref).then((gone) => gone && go(`/orders/${row.orderId}`)),
       }),
   };
-  const actions = buttonsOf(desk, row.actions, handlers, { primary: ['pack', 'ship'] }).map((action) =>
+  const labels = useLabelActions([row.id]);
+  const actions = [...buttonsOf(desk, row.actions, handlers, { primary: ['pack', 'ship'] }), ...labels].map((action) =>
     action.name === 'update' ? { ...action, label: t('common.save') } : action,
   );
   const refusal = [pack, unpack, update, remove].map((one) => one.refusal).find(Boolean) ?? null;

@@ -1,6 +1,8 @@
 // Packages: open, packed and waiting for the carrier, shipped. Orders that wait to be packed stand under their own view.
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { useTicked } from '../../grid/ticked.ts';
+import { ChosenLabels } from '../../parts/labels.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
@@ -19,6 +21,7 @@ export function Packages() {
     ...STATES.map((value) => ({ value, label: t(`state.${value}`) })),
     { value: 'all', label: t('common.all') },
   ];
+  const ticked = useTicked<'package.list'>();
   const tools = <Views views={views} />;
   return (
     <Page title={t('nav.packing')}>
@@ -38,7 +41,13 @@ export function Packages() {
           label={t('nav.packing')}
           filter={state ? { state } : {}}
           onOpen={(row) => go(`/packages/${row.id}`)}
-          tools={tools}
+          ticks={ticked.ticks}
+          tools={
+            <>
+              {tools}
+              <ChosenLabels field="id" ids={ticked.rows.map(({ id }) => id)} />
+            </>
+          }
         />
       )}
     </Page>

@@ -8,6 +8,7 @@ import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
 import { CostLink, useCost } from '../../parts/Cost.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
+import { useLabelActions } from '../../parts/labels.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -100,7 +101,8 @@ function useShipmentActions(row: Row) {
 function ShipmentPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
-  const { actions, refusal, dialogs } = useShipmentActions(row);
+  const { actions: own, refusal, dialogs } = useShipmentActions(row);
+  const actions = [...own, ...useLabelActions(row.packages.map(({ id }) => id))];
   const cost = useCost();
   const facts = [
     { label: t('column.customerName'), value: row.customerName },

@@ -6,6 +6,7 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
+import { ChosenLabels } from '../../parts/labels.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, RefusalNote } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
@@ -60,6 +61,7 @@ export function Shipments() {
     { value: 'unbilled', label: t('state.toInvoice') },
     { value: 'all', label: t('common.all') },
   ];
+  const ticked = useTicked<'shipment.list'>();
   const tools = <Views views={views} />;
   return (
     <Page title={t('nav.shipping')}>
@@ -81,10 +83,12 @@ export function Shipments() {
           label={t('nav.shipping')}
           filter={span}
           onOpen={(row) => go(`/shipments/${row.id}`)}
+          ticks={ticked.ticks}
           tools={
             <>
               {tools}
               <Period span={span} />
+              <ChosenLabels field="shipmentId" ids={ticked.rows.map(({ id }) => id)} />
             </>
           }
         />

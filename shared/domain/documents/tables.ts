@@ -38,7 +38,7 @@ export const salesOrderStates: StateTable<SalesOrderState, SalesOrderAction> = {
 };
 
 export type PackageState = 'open' | 'packed' | 'shipped';
-export type PackageAction = 'update' | 'delete' | 'pack' | 'unpack' | 'ship';
+export type PackageAction = 'update' | 'delete' | 'pack' | 'unpack' | 'move' | 'ship';
 export const packageStates: StateTable<PackageState, PackageAction> = {
   document: 'package',
   states: ['open', 'packed', 'shipped'],
@@ -47,6 +47,9 @@ export const packageStates: StateTable<PackageState, PackageAction> = {
     { from: 'open', action: 'delete', to: null },
     { from: 'open', action: 'pack', to: 'packed' },
     { from: 'packed', action: 'unpack', to: 'open' },
+    // Between packages that stand beside each other; one that is emptied by it is gone.
+    { from: 'open', action: 'move', to: 'open' },
+    { from: 'packed', action: 'move', to: 'packed' },
     { from: 'packed', action: 'ship', to: 'shipped' },
   ],
 };

@@ -20,6 +20,7 @@ export const exports = {
   'report.revenueReconciliation': 'Revenue reconciliation',
   'report.salesOrder': 'Sales orders',
   'report.shipment': 'Shipments',
+  'report.shippingLabel': 'Shipping labels',
   'report.stockDocument': 'Stock documents',
   'report.stockMove': 'Stock moves',
   'report.taxCode': 'Tax codes',

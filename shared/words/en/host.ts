@@ -15,6 +15,7 @@ export const host = {
   'menu.close': 'Close company',
   'menu.edit': 'Edit',
   'menu.view': 'View',
+  'menu.enter': 'New',
   'menu.go': 'Go',
   'menu.window': 'Window',
   'menu.help': 'Help',

@@ -66,7 +66,17 @@ export const refusals = {
   'refusal.alreadyLocked': 'The period is locked through {{through}} already. Choose a later date.',
   'refusal.notLocked': 'No period is locked.',
   'refusal.unlockMustGoBack': 'The lock stands at {{through}}. Choose an earlier date.',
+  'refusal.labelsApart': 'Labels are printed on paper of their own. Print them apart from other documents.',
   'refusal.inOtherShipment': 'This package belongs to another shipment. Delete that draft shipment first.',
+  'refusal.notInPackage': 'Only {{available}} is in this package; {{asked}} was to move. Reduce the quantity.',
+  'refusal.packagesApart':
+    'Contents move between two packages of one order that are in the same shipment or in none. Choose another package.',
+  'refusal.nothingStays':
+    'Everything would move into the new package. Leave something, or choose a package to merge with.',
+  'refusal.heavierThanPackage':
+    'Package {{number}} weighs {{grams}} g; what moves cannot weigh more. Correct its weight first, or enter less.',
+  'refusal.filesInPackage':
+    'Files are attached to package {{number}}, which would be gone. Leave something in it, or merge the other way round.',
   'refusal.beforeDocument': 'The date is before {{on}}, the date of the document it belongs to. Choose a later one.',
   'refusal.severalCustomers': 'One invoice is for one customer. Choose shipments of the same customer.',
   'refusal.depositAlone': 'A deposit invoice bills no goods. Change its days only.',

@@ -1,6 +1,7 @@
 // What stands around the pages: rooms, welcome, fields and grids, the keyboard.
 export const screen = {
   'nav.label': 'Rooms',
+  'nav.trail': 'Where this page is',
   'nav.queue': 'Work queue',
   'nav.orders': 'Sales orders',
   'nav.packing': 'Packing',
@@ -92,7 +93,7 @@ export const screen = {
   'worklist.previous': 'Previous in the list (Alt+Page Up)',
   'help.nextInList': 'In a document opened from a list: the next one (Page Up: the previous)',
   'help.copyRows': 'In a list: copy the ticked rows for a spreadsheet',
-  'batch.chooseFirst': 'Tick orders first: Space on a row, or its box.',
+  'batch.chooseFirst': 'Tick rows first: Space on a row, or its box.',
   'grid.empty': 'Nothing here',
   'grid.noItem': 'No item fits',
   'grid.lines': 'Lines',

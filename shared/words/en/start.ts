@@ -61,6 +61,8 @@ export const start = {
   'paste.column': 'Column {{number}}',
   'paste.skip': 'Leave out',
   'paste.take': 'Take the rows',
+  'paste.unread':
+    'Rows left out because a number or unit in them cannot be read: {{count}} ({{codes}}). Correct them and paste them again.',
   'paste.missing': 'Rows whose item is not known: {{count}} ({{codes}}). The others were taken.',
   'order.marginPercent': 'Margin, %',
   'pack.scan': 'Scan or type an item',

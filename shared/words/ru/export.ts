@@ -21,6 +21,7 @@ export const exports: Record<keyof typeof english, string> = {
   'report.revenueReconciliation': 'Сверка выручки',
   'report.salesOrder': 'Заказы покупателей',
   'report.shipment': 'Отгрузки',
+  'report.shippingLabel': 'Транспортные этикетки',
   'report.stockDocument': 'Складские документы',
   'report.stockMove': 'Движения товаров',
   'report.taxCode': 'Коды налогов',

@@ -16,6 +16,7 @@ export const host: Record<keyof typeof english, string> = {
   'menu.close': 'Закрыть организацию',
   'menu.edit': 'Правка',
   'menu.view': 'Вид',
+  'menu.enter': 'Создать',
   'menu.go': 'Переход',
   'menu.window': 'Окно',
   'menu.help': 'Справка',

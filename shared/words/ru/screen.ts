@@ -2,6 +2,7 @@ import type { screen as english } from '../en/screen.ts';
 
 export const screen: Record<keyof typeof english, string> = {
   'nav.label': 'Разделы',
+  'nav.trail': 'Где эта страница',
   'nav.queue': 'Очередь работ',
   'nav.orders': 'Заказы покупателей',
   'nav.packing': 'Упаковка',
@@ -93,7 +94,7 @@ export const screen: Record<keyof typeof english, string> = {
   'worklist.previous': 'Предыдущий в списке (Alt+Page Up)',
   'help.nextInList': 'В документе, открытом из списка: следующий (Page Up: предыдущий)',
   'help.copyRows': 'В списке: скопировать отмеченные строки для таблицы',
-  'batch.chooseFirst': 'Сначала отметьте заказы: пробел на строке или флажок.',
+  'batch.chooseFirst': 'Сначала отметьте строки: пробел на строке или флажок.',
   'grid.empty': 'Здесь пусто',
   'grid.noItem': 'Подходящего товара нет',
   'grid.lines': 'Строки',

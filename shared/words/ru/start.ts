@@ -59,6 +59,8 @@ export const start: Record<keyof typeof english, string> = {
   'paste.column': 'Столбец {{number}}',
   'paste.skip': 'Не брать',
   'paste.take': 'Взять строки',
+  'paste.unread':
+    'Не взяты строки, в которых не читается число или единица: {{count}} ({{codes}}). Исправьте их и вставьте снова.',
   'paste.missing': 'Строк с неизвестным товаром: {{count}} ({{codes}}). Остальные взяты.',
   'order.marginPercent': 'Маржа, %',
   'pack.scan': 'Сканируйте или введите товар',

@@ -151,6 +151,7 @@ const box: Doc = {
     delete: (id) => acme.answer('package.delete', { id }),
     pack: (id) => acme.answer('package.pack', { id }),
     unpack: (id) => acme.answer('package.unpack', { id }),
+    move: async (id) => acme.answer('package.move', { id, lines: await part(await orderOf(id), 1) }),
     ship,
   },
 };

@@ -25,6 +25,7 @@ const formsOf = ({ ids, customerId }: PrintedSale): PrintRef[] => [
   { form: 'orderConfirmation', id: ids.order },
   { form: 'pickList', id: ids.order },
   { form: 'packingSlip', id: ids.package },
+  { form: 'shippingLabel', id: ids.package },
   { form: 'deliveryNote', id: ids.shipment },
   { form: 'invoice', id: ids.invoice },
   { form: 'creditNote', id: ids.creditNote },
@@ -102,6 +103,35 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
     expect(page).toContain(other === 'ru' ? '02.03.2026' : '2026-03-02');
     expect(page).toMatch(other === 'ru' ? /\d\u00a0\d{3},\d\d|\d \d{3},\d\d/ : /\d,\d{3}\.\d\d/);
   });
+});
+
+test('labels are a page each on paper of their own, whatever stands in the address', async () => {
+  const { company, customerId, ids, print } = sales.en;
+  const before = await company.call('customer.get', { id: customerId });
+  const { version, code, language } = before;
+  const long = 'Incoming goods of a house with a name that goes on and on, gate seven '.repeat(4).slice(0, 190);
+  const address = Array.from({ length: 9 }, (_, i) => `Line ${i + 1} of where it is`).join('\n');
+  await company.call('customer.update', {
+    id: customerId,
+    version,
+    code,
+    language,
+    name: long,
+    contact: long,
+    address,
+  });
+  const label: PrintRef = { form: 'shippingLabel', id: ids.package };
+  const bytes = await print({ forms: [label, label] });
+  const pages = await pagesOf(bytes);
+  expect(pages).toHaveLength(2);
+  // 100 × 150 mm in points.
+  expect(bytes.toString('latin1').match(/\/MediaBox \[0 0 283\.46\d* 425\.19\d*\]/g)).toHaveLength(2);
+  for (const page of pages) expect(page).toMatch(/1 of 1[\s\S]*1Z 999/);
+  await expect(print({ forms: [label, { form: 'packingSlip', id: ids.package }] })).rejects.toThrow('labelsApart');
+  const { version: now } = await company.call('customer.get', { id: customerId });
+  const { name, contact, address: was, city, postalCode, email } = before;
+  const again = { id: customerId, version: now, code, language, name, contact, address: was, city, postalCode, email };
+  await company.call('customer.update', again);
 });
 
 /** An invoice of `count` lines. */

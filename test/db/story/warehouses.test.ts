@@ -286,3 +286,43 @@ test('the database itself keeps a posted transfer as it is', async () => {
   expect(() => db.exec("INSERT INTO stock_transfer_line VALUES (NULL, 99, 1, 12, 'box', 2, 12, 1)")).toThrow(/CHECK/);
   db.close();
 });
+
+test('a clerk who promises a day sees what is on hand, reserved, free and on its way, and what lies elsewhere', async () => {
+  await receiveIn(MAIN, 10, '4.00');
+  await receiveIn(EAST, 6, '4.00');
+  const { id } = await orderFrom(EAST, 4);
+  const { lines } = await order(id);
+  await acme.call('shipment.create', {
+    ...{ orderId: id, post: true },
+    lines: [{ orderLineId: lines[0]?.id ?? 0, qtyMicro: qty(3) }],
+  });
+  const draft = { ...transfer(2, { post: false }), transferredOn: '2026-03-09' };
+  const moved = await acme.call('stockTransfer.create', draft);
+  const receipt = await acme.call('stockReceipt.create', {
+    ...{ warehouseId: EAST, receivedOn: '2026-03-05', reason: 'purchase' },
+    lines: [{ itemId: 1, qtyMicro: qty(5), unitCostMicro: price('4.00') }],
+  });
+  const { rows } = await acme.call('shipment.list', { orderId: id });
+  const shipment = await acme.call('shipment.get', { id: rows[0]?.id ?? 0 });
+  const back = {
+    lines: [{ shipmentLineId: shipment.lines[0]?.id ?? 0, qtyMicro: qty(1) }],
+    authorisedOn: '2026-03-11',
+  };
+  await acme.call('customerReturn.create', back);
+  const seen = () => acme.call('item.availability', { itemId: 1, warehouseId: EAST });
+  const before = await seen();
+  expect(before).toMatchObject({
+    ...{ warehouseCode: 'EAST', onHandMicro: qty(3), reservedMicro: qty(1), availableMicro: qty(2) },
+    ...{ expectedMicro: qty(8), elsewhere: [{ warehouseCode: 'MAIN', availableMicro: qty(10) }] },
+  });
+  expect(before.expected.map(({ type, on, qtyMicro }) => `${on} ${type} ${qtyMicro / 1e6}`)).toEqual([
+    '2026-03-05 stockReceipt 5',
+    '2026-03-09 stockTransfer 2',
+    '2026-03-11 customerReturn 1',
+  ]);
+  // What has come is no longer on its way.
+  await acme.call('stockDocument.post', { id: receipt.id });
+  await acme.call('stockTransfer.delete', { id: moved.id });
+  expect(await seen()).toMatchObject({ onHandMicro: qty(8), expectedMicro: qty(1) });
+  expect((await acme.call('item.availability', { itemId: 1 })).warehouseCode).toBe('MAIN');
+});
