@@ -22,7 +22,18 @@ const NARROW: Record<string, number> = {
   warehouseCode: 95,
   ...{ active: 80, creditHold: 105 },
 };
-const WIDE = new Set(['customerName', 'name', 'description', 'itemName', 'accountName', 'memo', 'note', 'subject']);
+const WIDE = new Set([
+  'customerName',
+  'name',
+  'description',
+  'itemName',
+  'accountName',
+  'memo',
+  'note',
+  'subject',
+  'party',
+  'text',
+]);
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
