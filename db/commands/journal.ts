@@ -23,7 +23,7 @@ export const create = command('journalEntry.create', {
   async save(store, [entry], { statementLineId }) {
     if (!entry) throw new Error('an entry by hand has amounts');
     const made = await appendManual(store, entry);
-    await matchPosted(store, statementLineId);
+    await matchPosted(store, statementLineId, [made.id]);
     return made;
   },
 });

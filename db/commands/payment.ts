@@ -145,8 +145,9 @@ export const create = command('payment.create', {
     }
     const decision = postPayment(await load(store, saved.id, input.applications), input.applications);
     if (!decision.ok) throw new RefusedError(decision.refusal);
+    const before = store.appended.length;
     const posted = await save(store, decision.value);
-    await matchPosted(store, input.statementLineId);
+    await matchPosted(store, input.statementLineId, store.appended.slice(before));
     return answer(posted);
   },
 });

@@ -19,11 +19,16 @@ export const LATER_IN_BOOKS: Rows = {
   from: `bank_match m JOIN bank_statement_line l ON l.id = m.line_id JOIN ${MOVES.replace('JOIN', 'ON j.id = m.journal_line_id JOIN')}`,
   where: 'm.undone_at IS NULL AND j.account_id = x.account_id AND l.booked_on <= @to AND j.posted_on > @to',
 };
-/** Lines of the ledger that no statement has by then; of those from before the first statement only what one has later. */
+/** What books began with was on the account before any statement, whatever day it is taken over on. */
+const TAKEN_OVER = "(SELECT source_type FROM journal_entry WHERE id = j.entry_id) = 'openingBalance'";
+/**
+ * Lines of the ledger that no statement has by then; of those from before the first statement, and of opening balances, only what one
+ * has later.
+ */
 export const NOT_ON_STATEMENT: Rows = {
   from: MOVES,
   where: `j.account_id = x.account_id AND j.posted_on <= @to AND ${MOVED} <> 0
-    AND ((j.posted_on >= x.first_on AND NOT EXISTS (SELECT 1 FROM ${MET})) OR EXISTS (SELECT 1 FROM ${MET} AND l.booked_on > @to))`,
+    AND ((j.posted_on >= x.first_on AND NOT ${TAKEN_OVER} AND NOT EXISTS (SELECT 1 FROM ${MET})) OR EXISTS (SELECT 1 FROM ${MET} AND l.booked_on > @to))`,
 };
 
 /** Accounts with statements that begin by @to: their first day, and the last one told of by then. */
@@ -37,12 +42,20 @@ const sum = (amount: string, { from, where }: Rows): string =>
 const STATEMENT = `(SELECT s.opening_minor + coalesce((SELECT sum(l.amount_minor) FROM bank_statement_line l WHERE l.statement_id = s.id AND l.booked_on <= @to), 0)
   FROM bank_statement s WHERE s.account_id = x.account_id AND s.from_on <= @to ORDER BY s.from_on DESC, s.to_on DESC, s.id DESC LIMIT 1)`;
 
+/** Balance of the ledger at the end of @to: in the base currency from the turnover of the months before, else line by line. */
+const LEDGER = `(SELECT CASE WHEN b.currency IS NULL THEN
+    coalesce((SELECT sum(debit_minor - credit_minor) FROM account_turnover WHERE account_id = x.account_id AND period < substr(@to, 1, 7)), 0)
+    + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
+        WHERE account_id = x.account_id AND posted_on BETWEEN substr(@to, 1, 7) || '-01' AND @to), 0)
+  ELSE ${sum(MOVED, { from: 'journal_line j', where: 'j.account_id = x.account_id AND j.posted_on <= @to' })} END
+  FROM bank_account b WHERE b.account_id = x.account_id)`;
+
 /**
  * By account: columns account_id, first_on, through_on, and in what it is kept in statement (balance), ledger (balance), unmatched (lines
  * that the books do not have) and outstanding (documents that no statement has).
  */
 export const RECONCILED = `SELECT x.account_id, x.first_on, x.through_on, ${STATEMENT} AS statement,
-    ${sum(MOVED, { from: MOVES, where: 'j.account_id = x.account_id AND j.posted_on <= @to' })} AS ledger,
+    ${LEDGER} AS ledger,
     ${sum('l.amount_minor', NOT_IN_BOOKS)} + ${sum(MOVED, LATER_IN_BOOKS)} AS unmatched,
     ${sum(MOVED, NOT_ON_STATEMENT)} AS outstanding
   FROM (${WITH_STATEMENTS}) x`;

@@ -131,14 +131,17 @@ export const sureMatches = (store: Store, statementId: number): { lineId: number
     .map((row) => ({ lineId: row.line_id, journalLineId: row.journal_line_id }));
 
 /**
- * Sets a line against what this command has posted on its account: a payment or an entry that was recorded from the line.
- * Throws what `mayMatch` refuses, and nothing is posted then.
+ * Sets a line against entries on its account that a command has just posted: a payment or an entry that was recorded from the
+ * line. Throws what `mayMatch` refuses, and nothing is posted then.
  */
-export async function matchPosted(store: Store, lineId: number | undefined): Promise<void> {
+export async function matchPosted(
+  store: Store,
+  lineId: number | undefined,
+  entryIds: readonly number[],
+): Promise<void> {
   if (lineId === undefined) return;
   const { line, accountId, currency, matches } = await lineWithMatches(store, lineId);
-  const entries = store.appended.join() || 'NULL';
-  const moved = movedWhere(store, `j.entry_id IN (${entries}) AND j.account_id = ${accountId}`);
+  const moved = movedWhere(store, `j.entry_id IN (${entryIds.join() || 'NULL'}) AND j.account_id = ${accountId}`);
   const may = mayMatch({ amountMinor: line.amountMinor, accountId, currency, matched: matches.length > 0 }, moved);
   if (!may.ok) throw new RefusedError({ ...may.refusal, fields: ['statementLineId'] });
   await saveMatches(

@@ -8,7 +8,7 @@ import type { ImportKind } from '../../shared/contract/host.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
 import { RefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
-import { type Language, wordOr, words } from '../../shared/words/index.ts';
+import { type Language, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
 import { DONE, REFUSED } from './tell.ts';
 
@@ -58,7 +58,7 @@ export async function importFile(options: ImportOptions, language: Language): Pr
     for (const { reason, params } of preview.notices)
       process.stdout.write(`${refusalText(refusalOf('VALIDATION', { reason, params }), language)}\n`);
     for (const error of preview.errors) {
-      const why = wordOr(t, `refusal.${error.reason}`, { ...error.params, field: error.field, value: error.value });
+      const why = refusalText(refusalOf('VALIDATION', error), language);
       process.stderr.write(`${t('cli.row', { row: error.row, column: error.column })}: ${why} (${error.value})\n`);
     }
     process.stdout.write(

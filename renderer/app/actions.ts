@@ -29,6 +29,7 @@ const ENTRIES: readonly Action[] = [
 const PLACES: readonly Action[] = [
   { to: '/dashboard', word: 'dashboard.title' },
   { to: '/ledger/journal', word: 'ledger.journal' },
+  { to: '/bank-statements', word: 'nav.bankStatements' },
   { to: '/activities', word: 'presale.dueList' },
   { to: '/start', word: 'start.begin' },
   { to: '/setup/opening', word: 'opening.title' },

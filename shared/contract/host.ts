@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { printRef } from './printing.ts';
 
 export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads', 'bankStatements'] as const;
+/** Endings of files that are read, the last of them of bank statements in formats of their own. */
+export const IMPORT_ENDINGS = ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'sta', 'mt940', '940', 'mta', 'swi', 'xml'];
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
 export const PRINT_FORMATS = ['pdf', 'eml'] as const;

@@ -19,6 +19,7 @@ import { documentsOf, type Exception, exception, once, type Period, type Tie } f
 
 type Row = {
   accountId: number;
+  statementId: number;
   code: string;
   name: string;
   currency: string;
@@ -31,7 +32,8 @@ type Row = {
   outstanding: number;
 };
 
-const ROWS = `SELECT r.account_id AS accountId, a.code, b.name, ${BANK_CURRENCY} AS currency, (SELECT base_currency FROM company) AS baseCurrency,
+const ROWS = `SELECT r.account_id AS accountId,
+    (SELECT id FROM bank_statement WHERE account_id = r.account_id AND from_on <= @to ORDER BY from_on DESC, to_on DESC, id DESC LIMIT 1) AS statementId, a.code, b.name, ${BANK_CURRENCY} AS currency, (SELECT base_currency FROM company) AS baseCurrency,
     coalesce((SELECT rate_e10 FROM exchange_rate WHERE currency = b.currency AND valid_from <= @to ORDER BY valid_from DESC LIMIT 1), ${10 ** RATE_DECIMALS}) AS rateE10,
     r.through_on AS throughOn, r.statement, r.ledger, r.unmatched, r.outstanding
   FROM (${RECONCILED}) r JOIN account a ON a.id = r.account_id JOIN bank_account b ON b.account_id = r.account_id ORDER BY a.code`;
@@ -58,7 +60,8 @@ export const bankRows = (db: ReadDb, period: Period) =>
 /** Statements that do not open with what the one before closed with; the first, with what the books had before it. */
 const NOT_JOINED = `SELECT s.id, s.reference AS number, s.from_on AS "on", a.code || ' ' || b.name AS subject, s.opening_minor AS left,
     coalesce((SELECT closing_minor FROM bank_statement WHERE id = ${PREVIOUS}),
-      (SELECT coalesce(sum(${MOVED}), 0) FROM journal_line j WHERE j.account_id = s.account_id AND j.posted_on < s.from_on
+      (SELECT coalesce(sum(${MOVED}), 0) FROM journal_line j JOIN journal_entry e ON e.id = j.entry_id WHERE j.account_id = s.account_id
+        AND (j.posted_on < s.from_on OR e.source_type = 'openingBalance')
         AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.journal_line_id = j.id AND m.undone_at IS NULL))) AS right
   FROM bank_statement s JOIN account a ON a.id = s.account_id JOIN bank_account b ON b.account_id = s.account_id
   WHERE s.from_on <= @to AND s.account_id = @accountId`;
@@ -91,17 +94,22 @@ const entriesOf = (db: ReadDb, sql: string, params: { to: string; accountId: num
     }),
   );
 
-/** What is wrong with an account's statements, then all that may explain it. Amounts are in what the account is kept in. */
+/** What is wrong with an account's statements, then all that may explain it, in the base currency. */
 function behindAccount(db: ReadDb, row: Row, to: string): Exception[] {
   const params = { to, accountId: row.accountId };
   const account = exception({
-    ...{ subject: `${row.code} ${row.name}`, on: row.throughOn, leftMinor: row.statement, rightMinor: expected(row) },
+    ...{ documentType: 'bankStatement', documentId: row.statementId, subject: `${row.code} ${row.name}` },
+    ...{ on: row.throughOn, leftMinor: row.statement, rightMinor: expected(row) },
   });
+  const own = (one: Exception): Exception => {
+    const [leftMinor, rightMinor] = [inBase(row, one.leftMinor), inBase(row, one.rightMinor)];
+    return { ...one, leftMinor, rightMinor, differenceMinor: subMinor(leftMinor, rightMinor) };
+  };
   const joints = documentsOf(db, 'bankStatement', NOT_JOINED, params).filter((one) => one.differenceMinor !== 0);
   return [
     ...[account, ...joints, ...documentsOf(db, 'bankStatement', OPEN_LINES, params)],
     ...[...entriesOf(db, LATER, params), ...entriesOf(db, OUTSTANDING, params)],
-  ];
+  ].map(own);
 }
 
 export const bankTies: Tie[] = [

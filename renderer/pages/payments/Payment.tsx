@@ -12,6 +12,7 @@ import { PostingDayField } from '../../parts/FutureNote.tsx';
 import { useFocusBack } from '../../parts/focusBack.ts';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
+import { useOnStatement } from '../../parts/onStatement.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -176,29 +177,10 @@ function usePaymentActions(row: Row, openApply: () => void) {
   };
 }
 
-/** Links to the lines of bank statements that it met. */
-function OnStatement({ lines }: { lines: Output<'bankMatch.ofDocument'>['rows'] }) {
-  const { date } = useDesk();
-  const go = useGo();
-  return lines.map(({ lineId, reference, bookedOn }) => (
-    <Anchor
-      key={lineId}
-      component="button"
-      type="button"
-      size="sm"
-      mr={6}
-      onClick={() => go(`/bank-statements/lines/${lineId}`)}
-    >
-      {reference}, {date(bookedOn)}
-    </Anchor>
-  ));
-}
-
 function PaymentPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
-  const { data: met } = useQuery('bankMatch.ofDocument', { type: 'payment', id: row.id });
-  const lines = met?.rows ?? [];
+  const onStatement = useOnStatement({ type: 'payment', id: row.id });
   const [applying, setApplying] = useState(false);
   const { actions, refusal, dialogs, undo } = usePaymentActions(row, () => setApplying(true));
   const facts = [
@@ -217,7 +199,7 @@ function PaymentPage({ row }: { row: Row }) {
     ...(row.refundedMinor > 0 ? [{ label: t('aftersale.refunded'), value: desk.money(row.refundedMinor) }] : []),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },
-    ...(lines.length === 0 ? [] : [{ label: t('bank.onStatement'), value: <OnStatement lines={lines} /> }]),
+    ...onStatement,
   ];
   return (
     <DocumentPage {...{ type: 'payment', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>

@@ -2,7 +2,13 @@
 // and only then import.
 import { Alert, Button, Checkbox, FileButton, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { type HostInput, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/contract/host.ts';
+import {
+  type HostInput,
+  IMPORT_ENDINGS,
+  IMPORT_KINDS,
+  type ImportKind,
+  type ImportPreview,
+} from '../../../shared/contract/host.ts';
 import type { Refusal } from '../../../shared/kernel/refusals.ts';
 import { type WordKey, wordOr } from '../../../shared/words/index.ts';
 import { carrier } from '../../api/carrier.ts';
@@ -78,7 +84,7 @@ function Choose({ work }: { work: ReturnType<typeof useImport> }) {
   return carrier.upload ? (
     <FileButton
       onChange={(file) => void take(file)}
-      accept=".xlsx,.csv,.txt,.tsv,.sta,.mt940,.940,.mta,.swi,.xml"
+      accept={IMPORT_ENDINGS.map((ending) => `.${ending}`).join()}
       resetRef={reset}
     >
       {(props) => (

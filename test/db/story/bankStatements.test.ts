@@ -199,7 +199,7 @@ test('days are told of once; a statement that does not join the one before leave
   expect(await tied(april)).toEqual([false, 9_000, 10_000]);
   const { rows } = await acme.call('reconciliationException.list', { ...april, check: 'R7' });
   expect(rows.map((row) => [row.documentType, row.documentNumber, row.differenceMinor])).toEqual([
-    ['journalEntry', '', -1_000],
+    ['bankStatement', '', -1_000],
     ['bankStatement', 'April', -1_000],
   ]);
   expect(await tied(FEBRUARY)).toEqual([true, 10_000, 10_000]);
@@ -317,4 +317,26 @@ test('what was known at a past moment knows the statements and matches of then',
     [0, 0],
     [10_000, 10_000],
   ]);
+});
+
+test('what the books began with was there before the first statement, also when it is taken over on its first day', async () => {
+  const opening = [{ accountId: bank, debitMinor: money('500.00') }];
+  await acme.call('openingBalance.postAccounts', { postedOn: '2026-03-01', lines: opening });
+  await takeIn('500.00', [['2026-03-03', '20.00']]);
+  expect(await account()).toEqual([52_000, 50_000, 2_000, 0, 0]);
+  expect(await tied()).toEqual([true, 52_000, 52_000]);
+});
+
+test('several payments in one go meet each its own line', async () => {
+  const id = await takeIn('0.00', [
+    ['2026-03-03', '20.00'],
+    ['2026-03-04', '30.00'],
+  ]);
+  const [one, two] = [await lineId(id), await lineId(id, 1)];
+  const paid = (amountMinor: number, statementLineId: number) => ({
+    name: 'payment.create',
+    input: { customerId: 1, amountMinor, bankAccountId: bank, statementLineId, post: true },
+  });
+  expect(await acme.engine.batch([paid(2_000, one), paid(3_000, two)])).toMatchObject({ ok: true });
+  expect((await lines(id)).map(({ documents }) => documents)).toEqual(['PAY-000001', 'PAY-000002']);
 });
