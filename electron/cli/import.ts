@@ -57,8 +57,8 @@ export async function importFile(options: ImportOptions, language: Language): Pr
       process.stdout.write(`${t('cli.row', { row, column })}: ${code}: ${before} → ${after}\n`);
     for (const { reason, params } of preview.notices)
       process.stdout.write(`${refusalText(refusalOf('VALIDATION', { reason, params }), language)}\n`);
-    for (const error of preview.errors) {
-      const why = refusalText(refusalOf('VALIDATION', error), language);
+    for (const { reason, params, ...error } of preview.errors) {
+      const why = refusalText(refusalOf('VALIDATION', { reason, params }), language);
       process.stderr.write(`${t('cli.row', { row: error.row, column: error.column })}: ${why} (${error.value})\n`);
     }
     process.stdout.write(

@@ -195,7 +195,7 @@ test('a bank statement comes in from a file and is matched by keyboard; charges 
   await desk.goTo('/bank-statements/4?view=unmatched');
   await openRow('Payment of');
   await expect(page.getByText(desk.t('bank.byInvoiceNumber'))).toBeVisible();
-  await desk.action('bank.recordPayment').press('Enter');
+  await desk.primary();
   await expect(desk.field(desk.t('column.paidOn'))).toHaveValue('2026-10-28');
   await postPayment(desk);
   await expect(page.locator('.facts')).toContainText('2026-10, 2026-10-28');
@@ -203,4 +203,5 @@ test('a bank statement comes in from a file and is matched by keyboard; charges 
   await expect(row('1000')).toContainText('0.00');
   await desk.goTo('/close');
   await expect(page.getByRole('row', { name: /R7/ })).toContainText(desk.t('close.green'));
+  await expect(page.getByText(desk.t('bank.toldThrough', { account: '1000', day: '2026-10-30' }))).toBeVisible();
 });

@@ -76,12 +76,14 @@ function OpenLine({ row, facts }: { row: Row; facts: Parameters<typeof Facts>[0]
   const chosen = sumMinor(ticked.rows.map(({ amountMinor }) => amountMinor));
   const amounts = { amount: desk.money(chosen), whole: desk.money(row.amountMinor) };
   const run = (): void => void match.run({ lineId: row.id, journalLineIds: ticked.now().map(({ id }) => id) });
+  // Somebody has paid and nothing was chosen: then the money is not in the books yet.
+  const recordFirst = row.payer !== null && ticked.rows.length === 0;
   const actions: PageAction[] = [
     {
-      ...{ name: 'match', label: t('bank.match'), run, primary: true },
+      ...{ name: 'match', label: t('bank.match'), run, primary: !recordFirst },
       reason: chosen === row.amountMinor ? null : t('bank.chosen', amounts),
     },
-    ...recording,
+    ...recording.map((action) => ({ ...action, primary: recordFirst && action.name === 'payment' })),
   ];
   return (
     <Page title={titleOf(row, desk)} state={t(`state.${row.match}`)} actions={actions} refusal={match.refusal}>

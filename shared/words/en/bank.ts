@@ -37,6 +37,7 @@ export const bank = {
   'bank.noCandidates':
     'Nothing on this account is without a line of a statement. Record a payment or an entry from the line.',
   'bank.chosen': 'Chosen {{amount}} of {{whole}}',
+  'bank.toldThrough': '{{account}}: statements reach to {{day}} only.',
   'bank.met': 'Matched with',
   'bank.payer': 'Likely from {{name}} ({{by}})',
   'bank.byTaxNumber': 'by tax number',

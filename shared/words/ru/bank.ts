@@ -39,6 +39,7 @@ export const bank: Record<keyof typeof english, string> = {
   'bank.candidates': 'Что это может быть в учёте',
   'bank.noCandidates': 'На этом счёте всё уже есть в выписках. Запишите по строке оплату или проводку.',
   'bank.chosen': 'Выбрано {{amount}} из {{whole}}',
+  'bank.toldThrough': '{{account}}: выписки только по {{day}}.',
   'bank.met': 'Сопоставлено с',
   'bank.payer': 'Вероятно, от: {{name}} ({{by}})',
   'bank.byTaxNumber': 'по ИНН',

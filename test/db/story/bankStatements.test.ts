@@ -92,6 +92,16 @@ test('what is sure is matched at once: one document of just the amount that the 
   expect(await account()).toEqual([27_550, 28_000, 7_550, 8_000, 0]);
 });
 
+test('two lines that could mean one document are left to a person', async () => {
+  await payment('50.00', { reference: 'ORDER-7781' });
+  const id = await takeIn('0.00', [
+    ['2026-03-03', '50.00', 'ORDER-7781'],
+    ['2026-03-04', '50.00', 'ORDER-7781'],
+  ]);
+  expect(await acme.call('bankStatement.matchSure', { id })).toMatchObject({ count: 0 });
+  expect((await lines(id)).map(({ match }) => match)).toEqual(['unmatched', 'unmatched']);
+});
+
 test('two documents of one amount and reference are left to a person, and so is what was reversed', async () => {
   await payment('50.00', { reference: 'ORDER-7781' });
   await payment('50.00', { reference: 'ORDER-7781' });
