@@ -19,11 +19,12 @@ export const LATER_IN_BOOKS: Rows = {
   from: `bank_match m JOIN bank_statement_line l ON l.id = m.line_id JOIN ${MOVES.replace('JOIN', 'ON j.id = m.journal_line_id JOIN')}`,
   where: 'm.undone_at IS NULL AND j.account_id = x.account_id AND l.booked_on <= @to AND j.posted_on > @to',
 };
-/** What books began with was on the account before any statement, whatever day it is taken over on. */
-const TAKEN_OVER = "(SELECT source_type FROM journal_entry WHERE id = j.entry_id) = 'openingBalance'";
+/** What the books began with was on the account before the first statement, also where it is taken over on its first day. */
+const TAKEN_OVER =
+  "(j.posted_on = x.first_on AND (SELECT source_type FROM journal_entry WHERE id = j.entry_id) = 'openingBalance')";
 /**
- * Lines of the ledger that no statement has by then; of those from before the first statement, and of opening balances, only what one
- * has later.
+ * Lines of the ledger that no statement has by then; of those from before the first statement, and of opening balances on its first
+ * day, only what one has later.
  */
 export const NOT_ON_STATEMENT: Rows = {
   from: MOVES,

@@ -61,7 +61,7 @@ export const bankRows = (db: ReadDb, period: Period) =>
 const NOT_JOINED = `SELECT s.id, s.reference AS number, s.from_on AS "on", a.code || ' ' || b.name AS subject, s.opening_minor AS left,
     coalesce((SELECT closing_minor FROM bank_statement WHERE id = ${PREVIOUS}),
       (SELECT coalesce(sum(${MOVED}), 0) FROM journal_line j JOIN journal_entry e ON e.id = j.entry_id WHERE j.account_id = s.account_id
-        AND (j.posted_on < s.from_on OR e.source_type = 'openingBalance')
+        AND (j.posted_on < s.from_on OR (j.posted_on = s.from_on AND e.source_type = 'openingBalance'))
         AND NOT EXISTS (SELECT 1 FROM bank_match m WHERE m.journal_line_id = j.id AND m.undone_at IS NULL))) AS right
   FROM bank_statement s JOIN account a ON a.id = s.account_id JOIN bank_account b ON b.account_id = s.account_id
   WHERE s.from_on <= @to AND s.account_id = @accountId`;
