@@ -1,6 +1,7 @@
 // What SQL here can do beyond SQLite: fold text of any alphabet, and share amounts exactly. SQLite turns an integer that
 // overflows into a float without a word, and quantity times amount passes 2^63 for what a trading company sells in a year.
 import type Database from 'better-sqlite3';
+import { namesDocument } from '../shared/kernel/bankReference.ts';
 import { currencyExponent } from '../shared/kernel/currency.ts';
 import { shareMinor, unitPriceOfMicro } from '../shared/kernel/money.ts';
 import { inUnitMicro } from '../shared/kernel/quantity.ts';
@@ -10,8 +11,8 @@ export const fold = (text: string): string => text.toLowerCase();
 
 /**
  * Makes `fold(text)`, `share_minor(amount, part, whole)` (round(amount × part / whole)),
- * `in_unit_micro(qty, numerator, denominator)` (NULL where it takes more than 6 decimals) and
- * `unit_cost_micro(value, qty, currency)` known to a connection; a missing argument gives NULL, an empty whole 0.
+ * `in_unit_micro(qty, numerator, denominator)` (NULL where it takes more than 6 decimals), `unit_cost_micro(value, qty, currency)` and
+ * `names_document(text, references)` (1 or 0) known to a connection; a missing argument gives NULL, an empty whole 0.
  */
 export function addFunctions(raw: Database.Database): void {
   const exact = { deterministic: true };
@@ -28,5 +29,9 @@ export function addFunctions(raw: Database.Database): void {
   raw.function('unit_cost_micro', exact, (value: unknown, qty: unknown, currency: unknown) => {
     if (typeof value !== 'number' || typeof qty !== 'number') return null;
     return qty === 0 ? 0 : unitPriceOfMicro(value, qty, currencyExponent(String(currency)));
+  });
+  raw.function('names_document', exact, (text: unknown, references: unknown) => {
+    if (typeof text !== 'string' || typeof references !== 'string') return null;
+    return namesDocument(text, references) ? 1 : 0;
   });
 }

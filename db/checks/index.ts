@@ -1,6 +1,7 @@
 // All checks of a company file.
 import type { ReadDb } from '../connection.ts';
 import { advanceChecks } from './advance.ts';
+import { bankChecks } from './bank.ts';
 import { chainChecks } from './chains.ts';
 import { currencyChecks } from './currency.ts';
 import { documentChecks } from './documents.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   ...documentChecks,
   ...advanceChecks,
   ...moneyChecks,
+  ...bankChecks,
   ...stockChecks,
   ...currencyChecks,
   ...valuationChecks,

@@ -4,6 +4,7 @@ import { isCurrency } from '../../shared/kernel/currency.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { heldInOther } from '../store/bankAccount.ts';
+import { hasStatements } from '../store/bankStatements.ts';
 import { found } from '../store/facts.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
@@ -57,10 +58,15 @@ export const update = command('bankAccount.update', {
     const { baseCurrency } = await loadSettings(store);
     const currency = kept(input.currency ?? current.currency ?? undefined, baseCurrency);
     const moved = currency.ok && currency.value !== null && currency.value !== current.currency;
-    return { current, currency, held: moved && heldInOther(store, current.accountId, currency.value ?? '') };
+    const told = currency.ok && currency.value !== current.currency && hasStatements(store, current.accountId);
+    return { current, currency, told, held: moved && heldInOther(store, current.accountId, currency.value ?? '') };
   },
-  decide({ current, currency, held }, input) {
+  decide({ current, currency, held, told }, input) {
     if (!currency.ok) return currency;
+    if (told)
+      return refuse('WRONG_STATE', {
+        ...{ reason: 'bankCurrencyStatements', params: { name: current.name }, fields: ['currency'] },
+      });
     if (held) return posted(current.name, input.currency);
     if (current.usual && !(input.usual && input.active))
       return refuse('WRONG_STATE', { reason: 'usualBank', fields: [input.active ? 'usual' : 'active'] });

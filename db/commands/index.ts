@@ -4,6 +4,7 @@ import * as accounts from './accounts.ts';
 import * as activity from './activity.ts';
 import * as amend from './amend.ts';
 import * as bankAccount from './bankAccount.ts';
+import * as bankStatement from './bankStatement.ts';
 import * as serviceCase from './case.ts';
 import * as company from './company.ts';
 import * as creditNote from './creditNote.ts';
@@ -211,6 +212,11 @@ export const commands = {
   'orderScore.set': orderScore.set,
   'bankAccount.create': bankAccount.create,
   'bankAccount.update': bankAccount.update,
+  'bankStatement.import': bankStatement.importStatement,
+  'bankStatement.delete': bankStatement.remove,
+  'bankStatement.matchSure': bankStatement.matchSure,
+  'bankMatch.create': bankStatement.match,
+  'bankMatch.undo': bankStatement.undo,
   'writeOff.create': writeOff.create,
   'writeOff.update': writeOff.update,
   'writeOff.post': writeOff.post,

@@ -2,6 +2,7 @@
 import { manualEntry, reverseManual } from '../../shared/domain/ledger/manual.ts';
 import { ok } from '../../shared/kernel/result.ts';
 import { inCurrencies } from '../store/bankAccount.ts';
+import { matchPosted } from '../store/bankStatements.ts';
 import { each, found } from '../store/facts.ts';
 import { appendManual, entryById } from '../store/journal.ts';
 import { loadSettings } from '../store/settings.ts';
@@ -19,9 +20,11 @@ export const create = command('journalEntry.create', {
   },
   decide: (facts, input) =>
     manualEntry({ ...input, postedOn: input.postedOn ?? facts.today }, facts.accounts, facts.settings),
-  async save(store, [entry]) {
+  async save(store, [entry], { statementLineId }) {
     if (!entry) throw new Error('an entry by hand has amounts');
-    return appendManual(store, entry);
+    const made = await appendManual(store, entry);
+    await matchPosted(store, statementLineId, [made.id]);
+    return made;
   },
 });
 

@@ -21,6 +21,7 @@ import type { Application, PaymentFacts, Undoable } from '../../shared/domain/pa
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { bankAccount } from '../store/bankAccount.ts';
+import { matchPosted } from '../store/bankStatements.ts';
 import { draftApplications, replaceApplications } from '../store/draftApplications.ts';
 import { each, found } from '../store/facts.ts';
 import { appendEntries } from '../store/journal.ts';
@@ -83,7 +84,7 @@ async function save(store: Store, decision: PaymentDecision): Promise<Payment> {
   return saved;
 }
 
-type Entered = Omit<Parsed<'payment.create'>, 'applications' | 'post'>;
+type Entered = Omit<Parsed<'payment.create'>, 'applications' | 'post' | 'statementLineId'>;
 
 /** Facts of a payment as it is entered. Throws `NOT_FOUND` and what the bank account refuses. */
 async function loadEntered(store: Store, input: Entered) {
@@ -131,6 +132,8 @@ export const create = command('payment.create', {
   decide({ entered, settling }, input) {
     const draft = drafted(entered, input);
     if (!draft.ok || input.post) return draft;
+    if (input.statementLineId !== undefined)
+      return refuse('VALIDATION', { reason: 'draftMeetsNoLine', fields: ['statementLineId'] });
     const may = named(entered.settings, { ...draft.value, id: 0 }, settling, input.applications);
     return may.ok ? draft : may;
   },
@@ -142,7 +145,10 @@ export const create = command('payment.create', {
     }
     const decision = postPayment(await load(store, saved.id, input.applications), input.applications);
     if (!decision.ok) throw new RefusedError(decision.refusal);
-    return answer(await save(store, decision.value));
+    const before = store.appended.length;
+    const posted = await save(store, decision.value);
+    await matchPosted(store, input.statementLineId, store.appended.slice(before));
+    return answer(posted);
   },
 });
 

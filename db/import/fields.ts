@@ -161,4 +161,49 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     of('owner', 'text', 'owner,sales person,responsible,ответственный,менеджер'),
     of('note', 'text', 'note,notes,comment,comments,remark,remarks,примечание,комментарий'),
   ],
+  bankStatements: [
+    of(
+      'bookedOn',
+      'date',
+      'booking date,booked on,posting date,transaction date,date,value date,buchungstag,buchungsdatum,дата проводки,дата операции,дата',
+      true,
+    ),
+    of('amount', 'money', 'amount,transaction amount,sum,betrag,umsatz,сумма операции,сумма'),
+    of(
+      'paidIn',
+      'money',
+      'paid in,money in,credit amount,credit,deposit,deposits,haben,приход,поступление,поступило,кредит',
+    ),
+    of(
+      'paidOut',
+      'money',
+      'paid out,money out,debit amount,debit,withdrawal,withdrawals,soll,расход,списание,списано,дебет',
+    ),
+    of('balance', 'money', 'running balance,balance after,balance,saldo,остаток после операции,остаток,сальдо'),
+    of(
+      'party',
+      'text',
+      'counterparty,counterparty name,payer or payee,payer,payee,name,beneficiary or remitter,auftraggeber,begünstigter,контрагент,наименование контрагента,плательщик,корреспондент',
+    ),
+    of(
+      'partyTaxNumber',
+      'text',
+      'counterparty tax number,tax number,tax id,vat number,инн контрагента,инн плательщика,инн',
+    ),
+    of(
+      'partyAccount',
+      'text',
+      'counterparty account,counterparty iban,account number,iban,kontonummer,счет контрагента,счет корреспондента',
+    ),
+    of(
+      'bankReference',
+      'text',
+      'customer reference,reference,end to end reference,transaction id,referenz,номер документа,номер',
+    ),
+    of(
+      'text',
+      'text',
+      'description,details,remittance information,payment details,narrative,memo,text,verwendungszweck,назначение платежа,назначение,основание',
+    ),
+  ],
 };

@@ -20,6 +20,7 @@ export type Plan = {
   errors: ErrorList;
   sample: ImportPreview['sample'];
   found: Found;
+  notices: ImportPreview['notices'];
 };
 
 /** What a file would change of what the company knows already. */
@@ -31,6 +32,10 @@ export type PlanOptions = {
   openingOn?: string | undefined;
   /** Rows whose code is known change what is known; without it they are errors. */
   update?: boolean | undefined;
+  /** Statements: the bank account (of the ledger) they are of; default: by the number in the file, else the usual one. */
+  bankAccountId?: number | undefined;
+  /** Statements without balances: what the account had before the first line; default: what the statement before closed with. */
+  openingMinor?: number | undefined;
   signal?: AbortSignal | undefined;
   /** 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
@@ -45,6 +50,8 @@ export type Desk = {
   steps: Step[];
   sample: ImportPreview['sample'];
   found: Found;
+  /** What a person should know before it is imported; nothing of it stops the import. */
+  notices: ImportPreview['notices'];
 };
 
 /** Rows that a preview shows as they would be imported. */

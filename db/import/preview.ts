@@ -2,6 +2,7 @@
 // in one transaction or not at all.
 import type { ImportKind, ImportPreview } from '../../shared/contract/host.ts';
 import { RefusedError, refused } from '../../shared/kernel/refusals.ts';
+import type { BatchCall } from '../engine.ts';
 import { ask, type EnginePort } from './ask.ts';
 import { planCustomers } from './customers.ts';
 import { ErrorList } from './errors.ts';
@@ -13,7 +14,8 @@ import { planOrders } from './orders.ts';
 import type { Desk, Found, Plan, PlanOptions, Step } from './plan.ts';
 import { planPrices } from './prices.ts';
 import { Reader } from './reader.ts';
-import { cellText, type Table, withoutTotals } from './table.ts';
+import { planStatements } from './statements.ts';
+import { cellText, type Table, unreadable, withoutTotals } from './table.ts';
 
 const PLANNERS: Readonly<Record<ImportKind, (desk: Desk) => Promise<number>>> = {
   customers: planCustomers,
@@ -21,6 +23,7 @@ const PLANNERS: Readonly<Record<ImportKind, (desk: Desk) => Promise<number>>> = 
   prices: planPrices,
   orders: planOrders,
   leads: planLeads,
+  bankStatements: planStatements,
 };
 
 /** Samples that a preview shows of a column. */
@@ -34,16 +37,26 @@ export type ImportOptions = {
   openingOn?: string | undefined;
   /** Customers and items: rows whose code is known change what is known; without it they are errors. */
   update?: boolean | undefined;
+  /** Statements: the bank account they are of, and what it had before the first line. */
+  bankAccountId?: number | undefined;
+  openingMinor?: number | undefined;
 };
 
 type Chosen = { mapping: Mapping; remembered: boolean };
 
 async function chooseMapping(engine: EnginePort, table: Table, { kind, mapping }: ImportOptions): Promise<Chosen> {
+  // A bank's own format has columns of a fixed meaning.
+  if (table.statements) return { mapping: ownMapping(kind, table), remembered: false };
   if (mapping) return { mapping: fitMapping(kind, table.columns, mapping), remembered: false };
   const saved = await ask(engine, 'importMapping.get', { shape: shapeOf(kind, table.columns) });
   if (saved.mapping) return { mapping: fitMapping(kind, table.columns, saved.mapping), remembered: true };
   return { mapping: guessMapping(kind, table.columns), remembered: false };
 }
+
+const ownMapping = (kind: ImportKind, table: Table): Mapping => {
+  if (kind !== 'bankStatements') throw unreadable('importIsStatement', table.name);
+  return fitMapping(kind, table.columns, Object.fromEntries(table.columns.map((name) => [name, name])));
+};
 
 async function plan(engine: EnginePort, table: Table, mapping: Mapping, options: PlanOptions): Promise<Plan> {
   const company = await ask(engine, 'company.get', {});
@@ -53,12 +66,13 @@ async function plan(engine: EnginePort, table: Table, mapping: Mapping, options:
   const missing = FIELDS[options.kind].filter(({ field, required }) => required && (mapping[field] ?? '') === '');
   for (const { field } of missing)
     errors.add({ row: table.headerRow, column: '', field, value: '' }, 'importMissingColumn');
-  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [], found };
+  const notices: Plan['notices'] = [];
+  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [], found, notices };
   const reader = new Reader(withoutTotals(table), options.kind, mapping, errors, company.currencyExponent);
   const { language, currencyExponent: exponent } = company;
-  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [], found };
+  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [], found, notices };
   const documentCount = await PLANNERS[options.kind](desk);
-  return { mapping, steps, documentCount, errors, sample: desk.sample, found };
+  return { mapping, steps, documentCount, errors, sample: desk.sample, found, notices };
 }
 
 function columnsOf(table: Table): ImportPreview['columns'] {
@@ -85,12 +99,13 @@ export async function previewImport(engine: EnginePort, table: Table, options: I
     sheets: table.sheets,
     sheet: table.sheet,
     columns: columnsOf(table),
-    fields: FIELDS[options.kind].map(({ field, required }) => ({ field, required })),
+    fields: table.statements ? [] : FIELDS[options.kind].map(({ field, required }) => ({ field, required })),
     mapping,
     remembered,
     rowCount: withoutTotals(table).rows.length,
     documentCount: made.documentCount,
     ...made.found,
+    notices: made.notices,
     errorCount: made.errors.count,
     errors: made.errors.list.toSorted((a, b) => a.row - b.row),
     sample: made.sample,
@@ -106,6 +121,11 @@ function refuseErrors({ list, count }: ErrorList): void {
     params: { errors: count, row, column, field, value, cause },
   });
 }
+
+const remembering = (kind: ImportKind, table: Table, mapping: Mapping): BatchCall => ({
+  name: 'importMapping.save',
+  input: { shape: shapeOf(kind, table.columns), mapping },
+});
 
 /** Share of the progress that reading and checking takes; the rest is the commands. */
 const READING = 0.3;
@@ -130,8 +150,8 @@ export async function runImport(
   });
   refuseErrors(made.errors);
   const { steps } = made;
-  const remember = { name: 'importMapping.save', input: { shape: shapeOf(options.kind, table.columns), mapping } };
-  const answer = await engine.batch([...steps, remember], {
+  const remembered = table.statements ? [] : [remembering(options.kind, table, mapping)];
+  const answer = await engine.batch([...steps, ...remembered], {
     onProgress: (done) => onProgress(READING + (1 - READING) * Math.min(1, done / steps.length)),
     ...(signal ? { signal } : {}),
   });

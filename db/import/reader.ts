@@ -73,11 +73,19 @@ export class Reader {
     return this.#columns.get(field)?.name ?? '';
   }
 
+  /** What the cell of a field shows. */
+  shown(row: TableRow, field: string): string {
+    const column = this.#columns.get(field);
+    return column ? cellText(row.cells[column.index]) : '';
+  }
+
   /** Reports something wrong with the cell of a field; of the whole row where the field is not in the file. */
   fail(row: TableRow, field: string, reason: string, params: Params = {}): void {
-    const column = this.#columns.get(field);
-    const value = column ? cellText(row.cells[column.index]) : '';
-    this.errors.add({ row: row.row, column: column?.name ?? '', field, value }, reason, params);
+    this.errors.add(
+      { row: row.row, column: this.columnOf(field), field, value: this.shown(row, field) },
+      reason,
+      params,
+    );
   }
 
   /** undefined for an empty cell, and for one that is wrong (reported). */
@@ -95,9 +103,9 @@ export class Reader {
     return this.#read(row, field, (cell) => numberOf(cell, 6, this.#mark));
   }
 
-  /** Minor units; refused where the currency has fewer decimals. */
-  minor(row: TableRow, field: string): number | undefined {
-    return this.#read(row, field, (cell) => numberOf(cell, this.#exponent, this.#mark));
+  /** Minor units of the company's currency, or of one with other decimals; refused where it has fewer than are written. */
+  minor(row: TableRow, field: string, exponent = this.#exponent): number | undefined {
+    return this.#read(row, field, (cell) => numberOf(cell, exponent, this.#mark));
   }
 
   /** Percent × 10^4. */

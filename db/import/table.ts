@@ -3,6 +3,7 @@
 import type { LocalDate } from '../../shared/kernel/localDate.ts';
 import { type RefusedError, refused } from '../../shared/kernel/refusals.ts';
 import { LANGUAGES, words } from '../../shared/words/index.ts';
+import type { StatementMeta } from './statements/told.ts';
 
 /** Largest file that is read, in bytes. */
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -36,6 +37,8 @@ export type Table = {
   /** Header names, made unique; a column without a name is called by its letter. */
   columns: string[];
   rows: TableRow[];
+  /** A bank's own format: the statements that the rows stand in, one after the other. */
+  statements?: StatementMeta[];
 };
 
 /** A file that cannot be read at all: `VALIDATION` with a reason of its own and the file's name. */

@@ -122,6 +122,8 @@ const ALONE: Record<string, string> = {
       FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = @id`,
   stockTransfer: `SELECT 'stockTransfer' AS type, id, coalesce(number, '') AS number, state, transferred_on AS "on", NULL AS amountMinor
     FROM stock_transfer WHERE id = @id`,
+  bankStatement: `SELECT 'bankStatement' AS type, id, reference AS number, 'posted' AS state, to_on AS "on", NULL AS amountMinor, ${BASE} AS currency
+    FROM bank_statement WHERE id = @id`,
   writeOff: `SELECT 'writeOff' AS type, id, coalesce(number, '') AS number, state, written_off_on AS "on", amount_minor AS amountMinor, currency
     FROM write_off WHERE id = @id`,
 };

@@ -3,6 +3,8 @@ import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
 import * as accounts from './accounts.ts';
 import { itemAvailability } from './availability.ts';
+import { bankReconciliationList } from './bankReconciliation.ts';
+import * as bankStatements from './bankStatements.ts';
 import * as billing from './billing.ts';
 import * as cases from './cases.ts';
 import * as close from './close.ts';
@@ -149,6 +151,13 @@ export const queries = {
   'payment.suggest': money.paymentSuggest,
   'writeOff.list': money.writeOffList,
   'writeOff.get': money.writeOffGet,
+  'bankStatement.list': bankStatements.bankStatementList,
+  'bankStatement.get': bankStatements.bankStatementGet,
+  'bankStatementLine.list': bankStatements.bankStatementLineList,
+  'bankStatementLine.get': bankStatements.bankStatementLineGet,
+  'bankCandidate.list': bankStatements.bankCandidateList,
+  'bankMatch.ofDocument': bankStatements.bankMatchOfDocument,
+  'bankReconciliation.list': bankReconciliationList,
   'dunningLevel.list': dunning.dunningLevelList,
   'toRemind.list': dunning.toRemindList,
   'overdueInvoice.list': dunning.overdueInvoiceList,

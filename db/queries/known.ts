@@ -105,6 +105,13 @@ const LESS = [
     'refund_line',
     "SELECT l.* FROM main.refund_line l WHERE (SELECT state FROM refund WHERE id = l.refund_id) <> 'draft'",
   ),
+  // What a bank said was known from when it was taken in, and a match until it was undone.
+  view('bank_statement', 'SELECT * FROM main.bank_statement WHERE imported_at <= (SELECT at FROM past)'),
+  view(
+    'bank_match',
+    `SELECT id, line_id, journal_line_id, matched_by, matched_at, CASE WHEN undone_at <= (SELECT at FROM past) THEN undone_by END AS undone_by,
+       CASE WHEN undone_at <= (SELECT at FROM past) THEN undone_at END AS undone_at FROM main.bank_match WHERE matched_at <= (SELECT at FROM past)`,
+  ),
   view('period_lock', 'SELECT * FROM main.period_lock WHERE at <= (SELECT at FROM past)'),
   view('number_gap', 'SELECT * FROM main.number_gap WHERE at <= (SELECT at FROM past)'),
 ];

@@ -5,6 +5,7 @@ import { addMonths, daysBetween, type LocalDate, startOfMonth } from '../../shar
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
+import { demoStatements } from './demoBank.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { remindSome } from './demoDunning.ts';
 import { deliverSome, FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
@@ -212,4 +213,5 @@ export async function makeDemo(
   await scoreSome(engine, today);
   await groupPrices(engine, ids.items);
   await presaleDesk(engine, ids, today);
+  await demoStatements(engine, today);
 }

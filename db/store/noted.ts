@@ -4,6 +4,7 @@ import { and, count, eq, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { creditNote, customerReturn } from '../schema/afterSale.ts';
+import { bankStatement } from '../schema/bankStatements.ts';
 import { invoice, payment } from '../schema/billing.ts';
 import { serviceCase } from '../schema/cases.ts';
 import { yearEnd } from '../schema/company.ts';
@@ -40,7 +41,8 @@ const TABLES = {
     yearEnd,
   },
   ...{ stockReceipt: stockDocument, stockIssue: stockDocument, stockCount: stockDocument },
-  ...{ stockRevaluation: stockDocument, landedCost: stockDocument, currencyRevaluation, cutOff, customer, item },
+  ...{ stockRevaluation: stockDocument, landedCost: stockDocument, currencyRevaluation, cutOff, bankStatement },
+  ...{ customer, item },
 } satisfies Record<string, Keyed>;
 type Noted = keyof typeof TABLES;
 

@@ -102,6 +102,8 @@ program
   .option('--sheet <name>', 'worksheet')
   .option('--map <field=column>', 'where a field is found; may be repeated', collected, [] as string[])
   .option('--opening-on <date>', 'day of the receipt of opening stock')
+  .option('--bank <code>', 'account of a bank statement; else by the number in the file')
+  .option('--opening <amount>', 'opening balance of a bank statement that says none')
   .option('--update', 'change customers and items whose code is known', false)
   .option('--yes', 'import when there is no error', false)
   .action((kind: string, file: string, options) => {

@@ -215,17 +215,14 @@ class CompanyHost implements Host {
   async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
     const { user } = await this.#user();
     const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, sheet, mapping, openingOn, update } = input;
+    const { kind: importKind, file: _, ...rest } = input;
     return this.#jobs.start({
       kind: 'import',
       company: this.#opened().path,
       user,
       file,
       name,
-      sheet,
-      mapping,
-      openingOn,
-      update,
+      ...rest,
       importKind,
     });
   }

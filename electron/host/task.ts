@@ -17,6 +17,8 @@ export type WorkerTask =
       mapping?: Record<string, string> | undefined;
       openingOn?: string | undefined;
       update?: boolean | undefined;
+      bankAccountId?: number | undefined;
+      openingMinor?: number | undefined;
       importKind: ImportKind;
     }
   | {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
 import type { Answer } from '../../shared/contract/envelope.ts';
-import { type HostName, type HostParsed, hostContract } from '../../shared/contract/host.ts';
+import { type HostName, type HostParsed, hostContract, IMPORT_ENDINGS } from '../../shared/contract/host.ts';
 import { refusalOf } from '../../shared/kernel/refusals.ts';
 import { type Language, words } from '../../shared/words/index.ts';
 import { placeToOpen } from './openFile.ts';
@@ -86,7 +86,7 @@ async function importFile(desk: Desk): Promise<Asked> {
   const t = words(desk.language);
   const path = await openDialog(desk, {
     title: t('job.import'),
-    filters: [{ name: t('menu.importFiles'), extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }],
+    filters: [{ name: t('menu.importFiles'), extensions: IMPORT_ENDINGS }],
   });
   return answered(path === undefined ? { file: null, name: '' } : { file: path, name: path.split(/[\\/]/).at(-1) });
 }

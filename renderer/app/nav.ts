@@ -38,7 +38,7 @@ export const ROOMS: readonly Room[] = [
     word: 'nav.payments',
     key: '6',
     icon: IconCash,
-    inside: ['/payments', '/write-offs', '/to-remind', '/reminders', '/promises'],
+    inside: ['/payments', '/bank-statements', '/write-offs', '/to-remind', '/reminders', '/promises'],
   },
   {
     to: '/returns',

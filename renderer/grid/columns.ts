@@ -33,6 +33,8 @@ const WIDE = new Set([
   'subject',
   'objection',
   'answer',
+  'party',
+  'text',
 ]);
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */

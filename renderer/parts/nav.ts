@@ -28,6 +28,7 @@ const PAGES: Record<string, string> = {
   yearEnd: '/close?year=',
   currencyRevaluation: '/close?revaluation=',
   cutOff: '/close/cut-offs/',
+  bankStatement: '/bank-statements/',
   customer: '/customers/',
   item: '/items/',
 };

@@ -18,6 +18,7 @@ export const TIES = [
   'shippedNotBilled',
   'costOfSales',
   'cash',
+  'statements',
   'numberGaps',
   'oldDrafts',
   'lockedPostings',
@@ -69,7 +70,7 @@ export const close = {
         }),
       ),
     }),
-    topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
+    topics: ['order', 'shipment', 'invoice', 'payment', 'bankStatement', 'stock', 'ledger', 'period'],
   }),
   'reconciliationException.list': list({
     row: z.object({
@@ -87,7 +88,7 @@ export const close = {
       action: oneOf(CLEARING_ACTIONS),
     }),
     filter: { ...period, check: z.enum(CHECKS).optional(), knownAt },
-    topics: ['order', 'shipment', 'invoice', 'payment', 'stock', 'ledger', 'period'],
+    topics: ['order', 'shipment', 'invoice', 'payment', 'bankStatement', 'stock', 'ledger', 'period'],
   }),
   /** R1's grid: the order lines of a period with their way from order to cash as of its end, at net in the base currency. */
   'revenueReconciliation.list': list({

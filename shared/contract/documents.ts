@@ -29,6 +29,7 @@ export const DOCUMENT_TYPES = [
   'openingBalance',
   'currencyRevaluation',
   'cutOff',
+  'bankStatement',
 ] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 

@@ -4,6 +4,7 @@
 
 import { exampleCompany } from './exampleCompany.ts';
 import { accountExamples } from './examples/accounts.ts';
+import { bankStatementExamples } from './examples/bankStatements.ts';
 import { currencyExamples } from './examples/currency.ts';
 import { dunningExamples } from './examples/dunning.ts';
 import { followUpExamples } from './examples/followUp.ts';
@@ -260,6 +261,7 @@ export const examples: readonly Example[] = [
   ...returnExamples,
   ...followUpExamples,
   ...accountExamples,
+  ...bankStatementExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { printRef } from './printing.ts';
 
-export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads'] as const;
+export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads', 'bankStatements'] as const;
+/** Endings of files that are read, the last of them of bank statements in formats of their own. */
+export const IMPORT_ENDINGS = ['xlsx', 'xlsm', 'csv', 'tsv', 'txt', 'sta', 'mt940', '940', 'mta', 'swi', 'xml'];
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
 export const PRINT_FORMATS = ['pdf', 'eml'] as const;
@@ -90,6 +92,8 @@ const importPreview = z.object({
   changeCount: z.int(),
   /** The first 500 cells that would change. */
   changes: z.array(importChange),
+  /** What a person should know of it before it is imported (words `refusal.<reason>`): nothing of it stops the import. */
+  notices: z.array(z.object({ reason: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
   errorCount: z.int(),
   /** The first 500 of them. */
   errors: z.array(importError),
@@ -131,6 +135,10 @@ const source = {
   mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
   /** Customers and items whose code is known are changed; without it they are errors. */
   update: z.boolean().optional(),
+  /** Bank statements: the account of the ledger they are of; left out: by the number in the file, else the usual one. */
+  bankAccountId: z.int().positive().optional(),
+  /** Bank statements without balances: what the account had before the first line. */
+  openingMinor: z.int().optional(),
 };
 
 export const hostContract = {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { accounts } from './accounts.ts';
 import { activities } from './activities.ts';
 import { afterSale } from './afterSale.ts';
+import { bankStatements } from './bankStatements.ts';
 import { billing } from './billing.ts';
 import { cases } from './cases.ts';
 import { close } from './close.ts';
@@ -75,6 +76,7 @@ export const contract = {
   ...fiscalYears,
   ...openingBalances,
   ...money,
+  ...bankStatements,
   ...dunning,
   ...currency,
   ...monthEnd,

@@ -28,6 +28,7 @@ export const TOPICS = [
   'return',
   'refund',
   'writeOff',
+  'bankStatement',
   'reminder',
   'case',
   'stock',

@@ -98,11 +98,13 @@ export const ledger = {
       postedOn: localDate.optional(),
       memo: requiredText(300),
       lines: z.array(typedLine).min(2).max(500),
+      /** The line of a bank's statement that it is recorded from: it is set against it. */
+      statementLineId: id.optional(),
     }),
     output: z.object({ id, number: text(40) }),
     role: 'accountant',
-    refusals: ['NOT_FOUND', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
-    topics: ['ledger'],
+    refusals: ['NOT_FOUND', 'WRONG_STATE', 'CONTROL_ACCOUNT', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
+    topics: ['ledger', 'bankStatement'],
   }),
   /** Mirrors an entry made by hand, once, on a date of its own. */
   'journalEntry.reverse': command({

@@ -90,10 +90,12 @@ export const payments = {
       ...paymentInput,
       applications: applications.default([]),
       post: z.boolean().default(false),
+      /** The line of a bank's statement that it is recorded from: posted, it is set against it. */
+      statementLineId: id.optional(),
     }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'OVER_APPLIED', 'NO_RATE', 'PERIOD_LOCKED', 'AMOUNT_OUT_OF_RANGE'],
-    topics: ['payment', 'invoice', 'ledger'],
+    topics: ['payment', 'invoice', 'ledger', 'bankStatement'],
   }),
   /**
    * A draft as it is entered anew; its day, account and currency stay where they are left out, and so do its invoices if

@@ -159,6 +159,7 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'journal.list': ['currencyAmountMinor'],
   'accountLedger.list': ['currencyAmountMinor', 'balanceMinor'],
   'bankAccount.list': ['currencyBalanceMinor'],
+  'bankStatement.list': ['openingMinor', 'closingMinor'],
   'customerStatement.list': ['balanceMinor'],
   'generalLedger.list': ['openingMinor', 'closingMinor'],
   'stockLedger.list': ['balanceMicro', 'balanceMinor'],

@@ -48,6 +48,7 @@ export const ENTRIES: readonly Destination[] = [
 export const PLACES: readonly Destination[] = [
   { to: '/dashboard', word: 'dashboard.title' },
   { to: '/ledger/journal', word: 'ledger.journal' },
+  { to: '/bank-statements', word: 'nav.bankStatements' },
   { to: '/activities', word: 'presale.dueList' },
   { to: '/start', word: 'start.begin' },
   { to: '/setup/opening', word: 'opening.title' },

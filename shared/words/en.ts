@@ -2,6 +2,7 @@
 import { accounts } from './en/accounts.ts';
 import { afterSale } from './en/afterSale.ts';
 import { backup } from './en/backup.ts';
+import { bank } from './en/bank.ts';
 import { cli } from './en/cli.ts';
 import { columns } from './en/columns.ts';
 import { currency } from './en/currency.ts';
@@ -44,6 +45,7 @@ export const en = {
   ...opening,
   ...places,
   ...money,
+  ...bank,
   ...dunning,
   ...cycle,
   ...valuation,

@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { accounts } from './ru/accounts.ts';
 import { afterSale } from './ru/afterSale.ts';
 import { backup } from './ru/backup.ts';
+import { bank } from './ru/bank.ts';
 import { cli } from './ru/cli.ts';
 import { columns } from './ru/columns.ts';
 import { currency } from './ru/currency.ts';
@@ -44,6 +45,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...opening,
   ...places,
   ...money,
+  ...bank,
   ...dunning,
   ...cycle,
   ...valuation,

@@ -17,6 +17,11 @@ test('growing breaks no check', async () => {
   expect(grow(path, 3000)).toBeGreaterThanOrEqual(3000);
   const engine = await openEngine(path, clock);
   expect(await engine.call('integrity.check', {})).toMatchObject({ ok: true, value: { violations: [] } });
+  const year = { from: '2026-01-01', to: '2026-12-31' };
+  const reconciled = (await engine.call('reconciliation.get', year)) as {
+    value: { checks: { check: string; green: boolean }[] };
+  };
+  expect(reconciled.value.checks.find(({ check }) => check === 'R7')).toMatchObject({ green: true });
   expect(await engine.call('salesOrder.list', { search: 'SO-000170' })).toMatchObject({
     ok: true,
     value: { total: 1 },

@@ -45,6 +45,10 @@ const MASTERS = new Set([
     'role_account',
     'moment',
     'earlier_row',
+    // A day is told of once: what is copied stands on no statement.
+    'bank_statement',
+    'bank_statement_line',
+    'bank_match',
   ],
 ]);
 /** Columns that name a row of a table which another column tells. */
@@ -152,6 +156,15 @@ function growBalances(db: Raw, copies: number): void {
     UPDATE number_series SET next = (next - 1) * ${times} + 1`);
 }
 
+/** Statements open with what the account has before the first of them now. */
+function growStatements(db: Raw): void {
+  db.exec(`CREATE TEMP TABLE shift AS SELECT f.account_id, (SELECT coalesce(sum(debit_minor - credit_minor), 0) FROM journal_line
+        WHERE account_id = f.account_id AND posted_on < f.from_on) - f.opening_minor AS minor
+      FROM (SELECT account_id, min(from_on) AS from_on, opening_minor FROM bank_statement GROUP BY account_id) f;
+    UPDATE bank_statement SET opening_minor = opening_minor + s.minor, closing_minor = closing_minor + s.minor
+      FROM shift s WHERE s.account_id = bank_statement.account_id`);
+}
+
 /** The newest command knows of all rows that there are now. */
 function growMoment(db: Raw): void {
   const columns = (db.pragma('table_info(moment)') as Column[]).filter(({ pk }) => pk === 0);
@@ -224,7 +237,10 @@ export function grow(path: string, rows: number, only?: readonly string[]): numb
   for (let k = 1; k <= copies; k++)
     for (const statement of statements) statement.run({ k, years: `-${k % SAME_YEAR} years` });
   if (only === undefined || only.includes('journal_entry')) rechain(db, lastEntry);
-  if (only === undefined || only.includes('journal_line')) growBalances(db, copies);
+  if (only === undefined || only.includes('journal_line')) {
+    growBalances(db, copies);
+    growStatements(db);
+  }
   if (copies > 0) fillSearch(db);
   growMoment(db);
   db.exec('COMMIT');

@@ -85,6 +85,22 @@ test('import names the bad row and column, imports only when told to, and only w
   expect(customers()).toBe(3);
 });
 
+test('a bank statement is told of before it is taken in, for the account and from the balance that are named', async () => {
+  const path = files.at('bank.csv');
+  writeFileSync(path, 'Date,Amount,Text\n2026-03-02,12.50,Paid\n2026-03-03,-2.50,Charges\n');
+  const told = ['import', 'bankStatements', path, '--company', books];
+  expect((await ledgerdock(...told)).code).toBe(REFUSED);
+  expect((await ledgerdock(...told, '--bank', '9', '--opening', '100')).code).toBe(REFUSED);
+  const named = [...told, '--bank', '1000', '--opening', '100'];
+  expect(await ledgerdock(...named)).toMatchObject({
+    code: OK,
+    out: expect.stringMatching(/bank: opens with 100.00.*closes with 110.00/),
+  });
+  expect((await ledgerdock(...named, '--yes')).code).toBe(OK);
+  const { out } = await ledgerdock('call', 'bankStatement.list', '{}', '--company', books);
+  expect(JSON.parse(out)).toMatchObject({ rows: [{ reference: 'bank', closingMinor: 11_000, lineCount: 2 }] });
+});
+
 test('report writes a workbook or CSV, and names the reports when there is none of that name', async () => {
   const csv = files.at('customers-out.csv');
   const xlsx = files.at('trial.xlsx');

@@ -62,6 +62,7 @@ async function valueFrom(name: Name, input: unknown): Promise<unknown> {
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const NEEDED: Partial<Record<Name, object>> = {
   'accountLedger.list': { accountId: 3 },
+  'bankCandidate.list': { lineId: 1 },
   'reconciliationException.list': YEAR,
   'revenueReconciliation.list': YEAR,
   ...Object.fromEntries(Object.entries(REPORT_INPUTS).map(([name, input]) => [`${name}.list`, input])),
@@ -101,6 +102,9 @@ const QUERIES: [Name, object][] = [
   ['invoice.openItems', { customerId: 1 }],
   ['payment.suggest', { customerId: 1, amountMinor: 12_345 }],
   ['writeOff.get', { id: 1 }],
+  ['bankStatement.get', { id: 1 }],
+  ['bankStatementLine.get', { id: 1 }],
+  ['bankMatch.ofDocument', { type: 'payment', id: 1 }],
   ['invoice.creditable', { id: 1 }],
   ['creditNote.get', { id: 1 }],
   ['customerReturn.get', { id: 1 }],

@@ -7,6 +7,7 @@ import { migrations } from '../../db/migrations/files.ts';
 import { STRUCTURE } from '../../db/migrations/structure.ts';
 import * as advance from '../../db/schema/advance.ts';
 import * as afterSale from '../../db/schema/afterSale.ts';
+import * as bankStatements from '../../db/schema/bankStatements.ts';
 import * as billing from '../../db/schema/billing.ts';
 import * as cases from '../../db/schema/cases.ts';
 import * as company from '../../db/schema/company.ts';
@@ -34,6 +35,7 @@ for (const migration of migrations()) db.exec(migration.sql);
 const exported: unknown[] = Object.values({
   ...advance,
   ...afterSale,
+  ...bankStatements,
   ...billing,
   ...cases,
   ...company,

@@ -1,5 +1,8 @@
 // Money in, by keyboard: terms and a bank account are set up; an early-payment discount, a small difference and a bank fee
 // are taken where the payment is entered; what nobody will pay is written off on the invoice.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -136,3 +139,69 @@ for (const language of told('en')) {
     await expectAccessible(desk);
   });
 }
+
+/** Two payments of the last days that the demo's bank has not told of yet: one by its number, one in words of its own. */
+const LAST_DAYS = `Date,Amount,Payer,Details
+2026-10-29,299.00,Severyane,Payment PAY-000295
+2026-10-30,446.06,Xanadu,with thanks
+`;
+
+test('a bank statement comes in from a file and is matched by keyboard; charges are recorded from their line', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const row = (text: string) => page.locator('.ag-row', { hasText: text }).first();
+  const openRow = async (text: string): Promise<void> => {
+    await row(text).locator('.ag-cell').first().focus();
+    await desk.press('Enter');
+  };
+  await desk.goTo('/bank-statements');
+  await expectAccessible(desk);
+  await desk.action('bank.import').press('Enter');
+  await expect(page.getByText(desk.t('import.hint.bankStatements'))).toBeVisible();
+  const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-statement-'));
+  const path = join(folder, 'november.csv');
+  writeFileSync(path, LAST_DAYS);
+  await page.locator('input[type=file]').setInputFiles(path);
+  await expect(page.getByRole('region', { name: desk.t('import.notices') })).toContainText('198,387.53');
+  await expectAccessible(desk);
+  await desk.primary();
+  await expect(page.getByText(desk.t('import.clean'))).toBeHidden();
+  rmSync(folder, { recursive: true, force: true });
+
+  await desk.goTo('/bank-statements');
+  await openRow('november');
+  await expect(row('PAY-000295')).toContainText(desk.t('state.suggested'));
+  await expectAccessible(desk);
+  await desk.primary();
+  await expect(row('PAY-000295')).toContainText(desk.t('state.matched'));
+  await openRow('with thanks');
+  await expect(row('PAY-000297')).toBeVisible();
+  await expectAccessible(desk);
+  await row('PAY-000297').locator('.ag-cell').nth(1).focus();
+  await desk.press('Space');
+  await desk.primary();
+  await desk.expectState('state.matched');
+  await page.getByRole('button', { name: 'PAY-000297' }).press('Enter');
+  await expect(page.locator('.facts')).toContainText(`november, 2026-10-30`);
+
+  await desk.goTo('/bank-statements/4?view=unmatched');
+  await openRow('Account charges');
+  await desk.action('bank.recordEntry').press('Enter');
+  await expect(page.getByText('From line 2026-10-28 of statement 2026-10')).toBeVisible();
+  await desk.primary();
+  await desk.post();
+  await desk.expectState('state.posted');
+  await desk.goTo('/bank-statements/4?view=unmatched');
+  await openRow('Payment of');
+  await expect(page.getByText(desk.t('bank.byInvoiceNumber'))).toBeVisible();
+  await desk.primary();
+  await expect(desk.field(desk.t('column.paidOn'))).toHaveValue('2026-10-28');
+  await postPayment(desk);
+  await expect(page.locator('.facts')).toContainText('2026-10, 2026-10-28');
+  await desk.goTo('/bank-statements?view=ledger');
+  await expect(row('1000')).toContainText('0.00');
+  await desk.goTo('/close');
+  await expect(page.getByRole('row', { name: /R7/ })).toContainText(desk.t('close.green'));
+  await expect(page.getByText(desk.t('bank.toldThrough', { account: '1000', day: '2026-10-30' }))).toBeVisible();
+});

@@ -96,7 +96,8 @@ test('an import file is chosen in a dialog and named for the page', async () => 
   world.choices.push('/somewhere/orders 2026.xlsx');
   const value = { file: '/somewhere/orders 2026.xlsx', name: 'orders 2026.xlsx' };
   expect(await host('host.chooseImportFile')).toMatchObject({ ok: true, value });
-  const filters = [{ name: 'Workbooks and CSV files', extensions: ['xlsx', 'xlsm', 'csv', 'tsv', 'txt'] }];
+  const texts = ['csv', 'tsv', 'txt', 'sta', 'mt940', '940', 'mta', 'swi', 'xml'];
+  const filters = [{ name: 'Workbooks, CSV files and bank statements', extensions: ['xlsx', 'xlsm', ...texts] }];
   expect(world.dialogs[1]).toMatchObject({ kind: 'open', options: { filters } });
 });
 

@@ -114,7 +114,7 @@ const made = new Set([
       /^(costOfSales|taxRounding)$/.test(one.name) ? keys(`setup.${one.name}`, one.values) : [],
     ),
   ),
-  ...['order.closeText', 'order.cancelText'],
+  ...['order.closeText', 'order.cancelText', 'action.matchSure', 'action.takeOut'],
 ]);
 
 test('both languages have the same keys', () => {

@@ -1,13 +1,14 @@
 // R1 to R9 for a period: each check is green when the two figures of every tie agree and nothing is left to look at.
 import { CHECKS } from '../../../shared/contract/close.ts';
 import type { ReadDb } from '../../connection.ts';
+import { bankTies } from './bank.ts';
 import { integrityTies } from './integrity.ts';
 import { type Check, type Exception, type Period, rowsBehind, type Tie } from './kit.ts';
 import { moneyTies } from './money.ts';
 import { salesTies } from './sales.ts';
 import { stockTies } from './stock.ts';
 
-const TIES: readonly Tie[] = [...salesTies, ...moneyTies, ...stockTies, ...integrityTies];
+const TIES: readonly Tie[] = [...salesTies, ...moneyTies, ...bankTies, ...stockTies, ...integrityTies];
 
 /** Works out the checks; `slow: false` leaves out what has to read every row of the period. */
 export function reconcile(db: ReadDb, period: Period, options: { slow: boolean } = { slow: false }): Check[] {

@@ -6,6 +6,7 @@ import { draftsThrough } from '../../schema/drafts.ts';
 import { all } from '../kit.ts';
 import { POOLS } from '../reports/stock.ts';
 import { BOOK } from '../reports/tax.ts';
+import { bankRows } from './bank.ts';
 import { STANDING } from './cutOff.ts';
 import { AFTER_LOCK, chainByMonth } from './integrity.ts';
 import { BANKS, CUSTOMER_BALANCES, customerBalanceParams, INTO_BANKS, type Period, type TieName } from './kit.ts';
@@ -227,6 +228,10 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
       rows: rows(cost(policy?.matched === 1, sold)),
     },
     { check: 'R7', tie: 'cash', sum: 'amountMinor', other: moved(1, banks), rows: rows(CASH) },
+    {
+      ...{ check: 'R7', tie: 'statements', sum: 'statementMinor', other: { field: 'expectedMinor' } },
+      rows: bankRows(db, period),
+    },
     ...whole(db, period),
   ];
 }

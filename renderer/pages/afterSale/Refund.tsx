@@ -7,6 +7,7 @@ import { currencyFacts } from '../../parts/Currency.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
+import { useOnStatement } from '../../parts/onStatement.tsx';
 import { Table } from '../../parts/Table.tsx';
 
 type Row = Output<'refund.get'>;
@@ -37,6 +38,7 @@ function RefundPage({ row }: { row: Row }) {
         (reversedOn) => void reverse.run({ ...ref, reversedOn }),
       ),
   };
+  const onStatement = useOnStatement({ type: 'refund', id: row.id });
   const facts = [
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
     { label: t('column.refundedOn'), value: desk.date(row.refundedOn) },
@@ -44,6 +46,7 @@ function RefundPage({ row }: { row: Row }) {
     ...(row.state === 'draft' ? [] : currencyFacts(desk, row, [[t('column.baseAmountMinor'), row.baseAmountMinor]])),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },
+    ...onStatement,
   ];
   const actions = buttonsOf(desk, row.actions, handlers, { primary: ['post'] });
   return (

@@ -13,11 +13,13 @@ function Tie({
   check,
   tie,
   first,
+  span,
   onOpen,
 }: {
   check: Check;
   tie: Check['ties'][number];
   first: boolean;
+  span: Props['span'];
   onOpen: () => void;
 }) {
   const desk = useDesk();
@@ -48,6 +50,7 @@ function Tie({
       <Table.Td className={`numeric ${tie.differenceMinor === 0 ? '' : 'bad'}`}>{figure(tie.differenceMinor)}</Table.Td>
       <Table.Td className="dim">
         {t(`tie.${tie.tie}.left`)} = {t(`tie.${tie.tie}.right`)}
+        {tie.tie === 'statements' && <ToldThrough {...span} />}
       </Table.Td>
       <Table.Td className="numeric">
         {tie.exceptions > 0 && (
@@ -58,6 +61,16 @@ function Tie({
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Accounts whose statements do not reach the end of the span: what came later stands on none yet. */
+function ToldThrough({ to, knownAt }: { to: string; knownAt?: string }) {
+  const { t, date } = useDesk();
+  const { data } = useQuery('bankReconciliation.list', { to, ...(knownAt === undefined ? {} : { knownAt }) });
+  const short = data?.rows.filter(({ throughOn }) => throughOn < to) ?? [];
+  return short.map(({ id, bankAccountCode: account, throughOn }) => (
+    <div key={id}>{t('bank.toldThrough', { account, day: date(throughOn) })}</div>
+  ));
 }
 
 type Props = { span: { from: string; to: string; knownAt?: string }; onOpen: (check: string) => void };
@@ -86,7 +99,7 @@ export function Checks({ span, onOpen }: Props) {
           check.ties.map((tie, i) => (
             <Tie
               key={`${check.check}${tie.tie}`}
-              {...{ check, tie, first: i === 0 }}
+              {...{ check, tie, span, first: i === 0 }}
               onOpen={() => onOpen(check.check)}
             />
           )),

@@ -8,7 +8,14 @@ import { useDatedConfirm } from '../../parts/Confirm.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { EntryLines } from '../../parts/Entries.tsx';
 import { pageOf, useGo, useId, useParams } from '../../parts/nav.ts';
+import { useOnStatement } from '../../parts/onStatement.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
+
+const Link = ({ run, text }: { run: () => void; text: string }) => (
+  <Anchor component="button" type="button" size="sm" onClick={run}>
+    {text}
+  </Anchor>
+);
 
 export function Entry() {
   const id = useId();
@@ -19,19 +26,18 @@ export function Entry() {
   const on = useParams().get('on');
   const reverse = useCommand('journalEntry.reverse');
   const { data: entry, error } = useQuery('journalEntry.get', { id });
+  const type = entry?.sourceType === 'openingBalance' ? 'openingBalance' : 'journalEntry';
+  const onStatement = useOnStatement(entry?.manual ? { type, id: entry.sourceId } : null);
   if (error) throw error;
   if (!entry || entry.id !== id) return null;
-  const link = (to: string, text: string) => (
-    <Anchor component="button" type="button" size="sm" onClick={() => go(to)}>
-      {text}
-    </Anchor>
-  );
+  const link = (to: string, text: string) => <Link run={() => go(to)} text={text} />;
   const source = `${wordOr(t, `document.${entry.sourceType}`)} ${entry.sourceNumber}`;
   const facts = [
     { label: t('column.postedOn'), value: desk.date(entry.postedOn) },
     { label: t('column.postedAt'), value: desk.instant(entry.postedAt) },
     { label: t('column.sourceNumber'), value: link(pageOf(entry.sourceType, entry.sourceId), source) },
     { label: t('column.memo'), value: entry.memo },
+    ...onStatement,
     ...(entry.reversesId === null
       ? []
       : [{ label: t('ledger.reverses'), value: link(`/ledger/journal/${entry.reversesId}`, t('ledger.openEntry')) }]),

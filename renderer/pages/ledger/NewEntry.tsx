@@ -1,6 +1,6 @@
 // A journal entry by hand: memo, day and lines on any accounts but those that documents answer for. One that was reversed is
 // entered anew from what it said.
-import { Button, Group, Select, Table, TextInput } from '@mantine/core';
+import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { addMinor } from '../../../shared/kernel/money.ts';
@@ -122,7 +122,8 @@ function Lines({ lines, currencies, ...rest }: LinesProps) {
   );
 }
 
-type Start = { memo: string; postedOn: string; lines: readonly Line[] };
+type StatementLine = Output<'bankStatementLine.get'>;
+type Start = { memo: string; postedOn: string; lines: readonly Line[]; from?: StatementLine };
 
 /** What an entry says, to be entered anew; amounts in the currency of a bank account are asked for. */
 const startOf = ({ memo, lines }: Output<'journalEntry.get'>, postedOn: string): Start => ({
@@ -132,8 +133,30 @@ const startOf = ({ memo, lines }: Output<'journalEntry.get'>, postedOn: string):
   })),
 });
 
+/** What a line of a bank's statement says: the bank's side, and against it what the bank keeps of money that went out. */
+function fromLine(from: StatementLine, feesId: number | undefined, foreign: boolean): Start {
+  const size = Math.abs(from.amountMinor);
+  const [bank, other] =
+    from.amountMinor > 0 ? (['debitMinor', 'creditMinor'] as const) : (['creditMinor', 'debitMinor'] as const);
+  const amounts = (side: typeof bank) => (foreign ? {} : { [side]: size, typed: true });
+  return {
+    ...{ memo: [from.party, from.text].filter(Boolean).join(' · ').slice(0, 300), postedOn: from.bookedOn, from },
+    lines: [
+      {
+        ...{ ...blank(1), accountId: String(from.bankAccountId), ...amounts(bank) },
+        ...(foreign ? { amountMinor: size } : {}),
+      },
+      {
+        ...blank(2),
+        accountId: feesId === undefined || bank === 'debitMinor' ? null : String(feesId),
+        ...amounts(other),
+      },
+    ],
+  };
+}
+
 function EntryForm({ start }: { start: Start }) {
-  const { t, exponent } = useDesk();
+  const { t, exponent, date } = useDesk();
   const currencies = useCurrencies();
   const go = useGo();
   const posting = usePosting();
@@ -149,6 +172,7 @@ function EntryForm({ start }: { start: Start }) {
     memo: memo.trim(),
     ...(postedOn === null ? {} : { postedOn }),
     lines: filled.map((line) => inputOf(line, currencies)),
+    ...(start.from ? { statementLineId: start.from.id } : {}),
   };
   const post = async (): Promise<void> => {
     const made = await create.run(input);
@@ -159,6 +183,11 @@ function EntryForm({ start }: { start: Start }) {
   const actions: PageAction[] = [{ name: 'post', label: t('action.post'), run: ask, reason, primary: true }];
   return (
     <Page title={t('ledger.newEntry')} actions={actions} refusal={create.refusal}>
+      {start.from && (
+        <Text size="sm" mb="xs">
+          {t('bank.fromLine', { on: date(start.from.bookedOn), reference: start.from.statementReference })}
+        </Text>
+      )}
       <Group gap="sm" align="flex-end" mb="sm">
         <TextInput
           size="xs"
@@ -190,13 +219,26 @@ function EntryForm({ start }: { start: Start }) {
   );
 }
 
+/** An entry that is recorded from a line of a bank's statement. */
+function FromLine({ id }: { id: number }) {
+  const { company } = useDesk();
+  const { data: line, error } = useQuery('bankStatementLine.get', { id });
+  const { data: roles } = useQuery('accountRole.list', { limit: 500 });
+  if (error) throw error;
+  if (!line || line.id !== id || !roles) return null;
+  const fees = roles.rows.find(({ role }) => role === 'BANK_FEES')?.accountId ?? undefined;
+  return <EntryForm key={id} start={fromLine(line, fees, line.currency !== company?.baseCurrency)} />;
+}
+
 export function NewEntry() {
   const { today } = useDesk();
   const params = useParams();
+  const line = Number(params.get('line'));
   const from = Number(params.get('from'));
   const { data: entry, error } = useQuery('journalEntry.get', from > 0 ? { id: from } : null);
   const [first] = useState([blank(1), blank(2)]);
   if (error) throw error;
+  if (line > 0) return <FromLine id={line} />;
   if (from > 0)
     return entry?.id === from ? <EntryForm key={from} start={startOf(entry, params.get('on') ?? today)} /> : null;
   return <EntryForm start={{ memo: '', postedOn: today, lines: first }} />;

@@ -1,6 +1,8 @@
 // Money from a customer: amount, fee, day, account, and the invoices it pays: those that its reference or amount point to,
 // else the oldest due; and what becomes of a difference.
+import { Text } from '@mantine/core';
 import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
@@ -43,13 +45,13 @@ const wholeOf = (row: OpenInvoice): Applied => ({
 });
 
 /** Who paid, in which currency, and what they have open in it: the invoice that was chosen first. */
-function usePayer(chosenInvoice: number | null, paidOn: string | null) {
+function usePayer(chosenInvoice: number | null, paidOn: string | null, inCurrency: string | null) {
   const { company } = useDesk();
   const [params] = useAddress();
   const given = Number(params.get('customer'));
   const { data: known } = useQuery('customer.get', given > 0 ? { id: given } : null);
   const [picked, setPicked] = useState<{ id: number; name: string; currency: string } | null>(null);
-  const [chosen, setCurrency] = useState<string | null>(null);
+  const [chosen, setCurrency] = useState<string | null>(inCurrency);
   const customer = picked ?? (known ? { id: known.id, name: known.name, currency: known.currency } : null);
   const asked = customer ? { customerId: customer.id, ...(paidOn === null ? {} : { paidOn }) } : null;
   const { data: open, isFetching } = useQuery('invoice.openItems', asked);
@@ -66,18 +68,23 @@ function usePayer(chosenInvoice: number | null, paidOn: string | null) {
   };
 }
 
+type StatementLine = Output<'bankStatementLine.get'>;
+
+/** What the bank says of it, as far as a reference takes it: invoices are found by it. */
+const referenceOf = ({ reference, text }: StatementLine): string => `${text} ${reference}`.trim().slice(0, 100);
+
 /** What is being entered; until the person says otherwise, the amount goes where it is likely to belong. */
-function useEntry(chosenInvoice: number | null) {
+function useEntry(chosenInvoice: number | null, line: StatementLine | null) {
   const { today } = useDesk();
-  const [paidOn, setPaidOn] = useState<string | null>(today);
-  const payer = usePayer(chosenInvoice, paidOn);
+  const [paidOn, setPaidOn] = useState<string | null>(line?.bookedOn ?? today);
+  const payer = usePayer(chosenInvoice, paidOn, line?.currency ?? null);
   const { customer, currency, rows, ordered, wanted } = payer;
-  const [typed, setTyped] = useState<number | null>(null);
+  const [typed, setTyped] = useState<number | null>(line?.amountMinor ?? null);
   const [feeMinor, setFee] = useState(0);
   const [byHand, setByHand] = useState<Applied | null>(null);
   const [way, setWay] = useState<Way | null>(null);
-  const [reference, setReference] = useState('');
-  const [bank, setBank] = useState<string | null>(null);
+  const [reference, setReference] = useState(line ? referenceOf(line) : '');
+  const [bank, setBank] = useState<string | null>(line ? String(line.bankAccountId) : null);
   const receivedMinor = typed ?? (wanted ? subMinor(wanted.openMinor, wanted.discountMinor) : 0);
   const amountMinor = addMinor(receivedMinor, feeMinor);
   const entered = { customerId: customer?.id ?? 0, amountMinor, paidOn, reference, currency };
@@ -118,16 +125,25 @@ function useEntry(chosenInvoice: number | null) {
       applications: applicationsOf(applied),
       ...(paidOn === null ? {} : { paidOn }),
       ...(bank === null ? {} : { bankAccountId: Number(bank) }),
+      ...(line ? { statementLineId: line.id } : {}),
     },
   };
 }
 
-function PaymentForm({ invoiceId, known }: { invoiceId: number | null; known: boolean }) {
-  const { t } = useDesk();
+function PaymentForm({
+  invoiceId,
+  known,
+  line,
+}: {
+  invoiceId: number | null;
+  known: boolean;
+  line: StatementLine | null;
+}) {
+  const { t, date } = useDesk();
   const go = useGo();
   const posting = usePosting();
   const create = useCommand('payment.create');
-  const entry = useEntry(invoiceId);
+  const entry = useEntry(invoiceId, line);
   const ready = entry.customer !== null && entry.amountMinor > 0;
   const waiting = create.pending || (entry.customer !== null && !entry.loaded);
   const reason = waiting ? t('common.working') : ready ? null : t('payment.incomplete');
@@ -139,11 +155,17 @@ function PaymentForm({ invoiceId, known }: { invoiceId: number | null; known: bo
     void posting.ask(t('payment.new'), 'payment.create', { ...entry.input, post: true }, () => void make(true));
   const actions: PageAction[] = [
     { name: 'post', label: t('action.post'), run: ask, reason, primary: true },
-    { name: 'draft', label: t('common.saveDraft'), run: () => void make(false), reason },
+    // A draft is in no ledger yet and meets no line.
+    ...(line ? [] : [{ name: 'draft', label: t('common.saveDraft'), run: () => void make(false), reason }]),
   ];
   return (
     <InCurrency currency={entry.currency}>
       <Page title={t('payment.new')} actions={actions} refusal={create.refusal}>
+        {line && (
+          <Text size="sm" mb="xs">
+            {t('bank.fromLine', { on: date(line.bookedOn), reference: line.statementReference })}
+          </Text>
+        )}
         <PaymentFields entry={entry} begin={known ? 'amount' : 'customer'} />
         {entry.customer && entry.rows.length > 0 && (
           <>
@@ -180,5 +202,10 @@ export function NewPayment() {
   const [params] = useAddress();
   const invoice = Number(params.get('invoice'));
   const known = Number(params.get('customer')) > 0;
-  return <PaymentForm key={params.toString()} invoiceId={invoice > 0 ? invoice : null} known={known} />;
+  const from = Number(params.get('line'));
+  const { data: line, error } = useQuery('bankStatementLine.get', from > 0 ? { id: from } : null);
+  if (error) throw error;
+  if (from > 0 && line?.id !== from) return null;
+  const given = { invoiceId: invoice > 0 ? invoice : null, known, line: from > 0 && line ? line : null };
+  return <PaymentForm key={params.toString()} {...given} />;
 }

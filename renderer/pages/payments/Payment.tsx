@@ -12,6 +12,7 @@ import { PostingDayField } from '../../parts/FutureNote.tsx';
 import { useFocusBack } from '../../parts/focusBack.ts';
 import { useGo, useId } from '../../parts/nav.ts';
 import { type Applied, applicationsOf, OpenItems, spread } from '../../parts/OpenItems.tsx';
+import { useOnStatement } from '../../parts/onStatement.tsx';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { Shortfall } from '../../parts/Shortfall.tsx';
 import { Table } from '../../parts/Table.tsx';
@@ -179,6 +180,7 @@ function usePaymentActions(row: Row, openApply: () => void) {
 function PaymentPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
+  const onStatement = useOnStatement({ type: 'payment', id: row.id });
   const [applying, setApplying] = useState(false);
   const { actions, refusal, dialogs, undo } = usePaymentActions(row, () => setApplying(true));
   const facts = [
@@ -197,6 +199,7 @@ function PaymentPage({ row }: { row: Row }) {
     ...(row.refundedMinor > 0 ? [{ label: t('aftersale.refunded'), value: desk.money(row.refundedMinor) }] : []),
     { label: t('column.bankAccountCode'), value: row.bankAccountCode },
     { label: t('column.reference'), value: row.reference || '–' },
+    ...onStatement,
   ];
   return (
     <DocumentPage {...{ type: 'payment', id: row.id, number: row.number, state: row.state, actions, refusal, facts }}>

@@ -1,19 +1,25 @@
 // Bringing in customers, items, orders and leads from a workbook or CSV file: choose, check the columns, see every bad cell,
 // and only then import.
-import { Alert, Button, Checkbox, FileButton, Group, SegmentedControl, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, FileButton, Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { type HostInput, IMPORT_KINDS, type ImportKind, type ImportPreview } from '../../../shared/contract/host.ts';
+import {
+  type HostInput,
+  IMPORT_ENDINGS,
+  IMPORT_KINDS,
+  type ImportKind,
+  type ImportPreview,
+} from '../../../shared/contract/host.ts';
 import type { Refusal } from '../../../shared/kernel/refusals.ts';
 import { type WordKey, wordOr } from '../../../shared/words/index.ts';
 import { carrier } from '../../api/carrier.ts';
 import { host } from '../../api/client.ts';
-import { refusalIn, touched } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
-import { DayField } from '../../parts/inputs.tsx';
+import { refusalIn, touched, useQuery } from '../../api/hooks.ts';
+import { InCurrency, useDesk } from '../../api/session.tsx';
+import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { follow } from '../../parts/jobs.tsx';
 import { useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { ImportChanges, ImportErrors, ImportMapping, ImportSample } from './ImportPreview.tsx';
+import { ImportChanges, ImportErrors, ImportMapping, ImportNotices, ImportSample } from './ImportPreview.tsx';
 
 type Chosen = { file: string; name: string };
 type Part = Partial<HostInput<'host.importPreview'>>;
@@ -27,6 +33,12 @@ function useImport() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [update, setUpdate] = useState(false);
+  const [bank, setBank] = useState<string | null>(null);
+  const [openingMinor, setOpeningMinor] = useState<number | null>(null);
+  const statementPart = {
+    ...(bank === null ? {} : { bankAccountId: Number(bank) }),
+    ...(openingMinor === null ? {} : { openingMinor }),
+  };
   const attempt = async <T,>(work: () => Promise<T>): Promise<T | undefined> => {
     setBusy(true);
     setRefusal(null);
@@ -41,11 +53,14 @@ function useImport() {
   };
   const look = async (source: Chosen, of: ImportKind, part: Part = {}): Promise<void> => {
     setChosen(source);
-    const input = { file: source.file, kind: of, update, ...part };
+    const input = { file: source.file, kind: of, update, ...(of === 'bankStatements' ? statementPart : {}), ...part };
     const found = await attempt(() => host('host.importPreview', input));
     setPreview(found ?? null);
   };
-  return { kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look, update, setUpdate };
+  return {
+    ...{ kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look, update, setUpdate },
+    ...{ bank, setBank, openingMinor, setOpeningMinor, statementPart },
+  };
 }
 
 function Choose({ work }: { work: ReturnType<typeof useImport> }) {
@@ -67,7 +82,11 @@ function Choose({ work }: { work: ReturnType<typeof useImport> }) {
   // A button that is switched off while it works would lose the keyboard: this one stays and waits.
   const label = work.chosen ? t('import.otherFile') : t('import.choose');
   return carrier.upload ? (
-    <FileButton onChange={(file) => void take(file)} accept=".xlsx,.csv,.txt,.tsv" resetRef={reset}>
+    <FileButton
+      onChange={(file) => void take(file)}
+      accept={IMPORT_ENDINGS.map((ending) => `.${ending}`).join()}
+      resetRef={reset}
+    >
       {(props) => (
         <Button {...props} variant={work.chosen ? 'default' : 'filled'} aria-busy={work.busy}>
           {label}
@@ -98,6 +117,46 @@ function Kinds({ work }: { work: ReturnType<typeof useImport> }) {
   );
 }
 
+/** Of which account a statement is, and what it begins with, where the file says neither. */
+function StatementOf({ work }: { work: ReturnType<typeof useImport> }) {
+  const { t } = useDesk();
+  const { data } = useQuery('bankAccount.list', { active: true, limit: 500 });
+  const rows = data?.rows ?? [];
+  const currency = rows.find(({ accountId }) => String(accountId) === work.bank)?.currency;
+  const again = (part: Part): void => {
+    if (work.chosen && work.preview)
+      void work.look(work.chosen, work.kind, { sheet: work.preview.sheet, mapping: work.preview.mapping, ...part });
+  };
+  return (
+    <>
+      <Select
+        size="xs"
+        w={260}
+        clearable
+        label={t('import.field.bankAccount')}
+        placeholder={t('import.byNumber')}
+        data={rows.map((row) => ({ value: String(row.accountId), label: `${row.code} ${row.name}` }))}
+        value={work.bank}
+        onChange={(bank) => {
+          work.setBank(bank);
+          again({ bankAccountId: bank === null ? undefined : Number(bank) });
+        }}
+      />
+      <InCurrency currency={currency ?? ''}>
+        <MoneyField
+          w={140}
+          label={t('import.openingBalance')}
+          value={work.openingMinor}
+          onChange={(openingMinor) => {
+            work.setOpeningMinor(openingMinor);
+            again({ openingMinor: openingMinor ?? undefined });
+          }}
+        />
+      </InCurrency>
+    </>
+  );
+}
+
 /** What a file may change where a code is known; prices always may. */
 const CHANGEABLE: readonly ImportKind[] = ['customers', 'items'];
 
@@ -125,7 +184,8 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
           }}
         />
       )}
-      <ImportMapping preview={preview} onChange={again} />
+      <ImportNotices preview={preview} />
+      {preview.fields.length > 0 && <ImportMapping preview={preview} onChange={again} />}
       {preview.errorCount > 0 ? (
         <ImportErrors preview={preview} />
       ) : (
@@ -155,12 +215,13 @@ export function Import() {
     if (!preview || !chosen) return;
     const opening = kind === 'items' && openingOn !== null ? { openingOn } : {};
     const { sheet, mapping } = preview;
-    const input = { file: chosen.file, kind, sheet, mapping, update: work.update, ...opening };
+    const more = kind === 'bankStatements' ? work.statementPart : opening;
+    const input = { file: chosen.file, kind, sheet, mapping, update: work.update, ...more };
     const job = await work.attempt(() => host('host.importRun', input));
     if (!job) return;
     const done = await follow(job, t);
     if (done.state !== 'done') return;
-    touched(['customer', 'item', 'order', 'lead', 'stock', 'ledger', 'import']);
+    touched(['customer', 'item', 'order', 'lead', 'stock', 'ledger', 'import', 'bankStatement']);
     work.setPreview(null);
     work.setChosen(null);
   };
@@ -180,6 +241,7 @@ export function Import() {
       <Group gap="sm" align="flex-end">
         <Kinds work={work} />
         <Choose work={work} />
+        {kind === 'bankStatements' && <StatementOf work={work} />}
         {kind === 'items' && <DayField label={t('import.openingOn')} value={openingOn} onChange={setOpening} />}
       </Group>
       <Text size="sm" c="dimmed" mt="xs">

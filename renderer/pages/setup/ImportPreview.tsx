@@ -53,6 +53,26 @@ export function ImportMapping({ preview, onChange }: { preview: ImportPreview; o
 const reasonOf = (error: ImportError, desk: Desk): string =>
   desk.sentence(refusalOf('VALIDATION', { reason: error.reason, params: error.params }));
 
+/** What is taken in, statement by statement, and what a person should know before. */
+export function ImportNotices({ preview }: { preview: ImportPreview }) {
+  const desk = useDesk();
+  if (preview.notices.length === 0) return null;
+  return (
+    <section aria-label={desk.t('import.notices')}>
+      {preview.notices.map(({ reason, params }) => (
+        <Text
+          key={reason + JSON.stringify(params)}
+          size="sm"
+          my={4}
+          {...(reason === 'noticeGap' ? { className: 'bad', role: 'alert' } : {})}
+        >
+          {desk.sentence(refusalOf('VALIDATION', { reason, params }))}
+        </Text>
+      ))}
+    </section>
+  );
+}
+
 export function ImportErrors({ preview }: { preview: ImportPreview }) {
   const desk = useDesk();
   const { t } = desk;
@@ -106,7 +126,7 @@ export function ImportChanges({ preview }: { preview: ImportPreview }) {
 
 export function ImportSample({ preview }: { preview: ImportPreview }) {
   const { t } = useDesk();
-  const fields = preview.fields.map(({ field }) => field).filter((field) => preview.mapping[field]);
+  const fields = Object.keys(preview.mapping).filter((field) => preview.mapping[field]);
   const rows = preview.sample.map((row, i): Record<string, string> => ({ ...row, i: String(i) }));
   if (rows.length === 0) return null;
   return (

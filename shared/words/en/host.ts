@@ -21,7 +21,7 @@ export const host = {
   'menu.help': 'Help',
   'menu.shortcuts': 'Keyboard shortcuts',
   'menu.companyFiles': 'Ledgerdock company files',
-  'menu.importFiles': 'Workbooks and CSV files',
+  'menu.importFiles': 'Workbooks, CSV files and bank statements',
   'menu.quit': 'Quit',
   'menu.resetZoom': 'Actual size',
   'menu.zoomIn': 'Zoom in',

@@ -22,7 +22,7 @@ export const host: Record<keyof typeof english, string> = {
   'menu.help': 'Справка',
   'menu.shortcuts': 'Сочетания клавиш',
   'menu.companyFiles': 'Файлы организаций Ledgerdock',
-  'menu.importFiles': 'Книги Excel и файлы CSV',
+  'menu.importFiles': 'Книги Excel, файлы CSV и выписки банка',
   'menu.quit': 'Выход',
   'menu.resetZoom': 'Обычный размер',
   'menu.zoomIn': 'Крупнее',

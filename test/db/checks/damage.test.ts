@@ -59,6 +59,7 @@ beforeAll(async () => {
   await acme.call('currencyRevaluation.post', { revaluedOn: '2026-03-02' });
   await acme.call('note.create', { type: 'salesOrder', documentId: 1, text: 'Call before delivery' });
   await acme.call('attachment.create', { type: 'customer', documentId: 1, fileName: 'terms.txt', content: 'aGVsbG8=' });
+  await statements(acme);
   await acme.call('fiscalYear.close', { year: 2025 });
   await acme.call('period.lock', { through: '2026-02-28' });
 });
@@ -83,6 +84,25 @@ async function billedWrong(story: Story): Promise<void> {
   await story.receive(1, '4.00');
   const invoiceId = await story.invoice(await story.ship(await story.order(1, '10.00'), 1));
   await story.call('creditNote.create', { invoiceId, billAgain: true, issue: true });
+}
+
+/** A statement of which two lines met a payment each, and one after it. */
+async function statements(story: Story): Promise<void> {
+  const { rows } = await story.call('bankAccount.list', {});
+  const bankAccountId = rows.find(({ code }) => code === '1000')?.accountId ?? 0;
+  const days = { bankAccountId, reference: 'March', fromOn: '2026-03-01', toOn: '2026-03-10' };
+  const line = (amountMinor: number, text: string) => ({ bookedOn: '2026-03-02', amountMinor, text });
+  const lines = [line(9_000, 'PAY-000001'), line(600, 'PAY-000002')];
+  const { id } = await story.call('bankStatement.import', { ...days, openingMinor: 0, closingMinor: 9_600, lines });
+  await story.call('bankStatement.matchSure', { id });
+  const next = {
+    reference: 'Next',
+    fromOn: '2026-03-11',
+    toOn: '2026-03-12',
+    openingMinor: 9_600,
+    closingMinor: 9_600,
+  };
+  await story.call('bankStatement.import', { ...days, ...next, lines: [] });
 }
 
 const TERMS = {
@@ -180,6 +200,11 @@ const DAMAGE: Record<string, string> = {
   takenBack: 'UPDATE unbilling SET qty_micro = qty_micro * 100',
   aheadOrUnbilled: 'UPDATE shipment_line SET billed_micro = billed_micro - 1',
   depositUsedOnce: 'UPDATE deposit_deduction SET net_minor = net_minor * 100',
+  bankStatementSum: 'UPDATE bank_statement SET closing_minor = closing_minor + 1 WHERE id = 1',
+  bankStatementDays: "UPDATE bank_statement SET from_on = '2026-03-05' WHERE id = 2",
+  bankMatchSum: 'UPDATE bank_match SET journal_line_id = 1 WHERE id = 1',
+  bankMatchOnce:
+    'DROP INDEX bank_match_journal_line; UPDATE bank_match SET journal_line_id = (SELECT journal_line_id FROM bank_match WHERE id = 2)',
   references: 'DELETE FROM customer',
   onHandIsMoves: 'UPDATE stock_balance SET on_hand_micro = on_hand_micro + 1',
   reservedIsLines: 'UPDATE stock_balance SET reserved_micro = reserved_micro - 1',

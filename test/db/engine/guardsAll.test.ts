@@ -71,6 +71,9 @@ const MOVES: Record<string, string> = {
   reminder: 'state withdrawn_on version',
   reminder_line: '',
   attachment: '',
+  bank_statement: '',
+  bank_statement_line: '',
+  bank_match: 'undone_at',
   moment: '',
   earlier_row: '',
 };

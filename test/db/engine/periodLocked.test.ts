@@ -86,10 +86,26 @@ async function documents(): Promise<void> {
   await keep('returned', returned());
   await keep('toPayOut', toPayOut());
   await acme.call('warehouse.create', { code: 'EAST', name: 'East' });
+  await statements();
   await keep('transfer', idOf(acme.call('stockTransfer.create', { toWarehouseId: 2, lines: [some], post: true })));
   await keep('transferDraft', idOf(acme.call('stockTransfer.create', { toWarehouseId: 2, lines: [some] })));
   await keep('writeOff', written(true));
   await keep('writeOffDraft', written(false));
+}
+
+/** One with a line that met a payment, one without lines. */
+async function statements(): Promise<void> {
+  const { rows } = await acme.call('bankAccount.list', {});
+  const bankAccountId = rows.find(({ code }) => code === '1000')?.accountId ?? 0;
+  const days = { bankAccountId, openingMinor: 0, closingMinor: 5_000, fromOn: '2026-02-10', toOn: '2026-02-10' };
+  const lines = [{ bookedOn: '2026-02-10', amountMinor: 5_000, text: 'PAY-000001' }];
+  const met = await acme.call('bankStatement.import', { ...days, reference: 'Met', lines });
+  expect(await acme.call('bankStatement.matchSure', met)).toMatchObject({ count: 1 });
+  const later = { fromOn: '2026-02-11', toOn: '2026-02-11', openingMinor: 5_000 };
+  await keep(
+    'unmatched',
+    idOf(acme.call('bankStatement.import', { ...days, ...later, reference: 'Empty', lines: [] })),
+  );
 }
 
 /** What an accountant does: entries by hand, month ends, a closed year, an invoice in another currency. */
@@ -194,6 +210,8 @@ const CASES: Partial<Record<Name, () => object | Promise<object>>> = {
   'writeOff.create': () => ({ invoiceId: of('invoice'), amountMinor: 100, post: true }),
   'writeOff.post': () => ({ id: of('writeOffDraft') }),
   'writeOff.reverse': () => ({ id: of('writeOff') }),
+  'bankStatement.delete': () => ({ id: of('unmatched') }),
+  'bankMatch.undo': () => ({ lineId: 1 }),
   'currencyRevaluation.post': () => ({ revaluedOn: '2026-02-28' }),
   'currencyRevaluation.reverse': () => ({ id: of('revaluation') }),
   'cutOff.post': () => ({ period: '2026-02' }),

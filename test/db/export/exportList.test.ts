@@ -307,6 +307,7 @@ describe('a workbook', () => {
   test('can be made of every report', async () => {
     const inputs: Record<string, Record<string, unknown>> = {
       accountLedger: { accountId: 1 },
+      bankCandidate: { lineId: 1 },
       reconciliation: { from: '2026-01-01', to: '2026-12-31' },
       reconciliationException: { from: '2026-01-01', to: '2026-12-31' },
       revenueReconciliation: { from: '2026-01-01', to: '2026-12-31' },

@@ -19,6 +19,7 @@ const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const INPUTS: Record<string, Record<string, unknown>> = {
   ...REPORT_INPUTS,
   accountLedger: { accountId: 1 },
+  bankCandidate: { lineId: 1 },
   reconciliation: YEAR,
   reconciliationException: YEAR,
   revenueReconciliation: YEAR,

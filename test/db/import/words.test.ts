@@ -6,7 +6,7 @@ import { IMPORT_KINDS } from '../../../shared/contract/host.ts';
 import { en } from '../../../shared/words/en.ts';
 
 const folder = join(import.meta.dirname, '../../../db/import');
-const source = readdirSync(folder)
+const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(join(folder, name), 'utf8'))
   .join('\n');
