@@ -82,6 +82,7 @@ const shipmentFields = {
   version: 's.version',
 };
 const SHIPMENTS = 'shipment s JOIN sales_order o ON o.id = s.order_id JOIN customer c ON c.id = s.customer_id';
+const ON_THE_WAY = "(s.state = 'posted' AND s.delivered_on IS NULL)";
 const HAS_UNBILLED =
   "(s.state = 'posted' AND EXISTS (SELECT 1 FROM shipment_line sl WHERE sl.shipment_id = s.id AND sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro))";
 
@@ -96,6 +97,7 @@ export const shipmentList = listOf('shipment.list', {
     ...matching('s.order_id', 'orderId', input.orderId),
     ...matching('s.customer_id', 'customerId', input.customerId),
     ...between('s.shipped_on', input),
+    ...(input.onTheWay === undefined ? [] : [{ sql: input.onTheWay ? ON_THE_WAY : `NOT ${ON_THE_WAY}` }]),
     ...(input.unbilled === undefined ? [] : [{ sql: input.unbilled ? HAS_UNBILLED : `NOT ${HAS_UNBILLED}` }]),
   ],
   fields: shipmentFields,

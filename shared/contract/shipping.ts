@@ -172,6 +172,8 @@ export const shipping = {
       orderId: id.optional(),
       customerId: id.optional(),
       unbilled: z.boolean().optional(),
+      /** Posted, and nobody said that it arrived. */
+      onTheWay: z.boolean().optional(),
       from: localDate.optional(),
       to: localDate.optional(),
     },

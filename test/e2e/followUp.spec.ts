@@ -30,6 +30,18 @@ for (const language of told('en'))
     await desk.press('Enter');
     await expect(page.getByText('Well packed')).toBeVisible();
     await expectAccessible(desk);
+    // What is on its way is ticked off together.
+    await desk.goTo('/shipments?view=onTheWay');
+    await desk.firstRow();
+    const number = page.locator('.ag-row[row-index="0"] [col-id="number"]').first();
+    const first = (await number.textContent()) ?? '';
+    await desk.press('Space');
+    await page.getByRole('button', { name: desk.t('ship.arrivedToday') }).press('Enter');
+    await desk.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText(desk.t('batch.result', { done: 1, left: 0 }));
+    await expectAccessible(desk);
+    await desk.press('Enter');
+    await expect(number).not.toHaveText(first);
     await desk.goTo('/reorders');
     await expect(desk.heading).toHaveText(desk.t('report.reorder'));
     await expectAccessible(desk);

@@ -1,4 +1,4 @@
-// From a lead to an order, by keyboard alone: a lead that is warned of, its conversion, the stages, what is to be done, a quote
+// From a lead to an order, by keyboard alone: a lead that is warned of, its conversion, the stages, what is to be done, an objection, a quote
 // with an alternative that is sent and accepted; and a case about the order.
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
@@ -46,6 +46,22 @@ async function planCall(desk: Desk): Promise<void> {
   await expect(desk.page.locator('.ag-row')).toContainText([desk.t('state.done')]);
 }
 
+/** An objection that was answered elsewhere: the answer is offered and taken over. */
+async function objection(desk: Desk): Promise<void> {
+  const dialog = await dialogOf(desk, desk.t('presale.newObjection'));
+  await expect(dialog.getByLabel(desk.t('column.objection'))).toBeFocused();
+  await desk.type('Are your boxes hard to stack?');
+  await desk.tabTo(dialog.getByRole('button', { name: 'Showed the new carton with corner posts' }));
+  await expectAccessible(desk);
+  await desk.press('Enter');
+  const answer = dialog.getByLabel(desk.t('column.answer'));
+  await expect(answer).toHaveValue('Showed the new carton with corner posts');
+  await expect(answer).toBeFocused();
+  await desk.tabTo(dialog.getByRole('button', { name: desk.t('common.save') }));
+  await desk.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
 async function quote(desk: Desk): Promise<void> {
   const { page } = desk;
   await desk.tabTo(desk.action('presale.newQuote'));
@@ -81,6 +97,7 @@ for (const language of told('ru')) {
     await desk.primary();
     await desk.expectState('state.qualified');
     await expectAccessible(desk);
+    await objection(desk);
     await quote(desk);
     await desk.primary();
     const dialog = page.getByRole('dialog');

@@ -1,6 +1,6 @@
 // Objections and how they were answered, to be found when the next customer raises them.
 import { Anchor, Checkbox, Text, Textarea } from '@mantine/core';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -68,6 +68,7 @@ export function ObjectionDialog({
   const { t } = useDesk();
   const create = useCommand('objection.create');
   const update = useCommand('objection.update');
+  const answer = useRef<HTMLTextAreaElement>(null);
   const [values, setValues] = useState({
     ...{ objection: row?.objection ?? '', answer: row?.answer ?? '', helped: row?.helped ?? false },
   });
@@ -98,11 +99,15 @@ export function ObjectionDialog({
         <AnsweredBefore
           text={values.objection}
           own={row?.id ?? null}
-          take={(answer) => setValues((before) => ({ ...before, answer }))}
+          take={(text) => {
+            setValues((before) => ({ ...before, answer: text }));
+            answer.current?.focus();
+          }}
         />
       )}
       <Textarea
         size="xs"
+        ref={answer}
         label={t('column.answer')}
         maxLength={1000}
         value={values.answer}

@@ -1,10 +1,14 @@
-// Shipments: orders ready to go, what is shipped and not billed (and billed together from here), all shipments.
+// Shipments: orders ready to go, what is shipped and not billed (and billed together from here), what is on its way (and arrived
+// together), all shipments.
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { ListRow } from '../../../shared/contract/index.ts';
+import { command } from '../../api/client.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
+import { useBatch } from '../../parts/Batch.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { ChosenLabels } from '../../parts/labels.tsx';
 import { useGo } from '../../parts/nav.ts';
@@ -50,6 +54,45 @@ function Unbilled({ tools }: { tools: ReactNode }) {
   );
 }
 
+type Shipment = ListRow<'shipment.list'>;
+
+async function arrived({ id, version }: Shipment): Promise<string> {
+  await command('shipment.deliver', { id, version });
+  return '';
+}
+
+function OnTheWay({ tools }: { tools: ReactNode }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const ticked = useTicked<'shipment.list'>();
+  const batch = useBatch<Shipment>({
+    ...{ title: t('ship.arrivedToday'), command: 'shipment.deliver', run: arrived, after: ticked.focus },
+    labelOf: ({ number }) => number,
+  });
+  return (
+    <>
+      <ListGrid
+        list="shipment.list"
+        label={t('ship.onTheWay')}
+        filter={{ onTheWay: true }}
+        hidden={['state', 'deliveredOn', 'costMinor']}
+        onOpen={(row) => go(`/shipments/${row.id}`)}
+        ticks={ticked.ticks}
+        empty={t('ship.nothingOnTheWay')}
+        tools={
+          <>
+            {tools}
+            <Button disabled={ticked.rows.length === 0} onClick={() => batch.ask(ticked.now())}>
+              {t('ship.arrivedToday')}
+            </Button>
+          </>
+        }
+      />
+      {batch.dialog}
+    </>
+  );
+}
+
 export function Shipments() {
   const { t } = useDesk();
   const go = useGo();
@@ -59,6 +102,7 @@ export function Shipments() {
   const views = [
     { value: '', label: t('state.toShip') },
     { value: 'unbilled', label: t('state.toInvoice') },
+    { value: 'onTheWay', label: t('ship.onTheWay') },
     { value: 'all', label: t('common.all') },
   ];
   const ticked = useTicked<'shipment.list'>();
@@ -77,6 +121,7 @@ export function Shipments() {
         />
       )}
       {view === 'unbilled' && <Unbilled tools={tools} />}
+      {view === 'onTheWay' && <OnTheWay tools={tools} />}
       {view === 'all' && (
         <ListGrid
           list="shipment.list"

@@ -63,6 +63,7 @@ export const exports = {
   'export.filter.state': 'State',
   'export.filter.to': 'To',
   'export.filter.unapplied': 'Unapplied',
+  'export.filter.onTheWay': 'On the way',
   'export.filter.unbilled': 'Not billed',
   'export.op.equals': 'is',
   'export.op.notEquals': 'is not',

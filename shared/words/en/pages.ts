@@ -28,6 +28,9 @@ export const pages = {
   'ship.nothing': 'No order waits to be shipped.',
   'ship.invoiceChosen': 'Invoice the chosen',
   'ship.deleteText': 'The draft shipment is deleted; its packages wait for another one.',
+  'ship.onTheWay': 'On the way',
+  'ship.arrivedToday': 'Arrived today',
+  'ship.nothingOnTheWay': 'Nothing is on its way: every shipment is known to have arrived.',
   'ship.deliverText':
     'The day on which the goods arrived; empty where nobody knows. The follow-up of the order counts from it.',
   'action.deliver': 'Delivered…',

@@ -64,6 +64,7 @@ export const exports: Record<keyof typeof english, string> = {
   'export.filter.state': 'Состояние',
   'export.filter.to': 'По',
   'export.filter.unapplied': 'Незачтённые',
+  'export.filter.onTheWay': 'В пути',
   'export.filter.unbilled': 'Без счёта',
   'export.op.equals': 'равно',
   'export.op.notEquals': 'не равно',

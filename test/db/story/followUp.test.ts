@@ -43,6 +43,9 @@ test('it counts from the day of arrival where that is known; one that was given 
   acme.setToday('2026-03-10');
   const second = await acme.ship(order, 6);
   const due = async () => (await planned()).map((row) => row[2]);
+  const onTheWay = async () =>
+    (await acme.call('shipment.list', { onTheWay: true, sort: [{ field: 'id' }] })).rows.map((row) => row.id);
+  expect(await onTheWay()).toEqual([first, second]);
   const arrived = (id: number, deliveredOn: string | null) => acme.call('shipment.deliver', { id, deliveredOn });
   const refused = (deliveredOn: string) => acme.refused('shipment.deliver', { id: second, deliveredOn });
   expect(await refused('2026-03-09')).toMatchObject({ reason: 'beforeDocument', params: { on: '2026-03-10' } });
@@ -51,6 +54,7 @@ test('it counts from the day of arrival where that is known; one that was given 
   await arrived(second, '2026-03-12');
   expect(await acme.call('shipment.get', { id: second })).toMatchObject({ deliveredOn: '2026-03-12' });
   expect(await due()).toEqual(['2026-03-17']);
+  expect(await onTheWay()).toEqual([first]);
   await acme.call('shipment.deliver', { id: first });
   expect(await due()).toEqual(['2026-03-18']);
   await arrived(first, null);
