@@ -23,6 +23,7 @@ const TRAILS: Readonly<Record<string, readonly Crumb[]>> = {
   '/shipments/': [{ to: '/shipments', word: 'nav.shipping' }],
   '/invoices/': [{ to: '/invoices', word: 'nav.invoices' }],
   '/payments/': [PAYMENTS],
+  '/bank-statements/': [PAYMENTS, { to: '/bank-statements', word: 'nav.bankStatements' }],
   '/write-offs/': [PAYMENTS, { to: '/write-offs', word: 'nav.writeOffs' }],
   '/reminders/': [PAYMENTS, { to: '/reminders', word: 'nav.reminders' }],
   '/returns/': [RETURNS],

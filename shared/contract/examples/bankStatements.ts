@@ -34,7 +34,7 @@ export const bankStatementExamples = [
   }),
   example('bankStatement.matchSure', { id: 1 }),
   example('bankMatch.undo', { lineId: 1 }),
-  example('bankMatch.create', { lineId: 1, journalLineIds: [127] }),
+  example('bankMatch.create', { lineId: 1, journalLineIds: [132] }),
   example('bankStatement.import', {
     ...{ bankAccountId: 1, reference: '2026/3', fromOn: '2026-03-01', toOn: '2026-03-02' },
     ...{ openingMinor: 12_350, closingMinor: 12_350, lines: [] },
