@@ -1,4 +1,5 @@
-// The first sheet of a close workbook: each tie with its two figures, their difference and whether they agree, all formulas.
+// The first sheet of a close workbook: each tie with its two figures, their difference, the rows to look at behind it and whether
+// it agrees, all formulas. Differences that cancel out are none of the net, so a tie agrees only where no row is left either.
 import type { Row as SheetRow } from 'exceljs';
 import { formatDate } from '../../shared/words/format.ts';
 import { numberFormat } from './columns.ts';
@@ -7,7 +8,14 @@ import { BOLD, literal, type Writer } from './xlsx.ts';
 
 /** A figure: where it stands in the workbook, and what it is. */
 export type Figure = { formula: string; minor: number };
-export type CoverLine = { check: string; tie: string; left: Figure; right: Figure; counted: boolean };
+export type CoverLine = {
+  check: string;
+  tie: string;
+  left: Figure;
+  right: Figure;
+  exceptions: Figure;
+  counted: boolean;
+};
 export type Cover = {
   title: string;
   company: { name: string; baseCurrency: string; currencyExponent: number };
@@ -26,7 +34,7 @@ const widthOf = (texts: readonly string[]): number =>
 const GOOD = 'FF066649';
 const BAD = 'FFC92A2A';
 const FIRST = 5;
-const AMOUNTS = [3, 5, 6];
+const AMOUNTS = [3, 5, 6, 7];
 
 function head(row: SheetRow): void {
   row.height = 20;
@@ -38,17 +46,22 @@ function head(row: SheetRow): void {
       alignment: {
         horizontal: AMOUNTS.includes(at) ? 'right' : 'left',
         vertical: 'middle',
-        indent: at === 4 || at === 7 ? 1 : 0,
+        indent: at === 4 || at === 8 ? 1 : 0,
       },
     };
   });
   row.commit();
 }
 
-function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }: CoverLine, cover: Cover): void {
+function addLine(
+  row: SheetRow,
+  at: number,
+  { check, tie, left, right, exceptions, counted }: CoverLine,
+  cover: Cover,
+): void {
   const { labels, company } = cover;
   const number = (minor: number): number => (counted ? minor : cover.number(minor));
-  const agrees = left.minor === right.minor;
+  const agrees = left.minor === right.minor && exceptions.minor === 0;
   const format = counted ? '0' : numberFormat('money', undefined, company.currencyExponent);
   row.getCell(1).value = literal(labels.state(check));
   row.getCell(2).value = literal(labels.word(`tie.${tie}.left`));
@@ -61,16 +74,18 @@ function addLine(row: SheetRow, at: number, { check, tie, left, right, counted }
     result: number(left.minor - right.minor),
   };
   const [yes, no] = [labels.word('workbook.agrees'), labels.word('workbook.differs')];
-  row.getCell(7).value = { formula: `IF(F${at}=0,"${yes}","${no}")`, result: agrees ? yes : no };
+  row.getCell(7).value = { formula: exceptions.formula, result: exceptions.minor };
+  row.getCell(8).value = { formula: `IF(AND(F${at}=0,G${at}=0),"${yes}","${no}")`, result: agrees ? yes : no };
   for (const column of AMOUNTS) {
     row.getCell(column).alignment = { horizontal: 'right', vertical: 'top' };
-    if (format !== undefined) row.getCell(column).numFmt = format;
+    const own = column === 7 ? '0' : format;
+    if (own !== undefined) row.getCell(column).numFmt = own;
   }
   row.getCell(1).alignment = { vertical: 'top' };
   // An indent counts only where the side is named.
-  for (const column of [2, 4, 7])
+  for (const column of [2, 4, 8])
     row.getCell(column).alignment = { horizontal: 'left', vertical: 'top', indent: column === 2 ? 0 : 1 };
-  row.getCell(7).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
+  row.getCell(8).font = { ...BOLD, color: { argb: agrees ? GOOD : BAD } };
   row.commit();
 }
 
@@ -87,6 +102,7 @@ export function addCover(book: Writer, cover: Cover): void {
   widths.push(
     AMOUNT_WIDTH,
     words(({ tie }) => labels.word(`tie.${tie}.right`)),
+    AMOUNT_WIDTH,
     AMOUNT_WIDTH,
     AMOUNT_WIDTH,
   );
@@ -108,6 +124,7 @@ export function addCover(book: Writer, cover: Cover): void {
     'workbook.other',
     'column.amountMinor',
     'column.differenceMinor',
+    'close.exceptions',
     'workbook.agreement',
   ];
   head(page.addRow(titles.map((key) => literal(labels.word(key)))));

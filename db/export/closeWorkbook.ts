@@ -7,7 +7,8 @@ import { type Column, columnsOf } from '../../shared/contract/kit.ts';
 import { isLocalDate, periodOf } from '../../shared/kernel/localDate.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../connection.ts';
-import { type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
+import { exceptionsOf } from '../queries/reconciliation/reconcile.ts';
+import { cutOffRows, type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
 import { addCover, type CoverLine, type Figure } from './closeCover.ts';
 import { decimalNumber, exportColumns, type Row } from './columns.ts';
 import { type Labels, labelsOf } from './labels.ts';
@@ -28,7 +29,7 @@ const KINDS: readonly (readonly [end: RegExp, kind: FieldKind])[] = [
   [/Micro$/, 'quantity'],
   [/Ppm$/, 'percent'],
   [/^on$|On$/, 'date'],
-  [/Type$/, 'state'],
+  [/^kind$|Type$/, 'state'],
 ];
 const columnOf = (field: string): Column => ({
   field,
@@ -105,19 +106,39 @@ function inLedger(trial: Trial, { accounts, of, sign }: Extract<TieRows['other']
   return { formula: sign === 1 ? sum : `0-(${sum})`, minor: sign * minor };
 }
 
-type Tied = { part: Part; line: CoverLine };
+type Line = Omit<CoverLine, 'exceptions'>;
+type Tied = { part: Part; line: Line };
+
+/** All that the checks tell to look at, whatever the two figures of a tie come to. */
+const exceptions = (db: ReadDb, span: { from: string; to: string }, { labels }: Told): Part => ({
+  ...{ title: labels.word('close.exceptions'), query: 'reconciliationException.list' },
+  columns: columnsOf(contract['reconciliationException.list'].row),
+  rows: exceptionsOf(db, span, undefined),
+});
+
+/** How many rows of the exceptions are of a tie. */
+function lookedAt(part: Part, tie: string, labels: Labels): Figure {
+  const minor = part.rows.filter((row) => row.tie === tie).length;
+  if (part.rows.length === 0) return { formula: '0', minor };
+  const column = fieldLetter(part, 'tie');
+  const named = labels.state(tie).replaceAll('"', '""');
+  return { formula: `COUNTIF(${quoted(part.title)}!${column}2:${column}${part.rows.length + 1},"${named}")`, minor };
+}
 
 /** The rows of a tie as a sheet, and its line on the cover. */
 function tied({ check, tie, sum, other, rows, counted }: TieRows, trial: Trial, labels: Labels): Tied {
   const fields = rows[0] ? Object.keys(rows[0]) : [sum ?? 'documentNumber'];
   const part: Part = { title: `${check} ${labels.state(tie)}`, query: '', columns: fields.map(columnOf), rows };
   const total = counted ? overOf : totalOf;
-  const figure = (field: string) => ({ formula: total(part, field), minor: sumOf(rows, field) });
+  const figure = (...of: readonly string[]) => ({
+    formula: of.map((field) => total(part, field)).join('+'),
+    minor: of.reduce((minor, field) => minor + sumOf(rows, field), 0),
+  });
   const left = sum === undefined ? { formula: countOf(part), minor: rows.length } : figure(sum);
   const otherFigure = (): Figure => {
     if ('none' in other) return { formula: '0', minor: 0 };
     if ('zero' in other) return zerosOf(part, other.zero);
-    return 'field' in other ? figure(other.field) : inLedger(trial, other);
+    return 'fields' in other ? figure(...other.fields) : inLedger(trial, other);
   };
   const right = otherFigure();
   return { part, line: { check, tie, left, right, counted: counted === true } };
@@ -143,13 +164,22 @@ function tieParts(
   const ties = tieRows(db, span).map((tie) => tied(tie, trial, told.labels));
   const before = ties.findIndex(({ line }) => line.check === 'R8');
   ties.splice(before, 0, numberGaps(db, told));
-  const [left, right] = ['debitMinor', 'creditMinor'].map((field) => ({
-    formula: totalOf(trial, field),
-    minor: sumOf(trial.rows, field),
-  }));
+  const closing = (field: string): Figure => ({ formula: totalOf(trial, field), minor: sumOf(trial.rows, field) });
+  const [left, right] = [closing('closingDebitMinor'), closing('closingCreditMinor')];
   const lines = ties.map(({ line }) => line);
-  if (left && right) lines.splice(-1, 0, { check: 'R9', tie: 'trialBalance', left, right, counted: false });
-  return { parts: ties.map(({ part }) => part), lines };
+  lines.splice(-1, 0, { check: 'R9', tie: 'trialBalance', left, right, counted: false });
+  const found = exceptions(db, span, told);
+  return {
+    parts: [found, ...ties.map(({ part }) => part)],
+    lines: lines.map((line) => ({ ...line, exceptions: lookedAt(found, line.tie, told.labels) })),
+  };
+}
+
+/** What cut-offs added to revenue and cost of the period and took back, line by line. */
+function cutOffPart(db: ReadDb, span: { from: string; to: string }, { labels }: Told): Part {
+  const rows = cutOffRows(db, span);
+  const columns = Object.keys(rows[0] ?? { documentNumber: '' }).map(columnOf);
+  return { title: labels.word('workbook.cutOffs'), query: '', columns, rows };
 }
 
 /** What else goes with a close: what was left to do, and what was posted after it. */
@@ -203,7 +233,7 @@ export async function exportCloseWorkbook(
     const told: Told = { company, labels, request };
     const trial = trialBalance(db, span, told);
     const { parts, lines } = tieParts(db, span, trial, told);
-    const sheets = [...parts, trial, ...further(db, span, told)];
+    const sheets = [...parts, cutOffPart(db, span, told), trial, ...further(db, span, told)];
     rowCount = sheets.reduce((sum, part) => sum + part.rows.length, 0);
     const title = labels.word('report.closeWorkbook');
     const properties = propertiesOf(db, request, company, title, labels);

@@ -42,6 +42,7 @@ export const CLEARING_ACTIONS = [
   'credit',
   'cutOff',
   'issueOrDelete',
+  'explain',
   'investigate',
 ] as const;
 
@@ -82,15 +83,21 @@ export const close = {
       documentNumber: text(40),
       on: localDate.nullable(),
       subject: text(300),
-      leftMinor: moneyMinor,
-      rightMinor: moneyMinor,
-      differenceMinor: moneyMinor,
+      /** Null in ties that count rows, numbers or goods: those have `differenceMicro`. */
+      leftMinor: moneyMinor.nullable(),
+      rightMinor: moneyMinor.nullable(),
+      differenceMinor: moneyMinor.nullable(),
+      differenceMicro: qtyMicro.nullable(),
       action: oneOf(CLEARING_ACTIONS),
     }),
     filter: { ...period, check: z.enum(CHECKS).optional(), knownAt },
     topics: ['order', 'shipment', 'invoice', 'payment', 'bankStatement', 'stock', 'ledger', 'period'],
   }),
-  /** R1's grid: the order lines of a period with their way from order to cash as of its end, at net in the base currency. */
+  /**
+   * R1's grid: the order lines of a period with their way from order to cash as of its end, at net in the base currency: what was
+   * ordered, shipped, billed, credited, brought back or paid in it, and what of earlier orders is shipped and not billed, or billed
+   * and not shipped, at its end.
+   */
   'revenueReconciliation.list': list({
     row: z.object({
       id,

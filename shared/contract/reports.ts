@@ -165,7 +165,7 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'stockLedger.list': ['balanceMicro', 'balanceMinor'],
   'closeStep.list': ['amountMinor'],
   'customer.list': ['creditLimitMinor'],
-  'reconciliationException.list': ['leftMinor', 'rightMinor', 'differenceMinor'],
+  'reconciliationException.list': ['leftMinor', 'rightMinor', 'differenceMinor', 'differenceMicro'],
   'stockMove.list': ['poolValueMinor'],
   'account.list': ['balanceMinor'],
   // An opportunity stands in every stage that it reached; the first row is all customers.

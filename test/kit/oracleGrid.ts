@@ -12,6 +12,7 @@ export const part = (amount: bigint, of: bigint, whole: bigint): bigint => {
 };
 const total = (rows: readonly Row[], field: string): bigint => rows.reduce((sum, row) => sum + big(row[field]), 0n);
 
+type Span = { from: string; to: string };
 type Paid = Map<number, { qty: bigint; net: bigint }>;
 
 /** What is paid of each order line: money on invoices, laid over their lines from the first to the last. */
@@ -55,11 +56,32 @@ const RETURNED = `SELECT l.order_line_id AS line, l.restocked_micro + l.scrapped
   FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id WHERE r.received_on IS NOT NULL`;
 const INVOICED = `SELECT k.order_line_id AS line, k.qty_micro, k.base_net_minor, v.issued_on
   FROM invoice v JOIN invoice_line k ON k.invoice_id = v.id WHERE v.state <> 'draft'`;
-const ORDERED = `SELECT l.*, o.gross_minor AS gross, o.base_gross_minor AS base FROM sales_order_line l
-  JOIN sales_order o ON o.id = l.order_id WHERE o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN ? AND ?`;
+const ORDERED = `SELECT l.*, o.ordered_on, o.gross_minor AS gross, o.base_gross_minor AS base FROM sales_order_line l
+  JOIN sales_order o ON o.id = l.order_id WHERE o.state IN ('confirmed', 'closed')`;
+
+const PAID_ON = 'SELECT invoice_id, applied_on FROM payment_application';
+
+/** Order lines that something happened to in a span: a document of theirs, its undoing, or money on an invoice or its deposit. */
+function happened(rows: Rows, { from, to }: Span): Set<unknown> {
+  const inSpan = (day: unknown): boolean => day !== null && String(day) >= from && String(day) <= to;
+  const days = ['shipped_on', 'back_on', 'issued_on', 'received_on', 'reversed_on'];
+  const found = new Set<unknown>();
+  for (const row of [SHIPPED, CREDITED, RETURNED, INVOICED].flatMap((sql) => rows(sql)))
+    if (days.some((day) => inSpan(row[day] ?? null))) found.add(row.line);
+  const paid = new Set(rows(PAID_ON).flatMap((row) => (inSpan(row.applied_on) ? [row.invoice_id] : [])));
+  for (const row of rows('SELECT * FROM deposit_deduction'))
+    if (paid.has(row.deposit_invoice_id)) paid.add(`of ${row.invoice_id}`);
+  for (const row of rows(
+    "SELECT k.*, v.issued_on FROM invoice v JOIN invoice_line k ON k.invoice_id = v.id WHERE v.state <> 'draft'",
+  ))
+    if (paid.has(row.invoice_id) || (paid.has(`of ${row.invoice_id}`) && String(row.issued_on) <= to))
+      found.add(row.order_line_id);
+  return found;
+}
 
 /** Quantities and amounts of the order lines of a span as of its end, by the line's id. */
-export function oracleGrid(rows: Rows, { from, to }: { from: string; to: string }): Record<string, string> {
+export function oracleGrid(rows: Rows, span: Span): Record<string, string> {
+  const { from, to } = span;
   const stood = (sql: string, on: string, undone: string) =>
     rows(sql).filter((row) => String(row[on]) <= to && (row[undone] === null || String(row[undone]) > to));
   const [shipped, credited] = [stood(SHIPPED, 'shipped_on', 'back_on'), stood(CREDITED, 'issued_on', 'reversed_on')];
@@ -67,7 +89,8 @@ export function oracleGrid(rows: Rows, { from, to }: { from: string; to: string 
   const invoiced = rows(INVOICED).filter((row) => String(row.issued_on) <= to);
   const paid = paidThrough(rows, to);
   const told: Record<string, string> = {};
-  for (const line of rows(ORDERED, from, to)) {
+  const moved = happened(rows, span);
+  for (const line of rows(ORDERED)) {
     const own = (all: readonly Row[], field: string): bigint =>
       total(
         all.filter((row) => row.line === line.id),
@@ -79,6 +102,8 @@ export function oracleGrid(rows: Rows, { from, to }: { from: string; to: string 
     const [sent, back, billed] = [own(shipped, 'qty_micro'), own(returned, 'qty_micro'), own(invoiced, 'qty_micro')];
     const kept = billed - own(credited, 'qty_micro');
     const ahead = goods ? kept - (sent - back) : 0n;
+    const ordered = String(line.ordered_on) >= from && String(line.ordered_on) <= to;
+    if (!ordered && !moved.has(line.id) && ahead === 0n) continue;
     const qty = [whole, sent, billed, own(credited, 'qty_micro'), back, paid.get(Number(line.id))?.qty ?? 0n];
     const amount = [base, worth(goods ? sent : billed), own(invoiced, 'base_net_minor')];
     amount.push(own(credited, 'base_net_minor'), worth(back), paid.get(Number(line.id))?.net ?? 0n);

@@ -1,11 +1,12 @@
-// R1's grid: every order line with its whole way from order to cash as it was at the end of a day, by quantity and net amount
-// in the base currency.
+// R1's grid: the order lines of a period with their whole way from order to cash as it was at its end, by quantity and net amount
+// in the base currency: lines that were ordered or moved in it, and those of earlier orders that its end leaves unsettled.
 import { CAME_BACK } from '../../schema/cameBack.ts';
-import { stoodAt } from '../../schema/credits.ts';
+import { CREDITS, stoodAt } from '../../schema/credits.ts';
 import { baseNetOf } from '../../schema/inBase.ts';
 import { REVERSED_ON } from '../../schema/unbilled.ts';
 import { asKnownAt } from '../known.ts';
 import { listOf } from '../list.ts';
+import { AHEAD, TOUCHED, UNBILLED } from './sales.ts';
 
 const NET = baseNetOf('l', 'o');
 /** Net of a part of the order line, at the order's price. */
@@ -62,6 +63,23 @@ const PAID_QTY = sum(
   INVOICES,
 );
 
+/** Order lines whose shipments were taken back, or whose invoices or the deposits on them were paid, in the period. */
+const MOVED = `SELECT sl.order_line_id FROM stock_move m JOIN shipment_line sl ON sl.shipment_id = m.document_id
+    WHERE m.document_type = 'shipment' AND m.qty_micro > 0 AND m.moved_on BETWEEN @from AND @to
+  UNION SELECT k.order_line_id FROM payment_application a JOIN invoice_line k ON k.invoice_id = a.invoice_id
+    WHERE a.applied_on BETWEEN @from AND @to
+  UNION SELECT k.order_line_id FROM payment_application a JOIN deposit_deduction x ON x.deposit_invoice_id = a.invoice_id
+    JOIN invoice v ON v.id = x.invoice_id JOIN invoice_line k ON k.invoice_id = v.id
+    WHERE a.applied_on BETWEEN @from AND @to AND v.state <> 'draft' AND v.issued_on <= @to`;
+const UNSETTLED = `l.kind = 'goods' AND ${KEPT} <> ${BILLED}`;
+/** Where what is kept and what is billed can differ: asked first, since the figures themselves are costly. */
+const DOUBTFUL = `SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0
+  UNION SELECT b.order_line_id FROM ${CAME_BACK} b WHERE b.day <= @to
+  UNION SELECT k.order_line_id FROM ${CREDITS} c JOIN credit_note_line n ON n.credit_note_id = c.id
+    JOIN invoice_line k ON k.id = n.invoice_line_id WHERE c.day <= @to`;
+const OF_PERIOD = `SELECT z.id FROM sales_order h JOIN sales_order_line z ON z.order_id = h.id WHERE h.ordered_on BETWEEN @from AND @to
+  UNION ${TOUCHED} UNION ${MOVED} UNION SELECT l.id FROM sales_order_line l WHERE l.id IN (${DOUBTFUL}) AND ${UNSETTLED}`;
+
 export const revenueReconciliationList = listOf('revenueReconciliation.list', {
   from: `sales_order_line l JOIN sales_order o ON o.id = l.order_id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = l.item_id`,
   key: 'l.id',
@@ -71,10 +89,10 @@ export const revenueReconciliationList = listOf('revenueReconciliation.list', {
   params: ({ to }) => ({ to }),
   where: (input) => [
     {
-      sql: "o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to",
+      sql: `o.state IN ('confirmed', 'closed') AND l.id IN (${OF_PERIOD})`,
       params: { from: input.from, to: input.to },
     },
-    ...(input.exceptionsOnly ? [{ sql: `l.kind = 'goods' AND ${KEPT} <> ${BILLED}` }] : []),
+    ...(input.exceptionsOnly ? [{ sql: UNSETTLED }] : []),
   ],
   fields: {
     id: 'l.id',

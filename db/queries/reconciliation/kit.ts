@@ -58,6 +58,18 @@ const balanceBefore = (db: ReadDb, roles: readonly string[], day: string): numbe
 /** Balance of the accounts of a role at the end of a day: debit less credit. */
 export const balanceAt = (db: ReadDb, role: string, day: string): number => balanceBefore(db, [role], dayAfter(day));
 
+const CLOSING = `SELECT sum(amount) AS balance FROM (
+    SELECT account_id, debit_minor - credit_minor AS amount FROM account_balance WHERE period < @period
+    UNION ALL SELECT account_id, debit_minor - credit_minor FROM journal_line
+      WHERE account_id IN (SELECT id FROM account) AND posted_on >= @monthStart AND posted_on < @before
+    UNION ALL SELECT l.account_id, l.credit_minor - l.debit_minor FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
+      WHERE e.source_type = 'yearEnd' AND e.posted_on BETWEEN @from AND @to
+  ) GROUP BY account_id`;
+
+/** Balance of each account at the end of a period, debit less credit, without year ends in it. */
+export const closingBalances = (db: ReadDb, { from, to }: Period): number[] =>
+  all<{ balance: number }>(db, CLOSING, { ...before(dayAfter(to)), from, to }).map(({ balance }) => balance);
+
 /** Movement of accounts within a period, by a SELECT of their ids: debit less credit. */
 export const movementOfAccounts = (db: ReadDb, accounts: string, { from, to }: Period): number =>
   number(
@@ -101,16 +113,25 @@ export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id
 /** Payments into bank accounts. */
 export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;
 
+const UNNAMED = { documentType: 'journalEntry', documentId: null, documentNumber: '', on: null } as const;
+
 export const exception = (
-  row: Partial<Exception> & Pick<Exception, 'subject' | 'leftMinor' | 'rightMinor'>,
+  row: Partial<Exception> & Pick<Exception, 'subject'> & { leftMinor: number; rightMinor: number },
 ): Exception => ({
-  documentType: 'journalEntry',
-  documentId: null,
-  documentNumber: '',
-  on: null,
+  ...UNNAMED,
   action: 'investigate',
+  differenceMicro: null,
   ...row,
   differenceMinor: row.leftMinor - row.rightMinor,
+});
+
+/** A row of a tie that counts: how many numbers, entries or units are apart, and no money. */
+export const countedException = (
+  row: Partial<Exception> & Pick<Exception, 'subject'> & { differenceMicro: number },
+): Exception => ({
+  ...UNNAMED,
+  ...{ action: 'investigate', leftMinor: null, rightMinor: null, differenceMinor: null },
+  ...row,
 });
 
 type Told = { id: number; number: string; on: string; subject: string; left: number; right: number };

@@ -14,12 +14,21 @@ import { balanceAt, byHand, type Exception, exception, movementOf, once, type Pe
 export const UNBILLED = unbilledAt('@to');
 
 /** Goods billed in advance that have not left at the end of day @to, per invoice line. */
-const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
+export const AHEAD = `SELECT vl.order_line_id, vl.qty_micro
     - coalesce((SELECT sum(m.qty_micro) FROM advance_match m WHERE m.invoice_line_id = vl.id AND m.matched_on <= @to), 0)
     - coalesce((SELECT sum(a.qty_micro) FROM unbilling a JOIN credit_note_line n ON n.id = a.credit_note_line_id
         JOIN credit_note c ON c.id = n.credit_note_id WHERE a.invoice_line_id = vl.id AND c.issued_on <= @to), 0) AS qty
   FROM invoice_line vl CROSS JOIN sales_order_line ol ON ol.id = vl.order_line_id CROSS JOIN invoice v ON v.id = vl.invoice_id
   WHERE vl.shipment_line_id IS NULL AND ol.kind = 'goods' AND v.state <> 'draft' AND v.issued_on <= @to`;
+
+/** Order lines of which something was shipped, billed, brought back or credited in the period. */
+export const TOUCHED = `SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
+      WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
+    UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
+      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
+    UNION SELECT l.order_line_id FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to
+    UNION SELECT l.order_line_id FROM ${CREDITS} c JOIN credit_note_line n ON n.credit_note_id = c.id
+      JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.day BETWEEN @from AND @to`;
 
 /** Order lines touched in the period or unbilled at its end, with what was shipped, kept, billed, credited and cut off of them through its end. */
 export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micro AS whole,
@@ -38,13 +47,7 @@ export const LINES = `SELECT ol.id, ${baseNetOf('ol', 'so')} AS net, ol.qty_micr
       JOIN credit_note c ON c.id = n.credit_note_id WHERE a.order_line_id = ol.id AND c.issued_on <= @to), 0) AS taken_back,
     coalesce((SELECT sum(CASE kind WHEN 'shippedNotInvoiced' THEN qty ELSE -qty END) FROM (${STANDING}) WHERE order_line_id = ol.id), 0) AS cut_off
   FROM sales_order_line ol JOIN sales_order so ON so.id = ol.order_id WHERE ol.kind = 'goods' AND ol.id IN (
-    SELECT sl.order_line_id FROM shipment s JOIN shipment_line sl ON sl.shipment_id = s.id
-      WHERE s.shipped_on BETWEEN @from AND @to AND s.state <> 'draft'
-    UNION SELECT l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id
-      WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft'
-    UNION SELECT l.order_line_id FROM ${CAME_BACK} l WHERE l.day BETWEEN @from AND @to
-    UNION SELECT l.order_line_id FROM ${CREDITS} c JOIN credit_note_line n ON n.credit_note_id = c.id
-      JOIN invoice_line l ON l.id = n.invoice_line_id WHERE c.day BETWEEN @from AND @to
+    ${TOUCHED}
     UNION SELECT order_line_id FROM (${UNBILLED}) UNION SELECT order_line_id FROM (${STANDING})
     UNION SELECT order_line_id FROM (${AHEAD}) WHERE qty > 0)`;
 

@@ -1,7 +1,7 @@
 // R5: cost pools against INVENTORY, cost layers against their pools, quantities per warehouse against moves.
 import type { ReadDb } from '../../connection.ts';
 import { all, number } from '../kit.ts';
-import { balanceAt, type Exception, exception, type Tie } from './kit.ts';
+import { balanceAt, countedException, type Exception, exception, type Tie } from './kit.ts';
 
 /** Where goods are or were, by item and warehouse. */
 export const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS book,
@@ -11,7 +11,7 @@ export const PAIRS = `SELECT i.code, w.code AS warehouse, b.on_hand_micro AS boo
 
 function wrongQuantities(db: ReadDb): Exception[] {
   return all<{ code: string; warehouse: string; book: number; moved: number }>(db, `${PAIRS} AND book <> moved`).map(
-    (row) => exception({ subject: `${row.code} · ${row.warehouse}`, leftMinor: row.book, rightMinor: row.moved }),
+    (row) => countedException({ subject: `${row.code} · ${row.warehouse}`, differenceMicro: row.book - row.moved }),
   );
 }
 

@@ -17,7 +17,7 @@ import { PAIRS } from './stock.ts';
 export type Row = Record<string, string | number | null>;
 /** Where the other figure of a tie stands: in a column beside, or in accounts of the ledger, by what they moved or by what stands on them. */
 export type Other =
-  | { field: string }
+  | { fields: readonly string[] }
   /** Rows in which this column is 0. */
   | { zero: string }
   | { none: true }
@@ -54,7 +54,8 @@ const byCustomer = (items: string, sign: '' | '-'): string =>
    WHERE coalesce(i.open, 0) <> 0 OR coalesce(b.balance, 0) <> 0 ORDER BY c.code`;
 
 const ORDER_LINES = `SELECT o.number AS orderNumber, c.name AS customerName, ol.description, share_minor(k.net, k.shipped - k.returned, k.whole) AS shippedMinor,
-    share_minor(k.net, k.invoiced - k.credited + k.cut_off, k.whole) AS invoicedMinor,
+    share_minor(k.net, k.invoiced - k.credited, k.whole) AS invoicedMinor,
+    share_minor(k.net, k.invoiced - k.credited + k.cut_off, k.whole) - share_minor(k.net, k.invoiced - k.credited, k.whole) AS cutOffMinor,
     share_minor(k.net, k.shipped - k.returned, k.whole) - share_minor(k.net, k.invoiced - k.credited + k.cut_off, k.whole) AS differenceMinor
   FROM (${LINES}) k JOIN sales_order_line ol ON ol.id = k.id JOIN sales_order o ON o.id = ol.order_id JOIN customer c ON c.id = o.customer_id
   ORDER BY o.id, ol.position`;
@@ -64,6 +65,24 @@ const cutOffs = (amount: string): string =>
   `SELECT 'cutOff' AS documentType, number AS documentNumber, ends_on AS "on", '' AS customerName, ${amount} AS amountMinor FROM cut_off
      WHERE state = 'posted' AND ends_on BETWEEN @from AND @to
    UNION ALL SELECT 'cutOff', number, reverts_on, '', -(${amount}) FROM cut_off WHERE state = 'posted' AND reverts_on BETWEEN @from AND @to`;
+
+const cutOffLines = (day: 'ends_on' | 'reverts_on', sign: '' | '-'): string =>
+  `SELECT f.number AS documentNumber, f.${day} AS "on", x.kind, o.number AS orderNumber, s.number AS shipmentNumber, c.name AS customerName,
+     i.code AS itemCode, ol.description, ${sign}x.qty_micro AS qtyMicro,
+     ${sign}CASE x.kind WHEN 'shippedNotInvoiced' THEN x.net_minor ELSE -x.net_minor END AS netMinor, ${sign}x.cost_minor AS costMinor, x.id
+   FROM cut_off f JOIN cut_off_line x ON x.cut_off_id = f.id JOIN sales_order_line ol ON ol.id = x.order_line_id
+   JOIN sales_order o ON o.id = ol.order_id JOIN customer c ON c.id = o.customer_id JOIN item i ON i.id = ol.item_id
+   LEFT JOIN shipment_line sl ON sl.id = x.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id
+   WHERE f.state = 'posted' AND f.${day} BETWEEN @from AND @to`;
+
+/** The lines of cut-offs that were posted or went back in the period, with what each did to revenue and cost. */
+export const cutOffRows = (db: ReadDb, period: Period): Row[] =>
+  all<Row>(
+    db,
+    `SELECT documentNumber, "on", kind, orderNumber, shipmentNumber, customerName, itemCode, description, qtyMicro, netMinor, costMinor
+     FROM (${cutOffLines('ends_on', '')} UNION ALL ${cutOffLines('reverts_on', '-')}) ORDER BY "on", id`,
+    period,
+  );
 
 const document = (type: string, table: string, on: string, amount: string): string =>
   `SELECT '${type}' AS documentType, d.number AS documentNumber, d.${on} AS "on", c.name AS customerName, ${amount} AS amountMinor
@@ -169,9 +188,9 @@ function whole(db: ReadDb, period: Period): TieRows[] {
   return [
     { check: 'R8', tie: 'oldDrafts', other: { none: true }, counted: true, rows: rows(DRAFTS) },
     { check: 'R8', tie: 'lockedPostings', other: { none: true }, counted: true, rows: rows(LOCKED) },
-    { check: 'R9', tie: 'balancedEntries', sum: 'debitMinor', other: { field: 'creditMinor' }, rows: rows(MONTHS) },
+    { check: 'R9', tie: 'balancedEntries', sum: 'debitMinor', other: { fields: ['creditMinor'] }, rows: rows(MONTHS) },
     {
-      ...{ check: 'R9', tie: 'hashChain', sum: 'entryCount', other: { field: 'verifiedCount' }, counted: true },
+      ...{ check: 'R9', tie: 'hashChain', sum: 'entryCount', other: { fields: ['verifiedCount'] }, counted: true },
       rows: chainByMonth(db, period),
     },
   ];
@@ -196,7 +215,13 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
   });
   const moved = (sign: 1 | -1, accounts: number[]): Other => ({ accounts, of: 'turnover', sign });
   return [
-    { check: 'R1', tie: 'orderLines', sum: 'shippedMinor', other: { field: 'invoicedMinor' }, rows: rows(ORDER_LINES) },
+    {
+      check: 'R1',
+      tie: 'orderLines',
+      sum: 'shippedMinor',
+      other: { fields: ['invoicedMinor', 'cutOffMinor'] },
+      rows: rows(ORDER_LINES),
+    },
     {
       check: 'R2',
       tie: 'receivables',
@@ -211,7 +236,7 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
     { check: 'R3', tie: 'revenue', sum: 'amountMinor', other: moved(-1, sales), rows: rows(revenue(sales)) },
     { check: 'R4', tie: 'tax', sum: 'taxMinor', other: moved(-1, taxes), rows: rows(TAX) },
     { check: 'R5', tie: 'stockValue', sum: 'valueMinor', other: closing(1, 'INVENTORY'), rows: rows(STOCK) },
-    { check: 'R5', tie: 'costLayers', sum: 'layersMinor', other: { field: 'valueMinor' }, rows: rows(LAYERS) },
+    { check: 'R5', tie: 'costLayers', sum: 'layersMinor', other: { fields: ['valueMinor'] }, rows: rows(LAYERS) },
     { check: 'R5', tie: 'stockQuantity', other: { zero: 'differenceMicro' }, counted: true, rows: rows(QUANTITIES) },
     {
       check: 'R6',

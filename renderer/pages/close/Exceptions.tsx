@@ -63,6 +63,13 @@ type Props = {
   onTab: (tab: string) => void;
 };
 
+/** Checks whose rows are money only. */
+const OF_MONEY = ['R1', 'R2', 'R3', 'R4', 'R6', 'R7'];
+const hiddenOf = (check: string): ('check' | 'differenceMicro')[] => {
+  if (check === '') return [];
+  return OF_MONEY.includes(check) ? ['check', 'differenceMicro'] : ['check'];
+};
+
 export function Exceptions({ span, check, onTab }: Props) {
   const { t } = useDesk();
   const go = useGo();
@@ -76,8 +83,11 @@ export function Exceptions({ span, check, onTab }: Props) {
         list="reconciliationException.list"
         label={t('close.exceptions')}
         filter={{ ...span, ...narrowed }}
-        hidden={check === '' ? [] : ['check']}
-        onOpen={(row) => row.documentId !== null && go(pageOf(row.documentType, row.documentId))}
+        hidden={hiddenOf(check)}
+        onOpen={(row) => {
+          if (row.tie === 'numberGaps') go('/reports/number-gaps');
+          else if (row.documentId !== null) go(pageOf(row.documentType, row.documentId));
+        }}
         empty={t('close.noExceptions')}
         // Of the past nothing is cleared.
         {...(span.knownAt === undefined ? { ticks: ticked.ticks } : {})}

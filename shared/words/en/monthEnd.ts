@@ -1,6 +1,7 @@
 // Month end: cut-off, signatures, the checklist of a close.
 export const monthEnd = {
   'document.cutOff': 'Cut-off',
+  'column.cutOffMinor': 'Cut-off, amount',
   'state.cutOff': 'Cut-off',
   'state.shippedNotInvoiced': 'Shipped, not invoiced',
   'state.invoicedNotShipped': 'Invoiced, not shipped',

@@ -43,6 +43,7 @@ export const reports = {
   'refusal.buckets': 'The days of the buckets must rise, as in 30, 60, 90.',
   'report.closeWorkbook': 'Close workbook',
   'workbook.cover': 'Cover',
+  'workbook.cutOffs': 'Cut-off lines',
   'workbook.span': '{{from}} to {{to}}',
   'workbook.one': 'One side',
   'workbook.other': 'Other side',

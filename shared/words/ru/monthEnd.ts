@@ -3,6 +3,7 @@ import type { monthEnd as english } from '../en/monthEnd.ts';
 
 export const monthEnd: Record<keyof typeof english, string> = {
   'document.cutOff': 'Начисления конца месяца',
+  'column.cutOffMinor': 'Начислено, сумма',
   'state.cutOff': 'Начисления конца месяца',
   'state.shippedNotInvoiced': 'Отгружено, не выставлено',
   'state.invoicedNotShipped': 'Выставлено, не отгружено',

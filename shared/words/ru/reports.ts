@@ -45,6 +45,7 @@ export const reports: Record<keyof typeof english, string> = {
   'refusal.buckets': 'Дни интервалов должны возрастать, например 30, 60, 90.',
   'report.closeWorkbook': 'Книга закрытия периода',
   'workbook.cover': 'Сводка',
+  'workbook.cutOffs': 'Строки начислений',
   'workbook.span': 'с {{from}} по {{to}}',
   'workbook.one': 'Одна сторона',
   'workbook.other': 'Другая сторона',
