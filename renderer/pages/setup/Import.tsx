@@ -126,6 +126,11 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
         />
       )}
       <ImportMapping preview={preview} onChange={again} />
+      {preview.ignored.length > 0 && (
+        <Text size="xs" c="dimmed" mb="xs" role="note">
+          {t('import.ignored', { columns: preview.ignored.join(', ') })}
+        </Text>
+      )}
       {preview.errorCount > 0 ? (
         <ImportErrors preview={preview} />
       ) : (
