@@ -4,7 +4,8 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { decimalText, type ExportColumn, exponentIn, kindIn, type Row, scaleOf } from './columns.ts';
 import type { Sink } from './sink.ts';
 
-const FORMULA = /^[=+\-@\t\r]/;
+/** With an apostrophe of its own it gets another one, so that the import gives back what was there. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -30,6 +30,14 @@ function columnsFor(db: ReadDb, request: ExportRequest, query: ExportQuery, labe
   return exportColumns(query, used, (field) => titles[field] ?? labels.column(field));
 }
 
+/** Statements of profit or loss: what they come to has a name, and so has what is left of revenue after its cost. */
+const INCOME = new Set(['incomeStatement.list', 'incomeByMonth.list']);
+
+const incomeSums = (labels: Labels): Pick<Sheet, 'resultLabel' | 'sumThrough'> => ({
+  resultLabel: labels.word('report.profit'),
+  sumThrough: { group: 'costOfSales', label: labels.word('report.grossProfit') },
+});
+
 function sheetOf(
   request: ExportRequest,
   columns: ExportColumn[],
@@ -48,6 +56,7 @@ function sheetOf(
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
     word: labels.state,
     ...(groupBy === undefined ? {} : { groupBy }),
+    ...(INCOME.has(request.query) ? incomeSums(labels) : {}),
     ...(request.maxRows === undefined ? {} : { maxRows: request.maxRows }),
   };
 }

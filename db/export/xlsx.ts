@@ -24,15 +24,19 @@ export type Sheet = {
   /** Decimals of the company's currency. */
   exponent: number;
   totalLabel: string;
+  /** What the sum of all rows is called, where it has a name of its own. */
+  resultLabel?: string;
   /** `Page 1 of 3` with &P and &N in place. */
   footer: string;
   heading: string;
-  /** Translates a value of a `state` field. */
+  /** Translates a value of a `state` field, and `yes` and `no`. */
   word(value: string): string;
   /** Totals over all rows, also those that a filter hides: other sheets refer to them. Never with groups. */
   wholeTotals?: boolean;
   /** The field whose equal values stand together: their rows fold up over a sum of their own. */
   groupBy?: string;
+  /** Called so, the sum of all rows down to the end of a group. */
+  sumThrough?: { group: string; label: string };
   /** Fewer in tests. */
   maxRows?: number;
 };
@@ -64,9 +68,9 @@ export function cellValue(
   kind: ExportColumn['kind'],
   value: unknown,
   sheet: Pick<Sheet, 'exponent' | 'word'>,
-): string | number | boolean | Date | null {
+): string | number | Date | null {
   if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'boolean') return value;
+  if (typeof value === 'boolean') return sheet.word(value ? 'yes' : 'no');
   if (typeof value === 'number') {
     const scale = scaleOf(kind, sheet.exponent);
     return scale === undefined ? value : decimalNumber(value, scale);
@@ -160,7 +164,7 @@ export class OpenSheet {
 
   get full(): boolean {
     // The header and the totals take a row each, and so may the sums of the group before a row and of its own.
-    const kept = this.#groupColumn < 0 ? 2 : 4;
+    const kept = this.#groupColumn < 0 ? 2 : 5;
     return this.#rows >= (this.#sheet.maxRows ?? SHEET_ROWS) - kept;
   }
 
@@ -186,13 +190,13 @@ export class OpenSheet {
   }
 
   close(): void {
-    const { columns, totalLabel, wholeTotals } = this.#sheet;
+    const { columns, totalLabel, resultLabel = totalLabel, wholeTotals } = this.#sheet;
     this.#closeGroup();
     const last = this.#rows + 1;
     if (columns.length > 0) this.#page.autoFilter = `A1:${letter(columns.length - 1)}${last}`;
     // Rows that are folded up count: 9. Without groups none are, and one that is hidden by hand does not: 109.
     const by = wholeTotals ? 'SUM(' : this.#groupColumn < 0 ? 'SUBTOTAL(109,' : 'SUBTOTAL(9,';
-    if (this.#rows > 0) this.#addSums(this.#totals, by, [2, last], { at: 0, text: totalLabel });
+    if (this.#rows > 0) this.#addSums(this.#totals, by, [2, last], { at: 0, text: resultLabel });
     this.#page.commit();
   }
 
@@ -212,6 +216,10 @@ export class OpenSheet {
     const label = { at: this.#groupColumn, text: literal(name === '' ? totalLabel : `${totalLabel}: ${name}`) };
     if (this.#addSums(totals, 'SUBTOTAL(9,', [first, this.#rows + 1], label)) this.#rows += 1;
     this.#group = undefined;
+    const { sumThrough } = this.#sheet;
+    if (sumThrough?.group !== value) return;
+    const through = { at: this.#groupColumn, text: literal(sumThrough.label) };
+    if (this.#addSums(this.#totals, 'SUBTOTAL(9,', [2, this.#rows + 1], through)) this.#rows += 1;
   }
 
   /** A row of sums over `first` to `last`; false where nothing can be summed. */

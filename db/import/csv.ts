@@ -57,6 +57,9 @@ async function startOf(path: string, encoding: Parameters<typeof decodedText>[1]
   return sample.slice(0, SAMPLE);
 }
 
+/** A text as it is, without the apostrophe that an export puts before what a spreadsheet would run as a formula. */
+const unguarded = (text: string): string => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
 /** A row longer than the header shows a separator that should have been quoted: its cells cannot be trusted. */
 function markLongRow(cells: Cell[], width: number): Cell[] {
   const extra = cells.slice(width).filter((cell) => cell !== null);
@@ -85,7 +88,7 @@ export async function readCsv(path: string, file: string): Promise<Table> {
       row += 1;
       if (row === 1 && /^sep=.?$/.test(record[0] ?? '')) continue;
       if (record.length > MAX_COLUMNS) throw unreadable('importTooManyColumns', file, { max: MAX_COLUMNS });
-      const cells = record.map((text): Cell => (text.trim() === '' ? null : text));
+      const cells = record.map((text): Cell => (text.trim() === '' ? null : unguarded(text)));
       const used = cells.findLastIndex((cell) => cell !== null) + 1;
       // The header is the first row with two cells; until then nothing is too long.
       if (width < 2 && used > 0) width = used < 2 ? 1 : cells.length;

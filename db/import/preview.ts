@@ -86,10 +86,14 @@ function columnsOf(table: Table): ImportPreview['columns'] {
   });
 }
 
-/**
- * Says what an import would do and what is wrong with the file; changes nothing. Columns that no field takes are in
- * `columns` and not in `mapping`: they are ignored.
- */
+/** Columns that no field takes: what stands in them is not imported. */
+function ignoredOf(table: Table, mapping: Mapping): string[] {
+  const taken = new Set(Object.values(mapping));
+  const filled = (index: number): boolean => table.rows.some(({ cells }) => cellText(cells[index]).trim() !== '');
+  return table.columns.filter((name, index) => !taken.has(name) && filled(index));
+}
+
+/** Says what an import would do and what is wrong with the file; changes nothing. */
 export async function previewImport(engine: EnginePort, table: Table, options: ImportOptions): Promise<ImportPreview> {
   const { mapping, remembered } = await chooseMapping(engine, table, options);
   const made = await plan(engine, table, mapping, options);
@@ -102,6 +106,7 @@ export async function previewImport(engine: EnginePort, table: Table, options: I
     fields: table.statements ? [] : FIELDS[options.kind].map(({ field, required }) => ({ field, required })),
     mapping,
     remembered,
+    ignored: ignoredOf(table, mapping),
     rowCount: withoutTotals(table).rows.length,
     documentCount: made.documentCount,
     ...made.found,

@@ -1,6 +1,7 @@
 // Every query of the contract and its handler; a missing one is a type error.
 import type { ListName, QueryName } from '../../shared/contract/index.ts';
 import { runChecks } from '../checks/index.ts';
+import { accountLedgerList } from './accountLedger.ts';
 import * as accounts from './accounts.ts';
 import { itemAvailability } from './availability.ts';
 import { bankReconciliationList } from './bankReconciliation.ts';
@@ -142,7 +143,7 @@ export const queries = {
   'journalEntry.list': ledger.journalEntryList,
   'journalEntry.get': ledger.journalEntryGet,
   'journal.list': ledger.journalList,
-  'accountLedger.list': ledger.accountLedgerList,
+  'accountLedger.list': accountLedgerList,
   'trialBalance.list': ledger.trialBalanceList,
   'reconciliation.get': close.reconciliationGet,
   'reconciliationException.list': close.reconciliationExceptionList,

@@ -2,13 +2,13 @@
 // the edges of a period.
 import type { Output, Parsed } from '../../shared/contract/index.ts';
 import { periodOf, startOfPeriod } from '../../shared/kernel/localDate.ts';
-import type { ReadDb } from '../connection.ts';
-import { all, must, number, one, type Params, type QueryHandler } from './kit.ts';
-import { between, type Condition, listOf, matching, type Place } from './list.ts';
+
+import { all, must, one, type Params, type QueryHandler } from './kit.ts';
+import { between, type Condition, listOf, matching } from './list.ts';
 import { pageOfRows } from './rows.ts';
 
 export const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
+export const LAST_DAY = '9999-12-31';
 
 export const journalEntryList = listOf('journalEntry.list', {
   from: 'journal_entry e',
@@ -63,7 +63,7 @@ export const journalEntryGet: QueryHandler<'journalEntry.get'> = (db, { id }) =>
 };
 
 /** What a line `l` comes to in a currency of its own, debit positive. */
-const IN_CURRENCY = {
+export const IN_CURRENCY = {
   currency: 'l.currency',
   currencyAmountMinor: 'CASE WHEN l.debit_minor > 0 THEN l.amount_minor ELSE -l.amount_minor END',
 };
@@ -111,90 +111,6 @@ export const before = (day: string): Params =>
   day === FIRST_DAY
     ? { period: '', monthStart: FIRST_DAY, before: FIRST_DAY }
     : { period: periodOf(day), monthStart: startOfPeriod(periodOf(day)), before: day };
-
-type Month = { period: string; n: number };
-
-/** Lines of an account from one day to another, both included, month by month: whole months are counted already. */
-function monthsOf(db: ReadDb, accountId: number, from: string, to: string): Month[] {
-  const months = all<Month>(
-    db,
-    `SELECT period, line_count AS n FROM account_turnover
-     WHERE account_id = @accountId AND period BETWEEN @first AND @last ORDER BY period`,
-    { accountId, first: from.slice(0, 7), last: to.slice(0, 7) },
-  );
-  const lines = `SELECT count(*) AS n FROM journal_line WHERE account_id = @accountId AND posted_on BETWEEN @a AND @b`;
-  return months.map(({ period, n }) => {
-    const [a, b] = [`${period}-01`, `${period}-31`];
-    if (from <= a && to >= b) return { period, n };
-    const edge = { accountId, a: from > a ? from : a, b: to < b ? to : b };
-    return { period, n: number(db, lines, edge) };
-  });
-}
-
-/** Where a page begins: the month it begins in, and how many lines of that month stand before it. */
-function accountPlace(db: ReadDb, input: Parsed<'accountLedger.list'>): Place {
-  const months = monthsOf(db, input.accountId, input.from ?? FIRST_DAY, input.to ?? LAST_DAY);
-  let offset = input.offset;
-  const begin = months.find(({ n }) => {
-    if (offset < n) return true;
-    offset -= n;
-    return false;
-  });
-  const total = months.reduce((sum, { n }) => sum + n, 0);
-  return {
-    total,
-    offset,
-    from: { sql: 'l.posted_on >= @place', params: { place: `${begin?.period ?? '9999-12'}-01` } },
-  };
-}
-
-const accountLines = listOf('accountLedger.list', {
-  place: accountPlace,
-  from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id LEFT JOIN customer c ON c.id = l.customer_id`,
-  key: 'l.id',
-  order: 'l.posted_on, l.id',
-  search: ['e.number', 'e.source_number', "coalesce(c.name, '')"],
-  where: (input): Condition[] => [
-    ...matching('l.account_id', 'accountId', input.accountId),
-    ...between('l.posted_on', input),
-  ],
-  fields: {
-    id: 'l.id',
-    entryId: 'l.entry_id',
-    number: 'e.number',
-    postedOn: 'l.posted_on',
-    memo: 'e.memo',
-    sourceType: 'e.source_type',
-    sourceId: 'e.source_id',
-    sourceNumber: 'e.source_number',
-    customerName: "coalesce(c.name, '')",
-    debitMinor: 'l.debit_minor',
-    creditMinor: 'l.credit_minor',
-    ...IN_CURRENCY,
-    balanceMinor: '0',
-  },
-});
-
-/** The balance after each line is the account's own, in date order, whatever is filtered or sorted on the page. */
-export const accountLedgerList: QueryHandler<'accountLedger.list'> = (db, input, context) => {
-  const { rows, total } = accountLines(db, input, context);
-  const running = (row: { postedOn: string; id: number }): number =>
-    number(
-      db,
-      `SELECT ${BALANCE_BEFORE} + coalesce((SELECT sum(debit_minor - credit_minor) FROM journal_line
-         WHERE account_id = @accountId AND posted_on = @before AND id <= @id), 0) AS n`,
-      { ...before(row.postedOn), accountId: input.accountId, id: row.id },
-    );
-  const plain = !input.search && !input.where?.length && !input.sort?.length;
-  let balanceMinor = 0;
-  return {
-    total,
-    rows: rows.map((row, i) => {
-      balanceMinor = plain && i > 0 ? balanceMinor + row.debitMinor - row.creditMinor : running(row);
-      return { ...row, balanceMinor };
-    }),
-  };
-};
 
 /** Turnover per account in [from, to): whole months from balances, edges from lines. */
 const TURNOVER = `SELECT account_id, sum(debit_minor) AS debit, sum(credit_minor) AS credit FROM (

@@ -53,6 +53,8 @@ export async function importFile(options: ImportOptions, language: Language): Pr
     const preview = options.map.length === 0 ? guessed : await previewImport(engine, table, { ...asked, mapping });
     for (const [field, column] of Object.entries(preview.mapping))
       if (column !== '') process.stdout.write(`${field} ← ${column}\n`);
+    if (preview.ignored.length > 0)
+      process.stdout.write(`${t('import.ignored', { columns: preview.ignored.join(', ') })}\n`);
     for (const { row, column, code, before, after } of preview.changes)
       process.stdout.write(`${t('cli.row', { row, column })}: ${code}: ${before} → ${after}\n`);
     for (const { reason, params } of preview.notices)

@@ -84,6 +84,8 @@ const importPreview = z.object({
   /** Field → column name; '' for a field that is not in the file. */
   mapping: z.record(z.string(), z.string()),
   remembered: z.boolean(),
+  /** Columns with something in them that no field takes: what is changed there is not taken over. */
+  ignored: z.array(z.string()),
   rowCount: z.int(),
   /** What the import would make or change. */
   documentCount: z.int(),

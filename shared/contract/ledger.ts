@@ -130,11 +130,13 @@ export const ledger = {
     filter: range,
     topics: ['ledger'],
   }),
+  /** Lines of an account; where days are named, with what stood before the first of them and what stands after the last. */
   'accountLedger.list': list({
     row: z.object({
       ...ofEntry,
-      sourceType: oneOf(DOCUMENT_TYPES),
-      sourceId: id,
+      entryId: id.nullable(),
+      sourceType: oneOf([...DOCUMENT_TYPES, 'closingBalance']),
+      sourceId: id.nullable(),
       sourceNumber: text(40),
       customerName: text(200),
       debitMinor: moneyMinor,

@@ -1,7 +1,7 @@
 // Documents for the customer: what every one of them carries (letterhead, bank, logo), and each as the texts and tables
 // that are printed. Layout is not here: a PDF and an e-mail are made of the same answer.
 import { z } from 'zod';
-import { flag, id, localDate, text, version } from './fields.ts';
+import { currencyCode, flag, id, localDate, text, version } from './fields.ts';
 import { command, query } from './kit.ts';
 
 /** The forms, each of one kind of document: quote, order (two), package (two), shipment, invoice, credit note, payment, reminder, customer. */
@@ -55,7 +55,7 @@ const letterheadFields = {
   banks: z.array(bank).max(20),
 };
 
-/** One document to print. A statement is of a customer over a span; left out: this year until today. */
+/** One document to print. A statement is of a customer over a span in a currency; left out: this year until today, the customer's own. */
 const formInput = {
   form: z.enum(PRINT_FORMS),
   id,
@@ -63,6 +63,7 @@ const formInput = {
   language: z.enum(['en', 'ru']).optional(),
   from: localDate.optional(),
   to: localDate.optional(),
+  currency: currencyCode.optional(),
 };
 export const printRef = z.strictObject(formInput);
 export type PrintRef = z.infer<typeof printRef>;

@@ -2,7 +2,7 @@
 // rows. Columns whose heading depends on the question (months, buckets, columns of a pivot) get it from `report.titles`.
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from './documents.ts';
-import { id, localDate, moneyMinor, oneOf, text } from './fields.ts';
+import { currencyCode, documentMinor, id, localDate, moneyMinor, oneOf, text } from './fields.ts';
 import { list, query } from './kit.ts';
 import { period } from './monthEnd.ts';
 
@@ -114,12 +114,14 @@ export const reports = {
       invoicesMinor: moneyMinor,
       creditsMinor: moneyMinor,
       advancesMinor: moneyMinor,
+      /** What a revaluation that stands made of open amounts in foreign currencies. */
+      revaluedMinor: moneyMinor,
       balanceMinor: moneyMinor,
     }),
     filter: aging,
     topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer'],
   }),
-  /** What was open at the end of a day, document by document. */
+  /** What was open at the end of a day, document by document, and what a revaluation that stands made of it. */
   'openItem.list': list({
     row: z.object({
       id,
@@ -131,25 +133,31 @@ export const reports = {
       issuedOn: localDate,
       dueOn: localDate.nullable(),
       ageDays: z.int().meta({ kind: 'count' }),
+      /** Of the document; both amounts are as the ledger carries them. */
+      currency: currencyCode,
       amountMinor: moneyMinor,
       openMinor: moneyMinor,
     }),
     filter: { asOf, by: z.enum(AGED_BY).default('due'), customerId: id.optional() },
     topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer'],
   }),
-  /** A customer's account: what was billed, credited and paid, with the balance after each; the first row is what stood before. */
+  /**
+   * A customer's account in a currency, its own where none is named: what was billed, credited and paid in it, with the balance after
+   * each; the first row is what stood before, the last what stands at the end.
+   */
   'customerStatement.list': list({
     row: z.object({
       id,
       on: localDate,
-      documentType: oneOf(DOCUMENT_TYPES),
+      documentType: oneOf([...DOCUMENT_TYPES, 'closingBalance']),
       documentId: id.nullable(),
       documentNumber: text(40),
-      debitMinor: moneyMinor,
-      creditMinor: moneyMinor,
-      balanceMinor: moneyMinor,
+      currency: currencyCode,
+      debitMinor: documentMinor,
+      creditMinor: documentMinor,
+      balanceMinor: documentMinor,
     }),
-    filter: { customerId: id, from: localDate, to: localDate },
+    filter: { customerId: id, from: localDate, to: localDate, currency: currencyCode.optional() },
     topics: ['ledger', 'customer'],
   }),
 };
@@ -170,7 +178,10 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'account.list': ['balanceMinor'],
   // An opportunity stands in every stage that it reached; the first row is all customers.
   'funnel.list': ['amountMinor'],
-  'cycleTime.list': ['receivableMinor', 'billedMinor'],
+  'cycleTime.list': [
+    ...['toShipMedianMicro', 'toShipMostMicro', 'toInvoiceMedianMicro', 'toInvoiceMostMicro', 'toCashMedianMicro'],
+    ...['toCashMostMicro', 'wholeMedianMicro', 'wholeMostMicro', 'receivableMinor', 'billedMinor'],
+  ],
 };
 
 /**

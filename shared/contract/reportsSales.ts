@@ -28,6 +28,8 @@ const span = { from: localDate, to: localDate };
 /** Percent × 10^4; negative where goods were sold under cost. */
 const marginPercent = z.int().meta({ kind: 'percent' });
 const days = z.int().nullable().meta({ kind: 'count' });
+/** Days × 10^6: between two of them where half of the sales, or nine of ten, lie between. */
+const daysMicro = qtyMicro.nullable();
 const line = { customerName: text(200), itemCode: text(40), description: text(300) };
 const order = { orderId: id, orderNumber: text(40) };
 
@@ -79,7 +81,13 @@ export const reportsSales = {
       marginMinor: moneyMinor,
       marginPercent,
     }),
-    filter: { ...span, customerId: id.optional() },
+    /** `row` with `rows`: what stands behind a row of the sales by two dimensions, by its label. */
+    filter: {
+      ...span,
+      customerId: id.optional(),
+      rows: z.enum(DIMENSIONS).exclude(['month']).optional(),
+      row: text(300).optional(),
+    },
     topics: ['order', 'invoice', 'creditNote', 'return'],
   }),
   /** Sales by two dimensions: the twelve largest columns (months: the last twelve), the rest together. */
@@ -205,8 +213,8 @@ export const reportsSales = {
     topics: ['ledger', 'period'],
   }),
   /**
-   * Days from order to shipment, to arrival, to invoice, to cash: median and the day by which 90 % were done, per customer; days of
-   * sales outstanding. The first row is all customers.
+   * Days from order to shipment, to arrival, to invoice, to cash: median and the days within which 90 % were done, as MEDIAN and PERCENTILE.INC of
+   * a spreadsheet tell them, per customer; days of sales outstanding. The first row is all customers.
    */
   'cycleTime.list': list({
     row: z.object({
@@ -214,17 +222,17 @@ export const reportsSales = {
       customerCode: text(40),
       customerName: text(200),
       invoiceCount: count,
-      toShipMedian: days,
-      toShipMost: days,
+      toShipMedianMicro: daysMicro,
+      toShipMostMicro: daysMicro,
       /** Of what is known to have arrived. */
-      toDeliverMedian: days,
-      toDeliverMost: days,
-      toInvoiceMedian: days,
-      toInvoiceMost: days,
-      toCashMedian: days,
-      toCashMost: days,
-      wholeMedian: days,
-      wholeMost: days,
+      toDeliverMedianMicro: daysMicro,
+      toDeliverMostMicro: daysMicro,
+      toInvoiceMedianMicro: daysMicro,
+      toInvoiceMostMicro: daysMicro,
+      toCashMedianMicro: daysMicro,
+      toCashMostMicro: daysMicro,
+      wholeMedianMicro: daysMicro,
+      wholeMostMicro: daysMicro,
       receivableMinor: moneyMinor,
       billedMinor: moneyMinor,
       outstandingDays: days,

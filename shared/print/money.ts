@@ -40,16 +40,17 @@ export function paymentReceiptModel(facts: Facts, payment: Output<'payment.get'>
 
 type Row = Output<'customerStatement.list'>['rows'][number];
 
-/** The statement of a span; the first row carries the opening balance. Amounts are in the company's currency. */
+/** The statement of a span; the first row carries the opening balance and the last the closing one, in the currency they name. */
 export function statementModel(facts: Facts, span: { from: string; to: string }, all: readonly Row[]): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
-  const { baseCurrency: currency, name } = facts.company;
+  const { name } = facts.company;
+  const currency = all[0]?.currency ?? facts.customer.currency;
   const money = (amount: number): string => pen.money(amount, currency);
   const side = (amount: number): string => (amount === 0 ? '' : money(amount));
-  const [opening, ...rows] = all;
-  const openingMinor = opening?.balanceMinor ?? 0;
-  const closingMinor = rows.at(-1)?.balanceMinor ?? openingMinor;
+  const rows = all.slice(1, -1);
+  const openingMinor = all[0]?.balanceMinor ?? 0;
+  const closingMinor = all.at(-1)?.balanceMinor ?? 0;
   const sum = (label: string, ...cells: string[]) => ({
     cells: ['', label, ...cells],
     detail: '',

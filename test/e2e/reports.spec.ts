@@ -25,13 +25,14 @@ for (const language of told('ru')) {
     await page.getByRole('link', { name: desk.t('report.incomeStatement'), exact: true }).press('Enter');
     await expect(desk.heading).toHaveText(desk.t('report.incomeStatement'));
     await expect(totals).toContainText(desk.t('report.total'));
+    await expect(page.locator('.ag-row-pinned').last()).toContainText(desk.t('report.profit'));
     await expectAccessible(desk);
     // Headless browsers have no printer.
     await page.evaluate(() => Object.assign(window, { print: () => undefined }));
     await page.getByRole('button', { name: desk.t('grid.print') }).press('Enter');
     await page.emulateMedia({ media: 'print' });
     const paper = page.locator('.paper');
-    await expect(paper.getByText(desk.t('report.total'))).toBeVisible();
+    await expect(paper.getByText(desk.t('report.grossProfit'))).toBeVisible();
     await expect(page.locator('.rooms')).toBeHidden();
     await page.emulateMedia({ media: 'screen' });
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
@@ -52,8 +53,13 @@ for (const language of told('ru')) {
     await desk.goTo('/reports/sales?rows=category&columns=region');
     await expect(page.getByRole('columnheader', { name: desk.t('state.category') })).toBeVisible();
     await expect(totals).toBeVisible();
+    await desk.firstRow();
+    await desk.press('Enter');
+    await expect(desk.heading).toHaveText(desk.t('report.orderLineMargin'));
+    await expect(page.getByRole('combobox', { name: desk.t('state.category') })).not.toHaveValue('');
     await desk.goTo('/reports/statement?customerId=1');
     await expect(page.getByRole('gridcell', { name: desk.t('state.openingBalance') })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: desk.t('state.closingBalance') })).toBeVisible();
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByText(desk.t('statement.closing'))).toBeVisible();
     await expect(page.getByRole('navigation')).toBeHidden();
@@ -94,8 +100,8 @@ for (const language of told('en')) {
     await panel('report.cycleTime').getByRole('button').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('report.cycleTime'));
     const cell = (field: string) => page.locator(`.ag-row[row-index="0"] [col-id="${field}"]`);
-    await expect(cell('wholeMedian')).toHaveText(String(median));
-    await expect(cell('wholeMost')).toHaveText(String(most));
+    await expect(cell('wholeMedianMicro')).toHaveText(String(median));
+    await expect(cell('wholeMostMicro')).toHaveText(String(most));
 
     await desk.press('Escape');
     await panel('report.receivableAging').getByRole('button').press('Enter');

@@ -11,42 +11,36 @@ const big = (value: unknown): bigint => BigInt((value ?? 0) as number);
 const dayOf = (row: Row): string => String(row.opening_on ?? row.issued_on);
 
 const REFUNDED =
-  "SELECT l.*, r.number, r.customer_id, r.refunded_on, r.reversed_on FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.state <> 'draft'";
-const REVALUED = `SELECT l.*, r.number, r.revalued_on, r.reverses_on, r.reversed_on FROM currency_revaluation r
-  JOIN currency_revaluation_line l ON l.revaluation_id = r.id`;
+  "SELECT l.*, r.number, r.currency, r.customer_id, r.refunded_on, r.reversed_on FROM refund r JOIN refund_line l ON l.refund_id = r.id WHERE r.state <> 'draft'";
 
-/** What changed what a customer owes, less what is paid ahead, in the base currency: documents, and what exchange rates made of them. */
+/** What changed what a customer owes, less what is paid ahead, in the currency of its documents: what exchange rates made of it is no matter of theirs. */
 function changesOf(rows: Rows, customerId: number): Change[] {
   const changes: Change[] = [];
   const add = (on: unknown, number: unknown, amount: bigint): void => {
     if (on !== null && amount !== 0n) changes.push({ on: String(on), number: String(number), amount });
   };
-  const own = (sql: string): Row[] => rows(sql).filter((row) => row.customer_id === customerId);
+  const [customer] = rows('SELECT currency FROM customer WHERE id = ?', customerId);
+  const own = (sql: string): Row[] =>
+    rows(sql).filter(
+      (row) => row.customer_id === customerId && (row.currency ?? customer?.currency) === customer?.currency,
+    );
   /** A document and, where it was taken back, its mirror. */
   const both = (row: Row, on: unknown, amount: bigint): void => {
     add(on, row.number, amount);
     add(row.reversed_on ?? null, row.number, -amount);
   };
   for (const row of own("SELECT * FROM invoice WHERE state <> 'draft'"))
-    add(dayOf(row), row.number, big(row.base_gross_minor));
-  for (const row of own("SELECT * FROM credit_note WHERE state <> 'draft'")) {
-    both(row, row.issued_on, -big(row.base_gross_minor));
-    for (const used of rows('SELECT * FROM credit_application WHERE credit_note_id = ?', row.id))
-      add(used.applied_on, row.number, big(used.base_credit_minor) - big(used.base_amount_minor));
-  }
+    add(dayOf(row), row.number, big(row.gross_minor));
+  for (const row of own("SELECT * FROM credit_note WHERE state <> 'draft'"))
+    both(row, row.issued_on, -big(row.gross_minor));
   for (const row of own("SELECT * FROM payment WHERE state <> 'draft'")) {
-    both(row, row.paid_on, -big(row.base_amount_minor));
+    both(row, row.paid_on, -big(row.amount_minor));
     for (const used of rows('SELECT * FROM payment_application WHERE payment_id = ?', row.id))
-      add(used.applied_on, row.number, big(used.base_paid_minor) - big(used.base_amount_minor));
+      add(used.applied_on, row.number, -big(used.discount_minor) - big(used.difference_minor));
   }
   for (const row of own("SELECT * FROM write_off WHERE state <> 'draft'"))
-    both(row, row.written_off_on, -big(row.base_amount_minor));
-  for (const row of own(REFUNDED)) both(row, row.refunded_on, big(row.base_amount_minor));
-  for (const row of own(REVALUED)) {
-    const gained = big(row.base_revalued_minor) - big(row.base_open_minor);
-    add(row.revalued_on, row.number, gained);
-    add(row.reversed_on ?? row.reverses_on, row.number, -gained);
-  }
+    both(row, row.written_off_on, -big(row.amount_minor));
+  for (const row of own(REFUNDED)) both(row, row.refunded_on, big(row.amount_minor));
   return changes;
 }
 
@@ -77,11 +71,17 @@ const none = (): Days => ({
   count: 0,
 });
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
-/** The smallest number of days within which so many of a hundred were done. */
+/** Millionths of a day: every gap between two neighbours counts by how much of it lies within so many of a hundred steps. */
 function within(days: readonly number[], percent: number): number | null {
-  for (const one of [...days].sort((a, b) => a - b))
-    if (days.filter((other) => other <= one).length * 100 >= days.length * percent) return one;
-  return null;
+  const [first, ...rest] = [...days].sort((a, b) => a - b);
+  if (first === undefined) return null;
+  let [before, left, hundredths] = [first, rest.length * percent, first * 100];
+  for (const next of rest) {
+    hundredths += (next - before) * Math.max(0, Math.min(100, left));
+    left -= 100;
+    before = next;
+  }
+  return hundredths * 10_000;
 }
 
 /** Days of an invoice: of its first order, its last shipment, the last arrival where all arrived, and of the last money or credit that closed it. */

@@ -46,14 +46,16 @@ export function oracleTrialBalance(rows: Rows, { from, to }: Span): Told {
   });
 }
 
-/** The lines of one account in their order, with the balance after each. */
+/** The lines of one account in their order, with the balance after each, between what stood before them and after. */
 export function oracleAccountLedger(rows: Rows, { from, to }: Span, accountId: number): Told {
-  let balance = 0n;
-  return linesOf(rows).flatMap(({ account, on, debit, credit }): Told => {
+  let [balance, opening] = [0n, 0n];
+  const lines = linesOf(rows).flatMap(({ account, on, debit, credit }): Told => {
     if (account !== accountId || on > to) return [];
     balance += debit - credit;
+    if (on < from) opening = balance;
     return on < from ? [] : [[on, [debit, credit, balance].join(' ')]];
   });
+  return [[from, `0 0 ${opening}`], ...lines, [to, `0 0 ${balance}`]];
 }
 
 /** Every line of a span with its day, account, customer, sides and what it comes to in a currency of its own. */

@@ -5,7 +5,7 @@ import type { Span, Told } from './oracleLedger.ts';
 
 type Row = ReturnType<Rows>[number];
 type Item = {
-  type: 'invoice' | 'creditNote' | 'payment';
+  type: 'invoice' | 'creditNote' | 'payment' | 'currencyRevaluation';
   document: Row;
   on: string;
   due: string | null;
@@ -89,21 +89,36 @@ function itemsAt(rows: Rows, to: string): Item[] {
   return items.filter(({ open }) => open !== 0n);
 }
 
+const REVALUATIONS = `SELECT l.*, r.id, r.revalued_on, coalesce(r.reversed_on, r.reverses_on) AS back_on
+  FROM currency_revaluation_line l JOIN currency_revaluation r ON r.id = l.revaluation_id WHERE l.customer_id IS NOT NULL`;
+
+/** What a revaluation that stood made of them: one for each customer and currency. */
+function revaluedAt(rows: Rows, to: string): Item[] {
+  const items = new Map<string, Item>();
+  for (const document of stood(rows(REVALUATIONS), 'revalued_on', to)) {
+    const key = [document.id, document.customer_id, document.currency].join();
+    const open = big(document.base_revalued_minor) - big(document.base_open_minor) + (items.get(key)?.open ?? 0n);
+    const on = String(document.revalued_on);
+    items.set(key, { type: 'currencyRevaluation', document, on, due: null, amount: open, open });
+  }
+  return [...items.values()].filter(({ open }) => open !== 0n);
+}
+
 export type Ageing = { by: 'due' | 'invoice'; buckets: readonly number[] };
 const ageOf = ({ on, due }: Item, by: Ageing['by'], to: string): number =>
   (Date.parse(to) - Date.parse(by === 'due' ? (due ?? on) : on)) / 86_400_000;
 
-/** Not due, six ages, invoices, credit notes, advances and their sum, by customer. */
+/** Not due, six ages, invoices, credit notes, advances, what a revaluation made of them and their sum, by customer. */
 export function oracleAging(rows: Rows, { to }: Span, { by, buckets }: Ageing): Told {
   const open = new Map<unknown, bigint[]>();
-  for (const item of itemsAt(rows, to)) {
-    const sums = open.get(item.document.customer_id) ?? Array.from({ length: 11 }, () => 0n);
+  for (const item of [...itemsAt(rows, to), ...revaluedAt(rows, to)]) {
+    const sums = open.get(item.document.customer_id) ?? Array.from({ length: 12 }, () => 0n);
     open.set(item.document.customer_id, sums);
     const age = ageOf(item, by, to);
     const passed = buckets.filter((days) => age > days).length;
     const column = by === 'due' && age <= 0 ? 0 : 1 + passed;
-    const columns = { invoice: [column, 7], creditNote: [8], payment: [9] }[item.type];
-    for (const at of [...columns, 10]) sums[at] = (sums[at] ?? 0n) + item.open;
+    const columns = { invoice: [column, 7], creditNote: [8], payment: [9], currencyRevaluation: [10] }[item.type];
+    for (const at of [...columns, 11]) sums[at] = (sums[at] ?? 0n) + item.open;
   }
   return rows('SELECT id, code FROM customer').flatMap(({ id, code }): Told => {
     const sums = open.get(id);
@@ -113,9 +128,9 @@ export function oracleAging(rows: Rows, { to }: Span, { by, buckets }: Ageing): 
 
 /** Days, age, amount and what was open of each document, and of each instalment. */
 export const oracleOpenItems = (rows: Rows, { to }: Span, by: Ageing['by']): Told =>
-  itemsAt(rows, to).map((item) => [
+  [...itemsAt(rows, to), ...revaluedAt(rows, to)].map((item) => [
     `${item.type} ${item.document.id}`,
-    [item.on, item.due, ageOf(item, by, to), item.amount, item.open].join(' '),
+    [item.on, item.due, ageOf(item, by, to), item.document.currency, item.amount, item.open].join(' '),
   ]);
 
 /** What invoices alone, or less credit notes, leave open at the end of a day, by the customer's id. */

@@ -43,18 +43,15 @@ const AGES = ['notDueMinor', ...[1, 2, 3, 4, 5, 6].map((n) => `bucket${n}Minor`)
   'invoicesMinor',
   'creditsMinor',
   'advancesMinor',
+  'revaluedMinor',
   'balanceMinor',
 ]);
 const CYCLE = [
   'invoiceCount',
-  'toShipMedian',
-  'toShipMost',
-  'toDeliverMedian',
-  'toDeliverMost',
-  'toInvoiceMedian',
-  'toInvoiceMost',
-  'toCashMedian',
-].concat(['toCashMost', 'wholeMedian', 'wholeMost', 'receivableMinor', 'billedMinor', 'outstandingDays']);
+  ...['toShipMedianMicro', 'toShipMostMicro', 'toDeliverMedianMicro', 'toDeliverMostMicro'],
+  ...['toInvoiceMedianMicro', 'toInvoiceMostMicro', 'toCashMedianMicro', 'toCashMostMicro'],
+  ...['wholeMedianMicro', 'wholeMostMicro', 'receivableMinor', 'billedMinor', 'outstandingDays'],
+];
 const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
   'toCreditCount',
   ...['caseCount', 'draftCount', 'ageDays', 'overdueDays'],
@@ -175,7 +172,10 @@ const ORACLES: Record<string, Oracle> = {
   },
   openItem: {
     asked: (rows, span) => BY.map((by) => ({ input: { asOf: span.to, by }, told: oracleOpenItems(rows, span, by) })),
-    said: each(['documentType', 'documentId'], ['issuedOn', 'dueOn', 'ageDays', 'amountMinor', 'openMinor']),
+    said: each(
+      ['documentType', 'documentId'],
+      ['issuedOn', 'dueOn', 'ageDays', 'currency', 'amountMinor', 'openMinor'],
+    ),
   },
   customerStatement: { asked: ofEach('customer', 'customerId', oracleStatement), said: statement },
   cycleTime: { asked: bySpan(oracleCycle), said: each(['customerCode'], CYCLE) },

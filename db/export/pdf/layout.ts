@@ -8,6 +8,8 @@ import { type Column, hairline, INK, linesLayout, MARGINS, pairsLayout, qrSize, 
 const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Longer words are given places to break, or they would run out of their column. */
 const LONGEST = 24;
+/** Letters of notes that are kept with the signatures below them. */
+const MOST_SIGNED = 1500;
 
 const broken = (word: string): string =>
   [...word].flatMap((sign, i) => (i > 0 && i % LONGEST === 0 ? ['\u200b', sign] : [sign])).join('');
@@ -159,15 +161,17 @@ function signatures({ signatures: labels }: PrintModel): Content[] {
 /** Everything between head and foot of the pages. */
 export function bodyOf(model: PrintModel, logo: string): Content[] {
   const notes = model.notes.map((text): Content => ({ text: plain(text), margin: [0, 0, 0, 4] }));
+  const said: Content[] = notes.length === 0 ? [] : [{ stack: notes, margin: [0, 18, 0, 0] }];
+  const end = [...said, ...payment(model), ...signatures(model)];
+  // What is signed stands above the signatures: they go to the next page together, unless it could fill one by itself.
+  const together = model.signatures.length > 0 && model.notes.join().length < MOST_SIGNED;
   return [
     letterhead(model, logo),
     parties(model),
     ...heading(model),
     ...lines(model),
     ...totals(model),
-    ...(notes.length === 0 ? [] : [{ stack: notes, margin: [0, 18, 0, 0] } as Content]),
-    ...payment(model),
-    ...signatures(model),
+    ...(together ? [{ stack: end, unbreakable: true } as Content] : end),
   ];
 }
 

@@ -37,11 +37,11 @@ function tradeFacts(db: ReadDb, document: Traded, { language }: Asked, context: 
 }
 
 /** Every row of a statement, page by page. */
-function statement(db: ReadDb, { id, from, to, language }: Asked, context: QueryContext): PrintModel {
+function statement(db: ReadDb, { id, from, to, currency, language }: Asked, context: QueryContext): PrintModel {
   const span = { from: from ?? `${context.today.slice(0, 4)}-01-01`, to: to ?? context.today };
   const rows: ReturnType<typeof customerStatementList>['rows'] = [];
   for (let total = 1; rows.length < total; ) {
-    const page = { customerId: id, ...span, offset: rows.length, limit: MAX_LIMIT };
+    const page = { customerId: id, ...span, currency, offset: rows.length, limit: MAX_LIMIT };
     const answer = customerStatementList(db, page, context);
     total = answer.total;
     rows.push(...answer.rows);

@@ -102,7 +102,7 @@ function behindAccount(db: ReadDb, row: Row, to: string): Exception[] {
     ...{ on: row.throughOn, leftMinor: row.statement, rightMinor: expected(row) },
   });
   const own = (one: Exception): Exception => {
-    const [leftMinor, rightMinor] = [inBase(row, one.leftMinor), inBase(row, one.rightMinor)];
+    const [leftMinor, rightMinor] = [inBase(row, one.leftMinor ?? 0), inBase(row, one.rightMinor ?? 0)];
     return { ...one, leftMinor, rightMinor, differenceMinor: subMinor(leftMinor, rightMinor) };
   };
   const joints = documentsOf(db, 'bankStatement', NOT_JOINED, params).filter((one) => one.differenceMinor !== 0);

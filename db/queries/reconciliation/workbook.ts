@@ -254,7 +254,7 @@ export function tieRows(db: ReadDb, period: Period): TieRows[] {
     },
     { check: 'R7', tie: 'cash', sum: 'amountMinor', other: moved(1, banks), rows: rows(CASH) },
     {
-      ...{ check: 'R7', tie: 'statements', sum: 'statementMinor', other: { field: 'expectedMinor' } },
+      ...{ check: 'R7', tie: 'statements', sum: 'statementMinor', other: { fields: ['expectedMinor'] } },
       rows: bankRows(db, period),
     },
     ...whole(db, period),

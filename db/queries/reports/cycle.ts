@@ -37,11 +37,20 @@ const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on 
   FROM invoice v JOIN customer c ON c.id = v.customer_id
   WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND v.opening_on IS NULL ORDER BY c.name, c.id, v.id`;
 
-/** The day by which a share of all was done: the smallest that is not exceeded by more than the rest (nearest rank). */
-function rank(days: readonly number[], percent: number): number | null {
+/** One hundredth of a day × 10^6. */
+const HUNDREDTH = 10_000;
+
+/**
+ * The days × 10^6 within which a share of all was done: between the two that it falls between in proportion, as MEDIAN and
+ * PERCENTILE.INC of a spreadsheet count.
+ */
+function rankMicro(days: readonly number[], percent: number): number | null {
   if (days.length === 0) return null;
   const sorted = [...days].sort((a, b) => a - b);
-  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null;
+  const steps = (sorted.length - 1) * percent;
+  const at = Math.floor(steps / 100);
+  const low = sorted[at] ?? 0;
+  return (low * 100 + ((sorted[at + 1] ?? low) - low) * (steps % 100)) * HUNDREDTH;
 }
 
 const between = (from: string | null, to: string | null): number[] => (from && to ? [daysBetween(from, to)] : []);
@@ -65,11 +74,16 @@ function rowOf(
   const billedMinor = sumMinor(billed.map((row) => row.grossMinor));
   return {
     ...{ id, customerCode: code, customerName: name, invoiceCount: billed.length },
-    ...{ toShipMedian: rank(toShip, HALF), toShipMost: rank(toShip, MOST) },
-    ...{ toDeliverMedian: rank(toDeliver, HALF), toDeliverMost: rank(toDeliver, MOST) },
-    ...{ toInvoiceMedian: rank(toInvoice, HALF), toInvoiceMost: rank(toInvoice, MOST) },
-    ...{ toCashMedian: rank(toCash, HALF), toCashMost: rank(toCash, MOST) },
-    ...{ wholeMedian: rank(whole, HALF), wholeMost: rank(whole, MOST), receivableMinor: owedMinor, billedMinor },
+    ...{ toShipMedianMicro: rankMicro(toShip, HALF), toShipMostMicro: rankMicro(toShip, MOST) },
+    ...{ toDeliverMedianMicro: rankMicro(toDeliver, HALF), toDeliverMostMicro: rankMicro(toDeliver, MOST) },
+    ...{ toInvoiceMedianMicro: rankMicro(toInvoice, HALF), toInvoiceMostMicro: rankMicro(toInvoice, MOST) },
+    ...{ toCashMedianMicro: rankMicro(toCash, HALF), toCashMostMicro: rankMicro(toCash, MOST) },
+    ...{
+      wholeMedianMicro: rankMicro(whole, HALF),
+      wholeMostMicro: rankMicro(whole, MOST),
+      receivableMinor: owedMinor,
+      billedMinor,
+    },
     outstandingDays: billedMinor > 0 ? shareMinor(Math.max(0, owedMinor), days, billedMinor) : null,
   };
 }

@@ -10,10 +10,10 @@ const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor
 
 // What may have been open comes as a bag of ids: a set would be made in the order of another index than that of the days.
 /**
- * Documents open at the end of @to: type, id, number, customer, days, amount and what was open; credits and advances
+ * Documents open at the end of @to: type, id, number, customer, days, currency, amount and what was open; credits and advances
  * negative, all as the ledger carries them, in the base currency. An invoice in instalments has a row for each of them: money went to the oldest due first.
  */
-export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w.number, '') AS number, w.customer_id, w.issued_on, p.due_on, p.amount_minor AS amount, p.open_minor AS open
+export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w.number, '') AS number, w.customer_id, w.issued_on, p.due_on, w.currency, p.amount_minor AS amount, p.open_minor AS open
   FROM (${invoiceParts(
     SETTLED_AT,
     `coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (SELECT id FROM invoice WHERE open_minor > 0
@@ -21,7 +21,7 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
     UNION ALL SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to)`,
     'v.base_gross_minor',
   )}) p JOIN invoice w ON w.id = p.invoice_id
-  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, -n.base_gross_minor,
+  UNION ALL SELECT 'creditNote', n.id, coalesce(n.number, ''), n.customer_id, n.issued_on, NULL, n.currency, -n.base_gross_minor,
     -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
       + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
         FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0)
@@ -29,7 +29,7 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
   FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0 OR reversed_on > @to
     UNION ALL SELECT credit_note_id FROM credit_application WHERE applied_on > @to
     UNION ALL SELECT rl.credit_note_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)
-  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, -p.base_amount_minor,
+  UNION ALL SELECT 'payment', p.id, coalesce(p.number, ''), p.customer_id, p.paid_on, NULL, p.currency, -p.base_amount_minor,
     -(p.base_unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.base_amount_minor ELSE 0 END
       + coalesce((SELECT sum(base_paid_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
       + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
@@ -37,6 +37,16 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
   FROM payment p WHERE p.state <> 'draft' AND p.paid_on <= @to AND p.id IN (SELECT id FROM payment WHERE unapplied_minor > 0
     UNION ALL SELECT id FROM payment WHERE reversed_on > @to UNION ALL SELECT payment_id FROM payment_application WHERE applied_on > @to
     UNION ALL SELECT rl.payment_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
+
+/**
+ * Goes on from OPEN_AT with what a revaluation that stood at the end of @to made of it, by customer and currency: with it the sum
+ * is that of the ledger's accounts.
+ */
+export const REVALUED_AT = `UNION ALL SELECT 'currencyRevaluation', r.id, r.number, l.customer_id, r.revalued_on, NULL, l.currency,
+    sum(l.base_revalued_minor - l.base_open_minor), sum(l.base_revalued_minor - l.base_open_minor)
+  FROM currency_revaluation r JOIN currency_revaluation_line l ON l.revaluation_id = r.id
+  WHERE l.customer_id IS NOT NULL AND r.revalued_on <= @to AND coalesce(r.reversed_on, r.reverses_on) > @to
+  GROUP BY r.id, l.customer_id, l.currency`;
 
 /** Days since a day, at the end of @to. */
 export const daysSince = (day: string): string => `CAST(julianday(@to) - julianday(${day}) AS INTEGER)`;

@@ -93,22 +93,6 @@ export const SOLD_TO = { all: SOLD, one: sold((alias) => `${alias}.customer_id =
 
 const BY_LINE = `SELECT order_line_id AS id, sum(qty) AS qty, sum(net) AS net, sum(cost) AS cost FROM (${SOLD}) GROUP BY order_line_id`;
 
-export const orderLineMarginList = listOf('orderLineMargin.list', {
-  from: `(${BY_LINE}) x CROSS JOIN sales_order_line l ON l.id = x.id CROSS JOIN sales_order o ON o.id = l.order_id
-    CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = l.item_id`,
-  key: 'x.id',
-  order: 'o.id, l.position',
-  search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description', 'i.category'],
-  where: (input) => matching('o.customer_id', 'customerId', input.customerId),
-  params: ({ from, to }) => ({ from, to }),
-  fields: {
-    ...{ id: 'x.id', orderId: 'o.id', orderNumber: "coalesce(o.number, '')", customerName: 'c.name' },
-    ...{ itemCode: 'i.code', description: 'l.description', category: 'i.category' },
-    ...{ qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost', marginMinor: '(x.net - x.cost)' },
-    marginPercent: '(CASE WHEN x.net = 0 THEN 0 ELSE share_minor(x.net - x.cost, 1000000, x.net) END)',
-  },
-});
-
 /** What a row or column of the pivot is known by, and how it is called. */
 const DIMENSION = {
   customer: "c.code || ' ' || c.name",
@@ -118,6 +102,26 @@ const DIMENSION = {
   country: "coalesce(nullif(c.country, ''), '–')",
   month: 'substr(x.day, 1, 7)',
 } as const;
+
+export const orderLineMarginList = listOf('orderLineMargin.list', {
+  from: `(${BY_LINE}) x CROSS JOIN sales_order_line l ON l.id = x.id CROSS JOIN sales_order o ON o.id = l.order_id
+    CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = l.item_id`,
+  key: 'x.id',
+  order: 'o.id, l.position',
+  search: ["coalesce(o.number, '')", 'c.name', 'i.code', 'l.description', 'i.category'],
+  where: ({ customerId, rows, row }) => [
+    ...matching('o.customer_id', 'customerId', customerId),
+    ...(rows === undefined ? [] : matching(DIMENSION[rows], 'row', row)),
+  ],
+  params: ({ from, to }) => ({ from, to }),
+  fields: {
+    ...{ id: 'x.id', orderId: 'o.id', orderNumber: "coalesce(o.number, '')", customerName: 'c.name' },
+    ...{ itemCode: 'i.code', description: 'l.description', category: 'i.category' },
+    ...{ qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost', marginMinor: '(x.net - x.cost)' },
+    marginPercent: '(CASE WHEN x.net = 0 THEN 0 ELSE share_minor(x.net - x.cost, 1000000, x.net) END)',
+  },
+});
+
 const MEASURE = { net: 'sum(x.net)', cost: 'sum(x.cost)', margin: 'sum(x.net - x.cost)' } as const;
 const MOST_COLUMNS = 12;
 

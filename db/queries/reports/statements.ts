@@ -1,6 +1,6 @@
 // Profit or loss, the balance sheet and the general ledger: from balances by month, lines only for part of a month, so that
 // they take as long in a file of a million entries as in a new one.
-import type { Output } from '../../../shared/contract/index.ts';
+import type { Output, Parsed } from '../../../shared/contract/index.ts';
 import type { INCOME_SECTIONS } from '../../../shared/contract/reports.ts';
 import { addMonths, nextPeriod, periodOf, startOfPeriod } from '../../../shared/kernel/localDate.ts';
 import { addMinor, subMinor, sumMinor } from '../../../shared/kernel/money.ts';
@@ -42,12 +42,20 @@ function sums(db: ReadDb, from: string, to: string): Map<number, number> {
   return byAccount;
 }
 
+/** The months that stand beside those asked for: a year before, or as many before. */
+export function comparedMonths({
+  fromPeriod: from,
+  toPeriod: to,
+  compare,
+}: Pick<Parsed<'incomeStatement.list'>, 'fromPeriod' | 'toPeriod' | 'compare'>): readonly [from: string, to: string] {
+  const back = compare === 'previousYear' ? 12 : monthsBetween(from, to) + 1;
+  return [monthsLater(from, -back), monthsLater(to, -back)];
+}
+
 export const incomeStatementList: QueryHandler<'incomeStatement.list'> = (db, input) => {
   const { fromPeriod: from, toPeriod: to, compare } = input;
-  const back = compare === 'previousYear' ? 12 : monthsBetween(from, to) + 1;
   const now = sums(db, from, to);
-  const then =
-    compare === 'none' ? new Map<number, number>() : sums(db, monthsLater(from, -back), monthsLater(to, -back));
+  const then = compare === 'none' ? new Map<number, number>() : sums(db, ...comparedMonths(input));
   const rows = all<Account>(db, RESULT_ACCOUNTS).flatMap((account) => {
     const amountMinor = now.get(account.accountId) ?? 0;
     const comparedMinor = then.get(account.accountId) ?? 0;

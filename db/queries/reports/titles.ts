@@ -2,13 +2,13 @@
 // workbooks ask here, so that both say the same.
 import { type ListName, type Parsed, specOf } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
-import { formatMonth } from '../../../shared/words/format.ts';
+import { formatDate, formatMonth } from '../../../shared/words/format.ts';
 import { type Language, words } from '../../../shared/words/index.ts';
 import type { ReadDb } from '../../connection.ts';
 import { parseInput } from '../../parse.ts';
-import type { QueryHandler } from '../kit.ts';
+import { number, type QueryHandler } from '../kit.ts';
 import { pivotColumns } from './sales.ts';
-import { monthsFrom } from './statements.ts';
+import { comparedMonths, monthsFrom } from './statements.ts';
 
 type Titles = { titles: Record<string, string>; hidden: string[] };
 const NONE: Titles = { titles: {}, hidden: [] };
@@ -25,7 +25,36 @@ function ofMonths(input: unknown, language: Language): Titles {
   return { titles: Object.fromEntries(months), hidden: [] };
 }
 
-function ofBuckets(input: unknown, language: Language): Titles {
+/** What both columns of money stand for: from the first month to the last of each. */
+function ofIncome(input: unknown, language: Language): Titles {
+  const asked = parsed('incomeStatement.list', input);
+  if (!asked) return NONE;
+  const named = ([from, to]: readonly [string, string]): string =>
+    [...new Set([formatMonth(from, language), formatMonth(to, language)])].join(' – ');
+  const titles = { amountMinor: named([asked.fromPeriod, asked.toPeriod]) };
+  if (asked.compare === 'none') return { titles, hidden: ['comparedMinor', 'changeMinor'] };
+  return { titles: { ...titles, comparedMinor: named(comparedMonths(asked)) }, hidden: [] };
+}
+
+function ofBalance(input: unknown, language: Language): Titles {
+  const asked = parsed('balanceSheet.list', input);
+  if (!asked) return NONE;
+  const t = words(language);
+  const at = (day: string) => ({
+    assets: t('report.asOf', { name: t('column.assetsMinor'), when: formatDate(day, language) }),
+    liabilities: t('report.asOf', { name: t('column.liabilitiesMinor'), when: formatDate(day, language) }),
+  });
+  const own = at(asked.asOf);
+  const titles = { assetsMinor: own.assets, liabilitiesMinor: own.liabilities };
+  if (asked.compareOn === undefined) return { titles, hidden: ['comparedAssetsMinor', 'comparedLiabilitiesMinor'] };
+  const then = at(asked.compareOn);
+  return {
+    titles: { ...titles, comparedAssetsMinor: then.assets, comparedLiabilitiesMinor: then.liabilities },
+    hidden: [],
+  };
+}
+
+function ofBuckets(db: ReadDb, input: unknown, language: Language): Titles {
   const asked = parsed('receivableAging.list', input);
   if (!asked) return NONE;
   const { by, buckets } = asked;
@@ -35,6 +64,8 @@ function ofBuckets(input: unknown, language: Language): Titles {
   titles.push(t('report.bucketOver', { days: buckets.at(-1) ?? 0 }));
   const fields = titles.map((title, i) => [`bucket${i + 1}Minor`, title]);
   const unused = Array.from({ length: MOST_BUCKETS - titles.length }, (_, i) => `bucket${titles.length + i + 1}Minor`);
+  // A revaluation says nothing in a company that has its own currency alone.
+  if (number(db, 'SELECT EXISTS (SELECT 1 FROM currency_revaluation) AS n') === 0) unused.push('revaluedMinor');
   return { titles: Object.fromEntries(fields), hidden: by === 'due' ? unused : ['notDueMinor', ...unused] };
 }
 
@@ -54,7 +85,9 @@ function ofPivot(db: ReadDb, input: unknown, language: Language): Titles {
 }
 
 export const reportTitles: QueryHandler<'report.titles'> = (db, { query, input, language }) => {
+  if (query === 'incomeStatement.list') return ofIncome(input, language);
+  if (query === 'balanceSheet.list') return ofBalance(input, language);
   if (query === 'incomeByMonth.list') return ofMonths(input, language);
-  if (query === 'receivableAging.list') return ofBuckets(input, language);
+  if (query === 'receivableAging.list') return ofBuckets(db, input, language);
   return query === 'salesPivot.list' ? ofPivot(db, input, language) : NONE;
 };

@@ -20,7 +20,9 @@ export function AccountLedger() {
         list="accountLedger.list"
         label={`${t('ledger.accountLedger')} ${account.code}`}
         filter={{ accountId: id, ...span }}
-        onOpen={(row) => go(`/ledger/journal/${row.entryId}`)}
+        onOpen={({ entryId }) => {
+          if (entryId !== null) go(`/ledger/journal/${entryId}`);
+        }}
         tools={<Period span={span} />}
       />
     </Page>

@@ -131,17 +131,16 @@ function Customers() {
 }
 
 function CycleTime() {
-  const { t, today } = useDesk();
+  const { t, today, qty } = useDesk();
   const span = yearTo(today);
   const { data } = useQuery('cycleTime.list', { ...span, limit: 1 });
   const [all] = data?.rows ?? [];
-  const days = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '–' : String(value);
+  const days = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : qty(value));
   const rows = [
-    { name: t('dashboard.toShip'), median: all?.toShipMedian, most: all?.toShipMost },
-    { name: t('dashboard.toInvoice'), median: all?.toInvoiceMedian, most: all?.toInvoiceMost },
-    { name: t('dashboard.toCash'), median: all?.toCashMedian, most: all?.toCashMost },
-    { name: t('dashboard.whole'), median: all?.wholeMedian, most: all?.wholeMost },
+    { name: t('dashboard.toShip'), median: all?.toShipMedianMicro, most: all?.toShipMostMicro },
+    { name: t('dashboard.toInvoice'), median: all?.toInvoiceMedianMicro, most: all?.toInvoiceMostMicro },
+    { name: t('dashboard.toCash'), median: all?.toCashMedianMicro, most: all?.toCashMostMicro },
+    { name: t('dashboard.whole'), median: all?.wholeMedianMicro, most: all?.wholeMostMicro },
   ];
   return (
     <Panel title="report.cycleTime" to={`/reports/cycle-time?${new URLSearchParams(span).toString()}`}>

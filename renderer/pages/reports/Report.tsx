@@ -29,7 +29,15 @@ function ReportPage({ report }: { report: Report }) {
   const printed = report.list === 'customerStatement.list' && filter !== null;
   const statement = filter as Input<'customerStatement.list'>;
   const print = usePrintActions(
-    printed ? { form: 'statement', id: statement.customerId, from: statement.from, to: statement.to } : null,
+    printed
+      ? {
+          form: 'statement',
+          id: statement.customerId,
+          from: statement.from,
+          to: statement.to,
+          currency: statement.currency,
+        }
+      : null,
   );
   return (
     <Page title={t(report.title)} actions={[...print.actions, back]}>

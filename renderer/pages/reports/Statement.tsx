@@ -14,14 +14,18 @@ export function Statement({ filter }: { filter: Input<'customerStatement.list'> 
   const { t } = desk;
   const { data } = useQuery('customerStatement.list', { ...filter, limit: MOST_ROWS });
   const { data: customer } = useQuery('customer.get', { id: filter.customerId });
-  const [opening, ...rows] = data?.rows ?? [];
-  if (!opening || !customer || !desk.company) return null;
+  const [opening, ...rest] = data?.rows ?? [];
+  const closing = rest.at(-1);
+  const rows = rest.slice(0, -1);
+  if (!opening || !closing || !customer || !desk.company) return null;
+  const { currency } = opening;
+  const money = (amountMinor: number): string => desk.money(amountMinor, currency);
   const names = { company: desk.company.name, customer: customer.name };
-  const closingMinor = (rows.at(-1) ?? opening).balanceMinor;
-  const amount = `${desk.money(Math.abs(closingMinor))} ${desk.company.baseCurrency}`;
+  const closingMinor = closing.balanceMinor;
+  const amount = `${money(Math.abs(closingMinor))} ${currency}`;
   const on = desk.date(filter.to);
   const said = closingMinor === 0 ? 'statement.even' : closingMinor > 0 ? 'statement.owes' : 'statement.owed';
-  const side = (amountMinor: number): string => (amountMinor === 0 ? '' : desk.money(amountMinor));
+  const side = (amountMinor: number): string => (amountMinor === 0 ? '' : money(amountMinor));
   const balance = (label: string, amountMinor: number) => (
     <Table.Tr>
       <Table.Th colSpan={2}>{label}</Table.Th>
@@ -55,8 +59,8 @@ export function Statement({ filter }: { filter: Input<'customerStatement.list'> 
           ))}
           <Table.Tr>
             <Table.Th colSpan={2}>{t('statement.turnover')}</Table.Th>
-            <Table.Th className="numeric">{desk.money(sumMinor(rows.map((row) => row.debitMinor)))}</Table.Th>
-            <Table.Th className="numeric">{desk.money(sumMinor(rows.map((row) => row.creditMinor)))}</Table.Th>
+            <Table.Th className="numeric">{money(sumMinor(rows.map((row) => row.debitMinor)))}</Table.Th>
+            <Table.Th className="numeric">{money(sumMinor(rows.map((row) => row.creditMinor)))}</Table.Th>
           </Table.Tr>
           {balance(t('statement.closing'), closingMinor)}
         </Table.Tbody>

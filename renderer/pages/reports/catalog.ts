@@ -18,6 +18,10 @@ export type Question =
   | { kind: 'customer'; needed?: boolean }
   | { kind: 'item'; optional?: boolean }
   | { kind: 'buckets' }
+  /** Of the documents; the customer's own until another is chosen. */
+  | { kind: 'currency' }
+  /** What the page was opened with from a row of another report, until it is taken away; called by the value of another field, if any. */
+  | { kind: 'given'; field: string; calledBy?: string }
   | { kind: 'flag'; field: string; label: WordKey }
   | ({ kind: 'choice' } & Choice)
   /** One of the values, or all. */
@@ -49,6 +53,21 @@ const daysOf = (filter: Filter): Record<string, string> => {
   const [from, to] = [String(filter.fromPeriod ?? ''), String(filter.toPeriod ?? '')];
   const last = to === '' ? '' : new Date(Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5)), 0)).toISOString();
   return { from: `${from}-01`, ...(last === '' ? {} : { to: last.slice(0, 10) }) };
+};
+/** The part of a month that lies within the days asked for. */
+function withinMonth(period: unknown, { from, to }: Filter): Record<string, string> {
+  const month = daysOf({ fromPeriod: period, toPeriod: period });
+  const [first, last] = [String(from), String(to)];
+  return {
+    from: String(month.from) > first ? String(month.from) : first,
+    to: String(month.to) < last ? String(month.to) : last,
+  };
+}
+/** The order lines behind a row of the sales by two dimensions. */
+const behindPivot = ({ label }: Row, filter: Filter): string => {
+  const { from, to, rows } = filter;
+  const asked = rows === 'month' ? withinMonth(label, filter) : { from, to, rows, row: label };
+  return `/reports/margin?${query(asked)}`;
 };
 const account = (row: Row, days: Record<string, string>): string | undefined =>
   row.accountId === null ? undefined : `/ledger/account/${row.accountId}?${query(days)}`;
@@ -120,7 +139,7 @@ const RECEIVABLES: readonly Report[] = [
       list: 'customerStatement.list',
       group: 'report.group.receivables',
     },
-    questions: [{ kind: 'customer', needed: true }, { kind: 'span' }],
+    questions: [{ kind: 'customer', needed: true }, { kind: 'span' }, { kind: 'currency' }],
     open: document,
   },
   {
@@ -158,7 +177,7 @@ const SALES: readonly Report[] = [
   },
   {
     ...{ name: 'margin', title: 'report.orderLineMargin', list: 'orderLineMargin.list', group: 'report.group.sales' },
-    questions: [{ kind: 'span' }, { kind: 'customer' }],
+    questions: [{ kind: 'span' }, { kind: 'customer' }, { kind: 'given', field: 'row', calledBy: 'rows' }],
     open: orderOf,
   },
   {
@@ -183,7 +202,7 @@ const SALES: readonly Report[] = [
       choice('columns', 'export.filter.columns', DIMENSIONS, 'month'),
       choice('measure', 'export.filter.measure', MEASURES, 'net'),
     ],
-    open: (_, { from, to }) => `/reports/margin?${query({ from, to })}`,
+    open: behindPivot,
   },
 ];
 
@@ -228,13 +247,13 @@ const REST: readonly Report[] = [
   },
   {
     ...{ name: 'sales-book', title: 'report.salesBook', list: 'salesBook.list', group: 'report.group.tax' },
-    questions: [{ kind: 'span' }],
+    questions: [{ kind: 'span' }, { kind: 'given', field: 'taxCode' }],
     open: document,
   },
   {
     ...{ name: 'tax', title: 'report.taxReport', list: 'taxReport.list', group: 'report.group.tax' },
     questions: [{ kind: 'span' }],
-    open: (row) => `/reports/sales-book?${query({ ...daysOf({ fromPeriod: row.period, toPeriod: row.period }) })}`,
+    open: ({ period, taxCode }, filter) => `/reports/sales-book?${query({ ...withinMonth(period, filter), taxCode })}`,
   },
   {
     ...{ name: 'number-gaps', title: 'report.numberGap', list: 'numberGap.list', group: 'report.group.audit' },

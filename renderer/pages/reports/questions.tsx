@@ -5,6 +5,7 @@ import { isPeriod, periodOf } from '../../../shared/kernel/localDate.ts';
 import { type Translate, type WordKey, wordOr } from '../../../shared/words/index.ts';
 import { useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { DayField } from '../../parts/inputs.tsx';
@@ -77,6 +78,12 @@ function Customer({ id, put }: { id: number | null; put: Put }) {
   );
 }
 
+function DocumentCurrency({ id, value, put }: { id: number | null; value: string | null; put: Put }) {
+  const { data } = useQuery('customer.get', id === null ? null : { id });
+  const shown = value ?? data?.currency ?? null;
+  return shown && <CurrencySelect value={shown} onChange={(currency) => put({ currency })} />;
+}
+
 function Item({ id, put }: { id: number | null; put: Put }) {
   const { t } = useDesk();
   const { data } = useQuery('item.get', id === null ? null : { id });
@@ -126,6 +133,32 @@ function askWhom(asking: Asking, question: Extract<Question, { kind: 'customer' 
   else if (question.needed) asking.missing = t('report.pickCustomer');
   fields.push(
     question.kind === 'customer' ? <Customer key={field} {...{ id, put }} /> : <Item key={field} {...{ id, put }} />,
+  );
+}
+
+function askCurrency(asking: Asking): void {
+  const { params, put, filter, fields } = asking;
+  const value = params.get('currency');
+  if (value !== null) filter.currency = value;
+  fields.push(<DocumentCurrency key="currency" id={idOf(asking, 'customerId')} {...{ value, put }} />);
+}
+
+/** A field that stands only where the address has it; its cross takes it away. */
+function askGiven(asking: Asking, { field, calledBy }: Extract<Question, { kind: 'given' }>): void {
+  const { params, put, filter, fields, t } = asking;
+  const value = params.get(field);
+  if (value === null) return;
+  filter[field] = value;
+  const by = calledBy === undefined ? null : params.get(calledBy);
+  if (calledBy !== undefined && by !== null) filter[calledBy] = by;
+  const away = { [field]: null, ...(calledBy === undefined ? {} : { [calledBy]: null }) };
+  fields.push(
+    <Select
+      key={field}
+      {...{ size: 'xs', w: 200, clearable: true, data: [value], value }}
+      label={wordOr(t, by === null ? `export.filter.${field}` : `state.${by}`)}
+      onChange={(next) => next === null && put(away)}
+    />,
   );
 }
 
@@ -224,6 +257,12 @@ function askOne(asking: Asking, question: Question): void {
       break;
     case 'buckets':
       askBuckets(asking);
+      break;
+    case 'given':
+      askGiven(asking, question);
+      break;
+    case 'currency':
+      askCurrency(asking);
       break;
     case 'flag':
       askFlag(asking, question.field, question.label);

@@ -186,6 +186,11 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
       )}
       <ImportNotices preview={preview} />
       {preview.fields.length > 0 && <ImportMapping preview={preview} onChange={again} />}
+      {preview.ignored.length > 0 && (
+        <Text size="xs" c="dimmed" mb="xs" role="note">
+          {t('import.ignored', { columns: preview.ignored.join(', ') })}
+        </Text>
+      )}
       {preview.errorCount > 0 ? (
         <ImportErrors preview={preview} />
       ) : (

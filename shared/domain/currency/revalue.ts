@@ -57,6 +57,12 @@ export type Revalued = {
   entries: Entry[];
 };
 
+/** Unrealised differences; a chart that keeps them with the realised losses has another account for gains. */
+function differenceAccount(settings: Settings, gainMinor: number): number {
+  const unrealised = accountFor(settings, 'FX_UNREALISED');
+  return gainMinor > 0 && unrealised === accountFor(settings, 'FX_LOSS') ? accountFor(settings, 'FX_GAIN') : unrealised;
+}
+
 /** One entry: each item to its value of the day, the sum per currency against unrealised differences. */
 function revaluationEntry(settings: Settings, lines: readonly RevaluedItem[], postedOn: string): Result<Entry[]> {
   const currencies = [...new Set(lines.map((line) => line.currency))];
@@ -64,9 +70,10 @@ function revaluationEntry(settings: Settings, lines: readonly RevaluedItem[], po
     const nothing = foreignOf(settings, currency)(0);
     const own = lines.filter((line) => line.currency === currency);
     const differences = own.map((line) => subMinor(line.baseRevaluedMinor, line.baseOpenMinor));
+    const gainMinor = sumMinor(differences);
     return [
       ...own.map((line, i) => debit(line.accountId, differences[i] ?? 0, { customerId: line.customerId, ...nothing })),
-      credit(accountFor(settings, 'FX_UNREALISED'), sumMinor(differences), nothing),
+      credit(differenceAccount(settings, gainMinor), gainMinor, nothing),
     ];
   });
   return journalEntry({ postedOn, memo: currencies.join(', '), lines: moved }, settings.lockedThrough);

@@ -38,6 +38,8 @@ export const exports = {
   'export.program': 'Made with',
   'export.total': 'Total',
   'export.page': 'Page {{page}} of {{pages}}',
+  'state.yes': 'yes',
+  'state.no': 'no',
   'export.yes': 'yes',
   'export.no': 'no',
   'export.sorted': 'Sorted by',

@@ -195,6 +195,8 @@ export const pages = {
   'import.openingOn': 'Opening stock on',
   'import.found': '{{rows}} rows, {{documents}} to import',
   'import.remembered': 'Columns as chosen for the last file of this shape.',
+  'import.ignored':
+    'Not imported: {{columns}}. What is changed in these columns is not taken over; change it on the page of the customer or item.',
   'import.clean': 'Every row can be imported.',
   'import.columns': 'Columns',
   'import.sheet': 'Sheet',

@@ -39,6 +39,8 @@ export const exports: Record<keyof typeof english, string> = {
   'export.program': 'Чем создан',
   'export.total': 'Итого',
   'export.page': 'Страница {{page}} из {{pages}}',
+  'state.yes': 'да',
+  'state.no': 'нет',
   'export.yes': 'да',
   'export.no': 'нет',
   'export.sorted': 'Сортировка',

@@ -195,6 +195,8 @@ export const pages: Record<keyof typeof english, string> = {
   'import.openingOn': 'Начальные остатки на',
   'import.found': 'строк: {{rows}}, к импорту: {{documents}}',
   'import.remembered': 'Столбцы выбраны как в прошлый раз для такого файла.',
+  'import.ignored':
+    'Не загружаются столбцы: {{columns}}. Изменения в них не переносятся; внесите их на странице покупателя или товара.',
   'import.clean': 'Все строки можно импортировать.',
   'import.columns': 'Столбцы',
   'import.sheet': 'Лист',

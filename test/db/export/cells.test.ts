@@ -17,7 +17,7 @@ describe('workbook cells', () => {
     expect(cellValue('price', 333_333, plain)).toBe(0.333333);
     expect(cellValue('percent', 77_000, plain)).toBe(0.077);
     expect(cellValue('count', 12, plain)).toBe(12);
-    expect(cellValue('flag', false, plain)).toBe(false);
+    expect([true, false].map((flag) => cellValue('flag', flag, plain))).toEqual(['<yes>', '<no>']);
     expect(cellValue('date', '2026-03-31', plain)).toEqual(new Date('2026-03-31T00:00:00Z'));
     expect(cellValue('instant', '2026-03-31T10:11:12.000Z', plain)).toEqual(new Date('2026-03-31T10:11:12Z'));
     expect(cellValue('state', 'draft', plain)).toBe('<draft>');
@@ -47,6 +47,7 @@ describe('CSV fields', () => {
   test.each([
     ['=1+1', "'=1+1"],
     ['+7 999', "'+7 999"],
+    ["'+7 999", "''+7 999"],
     ['-5', "'-5"],
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReader } from '../../../db/connection.ts';
 import { printForms } from '../../../db/export/pdf/printForms.ts';
+import { renderOne } from '../../../db/export/pdf/render.ts';
 import { addFunctions } from '../../../db/functions.ts';
 import type { PrintRef } from '../../../shared/contract/printing.ts';
 import { pagesOf } from '../../kit/pdf.ts';
@@ -103,6 +104,24 @@ describe.each(['en', 'ru'] as const)('in %s', (language) => {
     expect(page).toContain(other === 'ru' ? '02.03.2026' : '2026-03-02');
     expect(page).toMatch(other === 'ru' ? /\d\u00a0\d{3},\d\d|\d \d{3},\d\d/ : /\d,\d{3}\.\d\d/);
   });
+});
+
+test('nothing is signed on a page of its own: what is said goes with the signatures', async () => {
+  const { company, customerId } = sales.en;
+  const model = await company.call('printForm.get', { form: 'statement', id: customerId });
+  const [line] = model.rows.filter(({ kind }) => kind === 'line');
+  if (!line) throw new Error('no line');
+  const said = model.notes[0]?.slice(0, 30) ?? '';
+  let turned = 0;
+  for (let more = 8; more < 20; more += 1) {
+    const rows = [...model.rows.slice(0, -2), ...Array.from({ length: more }, () => line), ...model.rows.slice(-2)];
+    const pages = await pagesOf((await renderOne({ ...model, rows }, '', MADE_AT)).bytes);
+    const last = pages.at(-1) ?? '';
+    expect(last).toContain(model.signatures[0]?.split('\n')[0] ?? '');
+    expect(last).toContain(said);
+    turned += pages.length - 1;
+  }
+  expect(turned).toBeGreaterThan(0);
 });
 
 test('labels are a page each on paper of their own, whatever stands in the address', async () => {

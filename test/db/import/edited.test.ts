@@ -108,6 +108,23 @@ describe('customers', () => {
     expect(await preview('customers', path)).toMatchObject({ documentCount: 0, changeCount: 0, unchangedCount: 2 });
   });
 
+  test('a CSV file that nobody touched changes nothing, whatever a text begins with; columns that are not taken are named', async () => {
+    const phones = ['+44 117 496 0101', "'-5"];
+    const { rows } = await company.call('customer.list', { sort: [{ field: 'code' }] });
+    for (const [i, { id, version, code, name }] of rows.entries())
+      await company.call('customer.update', { id, version, code, name, phone: phones[i] ?? '' });
+    const path = join(folder, 'untouched.csv');
+    const db = openReader(company.path);
+    const context = { today: '2026-03-01', user: { name: 'owner', role: 'owner' as const } };
+    const asked = { query: 'customer.list', input: {}, format: 'csv' as const, language: 'en' as const, path };
+    await exportList(db, { ...asked, context, madeAt: '2026-03-01T09:00:00Z' });
+    db.$client.close();
+    const found = await preview('customers', path);
+    expect(found).toMatchObject({ errorCount: 0, changeCount: 0, unchangedCount: 2 });
+    expect(found.ignored).toEqual(expect.arrayContaining(['On hold', 'Active', 'Currency']));
+    expect([found.mapping.phone, found.ignored.includes('Phone')]).toEqual(['Phone', false]);
+  });
+
   test('without leave a known code is an error, and a new row beside known ones is made', async () => {
     const path = await edited('customer.list', 'en', () => undefined);
     expect(await preview('customers', path, false)).toMatchObject({

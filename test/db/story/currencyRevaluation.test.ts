@@ -121,3 +121,58 @@ test('with advances alone there is nothing to revalue; the one that is applied l
     ...{ code: 'WRONG_STATE', reason: 'nothingForeignOpen' },
   });
 });
+
+test('a customer’s statement is in the currency of the documents, and knows nothing of what the rates made of them', async () => {
+  await revalue('2026-03-31');
+  const span = { customerId: 1, from: '2026-03-01', to: '2026-03-31' };
+  const told = async (currency?: string) =>
+    (await acme.call('customerStatement.list', { ...span, ...(currency ? { currency } : {}) })).rows.map((row) => [
+      ...[row.documentType, row.currency, row.debitMinor, row.creditMinor, row.balanceMinor],
+    ]);
+  expect(await told()).toEqual([
+    ['openingBalance', 'EUR', 0, 0, 0],
+    ['invoice', 'EUR', 10_000, 0, 10_000],
+    ['payment', 'EUR', 0, 3_000, 7_000],
+    ['closingBalance', 'EUR', 0, 0, 7_000],
+  ]);
+  expect((await told('USD')).map(([type]) => type)).toEqual(['openingBalance', 'closingBalance']);
+  const form = await acme.call('printForm.get', { form: 'statement', id: 1, from: span.from, to: span.to });
+  expect(form.facts).toContainEqual({ label: 'Currency', value: 'EUR' });
+  expect(form.notes.join()).toContain('70.00 EUR');
+  expect(form.rows).toHaveLength(5);
+});
+
+test('ages and open items come to what the ledger has while a revaluation stands, and after it', async () => {
+  await revalue('2026-03-31');
+  for (const [asOf, revaluedMinor] of [
+    ['2026-03-31', 1_000],
+    ['2026-04-01', 0],
+  ] as const) {
+    const { rows } = await acme.call('trialBalance.list', { to: asOf });
+    const owed = rows
+      .filter(({ code }) => code === '1100' || code === '2100')
+      .reduce((sum, row) => sum + row.closingDebitMinor - row.closingCreditMinor, 0);
+    const ages = await acme.call('receivableAging.list', { asOf });
+    expect(ages.rows).toMatchObject([{ revaluedMinor, balanceMinor: owed }]);
+    const open = await acme.call('openItem.list', { asOf });
+    expect(open.rows.map((row) => row.currency)).toEqual(open.rows.map(() => 'EUR'));
+    expect(open.rows.reduce((sum, row) => sum + row.openMinor, 0)).toBe(owed);
+  }
+});
+
+test('a chart that keeps unrealised differences with the losses has a gain on its account of gains', async () => {
+  const { rows } = await acme.call('accountRole.list', {});
+  const of = (role: string) => rows.find((row) => row.role === role);
+  const loss = of('FX_LOSS')?.accountId ?? 0;
+  const { version } = await acme.call('company.get', {});
+  await acme.call('accountRole.map', { role: 'FX_UNREALISED', accountId: loss, version });
+  await revalue('2026-03-31');
+  expect(journalInCurrencies(acme.path, 'USD', 3)).toBe(
+    `2026-03-31 FX-000001
+  Dr AR                    10.00  0.00 EUR
+  Cr FX_GAIN               10.00  0.00 EUR
+2026-04-01 FX-000001
+  Cr AR                    10.00  0.00 EUR
+  Dr FX_GAIN               10.00  0.00 EUR`,
+  );
+});

@@ -75,9 +75,17 @@ test('profit or loss: 57.00 − 19.00 + 36.00 of sales, 24.00 − 8.00 + 12.00 o
     ['4050', 0, -1900, 0, 0, -1900],
     ['5000', -2400, 800, -1200, 0, -2800],
   ]);
-  const { titles } = await acme.call('report.titles', {
-    ...{ query: 'incomeByMonth.list', input: { fromPeriod: '2026-01' }, language: 'en' },
+  const called = (query: string, input: object) =>
+    acme.call('report.titles', { query, input: { ...input }, language: 'en' });
+  expect(await called('incomeStatement.list', march)).toEqual({
+    titles: { amountMinor: 'Mar 2026', comparedMinor: 'Feb 2026' },
+    hidden: [],
   });
+  expect(await called('incomeStatement.list', { ...QUARTER, compare: 'none' })).toEqual({
+    titles: { amountMinor: 'Jan 2026 – Mar 2026' },
+    hidden: ['comparedMinor', 'changeMinor'],
+  });
+  const { titles } = await called('incomeByMonth.list', { fromPeriod: '2026-01' });
   expect([titles.month1Minor, titles.month12Minor]).toEqual(['Jan 2026', 'Dec 2026']);
 });
 
@@ -101,6 +109,11 @@ test('the balance sheet balances on any day, with what was earned so far as a li
     ['liability', '2200', 0, 1480, 0, 0],
     ['result', '', 0, 4600, 0, 0],
   ]);
+  const asked = { query: 'balanceSheet.list', input: { asOf: '2026-03-31', compareOn: '2026-01-13' } } as const;
+  expect((await acme.call('report.titles', { ...asked, language: 'ru' })).titles).toMatchObject({
+    assetsMinor: expect.stringContaining('31.03.2026'),
+    comparedAssetsMinor: expect.stringContaining('13.01.2026'),
+  });
   const sum = (at: number): number => found.reduce((total, row) => total + Number(row[at]), 0);
   expect([sum(2), sum(3), sum(4), sum(5)]).toEqual([10760, 10760, 4000, 4000]);
 });
@@ -168,7 +181,7 @@ test('receivables by age on any day, by the due day or the day of the invoice, i
     ...{ query: 'receivableAging.list', input: { asOf: '2026-03-31', buckets: [30, 60] }, language: 'ru' },
   });
   expect(titles).toEqual({ bucket1Minor: '1–30 дн.', bucket2Minor: '31–60 дн.', bucket3Minor: 'свыше 60 дн.' });
-  expect(hidden).toEqual(['bucket4Minor', 'bucket5Minor', 'bucket6Minor']);
+  expect(hidden).toEqual(['bucket4Minor', 'bucket5Minor', 'bucket6Minor', 'revaluedMinor']);
 });
 
 test('a customer’s statement: what stood before, each document, and the balance after it', async () => {
@@ -187,12 +200,14 @@ test('a customer’s statement: what stood before, each document, and the balanc
     ['openingBalance', '', 0, 0, 6840],
     ['payment', 'PAY-000001', 0, 3000, 3840],
     ['creditNote', 'CN-000001', 0, 2280, 1560],
+    ['closingBalance', '', 0, 0, 1560],
   ]);
   const beta = { customerId: 2, from: '2026-03-01', to: '2026-03-31' };
   expect(await rows('customerStatement.list', beta, 'documentNumber', 'balanceMinor')).toEqual([
     ['', 0],
     ['INV-000002', 4320],
     ['PAY-000002', -680],
+    ['', -680],
   ]);
 });
 
@@ -242,6 +257,11 @@ test('margin by order line, and sales by two dimensions', async () => {
   expect(await rows('salesPivot.list', byRegion, 'label', 'column1Minor', 'column2Minor', 'totalMinor')).toEqual([
     ['WIDGET Widget', 2400, 2200, 4600],
   ]);
+  const behind = async (of: 'item' | 'customer', row: string) =>
+    (await rows('orderLineMargin.list', { ...YEAR, rows: of, row }, 'netMinor')).flat();
+  expect(await behind('customer', 'ACME Acme')).toEqual([3800]);
+  expect(await behind('item', 'WIDGET Widget')).toEqual([3800, 3600]);
+  expect(await behind('item', 'WIDGET')).toEqual([]);
   const asked = { query: 'salesPivot.list', language: 'en' } as const;
   const { titles } = await acme.call('report.titles', { ...asked, input: byRegion });
   expect([titles.label, titles.column1Minor, titles.column2Minor]).toEqual(['Item', 'North', '–']);
@@ -297,26 +317,29 @@ test('days from order to cash, and days of sales that are owed', async () => {
   const fields = [
     'customerCode',
     'invoiceCount',
-    'toShipMedian',
-    'toDeliverMedian',
-    'toInvoiceMedian',
-    'toCashMedian',
-    'wholeMost',
+    'toShipMedianMicro',
+    'toDeliverMedianMicro',
+    'toInvoiceMedianMicro',
+    'toCashMedianMicro',
+    'wholeMostMicro',
     'outstandingDays',
   ] as const;
   // 90 days: 15.60 owed of 68.40 billed to Acme are round(90 × 15.60 / 68.40) = 21 days; of 111.60 to both, 13.
   const quarter = { from: '2026-01-01', to: '2026-03-31' };
   expect(await rows('cycleTime.list', quarter, ...fields)).toEqual([
-    ['Σ', 2, 2, null, 0, 15, 18, 13],
-    ['ACME', 1, 2, null, 3, null, null, 21],
-    ['BETA', 1, 3, null, 0, 15, 18, 0],
+    ['Σ', 2, qty('2.5'), null, qty('1.5'), qty(15), qty(18), 13],
+    ['ACME', 1, qty(2), null, qty(3), null, null, 21],
+    ['BETA', 1, qty(3), null, 0, qty(15), qty(18), 0],
   ]);
   // Of one whose goods all arrived, the last day counts; of one that is still on its way in part, none.
   acme.setToday('2026-03-31');
   const { rows: shipments } = await acme.call('shipment.list', { sort: [{ field: 'id' }] });
   for (const { id, customerName, shippedOn } of shipments)
     if (customerName === 'Beta') await acme.call('shipment.deliver', { id, deliveredOn: shippedOn });
-  expect((await rows('cycleTime.list', quarter, 'customerCode', 'toDeliverMedian')).at(-1)).toEqual(['BETA', 3]);
+  expect((await rows('cycleTime.list', quarter, 'customerCode', 'toDeliverMedianMicro')).at(-1)).toEqual([
+    'BETA',
+    qty(3),
+  ]);
 });
 
 test('numbers without gaps, and what was posted after a close, with who locked and why it was opened', async () => {

@@ -88,11 +88,12 @@ test('the customer’s account shows documents as billed, and comes to what is o
     ['INV-000004', 30500, 124440],
     ['INV-000005', 6100, 130540],
     ['CN-000001', -6100, 124440],
+    ['', 0, 124440],
   ]);
   acme.setToday('2026-03-03');
   const later = await order([[1, 1, '100.00']], { depositPpm: percent('50') });
   await acme.call('invoice.createDeposit', { orderId: later.id, issue: true });
-  expect((await statement('2026-03-04')).map(({ balanceMinor }) => balanceMinor)).toEqual([130540]);
+  expect((await statement('2026-03-04')).map(({ balanceMinor }) => balanceMinor)).toEqual([130540, 130540]);
   const { rows } = await acme.call('receivableAging.list', { asOf: '2026-12-31' });
   expect(rows).toMatchObject([{ balanceMinor: 130540 }]);
 });
