@@ -42,6 +42,8 @@ function rank(days: readonly number[], percent: number): number | null {
 }
 
 const between = (from: string | null, to: string | null): number[] => (from && to ? [daysBetween(from, to)] : []);
+/** The row of all customers; those of customers follow by their ids. */
+const WHOLE = 1;
 const HALF = 50;
 const MOST = 90;
 
@@ -60,7 +62,13 @@ function rowOf(
   const whole = billed.flatMap((row) => between(row.orderedOn, paidOn(row)));
   const billedMinor = sumMinor(billed.map((row) => row.grossMinor));
   return {
-    ...{ id, customerCode: code, customerName: name, invoiceCount: billed.length },
+    ...{
+      id,
+      scope: id === WHOLE ? ('allCustomers' as const) : null,
+      customerCode: code,
+      customerName: name,
+      invoiceCount: billed.length,
+    },
     ...{ toShipMedian: rank(toShip, HALF), toShipMost: rank(toShip, MOST) },
     ...{ toInvoiceMedian: rank(toInvoice, HALF), toInvoiceMost: rank(toInvoice, MOST) },
     ...{ toCashMedian: rank(toCash, HALF), toCashMost: rank(toCash, MOST) },
@@ -90,7 +98,7 @@ export const cycleTimeList: QueryHandler<'cycleTime.list'> = (db, input) => {
     const [first] = own;
     return rowOf(id + 1, first?.code ?? '', first?.name ?? '', own, owed.get(id) ?? 0, days);
   });
-  const whole = rowOf(1, 'Σ', '', billed, sumMinor([...owed.values()]), days);
+  const whole = rowOf(WHOLE, '', '', billed, sumMinor([...owed.values()]), days);
   return pageOfRows<'cycleTime.list'>(billed.length === 0 ? [] : [whole, ...rows], input, [
     'customerCode',
     'customerName',

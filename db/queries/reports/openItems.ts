@@ -38,5 +38,14 @@ export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w
     UNION ALL SELECT id FROM payment WHERE reversed_on > @to UNION ALL SELECT payment_id FROM payment_application WHERE applied_on > @to
     UNION ALL SELECT rl.payment_id FROM refund r JOIN refund_line rl ON rl.refund_id = r.id WHERE r.refunded_on > @to OR r.reversed_on > @to)`;
 
+/**
+ * Payments with money that open invoices of the same customer and currency could take at the end of a day, SQL for it: id and
+ * what is not applied, in the base currency.
+ */
+export const applicableAt = (day: string): string =>
+  `SELECT p.id, -o.open AS amount FROM (${OPEN_AT}) o JOIN payment p ON p.id = o.id WHERE o.type = 'payment' AND o.open < 0
+     AND (p.customer_id, p.currency) IN (SELECT v.customer_id, v.currency FROM (${OPEN_AT}) i JOIN invoice v ON v.id = i.id
+       WHERE i.type = 'invoice' AND i.open > 0)`.replaceAll('@to', day);
+
 /** Days since a day, at the end of @to. */
 export const daysSince = (day: string): string => `CAST(julianday(@to) - julianday(${day}) AS INTEGER)`;
