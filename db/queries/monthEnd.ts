@@ -93,7 +93,7 @@ const EARLIER = COUNTED(`SELECT 0 AS amount FROM (SELECT DISTINCT period FROM ac
   WHERE period < substr(@to, 1, 7) AND period > coalesce((SELECT substr(locked_through, 1, 7) FROM company), ''))`);
 /** Shipments with goods that are neither billed nor held by a cut-off. */
 const UNBILLED = COUNTED(
-  `SELECT sl.shipment_id, sum(x.net) AS amount FROM (${CUT_OFF_DIFFERENCE}) x JOIN shipment_line sl ON sl.id = x.shipment_line_id
+  `SELECT sl.shipment_id, sum(x.net) AS amount FROM (${CUT_OFF_DIFFERENCE}) x CROSS JOIN shipment_line sl ON sl.id = x.shipment_line_id
    WHERE x.kind = 'shippedNotInvoiced' AND x.qty > 0 GROUP BY sl.shipment_id`,
 );
 /** Payments with money that open invoices of the same customer and currency could take. */
