@@ -1,4 +1,5 @@
-// Ctrl+K finds any document, customer or item by number, code or name; rooms, entries and reports by their names.
+// Ctrl+K finds any document, customer or item by number, code or name; rooms, entries, reports and what the page can do by
+// their names.
 import { Kbd } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { createSpotlight, Spotlight, type SpotlightActionData, useSpotlight } from '@mantine/spotlight';
@@ -7,6 +8,7 @@ import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { pageOf, useGo } from '../parts/nav.ts';
+import { pageActions } from '../parts/pageActions.ts';
 import { ACTIONS } from './actions.ts';
 
 const [store, palette] = createSpotlight();
@@ -94,7 +96,15 @@ export function Palette() {
     ...{ id: to, label: t(word), onClick: () => go(to) },
     ...(key === undefined ? {} : { rightSection: <Kbd size="xs">{key}</Kbd> }),
   })).filter(({ label }) => String(label).toLowerCase().includes(wanted));
-  const shown = [...found, ...actions];
+  const page = pageActions();
+  // Last: Enter in haste must not change anything.
+  const own: SpotlightActionData[] = (page?.actions ?? [])
+    .filter(({ label }) => label.toLowerCase().includes(wanted))
+    .map((action) => ({
+      ...{ id: `do ${action.name}`, label: action.label, description: page?.title ?? '' },
+      onClick: () => page?.press(action),
+    }));
+  const shown = [...found, ...actions, ...own];
   useHotkeys([['mod+K', palette.open, { usePhysicalKeys: true }]], []);
   useKeptFocus(useSpotlight(store).opened);
   const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);

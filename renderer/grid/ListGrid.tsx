@@ -13,6 +13,7 @@ import { type Desk, useDesk } from '../api/session.tsx';
 import { useExport } from '../parts/jobs.tsx';
 import { openFrom } from '../parts/worklist.tsx';
 import { columnDefs } from './columns.ts';
+import { Empty } from './Empty.tsx';
 import { usePaper } from './printing.tsx';
 import { picked, QuickFilters } from './QuickFilters.tsx';
 import { type Row, type Rows, useRows } from './rows.ts';
@@ -222,9 +223,9 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           onCellKeyDown={(cell) => onKey(cell as CellKeyDownEvent<Row>, rows, open)}
           pinnedBottomRowData={sums.rows}
           rowClass={onOpen ? 'opens' : ''}
-          overlayNoRowsTemplate={`<span>${(props.empty ?? desk.t('grid.empty')).replaceAll('<', '&lt;')}</span>`}
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />
+        {rows.total === 0 && <Empty {...{ list, empty: props.empty, question: rows.question, filter: filter ?? {} }} />}
       </section>
     </div>
   );

@@ -77,7 +77,7 @@ type Shown = {
 const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
 
 const WIDTHS: Record<NumberField, number> = {
-  ...{ qtyMicro: 110, unitPriceMicro: 100, discountPpm: 95, discountMinor: 95 },
+  ...{ qtyMicro: 105, unitPriceMicro: 92, discountPpm: 88, discountMinor: 88 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
 
@@ -99,7 +99,7 @@ function marginOf(line: Line, netMinor: number | null, { exponent, percent }: De
 const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'unit',
   headerName: desk.t('column.unit'),
-  width: 80,
+  width: 72,
   editable: ({ data }) => hasUnits(data),
   cellEditor: UnitEditor,
   suppressKeyboardEvent: stopsEnter,
@@ -115,7 +115,7 @@ const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
 const taxColumn = (taxes: readonly Tax[], desk: Desk): ColDef<Line> => ({
   colId: 'taxCode',
   headerName: desk.t('column.taxCode'),
-  width: 90,
+  width: 80,
   editable: ({ data }) => data?.found !== null,
   cellEditor: TaxEditor,
   cellEditorParams: { taxes },
@@ -192,9 +192,9 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 110 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 100 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 95),
+    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 90),
     Boolean(fields.current) &&
       read(
         desk.t('column.averageCostMicro'),
@@ -225,11 +225,11 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
           const value = net(line);
           return value === null ? '' : desk.money(value);
         },
-        110,
+        104,
       ),
     Boolean(fields.margin) &&
       net !== undefined && {
-        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 85),
+        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 78),
         colId: 'margin',
       },
   ];

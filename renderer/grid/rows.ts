@@ -107,8 +107,6 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
             setRefusal(null);
             params.successCallback(rows, found);
             loaded();
-            if (found === 0) api.current?.showNoRowsOverlay();
-            else api.current?.hideOverlay();
           },
           (error: unknown) => {
             setRefusal(refusalIn(error));

@@ -47,6 +47,7 @@ ModuleRegistry.registerModules([
 
 /** Follows Mantine's colours through its CSS variables, so one switch changes both. */
 const theme = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
   backgroundColor: 'var(--mantine-color-body)',
   foregroundColor: 'var(--mantine-color-text)',
   headerBackgroundColor: 'var(--desk-shade)',

@@ -9,18 +9,11 @@ import { useDesk } from '../api/session.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
+import { offerActions, type PageAction } from './pageActions.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
 
-export type PageAction = {
-  name: string;
-  label: string;
-  run: () => void;
-  /** Why it is not possible now; null or absent when it is. */
-  reason?: string | null;
-  primary?: boolean;
-  danger?: boolean;
-};
+export type { PageAction };
 
 export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
   const desk = useDesk();
@@ -100,6 +93,10 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
         closeButtonProps: { 'aria-label': t('common.close') },
       });
   };
+  useEffect(() => {
+    offerActions({ title, actions, press });
+    return () => offerActions(null);
+  });
   const frame = useRef<HTMLElement>(null);
   const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
   useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);

@@ -44,12 +44,11 @@ export function ChosenLabels(chosen: Chosen) {
   const exporting = useExport();
   const none = chosen.ids.length === 0;
   const print = async (): Promise<void> => {
-    const { rows } = await call('shippingLabel.list', { ...asked(chosen), limit: MOST });
-    if (rows.length === 0)
-      notifications.show({
-        message: t('print.noPackages'),
-        closeButtonProps: { 'aria-label': t('common.close') },
-      });
+    const { rows, total } = await call('shippingLabel.list', { ...asked(chosen), limit: MOST });
+    const tell = (message: string): void =>
+      void notifications.show({ message, closeButtonProps: { 'aria-label': t('common.close') } });
+    if (total > rows.length) tell(t('print.labelsMost', { most: MOST, total }));
+    if (rows.length === 0) tell(t('print.noPackages'));
     else await printing.save(formsOf(rows.map(({ id }) => id)), t('print.labelsFile'));
   };
   return (

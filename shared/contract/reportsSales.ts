@@ -205,7 +205,7 @@ export const reportsSales = {
     topics: ['ledger', 'period'],
   }),
   /**
-   * Days from order to shipment, to invoice, to cash: median and the day by which 90 % were done, per customer; days of
+   * Days from order to shipment, to arrival, to invoice, to cash: median and the day by which 90 % were done, per customer; days of
    * sales outstanding. The first row is all customers.
    */
   'cycleTime.list': list({
@@ -218,6 +218,9 @@ export const reportsSales = {
       invoiceCount: count,
       toShipMedian: days,
       toShipMost: days,
+      /** Of what is known to have arrived. */
+      toDeliverMedian: days,
+      toDeliverMost: days,
       toInvoiceMedian: days,
       toInvoiceMost: days,
       toCashMedian: days,

@@ -77,6 +77,7 @@ const QUERIES: [Name, object][] = [
   ['customer.get', { id: 1 }],
   ['item.get', { id: 1 }],
   ['price.find', { itemId: 1, customerId: 1, on: '2026-10-01' }],
+  ['item.availability', { itemId: 1 }],
   ['item.find', { text: 'TW', on: '2026-10-01' }],
   ['customer.find', { text: 'pas' }],
   ['document.chain', { type: 'salesOrder', id: 3 }],

@@ -44,7 +44,7 @@ test('a list is searched, sorted and seen from a side by keyboard and pointer', 
     })
     .toBe(true);
   await desk.field(desk.t('grid.search')).fill('nothing like this');
-  await expect(page.getByText(desk.t('grid.empty'))).toBeVisible();
+  await expect(page.getByText(desk.t('grid.nothingFits'))).toBeVisible();
 });
 
 test('what a list shows goes to Excel: real numbers and dates, a frozen heading, a filter, totals as formulas', async ({

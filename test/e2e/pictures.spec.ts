@@ -28,6 +28,7 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/orders/60', 'order'],
   ['/orders/new', 'orderEntry'],
   ['/packages', 'packages', 'package'],
+  ['/packages/331/move', 'packageMove'],
   ['/shipments', 'shipments', 'shipment'],
   ['/invoices', 'invoices', 'invoice'],
   ['/payments', 'payments', 'payment'],

@@ -35,7 +35,7 @@ const big = (value: unknown): bigint => BigInt(value as number);
 
 /** Commands that post nothing. */
 const SILENT =
-  /^(company|account|accountRole|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(shipment|refund)\.update$|\.delete$/;
+  /^(company|account|accountRole|taxCode|paymentTerms|warehouse|importMapping|listView|note|attachment|numberSeries|customer|customerGroup|item|priceList|price|salesOrder|package|stockTransfer|period|cutOff|lead|opportunity|objection|activity|quote|case)\.|^(shipment|refund)\.update$|^shipment\.deliver$|\.delete$/;
 
 const NOTHING_YET = { billed: 0n, billedCost: 0n, back: 0n, backCost: 0n, unbilledBack: 0n, unbilledBackCost: 0n };
 

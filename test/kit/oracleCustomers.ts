@@ -67,8 +67,15 @@ export function oracleStatement(rows: Rows, { from, to }: Span, customerId: numb
   ];
 }
 
-type Days = { toShip: number[]; toInvoice: number[]; toCash: number[]; whole: number[]; billed: bigint; count: number };
-const none = (): Days => ({ toShip: [], toInvoice: [], toCash: [], whole: [], billed: 0n, count: 0 });
+type Days = Record<'toShip' | 'toArrive' | 'toInvoice' | 'toCash' | 'whole', number[]> & {
+  billed: bigint;
+  count: number;
+};
+const none = (): Days => ({
+  ...{ toShip: [], toArrive: [], toInvoice: [], toCash: [], whole: [] },
+  billed: 0n,
+  count: 0,
+});
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 /** The smallest number of days within which so many of a hundred were done. */
 function within(days: readonly number[], percent: number): number | null {
@@ -77,9 +84,10 @@ function within(days: readonly number[], percent: number): number | null {
   return null;
 }
 
-/** Days of an invoice: of its first order, its last shipment, and of the last money or credit that closed it. */
-function daysOf(rows: Rows, invoice: Row): { ordered: string; shipped: string; paid: string } {
+/** Days of an invoice: of its first order, its last shipment, the last arrival where all arrived, and of the last money or credit that closed it. */
+function daysOf(rows: Rows, invoice: Row): Record<'ordered' | 'shipped' | 'arrived' | 'paid', string> {
   let [ordered, shipped, paid] = ['', '', ''];
+  const arrivals: string[] = [];
   for (const line of rows('SELECT * FROM invoice_line WHERE invoice_id = ?', invoice.id)) {
     const [order] = rows(
       'SELECT o.* FROM sales_order_line l JOIN sales_order o ON o.id = l.order_id WHERE l.id = ?',
@@ -92,8 +100,10 @@ function daysOf(rows: Rows, invoice: Row): { ordered: string; shipped: string; p
     const [on, sent] = [String(order?.ordered_on), String(shipment?.shipped_on ?? '')];
     if (ordered === '' || on < ordered) ordered = on;
     if (sent > shipped) shipped = sent;
+    if (shipment) arrivals.push(String(shipment.delivered_on ?? ''));
   }
-  if (Number(invoice.open_minor) > 0) return { ordered, shipped, paid };
+  const arrived = arrivals.includes('') ? '' : (arrivals.sort().at(-1) ?? '');
+  if (Number(invoice.open_minor) > 0) return { ordered, shipped, arrived, paid };
   for (const table of ['payment_application', 'credit_application']) {
     const applied = rows(`SELECT * FROM ${table} WHERE invoice_id = ?`, invoice.id);
     const undone = new Set(applied.map((row) => row.undoes_id));
@@ -106,7 +116,7 @@ function daysOf(rows: Rows, invoice: Row): { ordered: string; shipped: string; p
       )
         paid = String(row.applied_on);
   }
-  return { ordered, shipped, paid };
+  return { ordered, shipped, arrived, paid };
 }
 
 /** Invoices, median and nine of ten of each stretch, what is owed, what was billed, and days of sales that are owed, by customer and of all. */
@@ -115,13 +125,14 @@ export function oracleCycle(rows: Rows, { from, to }: Span): Told {
   for (const invoice of rows("SELECT * FROM invoice WHERE state <> 'draft' AND opening_on IS NULL")) {
     const issued = String(invoice.issued_on);
     if (issued < from || issued > to) continue;
-    const { ordered, shipped, paid } = daysOf(rows, invoice);
+    const { ordered, shipped, arrived, paid } = daysOf(rows, invoice);
     const mine = sums.get(invoice.customer_id) ?? none();
     sums.set(invoice.customer_id, mine);
     for (const all of [mine, sums.get('') ?? none()]) {
       all.count += 1;
       all.billed += big(invoice.base_gross_minor);
       if (ordered && shipped) all.toShip.push(daysFrom(ordered, shipped));
+      if (ordered && arrived) all.toArrive.push(daysFrom(ordered, arrived));
       if (ordered) all.toInvoice.push(daysFrom(shipped || ordered, issued));
       if (paid) all.toCash.push(daysFrom(issued, paid));
       if (ordered && paid) all.whole.push(daysFrom(ordered, paid));
@@ -131,9 +142,9 @@ export function oracleCycle(rows: Rows, { from, to }: Span): Told {
   const owed = receivableAt(rows, to);
   const length = BigInt(daysFrom(from, to) + 1);
   const codes = new Map(rows('SELECT id, code FROM customer').map(({ id, code }) => [id, String(code)]));
-  return [...sums].map(([customer, { toShip, toInvoice, toCash, whole, billed, count }]) => {
+  return [...sums].map(([customer, { toShip, toArrive, toInvoice, toCash, whole, billed, count }]) => {
     const open = [...owed].reduce((sum, [id, amount]) => sum + (customer === '' || id === customer ? amount : 0n), 0n);
-    const days = [toShip, toInvoice, toCash, whole].flatMap((one) => [within(one, 50), within(one, 90)]);
+    const days = [toShip, toArrive, toInvoice, toCash, whole].flatMap((one) => [within(one, 50), within(one, 90)]);
     const outstanding = billed > 0n ? part(open > 0n ? open : 0n, length, billed) : null;
     return [codes.get(customer as number) ?? '', [count, ...days, open, billed, outstanding].join(' ')];
   });

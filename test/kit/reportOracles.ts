@@ -45,9 +45,16 @@ const AGES = ['notDueMinor', ...[1, 2, 3, 4, 5, 6].map((n) => `bucket${n}Minor`)
   'advancesMinor',
   'balanceMinor',
 ]);
-const CYCLE = ['invoiceCount', 'toShipMedian', 'toShipMost', 'toInvoiceMedian', 'toInvoiceMost', 'toCashMedian'].concat(
-  ['toCashMost', 'wholeMedian', 'wholeMost', 'receivableMinor', 'billedMinor', 'outstandingDays'],
-);
+const CYCLE = [
+  'invoiceCount',
+  'toShipMedian',
+  'toShipMost',
+  'toDeliverMedian',
+  'toDeliverMost',
+  'toInvoiceMedian',
+  'toInvoiceMost',
+  'toCashMedian',
+].concat(['toCashMost', 'wholeMedian', 'wholeMost', 'receivableMinor', 'billedMinor', 'outstandingDays']);
 const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
   'toCreditCount',
   ...['caseCount', 'draftCount', 'ageDays', 'overdueDays'],

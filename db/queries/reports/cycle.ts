@@ -16,6 +16,7 @@ type Billed = {
   openMinor: number;
   orderedOn: string | null;
   shippedOn: string | null;
+  deliveredOn: string | null;
   paidOn: string | null;
 };
 
@@ -24,12 +25,14 @@ const lastOf = (applications: string): string =>
   `coalesce((SELECT max(a.applied_on) FROM ${applications} a WHERE a.invoice_id = v.id AND a.amount_minor > 0
     AND NOT EXISTS (SELECT 1 FROM ${applications} u WHERE u.undoes_id = a.id)), '')`;
 
-/** Invoices of the span with the first day of their orders, the last of their shipments, and the day that left nothing open. */
+/** Invoices of the span with the first day of their orders, the last of their shipments and of their arrival where all are known, and the day that left nothing open. */
 const BILLED = `SELECT v.customer_id AS customerId, c.code, c.name, v.issued_on AS issuedOn, v.base_gross_minor AS grossMinor, v.open_minor AS openMinor,
     (SELECT min(o.ordered_on) FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN sales_order o ON o.id = ol.order_id
       WHERE l.invoice_id = v.id) AS orderedOn,
     (SELECT max(s.shipped_on) FROM invoice_line l JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id
       WHERE l.invoice_id = v.id) AS shippedOn,
+    (SELECT CASE WHEN count(*) = count(s.delivered_on) THEN max(s.delivered_on) END FROM invoice_line l
+      JOIN shipment_line sl ON sl.id = l.shipment_line_id JOIN shipment s ON s.id = sl.shipment_id WHERE l.invoice_id = v.id) AS deliveredOn,
     max(${lastOf('payment_application')}, ${lastOf('credit_application')}) AS paidOn
   FROM invoice v JOIN customer c ON c.id = v.customer_id
   WHERE v.issued_on BETWEEN @from AND @to AND v.state <> 'draft' AND v.opening_on IS NULL ORDER BY c.name, c.id, v.id`;
@@ -57,6 +60,7 @@ function rowOf(
 ): Row {
   const paidOn = ({ openMinor, paidOn: on }: Billed): string | null => (openMinor === 0 ? on : null);
   const toShip = billed.flatMap((row) => between(row.orderedOn, row.shippedOn));
+  const toDeliver = billed.flatMap((row) => between(row.orderedOn, row.deliveredOn));
   const toInvoice = billed.flatMap((row) => between(row.shippedOn ?? row.orderedOn, row.issuedOn));
   const toCash = billed.flatMap((row) => between(row.issuedOn, paidOn(row)));
   const whole = billed.flatMap((row) => between(row.orderedOn, paidOn(row)));
@@ -70,6 +74,7 @@ function rowOf(
       invoiceCount: billed.length,
     },
     ...{ toShipMedian: rank(toShip, HALF), toShipMost: rank(toShip, MOST) },
+    ...{ toDeliverMedian: rank(toDeliver, HALF), toDeliverMost: rank(toDeliver, MOST) },
     ...{ toInvoiceMedian: rank(toInvoice, HALF), toInvoiceMost: rank(toInvoice, MOST) },
     ...{ toCashMedian: rank(toCash, HALF), toCashMost: rank(toCash, MOST) },
     ...{ wholeMedian: rank(whole, HALF), wholeMost: rank(whole, MOST), receivableMinor: owedMinor, billedMinor },

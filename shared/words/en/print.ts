@@ -119,6 +119,8 @@ export const print = {
   'print.labelsButton': 'Labels',
   'print.labels': 'Labels ({{count}})',
   'print.labelsFile': 'Shipping labels',
+  'print.labelsMost':
+    'Only the first {{most}} of {{total}} labels are printed at once. Tick fewer rows for the others.',
   'print.labelsCsv': 'Labels as CSV',
   'print.noPackages': 'No goods of this shipment are packed, so there is no package to label.',
   'print.mailChosen': 'E-mail chosen',

@@ -109,6 +109,8 @@ export const reports = {
   'column.invoiceCount': 'Invoices',
   'column.toShipMedian': 'To ship, median',
   'column.toShipMost': 'To ship, 90 %',
+  'column.toDeliverMedian': 'To arrive, median',
+  'column.toDeliverMost': 'To arrive, 90 %',
   'column.toInvoiceMedian': 'To invoice, median',
   'column.toInvoiceMost': 'To invoice, 90 %',
   'column.toCashMedian': 'To cash, median',

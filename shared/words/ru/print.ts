@@ -121,6 +121,8 @@ export const print: Record<keyof typeof english, string> = {
   'print.labelsButton': 'Этикетки',
   'print.labels': 'Этикетки ({{count}})',
   'print.labelsFile': 'Транспортные этикетки',
+  'print.labelsMost':
+    'За раз печатаются только первые {{most}} этикеток из {{total}}. Для остальных отметьте меньше строк.',
   'print.labelsCsv': 'Этикетки в CSV',
   'print.noPackages': 'В этой отгрузке нет упаковок, поэтому и этикеток нет.',
   'print.mailChosen': 'Написать по выбранным',

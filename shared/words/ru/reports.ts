@@ -111,6 +111,8 @@ export const reports: Record<keyof typeof english, string> = {
   'column.invoiceCount': 'Счетов',
   'column.toShipMedian': 'До отгрузки, медиана',
   'column.toShipMost': 'До отгрузки, 90 %',
+  'column.toDeliverMedian': 'До доставки, медиана',
+  'column.toDeliverMost': 'До доставки, 90 %',
   'column.toInvoiceMedian': 'До счёта, медиана',
   'column.toInvoiceMost': 'До счёта, 90 %',
   'column.toCashMedian': 'До оплаты, медиана',

@@ -1,0 +1,24 @@
+// What the page that is open can do now: the palette offers it too.
+export type PageAction = {
+  name: string;
+  label: string;
+  run: () => void;
+  /** Why it is not possible now; null or absent when it is. */
+  reason?: string | null;
+  primary?: boolean;
+  danger?: boolean;
+};
+
+type Offered = { title: string; actions: readonly PageAction[]; press: (action: PageAction) => void };
+
+let offered: Offered | null = null;
+
+/** Told by the page whenever it is drawn; null when it is left. */
+export const offerActions = (page: Offered | null): void => {
+  offered = page;
+};
+
+/** Actions that are not stopped, and what carries them out. */
+export function pageActions(): Offered | null {
+  return offered && { ...offered, actions: offered.actions.filter(({ reason }) => !reason) };
+}
