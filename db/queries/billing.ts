@@ -14,6 +14,7 @@ import { creditApplications } from './creditNotes.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 import { invoiceObstacle } from './obstacles.ts';
+import { applicableAt } from './reports/openItems.ts';
 import { DISCOUNTABLE, discountInTime, type Payable } from './suggest.ts';
 
 const ORDERS = `coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT coalesce(o.number, '') AS number FROM invoice_line vl
@@ -244,6 +245,14 @@ export const paymentList = listOf('payment.list', {
     ...(input.unapplied === undefined
       ? []
       : [{ sql: input.unapplied ? 'p.unapplied_minor > 0' : 'p.unapplied_minor = 0' }]),
+    ...(input.applicableOn === undefined
+      ? []
+      : [
+          {
+            sql: `p.id IN (SELECT id FROM (${applicableAt('@applicableOn')}))`,
+            params: { applicableOn: input.applicableOn },
+          },
+        ]),
   ],
   fields: paymentFields,
 });

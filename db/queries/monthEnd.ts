@@ -10,8 +10,8 @@ import { cutOffLinesAt } from '../schema/unbilled.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { listOf } from './list.ts';
 import { CUT_OFF_DIFFERENCE } from './reconciliation/cutOff.ts';
-import { OPEN_ITEMS, UNAPPLIED } from './reconciliation/money.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
+import { applicableAt } from './reports/openItems.ts';
 import { pageOfRows } from './rows.ts';
 
 type Line = Output<'cutOff.get'>['lines'][number];
@@ -91,21 +91,21 @@ const COUNTED = (sql: string): string =>
 /** Months with entries before the period that are not locked. */
 const EARLIER = COUNTED(`SELECT 0 AS amount FROM (SELECT DISTINCT period FROM account_balance
   WHERE period < substr(@to, 1, 7) AND period > coalesce((SELECT substr(locked_through, 1, 7) FROM company), ''))`);
+/** Shipments with goods that are neither billed nor held by a cut-off. */
 const UNBILLED = COUNTED(
-  `SELECT shipment_id, sum(net) AS amount FROM (${cutOffLinesAt('@to')}) WHERE kind = 'shippedNotInvoiced' GROUP BY shipment_id`,
+  `SELECT sl.shipment_id, sum(x.net) AS amount FROM (${CUT_OFF_DIFFERENCE}) x CROSS JOIN shipment_line sl ON sl.id = x.shipment_line_id
+   WHERE x.kind = 'shippedNotInvoiced' AND x.qty > 0 GROUP BY sl.shipment_id`,
 );
-/** Customers with open invoices and with money that is applied to none. */
-const UNUSED =
-  COUNTED(`SELECT min(i.open, u.open) AS amount FROM (${OPEN_ITEMS}) i JOIN (${UNAPPLIED}) u ON u.customer_id = i.customer_id
-  WHERE i.open > 0 AND u.open > 0`);
+/** Payments with money that open invoices of the same customer and currency could take. */
+const UNUSED = COUNTED(applicableAt('@to'));
 const TO_CUT_OFF = COUNTED(`SELECT abs(net) AS amount FROM (${CUT_OFF_DIFFERENCE})`);
 const CUT_OFF_BY = `SELECT posted_at AS at, user_name AS userName FROM journal_entry WHERE source_type = 'cutOff' AND source_id =
   (SELECT id FROM cut_off WHERE ends_on = @to AND state = 'posted') ORDER BY id LIMIT 1`;
 const SIGNED_BY = 'SELECT at, user_name AS userName FROM period_sign_off WHERE ends_on = @to ORDER BY id DESC LIMIT 1';
 const LOCKED_BY = `SELECT at, user_name AS userName FROM period_lock WHERE action = 'lock' AND through >= @to ORDER BY id DESC LIMIT 1`;
-/** What was posted in the period after the last signature under it; all of it where there is none. */
+/** What was posted in the period after the last signature under it. */
 const AFTER_SIGNING = COUNTED(`SELECT amount_minor AS amount FROM journal_entry WHERE posted_on BETWEEN @from AND @to
-  AND posted_at > coalesce((SELECT max(at) FROM period_sign_off WHERE ends_on = @to), '')`);
+  AND posted_at > (SELECT max(at) FROM period_sign_off WHERE ends_on = @to)`);
 
 type Finder = (db: ReadDb, span: Span) => Found & { done: boolean };
 
@@ -137,11 +137,23 @@ const FINDERS: Record<(typeof CLOSE_STEPS)[number], Finder> = {
   },
 };
 
+const COUNTED_OF: Record<(typeof CLOSE_STEPS)[number], Row['counted']> = {
+  earlierPeriods: 'openMonths',
+  noDrafts: 'drafts',
+  allInvoiced: 'unbilledShipments',
+  moneyApplied: 'paymentsToApply',
+  cutOffPosted: 'cutOffLines',
+  checksGreen: 'redChecks',
+  signedOff: 'laterEntries',
+  periodLocked: null,
+};
+
 export const closeStepList: QueryHandler<'closeStep.list'> = (db, input) => {
   const span = { from: startOfPeriod(input.period), to: endOfPeriod(input.period) };
   const rows = CLOSE_STEPS.map((step, i): Row => {
     const { done, count, amountMinor, at, userName } = FINDERS[step](db, span);
-    return { id: i + 1, step, done, count, amountMinor, at: at ?? null, userName: userName ?? '' };
+    const counted = count === 0 ? null : COUNTED_OF[step];
+    return { id: i + 1, step, done, count, counted, amountMinor, at: at ?? null, userName: userName ?? '' };
   });
   return pageOfRows<'closeStep.list'>(rows, input, ['userName']);
 };

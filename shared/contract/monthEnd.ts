@@ -20,6 +20,17 @@ export const CLOSE_STEPS = [
   'periodLocked',
 ] as const;
 
+/** What is counted of a step that is not done. */
+export const COUNTED_IN_STEPS = [
+  'openMonths',
+  'drafts',
+  'unbilledShipments',
+  'paymentsToApply',
+  'cutOffLines',
+  'redChecks',
+  'laterEntries',
+] as const;
+
 const cutOffLine = {
   kind: oneOf(CUT_OFF_KINDS),
   orderId: id,
@@ -104,8 +115,9 @@ export const monthEnd = {
       id,
       step: oneOf(CLOSE_STEPS),
       done: flag,
-      /** Documents, customers or checks that are left. */
+      /** How many are left, of what `counted` says. */
       count,
+      counted: oneOf(COUNTED_IN_STEPS).nullable(),
       amountMinor: moneyMinor,
       at: instant.nullable(),
       userName: text(100),

@@ -59,6 +59,8 @@ export const payments = {
     filter: {
       customerId: id.optional(),
       unapplied: z.boolean().optional(),
+      /** With money at the end of this day that open invoices of the same customer and currency could take. */
+      applicableOn: localDate.optional(),
       from: localDate.optional(),
       to: localDate.optional(),
     },

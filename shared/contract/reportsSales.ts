@@ -219,6 +219,8 @@ export const reportsSales = {
   'cycleTime.list': list({
     row: z.object({
       id,
+      /** Set on the first row alone. */
+      scope: oneOf(['allCustomers']).nullable(),
       customerCode: text(40),
       customerName: text(200),
       invoiceCount: count,

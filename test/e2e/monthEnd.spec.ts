@@ -1,6 +1,7 @@
 // An accountant closes September by keyboard: looks at what is left, posts the cut-off after a look at both entries, signs.
 
 import type { Page } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { formatInstant } from '../../shared/words/format.ts';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
@@ -31,6 +32,10 @@ for (const language of told('ru')) {
     await page.getByRole('tab', { name: desk.t('close.checklist') }).press('Enter');
     await expect(row.getByText(desk.t('close.done'))).toBeVisible();
     await page.getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');
+    // What is open is told where it is signed, and forbids nothing.
+    const stillOpen = page.getByRole('dialog').getByRole('status');
+    await expect(stillOpen).toContainText(desk.t('state.openMonths'));
+    await expect(stillOpen).not.toContainText(desk.t('state.cutOffLines'));
     await page.getByRole('dialog').getByLabel(desk.t('column.note')).fill('OK');
     await page
       .getByRole('dialog')
@@ -58,10 +63,27 @@ for (const language of told('ru')) {
     const all = await number();
     await page.getByRole('switch', { name: desk.t('close.exceptionsOnly') }).press('Space');
     await expect.poll(number).toBeLessThan(all);
+    await desk.action('close.lock').click();
+    await expect(stillOpen).toContainText(desk.t('state.openMonths'));
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: desk.t('close.lock') })
+      .press('Enter');
+    await expect(page.getByText(desk.t('close.lockedThrough', { day: '30.09.2026' }))).toBeVisible();
+    // Only the last month is opened again, unless somebody says otherwise.
+    await desk.action('close.unlock').click();
+    await expect(page.getByRole('dialog').getByLabel(desk.t('close.unlockBackTo'))).toHaveValue('31.08.2026');
+    await page.getByRole('dialog').getByLabel(desk.t('close.unlockReason')).fill('Late invoice');
+    await desk.press('Enter');
+    await expect(page.getByText(desk.t('close.lockedThrough', { day: '31.08.2026' }))).toBeVisible();
   });
 
   test(`a red check is cleared where it is shown, ${language}`, async ({ open }) => {
-    const { desk, page } = await open({ company: demoCompany(), today: '2026-10-31', language });
+    const company = demoCompany();
+    const db = new Database(company);
+    db.exec("UPDATE number_series SET next = next + 2 WHERE code = 'refund'");
+    db.close();
+    const { desk, page } = await open({ company, today: '2026-10-31', language });
     await desk.goTo('/close?from=2026-09-01&to=2026-09-30&tab=exceptions');
     const grid = page.getByRole('region', { name: desk.t('close.exceptions') });
     const shipped = grid.locator('.ag-row').filter({ hasText: 'SH-' });
@@ -75,5 +97,11 @@ for (const language of told('ru')) {
     await desk.post();
     await expect.poll(number).toBeLessThan(before);
     await expect(grid.locator('.ag-row').filter({ hasText: first ?? 'SH-' })).toHaveCount(0);
+    // Missing numbers are named, and Enter leads to where a reason is given for them.
+    const gap = grid.locator('.ag-row').filter({ hasText: desk.t('document.refund') });
+    await expect(gap).toContainText(/RF-\d+–RF-\d+/);
+    await gap.locator('[col-id="documentNumber"]').click();
+    await desk.press('Enter');
+    await expect(desk.heading).toHaveText(desk.t('report.numberGap'));
   });
 }

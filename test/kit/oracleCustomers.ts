@@ -146,6 +146,6 @@ export function oracleCycle(rows: Rows, { from, to }: Span): Told {
     const open = [...owed].reduce((sum, [id, amount]) => sum + (customer === '' || id === customer ? amount : 0n), 0n);
     const days = [toShip, toArrive, toInvoice, toCash, whole].flatMap((one) => [within(one, 50), within(one, 90)]);
     const outstanding = billed > 0n ? part(open > 0n ? open : 0n, length, billed) : null;
-    return [codes.get(customer as number) ?? 'Σ', [count, ...days, open, billed, outstanding].join(' ')];
+    return [codes.get(customer as number) ?? '', [count, ...days, open, billed, outstanding].join(' ')];
   });
 }

@@ -79,7 +79,7 @@ const made = new Set([
   'column.verifiedCount',
   'column.layersMinor',
   'column.movedMicro',
-  'column.differenceMicro',
+  'column.cutOffMinor',
   ...keys('command', names.filter(isCommand)),
   ...keys('backup', BACKUP_CAUSES),
   ...keys('backup.every', BACKUP_HOURS.map(String)),

@@ -54,6 +54,8 @@ function rankMicro(days: readonly number[], percent: number): number | null {
 }
 
 const between = (from: string | null, to: string | null): number[] => (from && to ? [daysBetween(from, to)] : []);
+/** The row of all customers; those of customers follow by their ids. */
+const WHOLE = 1;
 const HALF = 50;
 const MOST = 90;
 
@@ -73,7 +75,13 @@ function rowOf(
   const whole = billed.flatMap((row) => between(row.orderedOn, paidOn(row)));
   const billedMinor = sumMinor(billed.map((row) => row.grossMinor));
   return {
-    ...{ id, customerCode: code, customerName: name, invoiceCount: billed.length },
+    ...{
+      id,
+      scope: id === WHOLE ? ('allCustomers' as const) : null,
+      customerCode: code,
+      customerName: name,
+      invoiceCount: billed.length,
+    },
     ...{ toShipMedianMicro: rankMicro(toShip, HALF), toShipMostMicro: rankMicro(toShip, MOST) },
     ...{ toDeliverMedianMicro: rankMicro(toDeliver, HALF), toDeliverMostMicro: rankMicro(toDeliver, MOST) },
     ...{ toInvoiceMedianMicro: rankMicro(toInvoice, HALF), toInvoiceMostMicro: rankMicro(toInvoice, MOST) },
@@ -109,7 +117,7 @@ export const cycleTimeList: QueryHandler<'cycleTime.list'> = (db, input) => {
     const [first] = own;
     return rowOf(id + 1, first?.code ?? '', first?.name ?? '', own, owed.get(id) ?? 0, days);
   });
-  const whole = rowOf(1, 'Σ', '', billed, sumMinor([...owed.values()]), days);
+  const whole = rowOf(WHOLE, '', '', billed, sumMinor([...owed.values()]), days);
   return pageOfRows<'cycleTime.list'>(billed.length === 0 ? [] : [whole, ...rows], input, [
     'customerCode',
     'customerName',

@@ -48,5 +48,14 @@ export const REVALUED_AT = `UNION ALL SELECT 'currencyRevaluation', r.id, r.numb
   WHERE l.customer_id IS NOT NULL AND r.revalued_on <= @to AND coalesce(r.reversed_on, r.reverses_on) > @to
   GROUP BY r.id, l.customer_id, l.currency`;
 
+/**
+ * Payments with money that open invoices of the same customer and currency could take at the end of a day, SQL for it: id and
+ * what is not applied, in the base currency.
+ */
+export const applicableAt = (day: string): string =>
+  `SELECT p.id, -o.open AS amount FROM (${OPEN_AT}) o JOIN payment p ON p.id = o.id WHERE o.type = 'payment' AND o.open < 0
+     AND (p.customer_id, p.currency) IN (SELECT v.customer_id, v.currency FROM (${OPEN_AT}) i JOIN invoice v ON v.id = i.id
+       WHERE i.type = 'invoice' AND i.open > 0)`.replaceAll('@to', day);
+
 /** Days since a day, at the end of @to. */
 export const daysSince = (day: string): string => `CAST(julianday(@to) - julianday(${day}) AS INTEGER)`;

@@ -3,6 +3,7 @@ import { Anchor, Button, Group, Table, TextInput, Title } from '@mantine/core';
 import { IconCheck, IconCircle } from '@tabler/icons-react';
 import { useRef } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { endOfPeriod } from '../../../shared/kernel/localDate.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -11,28 +12,31 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { useExport } from '../../parts/jobs.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
+import { OpenSteps } from './OpenSteps.tsx';
 
 type Step = Output<'closeStep.list'>['rows'][number];
 const SIGNATURES_PX = '190px';
 
 /** Where a step is done: another tab of this page, or a list. */
-const PLACES: Record<string, { tab?: string; to?: string }> = {
+const PLACES: Record<string, { tab?: string; to?(day: string): string }> = {
   earlierPeriods: { tab: 'years' },
   noDrafts: { tab: 'exceptions' },
-  allInvoiced: { to: '/shipments?view=unbilled' },
-  moneyApplied: { to: '/payments?view=unapplied' },
+  allInvoiced: { to: () => '/shipments?view=unbilled' },
+  moneyApplied: { to: (day) => `/payments?view=toApply&to=${day}` },
   cutOffPosted: { tab: 'cutOff' },
   checksGreen: { tab: 'checks' },
 };
 
-function StepRow({ row, onTab }: { row: Step; onTab: (tab: string) => void }) {
+type StepProps = { row: Step; period: string; onTab: (tab: string) => void };
+
+function StepRow({ row, period, onTab }: StepProps) {
   const desk = useDesk();
   const { t } = desk;
   const go = useGo();
   const place = PLACES[row.step];
   const open = (): void => {
     if (place?.tab !== undefined) onTab(place.tab);
-    else if (place?.to !== undefined) go(place.to);
+    else if (place?.to !== undefined) go(place.to(endOfPeriod(period)));
   };
   return (
     <Table.Tr>
@@ -58,6 +62,7 @@ function StepRow({ row, onTab }: { row: Step; onTab: (tab: string) => void }) {
         ) : (
           row.count > 0 && row.count
         )}
+        {row.counted !== null && <div className="dim">{wordOr(t, `state.${row.counted}`)}</div>}
       </Table.Td>
       <Table.Td className="numeric">{row.amountMinor === 0 ? '' : desk.money(row.amountMinor)}</Table.Td>
       <Table.Td>{row.userName}</Table.Td>
@@ -77,14 +82,17 @@ function useSignOff(period: string) {
     ask({
       ...{ title, text: t('close.signOffText'), label: title },
       body: (
-        <TextInput
-          size="xs"
-          label={t('column.note')}
-          maxLength={500}
-          onChange={(event) => {
-            note.current = event.currentTarget.value;
-          }}
-        />
+        <>
+          <OpenSteps period={period} without={['signedOff', 'periodLocked']} />
+          <TextInput
+            size="xs"
+            label={t('column.note')}
+            maxLength={500}
+            onChange={(event) => {
+              note.current = event.currentTarget.value;
+            }}
+          />
+        </>
       ),
       run: () => void signOff.run({ period, note: note.current }),
     });
@@ -121,7 +129,7 @@ export function Checklist({ period, onTab }: { period: string; onTab: (tab: stri
         </Table.Thead>
         <Table.Tbody>
           {(data?.rows ?? []).map((row) => (
-            <StepRow key={row.step} {...{ row, onTab }} />
+            <StepRow key={row.step} {...{ row, period, onTab }} />
           ))}
         </Table.Tbody>
       </Table>

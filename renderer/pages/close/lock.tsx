@@ -1,16 +1,20 @@
 // Locking the days up to the end of the span, and moving the lock back with a reason that is kept for ever.
-import { Alert, Stack, TextInput } from '@mantine/core';
+import { Alert, Stack, Text, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { addDays, periodOf, startOfPeriod } from '../../../shared/kernel/localDate.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import type { PageAction } from '../../parts/Page.tsx';
+import { OpenSteps } from './OpenSteps.tsx';
 
 const MOST_YEARS = 200;
 
 type LockDayProps = {
   label: string;
+  /** What an empty day means. */
+  more?: string;
   usual: string | null;
   onChange: (day: string | null) => void;
   /** Locking, not unlocking. */
@@ -29,7 +33,7 @@ function useYearToClose(day: string | null) {
  * The day of the lock; of one that lies ahead it is told that nothing can be posted until then, and of the end of a year
  * that the year is closed first.
  */
-function LockDay({ label, usual, onChange, locking }: LockDayProps) {
+function LockDay({ label, more, usual, onChange, locking }: LockDayProps) {
   const { t, today, date } = useDesk();
   const [day, setDay] = useState(usual);
   const year = useYearToClose(locking ? day : null);
@@ -50,10 +54,19 @@ function LockDay({ label, usual, onChange, locking }: LockDayProps) {
           title={t('close.yearFirst', { year: year.name, on: date(year.endsOn) })}
         />
       )}
+      {locking && day !== null && <OpenSteps period={periodOf(day)} without={['periodLocked']} />}
       <DayField label={label} value={day} onChange={change} />
+      {more !== undefined && (
+        <Text size="xs" className="dim">
+          {more}
+        </Text>
+      )}
     </>
   );
 }
+
+/** The last day of the month before that of a day: only one month is opened unless somebody says otherwise. */
+const monthBefore = (day: string): string => addDays(startOfPeriod(periodOf(day)), -1);
 
 export function useLock(through: string) {
   const desk = useDesk();
@@ -63,19 +76,20 @@ export function useLock(through: string) {
   const { ask, dialog } = useConfirm();
   const typed = useRef<{ text: string; day: string | null }>({ text: '', day: null });
   const lockedThrough = desk.company?.lockedThrough ?? null;
-  const fields = (label: string, day: string | null, dayLabel: string) => (
+  const fields = (label: string, day: string | null, dayLabel: string, more?: string) => (
     <Stack gap="xs">
       <LockDay
         label={dayLabel}
+        {...(more === undefined ? {} : { more })}
         usual={day}
-        locking={day !== null}
+        locking={more === undefined}
         onChange={(next) => {
           typed.current.day = next;
         }}
       />
       <TextInput
         size="xs"
-        required={day === null}
+        required={more !== undefined}
         label={label}
         maxLength={500}
         onChange={(event) => {
@@ -93,10 +107,11 @@ export function useLock(through: string) {
     });
   };
   const askUnlock = (): void => {
-    typed.current = { text: '', day: null };
+    const day = lockedThrough === null ? null : monthBefore(lockedThrough);
+    typed.current = { text: '', day };
     ask({
       ...{ title: t('close.unlock'), text: t('close.unlockText'), label: t('close.unlock') },
-      body: fields(t('close.unlockReason'), null, t('close.unlockBackTo')),
+      body: fields(t('close.unlockReason'), day, t('close.unlockBackTo'), t('close.unlockAll')),
       run: () => void unlock.run({ through: typed.current.day, reason: typed.current.text }),
     });
   };

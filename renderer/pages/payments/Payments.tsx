@@ -1,4 +1,4 @@
-// Payments: all, and those with money that is not applied yet.
+// Payments: all, those with money that is not applied yet, and of them those that open invoices wait for.
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useGo } from '../../parts/nav.ts';
@@ -8,14 +8,19 @@ import { Views } from '../../parts/Views.tsx';
 import { MoneyTabs } from './tabs.tsx';
 
 export function Payments() {
-  const { t } = useDesk();
+  const { t, today } = useDesk();
   const go = useGo();
   const span = useSpan();
   const [params] = useAddress();
-  const unapplied = params.get('view') === 'unapplied';
+  const view = params.get('view');
+  const filters: Record<string, object> = {
+    unapplied: { unapplied: true },
+    toApply: { applicableOn: span.to ?? today },
+  };
   const views = [
     { value: '', label: t('common.all') },
     { value: 'unapplied', label: t('payment.unapplied') },
+    { value: 'toApply', label: t('payment.toApply') },
   ];
   return (
     <Page
@@ -25,7 +30,7 @@ export function Payments() {
       <ListGrid
         list="payment.list"
         label={t('nav.payments')}
-        filter={{ ...span, ...(unapplied ? { unapplied: true } : {}) }}
+        filter={{ ...span, ...filters[view ?? ''] }}
         hidden={['customerCode']}
         onOpen={(row) => go(`/payments/${row.id}`)}
         tools={

@@ -145,6 +145,7 @@ const RECEIVABLES: readonly Report[] = [
   {
     ...{ name: 'cycle-time', title: 'report.cycleTime', list: 'cycleTime.list', group: 'report.group.receivables' },
     questions: [{ kind: 'span' }],
+    hidden: ['customerCode'],
     open: (row) => (row.id === 1 ? undefined : pageOf('customer', Number(row.id) - 1)),
   },
 ];

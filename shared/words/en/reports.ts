@@ -25,6 +25,8 @@ export const reports = {
   'report.numberGap': 'Number gaps',
   'report.changeAfterClose': 'Posted after a close',
   'report.cycleTime': 'Days from order to cash',
+  'column.scope': 'Of',
+  'state.allCustomers': 'All customers',
   'dashboard.title': 'Dashboard',
   'dashboard.months': 'Revenue and margin by month',
   'dashboard.revenue': 'Revenue',

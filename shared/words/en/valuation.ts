@@ -82,7 +82,7 @@ export const valuation = {
   'tie.costLayers.right': 'pools of FIFO items',
   'column.layersMinor': 'Value of layers',
   'column.movedMicro': 'Sum of moves',
-  'column.differenceMicro': 'Difference',
+  'column.differenceMicro': 'Difference, quantity',
   'report.stockReason': 'Stock reasons',
   'report.valuationLayer': 'Cost layers',
   'basis.value': 'Value',

@@ -27,6 +27,8 @@ export const reports: Record<keyof typeof english, string> = {
   'report.numberGap': 'Пропуски номеров',
   'report.changeAfterClose': 'Проведено после закрытия',
   'report.cycleTime': 'Дни от заказа до оплаты',
+  'column.scope': 'По кому',
+  'state.allCustomers': 'Все покупатели',
   'dashboard.title': 'Сводка',
   'dashboard.months': 'Выручка и маржа по месяцам',
   'dashboard.revenue': 'Выручка',

@@ -84,7 +84,7 @@ export const valuation: Record<keyof typeof english, string> = {
   'tie.costLayers.right': 'остатки товаров по ФИФО',
   'column.layersMinor': 'Стоимость слоёв',
   'column.movedMicro': 'Сумма движений',
-  'column.differenceMicro': 'Разница',
+  'column.differenceMicro': 'Разница, количество',
   'report.stockReason': 'Причины складских документов',
   'report.valuationLayer': 'Слои стоимости',
   'basis.value': 'По стоимости',

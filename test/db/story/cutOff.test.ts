@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { balances, journalText } from '../../kit/journal.ts';
 import { credit, money, type Story, sendBack, story } from '../../kit/story.ts';
+import { rates } from '../../kit/storyCurrency.ts';
 
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
 const APRIL = { from: '2026-04-01', to: '2026-04-30' };
@@ -205,20 +206,24 @@ test('the checklist of a close is answered by the books, step by step', async ()
     ...['noDrafts', 'allInvoiced', 'moneyApplied', 'cutOffPosted', 'checksGreen', 'signedOff', 'periodLocked'],
   ]);
   const { rows } = await acme.call('closeStep.list', { period: '2026-03' });
-  expect(rows.map(({ step, count, amountMinor }) => [step, count, amountMinor])).toEqual([
+  expect(rows.map(({ step, count, counted, amountMinor }) => [step, count, counted, amountMinor])).toEqual([
     ...[
-      ['earlierPeriods', 0, 0],
-      ['noDrafts', 1, 700],
-      ['allInvoiced', 1, 3800],
-      ['moneyApplied', 1, 1000],
+      ['earlierPeriods', 0, null, 0],
+      ['noDrafts', 1, 'drafts', 700],
+      ['allInvoiced', 1, 'unbilledShipments', 3800],
+      ['moneyApplied', 1, 'paymentsToApply', 1000],
     ],
     ...[
-      ['cutOffPosted', 1, 3800],
-      ['checksGreen', 2, 0],
-      ['signedOff', 8, 35287],
-      ['periodLocked', 0, 0],
+      ['cutOffPosted', 1, 'cutOffLines', 3800],
+      ['checksGreen', 2, 'redChecks', 0],
+      ['signedOff', 0, null, 0],
+      ['periodLocked', 0, null, 0],
     ],
   ]);
+  // The list that the step opens has the payments that it counts, as of the month's end and as of the day before any was there.
+  const toApply = async (applicableOn: string) =>
+    (await acme.call('payment.list', { applicableOn })).rows.map((row) => [row.id, row.baseUnappliedMinor]);
+  expect([await toApply('2026-03-31'), await toApply('2026-03-01')]).toEqual([[[2, 1000]], []]);
   await acme.call('payment.delete', { id });
   await acme.call('payment.apply', {
     id: 2,
@@ -226,15 +231,28 @@ test('the checklist of a close is answered by the books, step by step', async ()
     applications: [{ invoiceId: invoice, amountMinor: 1000 }],
   });
   await acme.call('cutOff.post', { period: '2026-03' });
-  expect(await steps('2026-03')).toEqual(['allInvoiced', 'signedOff', 'periodLocked']);
+  // What the cut-off holds is not left to invoice any more.
+  expect(await steps('2026-03')).toEqual(['signedOff', 'periodLocked']);
   await acme.call('period.signOff', { period: '2026-03', note: 'Agreed' });
   expect(await acme.refused('period.signOff', { period: '2026-03' })).toMatchObject({ reason: 'alreadySigned' });
   await acme.call('period.lock', { through: '2026-03-31' });
   await acme.invoice(second);
-  expect(await steps('2026-03')).toEqual(['allInvoiced']);
+  expect(await steps('2026-03')).toEqual([]);
   expect(await steps('2026-04')).toEqual(['signedOff', 'periodLocked']);
   expect(await acme.call('periodSignOff.list', { period: '2026-03' })).toMatchObject({
     rows: [{ userName: 'tester', at: '2026-04-02T09:00:00.000Z', note: 'Agreed', endsOn: '2026-03-31' }],
   });
   expect(await acme.refused('period.signOff', { period: '2026-05' })).toMatchObject({ reason: 'periodNotOver' });
+});
+
+test('money in one currency is not left to apply to invoices in another', async () => {
+  await rates(acme, 'EUR', { '2026-03-01': '1.1000' });
+  await acme.receive(10, '4.00');
+  await acme.invoice(await acme.ship(await acme.order(2, '10.00'), 2));
+  await acme.call('payment.create', { customerId: 1, currency: 'EUR', amountMinor: 900, post: true });
+  const found = async () =>
+    (await acme.call('closeStep.list', { period: '2026-03' })).rows.find(({ step }) => step === 'moneyApplied');
+  expect(await found()).toMatchObject({ done: true, count: 0 });
+  await acme.pay('5.00');
+  expect(await found()).toMatchObject({ done: false, count: 1, amountMinor: 500 });
 });
