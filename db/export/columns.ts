@@ -22,7 +22,7 @@ export type ExportColumn = Column & {
 /** Checks side by side: a sum over them would mix revenue with stock and counts. */
 const UNSUMMED_QUERIES = new Set(['reconciliation.get', 'reconciliationException.list']);
 /** Running figures, and figures that say something about one row only: their sum says nothing. */
-const NEVER_SUMMED = new Set(['poolQtyMicro', 'poolValueMinor']);
+const NEVER_SUMMED = new Set(['poolQtyMicro', 'poolValueMinor', 'fromQtyMicro']);
 
 const WIDTHS: Readonly<Record<FieldKind, number>> = {
   id: 10,
@@ -100,8 +100,16 @@ const moneyFormat = (exponent: number): string => {
   return `${number};[Red]-${number}`;
 };
 
+/** Days as the screen writes them. */
+export const DAY_FORMATS = { en: 'yyyy-mm-dd', ru: 'dd.mm.yyyy' } as const;
+
 /** The number format of a value; undefined for text and truth values. Whole quantities show no decimal mark. */
-export function numberFormat(kind: FieldKind, value: unknown, exponent: number): string | undefined {
+export function numberFormat(
+  kind: FieldKind,
+  value: unknown,
+  exponent: number,
+  day: string = DAY_FORMATS.en,
+): string | undefined {
   switch (kind) {
     case 'money':
       return moneyFormat(exponent);
@@ -116,9 +124,9 @@ export function numberFormat(kind: FieldKind, value: unknown, exponent: number):
     case 'count':
       return '0';
     case 'date':
-      return 'yyyy-mm-dd';
+      return day;
     case 'instant':
-      return 'yyyy-mm-dd hh:mm:ss';
+      return `${day} hh:mm:ss`;
     default:
       return undefined;
   }

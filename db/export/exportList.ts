@@ -1,7 +1,7 @@
 // The door of the export: every list of the contract, and the reconciliation, into a workbook or a CSV file.
 import type { ReadDb } from '../connection.ts';
 import { CLOSE_WORKBOOK, exportCloseWorkbook } from './closeWorkbook.ts';
-import { type ExportColumn, exportColumns, groupedBy, type Row } from './columns.ts';
+import { DAY_FORMATS, type ExportColumn, exportColumns, groupedBy, type Row } from './columns.ts';
 import { writeCsv } from './csv.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { type ExportQuery, reportColumns, reportOf } from './reports.ts';
@@ -50,6 +50,7 @@ function sheetOf(
     title,
     columns,
     exponent: company.currencyExponent,
+    dayFormat: DAY_FORMATS[labels.language],
     totalLabel: labels.word('export.total'),
     // An ampersand begins a code in headings of printed pages; two are one.
     heading: `${company.name} — ${title}`.replaceAll('&', '&&'),
@@ -91,7 +92,7 @@ export async function exportList(
     const properties = propertiesOf(db, request, company, title, labels);
     await intoFile(request.path, signal, (sink) =>
       request.format === 'csv'
-        ? writeCsv(sink, sheet.columns, pages, sheet, onRows)
+        ? writeCsv(sink, sheet.columns, pages, { ...sheet, language: labels.language }, onRows)
         : writeWorkbook(sink, sheet, pages, properties, onRows),
     );
   });

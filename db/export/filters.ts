@@ -1,5 +1,7 @@
 // What a workbook says about its own filters: the period, the search, the customer or account by name, and the conditions
 // set on columns.
+import { isLocalDate } from '../../shared/kernel/localDate.ts';
+import { formatDate } from '../../shared/words/format.ts';
 import type { ReadDb } from '../connection.ts';
 import type { QueryContext } from '../queries/kit.ts';
 import type { Row } from './columns.ts';
@@ -35,6 +37,7 @@ const WORDS = new Set([
 function valueText(value: unknown, labels: Labels): string {
   if (Array.isArray(value)) return value.map((one) => valueText(one, labels)).join(', ');
   if (typeof value === 'boolean') return labels.word(value ? 'export.yes' : 'export.no');
+  if (typeof value === 'string' && isLocalDate(value)) return formatDate(value, labels.language);
   return value === undefined ? '' : String(value);
 }
 

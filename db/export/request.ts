@@ -1,5 +1,6 @@
 // What an export is asked for, and what its file says about itself.
 import type { EXPORT_FORMATS } from '../../shared/contract/host.ts';
+import { formatDate } from '../../shared/words/format.ts';
 import type { ReadDb } from '../connection.ts';
 import type { QueryContext } from '../queries/kit.ts';
 import { describeFilters } from './filters.ts';
@@ -23,6 +24,9 @@ export type ExportRequest = {
   maxRows?: number;
 };
 
+/** Fields of a question that name the days it is about. */
+const DAYS = ['asOf', 'from', 'to', 'fromPeriod', 'toPeriod', 'period'];
+
 export type Company = { name: string; currencyExponent: number; baseCurrency: string };
 
 export function propertiesOf(
@@ -41,7 +45,10 @@ export function propertiesOf(
       [labels.word('export.company'), company.name],
       [labels.word('export.report'), title],
       [labels.word('export.currency'), company.baseCurrency],
-      [labels.word('export.asOf'), typeof request.input.asOf === 'string' ? request.input.asOf : today],
+      // What is asked about days says which; anything else is as it stands today.
+      ...(DAYS.some((field) => request.input[field] !== undefined)
+        ? []
+        : [[labels.word('export.asOf'), formatDate(today, labels.language)] as const]),
       ...filters,
       [labels.word('export.madeBy'), user.name],
       [labels.word('export.madeAt'), request.madeAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')],

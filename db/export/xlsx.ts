@@ -23,6 +23,8 @@ export type Sheet = {
   columns: readonly ExportColumn[];
   /** Decimals of the company's currency. */
   exponent: number;
+  /** How days are written. */
+  dayFormat?: string;
   totalLabel: string;
   /** What the sum of all rows is called, where it has a name of its own. */
   resultLabel?: string;
@@ -114,7 +116,7 @@ function openSheet(book: Writer, sheet: Sheet, number: number): Worksheet {
     headerFooter: { oddHeader: `&L${sheet.heading}`, oddFooter: `&R${sheet.footer}` },
   });
   page.columns = sheet.columns.map((column, index) => {
-    const numFmt = numberFormat(column.kind, undefined, sheet.exponent);
+    const numFmt = numberFormat(column.kind, undefined, sheet.exponent, sheet.dayFormat);
     const style = { alignment: alignmentOf(sheet.columns, index), ...(numFmt === undefined ? {} : { numFmt }) };
     return { width: column.width, style };
   });
@@ -152,7 +154,7 @@ export class OpenSheet {
     this.#sheet = sheet;
     this.#page = openSheet(book, sheet, number);
     this.#totals = new Totals(sheet.columns);
-    this.#formats = sheet.columns.map(({ kind }) => numberFormat(kind, undefined, sheet.exponent));
+    this.#formats = sheet.columns.map(({ kind }) => numberFormat(kind, undefined, sheet.exponent, sheet.dayFormat));
     this.#groupColumn = groupColumn(sheet);
   }
 
@@ -164,7 +166,7 @@ export class OpenSheet {
 
   get full(): boolean {
     // The header and the totals take a row each, and so may the sums of the group before a row and of its own.
-    const kept = this.#groupColumn < 0 ? 2 : 5;
+    const kept = this.#groupColumn < 0 ? 2 : this.#sheet.sumThrough ? 5 : 4;
     return this.#rows >= (this.#sheet.maxRows ?? SHEET_ROWS) - kept;
   }
 

@@ -119,7 +119,7 @@ export const reports = {
       balanceMinor: moneyMinor,
     }),
     filter: aging,
-    topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer'],
+    topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer', 'ledger'],
   }),
   /** What was open at the end of a day, document by document, and what a revaluation that stands made of it. */
   'openItem.list': list({
@@ -139,7 +139,7 @@ export const reports = {
       openMinor: moneyMinor,
     }),
     filter: { asOf, by: z.enum(AGED_BY).default('due'), customerId: id.optional() },
-    topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer'],
+    topics: ['invoice', 'payment', 'creditNote', 'refund', 'customer', 'ledger'],
   }),
   /**
    * A customer's account in a currency, its own where none is named: what was billed, credited and paid in it, with the balance after

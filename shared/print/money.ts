@@ -40,8 +40,13 @@ export function paymentReceiptModel(facts: Facts, payment: Output<'payment.get'>
 
 type Row = Output<'customerStatement.list'>['rows'][number];
 
-/** The statement of a span; the first row carries the opening balance and the last the closing one, in the currency they name. */
-export function statementModel(facts: Facts, span: { from: string; to: string }, all: readonly Row[]): PrintModel {
+/** The statement of a span; the first row carries the opening balance and the last the closing one, in the currency they name; `others` have statements of their own. */
+export function statementModel(
+  facts: Facts,
+  span: { from: string; to: string },
+  all: readonly Row[],
+  others: readonly string[],
+): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
   const { name } = facts.company;
@@ -87,7 +92,10 @@ export function statementModel(facts: Facts, span: { from: string; to: string },
       sum(t('statement.turnover'), turnover('debitMinor'), turnover('creditMinor'), ''),
       sum(t('statement.closing'), '', '', money(closingMinor)),
     ],
-    notes: [t(said, { ...names, on, amount })],
+    notes: [
+      t(said, { ...names, on, amount }),
+      ...(others.length === 0 ? [] : [t('statement.others', { currencies: others.join(', ') })]),
+    ],
     signatures: [t('statement.signature', { name }), t('statement.signature', { name: facts.customer.name })],
     mail: [t('statement.span', { from: pen.date(span.from), to: on })],
   });

@@ -38,7 +38,8 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
   }
   if (typeof params.field === 'string' && params.field !== '') {
     const last = params.field.split('.').at(-1) ?? params.field;
-    params.field = wordOr(t, `column.${last}`);
+    const key = [`column.${last}`, `export.filter.${last}`].find(isWord);
+    params.field = key === undefined ? last : t(key);
   }
   return params;
 }

@@ -65,6 +65,9 @@ for (const language of told('ru')) {
     await expect(page.getByRole('navigation')).toBeHidden();
     await page.emulateMedia({ media: 'screen' });
 
+    await desk.goTo('/reports/nonsuch');
+    await expect(page.getByText(desk.t('report.unknown', { name: 'nonsuch' }))).toBeVisible();
+    await expect(page.locator('.rooms')).toBeVisible();
     await desk.goTo('/reports/number-gaps');
     await desk.firstRow();
     await desk.press('Enter');

@@ -85,6 +85,8 @@ const made = new Set([
   ...keys('backup.every', BACKUP_HOURS.map(String)),
   ...keys('document', [...DOCUMENT_TYPES, 'customer', 'item', ...found(refusing, /\bwhat: '(\w+)'/g)]),
   ...keys('document', found(refusing, /\b(?:found|must)\([^;]*?, '(\w+)', /g)),
+  // A flag in a workbook.
+  ...keys('state', ['yes', 'no']),
   ...keys('state', [...CHECKS, ...TIES, ...CLEARING_ACTIONS, ...ACCOUNT_TYPES, ...TAX_CATEGORIES]),
   ...lists.flatMap((name) => fieldsOf(contract[name].row).flatMap(({ values }) => keys('state', values))),
   ...names.flatMap((name) =>
@@ -216,4 +218,12 @@ test.each(['en', 'ru'])('no word of %s is said twice: the one that is spread fir
     .filter((path) => path.startsWith(`shared/words/${language}/`))
     .flatMap((path) => [...read(path).matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]));
   expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+});
+
+test('a question that a report lacks is called as its page does', () => {
+  const lacking = (field: string) =>
+    refusalText(refusalOf('VALIDATION', { reason: 'required', fields: [field] }), 'ru');
+  for (const field of ['fromPeriod', 'asOf', 'from'] as const)
+    expect(lacking(field)).toContain(ru[`export.filter.${field}`]);
+  expect(lacking('nobodyKnows')).toContain('nobodyKnows');
 });

@@ -20,7 +20,7 @@ import { creditNoteGet } from '../creditNotes.ts';
 import { reminderGet } from '../dunning.ts';
 import { number, type QueryContext, type QueryHandler } from '../kit.ts';
 import { quoteGet } from '../quotes.ts';
-import { customerStatementList } from '../reports/receivables.ts';
+import { currenciesOf, customerStatementList } from '../reports/receivables.ts';
 import { salesOrderGet } from '../sales.ts';
 import { packageGet, shipmentGet } from '../shipping.ts';
 import { labelOf } from '../shippingLabels.ts';
@@ -46,7 +46,8 @@ function statement(db: ReadDb, { id, from, to, currency, language }: Asked, cont
     total = answer.total;
     rows.push(...answer.rows);
   }
-  return statementModel(factsFor(db, id, language, context), span, rows);
+  const others = currenciesOf(db, id, span.to).filter((one) => one !== rows[0]?.currency);
+  return statementModel(factsFor(db, id, language, context), span, rows, others);
 }
 
 const FORMS: Record<PrintForm, Maker> = {

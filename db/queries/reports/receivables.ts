@@ -2,6 +2,7 @@
 import type { Output } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
 import { addMinor } from '../../../shared/kernel/money.ts';
+import type { ReadDb } from '../../connection.ts';
 import { all, must, number, one, type QueryHandler } from '../kit.ts';
 import { listOf, matching } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
@@ -93,6 +94,15 @@ const ENTRIES = `SELECT e.posted_on AS "on", e.source_type AS documentType, e.so
     sum(${AMOUNT}) AS amount
   FROM ${LINES} AND l.posted_on BETWEEN @from AND @to
   GROUP BY e.id HAVING sum(${AMOUNT}) <> 0 ORDER BY e.posted_on, e.id`;
+
+/** Currencies in which something of a customer stands in the ledger at the end of a day. */
+export const currenciesOf = (db: ReadDb, customerId: number, to: string): string[] =>
+  all<{ currency: string }>(
+    db,
+    `SELECT DISTINCT coalesce(l.currency, (SELECT base_currency FROM company)) AS currency FROM journal_line l
+     WHERE l.customer_id = @customerId AND l.posted_on <= @to AND l.account_id IN (${AR}, ${PAID_AHEAD}) ORDER BY 1`,
+    { customerId, to },
+  ).map((row) => row.currency);
 
 type Statement = Output<'customerStatement.list'>['rows'][number];
 type Entry = Pick<Statement, 'on' | 'documentType' | 'documentId' | 'documentNumber'> & { amount: number };

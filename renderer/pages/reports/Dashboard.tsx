@@ -20,6 +20,10 @@ const CUSTOMERS_PX = 420;
 const LABEL_PX = 200;
 const LABEL_LETTERS = 26;
 const AXIS = { width: 64 };
+/** Every bar has its name below it. */
+const NAMES = { interval: 0 };
+/** The year stands in the panel's report: twelve names go side by side without it. */
+const MONTHS = { ...NAMES, tickFormatter: (month: string): string => month.replace(/ \d{4}$/, '') };
 
 /** Amounts on an axis, short: 1.2K, 3M. They are read off a picture; the panel's report has them to the cent. */
 function short(desk: Desk): (minor: number) => string {
@@ -57,6 +61,7 @@ function Months() {
         h={CHART_PX}
         data={rows}
         dataKey="month"
+        xAxisProps={MONTHS}
         withLegend
         legendProps={{ verticalAlign: 'top', height: 32 }}
         yAxisProps={{ ...AXIS, tickFormatter: short(desk) }}
@@ -92,6 +97,7 @@ function Ages() {
         h={CHART_PX}
         data={rows}
         dataKey="age"
+        xAxisProps={NAMES}
         yAxisProps={{ ...AXIS, tickFormatter: short(desk) }}
         valueFormatter={(minor) => desk.money(minor)}
         series={[{ name: 'openMinor', label: desk.t('column.openMinor'), color: 'orange.6' }]}

@@ -72,9 +72,22 @@ function ReportPage({ report }: { report: Report }) {
   );
 }
 
+function NoReport({ name }: { name: string }) {
+  const { t } = useDesk();
+  const go = useGo();
+  const all = { name: 'all', label: t('nav.reports'), run: () => go('/reports'), primary: true };
+  return (
+    <Page title={t('nav.reports')} actions={[all]}>
+      <Alert color="orange" py={8}>
+        {t('report.unknown', { name })}
+      </Alert>
+    </Page>
+  );
+}
+
 export function ReportByName() {
   const name = useName();
   const report = REPORTS.find((one) => one.name === name);
-  if (!report) throw new Error(`no report ${name}`);
+  if (!report) return <NoReport name={name} />;
   return <ReportPage key={report.name} report={report} />;
 }

@@ -89,6 +89,7 @@ function Item({ id, put }: { id: number | null; put: Put }) {
   const { data } = useQuery('item.get', id === null ? null : { id });
   return (
     <ItemSelect
+      size="xs"
       label={t('document.item')}
       value={id !== null && data ? { id, code: data.code, name: data.name } : null}
       onChange={(row) => put({ itemId: row === null ? null : String(row.id) })}

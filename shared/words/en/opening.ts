@@ -3,7 +3,6 @@ export const opening = {
   'state.openingBalance': 'Opening balance',
   'document.openingBalance': 'Opening balance',
   'state.closingBalance': 'Closing balance',
-  'document.closingBalance': 'Closing balance',
   'command.openingBalance.postAccounts': 'Opening balances of accounts posted',
   'command.openingBalance.postInvoices': 'Open invoices taken over',
   'command.openingBalance.postAdvances': 'Customer advances taken over',

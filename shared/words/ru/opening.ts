@@ -5,7 +5,6 @@ export const opening: Record<keyof typeof english, string> = {
   'state.openingBalance': 'Начальный остаток',
   'document.openingBalance': 'Начальный остаток',
   'state.closingBalance': 'Конечный остаток',
-  'document.closingBalance': 'Конечный остаток',
   'command.openingBalance.postAccounts': 'Введены начальные остатки счетов',
   'command.openingBalance.postInvoices': 'Введены открытые счета покупателям',
   'command.openingBalance.postAdvances': 'Введены авансы покупателей',

@@ -50,7 +50,7 @@ export const print: Record<keyof typeof english, string> = {
   'print.unitPrice': 'Цена',
   'print.discount': 'Скидка, %',
   'print.discountAmount': 'Скидка',
-  'print.tax': 'НДС, %',
+  'print.tax': 'НДС,\u00a0%',
   'print.net': 'Сумма',
   'print.withTax': 'Сумма с НДС',
   'print.alternative': 'Вариант, в итог не входит',

@@ -4,7 +4,7 @@ import { csvField, csvText } from '../../../db/export/csv.ts';
 import { reportColumns, reportNames } from '../../../db/export/reports.ts';
 import { cellValue, sheetName } from '../../../db/export/xlsx.ts';
 
-const plain = { exponent: 2, word: (value: string) => `<${value}>` };
+const plain = { exponent: 2, language: 'en' as const, word: (value: string) => `<${value}>` };
 
 describe('workbook cells', () => {
   test('are typed, and exact', () => {
@@ -66,6 +66,8 @@ describe('CSV fields', () => {
     expect(csvField('money', 123_400, plain)).toBe('1234.00');
     expect(csvField('money', 5, { ...plain, exponent: 0 })).toBe('5');
     expect(csvField('quantity', 1_500_000, plain)).toBe('1.5');
+    expect(csvField('quantity', 1_500_000, { ...plain, language: 'ru' })).toBe('1,5');
+    expect(csvField('money', -5, { ...plain, language: 'ru' })).toBe('-0,05');
     expect(csvField('percent', 77_000, plain)).toBe('7.7');
     expect(csvField('flag', true, plain)).toBe('true');
     expect(csvField('date', '2026-01-31', plain)).toBe('2026-01-31');

@@ -10,6 +10,7 @@ import { type ExportRequest, exportList } from '../../../db/export/exportList.ts
 import { reportNames } from '../../../db/export/reports.ts';
 import { readTable } from '../../../db/import/readTable.ts';
 import { en } from '../../../shared/words/en.ts';
+import { words } from '../../../shared/words/index.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { REPORT_INPUTS } from '../../kit/reports.ts';
 
@@ -199,7 +200,6 @@ describe('a workbook', () => {
       Company: 'Fox & Sons',
       Report: 'Sales orders',
       Currency: 'GBP',
-      'As of': '2026-03-02',
       Customer: `C0 ${HOSTILE[0]}`,
       From: '2026-01-01',
       'Next step': en['state.done'],
@@ -208,6 +208,11 @@ describe('a workbook', () => {
       'Made by': 'Ann',
       'Made at': '2026-03-02 09:00:00 UTC',
     });
+    expect(lines).not.toHaveProperty('As of');
+    const { path: asOfToday } = await write({ query: 'customer.list' });
+    const [, today] = (await read(asOfToday)).worksheets;
+    const said = today?.getSheetValues().filter((row) => (row as unknown[])?.[1] === 'As of');
+    expect(said).toEqual([[undefined, 'As of', '2026-03-02']]);
   });
 
   test('speaks Russian', async () => {
@@ -300,7 +305,7 @@ describe('a workbook', () => {
     expect(cell(sheet, counted + 1, en['column.leftMinor']).value).toBe(ties[counted]?.leftMinor);
     expect(cell(sheet, counted + 1, en['column.leftMinor']).numFmt).toBe('0');
     expect(cell(sheet, 1, en['column.check']).value).toBe(en['state.R1']);
-    expect(cell(sheet, 1, en['column.green']).value).toBe(true);
+    expect(cell(sheet, 1, en['column.green']).value).toBe(en['state.yes']);
     expect(cell(sheet, 1, en['column.leftMinor']).value).toBe((ties[0]?.leftMinor ?? 0) / 100);
   });
 
@@ -339,6 +344,14 @@ describe('a CSV file', () => {
       HOSTILE.map((name) => (/^[=+\-@]/.test(name) ? `'${name}` : name)),
     );
     expect(rows[0]?.[en['column.balanceMinor']]).toBe('51.30');
+  });
+
+  test('in Russian opens in columns of a Russian spreadsheet: semicolons, a decimal comma', async () => {
+    const asked = { query: 'customer.list', format: 'csv', input: { sort: [{ field: 'code' }] } } as const;
+    const { path } = await write({ ...asked, language: 'ru' });
+    const rows = parse(readFileSync(path, 'utf8'), { bom: true, columns: true, delimiter: ';' }) as object[];
+    expect(rows).toHaveLength(HOSTILE.length);
+    expect(rows[0]).toMatchObject({ [words('ru')('column.balanceMinor')]: '51,30' });
   });
 });
 

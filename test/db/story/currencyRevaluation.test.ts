@@ -140,6 +140,9 @@ test('a customer’s statement is in the currency of the documents, and knows no
   expect(form.facts).toContainEqual({ label: 'Currency', value: 'EUR' });
   expect(form.notes.join()).toContain('70.00 EUR');
   expect(form.rows).toHaveLength(5);
+  expect(form.notes).toHaveLength(1);
+  const own = { form: 'statement', id: 1, from: span.from, to: span.to, currency: 'USD' } as const;
+  expect((await acme.call('printForm.get', own)).notes[1]).toContain('EUR');
 });
 
 test('ages and open items come to what the ledger has while a revaluation stands, and after it', async () => {
