@@ -94,6 +94,7 @@ for (const language of told('en')) {
     await expect(page.getByText(t('payment.foundBy', { way: t('state.byReference') }))).toHaveCount(0);
     await retype(desk, `${t('payment.apply')}: INV-000002`, '9');
     await desk.primary();
+    await expect(page.locator('.facts')).toContainText('INV-000001');
     await expect(rows.filter({ hasText: 'INV-000002' })).toContainText(shown('9.00'));
     await desk.primary();
     await desk.post();

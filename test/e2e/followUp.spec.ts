@@ -37,6 +37,7 @@ for (const language of told('en'))
     const first = (await number.textContent()) ?? '';
     await desk.press('Space');
     await page.getByRole('button', { name: desk.t('ship.arrivedToday') }).press('Enter');
+    await expect(page.getByRole('dialog').getByRole('button', { name: desk.t('ship.arrivedToday') })).toBeFocused();
     await desk.press('Enter');
     await expect(page.getByRole('dialog')).toContainText(desk.t('batch.result', { done: 1, left: 0 }));
     await expectAccessible(desk);

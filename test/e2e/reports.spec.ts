@@ -103,6 +103,9 @@ for (const language of told('en')) {
     await panel('report.cycleTime').getByRole('button').press('Enter');
     await expect(desk.heading).toHaveText(desk.t('report.cycleTime'));
     const cell = (field: string) => page.locator(`.ag-row[row-index="0"] [col-id="${field}"]`);
+    // Days to each stretch stand before those of the whole: the grid shows them when the keyboard gets there.
+    await desk.firstRow();
+    await desk.press('Control+ArrowRight');
     await expect(cell('wholeMedianMicro')).toHaveText(String(median));
     await expect(cell('wholeMostMicro')).toHaveText(String(most));
 
