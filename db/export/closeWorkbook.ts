@@ -10,7 +10,7 @@ import type { ReadDb } from '../connection.ts';
 import { exceptionsOf } from '../queries/reconciliation/reconcile.ts';
 import { cutOffRows, type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
 import { addCover, type CoverLine, type Figure } from './closeCover.ts';
-import { decimalNumber, exportColumns, type Row } from './columns.ts';
+import { DAY_FORMATS, decimalNumber, exportColumns, type Row } from './columns.ts';
 import { type Labels, labelsOf } from './labels.ts';
 import { type Company, type ExportRequest, propertiesOf } from './request.ts';
 import { intoFile, type Sink } from './sink.ts';
@@ -200,6 +200,7 @@ async function writePart(
     title: part.title,
     columns: exportColumns(part.query, part.columns, labels.column),
     exponent: company.currencyExponent,
+    dayFormat: DAY_FORMATS[labels.language],
     totalLabel: labels.word('export.total'),
     heading: `${company.name} — ${part.title}`.replaceAll('&', '&&'),
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
