@@ -36,6 +36,7 @@ const WIDE = new Set([
   'description',
   'itemName',
   'accountName',
+  'bankAccountName',
   'memo',
   'note',
   'subject',

@@ -45,6 +45,7 @@ export function BankStatements() {
           label={t('nav.bankStatements')}
           filter={{ ...span, ...(view === 'unmatched' ? { unmatched: true } : {}) }}
           hidden={['bankAccountCode', 'importedBy']}
+          titles={{ reference: t('document.bankStatement') }}
           onOpen={(row) => go(`/bank-statements/${row.id}`)}
           tools={tools}
         />
