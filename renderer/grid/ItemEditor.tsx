@@ -70,6 +70,8 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
 
   const use = (item: Found | undefined): void => {
     setTaking(false);
+    // The next scan takes the place of what was not found.
+    if (!item) input.current?.select();
     if (!item || !data) return;
     data.found = item;
     onValueChange(item.code);

@@ -16,7 +16,7 @@ import { type Desk, useDesk } from '../api/session.tsx';
 import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';
-import { emptyLine, type Line } from './lines.ts';
+import { emptyLine, type Line, wrongQuantity } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
 import { usePasting } from './pasting.tsx';
 import type { PriceOf } from './prices.ts';
@@ -101,6 +101,12 @@ function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk:
   ]);
 }
 
+/** Cells that Enter goes through. */
+const enteredBy = (columns: ReturnType<typeof useColumns>): string[] =>
+  columns
+    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field ?? column.colId)))
+    .map((column) => String(column.field));
+
 /** There is always a line to type in, and amounts are those of the document as it is now. */
 function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> | null>): void {
   useEffect(() => {
@@ -136,13 +142,27 @@ function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: Re
   );
 }
 
+/** Which lines will be refused and why, for as long as they would be. */
+function WrongLines({ lines }: { lines: readonly Line[] }) {
+  const desk = useDesk();
+  const wrong = lines.flatMap((line, i) => {
+    const refusal = wrongQuantity(line);
+    return refusal ? [desk.t('grid.wrongLine', { number: i + 1, why: desk.sentence(refusal) })] : [];
+  });
+  return (
+    <div role="alert" className="bad">
+      {wrong.slice(0, 3).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </div>
+  );
+}
+
 export function LineGrid(props: Props) {
   const { lines, autoFocus, begin = 0 } = props;
   const desk = useDesk();
   const columns = useColumns(props, desk);
-  const editable = columns
-    .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field ?? column.colId)))
-    .map((column) => String(column.field));
+  const editable = enteredBy(columns);
   const moves = useMoves(props, editable, desk);
   const pasting = usePasting(props.fields.units === true, moves.take);
 
@@ -198,6 +218,7 @@ export function LineGrid(props: Props) {
           localeText={desk.language === 'ru' ? GRID_RU : {}}
         />
       </div>
+      {!props.fields.current && <WrongLines lines={lines} />}
       {props.fields.available && (
         <Availability line={at ? lineAt(lines, at) : undefined} warehouseId={props.warehouseId} />
       )}

@@ -1,8 +1,9 @@
 // The columns of a line grid: which are edited, how what is typed becomes a value of the line.
+import { notifications } from '@mantine/notifications';
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type FoundItem, firstUnit, type Line, perUnit, type Tax, typed, unitCodes } from './lines.ts';
+import { type FoundItem, firstUnit, type Line, perUnit, type Tax, typed, unitCodes, wrongQuantity } from './lines.ts';
 import { TaxEditor } from './TaxEditor.tsx';
 import { UnitEditor } from './UnitEditor.tsx';
 
@@ -41,11 +42,23 @@ type NumberField =
   | 'overShipmentPpm'
   | 'underShipmentPpm';
 
+/** The cell shows its old number again: that what was typed is none is said, or it would seem taken. */
+const notTaken = ({ t }: Desk, text: string): void => {
+  notifications.show({
+    ...{ id: 'notTaken', color: 'red', title: text, message: t('grid.notTaken') },
+    closeButtonProps: { 'aria-label': t('common.close') },
+  });
+};
+
 const setter =
-  (field: NumberField, scale: number) =>
+  (field: NumberField, scale: number, desk: Desk) =>
   ({ data, newValue }: ValueSetterParams<Line>): boolean => {
-    const value = typed(String(newValue ?? ''), scale);
-    if (value === undefined || (value !== null && value < 0)) return false;
+    const text = String(newValue ?? '');
+    const value = typed(text, scale);
+    if (value === undefined || (value !== null && value < 0)) {
+      notTaken(desk, text);
+      return false;
+    }
     // A discount is a percent or an amount: the one that is typed takes the other's place.
     if (field === 'discountPpm')
       Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
@@ -187,7 +200,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     cellClass: 'numeric',
     headerClass: 'numeric',
     valueGetter: ({ data }) => (!data?.found || data[field] === null ? '' : show(data[field])),
-    valueSetter: setter(field, scale),
+    valueSetter: setter(field, scale, desk),
     suppressKeyboardEvent: stopsEnter,
   });
   const all: (ColDef<Line> | false)[] = [
@@ -201,7 +214,10 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
         (line) => (line.found ? desk.price(line.found.averageCostMicro) : ''),
         190,
       ),
-    !fields.current && number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+    !fields.current && {
+      ...number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+      cellClassRules: { bad: ({ data }) => Boolean(data && wrongQuantity(data)) },
+    },
     Boolean(fields.units) && unitColumn(fields, desk),
     Boolean(fields.price) && number('unitPriceMicro', 6, desk.t('column.unitPriceMicro'), desk.price),
     Boolean(fields.cost) && {

@@ -1,8 +1,10 @@
 // Lines being entered: what a row of the line grid holds, and reading numbers as people type them.
 
 import type { ListRow, Output } from '../../shared/contract/index.ts';
+import { inBaseUnit } from '../../shared/domain/item/units.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
 
 export type FoundItem = Output<'item.find'>['rows'][number];
 
@@ -93,6 +95,13 @@ export const goodsLine = (row: EnteredGoods, unitPriceMicro: number | null = nul
 
 export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;
 export const isComplete = (line: Line): boolean => line.found !== null && line.qtyMicro !== null && line.qtyMicro > 0;
+
+/** Why its quantity will be refused: more decimals than the item is counted with, or no whole step of the unit. */
+export function wrongQuantity({ found, qtyMicro, unit }: Line): Refusal | null {
+  if (!found || qtyMicro === null) return null;
+  const read = inBaseUnit(found, { qtyMicro, unit }, 'line');
+  return read.ok || read.refusal.code !== 'VALIDATION' ? null : read.refusal;
+}
 
 /** A number as typed, comma or point: null for nothing, undefined for what is no number. */
 export function typed(text: string, scale: number): number | null | undefined {

@@ -8,6 +8,10 @@ import { refusalIn, touched } from '../api/hooks.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { Table } from './Table.tsx';
 
+/** What names a document in the outcomes: a draft has no number yet, its customer may have several. */
+export const documentLabel = (row: { id: number; number: string; customerName: string }): string =>
+  row.number === '' ? `${row.customerName} · #${row.id}` : row.number;
+
 type Outcome = { label: string; done: boolean; note: string };
 type Batch<R> = {
   title: string;

@@ -149,6 +149,13 @@ export function usePosting() {
       title={asked?.title ?? ''}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      onKeyDown={(event) => {
+        // The key that opened it posts as well; held down, it would post unread.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (!asked?.refusal && !toWrongField(event.currentTarget)) go();
+      }}
     >
       <RefusalNote refusal={asked?.refusal ?? null} />
       <FutureNote days={(asked?.entries ?? []).map((entry) => entry.postedOn)} />

@@ -33,7 +33,7 @@ export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
   );
 }
 
-function ActionButton({ action }: { action: PageAction }) {
+function ActionButton({ action, press }: { action: PageAction; press: (action: PageAction) => void }) {
   const stopped = action.reason !== null && action.reason !== undefined;
   const button = (
     <Button
@@ -43,16 +43,18 @@ function ActionButton({ action }: { action: PageAction }) {
       data-disabled={stopped || undefined}
       aria-disabled={stopped}
       data-primary={(action.primary && !stopped) || undefined}
-      onClick={(event) => {
-        if (stopped) event.preventDefault();
-        else carryOut(action, event.currentTarget.closest('main'));
-      }}
+      onClick={() => press(action)}
       rightSection={action.primary && !stopped ? <Kbd size="xs">Ctrl ↵</Kbd> : undefined}
     >
       {action.label}
     </Button>
   );
-  return stopped ? <Tooltip label={action.reason}>{button}</Tooltip> : button;
+  if (!stopped) return button;
+  return (
+    <Tooltip label={action.reason} events={{ hover: true, focus: true, touch: true }}>
+      {button}
+    </Tooltip>
+  );
 }
 
 type Props = {
@@ -139,7 +141,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
         </Group>
         <Group gap={6} justify="flex-end">
           {actions.map((action) => (
-            <ActionButton key={action.name} action={action} />
+            <ActionButton key={action.name} {...{ action, press }} />
           ))}
         </Group>
       </Group>

@@ -6,7 +6,6 @@ import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { isFree } from './focusBack.ts';
 import { RefusalNote } from './Page.tsx';
-import { toWrongField } from './wrongField.ts';
 
 type Props = {
   refusal: Refusal | null;
@@ -14,25 +13,24 @@ type Props = {
   pending: boolean;
   /** It was saved as it stands in the form. */
   saved: boolean;
-  run: () => void;
 };
 
-export function SaveRow({ refusal, ready = true, pending, saved, run }: Props) {
+export function SaveRow({ refusal, ready = true, pending, saved }: Props) {
   const { t } = useDesk();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (saved && !pending && isFree()) button.current?.focus();
   }, [saved, pending]);
+  // Saved from a field far above, it would be refused unseen.
+  const refused = refusal !== null;
+  useEffect(() => {
+    if (refused) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [refused]);
   return (
     <Stack gap="xs">
       <RefusalNote refusal={refusal} />
       <Group>
-        <Button
-          ref={button}
-          disabled={!ready}
-          loading={pending}
-          onClick={(event) => toWrongField(event.currentTarget.closest('main')) || run()}
-        >
+        <Button ref={button} type="submit" disabled={!ready} loading={pending}>
           {t('common.save')}
         </Button>
         <Text size="sm" role="status">

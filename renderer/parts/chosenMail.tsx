@@ -3,11 +3,11 @@ import type { PrintForm } from '../../shared/contract/printing.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { call, host } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
-import { useBatch } from './Batch.tsx';
+import { documentLabel, useBatch } from './Batch.tsx';
 import { download, ended } from './jobs.tsx';
 import type { PageAction } from './Page.tsx';
 
-type Document = { id: number; number: string };
+type Document = { id: number; number: string; customerName: string };
 type Props<R> = {
   form: PrintForm;
   /** The ticked rows as they are now. */
@@ -39,7 +39,7 @@ export function useChosenMail<R extends Document>({ form, now, count, chooseFirs
   };
   const batch = useBatch<R>({
     ...{ title: t('print.mailChosen'), after },
-    labelOf: ({ number, id }) => (number === '' ? `#${id}` : number),
+    labelOf: documentLabel,
     run: write,
   });
   const action: PageAction = {

@@ -40,9 +40,16 @@ export const pageOf = (type: string, id: number): string => `${PAGES[type] ?? '/
 export const typeOf = (address: string): string | undefined =>
   Object.keys(PAGES).find((type) => pageOf(type, 0).slice(0, -1) === address.replace(/\d+$/, ''));
 
+/** A form that has made its document is used up: going back passes it by. */
+const isUsedUp = (from: string, to: string): boolean =>
+  from.endsWith('/new') && from.slice(0, -3) === to.replace(/\d+$/, '');
+
 export function useGo() {
   const { history } = useRouter();
-  return useCallback((to: string) => history.push(to), [history]);
+  return useCallback(
+    (to: string) => (isUsedUp(history.location.pathname, to) ? history.replace(to) : history.push(to)),
+    [history],
+  );
 }
 
 /** Parameters after `?` of the page's address. */

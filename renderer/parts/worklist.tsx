@@ -4,6 +4,7 @@ import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Input, ListName } from '../../shared/contract/index.ts';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
@@ -17,8 +18,11 @@ type Worklist = {
   open: (row: Row) => void;
 };
 
-/** The list that the person works through, and the page that is open of it. */
-let current: (Worklist & { path: string }) | null = null;
+/** The list that the person works through, and the pages that are open of it: of its row, and of what was made from there. */
+let current: (Worklist & { paths: Set<string> }) | null = null;
+
+/** A document, or the form of one: what an action of a page leads to. */
+const ofDocument = (path: string): boolean => /\/(\d+|new)$/.test(path);
 
 const idOf = (row: Row | undefined): unknown => row?.id ?? row?.accountId;
 
@@ -27,7 +31,7 @@ type History = ReturnType<typeof useRouter>['history'];
 /** Opens a row and remembers from which list; where its page is shows when the address has changed to it. */
 export function openFrom(worklist: Omit<Worklist, 'id'>, row: Row, history: History): void {
   const stop = history.subscribe(({ location }: { location: { pathname: string } }) => {
-    current = { ...worklist, id: idOf(row), path: location.pathname };
+    current = { ...worklist, id: idOf(row), paths: new Set([location.pathname]) };
     stop();
   });
   worklist.open(row);
@@ -50,7 +54,14 @@ export function WorklistSteps() {
   const { t } = useDesk();
   const { history } = useRouter();
   const { pathname } = useLocation();
-  const within = current !== null && current.path === pathname;
+  const within = current?.paths.has(pathname) ?? false;
+  // What an action made of the open document is still the same row of the list.
+  useEffect(() => {
+    if (!within) return undefined;
+    return history.subscribe(({ location }: { location: { pathname: string } }) => {
+      if (ofDocument(location.pathname)) current?.paths.add(location.pathname);
+    });
+  }, [within, history]);
   const step = async (by: 1 | -1): Promise<void> => {
     const found = await rowAt(by);
     if (!found || !current) return;

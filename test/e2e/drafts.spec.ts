@@ -90,7 +90,12 @@ for (const language of told('en')) {
     await page.getByRole('button', { name: t('state.byReference') }).press('Enter');
     await expect(meant('INV-000001')).toHaveValue(shown('36.00'));
     await expect(page.getByText(t('payment.foundBy', { way: t('state.byReference') }))).toBeVisible();
+    // A way that finds nothing takes nothing away.
+    await page.getByRole('button', { name: t('state.byAmount') }).press('Enter');
+    await expect(page.getByText(t('payment.noneByAmount'))).toBeVisible();
+    await expect(meant('INV-000001')).toHaveValue(shown('36.00'));
     await retype(desk, `${t('payment.apply')}: INV-000001`, '35');
+    await expect(page.getByText(t('payment.noneByAmount'))).toHaveCount(0);
     await expect(page.getByText(t('payment.foundBy', { way: t('state.byReference') }))).toHaveCount(0);
     await retype(desk, `${t('payment.apply')}: INV-000002`, '9');
     await desk.primary();

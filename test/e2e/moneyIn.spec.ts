@@ -117,6 +117,8 @@ for (const language of told('en')) {
     await toPayment(desk);
     await payShort(desk, money('57.00'), 'payment.bankFee');
     await expect(desk.field(desk.t('payment.fee'))).toHaveValue(money('3.00'));
+    // The buttons are gone with the difference; the keyboard stays in the table.
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
     await postPayment(desk);
     await expect(page.locator('.facts')).toContainText(desk.t('payment.fee'));
 

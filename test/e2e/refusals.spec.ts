@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { typeOrder } from './pages/entry.ts';
 
 test('nothing is posted into a locked month, and the message names the day', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
@@ -66,6 +67,34 @@ test('a file that is no company file, and one that is damaged, are told apart fr
   await path.fill(good);
   await desk.press('Enter');
   await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+});
+
+test('a line with more decimals than its item has is named, marked and gone to', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const why = desk.t('grid.wrongLine', {
+    number: 2,
+    why: desk.t('refusal.qtyDecimals', { item: 'GD-402', decimals: 0 }),
+  });
+  await typeOrder(desk, 'ALDERGATE', [
+    { item: 'GD-402', cells: ['2', '', ''] },
+    { item: 'GD-402', cells: ['4.5', '', ''] },
+  ]);
+  const cell = page.locator('.ag-row[row-index="1"] [col-id="qtyMicro"]').last();
+  await expect(page.getByRole('alert').filter({ hasText: why })).toBeVisible();
+  await desk.primary();
+  await expect(cell).toBeFocused();
+  await expect(cell).toHaveClass(/bad/);
+  // What is no number is not taken, and that is said.
+  await desk.press('Enter');
+  await desk.type('abc\n');
+  await expect(page.getByText(desk.t('grid.notTaken'))).toBeVisible();
+  await desk.press('Escape');
+  await cell.focus();
+  await desk.press('Enter', 'Control+A');
+  await desk.type('4\n');
+  await expect(page.getByText(why)).toHaveCount(0);
+  await desk.primary();
+  await desk.expectState('state.confirmed');
 });
 
 test('the demo company opens from the first page', async ({ open }) => {

@@ -75,4 +75,37 @@ for (const language of told('en'))
     await expect(page.getByRole('gridcell', { name: service })).toBeVisible();
     await tick(desk, 2);
     await outcomes(desk, desk.t('order.invoiceChosen'), 2);
+
+    // What was made of the open order is still its row of the list; the form that made it is passed by on the way back.
+    await desk.goTo('/orders?stage=toPack');
+    await desk.firstRow();
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    const packed = page.url();
+    await desk.primary();
+    await expect(page).toHaveURL(/packages\/new/);
+    await desk.primary();
+    await desk.expectState('state.packed');
+    const made = page.url();
+    await desk.press('Escape');
+    await expect(page).toHaveURL(packed);
+    await page.goForward();
+    await expect(page).toHaveURL(made);
+    await desk.expectState('state.packed');
+    await expect(page.getByRole('button', { name: desk.t('worklist.next') })).toBeVisible();
+    await desk.press('Alt+PageDown');
+    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    await expect(page).not.toHaveURL(packed);
+
+    // The key that asks for the posting posts as well.
+    await desk.goTo('/orders?stage=toInvoice');
+    await desk.firstRow();
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    await desk.primary();
+    await expect(page.getByRole('dialog').getByRole('button', { name: desk.t('posting.post') })).toBeFocused();
+    await desk.press('Control+Enter');
+    await expect(desk.heading).toContainText(desk.t('document.invoice'));
+    await desk.press('Alt+PageDown');
+    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
   });

@@ -104,6 +104,12 @@ test('typing survives a crash; Ctrl+S on an incomplete order says what is missin
   await desk.field(desk.t('column.note')).fill('Ring at gate 4');
   await desk.press('Control+s');
   await expect(page.getByText(desk.t('order.incomplete')).last()).toBeVisible();
+  // A button that cannot be pressed says why when the keyboard comes to it, and when it is pressed.
+  await page.getByRole('alert').getByRole('button').press('Enter');
+  await desk.tabTo(desk.action('action.confirm'));
+  await expect(page.getByRole('tooltip', { name: desk.t('order.incomplete') })).toBeVisible();
+  await desk.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: desk.t('order.incomplete') })).toBeVisible();
   // Kept a moment later; then the page goes down without a word.
   await page.waitForTimeout(1500);
   const { app } = { app: page.context() };
@@ -318,8 +324,33 @@ test('a new company is led through its first steps, and the tour shows what is w
   await desk.field(desk.t('setup.companyName')).fill('Fresh');
   await desk.press('Enter');
   await expect(desk.heading).toHaveText(desk.t('start.title', { name: 'Fresh' }));
+  // What is typed in a step is saved by going on, and not left without a question.
+  const taxNumber = desk.field(desk.t('column.taxNumber'));
+  await taxNumber.fill('7707083893');
+  await desk.primary();
+  await expect(page).toHaveURL(/step=2/);
+  await desk.action('start.back').press('Enter');
+  await expect(taxNumber).toHaveValue('7707083893');
+  await taxNumber.fill('5003052454');
+  await desk.press('Alt+2');
+  const asks = page.getByRole('dialog', { name: desk.t('unsaved.title') });
+  await expect(asks.getByRole('button', { name: desk.t('unsaved.stay') })).toBeFocused();
+  await desk.press('Enter');
+  await taxNumber.focus();
+  await desk.press('Control+s');
+  await expect(page.getByRole('status').filter({ hasText: desk.t('common.saved') })).toBeVisible();
+  await desk.field(desk.t('column.phone')).fill('+44 113 496 0000');
+  await desk.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: desk.t('common.saved') })).toHaveCount(2);
   for (let step = 0; step < 2; step += 1) await desk.primary();
   await expect(page.getByRole('table', { name: desk.t('numbering.title') })).toContainText('INV-000001');
+  await page
+    .getByRole('table', { name: desk.t('numbering.title') })
+    .getByRole('button')
+    .first()
+    .focus();
+  await desk.primary();
+  await expect(page.locator('.start-step')).toBeFocused();
   await desk.goTo('/');
   const first = page.getByRole('region', { name: desk.t('start.first') });
   await first.getByRole('button', { name: desk.t('tour.take') }).click();

@@ -63,12 +63,14 @@ function inputOf(draft: Draft): Omit<Input<'payment.update'>, 'id' | 'version'> 
 /** Puts what is found for the draft's amount and reference in the place of what it is to pay; tells the way that found it. */
 function useFinding(draft: Draft, put: (part: Partial<Draft>) => void) {
   const [found, setFound] = useState<{ by: Way | null; applied: Applied } | null>(null);
+  const [missed, setMissed] = useState<{ by: Way; of: Draft } | null>(null);
   const { customer, currency, receivedMinor, feeMinor, paidOn, reference } = draft;
   const amountMinor = addMinor(receivedMinor, feeMinor);
   const find = async (by: Way): Promise<void> => {
     if (amountMinor <= 0) return;
     const asked = { customerId: customer.id, amountMinor, reference, currency, by };
     const answer = await call('payment.suggest', { ...asked, ...(paidOn === null ? {} : { paidOn }) });
+    if (!answer.by) return setMissed({ by, of: draft });
     const applied = appliedOf(answer.applications);
     setFound({ by: answer.by, applied });
     put({ applied });
@@ -77,6 +79,7 @@ function useFinding(draft: Draft, put: (part: Partial<Draft>) => void) {
   return {
     find: (by: Way) => void find(by).catch(reportError),
     by: found?.applied === draft.applied ? found.by : null,
+    missed: missed?.of === draft ? missed.by : null,
   };
 }
 

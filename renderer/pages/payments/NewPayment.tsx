@@ -1,12 +1,14 @@
 // Money from a customer: amount, fee, day, account, and the invoices it pays: those that its reference or amount point to,
 // else the oldest due; and what becomes of a difference.
 import { Text } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { addMinor, subMinor } from '../../../shared/kernel/money.ts';
+import { call } from '../../api/client.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
 import { usePosting } from '../../parts/Entries.tsx';
+import { useFocusKept } from '../../parts/focusBack.ts';
 import { useGo } from '../../parts/nav.ts';
 import {
   type Applied,
@@ -24,12 +26,16 @@ import { type Way, Ways } from './Ways.tsx';
 
 type Entered = { customerId: number; amountMinor: number; paidOn: string | null; reference: string; currency: string };
 
+const questionOf = ({ customerId, amountMinor, paidOn, reference, currency }: Entered, by: Way | null) => ({
+  ...{ customerId, amountMinor, reference, currency },
+  ...(paidOn === null ? {} : { paidOn }),
+  ...(by === null ? {} : { by }),
+});
+
 /** What the engine suggests for an amount; undefined until it has answered for just this. */
-function useSuggestion({ customerId, amountMinor, paidOn, reference, currency }: Entered, by: Way | null) {
-  const asked = customerId > 0 && amountMinor > 0;
-  const input = { customerId, amountMinor, reference, currency };
-  const more = { ...(paidOn === null ? {} : { paidOn }), ...(by === null ? {} : { by }) };
-  const { data, isPlaceholderData } = useQuery('payment.suggest', asked ? { ...input, ...more } : null);
+function useSuggestion(entered: Entered, by: Way | null) {
+  const asked = entered.customerId > 0 && entered.amountMinor > 0;
+  const { data, isPlaceholderData } = useQuery('payment.suggest', asked ? questionOf(entered, by) : null);
   return {
     waiting: asked && (data === undefined || isPlaceholderData),
     suggested: isPlaceholderData ? undefined : data,
@@ -96,12 +102,20 @@ function useEntry(chosenInvoice: number | null, line: StatementLine | null) {
         : spread(ordered, amountMinor)
       : appliedOf(suggested?.applications ?? []);
   const applied = byHand ?? usual;
-  const forget = (): void => setByHand(null);
+  /** The way that found nothing, until something else is entered. */
+  const [missed, setMissed] = useState<Way | null>(null);
+  const forget = (): void => {
+    setByHand(null);
+    setMissed(null);
+  };
   return {
     ...{ customer, currency, rows: ordered, amountMinor, receivedMinor, feeMinor, applied, paidOn, reference, bank },
     ...{ setPaidOn, setReference, setBank, setByHand, setFee, by: suggested?.by ?? null },
     loaded: payer.loaded && (byHand !== null || !waiting || rows.length === 0),
-    find: (by: Way) => {
+    missed,
+    find: async (by: Way): Promise<void> => {
+      const found = entered.amountMinor > 0 ? await call('payment.suggest', questionOf(entered, by)) : null;
+      if (!found?.by) return setMissed(by);
       setWay(by);
       forget();
     },
@@ -128,6 +142,45 @@ function useEntry(chosenInvoice: number | null, line: StatementLine | null) {
       ...(line ? { statementLineId: line.id } : {}),
     },
   };
+}
+
+/** What the customer has open, what of it is paid, and what becomes of a difference. */
+function Items({ entry }: { entry: ReturnType<typeof useEntry> }) {
+  const { t } = useDesk();
+  const items = useRef<HTMLDivElement>(null);
+  // A difference that is settled takes its buttons away.
+  useFocusKept(items);
+  return (
+    <>
+      <div ref={items}>
+        {entry.customer && entry.rows.length > 0 && (
+          <>
+            <OpenItems
+              full
+              rows={entry.rows}
+              amountMinor={entry.amountMinor}
+              applied={entry.applied}
+              onChange={entry.setByHand}
+              tools={<Ways find={(by) => void entry.find(by).catch(reportError)} by={entry.by} missed={entry.missed} />}
+            />
+            <Shortfall
+              {...{
+                rows: entry.rows,
+                applied: entry.applied,
+                amountMinor: entry.amountMinor,
+                feeMinor: entry.feeMinor,
+              }}
+              onChange={(applied, feeMinor) => {
+                entry.setByHand(applied);
+                entry.setFee(feeMinor);
+              }}
+            />
+          </>
+        )}
+      </div>
+      {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
+    </>
+  );
 }
 
 function PaymentForm({
@@ -167,31 +220,7 @@ function PaymentForm({
           </Text>
         )}
         <PaymentFields entry={entry} begin={known ? 'amount' : 'customer'} />
-        {entry.customer && entry.rows.length > 0 && (
-          <>
-            <OpenItems
-              full
-              rows={entry.rows}
-              amountMinor={entry.amountMinor}
-              applied={entry.applied}
-              onChange={entry.setByHand}
-              tools={<Ways find={entry.find} by={entry.by} />}
-            />
-            <Shortfall
-              {...{
-                rows: entry.rows,
-                applied: entry.applied,
-                amountMinor: entry.amountMinor,
-                feeMinor: entry.feeMinor,
-              }}
-              onChange={(applied, feeMinor) => {
-                entry.setByHand(applied);
-                entry.setFee(feeMinor);
-              }}
-            />
-          </>
-        )}
-        {entry.customer && entry.rows.length === 0 && <p className="dim">{t('payment.noOpen')}</p>}
+        <Items entry={entry} />
         {posting.dialog}
       </Page>
     </InCurrency>

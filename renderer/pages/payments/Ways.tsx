@@ -10,14 +10,24 @@ const FOUND_BY = {
   oldestFirst: 'state.oldestFirst',
 } as const;
 
+/** What was looked for and is not there. */
+const NONE_BY = {
+  byReference: 'payment.noneByReference',
+  byAmount: 'payment.noneByAmount',
+  oldestFirst: null,
+} as const;
+
 type Props = {
   find: (by: Way) => void;
   /** The way that found what is shown; null for none. */
   by: Way | null;
+  /** The way that was asked for last and found nothing. */
+  missed: Way | null;
 };
 
-export function Ways({ find, by }: Props) {
+export function Ways({ find, by, missed }: Props) {
   const { t } = useDesk();
+  const none = missed && NONE_BY[missed];
   return (
     <>
       <Button variant="default" size="compact-sm" onClick={() => find('byReference')}>
@@ -27,7 +37,7 @@ export function Ways({ find, by }: Props) {
         {t('state.byAmount')}
       </Button>
       <Text size="sm" c="dimmed" aria-live="polite">
-        {by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[by]) })}
+        {none ? t(none) : by === null ? '' : t('payment.foundBy', { way: t(FOUND_BY[by]) })}
       </Text>
     </>
   );

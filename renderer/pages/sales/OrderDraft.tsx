@@ -33,8 +33,11 @@ function useSaving(order: Order | null, { draft, version, saved: seen }: Draftin
   const [made, setMade] = useState<Saved | null>(null);
   const there = made ?? (order && { id: order.id, version });
   const input = inputOf(draft);
+  const text = JSON.stringify(input);
+  const tried = useRef(text);
   const save = async (andConfirm: boolean, overrideReason = ''): Promise<Saved | undefined> => {
     if (!input) return undefined;
+    tried.current = text;
     if (!there && overrideReason === '') return create.run({ ...input, confirm: andConfirm });
     const saved = there ? await update.run({ ...input, ...there }) : await create.run(input);
     if (saved && order) seen(saved.version);
@@ -46,7 +49,8 @@ function useSaving(order: Order | null, { draft, version, saved: seen }: Draftin
     save,
     ready: input !== null,
     pending: create.pending || update.pending || confirm.pending,
-    refusal: create.refusal ?? update.refusal ?? confirm.refusal ?? remove.refusal,
+    /** Of what stands there: what was put right is no longer said to be wrong. */
+    refusal: (tried.current === text ? (create.refusal ?? update.refusal ?? confirm.refusal) : null) ?? remove.refusal,
     remove: () => (order ? remove.run({ id: order.id, version }) : Promise.resolve(undefined)),
   };
 }

@@ -5,7 +5,7 @@ import { command } from '../../api/client.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
-import { useBatch } from '../../parts/Batch.tsx';
+import { documentLabel, useBatch } from '../../parts/Batch.tsx';
 import { useChosenMail } from '../../parts/chosenMail.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
@@ -15,8 +15,6 @@ import { Views } from '../../parts/Views.tsx';
 
 type Order = ListRow<'salesOrder.list'>;
 type Stage = (typeof STAGES)[number];
-
-const labelOf = ({ number, id }: Order): string => (number === '' ? `#${id}` : number);
 
 async function confirm({ id, version }: Order): Promise<string> {
   return (await command('salesOrder.confirm', { id, version })).number;
@@ -31,10 +29,10 @@ async function invoice({ id }: Order): Promise<string> {
 function useTogether(stage: Stage | undefined, after: () => void) {
   const { t } = useDesk();
   const confirming = useBatch<Order>({
-    ...{ title: t('order.confirmChosen'), command: 'salesOrder.confirm', labelOf, run: confirm, after },
+    ...{ title: t('order.confirmChosen'), command: 'salesOrder.confirm', labelOf: documentLabel, run: confirm, after },
   });
   const invoicing = useBatch<Order>({
-    ...{ title: t('order.invoiceChosen'), command: 'invoice.create', labelOf, run: invoice, after },
+    ...{ title: t('order.invoiceChosen'), command: 'invoice.create', labelOf: documentLabel, run: invoice, after },
   });
   if (stage === 'toConfirm') return { label: t('order.confirmChosen'), ...confirming };
   return stage === 'toInvoice' ? { label: t('order.invoiceChosen'), ...invoicing } : null;

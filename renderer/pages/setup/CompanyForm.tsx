@@ -1,13 +1,15 @@
 // The company's own data; what decides how it posts is shown and stays as it was set up.
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useHotkeys } from '@mantine/hooks';
 import { useCommand } from '../../api/hooks.ts';
 import type { Company } from '../../api/session.tsx';
 import { useDesk } from '../../api/session.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { ItemSelect } from '../../parts/ItemSelect.tsx';
 import { MoneyField, NumberField } from '../../parts/inputs.tsx';
+import { formsUnsaved, saveForms, useKeptForm } from '../../parts/keptForm.ts';
 import { SaveRow } from '../../parts/SaveRow.tsx';
+import { useUnsaved } from '../../parts/unsaved.tsx';
 import { MoneyFields, moneyOf } from './CompanyMoney.tsx';
 import { Letterhead } from './Letterhead.tsx';
 
@@ -122,78 +124,74 @@ const formOf = (company: Company) => ({
   ...{ ...salesOf(company), ...moneyOf(company) },
 });
 
-function Form({ company, saved, onSaved }: { company: Company; saved: boolean; onSaved: () => void }) {
+function Form({ company }: { company: Company }) {
   const { t, language } = useDesk();
   const update = useCommand('company.update');
-  const [form, setForm] = useState(() => formOf(company));
-  const save = async (): Promise<void> => {
-    const { freightItem, ...rest } = form;
-    const done = await update.run({ ...rest, freightItemId: freightItem?.id ?? null, version: company.version });
-    if (done) onSaved();
-  };
+  const { form, setForm, saved, around } = useKeptForm(
+    formOf(company),
+    company.version,
+    ({ freightItem, ...rest }, version) => update.run({ ...rest, freightItemId: freightItem?.id ?? null, version }),
+  );
   return (
-    <Stack gap="sm" maw={620}>
-      <TextInput
-        size="xs"
-        required
-        maxLength={200}
-        label={t('setup.companyName')}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-      />
-      <TextInput
-        size="xs"
-        maxLength={40}
-        label={t('column.taxNumber')}
-        value={form.taxNumber}
-        onChange={(event) => setForm({ ...form, taxNumber: event.currentTarget.value })}
-      />
-      <TextInput
-        size="xs"
-        maxLength={500}
-        label={t('import.field.address')}
-        value={form.address}
-        onChange={(event) => setForm({ ...form, address: event.currentTarget.value })}
-      />
-      <Select
-        size="xs"
-        w={200}
-        allowDeselect={false}
-        label={t('setup.documentsIn')}
-        data={[
-          { value: 'en', label: 'English' },
-          { value: 'ru', label: 'Русский' },
-        ]}
-        value={form.language}
-        onChange={(value) => setForm({ ...form, language: value === 'ru' ? 'ru' : 'en' })}
-      />
-      <Select
-        size="xs"
-        w={240}
-        allowDeselect={false}
-        label={t('column.fiscalYearMonth')}
-        data={monthsIn(language)}
-        value={String(form.fiscalYearMonth)}
-        onChange={(value) => setForm({ ...form, fiscalYearMonth: Number(value ?? 1) })}
-      />
-      <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
-      <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
-      <MoneyFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
-      <SaveRow
-        refusal={update.refusal}
-        ready={form.name.trim() !== ''}
-        pending={update.pending}
-        saved={saved && JSON.stringify(form) === JSON.stringify(formOf(company))}
-        run={() => void save()}
-      />
-    </Stack>
+    <form {...around}>
+      <Stack gap="sm" maw={620}>
+        <TextInput
+          size="xs"
+          required
+          maxLength={200}
+          label={t('setup.companyName')}
+          value={form.name}
+          onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
+        />
+        <TextInput
+          size="xs"
+          maxLength={40}
+          label={t('column.taxNumber')}
+          value={form.taxNumber}
+          onChange={(event) => setForm({ ...form, taxNumber: event.currentTarget.value })}
+        />
+        <TextInput
+          size="xs"
+          maxLength={500}
+          label={t('import.field.address')}
+          value={form.address}
+          onChange={(event) => setForm({ ...form, address: event.currentTarget.value })}
+        />
+        <Select
+          size="xs"
+          w={200}
+          allowDeselect={false}
+          label={t('setup.documentsIn')}
+          data={[
+            { value: 'en', label: 'English' },
+            { value: 'ru', label: 'Русский' },
+          ]}
+          value={form.language}
+          onChange={(value) => setForm({ ...form, language: value === 'ru' ? 'ru' : 'en' })}
+        />
+        <Select
+          size="xs"
+          w={240}
+          allowDeselect={false}
+          label={t('column.fiscalYearMonth')}
+          data={monthsIn(language)}
+          value={String(form.fiscalYearMonth)}
+          onChange={(value) => setForm({ ...form, fiscalYearMonth: Number(value ?? 1) })}
+        />
+        <PricingFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+        <SalesFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+        <MoneyFields form={form} onChange={(part) => setForm({ ...form, ...part })} />
+        <SaveRow refusal={update.refusal} ready={form.name.trim() !== ''} pending={update.pending} saved={saved} />
+      </Stack>
+    </form>
   );
 }
 
 export function CompanyForm() {
   const desk = useDesk();
   const { t, company } = desk;
-  const [saved, setSaved] = useState(false);
+  const { question } = useUnsaved(formsUnsaved);
+  useHotkeys([['mod+S', () => void saveForms(), { usePhysicalKeys: true }]], []);
   if (!company) return null;
   const facts = [
     { label: t('setup.currency'), value: company.baseCurrency },
@@ -209,8 +207,9 @@ export function CompanyForm() {
   return (
     <>
       <Facts facts={facts} />
-      <Form key={company.version} {...{ company, saved }} onSaved={() => setSaved(true)} />
+      <Form company={company} />
       <Letterhead />
+      {question}
     </>
   );
 }

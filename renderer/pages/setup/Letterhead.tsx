@@ -8,6 +8,7 @@ import { type Refusal, refusalOf } from '../../../shared/kernel/refusals.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { base64Of } from '../../parts/base64.ts';
+import { useKeptForm } from '../../parts/keptForm.ts';
 import { RefusalNote } from '../../parts/Page.tsx';
 import { SaveRow } from '../../parts/SaveRow.tsx';
 
@@ -126,14 +127,13 @@ function Banks({ banks, onChange }: { banks: Bank[]; onChange: (banks: Bank[]) =
   );
 }
 
-function Fields({ row, saved, onSaved }: { row: Row; saved: boolean; onSaved: () => void }) {
+function Fields({ row }: { row: Row }) {
   const { t } = useDesk();
   const update = useCommand('letterhead.update');
   const { logo: _, version, ...kept } = row;
-  const [form, setForm] = useState(kept);
-  const save = async (): Promise<void> => {
-    if (await update.run({ ...form, version })) onSaved();
-  };
+  const { form, setForm, saved, around } = useKeptForm(kept, version, (typed, seen) =>
+    update.run({ ...typed, version: seen }),
+  );
   const field = (name: Exclude<keyof typeof form, 'banks'>, label: string, maxLength: number) => (
     <TextInput
       {...{ size: 'xs', maxLength, label }}
@@ -142,32 +142,28 @@ function Fields({ row, saved, onSaved }: { row: Row; saved: boolean; onSaved: ()
     />
   );
   return (
-    <Stack gap="sm">
-      <Group grow maw={620}>
-        {field('phone', t('column.phone'), 60)}
-        {field('email', t('column.email'), 200)}
-      </Group>
-      <Group grow maw={620}>
-        {field('website', t('column.website'), 200)}
-        {field('registrationNumber', t('column.registrationNumber'), 40)}
-        {field('taxReasonCode', t('column.taxReasonCode'), 20)}
-      </Group>
-      <Stack maw={620}>{field('footer', t('column.footer'), 300)}</Stack>
-      <Banks banks={form.banks} onChange={(banks) => setForm({ ...form, banks })} />
-      <SaveRow
-        refusal={update.refusal}
-        pending={update.pending}
-        saved={saved && JSON.stringify(form) === JSON.stringify(kept)}
-        run={() => void save()}
-      />
-    </Stack>
+    <form {...around}>
+      <Stack gap="sm">
+        <Group grow maw={620}>
+          {field('phone', t('column.phone'), 60)}
+          {field('email', t('column.email'), 200)}
+        </Group>
+        <Group grow maw={620}>
+          {field('website', t('column.website'), 200)}
+          {field('registrationNumber', t('column.registrationNumber'), 40)}
+          {field('taxReasonCode', t('column.taxReasonCode'), 20)}
+        </Group>
+        <Stack maw={620}>{field('footer', t('column.footer'), 300)}</Stack>
+        <Banks banks={form.banks} onChange={(banks) => setForm({ ...form, banks })} />
+        <SaveRow refusal={update.refusal} pending={update.pending} saved={saved} />
+      </Stack>
+    </form>
   );
 }
 
 export function Letterhead() {
   const { t } = useDesk();
   const { data: row } = useQuery('letterhead.get', {});
-  const [saved, setSaved] = useState(false);
   if (!row) return null;
   return (
     <Stack component="section" gap="sm" mt="xl" aria-label={t('letterhead.title')}>
@@ -178,11 +174,7 @@ export function Letterhead() {
         {t('letterhead.text')}
       </Text>
       <Logo row={row} />
-      <Fields
-        key={JSON.stringify({ ...row, logo: '', version: 0 })}
-        {...{ row, saved }}
-        onSaved={() => setSaved(true)}
-      />
+      <Fields row={row} />
     </Stack>
   );
 }

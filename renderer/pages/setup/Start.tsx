@@ -1,10 +1,12 @@
 // The first steps of a new company, one after another: who it is, its taxes, its numbers, what it brings along from the books
 // before, its customers and items. Each may be left for later; the address knows the step, so that going away loses nothing.
 import { Button, Group, Stack, Stepper, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { IMPORT_KINDS } from '../../../shared/contract/host.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import { useDesk } from '../../api/session.tsx';
+import { isFree } from '../../parts/focusBack.ts';
+import { saveForms } from '../../parts/keptForm.ts';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
@@ -76,11 +78,19 @@ export function Start() {
   const [params, put] = useAddress();
   const step = Math.max(0, Math.min(Number(params.get('step') ?? 1) - 1 || 0, STEPS.length - 1));
   const to = (next: number): void => put({ step: String(next + 1) });
+  const panel = useRef<HTMLDivElement>(null);
+  // What had the keyboard went with the step before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each step
+  useEffect(() => {
+    if (isFree()) panel.current?.focus();
+  }, [step]);
+  // What is typed in a step is saved by going on.
+  const goOn = (): void => void saveForms().then((done) => done && to(step + 1));
   const here = STEPS[step];
   const last = step === STEPS.length - 1;
   const actions = [
     ...(step > 0 ? [{ name: 'back', label: t('start.back'), run: () => to(step - 1) }] : []),
-    ...(last ? [] : [{ name: 'next', label: t('start.next'), run: () => to(step + 1), primary: true }]),
+    ...(last ? [] : [{ name: 'next', label: t('start.next'), run: goOn, primary: true }]),
   ];
   return (
     <Page title={t('start.title', { name: company?.name ?? '' })} actions={actions}>
@@ -92,7 +102,9 @@ export function Start() {
       <Text size="sm" mb="sm" maw={820}>
         {here && t(here.text)}
       </Text>
-      <div className="start-step">{here?.panel}</div>
+      <div className="start-step" ref={panel} tabIndex={-1}>
+        {here?.panel}
+      </div>
     </Page>
   );
 }

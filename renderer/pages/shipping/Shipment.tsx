@@ -111,7 +111,7 @@ function ShipmentPage({ row }: { row: Row }) {
     ...(row.state === 'posted' ? [{ label: t('column.deliveredOn'), value: desk.date(row.deliveredOn) || '–' }] : []),
     { label: t('column.carrier'), value: row.carrier || '–' },
     { label: t('column.tracking'), value: row.tracking || '–' },
-    { label: t('nav.packing'), value: row.packages.map((one) => one.number).join(', ') || '–' },
+    { label: t('report.package'), value: row.packages.map((one) => one.number).join(', ') || '–' },
     { label: t('column.unbilledMinor'), value: desk.money(row.unbilledMinor) },
   ];
   return (

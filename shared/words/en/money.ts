@@ -31,6 +31,8 @@ export const money = {
   'payment.over': 'Write off {{amount}} too much',
   'payment.discountUntil': 'up to {{day}}',
   'payment.foundBy': 'Found: {{way}}',
+  'payment.noneByReference': 'No open invoice is named in the reference. What was applied stays.',
+  'payment.noneByAmount': 'No open invoices have this amount. What was applied stays.',
   'payment.shortWays': 'What to do with the difference',
   'payment.withIt': 'Discount and difference',
   'writeOff.amountNeeded': 'Enter an amount.',

@@ -101,6 +101,8 @@ export const screen = {
   'grid.lines': 'Lines',
   'grid.addLine': 'Add line',
   'grid.removeLine': 'Remove line',
+  'grid.notTaken': 'This is no number that fits here, so the number before it stays.',
+  'grid.wrongLine': 'Line {{number}}: {{why}}',
   'chain.title': 'Chain',
   'chain.history': 'History',
   'posting.noEntry': 'This posts nothing to the ledger.',

@@ -33,6 +33,8 @@ export const money: Record<keyof typeof english, string> = {
   'payment.over': 'Списать излишек {{amount}}',
   'payment.discountUntil': 'до {{day}}',
   'payment.foundBy': 'Найдено: {{way}}',
+  'payment.noneByReference': 'В назначении платежа нет открытого счёта. Зачёт остался прежним.',
+  'payment.noneByAmount': 'Открытых счетов на эту сумму нет. Зачёт остался прежним.',
   'payment.shortWays': 'Что сделать с разницей',
   'payment.withIt': 'Скидка и разница',
   'writeOff.amountNeeded': 'Введите сумму.',

@@ -102,6 +102,8 @@ export const screen: Record<keyof typeof english, string> = {
   'grid.lines': 'Строки',
   'grid.addLine': 'Добавить строку',
   'grid.removeLine': 'Удалить строку',
+  'grid.notTaken': 'Это не число или оно здесь не подходит. Осталось прежнее число.',
+  'grid.wrongLine': 'Строка {{number}}: {{why}}',
   'chain.title': 'Цепочка',
   'chain.history': 'История',
   'posting.noEntry': 'В главную книгу ничего не проводится.',
