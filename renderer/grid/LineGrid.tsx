@@ -144,7 +144,7 @@ export function LineGrid(props: Props) {
     .filter((column) => column.editable !== undefined && !BESIDE.includes(String(column.field ?? column.colId)))
     .map((column) => String(column.field));
   const moves = useMoves(props, editable, desk);
-  const pasting = usePasting(props.fields.units === true, moves.take);
+  const pasting = usePasting(props.fields.units === true, moves.take, moves.focusAgain);
 
   const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);
   useShown(props, moves.api);
