@@ -21,7 +21,7 @@ declare global {
   }
 }
 
-const offline: Answer = { ok: false, refusal: refusalOf('BUSY', { reason: 'hostGone' }) };
+const offline: Answer = { ok: false, refusal: refusalOf('BUSY', { reason: 'serverGone' }) };
 
 async function post(path: string, body: unknown): Promise<Answer> {
   try {

@@ -24,6 +24,7 @@ const LISTS: Keys = [
   ['F2', 'help.edit'],
   ['Ctrl S', 'help.save'],
   ['Ctrl P', 'help.print'],
+  ['Ctrl Z', 'help.undo'],
 ];
 const ENTRY: Keys = [
   ['F8', 'help.freight'],

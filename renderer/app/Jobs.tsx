@@ -55,7 +55,7 @@ function JobRow({ job }: { job: Job }) {
           {file.name}
         </Anchor>
       )}
-      {state !== 'running' && <span className="dim">{wordOr(t, job.message, job.params)}</span>}
+      {state !== 'running' && <div className="dim">{wordOr(t, job.message, job.params)}</div>}
     </li>
   );
 }
@@ -68,7 +68,7 @@ export function Jobs() {
     <Popover position="bottom-end" withArrow shadow="md" width={340} trapFocus>
       <Indicator disabled={running === 0} label={running} size={16} color="orange.9">
         <Popover.Target>
-          <ActionIcon variant="default" size="md" aria-label={t('jobs.title')} title={t('jobs.title')}>
+          <ActionIcon data-tool="jobs" variant="default" size="md" aria-label={t('jobs.title')} title={t('jobs.title')}>
             <IconProgressCheck size={16} />
           </ActionIcon>
         </Popover.Target>

@@ -64,7 +64,7 @@ export function LookMenu() {
   return (
     <Popover position="bottom-end" withArrow shadow="md" width={300} trapFocus>
       <Popover.Target>
-        <ActionIcon variant="default" size="md" aria-label={t('look.title')} title={t('look.title')}>
+        <ActionIcon data-tool="look" variant="default" size="md" aria-label={t('look.title')} title={t('look.title')}>
           <IconContrast size={16} />
         </ActionIcon>
       </Popover.Target>

@@ -9,7 +9,8 @@ import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { pageOf, useGo } from '../parts/nav.ts';
 import { pageActions } from '../parts/pageActions.ts';
-import { ACTIONS } from './actions.ts';
+import { startTour } from '../parts/tour.ts';
+import { ACTIONS, TOOLS } from './actions.ts';
 
 const [store, palette] = createSpotlight();
 
@@ -73,6 +74,54 @@ function useKeptFocus(opened: boolean): void {
   }, [opened]);
 }
 
+/** Goes on when the palette is gone: until then it has the keyboard. */
+function whenClosed(goOn: () => void): void {
+  const look = (): void => {
+    if (document.querySelector('.palette-search')) requestAnimationFrame(look);
+    else setTimeout(goOn, 0);
+  };
+  look();
+}
+
+/** Opens what has its button in the head, as if by the button, which gets the keyboard back. */
+function openTool(tool: string): void {
+  const button = document.querySelector<HTMLElement>(`.head-tools [data-tool="${tool}"]`);
+  button?.focus();
+  button?.click();
+}
+
+/** Tools of the head whose name, or another word for them, has the text in it. */
+function useTools(wanted: string): SpotlightActionData[] {
+  const { t, language, setLanguage } = useDesk();
+  const run = (tool: string): void => {
+    if (tool === 'language') void setLanguage(language === 'en' ? 'ru' : 'en');
+    else whenClosed(() => (tool === 'tour' ? startTour() : openTool(tool)));
+  };
+  return TOOLS.filter(({ word, also }) => [word, ...also].some((one) => t(one).toLowerCase().includes(wanted))).map(
+    ({ tool, word }) => ({ id: `tool ${tool}`, label: t(word), onClick: () => run(tool) }),
+  );
+}
+
+const LEAST_TYPED = 3;
+
+/** One of its words begins so. */
+const begins = (label: string, wanted: string): boolean =>
+  wanted.length >= LEAST_TYPED && ` ${label.toLowerCase()}`.includes(` ${wanted}`);
+
+/** What the page can do. Enter in haste must not change anything: it is far down, unless it is called by its name. */
+function useOwn(wanted: string): { near: SpotlightActionData[]; far: SpotlightActionData[] } {
+  const page = pageActions();
+  const own = (page?.actions ?? []).filter(({ label }) => label.toLowerCase().includes(wanted));
+  const shown = (called: boolean): SpotlightActionData[] =>
+    own
+      .filter(({ label }) => begins(label, wanted) === called)
+      .map((action) => ({
+        ...{ id: `do ${action.name}`, label: action.label, description: page?.title ?? '' },
+        onClick: () => page?.press(action),
+      }));
+  return { near: shown(true), far: shown(false) };
+}
+
 /** Closing empties the text a moment later: not that of somebody who has opened the palette again and types. */
 function isLate(query: string): boolean {
   const typed = document.querySelector<HTMLInputElement>('.palette-search input')?.value ?? '';
@@ -96,15 +145,9 @@ export function Palette() {
     ...{ id: to, label: t(word), onClick: () => go(to) },
     ...(key === undefined ? {} : { rightSection: <Kbd size="xs">{key}</Kbd> }),
   })).filter(({ label }) => String(label).toLowerCase().includes(wanted));
-  const page = pageActions();
-  // Last: Enter in haste must not change anything.
-  const own: SpotlightActionData[] = (page?.actions ?? [])
-    .filter(({ label }) => label.toLowerCase().includes(wanted))
-    .map((action) => ({
-      ...{ id: `do ${action.name}`, label: action.label, description: page?.title ?? '' },
-      onClick: () => page?.press(action),
-    }));
-  const shown = [...found, ...actions, ...own];
+  const { near, far } = useOwn(wanted);
+  const places = [...actions, ...useTools(wanted)];
+  const shown = near.length > 0 ? [...places, ...near, ...found, ...far] : [...found, ...places, ...far];
   useHotkeys([['mod+K', palette.open, { usePhysicalKeys: true }]], []);
   useKeptFocus(useSpotlight(store).opened);
   const onKeyDown = useFirstHit(shown, text.trim() === asked && !isFetching);

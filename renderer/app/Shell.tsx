@@ -9,6 +9,7 @@ import { host } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { useGo } from '../parts/nav.ts';
 import { startTour } from '../parts/tour.ts';
+import { useUndoKey } from '../parts/undo.tsx';
 import { Help } from './Help.tsx';
 import { Jobs } from './Jobs.tsx';
 import { LookMenu } from './Look.tsx';
@@ -98,7 +99,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
         <Language />
         <Jobs />
         <LookMenu />
-        <ActionIcon variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
+        <ActionIcon data-tool="help" variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
         </ActionIcon>
       </Group>
@@ -145,6 +146,7 @@ export function Shell() {
     [],
   );
   useHotkeys([['shift+?', openHelp]]);
+  useUndoKey();
   useHotkeys([['alt+N', () => desk.company && go('/orders/new'), { usePhysicalKeys: true }]], []);
   return (
     <div className="shell">

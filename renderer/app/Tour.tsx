@@ -3,6 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { WordKey } from '../../shared/words/index.ts';
 import { useDesk } from '../api/session.tsx';
+import { toPage } from '../parts/focusBack.ts';
 import { useGo } from '../parts/nav.ts';
 import { onTour } from '../parts/tour.ts';
 
@@ -40,7 +41,11 @@ export function Tour() {
   const stop = at === null ? undefined : STOPS[at];
   if (at === null || !stop) return null;
   const last = at === STOPS.length - 1;
-  const end = (): void => setAt(null);
+  const end = (): void => {
+    setAt(null);
+    // The dialog has the keyboard until it is gone.
+    window.setTimeout(toPage);
+  };
   return (
     <>
       <Spot at={stop.at} />

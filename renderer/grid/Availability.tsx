@@ -8,6 +8,10 @@ const MOST_TOLD = 3;
 
 type Fact = { label: string; value: string; more?: string; bad?: boolean };
 
+/** More is asked for than may be taken; what an order's own line has reserved already is not counted against it. */
+const isTooMuch = ({ id, unit, qtyMicro }: Line, at: { unit: string; availableMicro: number }): boolean =>
+  id === null && unit === at.unit && (qtyMicro ?? 0) > at.availableMicro;
+
 function useFacts(line: Line, warehouseId: number | undefined): Fact[] {
   const desk: Desk = useDesk();
   const { t } = desk;
@@ -23,7 +27,11 @@ function useFacts(line: Line, warehouseId: number | undefined): Fact[] {
   return [
     { label: t('column.onHandMicro'), value: `${desk.qty(data.onHandMicro)} ${data.unit}` },
     { label: t('column.reservedMicro'), value: desk.qty(data.reservedMicro) },
-    { label: t('column.availableMicro'), value: desk.qty(data.availableMicro), bad: data.availableMicro <= 0 },
+    {
+      label: t('column.availableMicro'),
+      value: desk.qty(data.availableMicro),
+      bad: data.availableMicro <= 0 || isTooMuch(line, data),
+    },
     { label: t('column.expectedMicro'), value: desk.qty(data.expectedMicro), more: days.join(' · ') },
     ...(elsewhere.length === 0 ? [] : [{ label: t('grid.elsewhere'), value: elsewhere.join(' · ') }]),
   ];

@@ -3,14 +3,24 @@ import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayou
 import { createPortal } from 'react-dom';
 
 const LIST_PX = { width: 430, height: 262 };
+/** Room for three choices: with less below, the list hangs over its cell. */
+const LEAST_PX = 84;
+const GAP_PX = 2;
 
-/** Where the list hangs: under the cell, or over it where the window ends first, and never out of the window's side. */
+/**
+ * Where the list hangs: under the cell, as low as the room for it is, or over it where that is next to nothing; never out of
+ * the window.
+ */
 function placeOf(cell: DOMRect): CSSProperties {
   const below = window.innerHeight - cell.bottom;
+  const least = Math.min(LEAST_PX, cell.top);
+  const room = (below >= least ? below : cell.top) - 2 * GAP_PX;
+  const maxHeight = Math.min(LIST_PX.height, room);
   const left = Math.max(0, Math.min(cell.left, document.documentElement.clientWidth - LIST_PX.width - 8));
-  return below >= LIST_PX.height || below >= cell.top
-    ? { left, width: LIST_PX.width, top: cell.bottom + 2 }
-    : { left, width: LIST_PX.width, bottom: window.innerHeight - cell.top + 2 };
+  const across = { left, width: LIST_PX.width, maxHeight };
+  return below >= least
+    ? { ...across, top: cell.bottom + GAP_PX }
+    : { ...across, bottom: window.innerHeight - cell.top + GAP_PX };
 }
 
 type Props = {

@@ -1,6 +1,7 @@
 // What stands in a list without rows: what to do about it.
-import type { ListName } from '../../shared/contract/index.ts';
+import type { Input, ListName } from '../../shared/contract/index.ts';
 import type { WordKey } from '../../shared/words/index.ts';
+import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 
 /** How the first row of a list comes about. */
@@ -13,6 +14,9 @@ const FIRST: Partial<Record<ListName, WordKey>> = {
     'customerReturn.list': 'empty.returns',
     'creditNote.list': 'empty.creditNotes',
   },
+  ...{ 'opportunity.list': 'empty.opportunities', 'objection.list': 'empty.objections' },
+  ...{ 'writeOff.list': 'empty.writeOffs', 'reminder.list': 'empty.reminders', 'refund.list': 'empty.refunds' },
+  ...{ 'trialBalance.list': 'empty.ledger', 'journalEntry.list': 'empty.ledger' },
 };
 
 type Props = {
@@ -30,6 +34,9 @@ export function Empty({ list, empty, question, filter }: Props) {
   const narrowed = (asked.where ?? []).length > 0 || (asked.search ?? '') !== '';
   const first = FIRST[list];
   const whole = Object.keys(filter).length === 0;
-  const text = narrowed ? t('grid.nothingFits') : (empty ?? (whole && first ? t(first) : t('grid.empty')));
+  // A view or period shows nothing: another one may have rows, unless there is not one at all.
+  const { data } = useQuery(list, first && !narrowed && !whole ? ({ limit: 1 } as Input<ListName>) : null);
+  const none = whole || (data as { total: number } | undefined)?.total === 0;
+  const text = narrowed ? t('grid.nothingFits') : none && first ? t(first) : (empty ?? t('grid.empty'));
   return <p className="grid-empty">{text}</p>;
 }

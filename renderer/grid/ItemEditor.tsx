@@ -2,7 +2,9 @@
 import type { CustomCellEditorProps } from 'ag-grid-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract/index.ts';
+import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { call } from '../api/client.ts';
+import { refusalIn } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { Choices } from './Choices.tsx';
 import type { GridContext, Line } from './lines.ts';
@@ -13,7 +15,10 @@ type Found = Output<'item.find'>['rows'][number];
 
 /** Items that fit what is typed; an answer that a later question overtook is dropped. */
 function useFound(text: string, { warehouseId, goods }: GridContext) {
+  const { t, sentence } = useDesk();
   const [found, setFound] = useState<{ text: string | null; rows: Found[] }>({ text: null, rows: [] });
+  /** Why there was no answer: that is not the same as no item. */
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [at, setAt] = useState(0);
   const turns = useRef(0);
   const asked = {
@@ -29,9 +34,13 @@ function useFound(text: string, { warehouseId, goods }: GridContext) {
       ({ rows }) => {
         if (turn !== turns.current) return;
         setFound({ text, rows });
+        setRefusal(null);
         setAt(0);
       },
-      () => setFound({ text, rows: [] }),
+      (error: unknown) => {
+        setFound({ text, rows: [] });
+        setRefusal(refusalIn(error));
+      },
     );
   }, [text]);
   const { rows } = found;
@@ -50,7 +59,7 @@ function useFound(text: string, { warehouseId, goods }: GridContext) {
         () => use(undefined),
       );
   };
-  return { rows, at, step, take };
+  return { rows, at, step, take, none: refusal ? sentence(refusal) : t('grid.noItem') };
 }
 
 export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContext>) {
@@ -59,7 +68,7 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
   const { t } = desk;
   const typed = eventKey?.length === 1 ? eventKey : null;
   const [text, setText] = useState(typed ?? value ?? '');
-  const { rows, at, step, take } = useFound(text, context ?? NOWHERE);
+  const { rows, at, step, take, none } = useFound(text, context ?? NOWHERE);
   const [taking, setTaking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
@@ -106,7 +115,7 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
         }}
       />
       <Choices
-        {...{ name: 'item-choice', label: t('column.itemCode'), at, cell: input, none: t('grid.noItem') }}
+        {...{ name: 'item-choice', label: t('column.itemCode'), at, cell: input, none }}
         choices={rows.map((row) => ({
           key: row.id,
           content: (

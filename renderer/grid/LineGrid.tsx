@@ -164,7 +164,7 @@ export function LineGrid(props: Props) {
   const columns = useColumns(props, desk);
   const editable = enteredBy(columns);
   const moves = useMoves(props, editable, desk);
-  const pasting = usePasting(props.fields.units === true, moves.take);
+  const pasting = usePasting(props.fields.units === true, moves.take, moves.focusAgain);
 
   const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);
   useShown(props, moves.api);

@@ -28,6 +28,8 @@ const PAGE = 100;
 const AHEAD = 30;
 /** A heading that is longer than its column goes on in the next line. */
 const HEADING = { resizable: true, wrapHeaderText: true, autoHeaderHeight: true };
+/** What stands in a list without rows is told by the page. */
+const GRID = { rowBuffer: AHEAD, defaultColDef: HEADING, suppressNoRowsOverlay: true };
 
 export type ListGridProps<K extends ListName> = {
   list: K;
@@ -201,9 +203,8 @@ export function ListGrid<K extends ListName>(props: ListGridProps<K>) {
           rowModelType="infinite"
           cacheBlockSize={PAGE}
           maxBlocksInCache={50}
-          rowBuffer={AHEAD}
           columnDefs={columns}
-          defaultColDef={HEADING}
+          {...GRID}
           getRowId={({ data }) => String(data.id ?? data.accountId ?? `sum ${String(data.currency ?? '')}`)}
           rowSelection={
             ticks

@@ -110,7 +110,7 @@ function Choices({ list, rows }: Props) {
           onChange={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && void keep()}
         />
-        <Button size="xs" onClick={() => void keep()}>
+        <Button size="xs" flex="none" onClick={() => void keep()}>
           {t('grid.keepView')}
         </Button>
       </Group>
@@ -133,7 +133,7 @@ function Choices({ list, rows }: Props) {
 export function ViewMenu(props: Props) {
   const { t } = useDesk();
   return (
-    <Popover trapFocus position="bottom-end" withArrow shadow="md" width={270}>
+    <Popover trapFocus position="bottom-end" withArrow shadow="md" width={300}>
       <Popover.Target>
         <Tooltip label={t('grid.view')}>
           <ActionIcon variant="default" size="md" aria-label={t('grid.view')}>

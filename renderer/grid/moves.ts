@@ -2,6 +2,7 @@
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Desk } from '../api/session.tsx';
+import { isFree } from '../parts/focusBack.ts';
 import { hasUnits } from './lineColumns.ts';
 import { emptyLine, isBlank, type Line } from './lines.ts';
 import { type PriceOf, usePrices } from './prices.ts';
@@ -158,13 +159,20 @@ export function useMoves(props: Props, editable: readonly string[], desk: Desk) 
     lines.forEach(askPrice);
   };
   const focused = (): number => api.current?.getFocusedCell()?.rowIndex ?? props.lines.length - 1;
+  /** The keyboard goes back to the cell where it was, or to the last line when that is gone. */
+  const focusAgain = (): void => {
+    const grid = api.current;
+    if (!grid || grid.isDestroyed() || !isFree()) return;
+    const rowIndex = Math.min(focused(), grid.getDisplayedRowCount() - 1);
+    grid.setFocusedCell(rowIndex, grid.getFocusedCell()?.column ?? 'itemCode');
+  };
   /** Opens the item of the first line. */
   const begin = (): void => {
     const [first] = current.current;
     if (first) editLine(first.key, 'itemCode');
   };
   return {
-    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take, keeping: useKeptFocus(api) },
+    ...{ api, refresh, askPrice, edit, begin, addRow, onKey, take, focusAgain, keeping: useKeptFocus(api) },
     removeFocused: () => remove(focused()),
     duplicateFocused: () => duplicate(focused()),
   };

@@ -12,6 +12,8 @@ const TOLD_MS = 12_000;
 export function usePasting(
   inUnits: boolean,
   add: (lines: Line[]) => void,
+  /** Called when the question is gone, for where the keyboard goes then. */
+  after: () => void,
 ): { paste: (text: string) => void; dialog: ReactNode } {
   const { t } = useDesk();
   const [unknown, setUnknown] = useState<string[][] | null>(null);
@@ -31,10 +33,16 @@ export function usePasting(
   const dialog = unknown && (
     <PasteDialog
       rows={unknown}
-      onClose={() => setUnknown(null)}
+      onClose={() => {
+        setUnknown(null);
+        setTimeout(after, 0);
+      }}
       onTake={(columns) => {
         setUnknown(null);
-        void linesOf(unknown, columns, inUnits).then(take);
+        void linesOf(unknown, columns, inUnits).then((found) => {
+          take(found);
+          setTimeout(after, 0);
+        });
       }}
     />
   );

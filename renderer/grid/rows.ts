@@ -1,7 +1,7 @@
 // The rows of a list grid: asked for in pages as the person scrolls, again when their topics change, with the search,
 // filters and sort of the moment.
 import { useDebouncedValue } from '@mantine/hooks';
-import type { GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
+import type { Column, GridApi, IDatasource, IGetRowsParams } from 'ag-grid-community';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Input, type ListName, specOf } from '../../shared/contract/index.ts';
 import type { Topic } from '../../shared/contract/kit.ts';
@@ -64,6 +64,33 @@ function useRefresh(list: ListName, api: RefObject<GridApi<Row> | null>) {
   return { loaded };
 }
 
+/**
+ * Values picked from rows. The cell or button that had the keyboard goes with the old rows: with the new ones the first row
+ * gets it, in the same column.
+ */
+function useQuick(api: RefObject<GridApi<Row> | null>) {
+  const [quick, setQuick] = useState<readonly Quick[]>([]);
+  const left = useRef<{ column: Column | undefined } | null>(null);
+  return {
+    quick,
+    setQuick: useCallback(
+      (next: readonly Quick[]): void => {
+        left.current = { column: api.current?.getFocusedCell()?.column };
+        setQuick(next);
+      },
+      [api],
+    ),
+    /** Called when rows have come. */
+    shown: useCallback((): void => {
+      const before = left.current;
+      left.current = null;
+      if (!before || !nobodyTypes()) return;
+      if (before.column && api.current?.getDisplayedRowAtIndex(0)) api.current.setFocusedCell(0, before.column);
+      else focusFirstRow(api.current);
+    }, [api]),
+  };
+}
+
 /** What the list is asked: the page's own filter, the search, filters of columns, values picked from rows, and the order. */
 const useRequest = (filterKey: string, asked: string, quick: readonly Quick[]) =>
   useCallback(
@@ -85,7 +112,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
   const api = useRef<GridApi<Row> | null>(null);
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
-  const [quick, setQuick] = useState<readonly Quick[]>([]);
+  const { quick, setQuick, shown } = useQuick(api);
   const [total, setTotal] = useState<number | null>(null);
   /** What the rows are asked by, but for their order and page. */
   const [question, setQuestion] = useState<string | null>(null);
@@ -107,6 +134,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
             setRefusal(null);
             params.successCallback(rows, found);
             loaded();
+            shown();
           },
           (error: unknown) => {
             setRefusal(refusalIn(error));
@@ -115,7 +143,7 @@ export function useRows<K extends ListName>(list: K, filter: Partial<Input<K>>) 
         );
       },
     }),
-    [list, request, loaded],
+    [list, request, loaded, shown],
   );
 
   useEffect(() => {

@@ -9,6 +9,7 @@ import { useDesk } from '../api/session.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
+import { useBack } from './nav.ts';
 import { offerActions, type PageAction } from './pageActions.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
@@ -91,7 +92,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     if (action && !action.reason) carryOut(action, frame.current);
     else if (action)
       notifications.show({
-        ...{ id: 'stopped', title: action.label, message: action.reason },
+        ...{ id: 'stopped', color: 'orange', title: action.label, message: action.reason },
         closeButtonProps: { 'aria-label': t('common.close') },
       });
   };
@@ -99,6 +100,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     offerActions({ title, actions, press });
     return () => offerActions(null);
   });
+  const goBack = useBack();
   const frame = useRef<HTMLElement>(null);
   const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
   useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
@@ -111,8 +113,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
       // Going back takes a moment; a second key meanwhile would go back twice, past the question of what is not saved.
       if (event.timeStamp - wentBackAt.current < ONCE_MS) return;
       wentBackAt.current = event.timeStamp;
-      if (onBack) onBack();
-      else window.history.back();
+      (onBack ?? goBack)();
     },
     { capture: true },
   );

@@ -3,6 +3,10 @@ import { type RefObject, useEffect, useState } from 'react';
 
 /** With nothing there, the page as a whole has the keyboard. */
 export const isFree = (): boolean => document.activeElement === null || document.activeElement === document.body;
+/** What had the keyboard is gone: the page gets it. */
+export const toPage = (): void => {
+  if (isFree()) document.querySelector('main')?.focus();
+};
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled)';
 /** A dialog that asked has the keyboard until it is gone. */
 const DIALOG_MS = 400;

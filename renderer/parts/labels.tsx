@@ -46,7 +46,7 @@ export function ChosenLabels(chosen: Chosen) {
   const print = async (): Promise<void> => {
     const { rows, total } = await call('shippingLabel.list', { ...asked(chosen), limit: MOST });
     const tell = (message: string): void =>
-      void notifications.show({ message, closeButtonProps: { 'aria-label': t('common.close') } });
+      void notifications.show({ color: 'orange', message, closeButtonProps: { 'aria-label': t('common.close') } });
     if (total > rows.length) tell(t('print.labelsMost', { most: MOST, total }));
     if (rows.length === 0) tell(t('print.noPackages'));
     else await printing.save(formsOf(rows.map(({ id }) => id)), t('print.labelsFile'));

@@ -52,6 +52,15 @@ export function useGo() {
   );
 }
 
+/** To the page before; where this is the first one, to the work queue: what is before it belongs to the browser. */
+export function useBack() {
+  const { history } = useRouter();
+  return useCallback((): void => {
+    if (history.canGoBack()) history.back();
+    else if (history.location.pathname !== '/') history.push('/');
+  }, [history]);
+}
+
 /** Parameters after `?` of the page's address. */
 export function useParams(): URLSearchParams {
   const { searchStr } = useLocation();

@@ -112,6 +112,9 @@ test('every list, the trial balance, the journal and the reconciliation go to Ex
 test('what is typed and not saved is not lost without a question', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await expect(desk.heading).toHaveText(desk.t('nav.queue'));
+  // Before the first page there is only the browser's own: Esc does not lead there.
+  await desk.press('Escape');
+  await page.waitForTimeout(600);
   await desk.press('Alt+n');
   await expect(desk.heading).toHaveText(desk.t('order.new'));
   await desk.field(desk.t('column.note')).fill('Call before noon');

@@ -32,6 +32,8 @@ for (const language of told('en'))
     await desk.press('f');
     const picked = page.getByRole('group', { name: desk.t('grid.quickFilters') });
     await expect(picked).toContainText(name);
+    // The keyboard stays in the list.
+    await expect(page.locator('.ag-row[row-index="0"] :focus')).toHaveCount(1);
     await header('column.grossMinor').click();
     await expect(header('column.grossMinor')).toHaveAttribute('aria-sort', 'ascending');
     await openMenu();

@@ -90,10 +90,25 @@ test('the palette offers entries and reports with their keys; the help names eve
   await desk.press('Enter');
   await expect(page.getByRole('dialog', { name: desk.t('action.reopen') })).toBeVisible();
   await desk.press('Escape');
+  // Tools of the head are found by other words too; what the page can do stands before what only has the text in it.
+  const first = async (typed: string, hit: string): Promise<void> => {
+    await desk.press('Control+k');
+    await page.getByLabel(desk.t('app.findAnything')).fill(typed);
+    await expect(page.locator('[data-action]').first()).toContainText(hit);
+    await desk.press('Enter');
+  };
+  await first('theme', desk.t('look.title'));
+  await expect(page.getByRole('dialog', { name: desk.t('look.title') })).toBeVisible();
+  await desk.press('Escape');
+  await desk.goTo('/customers/1');
+  await desk.settle();
+  await first('hold', desk.t('dunning.hold'));
+  await expect(page.getByRole('dialog', { name: desk.t('dunning.hold') })).toBeVisible();
+  await desk.press('Escape');
   await desk.goTo('/');
-  await page.getByRole('button', { name: desk.t('help.title') }).click();
+  await first('shortcut', desk.t('help.title'));
   const help = page.getByRole('dialog', { name: desk.t('help.title') });
-  for (const key of ['Alt 0', 'Alt [', 'Alt ]', 'Alt =', 'Alt -', 'Alt R', 'F8', 'Ctrl D'])
+  for (const key of ['Alt 0', 'Alt [', 'Alt ]', 'Alt =', 'Alt -', 'Alt R', 'F8', 'Ctrl D', 'Ctrl Z'])
     await expect(help.getByText(key, { exact: true })).toBeVisible();
   await expectAccessible(desk);
 });
@@ -143,7 +158,12 @@ test('goods are scanned into a package; it is opened, packed again, split, merge
   const first = await desk.number();
   await desk.action('action.unpack').click();
   await desk.expectState('state.open');
-  await page.getByRole('button', { name: desk.t('undo.undo') }).click();
+  await page.getByRole('button', { name: desk.t('undo.undo') }).press('Enter');
+  await desk.expectState('state.packed');
+  await expect(page.locator('main')).toBeFocused();
+  await desk.action('action.unpack').click();
+  await desk.expectState('state.open');
+  await desk.press('Control+z');
   await desk.expectState('state.packed');
 
   await desk.tabTo(desk.action('action.move'));
@@ -253,6 +273,7 @@ test('rows of a spreadsheet become lines: by their headings, or as a person says
   await desk.press('Enter');
   await expect(asks).toBeHidden();
   await expect(cell(1, 'itemCode')).toHaveText('TW-110');
+  await expect(page.getByRole('region', { name: desk.t('grid.lines') }).locator('.ag-cell:focus')).toHaveCount(1);
   await expect(cell(2, 'itemCode')).toHaveText('KT-205');
   await expect(cell(2, 'qtyMicro')).toHaveText('6');
 
@@ -360,4 +381,23 @@ test('a new company is led through its first steps, and the tour shows what is w
     await desk.press('Enter');
   }
   await expect(tour).toBeHidden();
+  await expect(page.locator('main')).toBeFocused();
+  // Begun from the keys, it comes after a dialog that takes its button away.
+  await desk.press('Shift+?');
+  await tour.getByRole('button', { name: desk.t('tour.take') }).press('Enter');
+  await expect(tour.getByText(desk.t('tour.rooms'))).toBeVisible();
+  await desk.press('Escape');
+  await expect(tour).toBeHidden();
+  await expect(page.locator('main')).toBeFocused();
+  // A list of the whole that shows nothing says how its first row comes about, whatever view it opens with.
+  for (const [address, word] of [
+    ['/leads', 'empty.leads'],
+    ['/write-offs', 'empty.writeOffs'],
+    ['/packages', 'empty.orders'],
+    ['/ledger', 'empty.ledger'],
+  ] as const) {
+    await desk.goTo(address);
+    await expect(page.locator('.grid-empty')).toHaveText(desk.t(word));
+  }
+  await expect(page.locator('.ag-overlay-no-rows-center')).toHaveCount(0);
 });

@@ -116,6 +116,8 @@ const made = new Set([
       /^(costOfSales|taxRounding)$/.test(one.name) ? keys(`setup.${one.name}`, one.values) : [],
     ),
   ),
+  // The screen itself says it, when nothing answers.
+  'refusal.serverGone',
   ...['order.closeText', 'order.cancelText', 'action.matchSure', 'action.takeOut'],
 ]);
 

@@ -73,6 +73,13 @@ export const desk = {
   'empty.invoices': 'No invoice yet. What is shipped is invoiced from its order or from the work queue.',
   'empty.payments': 'No payment yet. What came in is entered with the button above.',
   'empty.returns': 'No return yet. One is agreed on the page of a shipment or invoice.',
+  'empty.opportunities': 'No opportunity yet. Make one from a lead, or with the button above.',
+  'empty.objections': 'No objection yet. What a customer objects to is noted on the page of an opportunity.',
+  'empty.writeOffs': 'Nothing was written off yet. What will not be paid is written off on the page of its invoice.',
+  'empty.reminders': 'No reminder yet. One is made when an invoice is overdue.',
+  'empty.refunds': 'Nothing was refunded yet. Money is given back from the page of a credit note or payment.',
+  'empty.ledger':
+    'Nothing is posted yet. Entries come from invoices, payments and stock, or are entered in the journal.',
   'empty.creditNotes': 'No credit note yet. One is made on the page of an invoice.',
   'grid.sumUp': 'Add up all rows',
   'grid.quickFilters': 'Only rows with',

@@ -40,6 +40,8 @@ export const host = {
   'menu.minimize': 'Minimize',
   'menu.closeWindow': 'Close window',
   'menu.notOpened': 'The file was not opened',
+  'refusal.serverGone':
+    'Ledgerdock does not answer. It may have been closed: start it again, then try once more. What you typed stays here.',
   'refusal.hostGone': 'Ledgerdock had to start its database part again. Try once more.',
   'refusal.onlyHttps': 'Only addresses that begin with https:// are opened.',
 } as const;

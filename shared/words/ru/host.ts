@@ -41,6 +41,8 @@ export const host: Record<keyof typeof english, string> = {
   'menu.minimize': 'Свернуть',
   'menu.closeWindow': 'Закрыть окно',
   'menu.notOpened': 'Файл не открыт',
+  'refusal.serverGone':
+    'Ledgerdock не отвечает: возможно, его закрыли. Запустите его и попробуйте ещё раз. Введённое остаётся здесь.',
   'refusal.hostGone': 'Ledgerdock заново запускает работу с базой данных. Попробуйте ещё раз.',
   'refusal.onlyHttps': 'Открываются только адреса, которые начинаются с https://.',
 };
