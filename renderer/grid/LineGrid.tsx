@@ -1,6 +1,6 @@
 // Editing the lines of a document by keyboard: Enter moves on, the last cell adds a row, an item is found as it is typed,
 // rows pasted from a spreadsheet (item, quantity, price, discount) become lines, Ctrl+Delete removes one.
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { CellKeyDownEvent, GridApi } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import {
@@ -152,7 +152,9 @@ function WrongLines({ lines }: { lines: readonly Line[] }) {
   return (
     <div role="alert" className="bad">
       {wrong.slice(0, 3).map((text) => (
-        <p key={text}>{text}</p>
+        <Text key={text} size="sm" mt={4}>
+          {text}
+        </Text>
       ))}
     </div>
   );

@@ -1,6 +1,7 @@
 // The foot of a form that stays where it is after saving: what was refused stands where the person pressed, that it was
 // saved is said, and the keyboard stays although the form is read anew.
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
@@ -19,8 +20,15 @@ export function SaveRow({ refusal, ready = true, pending, saved }: Props) {
   const { t } = useDesk();
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (saved && !pending && isFree()) button.current?.focus();
-  }, [saved, pending]);
+    if (!saved || pending) return;
+    if (isFree()) button.current?.focus();
+    // Saved from a field far above, the word beside the button is not seen.
+    else if ((button.current?.getBoundingClientRect().bottom ?? 0) > window.innerHeight)
+      notifications.show({
+        ...{ id: 'saved', message: t('common.saved') },
+        closeButtonProps: { 'aria-label': t('common.close') },
+      });
+  }, [saved, pending, t]);
   // Saved from a field far above, it would be refused unseen.
   const refused = refusal !== null;
   useEffect(() => {
