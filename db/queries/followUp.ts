@@ -75,12 +75,12 @@ export const reorderText: QueryHandler<'reorder.text'> = (db, { customerId }) =>
 };
 
 const SOLD = "o.state IN ('confirmed', 'closed')";
-/** The lower median of the days between a customer's days of orders; three of them make a rhythm. */
-const RHYTHM = `SELECT customer_id, CAST(gap AS INTEGER) AS rhythm FROM (
+/** The median of the days between a customer's days of orders, in whole days; three of them make a rhythm. */
+const RHYTHM = `SELECT customer_id, CAST(round(avg(gap)) AS INTEGER) AS rhythm FROM (
     SELECT customer_id, gap, row_number() OVER (PARTITION BY customer_id ORDER BY gap) AS place, count(*) OVER (PARTITION BY customer_id) AS gaps FROM (
       SELECT customer_id, julianday(ordered_on) - julianday(lag(ordered_on) OVER (PARTITION BY customer_id ORDER BY ordered_on)) AS gap
       FROM (SELECT DISTINCT o.customer_id, o.ordered_on FROM sales_order o WHERE ${SOLD})) WHERE gap IS NOT NULL)
-  WHERE place = (gaps + 1) / 2 AND gaps >= 2`;
+  WHERE place IN ((gaps + 1) / 2, (gaps + 2) / 2) AND gaps >= 2 GROUP BY customer_id`;
 const NEXT_ON = "date(s.last_on, '+' || r.rhythm || ' days')";
 
 export const reorderList = listOf('reorder.list', {

@@ -116,6 +116,14 @@ test('the next order is due by the median of the days between those before', asy
   expect(await row(true)).toMatchObject({ plannedOn: '2026-05-14' });
 });
 
+test('of an even number of stretches the middle two count', async () => {
+  for (const day of ['2026-03-02', '2026-03-12', '2026-04-01']) {
+    acme.setToday(day);
+    await acme.order(1, '10.00');
+  }
+  expect((await acme.call('reorder.list', {})).rows[0]).toMatchObject({ rhythmDays: 15, expectedOn: '2026-04-16' });
+});
+
 test('two days of orders make no rhythm, nor do drafts and what was cancelled', async () => {
   for (const day of ['2026-03-02', '2026-03-12']) {
     acme.setToday(day);
