@@ -54,7 +54,7 @@ export const orders: Record<keyof typeof english, string> = {
     'После создания черновика аванс использован в другом счёте или кредит-ноте. Удалите черновик и выставьте счёт заново.',
   'refusal.depositUsed': 'От этого аванса ничего не осталось: он зачтён в счетах или возвращён кредит-нотой.',
   'refusal.orderAmended': 'После создания черновика заказ изменён. Откройте черновик, сохраните его и выставьте снова.',
-  'order.listOfCustomer': 'Как у покупателя',
+  'order.listOfCustomer': 'Покупателя',
   'refusal.listCurrency':
     'Прайс-лист {{list}} в валюте {{currency}}, а заказ в {{other}}. Выберите прайс-лист в {{other}}.',
   'refusal.taxRateChanged':
