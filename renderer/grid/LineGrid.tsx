@@ -149,6 +149,7 @@ function WrongLines({ lines }: { lines: readonly Line[] }) {
     const refusal = wrongQuantity(line);
     return refusal ? [desk.t('grid.wrongLine', { number: i + 1, why: desk.sentence(refusal) })] : [];
   });
+  if (wrong.length === 0) return null;
   return (
     <div role="alert" className="bad">
       {wrong.slice(0, 3).map((text) => (
