@@ -80,10 +80,13 @@ for (const language of told('en'))
     await desk.goTo('/orders?stage=toPack');
     await desk.firstRow();
     await desk.press('Enter');
-    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    await expect(page).toHaveURL(/\/orders\/\d+/);
+    await desk.expectState('state.confirmed');
     const packed = page.url();
     await desk.primary();
     await expect(page).toHaveURL(/packages\/new/);
+    await expect(desk.field(desk.t('column.tracking'))).toBeVisible();
+    await expect(page.locator('.page-head [data-primary]')).toBeEnabled();
     await desk.primary();
     await desk.expectState('state.packed');
     const made = page.url();
@@ -101,7 +104,8 @@ for (const language of told('en'))
     await desk.goTo('/orders?stage=toInvoice');
     await desk.firstRow();
     await desk.press('Enter');
-    await expect(desk.heading).toContainText(desk.t('document.salesOrder'));
+    await expect(page).toHaveURL(/\/orders\/\d+/);
+    await desk.expectState('state.confirmed');
     await desk.primary();
     await expect(page.getByRole('dialog').getByRole('button', { name: desk.t('posting.post') })).toBeFocused();
     await desk.press('Control+Enter');
