@@ -25,7 +25,8 @@ const packageFields = {
   shipmentNumber: "coalesce(s.number, '')",
   version: 'p.version',
 };
-const PACKAGES = `package p JOIN sales_order o ON o.id = p.order_id JOIN customer c ON c.id = o.customer_id
+/** Packages with their order, customer and shipment, as `p`, `o`, `c` and `s`. */
+export const PACKAGES = `package p JOIN sales_order o ON o.id = p.order_id JOIN customer c ON c.id = o.customer_id
   LEFT JOIN shipment s ON s.id = p.shipment_id`;
 
 export const packageList = listOf('package.list', {

@@ -2,6 +2,7 @@
 import type { ListRow } from '../../shared/contract/index.ts';
 import { must, one, type QueryHandler } from './kit.ts';
 import { listOf, select } from './list.ts';
+import { PACKAGES } from './shipping.ts';
 
 /** Packages that go together: those of a shipment, or those of an order that wait for one. */
 const TOGETHER = 'package q WHERE q.order_id = p.order_id AND q.shipment_id IS p.shipment_id';
@@ -34,11 +35,8 @@ const fields: Record<keyof ListRow<'shippingLabel.list'> & string, string> = {
   senderAddress: '(SELECT address FROM company)',
 };
 
-const LABELS = `package p JOIN sales_order o ON o.id = p.order_id JOIN customer c ON c.id = o.customer_id
-  LEFT JOIN shipment s ON s.id = p.shipment_id`;
-
 export const shippingLabelList = listOf('shippingLabel.list', {
-  from: LABELS,
+  from: PACKAGES,
   key: 'p.id',
   order: 'p.id DESC',
   search: ['p.number', "coalesce(o.number, '')", 'c.name', 'p.tracking'],
@@ -50,6 +48,6 @@ export function labelOf(
   db: Parameters<QueryHandler<'shippingLabel.list'>>[0],
   id: number,
 ): ListRow<'shippingLabel.list'> & { customerId: number } {
-  const text = `SELECT ${select(fields)}, o.customer_id AS customerId FROM ${LABELS} WHERE p.id = @id`;
+  const text = `SELECT ${select(fields)}, o.customer_id AS customerId FROM ${PACKAGES} WHERE p.id = @id`;
   return must(one<ListRow<'shippingLabel.list'> & { customerId: number }>(db, text, { id }), 'package', id);
 }
