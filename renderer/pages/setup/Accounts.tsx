@@ -1,11 +1,12 @@
 // The chart of accounts with balances and posting roles; an account is renamed, or opens its ledger.
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useState } from 'react';
 import { ACCOUNT_TYPES } from '../../../shared/contract/company.ts';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CodeAndName } from '../../parts/CodeAndName.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { useGo } from '../../parts/nav.ts';
 
@@ -35,21 +36,7 @@ function AccountForm({ row, onClose }: { row: Row | null; onClose: () => void })
       onClose={onClose}
       onSave={() => void save()}
     >
-      <TextInput
-        label={t('column.code')}
-        required
-        maxLength={40}
-        data-autofocus
-        value={form.code}
-        onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('column.name')}
-        required
-        maxLength={200}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-      />
+      <CodeAndName {...form} onChange={(given) => setForm({ ...form, ...given })} />
       {row ? (
         <Button variant="default" onClick={() => go(`/ledger/account/${row.id}`)}>
           {t('ledger.accountLedger')}

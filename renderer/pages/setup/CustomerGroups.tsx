@@ -1,10 +1,11 @@
 // Groups of customers that buy at the same prices.
-import { Button, Text, TextInput } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CodeAndName } from '../../parts/CodeAndName.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 
 type Row = ListRow<'customerGroup.list'>;
@@ -26,21 +27,7 @@ function GroupForm({ row, onClose }: { row: Row | null; onClose: () => void }) {
       onClose={onClose}
       onSave={() => void save()}
     >
-      <TextInput
-        label={t('column.code')}
-        required
-        maxLength={40}
-        data-autofocus
-        value={form.code}
-        onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('column.name')}
-        required
-        maxLength={200}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-      />
+      <CodeAndName {...form} onChange={(given) => setForm({ ...form, ...given })} />
     </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 // Price lists: which there are, and which one is the usual one.
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CodeAndName } from '../../parts/CodeAndName.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { GroupSelect } from '../../parts/GroupSelect.tsx';
@@ -37,21 +38,7 @@ export function PriceListForm({ row, onClose }: { row: Row | null; onClose: (id?
       onClose={() => onClose()}
       onSave={() => void save()}
     >
-      <TextInput
-        label={t('column.code')}
-        required
-        maxLength={40}
-        data-autofocus
-        value={form.code}
-        onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('column.name')}
-        required
-        maxLength={200}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-      />
+      <CodeAndName {...form} onChange={(given) => setForm({ ...form, ...given })} />
       {row === null && <CurrencySelect size="sm" value={currency} onChange={setCurrency} />}
       <GroupSelect
         size="sm"

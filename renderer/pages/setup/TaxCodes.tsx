@@ -6,6 +6,7 @@ import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
+import { CodeAndName } from '../../parts/CodeAndName.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { isRate, newRate, RateFields, rateInput } from './TaxRate.tsx';
 
@@ -29,21 +30,7 @@ function NewTaxCode({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       onSave={() => void save()}
     >
-      <TextInput
-        label={t('column.code')}
-        required
-        maxLength={40}
-        data-autofocus
-        value={form.code}
-        onChange={(event) => setForm({ ...form, code: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('column.name')}
-        required
-        maxLength={200}
-        value={form.name}
-        onChange={(event) => setForm({ ...form, name: event.currentTarget.value })}
-      />
+      <CodeAndName {...form} onChange={(given) => setForm({ ...form, ...given })} />
       <Select
         label={t('column.category')}
         allowDeselect={false}
