@@ -69,11 +69,16 @@ const asDocument = ([type, table, day, customer]: (typeof POSTING)[number]): str
 const unlogged = (table: string, at = 'at'): string =>
   `SELECT '${table} ' || id AS message, id AS documentId FROM ${table}
    WHERE (${at}, user_name) NOT IN (SELECT at, user_name FROM command_log)`;
-/** Of these a command writes one at most. */
-const twice = (table: string): string =>
+/** Tables of which each of these commands writes one row at most; others may have been logged in the same instant. */
+const ONE_EACH: Record<string, readonly string[]> = {
+  period_lock: ['period.lock', 'period.unlock', 'fiscalYear.close', 'fiscalYear.reopen'],
+  year_end: ['fiscalYear.close', 'fiscalYear.reopen'],
+  period_sign_off: ['period.signOff'],
+};
+const twice = ([table, commands]: readonly [table: string, commands: readonly string[]]): string =>
   `SELECT '${table} ' || max(id), max(id) FROM ${table} x GROUP BY at, user_name
-   HAVING count(*) > (SELECT count(*) FROM command_log c WHERE c.at = x.at AND c.user_name = x.user_name)`;
-const ONE_EACH = ['period_lock', 'year_end', 'period_sign_off'];
+   HAVING count(*) > (SELECT count(*) FROM command_log c WHERE c.at = x.at AND c.user_name = x.user_name
+     AND c.command IN (${commands.map((name) => `'${name}'`).join()}))`;
 
 const behind = Object.values(getTableColumns(moment))
   .flatMap(({ name }) => (name === 'log_id' ? [] : [`m.${name} <> (SELECT coalesce(max(id), 0) FROM ${name})`]))
@@ -104,8 +109,8 @@ export const linkChecks: Check[] = [
     '',
     [
       unlogged('journal_entry', 'posted_at'),
-      ...['sales_order_change', 'case_message', ...ONE_EACH].map((table) => unlogged(table)),
-      ...ONE_EACH.map(twice),
+      ...['sales_order_change', 'case_message', ...Object.keys(ONE_EACH)].map((table) => unlogged(table)),
+      ...Object.entries(ONE_EACH).map(twice),
     ].join(' UNION ALL '),
   ),
   sqlCheck(

@@ -261,6 +261,21 @@ test.each(Object.entries(DAMAGE))('%s', (name, sql) => {
   expect(found.map(({ check }) => check)).toContain(name);
 });
 
+test('a lock, a year end and a signature are of no command that only was logged in the same instant', () => {
+  const OF_LAST = 'FROM command_log ORDER BY id DESC LIMIT 1';
+  for (const sql of [
+    `INSERT INTO period_lock (at, user_name, action) SELECT at, user_name, 'unlock' ${OF_LAST}`,
+    `INSERT INTO year_end (at, user_name, action, year, starts_on, ends_on)
+     SELECT at, user_name, 'reopen', 2020, '2020-01-01', '2020-12-31' ${OF_LAST}`,
+    `INSERT INTO period_sign_off (at, user_name, ends_on) SELECT at, user_name, '2020-01-31' ${OF_LAST}`,
+  ]) {
+    const db = damaged(acme.path, sql);
+    const found = runChecks(db);
+    db.$client.close();
+    expect(found.map(({ check }) => check)).toContain('writtenByCommands');
+  }
+});
+
 test('a single byte of the journal or of the log is found wherever it stands', () => {
   for (const sql of [
     "UPDATE journal_entry SET posted_at = replace(posted_at, '09:', '08:') WHERE id = 3",
