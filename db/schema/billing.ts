@@ -69,7 +69,9 @@ export const invoice = sqliteTable(
     index('invoice_date').on(t.issuedOn),
     index('invoice_deposit').on(t.depositOrderId).where(sql`deposit_order_id IS NOT NULL`),
     index('invoice_draft').on(t.id).where(sql`state = 'draft'`),
-    index('invoice_open').on(t.customerId, t.dueOn).where(sql`open_minor > 0`),
+    index('invoice_open')
+      .on(t.customerId, t.dueOn, t.issuedOn, t.openingOn, t.baseOpenMinor)
+      .where(sql`open_minor > 0`),
     check('invoice_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check(
       'invoice_adds_up',
@@ -217,7 +219,9 @@ export const payment = sqliteTable(
     index('payment_customer').on(t.customerId, t.paidOn),
     index('payment_date').on(t.paidOn),
     index('payment_reversed_on').on(t.reversedOn).where(sql`reversed_on IS NOT NULL`),
-    index('payment_unapplied').on(t.customerId).where(sql`unapplied_minor > 0`),
+    index('payment_unapplied')
+      .on(t.customerId, t.paidOn, t.state, t.baseUnappliedMinor)
+      .where(sql`unapplied_minor > 0`),
     check('payment_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check('payment_amount', sql`${t.amountMinor} > 0 AND ${t.unappliedMinor} BETWEEN 0 AND ${t.amountMinor}`),
     check('payment_fee', sql`${t.feeMinor} BETWEEN 0 AND ${t.amountMinor}`),
