@@ -19,6 +19,12 @@ export type Jobs = {
 
 const entry = new URL(import.meta.url.endsWith('.ts') ? './jobWorker.ts' : './jobWorker.js', import.meta.url);
 
+/**
+ * What a job may fill with short-lived values before it is cleared away. Left to itself it grows to more than a workbook of 100,000
+ * rows needs, and takes no less time.
+ */
+const MOST_YOUNG_MB = 24;
+
 /** Keeps jobs; `onChange` hears every step of each. */
 export function openJobs(onChange: (job: Job) => void): Jobs {
   const jobs = new Map<string, { job: Job; worker: Worker; ended: Promise<Ended> }>();
@@ -33,7 +39,10 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
       params: {},
       file,
     };
-    const worker = new Worker(entry, { workerData: task });
+    const worker = new Worker(entry, {
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB },
+    });
     const end = (state: Job['state'], message: string, params: Job['params']): void => {
       if (job.state !== 'running') return;
       Object.assign(job, { state, message, params, progress: state === 'done' ? 1 : job.progress });
