@@ -16,7 +16,7 @@ import { type Desk, useDesk } from '../api/session.tsx';
 import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
 import { columnsOf, type LineFields } from './lineColumns.ts';
-import { emptyLine, type Line, wrongQuantity } from './lines.ts';
+import { emptyLine, type Line, wrongAmount, wrongQuantity } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
 import { usePasting } from './pasting.tsx';
 import type { PriceOf } from './prices.ts';
@@ -146,7 +146,7 @@ function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: Re
 function WrongLines({ lines }: { lines: readonly Line[] }) {
   const desk = useDesk();
   const wrong = lines.flatMap((line, i) => {
-    const refusal = wrongQuantity(line);
+    const refusal = wrongQuantity(line) ?? wrongAmount(line, desk.exponent);
     return refusal ? [desk.t('grid.wrongLine', { number: i + 1, why: desk.sentence(refusal) })] : [];
   });
   if (wrong.length === 0) return null;
