@@ -218,6 +218,7 @@ export const payment = sqliteTable(
     uniqueIndex('payment_number').on(t.number).where(sql`number IS NOT NULL`),
     index('payment_customer').on(t.customerId, t.paidOn),
     index('payment_date').on(t.paidOn),
+    index('payment_draft').on(t.id).where(sql`state = 'draft'`),
     index('payment_reversed_on').on(t.reversedOn).where(sql`reversed_on IS NOT NULL`),
     index('payment_unapplied')
       .on(t.customerId, t.paidOn, t.state, t.baseUnappliedMinor)

@@ -35,6 +35,7 @@ export const refund = sqliteTable(
     uniqueIndex('refund_number').on(t.number).where(sql`number IS NOT NULL`),
     index('refund_customer').on(t.customerId, t.refundedOn),
     index('refund_date').on(t.refundedOn),
+    index('refund_draft').on(t.id).where(sql`state = 'draft'`),
     check('refund_amount', sql`${t.amountMinor} > 0`),
     check('refund_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),
     check(
