@@ -7,6 +7,7 @@ import { percentOfMinor } from '../../shared/kernel/money.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching } from './list.ts';
 import { changesOf, depositOf } from './orderChanges.ts';
+import { linesBelowMargin } from './orderMargins.ts';
 import { BACKORDER, STAGE, STAGE_SQL } from './stages.ts';
 import { unitsOf } from './units.ts';
 
@@ -135,15 +136,17 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
   }
 }
 
-export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
+export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }, { user }) => {
   type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
   const order = {
     ...{ ...row, pricesIncludeTax: row.pricesIncludeTax === 1 },
     ...{ deposit: depositOf(db, row), changes: changesOf(db, id) },
   };
-  const lines = all<Omit<Line, 'units'>>(db, LINES, { id }).map((line) => ({
+  const low = linesBelowMargin(db, order, user.role);
+  const lines = all<Omit<Line, 'units' | 'belowMargin'>>(db, LINES, { id }).map((line) => ({
     ...line,
+    belowMargin: low.has(line.id),
     units: unitsOf(db, line.itemId),
   }));
   const actions = actionsIn(salesOrderStates, order.state as SalesOrderState).map((row) => {

@@ -12,6 +12,8 @@ export type Jobs = {
   get(id: string): Job | undefined;
   all(): Job[];
   cancel(id: string): Job | undefined;
+  /** What has ended is told to nobody any more: somebody else works now. */
+  forgetEnded(): void;
   /** Resolves when the job has ended, however it ended. */
   ended(id: string): Promise<Ended>;
   close(): Promise<void>;
@@ -79,6 +81,9 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
     cancel: (id) => {
       jobs.get(id)?.worker.postMessage('cancel');
       return jobs.get(id)?.job;
+    },
+    forgetEnded: () => {
+      for (const [id, { job }] of jobs) if (job.state !== 'running') jobs.delete(id);
     },
     ended: async (id) => {
       const found = jobs.get(id);

@@ -28,6 +28,7 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'state':
       return wordOr(desk.t, `state.${String(value)}`);
     default:
-      return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
+      if (field === 'command') return wordOr(desk.t, `command.${String(value)}`);
+      return field === 'personRole' ? wordOr(desk.t, `role.${String(value)}`) : String(value);
   }
 }

@@ -1,4 +1,5 @@
 // An order: its lines with the progress of each, what can be done next, and the chain of its documents.
+import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
@@ -63,7 +64,14 @@ function Lines({ order }: { order: Row }) {
     {
       header: t(order.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
       numeric: true,
-      cell: (line) => desk.money(line.amountMinor),
+      cell: (line) =>
+        line.belowMargin ? (
+          <Tooltip label={t('order.belowMargin')}>
+            <span className="bad">{desk.money(line.amountMinor)}</span>
+          </Tooltip>
+        ) : (
+          desk.money(line.amountMinor)
+        ),
     },
     ...some((line) => line.overShipmentPpm, tolerance('overShipmentPpm')),
     ...some((line) => line.underShipmentPpm, tolerance('underShipmentPpm')),
@@ -163,7 +171,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const offered = order.actions.filter((row) => row.action !== 'deposit' || row.allowed);
   const actions = [
     ...buttonsOf(desk, offered, handlers, { primary: primaryOf(order) }),
-    ...overrideOf(reopen.refusal, (overrideReason) => void reopen.run({ ...ref, overrideReason })),
+    ...overrideOf(reopen.refusal, ({ overrideReason }) => void reopen.run({ ...ref, overrideReason })),
   ];
   const all = [reserve, release, close, cancel, reopen, invoice, deposit];
   const refusal = all.map((one) => one.refusal).find(Boolean) ?? null;
