@@ -1,6 +1,7 @@
 // An order: its lines with the progress of each, what can be done next, and the chain of its documents.
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
@@ -63,7 +64,7 @@ function Lines({ order }: { order: Row }) {
     {
       header: t(order.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
       numeric: true,
-      cell: (line) => desk.money(line.amountMinor),
+      cell: (line) => desk.money(lineBefore(line)),
     },
     ...some((line) => line.overShipmentPpm, tolerance('overShipmentPpm')),
     ...some((line) => line.underShipmentPpm, tolerance('underShipmentPpm')),
@@ -208,8 +209,6 @@ function ConfirmedOrder({ order }: { order: Row }) {
     ...termsOf(desk, order),
     ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
-    ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
-    ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
     ...(order.note === '' ? [] : [{ label: t('column.note'), value: order.note }]),
   ];
   return (
@@ -218,7 +217,10 @@ function ConfirmedOrder({ order }: { order: Row }) {
       {...{ actions, refusal, facts }}
     >
       <Lines order={order} />
-      <DocumentTotals document={order} />
+      <DocumentTotals
+        document={order}
+        discounted={{ lines: order.lines, percentPpm: order.discountPpm, withTax: order.pricesIncludeTax }}
+      />
       <OrderChanges rows={order.changes} />
       {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}
