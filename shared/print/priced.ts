@@ -37,12 +37,22 @@ export type Priced = {
 /** The tax codes on it: how a customer reads them, and why one charges nothing. */
 export type TradeFacts = Facts & { taxCodes: readonly { code: string; name: string; exemptReason: string }[] };
 
-/** What is said below a line that may be taken instead of another: what it comes to then, where a percent goes off the whole. */
-function besideTotal(line: Line, { currency }: Priced, percentPpm: number, { t, money, percent }: Pen): string[] {
-  if (!line.alternative) return [];
-  const amount = money(line.amountMinor, currency);
-  const less = { percent: percent(percentPpm), amount };
-  return [t('print.alternative'), ...(line.documentDiscountMinor === 0 ? [] : [t('print.alternativeDiscount', less)])];
+/** What is said below a line that may be taken instead of another: of which, and what it comes to then where a percent goes off the whole. */
+function besideTotal(
+  lines: readonly Line[],
+  place: number,
+  { currency }: Priced,
+  percentPpm: number,
+  { t, money, percent }: Pen,
+) {
+  const line = lines[place];
+  if (!line?.alternative) return [];
+  const position = lines.findLastIndex((other, i) => i < place && !other.alternative) + 1;
+  const less = { percent: percent(percentPpm), amount: money(line.amountMinor, currency) };
+  return [
+    t('print.alternative', { position }),
+    ...(line.documentDiscountMinor === 0 ? [] : [t('print.alternativeDiscount', less)]),
+  ];
 }
 
 /**
@@ -75,8 +85,10 @@ export function linesTable(lines: readonly Line[], priced: Priced, percentPpm: n
       ...{ numeric: true, cell: (line) => pen.money(lineBefore(line), currency) },
     },
   ];
-  return tableOf(lines, columns, (line) =>
-    [ownQuantityOf(line, pen), ...besideTotal(line, priced, percentPpm, pen)].filter((text) => text !== '').join(' · '),
+  return tableOf(lines, columns, (line, i) =>
+    [ownQuantityOf(line, pen), ...besideTotal(lines, i, priced, percentPpm, pen)]
+      .filter((text) => text !== '')
+      .join(' · '),
   );
 }
 

@@ -51,7 +51,7 @@ export const print = {
   'print.tax': 'Tax %',
   'print.net': 'Amount',
   'print.withTax': 'Amount with tax',
-  'print.alternative': 'Alternative, not part of the total',
+  'print.alternative': 'Alternative to no. {{position}}, not part of the total',
   'print.alternativeDiscount': 'with the {{percent}} % discount: {{amount}}',
   'print.afterDiscount': 'Amounts are after the discount on the whole invoice.',
   'totals.lines': 'Sum of lines',

@@ -53,7 +53,7 @@ export const print: Record<keyof typeof english, string> = {
   'print.tax': 'НДС,\u00a0%',
   'print.net': 'Сумма',
   'print.withTax': 'Сумма с НДС',
-  'print.alternative': 'Вариант, в итог не входит',
+  'print.alternative': 'Вместо позиции {{position}}, в итог не входит',
   'print.alternativeDiscount': 'со скидкой {{percent}} %: {{amount}}',
   'print.afterDiscount': 'Суммы указаны с учётом скидки на весь счёт.',
   'totals.lines': 'Сумма по строкам',

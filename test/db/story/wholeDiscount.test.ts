@@ -185,8 +185,10 @@ describe('an alternative', () => {
     ]);
     const paper = await printed('quote', id);
     expect(paper.lines).toEqual(['200.00', '268.80']);
-    expect(paper.details[1]).toBe('Alternative, not part of the total · with the 5 % discount: 255.36');
-    expect((await printed('quote', id, 'ru')).details[1]).toBe('Вариант, в итог не входит · со скидкой 5 %: 255,36');
+    expect(paper.details[1]).toBe('Alternative to no. 1, not part of the total · with the 5 % discount: 255.36');
+    expect((await printed('quote', id, 'ru')).details[1]).toBe(
+      'Вместо позиции 1, в итог не входит · со скидкой 5 %: 255,36',
+    );
     expect(paper.totals.slice(0, 3)).toEqual(['Sum of lines 200.00', 'Discount 5 % -10.00', 'Net total 190.00']);
     const { orderId } = await acme.call('quote.accept', { id, alternativeLineIds: [quote.lines[1]?.id ?? 0] });
     expect(await acme.call('salesOrder.get', { id: orderId })).toMatchObject({
@@ -205,7 +207,7 @@ describe('an alternative', () => {
       [26_880, 0],
       [18_500, 1_500],
     ]);
-    expect((await printed('quote', id)).details[1]).toBe('Alternative, not part of the total');
+    expect((await printed('quote', id)).details[1]).toBe('Alternative to no. 1, not part of the total');
     const { orderId } = await acme.call('quote.accept', { id, alternativeLineIds: [lines[1]?.id ?? 0] });
     // 268.80 and 200.00 less 30.00; the spread is another one, which is no change of any line.
     expect(await acme.call('salesOrder.get', { id: orderId })).toMatchObject({ netMinor: 43_880 });
