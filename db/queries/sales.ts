@@ -65,7 +65,7 @@ const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} 
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
   i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.unit_price_micro AS unitPriceMicro,
-  l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
+  l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.document_discount_minor AS documentDiscountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
   l.net_minor AS netMinor, l.over_shipment_ppm AS overShipmentPpm, l.under_shipment_ppm AS underShipmentPpm,
   l.most_micro AS mostMicro, l.returned_unbilled_micro AS returnedUnbilledMicro, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
   l.shipped_micro AS shippedMicro, l.invoiced_micro AS invoicedMicro,

@@ -7,7 +7,7 @@ import { useDesk } from '../api/session.tsx';
 import { MoneyField, NumberField } from '../parts/inputs.tsx';
 import { Totals } from '../parts/Totals.tsx';
 import { LineGrid } from './LineGrid.tsx';
-import type { LineFields } from './lineColumns.ts';
+import type { Amount, LineFields } from './lineColumns.ts';
 import type { Line } from './lines.ts';
 import type { PriceOf } from './prices.ts';
 import { type Priced, runningTotals } from './running.ts';
@@ -115,7 +115,7 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
   const margin =
     (role === 'accountant' || role === 'owner') && !withTax && desk.currency === desk.company?.baseCurrency;
   const amountOf = 'totals' in running ? running.amountOf : null;
-  const net = useCallback((line: Line): number | null => amountOf?.get(line.key) ?? null, [amountOf]);
+  const amount = useCallback((line: Line): Amount | null => amountOf?.get(line.key) ?? null, [amountOf]);
   return (
     <>
       <LineGrid
@@ -125,11 +125,12 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
         fields={{ ...fields, margin }}
         {...(autoFocus ? { autoFocus } : {})}
         {...(warehouseId ? { warehouseId } : {})}
-        net={net}
+        amountOf={amount}
         netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
       />
       {'totals' in running ? (
         <Totals
+          whole={running.whole}
           netMinor={running.totals.netMinor}
           taxes={running.totals.taxes.map((tax) => ({
             key: `${tax.taxCodeId}:${tax.ratePpm}`,

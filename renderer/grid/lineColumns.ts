@@ -91,9 +91,12 @@ function suggested(found: FoundItem, unit: string, fields: LineFields): number |
   return found.averageCostMicro > 0 && !fields.whole ? perUnit(found.averageCostMicro, found, unit) : null;
 }
 
+/** What a line comes to before the discount on the whole document, as it is shown, and what is left of it. */
+export type Amount = { beforeMinor: number; leftMinor: number };
+
 type Shown = {
   fields: LineFields;
-  net?: (line: Line) => number | null;
+  amountOf?: (line: Line) => Amount | null;
   qtyLabel: string | undefined;
   netLabel: string | undefined;
   costLabel: string | undefined;
@@ -198,7 +201,7 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   },
 });
 
-export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
+export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
     scale: number,
@@ -248,18 +251,18 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
     ),
     Boolean(fields.alternative) && alternativeColumn(desk),
     fields.taxes !== undefined && taxColumn(fields.taxes, desk),
-    net !== undefined &&
+    amountOf !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),
         (line) => {
-          const value = net(line);
-          return value === null ? '' : desk.money(value);
+          const amount = amountOf(line);
+          return amount === null ? '' : desk.money(amount.beforeMinor);
         },
         104,
       ),
     Boolean(fields.margin) &&
-      net !== undefined && {
-        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 78),
+      amountOf !== undefined && {
+        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, amountOf(line)?.leftMinor ?? null, desk), 78),
         colId: 'margin',
       },
   ];

@@ -93,7 +93,7 @@ export const opportunities = {
       stages: z.array(z.object({ state, enteredOn: localDate, days: count })),
       actions,
     }),
-    topics: ['opportunity', 'customer'],
+    topics: ['opportunity', 'customer', 'quote', 'order'],
   }),
   'opportunity.create': command({
     input: z.strictObject({ ...opportunityInput, customerId: id }),
@@ -125,6 +125,7 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
   }),
+  /** Takes a win or a loss back: the stage before it counts again. What an accepted quote won stays won while its order stands. */
   'opportunity.reopen': command({
     input: z.strictObject(ref),
     output: changed,

@@ -93,7 +93,9 @@ export const orderLineRow = z.object({
   taxRatePpm: percentPpm,
   /** After line and document discount, as priced: net, or gross where prices include tax. */
   amountMinor: moneyMinor,
-  /** The same before tax. */
+  /** What of the document discount goes off this line. */
+  documentDiscountMinor: moneyMinor,
+  /** The amount before tax. */
   netMinor: moneyMinor,
   overShipmentPpm: percentPpm,
   underShipmentPpm: percentPpm,

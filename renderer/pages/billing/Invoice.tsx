@@ -2,6 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
@@ -49,7 +50,7 @@ function Lines({ row }: { row: Row }) {
         {
           header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
           numeric: true,
-          cell: (line) => desk.money(line.amountMinor),
+          cell: (line) => desk.money(lineBefore(line)),
         },
       ]}
     />
@@ -268,7 +269,12 @@ function InvoicePage({ row }: { row: Row }) {
       refusal={refusal}
     >
       <Lines row={row} />
-      <DocumentTotals document={row} deductions={row.deductions} openMinor={row.openMinor} />
+      <DocumentTotals
+        document={row}
+        discounted={{ lines: row.lines, percentPpm: row.documentDiscountPpm, withTax: row.pricesIncludeTax }}
+        deductions={row.deductions}
+        openMinor={row.openMinor}
+      />
       <Instalments row={row} />
       <Applications row={row} />
       <CreditNotes row={row} />

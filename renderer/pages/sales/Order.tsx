@@ -2,6 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
@@ -67,10 +68,10 @@ function Lines({ order }: { order: Row }) {
       cell: (line) =>
         line.belowMargin ? (
           <Tooltip label={t('order.belowMargin')}>
-            <span className="bad">{desk.money(line.amountMinor)}</span>
+            <span className="bad">{desk.money(lineBefore(line))}</span>
           </Tooltip>
         ) : (
-          desk.money(line.amountMinor)
+          desk.money(lineBefore(line))
         ),
     },
     ...some((line) => line.overShipmentPpm, tolerance('overShipmentPpm')),
@@ -216,8 +217,6 @@ function ConfirmedOrder({ order }: { order: Row }) {
     ...termsOf(desk, order),
     ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
-    ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
-    ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
     ...(order.note === '' ? [] : [{ label: t('column.note'), value: order.note }]),
   ];
   return (
@@ -226,7 +225,10 @@ function ConfirmedOrder({ order }: { order: Row }) {
       {...{ actions, refusal, facts }}
     >
       <Lines order={order} />
-      <DocumentTotals document={order} />
+      <DocumentTotals
+        document={order}
+        discounted={{ lines: order.lines, percentPpm: order.discountPpm, withTax: order.pricesIncludeTax }}
+      />
       <OrderChanges rows={order.changes} />
       {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}
