@@ -23,8 +23,9 @@ async function runImportTask(work: Extract<WorkerTask, { kind: 'import' }>): Pro
   const engine = await openEngine(work.company, { user: work.user, lookedThrough: true });
   try {
     const table = await readTable(work.file, { name: work.name, ...(work.sheet ? { sheet: work.sheet } : {}) });
-    const { documentCount } = await runImport(engine, table, { ...work, kind: work.importKind }, progress, stop.signal);
-    tell({ kind: 'done', message: 'job.imported', params: { count: documentCount } });
+    const done = await runImport(engine, table, { ...work, kind: work.importKind }, progress, stop.signal);
+    const message = done.leftOutCount === 0 ? 'job.imported' : 'job.importedLeftOut';
+    tell({ kind: 'done', message, params: { count: done.documentCount, leftOut: done.leftOutCount } });
   } finally {
     await engine.close();
   }
