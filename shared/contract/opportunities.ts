@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
 import {
+  asItIs,
   count,
   estimateMinor,
   flag,
@@ -63,6 +64,12 @@ const opportunityRow = z.object({
   version,
 });
 
+const objectionInput = {
+  objection: requiredText(500),
+  answer: text(1000).default(''),
+  helped: flag.default(false),
+};
+
 const objectionRow = z.object({
   id,
   raisedOn: localDate,
@@ -101,8 +108,9 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE'],
     topics: ['opportunity'],
   }),
+  /** What is left out stays as it is. */
   'opportunity.update': command({
-    input: z.strictObject({ ...opportunityInput, id, version }),
+    input: z.strictObject({ ...asItIs(opportunityInput), id, version }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
@@ -152,24 +160,17 @@ export const opportunities = {
   }),
   'objection.create': command({
     input: z.strictObject({
+      ...objectionInput,
       opportunityId: id,
-      objection: requiredText(500),
-      answer: text(1000).default(''),
-      helped: flag.default(false),
       raisedOn: localDate.optional(),
     }),
     output: z.object({ id, version }),
     refusals: ['NOT_FOUND'],
     topics: ['opportunity'],
   }),
+  /** What is left out stays as it is. */
   'objection.update': command({
-    input: z.strictObject({
-      id,
-      version,
-      objection: requiredText(500),
-      answer: text(1000).default(''),
-      helped: flag.default(false),
-    }),
+    input: z.strictObject({ ...asItIs(objectionInput), id, version }),
     output: z.object({ id, version }),
     refusals: ['NOT_FOUND', 'STALE'],
     topics: ['opportunity'],
