@@ -55,8 +55,11 @@ const opportunityRow = z.object({
   /** Sum of the four answers, 0 to 12. */
   score: count,
   chancePpm: percentPpm,
+  /** What is expected of it, net. */
   amountMinor: moneyMinor,
   weightedMinor: moneyMinor,
+  /** Net of the orders that its accepted quotes became, or of the quotes where there is no order; null where none was accepted. */
+  orderedMinor: moneyMinor.nullable(),
   expectedOn: localDate.nullable(),
   closedOn: localDate.nullable(),
   lostReason: text(200),
@@ -86,7 +89,7 @@ export const opportunities = {
   'opportunity.list': list({
     row: opportunityRow,
     filter: { open: z.boolean().optional(), customerId: id.optional(), ...dates },
-    topics: ['opportunity', 'customer'],
+    topics: ['opportunity', 'customer', 'quote', 'order', 'currency'],
   }),
   'opportunity.get': query({
     input: z.strictObject({ id }),
@@ -100,7 +103,7 @@ export const opportunities = {
       stages: z.array(z.object({ state, enteredOn: localDate, days: count })),
       actions,
     }),
-    topics: ['opportunity', 'customer'],
+    topics: ['opportunity', 'customer', 'quote', 'order', 'currency'],
   }),
   'opportunity.create': command({
     input: z.strictObject({ ...opportunityInput, customerId: id }),
@@ -139,7 +142,7 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
   }),
-  /** Open opportunities by the month they are expected in, whole and weighted by their chance, and what was won. */
+  /** Open opportunities by the month they are expected in, whole and weighted by their chance, and what was won: net as ordered. */
   'forecast.list': list({
     row: z.object({
       id,
@@ -151,7 +154,7 @@ export const opportunities = {
       wonMinor: moneyMinor,
     }),
     filter: dates,
-    topics: ['opportunity'],
+    topics: ['opportunity', 'quote', 'order', 'currency'],
   }),
   'objection.list': list({
     row: objectionRow,
