@@ -103,10 +103,19 @@ function ofNet(query: string, language: Language): Titles {
   return { titles: Object.fromEntries(titles), hidden: [] };
 }
 
+/** Pieces and kilograms have no sum: a reason alone is measured by what the goods cost. */
+function ofReturns(input: unknown, language: Language): Titles {
+  if (parsed('returnRate.list', input)?.by !== 'reason') return NONE;
+  const quantities = ['unit', 'shippedMicro', 'returnedMicro', 'restockedMicro', 'scrappedMicro', 'sentBackMicro'];
+  const titles = { returnPercent: words(language)('column.returnCostPercent') };
+  return { titles, hidden: ['itemCode', 'itemName', ...quantities] };
+}
+
 export const reportTitles: QueryHandler<'report.titles'> = (db, { query, input, language }) => {
   if (query === 'incomeStatement.list') return ofIncome(input, language);
   if (query === 'balanceSheet.list') return ofBalance(input, language);
   if (query === 'incomeByMonth.list') return ofMonths(input, language);
   if (query === 'receivableAging.list') return ofBuckets(db, input, language);
+  if (query === 'returnRate.list') return ofReturns(input, language);
   return query === 'salesPivot.list' ? ofPivot(db, input, language) : ofNet(query, language);
 };
