@@ -69,7 +69,7 @@ export function Opportunities() {
           'customerCode',
           'source',
           'campaign',
-          ...(filter.open === true ? ['closedOn', 'lostReason', 'competitor'] : []),
+          ...(filter.open === true ? ['orderedMinor', 'closedOn', 'lostReason', 'competitor'] : []),
         ]}
         onOpen={(row) => go(`/opportunities/${row.id}`)}
         tools={
