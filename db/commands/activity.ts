@@ -72,7 +72,7 @@ async function save(store: Store, row: Activity) {
 
 export const update = command('activity.update', {
   load,
-  decide: ({ current }, { kind, subject, dueOn, owner, note }) =>
+  decide: ({ current }, { kind, subject, dueOn, owner, note = current.note }) =>
     moved(current, 'update', { kind, subject, dueOn, note, owner: owner || current.owner }),
   save,
   subject: (row) => subjectOf(row),

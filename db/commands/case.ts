@@ -76,7 +76,7 @@ async function save(store: Store, row: ServiceCase) {
 
 export const update = command('case.update', {
   load,
-  decide({ current }, { kind, priority, subject, owner }): Result<ServiceCase> {
+  decide({ current }, { kind = current.kind, priority = current.priority, subject, owner }): Result<ServiceCase> {
     const row = takeCase(current, 'update');
     if (!row.ok) return row;
     const dueOn = dueDay(current.openedOn, priority);

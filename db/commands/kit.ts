@@ -28,6 +28,10 @@ function stale(facts: unknown, input: unknown): boolean {
   return seen !== undefined && current !== undefined && seen !== current.version;
 }
 
+/** What a change says; a field that it leaves out has no name in it. */
+export const said = <T extends object>(change: T): T =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as T;
+
 /** Makes a handler of the named command. Answers `STALE` when the document changed since the caller read it. */
 export function command<K extends CommandName, F, D>(name: K, parts: Parts<K, F, D>): CommandHandler<K> {
   return {

@@ -13,7 +13,7 @@ import { addOpportunity } from '../store/opportunity.ts';
 import { customerCodes, knownParty } from '../store/presale.ts';
 import { loadSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
-import { command } from './kit.ts';
+import { command, said } from './kit.ts';
 
 const answer = ({ id, version, number, state }: Lead) => ({ id, version, number, state });
 const load = async (store: Store, id: number): Promise<Lead> => found(await store.leads.byId(id), 'lead', id);
@@ -39,14 +39,15 @@ export const create = command('lead.create', {
 export const update = command('lead.update', {
   async load(store, input) {
     const current = await load(store, input.id);
-    return { current, known: input.acceptDuplicate ? undefined : await knownParty(store, input, input.id) };
+    const contact = { ...current, ...said(input) };
+    return { current, known: input.acceptDuplicate ? undefined : await knownParty(store, contact, input.id) };
   },
-  decide({ current, known }, { acceptDuplicate, ...input }): Result<Lead> {
+  decide({ current, known }, { acceptDuplicate = false, ...input }): Result<Lead> {
     const may = step(leadStates, current.state, 'update');
     if (!may.ok) return may;
     const free = notKnown(known, acceptDuplicate);
     if (!free.ok) return free;
-    return ok({ ...current, ...input, owner: input.owner || current.owner, version: current.version + 1 });
+    return ok({ ...current, ...said(input), owner: input.owner || current.owner, version: current.version + 1 });
   },
   async save(store, row) {
     await store.leads.update(row);

@@ -7,7 +7,7 @@ import { ok, type Result } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { addOpportunity, saveOpportunity } from '../store/opportunity.ts';
 import type { Store } from '../store/store.ts';
-import { command, type Subject } from './kit.ts';
+import { command, type Subject, said } from './kit.ts';
 
 const answer = ({ id, version, number, state }: Opportunity) => ({ id, version, number, state });
 
@@ -45,9 +45,8 @@ export const update = command('opportunity.update', {
     const may = step(opportunityStates, current.state, 'update');
     if (!may.ok) return may;
     const owner = input.owner || current.owner;
-    const chancePpm = chanceOf(current.state, input);
-    const after = { ...current, ...input, owner, chancePpm, version: current.version + 1 };
-    return ok({ before: current, after, on });
+    const after = { ...current, ...said(input), owner, version: current.version + 1 };
+    return ok({ before: current, after: { ...after, chancePpm: chanceOf(current.state, after) }, on });
   },
   save,
 });
@@ -119,7 +118,7 @@ export const createObjection = command('objection.create', {
 
 export const updateObjection = command('objection.update', {
   load: async (store, { id }) => ({ current: found(await store.objections.byId(id), 'objection', id) }),
-  decide: ({ current }, input) => ok({ ...current, ...input, version: current.version + 1 }),
+  decide: ({ current }, input) => ok({ ...current, ...said(input), version: current.version + 1 }),
   async save(store, row) {
     await store.objections.update(row);
     return { id: row.id, version: row.version };

@@ -1,4 +1,4 @@
-// What is wrong with a file, cell by cell: the first of it in full, the rest counted, so that a file of a million bad
+// What is wrong with a file, or to be looked at, cell by cell: the first of it in full, the rest counted, so that a file of a million bad
 // rows answers as fast as a good one.
 import type { ImportError } from '../../shared/contract/host.ts';
 

@@ -1,7 +1,8 @@
-// Leads from a file: one row, one lead. Who is known already by tax number, e-mail or phone, in the company or higher up in the
-// file, is an error; a name alone is not sure enough to hold up a whole file.
+// Leads from a file: one row, one lead. Who is known already, in the company or higher up in the file, is told and stops
+// nothing: by tax number, e-mail or phone the row is left out unless the person takes such rows all the same; a name alone is
+// not sure enough for that.
 import type { Input } from '../../shared/contract/index.ts';
-import { type Contact, contactKeys, type Sign } from '../../shared/kernel/contactKey.ts';
+import { type Contact, contactKeys, SIGNS, type Sign } from '../../shared/kernel/contactKey.ts';
 import { eachRow } from './lookup.ts';
 import { addSample, checkInput, type Desk, rowsOf } from './plan.ts';
 import type { TableRow } from './table.ts';
@@ -18,24 +19,27 @@ const TEXTS = [
   'owner',
   'note',
 ] as const;
-const SURE: readonly Sign[] = ['taxNumber', 'email', 'phone'];
+/** Who it is: by number in the company, or by row in the file. */
+type Party = { name: string; number?: string; row?: number };
 
-/** Where each sign of a party was seen first: its number in the company, or its row in the file. */
+/** By which sign each party was seen first. */
 class Known {
-  readonly #first = new Map<string, string | number>();
+  readonly #first = new Map<string, Party>();
 
-  add(contact: Contact, where: string | number): void {
+  add(contact: Contact, party: Party): void {
     const keys = contactKeys(contact);
-    for (const sign of SURE)
-      if (keys[sign] !== '' && !this.#first.has(`${sign} ${keys[sign]}`))
-        this.#first.set(`${sign} ${keys[sign]}`, where);
+    for (const sign of SIGNS) {
+      const key = `${sign} ${keys[sign]}`;
+      if (keys[sign] !== '' && !this.#first.has(key)) this.#first.set(key, party);
+    }
   }
 
-  find(contact: Contact): { sign: Sign; where: string | number } | undefined {
+  /** By the surest sign. */
+  find(contact: Contact): { sign: Sign; party: Party } | undefined {
     const keys = contactKeys(contact);
-    for (const sign of SURE) {
-      const where = keys[sign] === '' ? undefined : this.#first.get(`${sign} ${keys[sign]}`);
-      if (where !== undefined) return { sign, where };
+    for (const sign of SIGNS) {
+      const party = keys[sign] === '' ? undefined : this.#first.get(`${sign} ${keys[sign]}`);
+      if (party) return { sign, party };
     }
     return undefined;
   }
@@ -43,9 +47,30 @@ class Known {
 
 async function knownIn(desk: Desk): Promise<Known> {
   const known = new Known();
-  await eachRow(desk.engine, 'customer.list', {}, (row) => known.add(row, row.code));
-  await eachRow(desk.engine, 'lead.list', {}, (row) => known.add(row, row.number));
+  await eachRow(desk.engine, 'customer.list', {}, (row) => known.add(row, { name: row.name, number: row.code }));
+  await eachRow(desk.engine, 'lead.list', {}, (row) => known.add(row, { name: row.name, number: row.number }));
   return known;
+}
+
+/** Where a row's party stands already, and what becomes of the row. */
+const REASONS = {
+  company: { name: 'importKnownName', left: 'importKnownLeftOut', taken: 'importKnownTaken' },
+  file: { name: 'importTwiceName', left: 'importTwiceLeftOut', taken: 'importTwiceTaken' },
+} as const;
+
+/** Tells who a row is of, where that is known. True: the row is left out. */
+function leftOut(desk: Desk, row: TableRow, contact: Contact, known: Known): boolean {
+  const found = known.find(contact);
+  known.add(contact, { name: contact.name, row: row.row });
+  if (!found) return false;
+  const { sign, party } = found;
+  const leaves = sign !== 'name' && desk.options.takeKnown !== true;
+  if (leaves) desk.known.leftOutCount += 1;
+  const reason =
+    REASONS[party.row === undefined ? 'company' : 'file'][sign === 'name' ? 'name' : leaves ? 'left' : 'taken'];
+  const { name, number = '', row: first = 0 } = party;
+  desk.known.rows.add(desk.reader.place(row, sign), reason, { name, number, first });
+  return leaves;
 }
 
 function readLead(desk: Desk, row: TableRow, known: Known): Input<'lead.create'> | undefined {
@@ -55,11 +80,8 @@ function readLead(desk: Desk, row: TableRow, known: Known): Input<'lead.create'>
   if (name === undefined) return undefined;
   const texts = Object.fromEntries(TEXTS.map((field) => [field, reader.text(row, field) ?? '']));
   const { email = '', phone = '', taxNumber = '' } = texts;
-  const contact = { name, email, phone, taxNumber };
-  const found = known.find(contact);
-  if (found) reader.fail(row, found.sign, 'importKnownParty', { number: String(found.where) });
-  known.add(contact, row.row);
-  // Names alone are let through here, so the command does not ask again.
+  if (leftOut(desk, row, { name, email, phone, taxNumber }, known)) return undefined;
+  // The person who imports has seen who is known: the command does not ask again.
   const input = { name, ...texts, acceptDuplicate: true };
   const origin = ([key]: readonly PropertyKey[]) => ({ row, field: String(key) });
   return checkInput(desk, 'lead.create', input, origin) && reader.errors.count === before ? input : undefined;

@@ -21,7 +21,11 @@ export type Plan = {
   sample: ImportPreview['sample'];
   found: Found;
   notices: ImportPreview['notices'];
+  known: KnownRows;
 };
+
+/** Rows of who is known already, and how many of them are left out. */
+export type KnownRows = { rows: ErrorList; leftOutCount: number };
 
 /** What a file would change of what the company knows already. */
 export type Found = Pick<ImportPreview, 'changes' | 'changeCount' | 'unchangedCount'>;
@@ -32,6 +36,8 @@ export type PlanOptions = {
   openingOn?: string | undefined;
   /** Rows whose code is known change what is known; without it they are errors. */
   update?: boolean | undefined;
+  /** Leads: rows of who is known by a sure sign come in, too; without it they are left out. */
+  takeKnown?: boolean | undefined;
   /** Statements: the bank account (of the ledger) they are of; default: by the number in the file, else the usual one. */
   bankAccountId?: number | undefined;
   /** Statements without balances: what the account had before the first line; default: what the statement before closed with. */
@@ -52,6 +58,7 @@ export type Desk = {
   found: Found;
   /** What a person should know before it is imported; nothing of it stops the import. */
   notices: ImportPreview['notices'];
+  known: KnownRows;
 };
 
 /** Rows that a preview shows as they would be imported. */

@@ -11,7 +11,7 @@ import { planItems } from './items.ts';
 import { planLeads } from './leads.ts';
 import { fitMapping, guessMapping, type Mapping, shapeOf } from './mapping.ts';
 import { planOrders } from './orders.ts';
-import type { Desk, Found, Plan, PlanOptions, Step } from './plan.ts';
+import type { Desk, Found, KnownRows, Plan, PlanOptions, Step } from './plan.ts';
 import { planPrices } from './prices.ts';
 import { Reader } from './reader.ts';
 import { planStatements } from './statements.ts';
@@ -37,6 +37,8 @@ export type ImportOptions = {
   openingOn?: string | undefined;
   /** Customers and items: rows whose code is known change what is known; without it they are errors. */
   update?: boolean | undefined;
+  /** Leads: rows of who is known by tax number, e-mail or phone come in, too; without it they are left out. */
+  takeKnown?: boolean | undefined;
   /** Statements: the bank account they are of, and what it had before the first line. */
   bankAccountId?: number | undefined;
   openingMinor?: number | undefined;
@@ -67,12 +69,15 @@ async function plan(engine: EnginePort, table: Table, mapping: Mapping, options:
   for (const { field } of missing)
     errors.add({ row: table.headerRow, column: '', field, value: '' }, 'importMissingColumn');
   const notices: Plan['notices'] = [];
-  if (missing.length > 0) return { mapping, steps, documentCount: 0, errors, sample: [], found, notices };
+  const known: KnownRows = { rows: new ErrorList(), leftOutCount: 0 };
+  const shared = { mapping, steps, errors, found, notices, known };
+  if (missing.length > 0) return { ...shared, documentCount: 0, sample: [] };
   const reader = new Reader(withoutTotals(table), options.kind, mapping, errors, company.currencyExponent);
   const { language, currencyExponent: exponent } = company;
-  const desk: Desk = { engine, reader, company: { language, exponent }, options, steps, sample: [], found, notices };
+  const told = { steps, sample: [], found, notices, known };
+  const desk: Desk = { engine, reader, company: { language, exponent }, options, ...told };
   const documentCount = await PLANNERS[options.kind](desk);
-  return { mapping, steps, documentCount, errors, sample: desk.sample, found, notices };
+  return { ...shared, documentCount, sample: desk.sample };
 }
 
 function columnsOf(table: Table): ImportPreview['columns'] {
@@ -111,6 +116,9 @@ export async function previewImport(engine: EnginePort, table: Table, options: I
     documentCount: made.documentCount,
     ...made.found,
     notices: made.notices,
+    knownCount: made.known.rows.count,
+    known: made.known.rows.list,
+    leftOutCount: made.known.leftOutCount,
     errorCount: made.errors.count,
     errors: made.errors.list.toSorted((a, b) => a.row - b.row),
     sample: made.sample,
@@ -146,7 +154,7 @@ export async function runImport(
   options: ImportOptions,
   onProgress: (share: number) => void = () => {},
   signal?: AbortSignal,
-): Promise<{ documentCount: number; rowCount: number }> {
+): Promise<{ documentCount: number; rowCount: number; leftOutCount: number }> {
   const { mapping } = await chooseMapping(engine, table, options);
   const made = await plan(engine, table, mapping, {
     ...options,
@@ -166,5 +174,6 @@ export async function runImport(
     throw new RefusedError(row === undefined ? refusal : { ...refusal, params: { ...refusal.params, row } });
   }
   onProgress(1);
-  return { documentCount: made.documentCount, rowCount: withoutTotals(table).rows.length };
+  const { documentCount, known } = made;
+  return { documentCount, rowCount: withoutTotals(table).rows.length, leftOutCount: known.leftOutCount };
 }

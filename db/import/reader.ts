@@ -3,7 +3,7 @@
 
 import type { ImportKind } from '../../shared/contract/host.ts';
 import type { DecimalSeparator } from '../../shared/kernel/decimal.ts';
-import type { ErrorList, Params } from './errors.ts';
+import type { ErrorList, Params, Place } from './errors.ts';
 import { FIELDS, type FieldType } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import { type Cell, cellText, type Table, type TableRow } from './table.ts';
@@ -81,11 +81,12 @@ export class Reader {
 
   /** Reports something wrong with the cell of a field; of the whole row where the field is not in the file. */
   fail(row: TableRow, field: string, reason: string, params: Params = {}): void {
-    this.errors.add(
-      { row: row.row, column: this.columnOf(field), field, value: this.shown(row, field) },
-      reason,
-      params,
-    );
+    this.errors.add(this.place(row, field), reason, params);
+  }
+
+  /** Where the cell of a field stands, and what it shows. */
+  place(row: TableRow, field: string): Place {
+    return { row: row.row, column: this.columnOf(field), field, value: this.shown(row, field) };
   }
 
   /** undefined for an empty cell, and for one that is wrong (reported). */

@@ -11,6 +11,7 @@ import { contactKeys, SIGNS, sameParty } from '../../shared/kernel/contactKey.ts
 import { daysBetween } from '../../shared/kernel/localDate.ts';
 import { all, must, one, type Params, type QueryHandler } from './kit.ts';
 import { between, type Condition, listOf, matching, select } from './list.ts';
+import { ORDERED_MINOR, WORTH_MINOR } from './worth.ts';
 
 const leadFields = {
   id: 'l.id',
@@ -90,6 +91,7 @@ const opportunityFields = {
   chancePpm: 'o.chance_ppm',
   amountMinor: 'o.amount_minor',
   weightedMinor: 'share_minor(o.amount_minor, o.chance_ppm, 1000000)',
+  orderedMinor: ORDERED_MINOR,
   expectedOn: 'o.expected_on',
   closedOn: 'o.closed_on',
   lostReason: 'o.lost_reason',
@@ -153,7 +155,7 @@ const MONTHS = `(SELECT CASE WHEN month = '' THEN 1 ELSE CAST(replace(month, '-'
     sum(open) AS openCount, sum(amount) AS amountMinor, sum(weighted) AS weightedMinor, sum(won) AS wonMinor FROM (
     SELECT coalesce(substr(o.expected_on, 1, 7), '') AS month, 1 AS open, o.amount_minor AS amount,
       share_minor(o.amount_minor, o.chance_ppm, 1000000) AS weighted, 0 AS won FROM opportunity o WHERE ${OPEN}
-    UNION ALL SELECT substr(closed_on, 1, 7), 0, 0, 0, amount_minor FROM opportunity WHERE state = 'won') GROUP BY month) f`;
+    UNION ALL SELECT substr(o.closed_on, 1, 7), 0, 0, 0, ${WORTH_MINOR} FROM opportunity o WHERE o.state = 'won') GROUP BY month) f`;
 
 const monthly = (sql: string, params: Params): Condition => ({ sql, params });
 

@@ -14,7 +14,7 @@ const returnFields = {
   number: 'r.number',
   state: 'r.state',
   requestedOn: 'r.requested_on',
-  authorisedOn: 'r.authorised_on',
+  authorisedOn: "(CASE WHEN r.number <> '' THEN r.authorised_on END)",
   receivedOn: 'r.received_on',
   customerId: 'r.customer_id',
   customerCode: 'c.code',

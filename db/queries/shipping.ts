@@ -83,9 +83,14 @@ const shipmentFields = {
   version: 's.version',
 };
 const SHIPMENTS = 'shipment s JOIN sales_order o ON o.id = s.order_id JOIN customer c ON c.id = s.customer_id';
-const ON_THE_WAY = "(s.state = 'posted' AND s.delivered_on IS NULL)";
 const HAS_UNBILLED =
   "(s.state = 'posted' AND EXISTS (SELECT 1 FROM shipment_line sl WHERE sl.shipment_id = s.id AND sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro))";
+/** Goods that left longer ago are taken to have arrived once nothing of them is left to invoice and to pay. */
+const LONGEST_WAY_DAYS = 30;
+const UNPAID = `EXISTS (SELECT 1 FROM shipment_line sl JOIN invoice_line il ON il.shipment_line_id = sl.id JOIN invoice v ON v.id = il.invoice_id
+  WHERE sl.shipment_id = s.id AND v.open_minor > 0)`;
+const ON_THE_WAY = `(s.state = 'posted' AND s.delivered_on IS NULL
+  AND (s.shipped_on >= date(@today, '-${LONGEST_WAY_DAYS} days') OR ${HAS_UNBILLED} OR ${UNPAID}))`;
 
 export const shipmentList = listOf('shipment.list', {
   from: SHIPMENTS,
@@ -94,11 +99,13 @@ export const shipmentList = listOf('shipment.list', {
   order: 's.shipped_on DESC, s.id DESC',
   search: ["coalesce(s.number, '')", "coalesce(o.number, '')", 'c.code', 'c.name', 's.tracking'],
   indexed: { kind: 'shipment', own: ['number', 'tracking'], customer: 'customer_id', order: 'order_id' },
-  where: (input) => [
+  where: (input, { today }) => [
     ...matching('s.order_id', 'orderId', input.orderId),
     ...matching('s.customer_id', 'customerId', input.customerId),
     ...between('s.shipped_on', input),
-    ...(input.onTheWay === undefined ? [] : [{ sql: input.onTheWay ? ON_THE_WAY : `NOT ${ON_THE_WAY}` }]),
+    ...(input.onTheWay === undefined
+      ? []
+      : [{ sql: input.onTheWay ? ON_THE_WAY : `NOT ${ON_THE_WAY}`, params: { today } }]),
     ...(input.unbilled === undefined ? [] : [{ sql: input.unbilled ? HAS_UNBILLED : `NOT ${HAS_UNBILLED}` }]),
   ],
   fields: shipmentFields,

@@ -1,4 +1,4 @@
-// The demo's calendar: what is due on which day, carried out in the order of a working day (goods in, orders, packing,
+// The demo's calendar: what is due on which day, carried out in the order of a working day (goods in, offers, orders, packing,
 // shipping, billing, money), each part in one transaction.
 
 import type { CommandName, Input, Output } from '../../shared/contract/index.ts';
@@ -6,7 +6,19 @@ import { addDays, type LocalDate } from '../../shared/kernel/localDate.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
 import type { EnginePort } from '../import/ask.ts';
 
-export const STAGES = ['receive', 'order', 'reserve', 'pack', 'ship', 'bill', 'pay', 'apply', 'back', 'count'] as const;
+export const STAGES = [
+  'receive',
+  'sell',
+  'order',
+  'reserve',
+  'pack',
+  'ship',
+  'bill',
+  'pay',
+  'apply',
+  'back',
+  'count',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** What is billed and paid depends on what is still open: each of these is worked out after the one before it is done. */

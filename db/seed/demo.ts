@@ -6,22 +6,23 @@ import { RefusedError } from '../../shared/kernel/refusals.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import { Agenda } from './agenda.ts';
 import { demoStatements } from './demoBank.ts';
+import { DEMO_TODAY, type DemoClock } from './demoClock.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
+import { DemoDeal, dealsOf } from './demoDeals.ts';
 import { remindSome } from './demoDunning.ts';
 import { deliverSome, FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
 import { GROUPS, groupOfDemo, groupPrices } from './demoGroups.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
-import { type DemoIds, DemoOrder, type House } from './demoOrder.ts';
+import { DemoOrder, type House } from './demoOrder.ts';
 import { DEMO_UNITS, SHOP, stockTheShop } from './demoPlaces.ts';
 import { DEMO_DAYS, type PlannedOrder, planOrders } from './demoPlan.ts';
 import { presaleDesk } from './demoPresale.ts';
 import { DemoStock, microOf } from './demoStock.ts';
+import type { DemoIds } from './demoTerms.ts';
 import { Random } from './random.ts';
 import { setUpInput } from './setUp.ts';
 
-/** The demo's last day. An engine opened with this as `today` shows the company as it was made. */
-export const DEMO_TODAY: LocalDate = '2026-10-30';
 export const DEMO_NAME = 'Thornbury & Vale Wholesale Ltd';
 
 /** What a clerk's quote must leave of the price of goods. */
@@ -30,8 +31,8 @@ const LEAST_MARGIN_PPM = 150_000;
 export type DemoOptions = {
   orders: number;
   seed: number;
-  /** Last day of the business; default DEMO_TODAY. */
-  today?: LocalDate;
+  /** Of the engine: its day is set to each day of the business. */
+  clock: DemoClock;
 };
 
 async function masters(engine: EnginePort): Promise<DemoIds> {
@@ -175,34 +176,44 @@ function inOrderOfStock(stock: DemoStock, orders: readonly PlannedOrder[]): Plan
 }
 
 /**
- * Fills a new, empty company file. Open the engine with a fixed clock (`today` and `now`) to get the same file every time.
+ * Fills a new, empty company file. Open the engine with the options of `clock`: what is done is entered on its own day, and the
+ * same numbers make the same file every time.
  * Throws RefusedError `WRONG_STATE` where the file already has a company; AbortError where the signal says so.
  */
 export async function makeDemo(
   engine: EnginePort,
-  { orders: count, seed, today = DEMO_TODAY }: DemoOptions,
+  { orders: count, seed, clock }: DemoOptions,
   onProgress: (share: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<void> {
+  const today = DEMO_TODAY;
   const planned = planOrders(count, seed);
+  const agenda = new Agenda(engine, today, DEMO_DAYS);
+  clock.set(agenda.dateOf(0));
   const ids = await masters(engine);
   await ask(engine, 'letterhead.update', DEMO_LETTERHEAD);
-  const agenda = new Agenda(engine, today, DEMO_DAYS);
   const stock = new DemoStock(new Random(seed ^ 0x5f3759df), agenda, ids.items, planned, DEMO_DAYS);
   const reserved = (item: number, milli: number): void => stock.lose(item, milli);
   const house: House = { billMonthly: monthlyBilling(agenda, today), reserved };
   stockTaking(engine, agenda, stock, ids);
   stockTheShop(engine, agenda, stock, ids.items, ids.shop);
   stock.stockUp(0);
+  const enter = (order: PlannedOrder): DemoOrder => new DemoOrder(engine, agenda, ids, order, house);
+  const deals = new Map(dealsOf(planned).map((order) => [order, enter(order)]));
+  const chances = new Random(seed ^ 0x2545f491);
+  for (const [number, [plan, order]] of [...deals].entries())
+    new DemoDeal(engine, agenda, chances, { plan, order, number }).plan();
+  presaleDesk(agenda, ids);
   let next = 0;
   for (let day = 0; day <= DEMO_DAYS; day += 1) {
     signal?.throwIfAborted();
+    clock.set(agenda.dateOf(day));
     if (day === DEMO_DAYS - FOLLOW_UP_SINCE_DAYS) await planFollowUps(engine);
     const from = next;
     while (next < planned.length && (planned[next] as PlannedOrder).day === day) next += 1;
     const todays = planned.slice(from, next);
     if (day > 0) stock.buyFor(day, todays);
-    for (const order of inOrderOfStock(stock, todays)) new DemoOrder(engine, agenda, ids, order, house).enter();
+    for (const order of inOrderOfStock(stock, todays)) (deals.get(order) ?? enter(order)).enter();
     await agenda.live(day);
     onProgress(day / DEMO_DAYS);
   }
@@ -212,6 +223,5 @@ export async function makeDemo(
   await deliverSome(engine, today);
   await scoreSome(engine, today);
   await groupPrices(engine, ids.items);
-  await presaleDesk(engine, ids, today);
   await demoStatements(engine, today);
 }

@@ -30,7 +30,8 @@ export async function deliverSome(engine: EnginePort, today: LocalDate): Promise
 
 export async function scoreSome(engine: EnginePort, today: LocalDate): Promise<void> {
   const { rows } = await ask(engine, 'activity.list', { open: true, dueBy: today, limit: 500 });
-  for (const [i, { id, doneOn, dueOn }] of rows.entries())
+  const followUps = rows.filter(({ kind }) => kind === 'followUp');
+  for (const [i, { id, doneOn, dueOn }] of followUps.entries())
     if (i % 4 !== 0) await ask(engine, 'activity.complete', { id, result: 'Written to', doneOn: doneOn ?? dueOn });
   const orders = await ask(engine, 'salesOrder.list', { stage: 'done', limit: MOST_ORDERS });
   const closed = orders.rows.filter(({ state, shippedPercent }) => state === 'closed' && shippedPercent > 0);

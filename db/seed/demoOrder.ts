@@ -6,18 +6,10 @@ import { percentOfMinor, roundToStepMinor, subMinor, sumMinor } from '../../shar
 import { ask, type EnginePort } from '../import/ask.ts';
 import type { Agenda } from './agenda.ts';
 import { complain } from './demoComplaint.ts';
-import { CUSTOMERS, type DemoCustomer, ITEMS, SERVICES } from './demoData.ts';
+import { CUSTOMERS, type DemoCustomer } from './demoData.ts';
 import type { PlannedOrder } from './demoPlan.ts';
-import { microOf, qtyMicroOf } from './demoStock.ts';
+import { type DemoIds, ordered, quoted } from './demoTerms.ts';
 
-export type DemoIds = {
-  customers: readonly number[];
-  items: readonly number[];
-  services: readonly number[];
-  exportTax: number;
-  /** The second warehouse. */
-  shop: number;
-};
 type OrderLine = Output<'salesOrder.get'>['lines'][number];
 /** What becomes of a shipment: which of the order it is, and whether it was the last. */
 type Parcel = { lines: readonly OrderLine[]; part: 'all' | 'first' | 'rest' };
@@ -41,6 +33,8 @@ export class DemoOrder {
   readonly #house: House;
   /** Identity in the company file, once entered. */
   orderId = 0;
+  /** The quote that it is to become of, once it is written; 0 where it is simply ordered. */
+  quoteId = 0;
   #advanceId = 0;
 
   constructor(engine: EnginePort, agenda: Agenda, ids: DemoIds, order: PlannedOrder, house: House) {
@@ -61,47 +55,50 @@ export class DemoOrder {
   }
 
   enter(): void {
-    const { day, draft, packAfter, inTwo } = this.#order;
+    if (this.quoteId > 0) this.#accept();
+    else this.#create();
+  }
+
+  quoted(dear: boolean): Input<'quote.create'> {
+    return quoted(this.#agenda, this.#ids, this.#order, dear);
+  }
+
+  #create(): void {
+    const { day, draft } = this.#order;
     this.#agenda.plan(
       day,
       'order',
       'salesOrder.create',
-      () => this.#input(),
+      () => ordered(this.#agenda, this.#ids, this.#order),
       async ({ id }) => {
         this.orderId = id;
-        if (draft) return;
-        await this.#payAhead();
-        const { lines } = await ask(this.#engine, 'salesOrder.get', { id });
-        this.#pack(day + packAfter, { lines, part: inTwo ? 'first' : 'all' });
+        if (!draft) await this.#ordered();
       },
     );
   }
 
-  #input(): Input<'salesOrder.create'> {
-    const order = this.#order;
-    const tax = this.#customer.abroad ? { taxCodeId: this.#ids.exportTax } : {};
-    const goods = order.lines.map(({ item, milli, discountPpm }) => ({
-      itemId: this.#ids.items[item] as number,
-      qtyMicro: qtyMicroOf(milli),
-      unitPriceMicro: microOf((ITEMS[item] as (typeof ITEMS)[number]).price),
-      discountPpm,
-      ...tax,
-    }));
-    const services = SERVICES.flatMap(({ price }, index) => {
-      const wanted = index === 0 ? order.freight : order.giftWrap;
-      return wanted
-        ? [{ itemId: this.#ids.services[index] as number, qtyMicro: 1_000_000, unitPriceMicro: microOf(price), ...tax }]
-        : [];
-    });
-    return {
-      customerId: this.customerId,
-      orderedOn: this.#agenda.dateOf(order.day),
-      requiredOn: this.#agenda.dateOf(order.day + 14),
-      customerReference: `${this.#customer.code.slice(0, 3)}-${1000 + order.day}`,
-      discountPpm: order.discountPpm,
-      lines: [...goods, ...services],
-      confirm: !order.draft,
-    };
+  /** The quote is accepted, and what was drafted of it confirmed. */
+  #accept(): void {
+    const { day } = this.#order;
+    const accepted = { id: this.quoteId, acceptedOn: this.#agenda.dateOf(day) };
+    this.#agenda.plan(
+      day,
+      'sell',
+      'quote.accept',
+      () => accepted,
+      ({ orderId }) => {
+        this.orderId = orderId;
+      },
+    );
+    const confirm = () => ({ id: this.orderId });
+    this.#agenda.plan(day, 'order', 'salesOrder.confirm', confirm, () => this.#ordered());
+  }
+
+  async #ordered(): Promise<void> {
+    const { day, packAfter, inTwo } = this.#order;
+    await this.#payAhead();
+    const { lines } = await ask(this.#engine, 'salesOrder.get', { id: this.orderId });
+    this.#pack(day + packAfter, { lines, part: inTwo ? 'first' : 'all' });
   }
 
   /** Packs what is reserved; of a first part half of it, at least a whole unit where there is one. */

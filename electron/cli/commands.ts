@@ -125,12 +125,13 @@ export async function check(company: string, language: Language): Promise<number
 }
 
 export async function demo(company: string, orders: number, seed: number, language: Language): Promise<number> {
-  const { DEMO_TODAY, makeDemo } = await import('../../db/seed/demo.ts');
-  const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
+  const { makeDemo } = await import('../../db/seed/demo.ts');
+  const { DemoClock } = await import('../../db/seed/demoClock.ts');
+  const clock = new DemoClock();
   const options = { create: true, inOneGo: true, user: { name: 'demo', role: 'owner' } } as const;
-  const engine = await openEngine(company, { ...clock, ...options });
+  const engine = await openEngine(company, { ...clock.options, ...options });
   try {
-    await makeDemo(engine, { orders, seed });
+    await makeDemo(engine, { orders, seed, clock });
     print(words(language)('cli.demoMade', { orders, file: company }));
     return DONE;
   } finally {

@@ -4,7 +4,7 @@ import type { Engine } from '../../db/engine.ts';
 import { ask } from '../../db/import/ask.ts';
 import { previewImport, runImport } from '../../db/import/preview.ts';
 import { readTable } from '../../db/import/readTable.ts';
-import type { ImportKind } from '../../shared/contract/host.ts';
+import type { ImportError, ImportKind, ImportPreview } from '../../shared/contract/host.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
 import { RefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
@@ -23,6 +23,7 @@ export type ImportOptions = Pick<Asking, 'user'> & {
   opening?: string;
   map: string[];
   update: boolean;
+  takeKnown: boolean;
   yes: boolean;
 };
 
@@ -42,38 +43,45 @@ async function statementOf(engine: Engine, { bank, opening }: ImportOptions) {
   return { bankAccountId: row.accountId, ...(opening === undefined ? {} : { openingMinor: amount.value }) };
 }
 
+/** Writes what a file would become: what is wrong to stderr, all else to stdout. */
+function tellPreview(preview: ImportPreview, language: Language): void {
+  const t = words(language);
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  const sentence = ({ reason, params }: Pick<ImportError, 'reason' | 'params'>): string =>
+    refusalText(refusalOf('VALIDATION', { reason, params }), language);
+  const cell = (error: ImportError): string =>
+    `${t('cli.row', { row: error.row, column: error.column })}: ${sentence(error)} (${error.value})`;
+  for (const [field, column] of Object.entries(preview.mapping)) if (column !== '') say(`${field} ← ${column}`);
+  if (preview.ignored.length > 0) say(t('import.ignored', { columns: preview.ignored.join(', ') }));
+  for (const { row, column, code, before, after } of preview.changes)
+    say(`${t('cli.row', { row, column })}: ${code}: ${before} → ${after}`);
+  for (const notice of preview.notices) say(sentence(notice));
+  for (const row of preview.known) say(cell(row));
+  if (preview.knownCount > 0) say(t('cli.knownCount', { known: preview.knownCount, leftOut: preview.leftOutCount }));
+  for (const error of preview.errors) process.stderr.write(`${cell(error)}\n`);
+  const counts = { rows: preview.rowCount, documents: preview.documentCount, errors: preview.errorCount };
+  say(t('cli.preview', counts));
+}
+
 export async function importFile(options: ImportOptions, language: Language): Promise<number> {
   const t = words(language);
   const engine = await openAs(options.company, options);
   try {
     const table = await readTable(options.file, options.sheet ? { sheet: options.sheet } : {});
-    const { kind, openingOn, update } = options;
-    const asked = { kind, openingOn, update, ...(await statementOf(engine, options)) };
+    const { kind, openingOn, update, takeKnown } = options;
+    const asked = { kind, openingOn, update, takeKnown, ...(await statementOf(engine, options)) };
     const guessed = await previewImport(engine, table, asked);
     const mapping = { ...guessed.mapping, ...Object.fromEntries(options.map.map(pair)) };
     const preview = options.map.length === 0 ? guessed : await previewImport(engine, table, { ...asked, mapping });
-    for (const [field, column] of Object.entries(preview.mapping))
-      if (column !== '') process.stdout.write(`${field} ← ${column}\n`);
-    if (preview.ignored.length > 0)
-      process.stdout.write(`${t('import.ignored', { columns: preview.ignored.join(', ') })}\n`);
-    for (const { row, column, code, before, after } of preview.changes)
-      process.stdout.write(`${t('cli.row', { row, column })}: ${code}: ${before} → ${after}\n`);
-    for (const { reason, params } of preview.notices)
-      process.stdout.write(`${refusalText(refusalOf('VALIDATION', { reason, params }), language)}\n`);
-    for (const { reason, params, ...error } of preview.errors) {
-      const why = refusalText(refusalOf('VALIDATION', { reason, params }), language);
-      process.stderr.write(`${t('cli.row', { row: error.row, column: error.column })}: ${why} (${error.value})\n`);
-    }
-    process.stdout.write(
-      `${t('cli.preview', { rows: preview.rowCount, documents: preview.documentCount, errors: preview.errorCount })}\n`,
-    );
+    tellPreview(preview, language);
     if (preview.errorCount > 0) return REFUSED;
     if (!options.yes) {
       process.stdout.write(`${t('cli.addYes')}\n`);
       return DONE;
     }
     const done = await runImport(engine, table, { ...asked, mapping: preview.mapping });
-    process.stdout.write(`${t('cli.imported', { documents: done.documentCount })}\n`);
+    const counts = { documents: done.documentCount, leftOut: done.leftOutCount };
+    process.stdout.write(`${t(done.leftOutCount === 0 ? 'cli.imported' : 'cli.importedLeftOut', counts)}\n`);
     return DONE;
   } finally {
     await engine.close();

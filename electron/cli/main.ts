@@ -107,6 +107,7 @@ program
   .option('--bank <code>', 'account of a bank statement; else by the number in the file')
   .option('--opening <amount>', 'opening balance of a bank statement that says none')
   .option('--update', 'change customers and items whose code is known', false)
+  .option('--take-known', 'leads: take rows of who is known by tax number, e-mail or phone, too', false)
   .option('--yes', 'import when there is no error', false)
   .action((kind: string, file: string, options) => {
     if (!(IMPORT_KINDS as readonly string[]).includes(kind))

@@ -23,8 +23,9 @@ async function runImportTask(work: Extract<WorkerTask, { kind: 'import' }>): Pro
   const engine = await openEngine(work.company, { user: work.user, lookedThrough: true });
   try {
     const table = await readTable(work.file, { name: work.name, ...(work.sheet ? { sheet: work.sheet } : {}) });
-    const { documentCount } = await runImport(engine, table, { ...work, kind: work.importKind }, progress, stop.signal);
-    tell({ kind: 'done', message: 'job.imported', params: { count: documentCount } });
+    const done = await runImport(engine, table, { ...work, kind: work.importKind }, progress, stop.signal);
+    const message = done.leftOutCount === 0 ? 'job.imported' : 'job.importedLeftOut';
+    tell({ kind: 'done', message, params: { count: done.documentCount, leftOut: done.leftOutCount } });
   } finally {
     await engine.close();
   }
@@ -55,12 +56,13 @@ async function runPrintTask(work: Extract<WorkerTask, { kind: 'print' }>): Promi
 }
 
 async function runDemoTask(work: Extract<WorkerTask, { kind: 'demo' }>): Promise<void> {
-  const { DEMO_TODAY, makeDemo } = await import('../../db/seed/demo.ts');
-  const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
+  const { makeDemo } = await import('../../db/seed/demo.ts');
+  const { DemoClock } = await import('../../db/seed/demoClock.ts');
+  const clock = new DemoClock();
   const options = { create: true, inOneGo: true, user: { name: 'demo', role: 'owner' } } as const;
-  const engine = await openEngine(work.company, { ...clock, ...options });
+  const engine = await openEngine(work.company, { ...clock.options, ...options });
   try {
-    await makeDemo(engine, work, progress, stop.signal);
+    await makeDemo(engine, { ...work, clock }, progress, stop.signal);
     tell({ kind: 'done', message: 'job.demoMade', params: { count: work.orders } });
   } finally {
     await engine.close();

@@ -17,6 +17,7 @@ export type WorkerTask =
       mapping?: Record<string, string> | undefined;
       openingOn?: string | undefined;
       update?: boolean | undefined;
+      takeKnown?: boolean | undefined;
       bankAccountId?: number | undefined;
       openingMinor?: number | undefined;
       importKind: ImportKind;

@@ -12,6 +12,7 @@ import {
   formatPrice,
   formatQty,
   formatRate,
+  formatShare,
 } from '../../shared/words/format.ts';
 import { type Language, type Translate, words } from '../../shared/words/index.ts';
 import { refusalPlaces, refusalText } from '../../shared/words/refusal.ts';
@@ -38,6 +39,8 @@ export type Desk = {
   qty(qtyMicro: number): string;
   price(priceMicro: number): string;
   percent(ppm: number): string;
+  /** One that was worked out, to one decimal. */
+  share(ppm: number): string;
   date(day: string | null): string;
   instant(at: string): string;
   sentence(refusal: Refusal): string;
@@ -117,6 +120,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       qty: (qtyMicro) => formatQty(qtyMicro, language),
       price: (priceMicro) => formatPrice(priceMicro, language),
       percent: (ppm) => formatPercent(ppm, language),
+      share: (ppm) => formatShare(ppm, language),
       date: (day) => (day === null ? '' : formatDate(day, language)),
       instant: (at) => formatInstant(at, language),
       sentence: (refusal) => refusalText(refusal, language, exponent),

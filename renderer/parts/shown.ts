@@ -5,6 +5,9 @@ import type { Desk } from '../api/session.tsx';
 
 /** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
 const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
+/** Shares that follow from other figures; all others were typed. */
+const WORKED_OUT = /Percent$|^chancePpm$/;
+
 /** A value as a person reads it; money in the base currency unless another one is named. */
 export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk, currency?: string): string {
   if (value === null || value === undefined) return '';
@@ -16,7 +19,7 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'price':
       return desk.price(Number(value));
     case 'percent':
-      return desk.percent(Number(value));
+      return WORKED_OUT.test(field) ? desk.share(Number(value)) : desk.percent(Number(value));
     case 'rate':
       return desk.rate(Number(value));
     case 'date':

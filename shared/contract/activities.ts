@@ -1,7 +1,7 @@
 // What is to be done for a lead, an opportunity or a customer, by which day, and what came of it.
 import { z } from 'zod';
 import { dates, ref, state } from './documents.ts';
-import { count, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
+import { asItIs, count, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list } from './kit.ts';
 
 export const ACTIVITY_KINDS = [
@@ -65,8 +65,9 @@ export const activities = {
     refusals: ['NOT_FOUND'],
     topics: ['activity'],
   }),
+  /** What is left out stays as it is. */
   'activity.update': command({
-    input: z.strictObject({ ...activityInput, id, version }),
+    input: z.strictObject({ ...asItIs(activityInput), id, version }),
     output: z.object({ id, version, state }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['activity'],

@@ -1,7 +1,7 @@
 // Cases: a complaint or a question of a customer, about an order, a shipment or an invoice, until it is resolved.
 import { z } from 'zod';
 import { actions, changed, ref, state } from './documents.ts';
-import { count, id, instant, localDate, oneOf, requiredText, text, version } from './fields.ts';
+import { asItIs, count, id, instant, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 export const CASE_KINDS = ['complaint', 'question'] as const;
@@ -79,9 +79,9 @@ export const cases = {
     refusals: ['NOT_FOUND'],
     topics: ['case'],
   }),
-  /** Another priority gives another due day, counted from the day it was opened. */
+  /** Another priority gives another due day, counted from the day it was opened. What is left out stays as it is. */
   'case.update': command({
-    input: z.strictObject({ ...caseInput, id, version }),
+    input: z.strictObject({ ...asItIs(caseInput), id, version }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['case'],

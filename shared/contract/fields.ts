@@ -104,3 +104,14 @@ function metaOf(schema: z.core.$ZodType): { kind: FieldKind; currencyField?: str
 
 /** A line of a journal entry as lists tell it: first of all the entry that it stands in. */
 export const ofEntry = { id, entryId: id, number: text(40), postedOn: localDate, memo: text(300) };
+
+type AsItIs<S extends z.ZodRawShape> = { [K in keyof S]: S[K] extends z.ZodDefault<infer F> ? z.ZodOptional<F> : S[K] };
+
+/** The fields of a change: what a new record gives a default to is left as it is where a change does not say it. */
+export const asItIs = <S extends z.ZodRawShape>(fields: S): AsItIs<S> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      field instanceof z.ZodDefault ? z.optional(field.unwrap()) : field,
+    ]),
+  ) as AsItIs<S>;

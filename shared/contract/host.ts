@@ -101,6 +101,12 @@ const importPreview = z.object({
   changes: z.array(importChange),
   /** What a person should know of it before it is imported (words `refusal.<reason>`): nothing of it stops the import. */
   notices: z.array(z.object({ reason: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  /** Rows that are of somebody who is known already, or stands higher up in the file; none of them stops the import. */
+  knownCount: z.int(),
+  /** The first 500 of them, and who each is. */
+  known: z.array(importError),
+  /** Rows that the import leaves out because of it. */
+  leftOutCount: z.int(),
   errorCount: z.int(),
   /** The first 500 of them. */
   errors: z.array(importError),
@@ -142,6 +148,8 @@ const source = {
   mapping: z.record(z.string().max(60), z.string().max(300)).optional(),
   /** Customers and items whose code is known are changed; without it they are errors. */
   update: z.boolean().optional(),
+  /** Leads: rows of who is known by tax number, e-mail or phone come in, too; without it they are left out. */
+  takeKnown: z.boolean().optional(),
   /** Bank statements: the account of the ledger they are of; left out: by the number in the file, else the usual one. */
   bankAccountId: z.int().positive().optional(),
   /** Bank statements without balances: what the account had before the first line. */

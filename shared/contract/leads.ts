@@ -1,7 +1,7 @@
 // Leads: people and companies that may become customers, with a warning of who is known already, and their conversion.
 import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
-import { code, estimateMinor, flag, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
+import { asItIs, code, estimateMinor, flag, id, localDate, oneOf, requiredText, text, version } from './fields.ts';
 import { command, list, query } from './kit.ts';
 
 export const LEAD_KINDS = ['company', 'person'] as const;
@@ -93,8 +93,9 @@ export const leads = {
     refusals: ['DUPLICATE'],
     topics: ['lead'],
   }),
+  /** What is left out stays as it is. */
   'lead.update': command({
-    input: z.strictObject({ ...leadInput, id, version }),
+    input: z.strictObject({ ...asItIs(leadInput), id, version }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'DUPLICATE'],
     topics: ['lead'],

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { actions, changed, dates, ref, state } from './documents.ts';
 import {
+  asItIs,
   count,
   estimateMinor,
   flag,
@@ -54,14 +55,23 @@ const opportunityRow = z.object({
   /** Sum of the four answers, 0 to 12. */
   score: count,
   chancePpm: percentPpm,
+  /** What is expected of it, net. */
   amountMinor: moneyMinor,
   weightedMinor: moneyMinor,
+  /** Net of the orders that its accepted quotes became, or of the quotes where there is no order; null where none was accepted. */
+  orderedMinor: moneyMinor.nullable(),
   expectedOn: localDate.nullable(),
   closedOn: localDate.nullable(),
   lostReason: text(200),
   competitor: text(100),
   version,
 });
+
+const objectionInput = {
+  objection: requiredText(500),
+  answer: text(1000).default(''),
+  helped: flag.default(false),
+};
 
 const objectionRow = z.object({
   id,
@@ -79,7 +89,7 @@ export const opportunities = {
   'opportunity.list': list({
     row: opportunityRow,
     filter: { open: z.boolean().optional(), customerId: id.optional(), ...dates },
-    topics: ['opportunity', 'customer'],
+    topics: ['opportunity', 'customer', 'quote', 'order', 'currency'],
   }),
   'opportunity.get': query({
     input: z.strictObject({ id }),
@@ -93,7 +103,7 @@ export const opportunities = {
       stages: z.array(z.object({ state, enteredOn: localDate, days: count })),
       actions,
     }),
-    topics: ['opportunity', 'customer', 'quote', 'order'],
+    topics: ['opportunity', 'customer', 'quote', 'order', 'currency'],
   }),
   'opportunity.create': command({
     input: z.strictObject({ ...opportunityInput, customerId: id }),
@@ -101,8 +111,9 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE'],
     topics: ['opportunity'],
   }),
+  /** What is left out stays as it is. */
   'opportunity.update': command({
-    input: z.strictObject({ ...opportunityInput, id, version }),
+    input: z.strictObject({ ...asItIs(opportunityInput), id, version }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
@@ -132,7 +143,7 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
   }),
-  /** Open opportunities by the month they are expected in, whole and weighted by their chance, and what was won. */
+  /** Open opportunities by the month they are expected in, whole and weighted by their chance, and what was won: net as ordered. */
   'forecast.list': list({
     row: z.object({
       id,
@@ -144,7 +155,7 @@ export const opportunities = {
       wonMinor: moneyMinor,
     }),
     filter: dates,
-    topics: ['opportunity'],
+    topics: ['opportunity', 'quote', 'order', 'currency'],
   }),
   'objection.list': list({
     row: objectionRow,
@@ -153,24 +164,17 @@ export const opportunities = {
   }),
   'objection.create': command({
     input: z.strictObject({
+      ...objectionInput,
       opportunityId: id,
-      objection: requiredText(500),
-      answer: text(1000).default(''),
-      helped: flag.default(false),
       raisedOn: localDate.optional(),
     }),
     output: z.object({ id, version }),
     refusals: ['NOT_FOUND'],
     topics: ['opportunity'],
   }),
+  /** What is left out stays as it is. */
   'objection.update': command({
-    input: z.strictObject({
-      id,
-      version,
-      objection: requiredText(500),
-      answer: text(1000).default(''),
-      helped: flag.default(false),
-    }),
+    input: z.strictObject({ ...asItIs(objectionInput), id, version }),
     output: z.object({ id, version }),
     refusals: ['NOT_FOUND', 'STALE'],
     topics: ['opportunity'],

@@ -176,8 +176,8 @@ export const UNSUMMED: Readonly<Record<string, readonly string[]>> = {
   'reconciliationException.list': ['leftMinor', 'rightMinor', 'differenceMinor', 'differenceMicro'],
   'stockMove.list': ['poolValueMinor'],
   'account.list': ['balanceMinor'],
-  // An opportunity stands in every stage that it reached; the first row is all customers.
-  'funnel.list': ['amountMinor'],
+  // An opportunity stands in every stage that it reached, and what is lost beside what is won; the first row is all customers.
+  'funnel.list': ['amountMinor', 'nowMinor'],
   'cycleTime.list': [
     ...['toShipMedianMicro', 'toShipMostMicro', 'toInvoiceMedianMicro', 'toInvoiceMostMicro', 'toCashMedianMicro'],
     ...['toCashMostMicro', 'wholeMedianMicro', 'wholeMostMicro', 'receivableMinor', 'billedMinor'],

@@ -103,7 +103,8 @@ export const reportsCycle = {
   }),
   /**
    * Leads and opportunities that came in between two days, stage by stage: how many ever reached it with their amount, how many are in
-   * it now, the days they stayed on the average (until today where they still are), and how many of them went further.
+   * it now, the days they stayed on the average (until today where they still are), and how many of them went further. Amounts are net: what
+   * was ordered of what is won, the estimate of all else.
    */
   'funnel.list': list({
     row: z.object({
@@ -118,9 +119,12 @@ export const reportsCycle = {
       furtherPercent: sharePercent,
     }),
     filter: span,
-    topics: ['lead', 'opportunity'],
+    topics: ['lead', 'opportunity', 'quote', 'order', 'currency'],
   }),
-  /** What became of the leads and opportunities that came in between two days, by source, campaign, owner, month, reason of loss or competitor. */
+  /**
+   * What became of the leads and opportunities that came in between two days, by source, campaign, owner, month, reason of loss or competitor.
+   * Amounts are net: what was ordered of what is won, the estimate of all else.
+   */
   'conversion.list': list({
     row: z.object({
       id,
@@ -141,11 +145,11 @@ export const reportsCycle = {
       cashDays: daysAverage,
     }),
     filter: { ...span, by: z.enum(CONVERTED_BY).default('source') },
-    topics: ['lead', 'opportunity', 'quote', 'order', 'invoice', 'payment'],
+    topics: ['lead', 'opportunity', 'quote', 'order', 'invoice', 'payment', 'currency'],
   }),
   /**
-   * Month by month what opportunities are expected to bring, what was expected when the month began, what was won, and what was
-   * ordered and billed. With `knownOn` what is expected is told as it was known by the end of that day.
+   * Month by month what opportunities are expected to bring, what was expected when the month began, what was won (as ordered, where
+   * something was), and what was ordered and billed, all net. With `knownOn` what is expected is told as it was known by the end of that day.
    */
   'forecastActual.list': list({
     row: z.object({
@@ -168,7 +172,7 @@ export const reportsCycle = {
       invoicedMinor: moneyMinor,
     }),
     filter: { ...span, knownOn: localDate.optional() },
-    topics: ['opportunity', 'order', 'invoice', 'creditNote'],
+    topics: ['opportunity', 'quote', 'order', 'invoice', 'creditNote', 'currency'],
   }),
   /**
    * Sales whose cycle is not complete, and what still keeps each one open: goods to deliver, something to invoice, money to collect, goods

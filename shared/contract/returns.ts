@@ -24,7 +24,8 @@ const returnRow = z.object({
   state,
   requestedOn: localDate.nullable(),
   /** Of one that is only asked for, that day. */
-  authorisedOn: localDate,
+  /** Null while it is only asked for, and where that was never agreed. */
+  authorisedOn: localDate.nullable(),
   receivedOn: localDate.nullable(),
   customerId: id,
   customerCode: text(40),

@@ -172,12 +172,12 @@ export const shipping = {
       orderId: id.optional(),
       customerId: id.optional(),
       unbilled: z.boolean().optional(),
-      /** Posted, and nobody said that it arrived. */
+      /** Posted, nobody said that it arrived, and it left in the last 30 days or something of it is still to invoice or to pay. */
       onTheWay: z.boolean().optional(),
       from: localDate.optional(),
       to: localDate.optional(),
     },
-    topics: ['shipment', 'order', 'invoice'],
+    topics: ['shipment', 'order', 'invoice', 'payment'],
   }),
   'shipment.get': query({
     input: z.strictObject({ id }),

@@ -27,6 +27,10 @@ export const formatRate = (rateE10: number, language: Language): string =>
 export const formatPercent = (percentPpm: number, language: Language): string =>
   formatScaled(percentPpm, 4, SEPARATORS[language]);
 
+/** A share that was worked out, percent × 10^4: to one decimal, since more would look more exact than it is. */
+export const formatShare = (percentPpm: number, language: Language): string =>
+  formatScaled(percentPpm, 4, { ...SEPARATORS[language], maxDecimals: 1 });
+
 /** 2026-11-24 in English, 24.11.2026 in Russian. */
 export const formatDate = (day: string, language: Language): string =>
   language === 'ru' ? day.split('-').reverse().join('.') : day;

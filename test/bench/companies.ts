@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { makeDemo } from '../../db/seed/demo.ts';
+import { DEMO_TODAY, DemoClock } from '../../db/seed/demoClock.ts';
 import { setUpInput } from '../../db/seed/setUp.ts';
 import type { Input, Name, Output } from '../../shared/contract/index.ts';
 import { grow } from './grow.ts';
 
 const SEED_ORDERS = 500;
-export const TODAY = '2026-10-30';
-const CLOCK = { today: () => TODAY, now: () => `${TODAY}T12:00:00.000Z` };
+export const TODAY = DEMO_TODAY;
 
 const kept = process.env.LEDGERDOCK_BENCH;
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'ledgerdock-bench-'));
@@ -26,14 +26,14 @@ export function removeAll(): void {
   if (kept === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
-const open = (path: string, create = false): Promise<Engine> => openEngine(path, { ...CLOCK, create });
-export const openCompany = (path: string): Promise<Engine> => open(path);
+export const openCompany = (path: string): Promise<Engine> => openEngine(path, new DemoClock().options);
 
 async function seed(): Promise<string> {
   const path = fileIn('seed.ledgerdock');
   if (existsSync(path)) return path;
-  const engine = await open(path, true);
-  await makeDemo(engine, { orders: SEED_ORDERS, seed: 7 });
+  const clock = new DemoClock();
+  const engine = await openEngine(path, { ...clock.options, create: true });
+  await makeDemo(engine, { orders: SEED_ORDERS, seed: 7, clock });
   await engine.close();
   return path;
 }
@@ -57,7 +57,7 @@ export async function companyOf(rows: number, only?: readonly string[]): Promise
 export async function emptyCompany(): Promise<string> {
   const path = fileIn('empty.ledgerdock');
   removeFile(path);
-  const engine = await open(path, true);
+  const engine = await openEngine(path, { ...new DemoClock().options, create: true });
   const company = { name: 'Bench', country: 'GB', baseCurrency: 'GBP', language: 'en', chartTemplate: 'international' };
   await call(engine, 'company.setUp', setUpInput(company as Parameters<typeof setUpInput>[0]));
   await engine.close();

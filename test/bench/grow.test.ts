@@ -5,17 +5,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEngine } from '../../db/engine.ts';
 import { makeDemo } from '../../db/seed/demo.ts';
+import { DemoClock } from '../../db/seed/demoClock.ts';
 import { grow } from './grow.ts';
 
 test('growing breaks no check', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-grow-'));
   const path = join(folder, 'grown.ledgerdock');
-  const clock = { today: () => '2026-10-30', now: () => '2026-10-30T12:00:00.000Z' };
-  const small = await openEngine(path, { ...clock, create: true });
-  await makeDemo(small, { orders: 60, seed: 7 });
+  const clock = new DemoClock();
+  const small = await openEngine(path, { ...clock.options, create: true });
+  await makeDemo(small, { orders: 60, seed: 7, clock });
   await small.close();
   expect(grow(path, 3000)).toBeGreaterThanOrEqual(3000);
-  const engine = await openEngine(path, clock);
+  const engine = await openEngine(path, clock.options);
   expect(await engine.call('integrity.check', {})).toMatchObject({ ok: true, value: { violations: [] } });
   const year = { from: '2026-01-01', to: '2026-12-31' };
   const reconciled = (await engine.call('reconciliation.get', year)) as {

@@ -85,6 +85,19 @@ test('import names the bad row and column, imports only when told to, and only w
   expect(customers()).toBe(3);
 });
 
+test('leads that are known are listed and left out, unless they are asked for all the same', async () => {
+  const path = files.at('leads.csv');
+  writeFileSync(path, 'Name,E-mail\nAsh,ash@x.example\nAsh again,ASH@x.example\nElm,\n');
+  const told = ['import', 'leads', path, '--company', books];
+  expect(await ledgerdock(...told)).toMatchObject({
+    code: OK,
+    out: expect.stringMatching(/3.*E-mail.*Ash in row 2.*left out.*\(ASH@x.example\)\n.*1.*1.*--take-known/),
+  });
+  expect((await ledgerdock('--language', 'ru', ...told)).out).toMatch(/3.*Ash в строке 2.*пропускается/);
+  expect((await ledgerdock(...told, '--take-known')).out).toMatch(/all the same/);
+  expect((await ledgerdock(...told, '--yes')).out).toMatch(/Imported: 2, left out as known: 1/);
+});
+
 test('a bank statement is told of before it is taken in, for the account and from the balance that are named', async () => {
   const path = files.at('bank.csv');
   writeFileSync(path, 'Date,Amount,Text\n2026-03-02,12.50,Paid\n2026-03-03,-2.50,Charges\n');

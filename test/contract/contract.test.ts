@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Engine, openEngine } from '../../db/engine.ts';
 import { makeDemo } from '../../db/seed/demo.ts';
+import { DemoClock } from '../../db/seed/demoClock.ts';
 import type { Answer } from '../../shared/contract/envelope.ts';
 import {
   contract,
@@ -27,8 +28,9 @@ const lists = names.filter(isList);
 let engine: Engine;
 
 beforeAll(async () => {
-  const maker = await openEngine(path, { create: true });
-  await makeDemo(maker, { orders: 40, seed: 7 });
+  const clock = new DemoClock();
+  const maker = await openEngine(path, { ...clock.options, create: true });
+  await makeDemo(maker, { orders: 40, seed: 7, clock });
   await maker.close();
   engine = await openEngine(path, { today: () => '2026-10-30' });
   await engine.call('cutOff.post', { period: '2026-09' });

@@ -1,15 +1,29 @@
 // The demo company, made once before a run starts; every spec works on a copy of its own.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { filesFolder } from './serving.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'test-results/demo');
 const migrations = readdirSync(join(root, 'db/migrations')).filter((file) => file.endsWith('.sql'));
-const format = createHash('sha256').update(migrations.sort().join()).digest('hex').slice(0, 8);
-/** Named after the migrations: a file of an older format is made anew. */
+const seeds = readdirSync(join(root, 'db/seed')).filter((file) => file.endsWith('.ts'));
+const told = seeds.sort().map((file) => readFileSync(join(root, 'db/seed', file), 'utf8'));
+const format = createHash('sha256')
+  .update([...migrations.sort(), ...told].join())
+  .digest('hex')
+  .slice(0, 8);
+/** Named after the migrations and what is told of the company: an older file is made anew. */
 const path = join(folder, `${format}.ledgerdock`);
 export const DEMO_TODAY = '2026-10-30';
 

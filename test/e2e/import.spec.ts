@@ -37,6 +37,24 @@ test('a bad cell is named by row and column, and nothing is imported until it is
   await expect(desk.heading).toHaveText(/AA-1/);
 });
 
+for (const language of ['en', 'ru'] as const)
+  test(`who is known is listed and left out, and the rest of a fair comes in with one key, ${language}`, async ({
+    open,
+  }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    const rows = Array.from({ length: 40 }, (_, i) => `Stand ${i},p${i}@fair.example`);
+    await chooseImport(desk, 'leads', put('fair.csv', ['name,email', ...rows, 'Again,P7@fair.example'].join('\n')));
+    const known = page.getByRole('region', { name: desk.t('import.known') });
+    await expect(known.getByRole('row', { name: /42 email P7@fair.example Stand 7/ })).toBeVisible();
+    const count = known.getByText(desk.t('import.knownCount', { known: 1, leftOut: 1 }));
+    await expect(count).toBeVisible();
+    await expect(page.locator('.page-head [data-primary]')).toHaveText(new RegExp(desk.t('import.run', { count: 40 })));
+    await desk.primary();
+    await expect(page.getByText(desk.t('job.importedLeftOut', { count: 40, leftOut: 1 }))).toBeVisible();
+    // Who was left out stays on the page to be looked at.
+    await expect(count).toBeVisible();
+  });
+
 test('headings of any name: the columns are chosen once, and the next file of that shape knows them', async ({
   open,
 }) => {

@@ -13,6 +13,7 @@ import { ISSUE_REASONS, RECEIPT_REASONS } from '../../shared/contract/stock.ts';
 import * as tables from '../../shared/domain/documents/tables.ts';
 import { REFUSAL_CODES, refusalOf } from '../../shared/kernel/refusals.ts';
 import { en } from '../../shared/words/en.ts';
+import { formatPercent, formatShare } from '../../shared/words/format.ts';
 import { isWord, LANGUAGES, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
 import { ru } from '../../shared/words/ru.ts';
@@ -230,4 +231,15 @@ test('a question that a report lacks is called as its page does', () => {
   for (const field of ['fromPeriod', 'asOf', 'from'] as const)
     expect(lacking(field)).toContain(ru[`export.filter.${field}`]);
   expect(lacking('nobodyKnows')).toContain('nobodyKnows');
+});
+
+test('a share that was worked out is told to a tenth, what was typed as it was typed', () => {
+  expect([333_333, 108_333, 200_000, -49_960].map((ppm) => formatShare(ppm, 'en'))).toEqual([
+    '33.3',
+    '10.8',
+    '20',
+    '-5',
+  ]);
+  expect(formatShare(125_000, 'ru')).toBe('12,5');
+  expect(formatPercent(333_300, 'en')).toBe('33.33');
 });

@@ -1,6 +1,7 @@
 // The way from the first contact to cash: stage by stage, by what it came from, and month by month against what was expected.
 import type { QueryHandler } from '../kit.ts';
 import { listOf } from '../list.ts';
+import { WORTH_MINOR } from '../worth.ts';
 import { SOLD_TO } from './sales.ts';
 
 /** Opportunities of the span; a lead's own day of contact comes before its opportunity's. */
@@ -28,12 +29,12 @@ const LEADS = `SELECT 1 AS id, 'lead' AS stage, count(*) AS reached, 0 AS amount
   FROM (SELECT l.state, CASE l.state WHEN 'open' THEN julianday(@today) - julianday(l.created_on)
       WHEN 'converted' THEN julianday((SELECT min(created_on) FROM opportunity WHERE lead_id = l.id)) - julianday(l.created_on) END AS days
     FROM lead l WHERE l.created_on BETWEEN @from AND @to)`;
-const OPPORTUNITIES = `SELECT k.place + 1, k.state, count(o.id), coalesce(sum(o.amount_minor), 0), coalesce(sum(o.state = k.state), 0),
-    coalesce(sum(CASE WHEN o.state = k.state THEN o.amount_minor END), 0),
+const OPPORTUNITIES = `SELECT k.place + 1, k.state, count(o.id), coalesce(sum(o.worth), 0), coalesce(sum(o.state = k.state), 0),
+    coalesce(sum(CASE WHEN o.state = k.state THEN o.worth END), 0),
     CASE WHEN k.place < ${WON} THEN CAST(round(avg(v.days)) AS INTEGER) END,
     CASE WHEN k.place < ${WON} THEN coalesce(sum(b.place > k.place), 0) ELSE 0 END, k.place < ${WON}
   FROM (${STAGES}) k LEFT JOIN (SELECT opportunity_id, state, sum(days) AS days FROM (${VISITS}) GROUP BY 1, 2) v ON v.state = k.state
-    LEFT JOIN opportunity o ON o.id = v.opportunity_id LEFT JOIN (${BEST}) b ON b.opportunity_id = v.opportunity_id GROUP BY k.place`;
+    LEFT JOIN (SELECT o.id, o.state, ${WORTH_MINOR} AS worth FROM opportunity o WHERE ${CAME}) o ON o.id = v.opportunity_id LEFT JOIN (${BEST}) b ON b.opportunity_id = v.opportunity_id GROUP BY k.place`;
 
 export const funnelList = listOf('funnel.list', {
   from: `(${LEADS} UNION ALL ${OPPORTUNITIES}) f`,
@@ -80,7 +81,7 @@ const conversion = ({ lead, opportunity }: (typeof LABELS)[keyof typeof LABELS])
         sum(won) AS won, sum(lost) AS lost, sum(amount) AS amount, sum(won * amount) AS won_amount, sum(lost * amount) AS lost_amount,
         CAST(round(avg(won_days)) AS INTEGER) AS won_days, CAST(round(avg(cash_days)) AS INTEGER) AS cash_days
       FROM (${lead === null ? '' : leads} SELECT ${opportunity} AS label, 0 AS leads, 0 AS converted, 1 AS n, o.state NOT IN ('won', 'lost') AS open,
-          o.state = 'won' AS won, o.state = 'lost' AS lost, o.amount_minor AS amount,
+          o.state = 'won' AS won, o.state = 'lost' AS lost, ${WORTH_MINOR} AS amount,
           CASE o.state WHEN 'won' THEN julianday(o.closed_on) - julianday(${FIRST_ON}) END AS won_days,
           CASE o.state WHEN 'won' THEN julianday(${CASH_ON}) - julianday(${FIRST_ON}) END AS cash_days
         FROM opportunity o WHERE ${which}) GROUP BY label) x`,
@@ -133,7 +134,7 @@ const months = (known: boolean): string => `SELECT substr(o.expected_on, 1, 7) A
   FROM ${expected(known)} o.expected_on BETWEEN @from AND @to
   UNION ALL SELECT substr(o.expected_on, 1, 7), ${as({ start: 'o.amount_minor', start_weighted: WEIGHTED })}
   FROM opportunity_estimate o WHERE o.expected_on BETWEEN @from AND @to AND o.state NOT IN ('won', 'lost') AND ${lastBy(BEFORE_MONTH)}
-  UNION ALL SELECT substr(o.closed_on, 1, 7), ${as({ won_count: "o.state = 'won'", won: "(o.state = 'won') * o.amount_minor", lost: "(o.state = 'lost') * o.amount_minor" })}
+  UNION ALL SELECT substr(o.closed_on, 1, 7), ${as({ won_count: "o.state = 'won'", won: `(o.state = 'won') * ${WORTH_MINOR}`, lost: "(o.state = 'lost') * o.amount_minor" })}
   FROM opportunity o WHERE o.closed_on BETWEEN @from AND @to
   UNION ALL SELECT substr(o.ordered_on, 1, 7), ${as({ ordered: 'share_minor(o.base_gross_minor, o.net_minor, max(o.gross_minor, 1))' })}
   FROM sales_order o WHERE o.state IN ('confirmed', 'closed') AND o.ordered_on BETWEEN @from AND @to

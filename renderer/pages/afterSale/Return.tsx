@@ -26,6 +26,7 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
   const desk = useDesk();
   const { t } = desk;
   const open = row.state === 'authorised';
+  const asked = row.state === 'requested';
   const quantity = (field: Fate): TableColumn<Line> => ({
     header: t(`column.${field}`),
     numeric: true,
@@ -41,6 +42,8 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
             onChange({ ...came, [line.id]: { ...before, [field]: value ?? 0 } });
           }}
         />
+      ) : asked ? (
+        ''
       ) : (
         desk.qty(line[field])
       ),
@@ -54,11 +57,19 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
         { header: t('column.shipmentNumber'), cell: (line) => line.shipmentNumber },
-        { header: t('aftersale.agreed'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        {
+          header: t(asked ? 'aftersale.asked' : 'aftersale.agreed'),
+          numeric: true,
+          cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}`,
+        },
         quantity('restockedMicro'),
         quantity('scrappedMicro'),
         quantity('sentBackMicro'),
-        { header: t('column.costMinor'), numeric: true, cell: (line) => (open ? '' : desk.money(line.costMinor)) },
+        {
+          header: t('column.costMinor'),
+          numeric: true,
+          cell: (line) => (open || asked ? '' : desk.money(line.costMinor)),
+        },
       ]}
     />
   );

@@ -50,7 +50,7 @@ function ConvertDialog({ row, onClose }: { row: Row; onClose: () => void }) {
         value={subject}
         onChange={(event) => setSubject(event.currentTarget.value)}
       />
-      <MoneyField label={t('column.amountMinor')} value={amountMinor} onChange={setAmount} />
+      <MoneyField label={t('column.estimateMinor')} value={amountMinor} onChange={setAmount} />
       <DayField label={t('column.expectedOn')} value={expectedOn} onChange={setDay} />
       {customers.length > 0 && (
         <Radio.Group label={t('document.customer')} value={customerId} onChange={setCustomer}>

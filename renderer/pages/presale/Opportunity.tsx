@@ -140,8 +140,9 @@ function OpportunityPage({ row }: { row: Row }) {
   const facts = [
     { label: t('presale.whatIsSold'), value: row.subject },
     { label: t('column.customerName'), value: `${row.customerCode} ${row.customerName}` },
-    { label: t('column.amountMinor'), value: desk.money(row.amountMinor) },
-    { label: t('column.chancePpm'), value: desk.percent(row.chancePpm) },
+    { label: t('column.estimateMinor'), value: desk.money(row.amountMinor) },
+    ...(row.orderedMinor === null ? [] : [{ label: t('column.orderedNetMinor'), value: desk.money(row.orderedMinor) }]),
+    { label: t('column.chancePpm'), value: desk.share(row.chancePpm) },
     { label: t('column.weightedMinor'), value: desk.money(row.weightedMinor) },
     { label: t('column.expectedOn'), value: desk.date(row.expectedOn) || '–' },
     { label: t('column.owner'), value: row.owner || '–' },

@@ -70,7 +70,7 @@ function Fields({ form, isNew }: { form: Form; isNew: boolean }) {
       />
       <Group grow align="flex-start">
         <MoneyField
-          label={t('column.amountMinor')}
+          label={t('column.estimateMinor')}
           value={form.values.amountMinor}
           onChange={(value) => form.setFieldValue('amountMinor', Math.max(value ?? 0, 0))}
         />

@@ -6,9 +6,6 @@ import { useQuery } from '../../api/hooks.ts';
 import { type Desk, useDesk } from '../../api/session.tsx';
 import { type Fact, Facts } from '../../parts/DocumentPage.tsx';
 
-/** Margins are shown to a tenth of a percent. */
-const ONE_DECIMAL = 1000;
-
 const YEAR = 12;
 type Row = ListRow<'customerOverview.list'>;
 
@@ -18,13 +15,13 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     row.onTimePercent === null
       ? '–'
       : t('customer.paysOnTime', {
-          ...{ percent: desk.percent(row.onTimePercent), invoices: row.dueCount, days: row.lateDays ?? 0 },
+          ...{ percent: desk.share(row.onTimePercent), invoices: row.dueCount, days: row.lateDays ?? 0 },
         });
   return [
     { label: t('customer.turnover'), value: desk.money(row.netMinor) },
     {
       label: t('customer.margin'),
-      value: `${desk.money(row.marginMinor)} · ${desk.percent(Math.round(row.marginPercent / ONE_DECIMAL) * ONE_DECIMAL)} %`,
+      value: `${desk.money(row.marginMinor)} · ${desk.share(row.marginPercent)} %`,
     },
     {
       label: t('column.overdueMinor'),

@@ -19,7 +19,14 @@ import { DayField, MoneyField } from '../../parts/inputs.tsx';
 import { follow } from '../../parts/jobs.tsx';
 import { useParams } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
-import { ImportChanges, ImportErrors, ImportMapping, ImportNotices, ImportSample } from './ImportPreview.tsx';
+import {
+  ImportChanges,
+  ImportErrors,
+  ImportKnown,
+  ImportMapping,
+  ImportNotices,
+  ImportSample,
+} from './ImportPreview.tsx';
 
 type Chosen = { file: string; name: string };
 type Part = Partial<HostInput<'host.importPreview'>>;
@@ -33,6 +40,8 @@ function useImport() {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
   const [update, setUpdate] = useState(false);
+  const [takeKnown, setTakeKnown] = useState(false);
+  const [left, setLeft] = useState<ImportPreview | null>(null);
   const [bank, setBank] = useState<string | null>(null);
   const [openingMinor, setOpeningMinor] = useState<number | null>(null);
   const statementPart = {
@@ -53,12 +62,15 @@ function useImport() {
   };
   const look = async (source: Chosen, of: ImportKind, part: Part = {}): Promise<void> => {
     setChosen(source);
-    const input = { file: source.file, kind: of, update, ...(of === 'bankStatements' ? statementPart : {}), ...part };
+    setLeft(null);
+    const flags = { update, takeKnown: of === 'leads' && takeKnown };
+    const input = { file: source.file, kind: of, ...flags, ...(of === 'bankStatements' ? statementPart : {}), ...part };
     const found = await attempt(() => host('host.importPreview', input));
     setPreview(found ?? null);
   };
   return {
     ...{ kind, setKind, chosen, setChosen, preview, setPreview, refusal, busy, attempt, look, update, setUpdate },
+    ...{ takeKnown, setTakeKnown, left, setLeft },
     ...{ bank, setBank, openingMinor, setOpeningMinor, statementPart },
   };
 }
@@ -184,6 +196,18 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
           }}
         />
       )}
+      {preview.kind === 'leads' && (
+        <Checkbox
+          size="xs"
+          mb="xs"
+          label={t('import.takeKnown')}
+          checked={work.takeKnown}
+          onChange={(event) => {
+            work.setTakeKnown(event.currentTarget.checked);
+            again({ takeKnown: event.currentTarget.checked });
+          }}
+        />
+      )}
       <ImportNotices preview={preview} />
       {preview.fields.length > 0 && <ImportMapping preview={preview} onChange={again} />}
       {preview.ignored.length > 0 && (
@@ -191,9 +215,9 @@ function Found({ work, preview }: { work: ReturnType<typeof useImport>; preview:
           {t('import.ignored', { columns: preview.ignored.join(', ') })}
         </Text>
       )}
-      {preview.errorCount > 0 ? (
-        <ImportErrors preview={preview} />
-      ) : (
+      <ImportKnown preview={preview} />
+      {preview.errorCount > 0 && <ImportErrors preview={preview} />}
+      {preview.errorCount + preview.leftOutCount === 0 && (
         <Alert color="teal" role="status" my="xs">
           {t('import.clean')}
         </Alert>
@@ -221,7 +245,8 @@ export function Import() {
     const opening = kind === 'items' && openingOn !== null ? { openingOn } : {};
     const { sheet, mapping } = preview;
     const more = kind === 'bankStatements' ? work.statementPart : opening;
-    const input = { file: chosen.file, kind, sheet, mapping, update: work.update, ...more };
+    const flags = { update: work.update, takeKnown: kind === 'leads' && work.takeKnown };
+    const input = { file: chosen.file, kind, sheet, mapping, ...flags, ...more };
     const job = await work.attempt(() => host('host.importRun', input));
     if (!job) return;
     const done = await follow(job, t);
@@ -229,6 +254,7 @@ export function Import() {
     touched(['customer', 'item', 'order', 'lead', 'stock', 'ledger', 'import', 'bankStatement']);
     work.setPreview(null);
     work.setChosen(null);
+    work.setLeft(preview);
   };
   const stopped = stoppedBy(preview);
   const label = preview ? t('import.run', { count: preview.documentCount }) : t('import.title');
@@ -252,6 +278,7 @@ export function Import() {
       <Text size="sm" c="dimmed" mt="xs">
         {wordOr(t, `import.hint.${kind}`)}
       </Text>
+      {work.left && <ImportKnown preview={work.left} />}
       {preview && <Found work={work} preview={preview} />}
     </Page>
   );

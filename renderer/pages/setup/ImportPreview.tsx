@@ -96,6 +96,32 @@ export function ImportErrors({ preview }: { preview: ImportPreview }) {
   );
 }
 
+/** Rows of who is known already, and who that is: of a preview, or of an import that left some of them out. */
+export function ImportKnown({ preview }: { preview: Pick<ImportPreview, 'known' | 'knownCount' | 'leftOutCount'> }) {
+  const desk = useDesk();
+  const { t } = desk;
+  const { known, knownCount, leftOutCount } = preview;
+  if (knownCount === 0) return null;
+  return (
+    <section aria-label={t('import.known')}>
+      <Text size="sm" fw={600} my={6} role="status">
+        {t('import.knownCount', { known: knownCount, leftOut: leftOutCount })}
+      </Text>
+      <Table
+        label={t('import.known')}
+        rows={known.map((row, i) => ({ ...row, i }))}
+        keyOf={(row) => row.i}
+        columns={[
+          { header: t('import.row'), numeric: true, cell: (row) => row.row, width: 70 },
+          { header: t('import.column'), cell: (row) => row.column || wordOr(t, `import.field.${row.field}`) },
+          { header: t('import.value'), cell: (row) => row.value },
+          { header: t('import.knownWho'), cell: (row) => reasonOf(row, desk) },
+        ]}
+      />
+    </section>
+  );
+}
+
 /** Cell by cell what an edited list would change of what the company knows. */
 export function ImportChanges({ preview }: { preview: ImportPreview }) {
   const { t } = useDesk();

@@ -1,7 +1,7 @@
 // Shipments: orders ready to go, what is shipped and not billed (and billed together from here), what is on its way (and arrived
 // together), all shipments.
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { command } from '../../api/client.ts';
 import { useCommand } from '../../api/hooks.ts';
@@ -10,6 +10,7 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { useBatch } from '../../parts/Batch.tsx';
 import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
+import { DayField } from '../../parts/inputs.tsx';
 import { ChosenLabels } from '../../parts/labels.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, RefusalNote } from '../../parts/Page.tsx';
@@ -56,17 +57,19 @@ function Unbilled({ tools }: { tools: ReactNode }) {
 
 type Shipment = ListRow<'shipment.list'>;
 
-async function arrived({ id, version }: Shipment): Promise<string> {
-  await command('shipment.deliver', { id, version });
-  return '';
-}
-
 function OnTheWay({ tools }: { tools: ReactNode }) {
-  const { t } = useDesk();
+  const { t, today, date } = useDesk();
   const go = useGo();
+  const [day, setDay] = useState<string | null>(today);
+  const deliveredOn = day ?? today;
+  const arrived = async ({ id, version }: Shipment): Promise<string> => {
+    await command('shipment.deliver', { id, version, deliveredOn });
+    return '';
+  };
+  const title = deliveredOn === today ? t('ship.arrivedToday') : t('ship.arrivedOn', { day: date(deliveredOn) });
   const ticked = useTicked<'shipment.list'>();
   const batch = useBatch<Shipment>({
-    ...{ title: t('ship.arrivedToday'), command: 'shipment.deliver', run: arrived, after: ticked.focus },
+    ...{ title, command: 'shipment.deliver', run: arrived, after: ticked.focus },
     labelOf: ({ number }) => number,
   });
   return (
@@ -82,8 +85,9 @@ function OnTheWay({ tools }: { tools: ReactNode }) {
         tools={
           <>
             {tools}
+            <DayField aria-label={t('column.deliveredOn')} value={day} onChange={setDay} />
             <Button disabled={ticked.rows.length === 0} onClick={() => batch.ask(ticked.now())}>
-              {t('ship.arrivedToday')}
+              {title}
             </Button>
           </>
         }

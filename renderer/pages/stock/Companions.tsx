@@ -6,10 +6,6 @@ import { pageOf, useGo } from '../../parts/nav.ts';
 import { Table } from '../../parts/Table.tsx';
 
 const MOST = 5;
-const TENTH_PPM = 1000;
-
-/** A share of orders to one tenth of a percent: more would look more exact than it is. */
-const tenths = (ppm: number): number => Math.round(ppm / TENTH_PPM) * TENTH_PPM;
 
 export function Companions({ itemId }: { itemId: number }) {
   const desk = useDesk();
@@ -36,7 +32,7 @@ export function Companions({ itemId }: { itemId: number }) {
         {
           header: t('column.togetherPercent'),
           numeric: true,
-          cell: (row) => desk.percent(tenths(row.togetherPercent)),
+          cell: (row) => desk.share(row.togetherPercent),
         },
       ]}
     />

@@ -35,6 +35,7 @@ export const afterSale = {
   'aftersale.authorise': 'Agree to the return',
   'aftersale.comesBack': 'Comes back',
   'aftersale.returnable': 'May come back',
+  'aftersale.asked': 'Asked for',
   'aftersale.agreed': 'Agreed',
   'aftersale.replacement': 'Goods sent instead',
   'aftersale.replacementHint':

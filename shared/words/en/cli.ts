@@ -4,6 +4,7 @@ export const cli = {
   'cli.preview': '{{rows}} rows, {{documents}} documents, {{errors}} errors',
   'cli.addYes': 'Nothing was imported. Add --yes to import.',
   'cli.imported': 'Imported: {{documents}}',
+  'cli.importedLeftOut': 'Imported: {{documents}}, left out as known: {{leftOut}}',
   'cli.rows': '{{rows}} rows written to {{file}}',
   'cli.checked': 'Violations: {{count}}',
   'cli.demoMade': 'Demo company with {{orders}} orders: {{file}}',

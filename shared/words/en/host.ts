@@ -7,6 +7,7 @@ export const host = {
   'job.backup': 'Backup',
   'job.running': 'Running',
   'job.imported': 'Imported: {{count}}',
+  'job.importedLeftOut': 'Imported: {{count}}, left out as known: {{leftOut}}',
   'job.exported': 'Rows written: {{count}}',
   'job.demoMade': 'Orders made: {{count}}',
   'menu.file': 'File',

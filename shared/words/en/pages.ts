@@ -30,7 +30,9 @@ export const pages = {
   'ship.deleteText': 'The draft shipment is deleted; its packages wait for another one.',
   'ship.onTheWay': 'On the way',
   'ship.arrivedToday': 'Arrived today',
-  'ship.nothingOnTheWay': 'Nothing is on its way: every shipment is known to have arrived.',
+  'ship.arrivedOn': 'Arrived on {{day}}',
+  'ship.nothingOnTheWay':
+    'Nothing is on its way: every shipment is known to have arrived, or left more than 30 days ago and is paid.',
   'ship.deliverText':
     'The day on which the goods arrived; empty where nobody knows. The follow-up of the order counts from it.',
   'action.deliver': 'Delivered…',

@@ -34,6 +34,7 @@ export const afterSale: Record<keyof typeof english, string> = {
   'aftersale.authorise': 'Согласовать возврат',
   'aftersale.comesBack': 'Возвращается',
   'aftersale.returnable': 'Можно вернуть',
+  'aftersale.asked': 'Просят вернуть',
   'aftersale.agreed': 'Согласовано',
   'aftersale.replacement': 'Товары взамен',
   'aftersale.replacementHint':

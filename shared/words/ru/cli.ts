@@ -5,6 +5,7 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.preview': 'Строк: {{rows}}, документов: {{documents}}, ошибок: {{errors}}',
   'cli.addYes': 'Ничего не импортировано. Чтобы импортировать, добавьте --yes.',
   'cli.imported': 'Импортировано: {{documents}}',
+  'cli.importedLeftOut': 'Импортировано: {{documents}}, пропущено известных: {{leftOut}}',
   'cli.rows': 'Строк: {{rows}}, файл {{file}}',
   'cli.checked': 'Нарушений: {{count}}',
   'cli.demoMade': 'Демонстрационная организация, заказов: {{orders}}, файл {{file}}',

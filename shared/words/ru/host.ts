@@ -8,6 +8,7 @@ export const host: Record<keyof typeof english, string> = {
   'job.backup': 'Резервная копия',
   'job.running': 'Выполняется',
   'job.imported': 'Импортировано: {{count}}',
+  'job.importedLeftOut': 'Импортировано: {{count}}, пропущено известных: {{leftOut}}',
   'job.exported': 'Записано строк: {{count}}',
   'job.demoMade': 'Создано заказов: {{count}}',
   'menu.file': 'Файл',

@@ -10,7 +10,8 @@ import { openReader, type ReadDb } from '../../../db/connection.ts';
 import { openEngine } from '../../../db/engine.ts';
 import { type ExportRequest, exportList } from '../../../db/export/exportList.ts';
 import { reportNames } from '../../../db/export/reports.ts';
-import { DEMO_TODAY, makeDemo } from '../../../db/seed/demo.ts';
+import { makeDemo } from '../../../db/seed/demo.ts';
+import { DEMO_TODAY, DemoClock } from '../../../db/seed/demoClock.ts';
 import { REPORT_INPUTS } from '../../kit/reports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-workbooks-'));
@@ -30,8 +31,9 @@ let db: ReadDb;
 
 beforeAll(async () => {
   const path = join(folder, 'demo.ledgerdock');
-  const engine = await openEngine(path, { today: () => DEMO_TODAY, now: () => MADE_AT, create: true });
-  await makeDemo(engine, { orders: 40, seed: 7 });
+  const clock = new DemoClock();
+  const engine = await openEngine(path, { ...clock.options, create: true });
+  await makeDemo(engine, { orders: 40, seed: 7, clock });
   await engine.close();
   db = openReader(path);
 });

@@ -18,6 +18,7 @@ Northgate Hotels;;;Web`;
   expect(await runImport(company.engine, await readTable(csv(text)), { kind: 'leads', mapping })).toEqual({
     documentCount: 2,
     rowCount: 2,
+    leftOutCount: 0,
   });
   const { rows } = await company.call('lead.list', { sort: [{ field: 'id' }] });
   expect(rows).toMatchObject([
@@ -26,7 +27,7 @@ Northgate Hotels;;;Web`;
   ]);
 });
 
-test('who is known by e-mail, phone or tax number is pointed out, in the company and in the file', async () => {
+const known = async (options: { takeKnown?: boolean } = {}) => {
   await company.call('customer.create', { code: 'ACME', name: 'Acme', phone: '020 7946 0011' });
   await company.call('lead.create', { name: 'Other', taxNumber: 'GB 123 456 789' });
   const text = `name,email,phone,vat
@@ -34,12 +35,57 @@ A,,+44 20 7946 0011,
 B,,,123456789
 C,c@x.example,,
 D,C@X.example,,
+ACME Ltd.,new@x.example,,
+c,,,
 ,,,`;
-  const shown = await previewImport(company.engine, await readTable(csv(text)), { kind: 'leads' });
-  expect(shown.errors.map(({ row, column, reason, params }) => [row, column, reason, params.number])).toEqual([
-    [2, 'phone', 'importKnownParty', 'ACME'],
-    [3, 'vat', 'importKnownParty', 'LD-000001'],
-    [5, 'email', 'importKnownParty', '4'],
+  const table = await readTable(csv(text));
+  return { table, shown: await previewImport(company.engine, table, { kind: 'leads', ...options }) };
+};
+const told = ({ known: rows }: { known: Awaited<ReturnType<typeof previewImport>>['known'] }) =>
+  rows.map(({ row, column, reason, params }) => [row, column, reason, params.number || params.first, params.name]);
+
+test('who is known by e-mail, phone or tax number is told and left out, the rest comes in', async () => {
+  const { table, shown } = await known();
+  expect(told(shown)).toEqual([
+    [2, 'phone', 'importKnownLeftOut', 'ACME', 'Acme'],
+    [3, 'vat', 'importKnownLeftOut', 'LD-000001', 'Other'],
+    [5, 'email', 'importTwiceLeftOut', 4, 'C'],
+    [6, 'name', 'importKnownName', 'ACME', 'Acme'],
+    [7, 'name', 'importTwiceName', 4, 'C'],
   ]);
-  expect(shown.documentCount).toBe(1);
+  expect(shown).toMatchObject({ errorCount: 0, knownCount: 5, leftOutCount: 3, rowCount: 6, documentCount: 3 });
+  expect(await runImport(company.engine, table, { kind: 'leads' })).toEqual({
+    ...{ documentCount: 3, rowCount: 6, leftOutCount: 3 },
+  });
+  const { rows } = await company.call('lead.list', { sort: [{ field: 'id' }] });
+  expect(rows.map(({ name }) => name)).toEqual(['Other', 'C', 'ACME Ltd.', 'c']);
+});
+
+test('known rows come in, too, where the person says so', async () => {
+  const { table, shown } = await known({ takeKnown: true });
+  expect(told(shown).map(([, , reason]) => reason)).toEqual([
+    ...['importKnownTaken', 'importKnownTaken', 'importTwiceTaken', 'importKnownName', 'importTwiceName'],
+  ]);
+  expect(shown).toMatchObject({ errorCount: 0, knownCount: 5, leftOutCount: 0, documentCount: 6 });
+  expect(await runImport(company.engine, table, { kind: 'leads', takeKnown: true })).toMatchObject({
+    ...{ documentCount: 6, leftOutCount: 0 },
+  });
+});
+
+test('of five hundred from a fair, twelve of whom are known, the others come in at once', async () => {
+  for (let i = 0; i < 12; i += 1)
+    await company.call('lead.create', { name: `Known ${i}`, email: `p${i * 40}@fair.example` });
+  const lines = Array.from({ length: 500 }, (_, i) => `Party ${i},p${i}@fair.example`);
+  const table = await readTable(csv(['name,email', ...lines].join('\n')));
+  expect(await runImport(company.engine, table, { kind: 'leads' })).toEqual({
+    ...{ documentCount: 488, rowCount: 500, leftOutCount: 12 },
+  });
+});
+
+test('a row that is left out stops nothing by what else is wrong with it', async () => {
+  await company.call('lead.create', { name: 'Other', email: 'a@x.example' });
+  const table = await readTable(csv(`name,email,phone\nA,a@x.example,${'1'.repeat(200)}`));
+  expect(await previewImport(company.engine, table, { kind: 'leads' })).toMatchObject({
+    ...{ errorCount: 0, leftOutCount: 1 },
+  });
 });

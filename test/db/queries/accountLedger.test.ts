@@ -6,14 +6,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Engine, openEngine } from '../../../db/engine.ts';
 import { makeDemo } from '../../../db/seed/demo.ts';
+import { DemoClock } from '../../../db/seed/demoClock.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 
 type Page = Output<'accountLedger.list'>;
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-ledger-'));
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openEngine(join(folder, 'demo.ledgerdock'), { create: true, today: () => '2026-10-30' });
-  await makeDemo(engine, { orders: 120, seed: 3 });
+  const clock = new DemoClock();
+  engine = await openEngine(join(folder, 'demo.ledgerdock'), { create: true, ...clock.options });
+  await makeDemo(engine, { orders: 120, seed: 3, clock });
 });
 afterAll(async () => {
   await engine.close();

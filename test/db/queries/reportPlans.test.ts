@@ -9,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeReader, openReader, type ReadDb } from '../../../db/connection.ts';
 import { openEngine } from '../../../db/engine.ts';
 import { queries } from '../../../db/queries/index.ts';
-import { DEMO_TODAY, makeDemo } from '../../../db/seed/demo.ts';
+import { makeDemo } from '../../../db/seed/demo.ts';
+import { DEMO_TODAY, DemoClock } from '../../../db/seed/demoClock.ts';
 import { REPORTS } from '../../../renderer/pages/reports/catalog.ts';
 import { contract, type QueryName } from '../../../shared/contract/index.ts';
 import { grow } from '../../bench/grow.ts';
@@ -27,9 +28,9 @@ type Part = { table: string; partial: boolean };
 const parts = new Map<number, Part>();
 
 beforeAll(async () => {
-  const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
-  const engine = await openEngine(FILES.analyzed, { ...clock, create: true });
-  await makeDemo(engine, { orders: 12, seed: 7 });
+  const clock = new DemoClock();
+  const engine = await openEngine(FILES.analyzed, { ...clock.options, create: true });
+  await makeDemo(engine, { orders: 12, seed: 7, clock });
   await engine.close();
   expect(grow(FILES.analyzed, ENOUGH_LINES)).toBeGreaterThan(ENOUGH_LINES);
   const db = new Database(FILES.analyzed);

@@ -6,7 +6,8 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Engine, openEngine } from '../../../db/engine.ts';
 import { ask } from '../../../db/import/ask.ts';
-import { DEMO_TODAY, makeDemo } from '../../../db/seed/demo.ts';
+import { makeDemo } from '../../../db/seed/demo.ts';
+import { DEMO_TODAY, DemoClock } from '../../../db/seed/demoClock.ts';
 import { planOrders } from '../../../db/seed/demoPlan.ts';
 import { Random } from '../../../db/seed/random.ts';
 import type { Name } from '../../../shared/contract/index.ts';
@@ -14,15 +15,15 @@ import { lookAway } from '../../kit/look.ts';
 import { reportsApart } from '../../kit/reportOracles.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-demo-'));
-const clock = { today: () => DEMO_TODAY, now: () => `${DEMO_TODAY}T12:00:00.000Z` };
 const STAGES = ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done'] as const;
 let made = 0;
 
 async function demo(orders: number, seed: number): Promise<{ path: string; engine: Engine }> {
   made += 1;
   const path = join(folder, `demo${made}.ledgerdock`);
-  const engine = await openEngine(path, { ...clock, create: true });
-  await makeDemo(engine, { orders, seed });
+  const clock = new DemoClock();
+  const engine = await openEngine(path, { ...clock.options, create: true });
+  await makeDemo(engine, { orders, seed, clock });
   return { path, engine };
 }
 
@@ -115,6 +116,41 @@ describe('the demo company', () => {
     expect(unequal.map(({ tie }) => tie)).toEqual(['orderLines']);
   });
 
+  test('has sold over the months what began with a lead or a call, up to the money', async () => {
+    const span = { from: '2026-01-01', to: DEMO_TODAY };
+    const { rows: stages } = await ask(engine, 'funnel.list', span);
+    expect(stages.filter((row) => row.reachedCount < 3).map((row) => row.funnelStage)).toEqual([]);
+    expect(stages.slice(0, 5).filter((row) => (row.daysAverage ?? 0) < 3)).toEqual([]);
+    const { rows: months } = await ask(engine, 'conversion.list', { ...span, by: 'month' });
+    expect(months.length).toBeGreaterThan(7);
+    expect(months.filter((row) => row.cashDays !== null).length).toBeGreaterThan(4);
+    const states = async (list: 'lead.list' | 'opportunity.list' | 'quote.list' | 'activity.list' | 'case.list') =>
+      [...new Set((await ask(engine, list, { limit: 500 })).rows.map(({ state }) => state))].sort();
+    expect(await states('lead.list')).toEqual(['converted', 'dropped', 'open']);
+    expect(await states('opportunity.list')).toEqual(['lost', 'new', 'presented', 'qualified', 'won']);
+    expect(await states('quote.list')).toEqual(['accepted', 'declined', 'draft', 'expired', 'replaced', 'sent']);
+    expect(await states('activity.list')).toEqual(['done', 'open']);
+    expect(await states('case.list')).toEqual(['closed', 'open']);
+    const [case1] = (await ask(engine, 'case.list', { sort: [{ field: 'id' }], limit: 1 })).rows;
+    const { nodes } = await ask(engine, 'document.chain', { type: 'case', id: case1?.id ?? 0 });
+    for (const type of [
+      'opportunity',
+      'quote',
+      'salesOrder',
+      'package',
+      'shipment',
+      'invoice',
+      'payment',
+      'case',
+    ] as const)
+      expect(nodes.map((node) => node.type)).toContain(type);
+    // Everything was entered on its own day.
+    const { rows: log } = await ask(engine, 'commandLog.list', { sort: [{ field: 'id' }], limit: 500 });
+    const days = log.map(({ at }) => at.slice(0, 10));
+    expect(days).toEqual(days.toSorted());
+    expect(days[0]).toBe('2026-01-03');
+  });
+
   test('is told by every report as by its oracle', async () => {
     const kit = { path, today: () => DEMO_TODAY, call: (name: Name, input: never) => ask(engine, name, input) };
     const spans = [
@@ -133,7 +169,7 @@ describe('the demo company', () => {
   });
 
   test('is refused where there is a company already', async () => {
-    await expect(makeDemo(engine, { orders: 1, seed: 1 })).rejects.toMatchObject({
+    await expect(makeDemo(engine, { orders: 1, seed: 1, clock: new DemoClock() })).rejects.toMatchObject({
       refusal: { reason: 'companyExists' },
     });
   });

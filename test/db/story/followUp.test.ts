@@ -156,3 +156,19 @@ test('items bought together are counted once an order, with their share of the f
   expect(await pairs({ itemIds: [1, 2] })).toEqual(['WIDGET SHADE 1 25']);
   expect(await pairs({ to: '2026-01-01' })).toEqual([]);
 });
+
+test('goods that left long ago and are paid are not on their way for ever; what is unpaid or not invoiced stays', async () => {
+  const shipped = [];
+  for (let i = 0; i < 4; i += 1) shipped.push(await acme.ship(await acme.order(1, '10.00'), 1));
+  const [paid = 0, unpaid = 0, unbilled = 0, arrived = 0] = shipped;
+  await acme.pay('12.00', { [await acme.invoice(paid)]: '12.00' });
+  await acme.invoice(unpaid);
+  await acme.call('shipment.deliver', { id: arrived });
+  const onTheWay = async (is = true) =>
+    (await acme.call('shipment.list', { onTheWay: is, sort: [{ field: 'id' }] })).rows.map((row) => row.id);
+  acme.setToday('2026-04-01');
+  expect(await onTheWay()).toEqual([paid, unpaid, unbilled]);
+  acme.setToday('2026-04-02');
+  expect(await onTheWay()).toEqual([unpaid, unbilled]);
+  expect(await onTheWay(false)).toEqual([paid, arrived]);
+});

@@ -66,6 +66,34 @@ describe('a lead', () => {
   });
 });
 
+test('a change leaves what it does not say as it is', async () => {
+  const { id: leadId } = await acme.call('lead.create', { ...lead, source: 'Fair', campaign: 'Spring', note: 'Soon' });
+  await acme.call('lead.update', { id: leadId, version: 1, name: lead.name, city: 'Leeds' });
+  expect(await acme.call('lead.get', { id: leadId })).toMatchObject({
+    ...{ city: 'Leeds', source: 'Fair', campaign: 'Spring', note: 'Soon', email: lead.email },
+  });
+  const known = { source: 'Fair', campaign: 'Spring', amountMinor: money('70.00'), budget: 3, budgetNote: 'Agreed' };
+  const id = await opportunity({ ...known, expectedOn: '2026-04-10' });
+  await acme.call('opportunity.update', { id, version: 1, subject: 'More lamps', need: 3 });
+  expect(await acme.call('opportunity.get', { id })).toMatchObject({
+    ...{ ...known, subject: 'More lamps', need: 3, expectedOn: '2026-04-10', chancePpm: percent('15') },
+  });
+  await acme.call('opportunity.update', { id, version: 2, subject: 'More lamps', campaign: '', expectedOn: null });
+  expect(await acme.call('opportunity.get', { id })).toMatchObject({ campaign: '', expectedOn: null, source: 'Fair' });
+  const objection = { opportunityId: id, objection: 'Too dear', answer: 'Lasts longer', helped: true };
+  const { id: objectionId } = await acme.call('objection.create', objection);
+  await acme.call('objection.update', { id: objectionId, version: 1, objection: 'Too dear by far' });
+  expect((await acme.call('objection.list', {})).rows).toMatchObject([{ answer: 'Lasts longer', helped: true }]);
+  const due = { kind: 'call' as const, subject: 'Ring', dueOn: '2026-03-03' };
+  const activity = await acme.call('activity.create', { ...due, note: 'Ask for Ann', opportunityId: id });
+  await acme.call('activity.update', { ...due, id: activity.id, version: 1 });
+  expect((await acme.call('activity.list', {})).rows).toMatchObject([{ note: 'Ask for Ann' }]);
+  const said = { kind: 'question' as const, priority: 'high' as const, subject: 'Which bulb?' };
+  const { id: caseId } = await acme.call('case.create', { ...said, customerId: 1 });
+  await acme.call('case.update', { id: caseId, version: 1, subject: 'Which bulbs?' });
+  expect(await acme.call('case.get', { id: caseId })).toMatchObject({ kind: 'question', priority: 'high' });
+});
+
 describe('an opportunity', () => {
   test('counts in the forecast by its stage and by what is known of it', async () => {
     const unknown = await opportunity({ amountMinor: money('1000.00'), expectedOn: '2026-04-10' });

@@ -25,7 +25,7 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   const { shipmentId, shipmentLineId } = await shipped(10);
   const id = await asked(shipmentLineId, 8);
   expect(await acme.call('customerReturn.get', { id })).toMatchObject({
-    ...{ number: '', state: 'requested', requestedOn: '2026-03-02' },
+    ...{ number: '', state: 'requested', requestedOn: '2026-03-02', authorisedOn: null },
   });
   const returnable = async () =>
     (await acme.call('customerReturn.returnable', { shipmentId })).lines[0]?.returnableMicro ?? 0;
@@ -52,7 +52,7 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   await acme.call('customerReturn.close', { id: other });
   // What was never agreed leaves no gap.
   expect(await acme.call('customerReturn.get', { id: other })).toMatchObject({
-    ...{ number: '', state: 'closed', receivedOn: null },
+    ...{ number: '', state: 'closed', receivedOn: null, authorisedOn: null },
   });
   await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(1) }] });
   expect((await acme.call('customerReturn.get', { id: 3 })).number).toBe('RMA-000002');
@@ -149,4 +149,11 @@ test('the return rate is told by item, by reason and by both', async () => {
     ['', 'Damaged', 150_000],
     ['', 'Too many', 50_000],
   ]);
+  const titles = async (by: string) =>
+    acme.call('report.titles', {
+      ...{ query: 'returnRate.list', input: { from: '2026-01-01', to: '2026-12-31', by }, language: 'en' as const },
+    });
+  expect(await titles('reason')).toMatchObject({ titles: { returnPercent: 'Returned of shipped by cost, %' } });
+  expect((await titles('reason')).hidden).toContain('shippedMicro');
+  expect(await titles('item')).toEqual({ titles: {}, hidden: [] });
 });
