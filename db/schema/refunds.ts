@@ -1,10 +1,10 @@
 // Refunds: drafts with what they are to pay back, and posted ones with what they have paid back.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { creditNote } from './afterSale.ts';
-import { payment } from './billing.ts';
 import { day, documentId, instant, minor, rateE10, rowId, sql, version, words } from './columns.ts';
 import { account } from './company.ts';
 import { customer } from './parties.ts';
+import { payment } from './payments.ts';
 
 export const refund = sqliteTable(
   'refund',
