@@ -29,9 +29,9 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'flag':
       return value ? '✓' : '';
     case 'state':
-      return wordOr(desk.t, `state.${String(value)}`);
+    case 'role':
+      return wordOr(desk.t, `${kind}.${String(value)}`);
     default:
-      if (field === 'command') return wordOr(desk.t, `command.${String(value)}`);
-      return field === 'personRole' ? wordOr(desk.t, `role.${String(value)}`) : String(value);
+      return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
   }
 }

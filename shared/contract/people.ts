@@ -6,8 +6,7 @@ import { command, list, ROLES } from './kit.ts';
 
 const MOST_PASSWORD = 200;
 const password = z.string().min(1, { error: 'required' }).max(MOST_PASSWORD);
-/** Shown as the word `role.<role>`. */
-const personRole = z.enum(ROLES).meta({ kind: 'text' });
+const personRole = z.enum(ROLES).meta({ kind: 'role' });
 const given = { personName: requiredText(100), personRole };
 const changed = z.object({ id, version });
 

@@ -1,5 +1,6 @@
 // Who works at this machine: asked when a company with people is opened, remembered where no password stands in between,
 // and written into what is done for him.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHost, type Host } from '../../electron/host/host.ts';
 import type { Session } from '../../shared/contract/host.ts';
@@ -74,7 +75,6 @@ test('with a password he is asked, and until then nothing is answered and no wor
 
 test('work in a thread of its own is done under the name and role of who asked', async () => {
   await session('host.signIn', { personName: 'Front desk', password: 'sesame' });
-  const { writeFileSync } = await import('node:fs');
   const file = `${site.company.path}.csv`;
   writeFileSync(file, 'Code,Name\nIMP,Imported\n');
   const heard = new Promise<void>((done) =>
@@ -84,6 +84,20 @@ test('work in a thread of its own is done under the name and role of who asked',
   await heard;
   const { rows } = await site.company.call('commandLog.list', {});
   expect(rows.find(({ command }) => command === 'customer.create')?.userName).toBe('Front desk');
+});
+
+test('an exported list of people names roles in its language, and no password', async () => {
+  const path = `${site.company.path}.people.csv`;
+  const heard = new Promise<void>((done) =>
+    host.subscribe((push) => push.kind === 'progress' && push.job.state !== 'running' && done()),
+  );
+  const query = { query: 'person.list', input: {}, format: 'csv', language: 'ru', path };
+  expect(await host.host('host.export', query)).toMatchObject({ ok: true });
+  await heard;
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('Head office;Владелец;');
+  expect(text).toContain('Front desk;Оператор;');
+  expect(text).not.toMatch(/scrypt|sesame/);
 });
 
 test('what somebody else did and typed is not shown to the next one', async () => {
