@@ -251,11 +251,9 @@ export function Quote() {
   const { data: row, error } = useQuery('quote.get', { id });
   if (error) throw error;
   if (!row || row.id !== id) return null;
-  return row.state === 'draft' ? (
-    <DraftQuote quote={row} />
-  ) : (
+  return (
     <InCurrency currency={row.currency}>
-      <QuotePage key={row.id} row={row} />
+      {row.state === 'draft' ? <DraftQuote quote={row} /> : <QuotePage key={row.id} row={row} />}
     </InCurrency>
   );
 }
