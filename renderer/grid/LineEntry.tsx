@@ -5,7 +5,7 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { MoneyField, NumberField } from '../parts/inputs.tsx';
-import { Totals } from '../parts/Totals.tsx';
+import { amountWord, Totals } from '../parts/Totals.tsx';
 import { LineGrid } from './LineGrid.tsx';
 import type { Amount, LineFields } from './lineColumns.ts';
 import type { Line } from './lines.ts';
@@ -126,7 +126,7 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
         {...(autoFocus ? { autoFocus } : {})}
         {...(warehouseId ? { warehouseId } : {})}
         amountOf={amount}
-        netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
+        netLabel={desk.t(amountWord(withTax, 'totals' in running ? running.whole : null))}
       />
       {'totals' in running ? (
         <Totals

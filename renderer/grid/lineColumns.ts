@@ -164,7 +164,7 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   field: 'alternative',
   headerName: desk.t('column.alternative'),
   editable: true,
-  width: 75,
+  width: 72,
   valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
   valueSetter: ({ data, newValue }) => {
     data.alternative = String(newValue ?? '').trim() !== '';
@@ -220,7 +220,7 @@ export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: S
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 100 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 92 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 90),
     Boolean(fields.current) &&

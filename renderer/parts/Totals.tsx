@@ -1,5 +1,6 @@
 // Sum of the lines and what goes off it as a whole, net, tax per code, total: under a document and while it is entered.
 import { wholeDiscount } from '../../shared/domain/pricing/whole.ts';
+import type { WordKey } from '../../shared/words/index.ts';
 import { useDesk } from '../api/session.tsx';
 
 type Tax = { key: string; label: string; taxMinor: number };
@@ -16,6 +17,12 @@ type Props = {
   roundingMinor?: number;
   openMinor?: number;
 };
+
+/** What the amounts of lines are called: they are the net ones only where nothing goes off the whole. */
+export function amountWord(withTax: boolean, whole: object | null): WordKey {
+  if (withTax) return 'column.withTaxMinor';
+  return whole === null ? 'column.netMinor' : 'column.amountMinor';
+}
 
 function WholeDiscount({ linesMinor, discountMinor, percentPpm, withTax }: Whole) {
   const desk = useDesk();

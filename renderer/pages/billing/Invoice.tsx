@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
@@ -13,7 +13,7 @@ import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { PromiseDialog, Promises, useReached } from './Dunning.tsx';
 
 type Row = Output<'invoice.get'>;
@@ -48,7 +48,7 @@ function Lines({ row }: { row: Row }) {
           : []),
         { header: t('column.taxCode'), cell: (line) => line.taxCode },
         {
-          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          header: t(amountWord(row.pricesIncludeTax, wholeDiscount(row.lines))),
           numeric: true,
           cell: (line) => desk.money(lineBefore(line)),
         },

@@ -1,9 +1,9 @@
 // A quote that is out: its lines with margin, its revisions and what changed between them, and the order it became with what
 // was negotiated further.
-import { Anchor, Checkbox, Stack, Text } from '@mantine/core';
+import { Anchor, Checkbox, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
@@ -12,7 +12,7 @@ import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Table } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
 import { Differences } from './QuoteChanges.tsx';
 import { DraftQuote } from './QuoteDraft.tsx';
@@ -64,7 +64,7 @@ function Lines({ row }: { row: Row }) {
             ]
           : []),
         {
-          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          header: t(amountWord(row.pricesIncludeTax, wholeDiscount(row.lines))),
           numeric: true,
           cell: (line) => desk.money(lineBefore(line), row.currency),
         },
@@ -82,7 +82,10 @@ function Lines({ row }: { row: Row }) {
               {
                 header: t('presale.chosen'),
                 cell: ({ taken }: Row['lines'][number]) => (
-                  <span className={taken ? '' : 'dim'}>{t(taken ? 'presale.taken' : 'presale.notTaken')}</span>
+                  <>
+                    <span aria-hidden>{taken ? '✓' : '–'}</span>
+                    <VisuallyHidden>{t(taken ? 'presale.taken' : 'presale.notTaken')}</VisuallyHidden>
+                  </>
                 ),
               },
             ]
@@ -119,6 +122,10 @@ function Revisions({ row }: { row: Row }) {
   );
 }
 
+/** The item of the line that an alternative stands for. */
+const replacedBy = ({ lines }: Row, { position }: Row['lines'][number]): string =>
+  lines.findLast((other) => !other.alternative && other.position < position)?.itemCode ?? '';
+
 /** The day, and which alternatives are taken instead of the lines above them. */
 function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const desk = useDesk();
@@ -151,6 +158,7 @@ function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
               size="xs"
               label={[
                 `${line.itemCode} ${line.description}`,
+                t('presale.insteadOf', { item: replacedBy(row, line) }),
                 desk.money(lineBefore(line), row.currency),
                 besideTotal(desk, row, line),
               ]
@@ -243,11 +251,9 @@ export function Quote() {
   const { data: row, error } = useQuery('quote.get', { id });
   if (error) throw error;
   if (!row || row.id !== id) return null;
-  return row.state === 'draft' ? (
-    <DraftQuote quote={row} />
-  ) : (
+  return (
     <InCurrency currency={row.currency}>
-      <QuotePage key={row.id} row={row} />
+      {row.state === 'draft' ? <DraftQuote quote={row} /> : <QuotePage key={row.id} row={row} />}
     </InCurrency>
   );
 }

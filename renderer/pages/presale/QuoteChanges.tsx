@@ -32,31 +32,33 @@ export function Differences({ title, rows, discount, currency }: Compared & { ti
   return (
     <>
       <Text className="side-title">{title}</Text>
-      <Table
-        label={title}
-        rows={rows.map((row, i) => ({ ...row, key: i }))}
-        keyOf={({ key }) => key}
-        columns={[
-          { header: t('column.itemCode'), cell: (row) => row.itemCode },
-          { header: t('column.description'), cell: (row) => row.description },
-          { header: t('presale.change'), cell: (row) => t(CHANGES[row.change]) },
-          {
-            header: t('column.qtyMicro'),
-            numeric: true,
-            cell: (row) => both(desk.qty, row.beforeMicro, row.afterMicro),
-          },
-          {
-            header: t('column.unitPriceMicro'),
-            numeric: true,
-            cell: (row) => both(desk.price, row.beforePriceMicro, row.afterPriceMicro),
-          },
-          {
-            header: t('column.amountMinor'),
-            numeric: true,
-            cell: (row) => both((minor) => desk.money(minor, currency), row.beforeMinor, row.afterMinor),
-          },
-        ]}
-      />
+      {rows.length > 0 && (
+        <Table
+          label={title}
+          rows={rows.map((row, i) => ({ ...row, key: i }))}
+          keyOf={({ key }) => key}
+          columns={[
+            { header: t('column.itemCode'), cell: (row) => row.itemCode },
+            { header: t('column.description'), cell: (row) => row.description },
+            { header: t('presale.change'), cell: (row) => t(CHANGES[row.change]) },
+            {
+              header: t('column.qtyMicro'),
+              numeric: true,
+              cell: (row) => both(desk.qty, row.beforeMicro, row.afterMicro),
+            },
+            {
+              header: t('column.unitPriceMicro'),
+              numeric: true,
+              cell: (row) => both(desk.price, row.beforePriceMicro, row.afterPriceMicro),
+            },
+            {
+              header: t('column.amountMinor'),
+              numeric: true,
+              cell: (row) => both((minor) => desk.money(minor, currency), row.beforeMinor, row.afterMinor),
+            },
+          ]}
+        />
+      )}
       {discount && <DiscountChange {...discount} currency={currency} />}
     </>
   );

@@ -2,7 +2,7 @@
 import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { lineBefore } from '../../../shared/domain/pricing/whole.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
@@ -13,7 +13,7 @@ import { useGo, useId } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
@@ -63,7 +63,7 @@ function Lines({ order }: { order: Row }) {
       cell: (line) => (line.discountMinor === 0 ? '' : desk.money(line.discountMinor)),
     }),
     {
-      header: t(order.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+      header: t(amountWord(order.pricesIncludeTax, wholeDiscount(order.lines))),
       numeric: true,
       cell: (line) =>
         line.belowMargin ? (

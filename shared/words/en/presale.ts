@@ -32,10 +32,11 @@ export const presale = {
   'presale.days': 'Days',
   'presale.thirtyDays': '30 days',
   'presale.alternativeHint':
-    'A sign under “Instead” makes a line an alternative to the one above; it is not part of the total.',
+    'A sign under “Instead” makes a line an alternative to the one above; it is not part of the total. A discount in percent on the whole goes off it, too.',
   'presale.deleteQuoteText': 'The draft quote is deleted. Revisions that were sent are kept.',
   'presale.or': 'or',
   'presale.discount': 'Discount',
+  'presale.insteadOf': 'instead of {{item}}',
   'presale.chosen': 'Chosen',
   'presale.taken': 'taken',
   'presale.notTaken': 'not taken',

@@ -58,6 +58,7 @@ export const print = {
   'totals.linesWithTax': 'Sum of lines with tax',
   'totals.discountPercent': 'Discount {{percent}} %',
   'totals.discount': 'Discount',
+  'totals.afterDiscount': 'taken off the amounts',
   'print.ordered': 'Ordered',
   'print.toPick': 'To pick',
   'print.picked': 'Picked',

@@ -34,10 +34,11 @@ export const presale: Record<keyof typeof english, string> = {
   'presale.days': 'Дней',
   'presale.thirtyDays': '30 дней',
   'presale.alternativeHint':
-    'Любой знак в колонке «Вместо» делает строку вариантом к строке выше; в итог она не входит.',
+    'Любой знак в колонке «Вместо» делает строку вариантом к строке выше; в итог она не входит. Скидка в процентах на весь документ действует и на неё.',
   'presale.deleteQuoteText': 'Черновик предложения будет удалён. Отправленные редакции сохранятся.',
   'presale.or': 'или',
   'presale.discount': 'Скидка',
+  'presale.insteadOf': 'вместо {{item}}',
   'presale.chosen': 'Выбор',
   'presale.taken': 'выбрано',
   'presale.notTaken': 'не выбрано',

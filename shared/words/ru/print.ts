@@ -60,6 +60,7 @@ export const print: Record<keyof typeof english, string> = {
   'totals.linesWithTax': 'Сумма по строкам с налогом',
   'totals.discountPercent': 'Скидка {{percent}} %',
   'totals.discount': 'Скидка',
+  'totals.afterDiscount': 'учтена в суммах',
   'print.ordered': 'Заказано',
   'print.toPick': 'Отобрать',
   'print.picked': 'Отобрано',
