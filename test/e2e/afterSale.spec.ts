@@ -28,6 +28,8 @@ for (const language of told('ru')) {
     await desk.action('action.deliver').press('Enter');
     await expect(page.getByRole('dialog').getByLabel(desk.t('column.deliveredOn'))).toBeFocused();
     await expectAccessible(desk);
+    await desk.press('Control+A');
+    await desk.type('30.10.2026');
     await desk.press('Enter');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.locator('.facts')).toContainText('30.10.2026');
