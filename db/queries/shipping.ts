@@ -85,12 +85,12 @@ const shipmentFields = {
 const SHIPMENTS = 'shipment s JOIN sales_order o ON o.id = s.order_id JOIN customer c ON c.id = s.customer_id';
 const HAS_UNBILLED =
   "(s.state = 'posted' AND EXISTS (SELECT 1 FROM shipment_line sl WHERE sl.shipment_id = s.id AND sl.billed_micro + sl.returned_unbilled_micro < sl.qty_micro))";
-/** Goods that left longer ago are taken to have arrived once nothing of them is left to invoice and to pay. */
+/** Goods that left longer ago are taken to have arrived, unless they are still to be invoiced or their payment is overdue. */
 const LONGEST_WAY_DAYS = 30;
-const UNPAID = `EXISTS (SELECT 1 FROM shipment_line sl JOIN invoice_line il ON il.shipment_line_id = sl.id JOIN invoice v ON v.id = il.invoice_id
-  WHERE sl.shipment_id = s.id AND v.open_minor > 0)`;
+const OVERDUE = `EXISTS (SELECT 1 FROM shipment_line sl JOIN invoice_line il ON il.shipment_line_id = sl.id JOIN invoice v ON v.id = il.invoice_id
+  WHERE sl.shipment_id = s.id AND v.open_minor > 0 AND v.due_on < @today)`;
 const ON_THE_WAY = `(s.state = 'posted' AND s.delivered_on IS NULL
-  AND (s.shipped_on >= date(@today, '-${LONGEST_WAY_DAYS} days') OR ${HAS_UNBILLED} OR ${UNPAID}))`;
+  AND (s.shipped_on >= date(@today, '-${LONGEST_WAY_DAYS} days') OR ${HAS_UNBILLED} OR ${OVERDUE}))`;
 
 export const shipmentList = listOf('shipment.list', {
   from: SHIPMENTS,

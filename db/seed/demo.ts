@@ -10,7 +10,7 @@ import { DEMO_TODAY, type DemoClock } from './demoClock.ts';
 import { CUSTOMERS, ITEMS, SERVICES } from './demoData.ts';
 import { DemoDeal, dealsOf } from './demoDeals.ts';
 import { remindSome } from './demoDunning.ts';
-import { deliverSome, FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
+import { FOLLOW_UP_SINCE_DAYS, planFollowUps, scoreSome } from './demoFollowUp.ts';
 import { GROUPS, groupOfDemo, groupPrices } from './demoGroups.ts';
 import { DEMO_LETTERHEAD } from './demoLetterhead.ts';
 import { badDebt, DEMO_TERMS, demoTerms } from './demoMoney.ts';
@@ -220,7 +220,6 @@ export async function makeDemo(
   await badDebt(engine, today);
   await creditHold(engine);
   await remindSome(engine, today);
-  await deliverSome(engine, today);
   await scoreSome(engine, today);
   await groupPrices(engine, ids.items);
   await demoStatements(engine, today);

@@ -1,4 +1,4 @@
-// How the demo looks after what it delivered: arrivals are kept, follow-ups are planned since two weeks, most of those that are due are done, and
+// How the demo looks after what it delivered: follow-ups are planned since two weeks, most of those that are due are done, and
 // every third customer gave a score.
 import { addDays, type LocalDate } from '../../shared/kernel/localDate.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
@@ -13,19 +13,6 @@ export async function planFollowUps(engine: EnginePort): Promise<void> {
   const { name, taxNumber, address, language, version } = await ask(engine, 'company.get', {});
   const followUpDays = FOLLOW_UP_DAYS;
   await ask(engine, 'company.update', { name, taxNumber, address, language, version, followUpDays });
-}
-
-const ROAD_DAYS = [1, 2, 1, 3];
-const DELIVERED_SINCE_DAYS = 21;
-
-/** What left in the last weeks has arrived after a day or more on the road, as far as carriers have told. */
-export async function deliverSome(engine: EnginePort, today: LocalDate): Promise<void> {
-  const from = addDays(today, -DELIVERED_SINCE_DAYS);
-  const { rows } = await ask(engine, 'shipment.list', { from, sort: [{ field: 'id' }], limit: MOST_ORDERS });
-  for (const [i, { id, state, shippedOn }] of rows.entries()) {
-    const deliveredOn = addDays(shippedOn, ROAD_DAYS[i % ROAD_DAYS.length] ?? 1);
-    if (state === 'posted' && deliveredOn < today) await ask(engine, 'shipment.deliver', { id, deliveredOn });
-  }
 }
 
 export async function scoreSome(engine: EnginePort, today: LocalDate): Promise<void> {

@@ -5,6 +5,7 @@ import { daysBetween } from '../../shared/kernel/localDate.ts';
 import { percentOfMinor, roundToStepMinor, subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { ask, type EnginePort } from '../import/ask.ts';
 import type { Agenda } from './agenda.ts';
+import { arrive } from './demoArrival.ts';
 import { complain } from './demoComplaint.ts';
 import { CUSTOMERS, type DemoCustomer } from './demoData.ts';
 import type { PlannedOrder } from './demoPlan.ts';
@@ -155,6 +156,7 @@ export class DemoOrder {
       post: true,
     });
     this.#agenda.plan(day, 'ship', 'shipment.create', input, ({ id }) => {
+      arrive(this.#agenda, day, id);
       if (part === 'first') this.#pack(day + secondAfter, { lines, part: 'rest' });
       if (this.#customer.monthly) this.#house.billMonthly(this, day);
       else if (!forgottenBill) this.#bill(day + billAfter, id, part);

@@ -15,7 +15,7 @@ const WIDTHS: Record<FieldKind, number> = {
 const NARROW: Record<string, number> = {
   ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
   ...{ costMinor: 135, issuedOn: 110, orders: 105, documentType: 185, entryCount: 120 },
-  ...{ funnelStage: 190, unit: 80, firstNumber: 105, lastNumber: 110, missing: 150 },
+  ...{ funnelStage: 190, waitsFor: 165, unit: 80, firstNumber: 105, lastNumber: 110, missing: 150 },
   ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },
   ...{
     section: 200,

@@ -172,7 +172,7 @@ export const shipping = {
       orderId: id.optional(),
       customerId: id.optional(),
       unbilled: z.boolean().optional(),
-      /** Posted, nobody said that it arrived, and it left in the last 30 days or something of it is still to invoice or to pay. */
+      /** Posted, nobody said that it arrived, and it left in the last 30 days or something of it is still to invoice or overdue. */
       onTheWay: z.boolean().optional(),
       from: localDate.optional(),
       to: localDate.optional(),

@@ -28,6 +28,8 @@ for (const language of told('ru')) {
     await desk.action('action.deliver').press('Enter');
     await expect(page.getByRole('dialog').getByLabel(desk.t('column.deliveredOn'))).toBeFocused();
     await expectAccessible(desk);
+    await desk.press('Control+A');
+    await desk.type('30.10.2026');
     await desk.press('Enter');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.locator('.facts')).toContainText('30.10.2026');
@@ -158,5 +160,23 @@ for (const language of told('ru')) {
     await desk.post();
     await desk.expectState('state.draft');
     await expect(page.locator('.totals')).toContainText(language === 'ru' ? '17,40' : '17.40');
+  });
+  test(`a return that is only asked for does not read as agreed, ${language}`, async ({ open }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    await findAndOpen(desk, 'SH-000003');
+    await desk.action('action.return').press('Enter');
+    await desk.choose(desk.t('common.view'), desk.t('aftersale.request'));
+    await desk.tabTo(page.getByLabel(new RegExp(`^${desk.t('aftersale.comesBack')}:`)).first());
+    await desk.press('Control+A');
+    await desk.type('1');
+    await desk.primary();
+    await desk.expectState('state.requested');
+    const lines = page.getByRole('table', { name: desk.t('grid.lines') });
+    await expect(lines.getByRole('columnheader', { name: desk.t('aftersale.asked') })).toBeVisible();
+    await expect(lines.getByRole('columnheader', { name: desk.t('aftersale.agreed') })).toHaveCount(0);
+    await expect(lines.getByRole('cell', { name: /^0/ })).toHaveCount(0);
+    await desk.primary();
+    await desk.expectState('state.authorised');
+    await expect(lines.getByRole('columnheader', { name: desk.t('aftersale.agreed') })).toBeVisible();
   });
 }

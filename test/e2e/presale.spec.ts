@@ -119,5 +119,13 @@ for (const language of told('ru')) {
     await desk.expectState('state.open');
     await expect(page.locator('.chain')).toContainText('SO-');
     await expectAccessible(desk);
+    // The opportunity has its estimate beside what was ordered.
+    await desk.tabTo(page.locator('.chain').getByRole('button', { name: / OP-/ }));
+    await desk.press('Enter');
+    await expect(desk.heading).toContainText('OP-');
+    await expect(page.locator('.facts')).toContainText(desk.t('column.estimateMinor'));
+    await expect(page.locator('.facts')).toContainText(
+      `${desk.t('column.orderedNetMinor')}${language === 'ru' ? '48,00' : '48.00'}`,
+    );
   });
 }

@@ -11,6 +11,7 @@ import * as ledger from './oracleLedger.ts';
 import { oracleNumberGaps } from './oracleNumbers.ts';
 import { oracleAging, oracleOpenItems } from './oracleOpenItems.ts';
 import { oracleOpenSales } from './oracleOpenSales.ts';
+import { oracleConversion } from './oraclePresale.ts';
 import * as reports from './oracleReports.ts';
 import { oracleAfterClose, oracleOverview, oracleReturnRate, oracleTogether } from './oracleReturns.ts';
 import { oracleStockLedger, oracleStockValuation } from './oracleStock.ts';
@@ -52,6 +53,9 @@ const CYCLE = [
   ...['toInvoiceMedianMicro', 'toInvoiceMostMicro', 'toCashMedianMicro', 'toCashMostMicro'],
   ...['wholeMedianMicro', 'wholeMostMicro', 'receivableMinor', 'billedMinor', 'outstandingDays'],
 ];
+const CONVERTED = ['leadCount', 'convertedCount', 'opportunityCount', 'wonCount', 'lostCount'].concat([
+  ...['amountMinor', 'wonMinor', 'lostMinor'],
+]);
 const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
   'toCreditCount',
   ...['caseCount', 'draftCount', 'ageDays', 'overdueDays'],
@@ -253,6 +257,14 @@ const ORACLES: Record<string, Oracle> = {
         told: oracleReturnRate(rows, span, by),
       })),
     said: each(['itemCode', 'reason'], RETURNS),
+  },
+  conversion: {
+    asked: (rows, span) =>
+      (['source', 'owner', 'campaign'] as const).map((by) => ({
+        input: { ...span, by },
+        told: oracleConversion(rows, span, by),
+      })),
+    said: each(['label'], CONVERTED),
   },
   customerOverview: {
     asked: (rows, span, today) => {

@@ -33,7 +33,7 @@ export const cycle = {
   'column.requestedOn': 'Asked for on',
   'column.sentBackMicro': 'Back to the customer',
   'column.returnPercent': 'Return rate, %',
-  'column.returnCostPercent': 'Returned of shipped by cost, %',
+  'column.returnCostPercent': 'Return rate by cost, %',
   'column.scrapMinor': 'Cost of scrap',
   'report.orderScore': 'Scores of orders',
   'report.reorder': 'Next order due',

@@ -32,7 +32,7 @@ export const pages = {
   'ship.arrivedToday': 'Arrived today',
   'ship.arrivedOn': 'Arrived on {{day}}',
   'ship.nothingOnTheWay':
-    'Nothing is on its way: every shipment is known to have arrived, or left more than 30 days ago and is paid.',
+    'Nothing is on its way: every shipment is known to have arrived, or left more than 30 days ago and is neither to be invoiced nor overdue.',
   'ship.deliverText':
     'The day on which the goods arrived; empty where nobody knows. The follow-up of the order counts from it.',
   'action.deliver': 'Delivered…',

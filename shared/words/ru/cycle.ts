@@ -35,7 +35,7 @@ export const cycle: Record<keyof typeof english, string> = {
   'column.requestedOn': 'Дата запроса',
   'column.sentBackMicro': 'Назад покупателю',
   'column.returnPercent': 'Доля возвратов, %',
-  'column.returnCostPercent': 'Возвращено из отгруженного по себестоимости, %',
+  'column.returnCostPercent': 'Доля возвратов по себестоимости, %',
   'column.scrapMinor': 'Себестоимость брака',
   'report.orderScore': 'Оценки заказов',
   'report.reorder': 'Пора заказывать',

@@ -157,18 +157,20 @@ test('items bought together are counted once an order, with their share of the f
   expect(await pairs({ to: '2026-01-01' })).toEqual([]);
 });
 
-test('goods that left long ago and are paid are not on their way for ever; what is unpaid or not invoiced stays', async () => {
+test('goods that left long ago and are paid are not on their way for ever; what is overdue or not invoiced stays', async () => {
   const shipped = [];
-  for (let i = 0; i < 4; i += 1) shipped.push(await acme.ship(await acme.order(1, '10.00'), 1));
-  const [paid = 0, unpaid = 0, unbilled = 0, arrived = 0] = shipped;
+  for (let i = 0; i < 5; i += 1) shipped.push(await acme.ship(await acme.order(1, '10.00'), 1));
+  const [paid = 0, overdue = 0, unbilled = 0, arrived = 0, later = 0] = shipped;
   await acme.pay('12.00', { [await acme.invoice(paid)]: '12.00' });
-  await acme.invoice(unpaid);
+  await acme.invoice(overdue);
   await acme.call('shipment.deliver', { id: arrived });
+  acme.setToday('2026-03-20');
+  await acme.invoice(later);
   const onTheWay = async (is = true) =>
     (await acme.call('shipment.list', { onTheWay: is, sort: [{ field: 'id' }] })).rows.map((row) => row.id);
   acme.setToday('2026-04-01');
-  expect(await onTheWay()).toEqual([paid, unpaid, unbilled]);
+  expect(await onTheWay()).toEqual([paid, overdue, unbilled, later]);
   acme.setToday('2026-04-02');
-  expect(await onTheWay()).toEqual([unpaid, unbilled]);
-  expect(await onTheWay(false)).toEqual([paid, arrived]);
+  expect(await onTheWay()).toEqual([overdue, unbilled]);
+  expect(await onTheWay(false)).toEqual([paid, arrived, later]);
 });

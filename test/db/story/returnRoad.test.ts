@@ -153,7 +153,7 @@ test('the return rate is told by item, by reason and by both', async () => {
     acme.call('report.titles', {
       ...{ query: 'returnRate.list', input: { from: '2026-01-01', to: '2026-12-31', by }, language: 'en' as const },
     });
-  expect(await titles('reason')).toMatchObject({ titles: { returnPercent: 'Returned of shipped by cost, %' } });
+  expect(await titles('reason')).toMatchObject({ titles: { returnPercent: 'Return rate by cost, %' } });
   expect((await titles('reason')).hidden).toContain('shippedMicro');
   expect(await titles('item')).toEqual({ titles: {}, hidden: [] });
 });
