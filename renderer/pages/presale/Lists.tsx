@@ -69,6 +69,7 @@ export function Opportunities() {
           'customerCode',
           'source',
           'campaign',
+          ...(filter.open === false ? ['chancePpm', 'weightedMinor'] : []),
           ...(filter.open === true ? ['orderedMinor', 'closedOn', 'lostReason', 'competitor'] : []),
         ]}
         onOpen={(row) => go(`/opportunities/${row.id}`)}
