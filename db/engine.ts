@@ -3,10 +3,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, CallMeta, Changed } from '../shared/contract/envelope.ts';
 import { type CommandName, contract, isCommand, isName, type QueryName, specOf } from '../shared/contract/index.ts';
-import { ROLES, type Role, type Topic } from '../shared/contract/kit.ts';
+import type { Topic } from '../shared/contract/kit.ts';
 import { metaSchema } from '../shared/contract/meta.ts';
 import { canonicalJson } from '../shared/kernel/canonical.ts';
 import { type Refusal, RefusedError, refusalOf } from '../shared/kernel/refusals.ts';
+import { allowedTo } from './allowed.ts';
 import { commandsOf } from './backup/copy.ts';
 import { commands } from './commands/index.ts';
 import type { CommandHandler } from './commands/kit.ts';
@@ -18,9 +19,13 @@ import { refusalBehind } from './store/constraints.ts';
 import { Handle, type WriteDb, writeDb } from './store/handle.ts';
 import { answeredBefore, logCommand, loggedInput } from './store/log.ts';
 import { type Call, Store } from './store/store.ts';
+import { permittedTo, type User, Working } from './working.ts';
 
 export type EngineOptions = {
-  user?: { name: string; role: Role };
+  /** Who works, where that is known and not to be asked: whoever opens the file answers for it. */
+  user?: User;
+  /** The name of who works while the company has no people: its owner. */
+  userName?: string;
   /** The calendar day that a document gets when it names none. */
   today?: () => string;
   /** ISO 8601 UTC with milliseconds. */
@@ -57,6 +62,8 @@ export type Engine = {
   commands(): number;
   /** Whether the file was read whole when it was opened; a large one is only looked at here and there. */
   readonly lookedThrough: boolean;
+  /** Who works: without an answer to that every call is refused (`FORBIDDEN`, nobodySignedIn). */
+  readonly working: Working;
   close(): Promise<void>;
 };
 
@@ -75,7 +82,7 @@ class CompanyEngine implements Engine {
   readonly #raw: RawDb;
   readonly #db: WriteDb;
   readonly #reader: ReadDb;
-  readonly #user: { name: string; role: Role };
+  readonly working: Working;
   readonly #today: () => string;
   readonly #now: () => string;
   readonly #listeners = new Set<(changed: Changed) => void>();
@@ -89,7 +96,8 @@ class CompanyEngine implements Engine {
     this.lookedThrough = opened.lookedThrough;
     this.#db = writeDb(this.#raw);
     this.#reader = openReader(path);
-    this.#user = options.user ?? { name: 'owner', role: 'owner' };
+    const alone = { name: options.userName ?? 'owner', role: 'owner' } as const;
+    this.working = new Working(this.#reader, options.user, alone);
     this.#today = options.today ?? localToday;
     this.#now = options.now ?? (() => new Date().toISOString());
   }
@@ -97,14 +105,17 @@ class CompanyEngine implements Engine {
   async call(name: string, input: unknown, meta: CallMeta = {}): Promise<Answer> {
     if (!isName(name)) return refusal(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
     const spec = specOf(name);
-    if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
-      return refusal(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
+    const permitted = this.working.permits(spec.role);
+    if (!permitted.ok) return permitted;
+    const user = permitted.value;
     const parsed = parseInput(spec.input, input);
     if (!parsed.ok) return parsed;
     const given = parseInput(metaSchema, meta);
     if (!given.ok) return given;
-    if (!isCommand(name)) return this.#query(name as QueryName, parsed.value);
-    return this.#enqueue(() => this.#retried(() => this.#command(name, parsed.value, given.value)));
+    if (!isCommand(name)) return this.#query(name as QueryName, parsed.value, user);
+    const answer = await this.#enqueue(() => this.#retried(() => this.#command(name, parsed.value, given.value, user)));
+    if (name === 'person.create' && answer.ok) this.working.begin();
+    return answer;
   }
 
   async batch(
@@ -114,13 +125,16 @@ class CompanyEngine implements Engine {
     return this.#enqueue(async () => {
       let index = 0;
       try {
-        const { values, topics } = await this.#transaction(true, async (store) => {
+        const permitted = this.working.permits('viewer');
+        if (!permitted.ok) return { ...permitted, index };
+        const user = permitted.value;
+        const { values, topics } = await this.#transaction(true, user, async (store) => {
           const values: unknown[] = [];
           const topics = new Set<Topic>();
           for (const { name, input } of calls) {
             if (options.signal?.aborted) throw new RefusedError(refusalOf('WRONG_STATE', { reason: 'cancelled' }));
             const given = typeof input === 'function' ? (input as LateInput)(values) : input;
-            values.push(await this.#batched(store, name, given, topics));
+            values.push(await this.#batched(store, user, name, given, topics));
             index += 1;
             if (index % 200 === 0) {
               options.onProgress?.(index);
@@ -137,12 +151,12 @@ class CompanyEngine implements Engine {
     });
   }
 
-  async #batched(store: Store, name: string, input: unknown, topics: Set<Topic>): Promise<unknown> {
+  async #batched(store: Store, user: User, name: string, input: unknown, topics: Set<Topic>): Promise<unknown> {
     if (!isName(name) || !isCommand(name))
       throw new RefusedError(refusalOf('NOT_FOUND', { reason: 'unknownName', params: { name } }));
     const spec = specOf(name);
-    if (ROLES.indexOf(this.#user.role) < ROLES.indexOf(spec.role))
-      throw new RefusedError(refusalOf('FORBIDDEN', { params: { role: spec.role } }));
+    const permitted = permittedTo(spec.role, user);
+    if (!permitted.ok) throw new RefusedError(permitted.refusal);
     const parsed = parseInput(spec.input, input);
     if (!parsed.ok) throw new RefusedError(parsed.refusal);
     for (const topic of spec.topics) topics.add(topic);
@@ -188,11 +202,11 @@ class CompanyEngine implements Engine {
     return refusalOf('INTERNAL', { params: { detail: detail.slice(0, 300) } });
   }
 
-  async #query(name: QueryName, input: unknown): Promise<Answer> {
+  async #query(name: QueryName, input: unknown, user: User): Promise<Answer> {
     try {
       const run = queries[name] as QueryHandler<QueryName>;
-      const value = run(this.#reader, input as never, { today: this.#today(), user: this.#user });
-      return { ok: true, value, topics: specOf(name).topics };
+      const value = run(this.#reader, input as never, { today: this.#today(), user });
+      return { ok: true, value: allowedTo(user.role, name, value), topics: specOf(name).topics };
     } catch (error) {
       return refusal(this.#refusalOf(error));
     }
@@ -207,12 +221,12 @@ class CompanyEngine implements Engine {
     }
   }
 
-  async #command(name: CommandName, input: unknown, meta: CallMeta): Promise<Answer> {
+  async #command(name: CommandName, input: unknown, meta: CallMeta, user: User): Promise<Answer> {
     const { topics } = contract[name];
     const key = meta.idempotencyKey ?? null;
     const dryRun = meta.dryRun === true;
     try {
-      const answer = await this.#transaction(!dryRun, async (store): Promise<Answer> => {
+      const answer = await this.#transaction(!dryRun, user, async (store): Promise<Answer> => {
         const { output, repeated } = await this.#run(store, name, input, dryRun ? null : key);
         if (repeated) return { ok: true, value: output, topics: [] };
         return dryRun
@@ -232,7 +246,7 @@ class CompanyEngine implements Engine {
     input: unknown,
     key: string | null,
   ): Promise<{ output: unknown; repeated: boolean }> {
-    const inputJson = loggedInput(contract[name].withheld, input);
+    const inputJson = loggedInput(contract[name], input);
     if (key !== null) {
       const before = await answeredBefore(store, key);
       if (before && (before.command !== name || before.input !== inputJson))
@@ -249,9 +263,9 @@ class CompanyEngine implements Engine {
     return { output, repeated: false };
   }
 
-  async #transaction<T>(commit: boolean, work: (store: Store) => Promise<T>): Promise<T> {
+  async #transaction<T>(commit: boolean, user: User, work: (store: Store) => Promise<T>): Promise<T> {
     this.#raw.exec('BEGIN IMMEDIATE');
-    const call: Call = { userName: this.#user.name, role: this.#user.role, today: this.#today(), now: this.#now() };
+    const call: Call = { userName: user.name, role: user.role, today: this.#today(), now: this.#now() };
     const handle = new Handle(this.#db);
     try {
       const value = await work(new Store(handle, call));

@@ -12,6 +12,7 @@ import {
   overridden,
   reserveLines,
 } from '../../shared/domain/salesOrder/confirm.ts';
+import { type MarginFacts, marginAllows } from '../../shared/domain/salesOrder/margin.ts';
 import type { SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import { freeRest, isFulfilled } from '../../shared/domain/salesOrder/tolerance.ts';
 import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
@@ -19,6 +20,7 @@ import { subMinor } from '../../shared/kernel/money.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { loadCredit } from '../store/credit.ts';
 import { found, orderWithLines } from '../store/facts.ts';
+import { loadMargin } from '../store/margin.ts';
 import { keepChanges } from '../store/orderChanges.ts';
 import { loadDraft } from '../store/orderDraft.ts';
 import { loadStock, saveBalances } from '../store/stock.ts';
@@ -43,7 +45,7 @@ async function inUse(store: Store, lines: readonly SalesOrderLine[]): Promise<Se
 }
 
 type Credit = { credit: CreditFacts; role: string };
-type Facts = AmendFacts & Credit & { current: SalesOrder; stock: StockFacts };
+type Facts = AmendFacts & Credit & { current: SalesOrder; stock: StockFacts; margin: MarginFacts };
 
 async function load(store: Store, input: { id: number; lines: { itemId: number }[] }): Promise<Facts> {
   const { order, lines } = await orderWithLines(store, input.id);
@@ -55,6 +57,7 @@ async function load(store: Store, input: { id: number; lines: { itemId: number }
     draft: await loadDraft(store, { customerId, warehouseId, lines: input.lines }),
     stock: await loadStock(store, items, warehouseId, orderedOn),
     ...{ credit: await loadCredit(store, customer), role: store.call.role },
+    margin: await loadMargin(store, order, items),
   };
 }
 
@@ -84,6 +87,8 @@ export const amend = command('salesOrder.amend', {
     const addedMinor = subMinor(openOf(order, [...kept, ...added]), openOf(facts.order, facts.lines));
     const credit = credited(facts, addedMinor, input.overrideReason);
     if (!credit.ok) return credit;
+    const margin = marginAllows([...kept, ...added], facts.margin, input.marginReason, facts.lines);
+    if (!margin.ok) return margin;
     const book = stockBook(facts.stock);
     for (const line of removed) if (line.reservedMicro > 0) book.reserve(line.itemId, -line.reservedMicro);
     const freed = kept.map((line) => freeRest(line, book));
@@ -92,7 +97,10 @@ export const amend = command('salesOrder.amend', {
     return ok({
       order: { ...order, state: closes ? 'closed' : order.state },
       ...{ kept: reserved, added: reserveLines(added, book).lines, removed, balances: book.change().balances },
-      changes: [...changes, ...credit.value].map((row) => ({ ...row, reason: row.reason || input.reason })),
+      changes: [...changes, ...credit.value, ...margin.value].map((row) => ({
+        ...row,
+        reason: row.reason || input.reason,
+      })),
     });
   },
   async save(store, { order, kept, added, removed, changes, balances }) {

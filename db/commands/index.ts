@@ -31,6 +31,7 @@ import * as pack from './package.ts';
 import { move } from './packageMove.ts';
 import * as payment from './payment.ts';
 import * as period from './period.ts';
+import * as person from './person.ts';
 import * as prices from './prices.ts';
 import * as quote from './quote.ts';
 import * as refund from './refund.ts';
@@ -48,6 +49,8 @@ export const commands = {
   'company.update': company.update,
   'letterhead.update': letterhead.update,
   'letterhead.setLogo': letterhead.setLogo,
+  'person.create': person.create,
+  'person.update': person.update,
   'account.create': company.createAccount,
   'account.update': company.updateAccount,
   'accountRole.map': accounts.map,

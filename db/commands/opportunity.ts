@@ -2,7 +2,7 @@
 import { step } from '../../shared/domain/documents/states.ts';
 import { type OpportunityAction, opportunityStates } from '../../shared/domain/documents/tables.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
-import { chanceOf, take } from '../../shared/domain/opportunity/stage.ts';
+import { chanceOf, reopen as openAgain, take } from '../../shared/domain/opportunity/stage.ts';
 import { ok, type Result } from '../../shared/kernel/result.ts';
 import { found } from '../store/facts.ts';
 import { addOpportunity, saveOpportunity } from '../store/opportunity.ts';
@@ -51,6 +51,15 @@ export const update = command('opportunity.update', {
   save,
 });
 
+/** The number of an accepted quote of it whose order was neither deleted nor cancelled. */
+async function acceptedQuote(store: Store, opportunityId: number): Promise<string | null> {
+  for (const { number, state, orderId } of await store.quotes.by('opportunityId', opportunityId)) {
+    const order = state === 'accepted' && orderId !== null ? await store.salesOrders.byId(orderId) : undefined;
+    if (order && order.state !== 'cancelled') return number ?? '';
+  }
+  return null;
+}
+
 const loadMove = async (store: Store, input: { id: number }) => ({
   current: await load(store, input.id),
   today: store.call.today,
@@ -77,8 +86,18 @@ export const lose = command('opportunity.lose', {
 });
 
 export const reopen = command('opportunity.reopen', {
-  load: loadMove,
-  decide: (facts) => moved(facts, 'reopen'),
+  async load(store, input) {
+    const stages = await store.opportunityStages.by('opportunityId', input.id);
+    return {
+      ...(await loadMove(store, input)),
+      stages: stages.toSorted((a, b) => a.id - b.id).map(({ state }) => state),
+      quote: await acceptedQuote(store, input.id),
+    };
+  },
+  decide({ current: before, stages, quote, today: on }): Result<Moved> {
+    const after = openAgain(before, stages, quote, on);
+    return after.ok ? ok({ before, after: after.value, on }) : after;
+  },
   save,
 });
 

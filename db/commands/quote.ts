@@ -2,7 +2,6 @@
 import type { Parsed } from '../../shared/contract/index.ts';
 import { rateOf } from '../../shared/domain/currency/rates.ts';
 import { replacing } from '../../shared/domain/documents/draft.ts';
-import { opportunityStates } from '../../shared/domain/documents/tables.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { take } from '../../shared/domain/opportunity/stage.ts';
 import {
@@ -160,11 +159,9 @@ async function saveOrder(store: Store, quote: Quote, { order, lines }: NewOrder)
   return row;
 }
 
-/** An opportunity that is still open is won with its quote. */
+/** An opportunity is won with its quote, also one that was given up as lost; null where it is won already. */
 function won(opportunity: Opportunity | null, on: string): Opportunity | null {
-  const open =
-    opportunity && opportunityStates.rows.some(({ from, action }) => from === opportunity.state && action === 'win');
-  const after = open && opportunity ? take(opportunity, 'win', on) : null;
+  const after = opportunity ? take(opportunity, 'win', on) : null;
   return after?.ok ? after.value : null;
 }
 
@@ -197,7 +194,7 @@ export const accept = command('quote.accept', {
 export const order = command('quote.order', {
   load: (store, input) => loadOrder(store, input.id),
   decide(facts) {
-    const { current, lines, today } = facts;
+    const { current, lines, opportunity, today } = facts;
     const may = mayTake(current, 'order', today);
     if (!may.ok) return may;
     if (current.orderId !== null) return refuse('WRONG_STATE', { reason: 'alreadyOrdered' });
@@ -206,10 +203,13 @@ export const order = command('quote.order', {
       lines.filter((line) => line.taken),
       today,
     );
-    return drafted.ok ? ok({ quote: { ...current, version: current.version + 1 }, order: drafted.value }) : drafted;
+    if (!drafted.ok) return drafted;
+    const quote = { ...current, version: current.version + 1 };
+    return ok({ quote, order: drafted.value, opportunity, after: won(opportunity, today), today });
   },
-  async save(store, { quote, order: drafted }) {
+  async save(store, { quote, order: drafted, opportunity, after, today }) {
     const row = await saveOrder(store, quote, drafted);
+    if (opportunity && after) await saveOpportunity(store, opportunity, after, today);
     return { ...answer(row), orderId: row.orderId ?? 0 };
   },
 });

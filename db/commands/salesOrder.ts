@@ -15,6 +15,7 @@ import {
   untouched,
 } from '../../shared/domain/salesOrder/confirm.ts';
 import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import { type MarginFacts, marginAllows } from '../../shared/domain/salesOrder/margin.ts';
 import type { NewOrder, NewOrderLine, SalesOrder, SalesOrderLine } from '../../shared/domain/salesOrder/record.ts';
 import { type Balance, type StockFacts, stockBook } from '../../shared/domain/stock/book.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
@@ -22,6 +23,7 @@ import { loadCredit } from '../store/credit.ts';
 import { creditNow } from '../store/creditNote.ts';
 import { openDeposits } from '../store/deposits.ts';
 import { found, orderWithLines } from '../store/facts.ts';
+import { loadMargin } from '../store/margin.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { keepChanges } from '../store/orderChanges.ts';
 import { loadDraft, saveOrder } from '../store/orderDraft.ts';
@@ -33,12 +35,12 @@ type Confirmed = { order: NewOrder; lines: NewOrderLine[]; balances: Balance[] }
 
 function confirmed(
   draft: { order: NewOrder; lines: NewOrderLine[] },
-  credit: CreditFacts,
-  stock: StockFacts,
-  override: boolean,
+  { credit, stock, margin }: { credit: CreditFacts; stock: StockFacts; margin: MarginFacts },
 ): Result<Confirmed> {
-  const allowed = creditAllows(credit, draft.order.baseGrossMinor, override);
+  const allowed = creditAllows(credit, draft.order.baseGrossMinor, false);
   if (!allowed.ok) return allowed;
+  const margined = marginAllows(draft.lines, margin, '');
+  if (!margined.ok) return margined;
   const book = stockBook(stock);
   const { lines } = reserveLines(draft.lines, book);
   return ok({ order: { ...draft.order, state: 'confirmed' }, lines, balances: book.change().balances });
@@ -50,6 +52,8 @@ const answer = (order: SalesOrder) => ({
   number: order.number ?? '',
   state: order.state,
 });
+
+const itemIdsOf = (lines: readonly { itemId: number }[]): number[] => lines.map(({ itemId }) => itemId);
 
 const today = <I extends { orderedOn?: string | undefined }>(store: Store, input: I) => ({
   ...input,
@@ -64,13 +68,14 @@ export const create = command('salesOrder.create', {
     const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
     const goods = draft.items.filter((item) => item.kind === 'goods').map((item) => item.id);
     const stock = await loadStock(store, goods, draft.warehouseId, entered.orderedOn);
-    return { draft, entered, confirming: { credit: await loadCredit(store, customer), stock } };
+    const margin = await loadMargin(store, draft, itemIdsOf(input.lines));
+    return { draft, entered, confirming: { credit: await loadCredit(store, customer), stock, margin } };
   },
   decide({ draft, entered, confirming }): Result<Confirmed> {
     const drafted = draftOrder(draft, entered);
     if (!drafted.ok) return drafted;
     if (!confirming) return ok({ ...drafted.value, balances: [] });
-    return confirmed(drafted.value, confirming.credit, confirming.stock, false);
+    return confirmed(drafted.value, confirming);
   },
   async save(store, { order, lines, balances }) {
     const number = order.state === 'confirmed' ? await takeNumber(store, 'salesOrder') : null;
@@ -150,20 +155,26 @@ export const confirm = command('salesOrder.confirm', {
   async load(store, input) {
     const open = await loadOpen(store, input);
     const customer = found(await store.customers.byId(open.current.customerId), 'customer', open.current.customerId);
-    return { ...open, customer, credit: await loadCredit(store, customer), role: store.call.role };
+    const margin = await loadMargin(store, open.current, itemIdsOf(open.lines));
+    return { ...open, customer, credit: await loadCredit(store, customer), margin };
   },
-  decide({ current, lines, stock, customer, credit, role }, { overrideReason }): Result<Changed & Kept> {
+  decide(
+    { current, lines, stock, customer, credit, margin },
+    { overrideReason, marginReason },
+  ): Result<Changed & Kept> {
     const allowed = step(salesOrderStates, current.state, 'confirm');
     if (!allowed.ok) return allowed;
     if (!customer.active) return refuse('WRONG_STATE', { reason: 'inactive', params: { what: customer.code } });
-    const may = mayOverride(role, overrideReason);
+    const may = mayOverride(margin.role, overrideReason);
     if (!may.ok) return may;
     const credited = creditAllows(credit, current.baseGrossMinor, overrideReason !== '');
     if (!credited.ok) return credited;
+    const margined = marginAllows(lines, margin, marginReason);
+    if (!margined.ok) return margined;
     const book = stockBook(stock);
     const reserved = reserveLines(lines, book);
     const order: SalesOrder = { ...current, state: 'confirmed', version: current.version + 1 };
-    const changes = overridden(credit, current.baseGrossMinor, overrideReason);
+    const changes = [...overridden(credit, current.baseGrossMinor, overrideReason), ...margined.value];
     const { balances } = book.change();
     return ok({ order, lines: reserved.lines, balances, movedMicro: reserved.reservedMicro, changes });
   },

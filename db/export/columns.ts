@@ -29,6 +29,7 @@ const WIDTHS: Readonly<Record<FieldKind, number>> = {
   version: 8,
   text: 18,
   state: 14,
+  role: 14,
   flag: 10,
   count: 10,
   money: 15,

@@ -14,7 +14,7 @@ const quoted = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.repl
 /** A text as a CSV field. */
 export const csvText = (text: string): string => quoted(FORMULA.test(text) ? `'${text}` : text);
 
-type Shown = { exponent: number; language: Language; word(value: string): string };
+type Shown = { exponent: number; language: Language; word(value: string, kind?: 'state' | 'role'): string };
 
 const SEPARATOR = { en: ',', ru: ';' } as const;
 
@@ -31,7 +31,7 @@ export function csvField(kind: FieldKind, value: unknown, { exponent, language, 
     return scale === undefined ? String(value) : decimal(decimalText(value, scale));
   }
   const text = String(value);
-  return csvText(kind === 'state' ? word(text) : text);
+  return csvText(kind === 'state' || kind === 'role' ? word(text, kind) : text);
 }
 
 /** Writes header and rows. `onRows` may throw to stop. */

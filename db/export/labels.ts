@@ -6,8 +6,8 @@ export type Labels = {
   word(key: string, params?: Record<string, string | number>): string;
   /** Heading of a list's field. */
   column(field: string): string;
-  /** A value of a `state` field. */
-  state(value: string): string;
+  /** A value of a `state` field, or of a `role`. */
+  state(value: string, kind?: 'state' | 'role'): string;
 };
 
 /** Labels in a language. A name without a word is shown as it is, so that nothing is ever without a heading. */
@@ -17,6 +17,6 @@ export function labelsOf(language: 'en' | 'ru'): Labels {
     language,
     word: (key, params) => wordOr(t, key, params),
     column: (field) => wordOr(t, `column.${field}`),
-    state: (value) => wordOr(t, `state.${value}`),
+    state: (value, kind = 'state') => wordOr(t, `${kind}.${value}`),
   };
 }

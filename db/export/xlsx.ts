@@ -32,7 +32,7 @@ export type Sheet = {
   footer: string;
   heading: string;
   /** Translates a value of a `state` field, and `yes` and `no`. */
-  word(value: string): string;
+  word(value: string, kind?: 'state' | 'role'): string;
   /** Totals over all rows, also those that a filter hides: other sheets refer to them. Never with groups. */
   wholeTotals?: boolean;
   /** The field whose equal values stand together: their rows fold up over a sum of their own. */
@@ -78,7 +78,7 @@ export function cellValue(
     return scale === undefined ? value : decimalNumber(value, scale);
   }
   const text = String(value);
-  if (kind === 'state') return literal(sheet.word(text));
+  if (kind === 'state' || kind === 'role') return literal(sheet.word(text, kind));
   if (kind === 'instant') return new Date(text);
   // Before March 1900 serial numbers do not agree with the calendar (Lotus's leap year); such a day stays text.
   if (kind === 'date' && text >= '1900-03-01') return new Date(`${text}T00:00:00Z`);

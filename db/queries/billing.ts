@@ -98,6 +98,12 @@ const INSTALMENTS = `SELECT position, due_on AS dueOn, amount_minor AS amountMin
   UNION ALL SELECT i.position, i.due_on, i.amount_minor, i.amount_minor FROM invoice_instalment i
     JOIN invoice v ON v.id = i.invoice_id WHERE v.id = @id AND v.state = 'draft' ORDER BY 2, 1`;
 
+/** The percent that all its orders took off as a whole; 0 for amounts, different percents, and one that its order has no more. */
+const TAKEN_PPM = `coalesce((SELECT CASE WHEN min(ppm) = max(ppm) AND min(share_minor(whole, ppm, 1000000) = taken) THEN min(ppm) END FROM (
+  SELECT o.discount_ppm AS ppm, sum(l.amount_minor + l.document_discount_minor) AS whole, sum(l.document_discount_minor) AS taken
+  FROM invoice_line l JOIN sales_order_line ol ON ol.id = l.order_line_id JOIN sales_order o ON o.id = ol.order_id
+  WHERE l.invoice_id = v.id GROUP BY o.id)), 0)`;
+
 export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) => {
   type Row = Omit<
     Invoice,
@@ -120,7 +126,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     one<Row>(
       db,
       `SELECT ${select(invoiceFields)}, v.tax_point_on AS taxPointOn, v.rate_e10 AS rateE10, v.opening_on AS openingOn, v.deposit_order_id AS depositOrderId,
-       v.payment_terms_id IS NULL AS dueNamed, v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
+       v.payment_terms_id IS NULL AS dueNamed, v.prices_include_tax AS pricesIncludeTax, v.rounding_minor AS roundingMinor, ${TAKEN_PPM} AS documentDiscountPpm, v.discount_ppm AS discountPpm, v.discount_on AS discountOn,
        coalesce((SELECT sum(discount_minor) FROM payment_application WHERE invoice_id = v.id), 0) AS discountTakenMinor,
        ${CREDITED} AS creditedMinor FROM ${INVOICES} WHERE v.id = @id`,
       {
@@ -135,7 +141,7 @@ export const invoiceGet: QueryHandler<'invoice.get'> = (db, { id }, { today }) =
     db,
     `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, i.kind, l.description, i.unit, l.qty_micro AS qtyMicro,
             l.entered_unit AS enteredUnit, in_unit_micro(l.qty_micro, l.unit_numerator, l.unit_denominator) AS enteredMicro,
-            l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.net_minor AS netMinor, t.code AS taxCode,
+            l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.document_discount_minor AS documentDiscountMinor, l.net_minor AS netMinor, t.code AS taxCode,
             l.rate_ppm AS ratePpm, l.order_line_id AS orderLineId, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber
      FROM invoice_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id
      LEFT JOIN shipment_line sl ON sl.id = l.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id

@@ -90,18 +90,22 @@ function heldBy(
   return free.ok ? null : { reason: free.refusal.reason, params: free.refusal.params };
 }
 
+const AFTER_DISCOUNT =
+  'EXISTS (SELECT 1 FROM invoice_line WHERE invoice_id = n.invoice_id AND document_discount_minor > 0)';
+
 export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
   type Row = Omit<
     CreditNote,
-    'lines' | 'taxes' | 'applications' | 'refunds' | 'actions' | 'grossAgreed' | 'billAgain'
+    'lines' | 'taxes' | 'applications' | 'refunds' | 'actions' | 'afterDiscount' | 'grossAgreed' | 'billAgain'
   > & {
+    afterDiscount: number;
     grossAgreed: number;
     billAgain: number;
   };
   const row = must(
     one<Row>(
       db,
-      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.reversed_on AS reversedOn, v.deposit_order_id AS depositOrderId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
+      `SELECT ${select(creditNoteFields)}, n.return_id AS returnId, n.reversed_on AS reversedOn, v.deposit_order_id AS depositOrderId, n.rate_e10 AS rateE10, n.rounding_minor AS roundingMinor, n.gross_agreed AS grossAgreed, ${AFTER_DISCOUNT} AS afterDiscount, n.bill_again AS billAgain, coalesce(r.number, '') AS returnNumber
        FROM ${CREDIT_NOTES} LEFT JOIN customer_return r ON r.id = n.return_id WHERE n.id = @id`,
       { id },
     ),
@@ -141,7 +145,9 @@ export const creditNoteGet: QueryHandler<'creditNote.get'> = (db, { id }) => {
     const reason = action.allowed ? (reasons[action.action] ?? null) : action.reason;
     return { ...action, allowed: reason === null, reason };
   });
-  const flags = { grossAgreed: row.grossAgreed === 1, billAgain: row.billAgain === 1 };
+  const flags = {
+    ...{ afterDiscount: row.afterDiscount === 1, grossAgreed: row.grossAgreed === 1, billAgain: row.billAgain === 1 },
+  };
   return { ...row, ...flags, lines, taxes, applications, refunds, actions };
 };
 

@@ -12,7 +12,7 @@ type Logged = { at: string; userName: string; command: string; input: string; ve
 
 const ENTERED = /\.(create|update|amend)$/;
 /** Says how a command was carried out, not what the document holds. */
-const BESIDE = ['id', 'version', 'reason', 'overrideReason', 'confirm', 'post', 'issue', 'packed'];
+const BESIDE = ['id', 'version', 'reason', 'overrideReason', 'marginReason', 'confirm', 'post', 'issue', 'packed'];
 const NAMED: Record<string, string> = {
   customerId: 'SELECT name FROM customer WHERE id = @id',
   itemId: 'SELECT code AS name FROM item WHERE id = @id',

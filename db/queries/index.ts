@@ -27,6 +27,7 @@ import * as monthEnd from './monthEnd.ts';
 import * as notes from './notes.ts';
 import { numberGapGet, numberSeriesGet } from './numbering.ts';
 import * as parties from './parties.ts';
+import { personList } from './people.ts';
 import * as places from './places.ts';
 import * as prices from './prices.ts';
 import { letterheadGet } from './print/facts.ts';
@@ -66,6 +67,7 @@ export const queries = {
   'letterhead.get': letterheadGet,
   'printForm.get': printFormGet,
   'printForm.find': printFormFind,
+  'person.list': personList,
   'account.list': accounts.accountList,
   'accountRole.list': accounts.accountRoleList,
   'itemCategory.list': accounts.itemCategoryList,

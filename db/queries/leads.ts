@@ -116,6 +116,10 @@ export const opportunityList = listOf('opportunity.list', {
 
 type Opportunity = Output<'opportunity.get'>;
 
+/** An accepted quote keeps its opportunity won while its order stands. */
+const ACCEPTED = `SELECT coalesce(q.number, '') AS quote FROM quote q JOIN sales_order o ON o.id = q.order_id
+  WHERE q.opportunity_id = @id AND q.state = 'accepted' AND o.state <> 'cancelled' ORDER BY q.id LIMIT 1`;
+
 export const opportunityGet: QueryHandler<'opportunity.get'> = (db, { id }, { today }) => {
   type Row = Omit<Opportunity, 'stages' | 'actions'>;
   const row = must(
@@ -139,7 +143,11 @@ export const opportunityGet: QueryHandler<'opportunity.get'> = (db, { id }, { to
     const until = entered[i + 1]?.enteredOn ?? row.closedOn ?? today;
     return { ...stage, days: Math.max(0, daysBetween(stage.enteredOn, until)) };
   });
-  return { ...row, stages, actions: actionsIn(opportunityStates, row.state as OpportunityState) };
+  const quote = row.state === 'won' ? one<{ quote: string }>(db, ACCEPTED, { id }) : undefined;
+  const actions = actionsIn(opportunityStates, row.state as OpportunityState).map((action) =>
+    action.action === 'reopen' && quote ? { ...action, allowed: false, reason: 'wonByQuote', params: quote } : action,
+  );
+  return { ...row, stages, actions };
 };
 
 // A month is its own id; what has no day yet is 1.

@@ -1,10 +1,10 @@
 // Price lists, the groups they are for, their prices, and the price of a line.
-import type { Output } from '../../shared/contract/index.ts';
+import { choosePrice, type PriceInForce } from '../../shared/domain/documents/choosePrice.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
 import { priceAtRateMicro } from '../../shared/kernel/rate.ts';
 import type { ReadDb } from '../connection.ts';
-import { must, number, one, type QueryHandler } from './kit.ts';
+import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { listOf, matching } from './list.ts';
 import { unitsOf } from './units.ts';
 
@@ -65,17 +65,17 @@ export const priceListing = listOf('price.list', {
   },
 });
 
-const PRICE = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, l.code AS priceListCode,
+const PRICES = `SELECT p.unit_price_micro AS unitPriceMicro, p.unit, p.from_qty_micro AS fromQtyMicro, p.valid_from AS validFrom, p.valid_to AS validTo,
+    l.code AS priceListCode,
     CASE l.id WHEN @named THEN 'orderList' WHEN @own THEN 'customerList'
       ELSE CASE l.customer_group_id WHEN @group THEN 'groupList' ELSE 'usualList' END END AS source
   FROM price p JOIN price_list l ON l.id = p.price_list_id
   WHERE l.active = 1 AND l.currency = @currency AND (l.id = @named OR l.id = @own OR l.customer_group_id = @group OR l.usual = 1) AND p.item_id = @itemId
     AND ((p.unit = @unit AND p.from_qty_micro <= @qtyMicro)
       OR (p.unit = '' AND p.from_qty_micro * @denominator <= @qtyMicro * @numerator))
-    AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on)
-  ORDER BY l.id <> @named, l.id <> @own, coalesce(l.customer_group_id, 0) <> @group, p.unit <> @unit, p.from_qty_micro DESC, p.valid_from DESC LIMIT 1`;
+    AND (p.valid_from IS NULL OR p.valid_from <= @on) AND (p.valid_to IS NULL OR p.valid_to >= @on) ORDER BY p.id`;
 
-type Found = Output<'price.find'> & { unit: string };
+type Kept = Omit<PriceInForce, 'ownUnit'> & { unit: string };
 
 /** The unit that is asked for as prices name it: empty for the item's own. */
 function askedUnit(db: ReadDb, itemId: number, own: string, code: string) {
@@ -122,13 +122,18 @@ export const priceFind: QueryHandler<'price.find'> = (db, input, { today }) => {
   const baseCurrency = base(db);
   const currency = input.currency ?? customer?.currency ?? baseCurrency;
   const lists = { named, own: customer?.own ?? 0, group: customer?.group ?? -1 };
-  const found = one<Found>(db, PRICE, { ...asked, ...lists, currency, itemId, qtyMicro, on });
+  const found = choosePrice(
+    all<Kept>(db, PRICES, { ...asked, ...lists, currency, itemId, qtyMicro, on }).map(({ unit, ...price }) => {
+      const ownUnit = unit === asked.unit;
+      const unitPriceMicro = ownUnit ? price.unitPriceMicro : mulDiv(price.unitPriceMicro, numerator, denominator);
+      return { ...price, ownUnit, unitPriceMicro };
+    }),
+  );
   if (found) {
-    const { unit, ...price } = found;
-    if (unit === asked.unit) return price;
-    return { ...price, unitPriceMicro: mulDiv(price.unitPriceMicro, numerator, denominator) };
+    const { unitPriceMicro, source, priceListCode, validTo } = found;
+    return { unitPriceMicro, source, priceListCode, validTo };
   }
   const ownMicro = mulDiv(item.unitPriceMicro, numerator, denominator);
   const unitPriceMicro = currency === baseCurrency ? ownMicro : atRate(db, ownMicro, currency, on);
-  return { unitPriceMicro, source: 'item', priceListCode: '' };
+  return { unitPriceMicro, source: 'item', priceListCode: '', validTo: null };
 };

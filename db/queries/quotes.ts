@@ -1,10 +1,16 @@
 // Quotes: the list with what has expired by today, and the page with margins, revisions and what the order says otherwise.
 import type { Output } from '../../shared/contract/index.ts';
-import { type ComparedLine, compareLines } from '../../shared/domain/documents/compareLines.ts';
+import {
+  type ComparedLine,
+  compareDiscount,
+  compareLines,
+  type WholeDiscount,
+} from '../../shared/domain/documents/compareLines.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type QuoteState, quoteStates } from '../../shared/domain/documents/tables.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
 import { percentOfMinor } from '../../shared/kernel/money.ts';
+import type { ReadDb } from '../connection.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
 
@@ -51,20 +57,20 @@ export const quoteList = listOf('quote.list', {
 });
 
 type Quote = Output<'quote.get'>;
-type Flagged = 'alternative' | 'belowMargin';
+type Flagged = 'alternative' | 'belowMargin' | 'taken';
 type RawLine = Omit<Quote['lines'][number], Flagged> & Record<Flagged, number>;
 
 const LINES = `SELECT l.id, l.position, l.alternative, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
   i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm,
   l.discount_minor AS discountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
-  l.amount_minor AS amountMinor, l.net_minor AS netMinor, l.net_minor - l.cost_minor AS marginMinor,
+  l.amount_minor AS amountMinor, l.document_discount_minor AS documentDiscountMinor, l.net_minor AS netMinor, l.taken, l.net_minor - l.cost_minor AS marginMinor,
   coalesce(l.min_margin_ppm > 0 AND l.net_minor - l.cost_minor < share_minor(l.net_minor, l.min_margin_ppm, 1000000), 0) AS belowMargin
   FROM quote_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id WHERE l.quote_id = @id ORDER BY l.position`;
 
 const QUOTED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
-  l.amount_minor AS amountMinor FROM quote_line l JOIN item i ON i.id = l.item_id WHERE l.quote_id = @id`;
+  l.amount_minor + l.document_discount_minor AS amountMinor FROM quote_line l JOIN item i ON i.id = l.item_id WHERE l.quote_id = @id`;
 const ORDERED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
-  l.amount_minor AS amountMinor FROM sales_order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = @id ORDER BY l.position`;
+  l.amount_minor + l.document_discount_minor AS amountMinor FROM sales_order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = @id ORDER BY l.position`;
 const REVISIONS = `SELECT q.id, q.revision, ${STATE} AS state, q.quoted_on AS quotedOn, q.gross_minor AS grossMinor FROM quote q
   WHERE q.id = @id OR (q.number IS NOT NULL AND q.number = (SELECT number FROM quote WHERE id = @id)) ORDER BY q.revision`;
 
@@ -89,7 +95,8 @@ function taxesOf(lines: Quote['lines'], { taxRounding, pricesIncludeTax }: Terms
 
 type Head = Omit<
   Quote,
-  'lines' | 'taxes' | 'revisions' | 'changes' | 'differences' | 'actions' | 'pricesIncludeTax'
+  | ('lines' | 'taxes' | 'revisions' | 'changes' | 'discountChange' | 'differences' | 'discountDifference' | 'actions')
+  | 'pricesIncludeTax'
 > & {
   revisesId: number | null;
   taxRounding: 'document' | 'line';
@@ -103,17 +110,39 @@ const HEAD = `SELECT ${select(quoteFields)}, q.opportunity_id AS opportunityId, 
   q.discount_minor AS discountMinor, q.order_id AS orderId, coalesce(o.state, '') AS orderState, o.gross_minor AS orderGrossMinor,
   q.revises_id AS revisesId FROM ${QUOTES} JOIN warehouse w ON w.id = q.warehouse_id WHERE q.id = @id`;
 
-const revised = (db: Parameters<QueryHandler<'quote.get'>>[0], id: number): boolean =>
+const revised = (db: ReadDb, id: number): boolean =>
   one(db, 'SELECT 1 AS found FROM quote WHERE revises_id = @id', { id }) !== undefined;
+
+type Compared = Pick<Quote, 'changes' | 'discountChange' | 'differences' | 'discountDifference'>;
+const DISCOUNT = 'SELECT discount_ppm AS discountPpm, discount_minor AS discountMinor FROM';
+
+/** What the quote says otherwise than the revision before, and the order otherwise than the quote. */
+function comparedWith(
+  db: ReadDb,
+  id: number,
+  quote: WholeDiscount & { revisesId: number | null; orderId: number | null },
+): Compared {
+  const { revisesId, orderId } = quote;
+  const counted = (quoteId: number | null, condition: string): ComparedLine[] =>
+    all<ComparedLine>(db, `${QUOTED} AND ${condition} ORDER BY l.position`, { id: quoteId });
+  const discountOf = (table: 'quote' | 'sales_order', of: number | null): WholeDiscount =>
+    one<WholeDiscount>(db, `${DISCOUNT} ${table} WHERE id = @id`, { id: of }) ?? quote;
+  const main = 'l.alternative = 0';
+  return {
+    changes: revisesId === null ? [] : compareLines(counted(revisesId, main), counted(id, main)),
+    discountChange: compareDiscount(discountOf('quote', revisesId), quote),
+    differences:
+      orderId === null ? [] : compareLines(counted(id, 'l.taken = 1'), all<ComparedLine>(db, ORDERED, { id: orderId })),
+    discountDifference: compareDiscount(quote, discountOf('sales_order', orderId)),
+  };
+}
 
 export const quoteGet: QueryHandler<'quote.get'> = (db, { id }, { today }) => {
   const { revisesId, taxRounding, ...row } = must(one<Head>(db, HEAD, { id, today }), 'quote', id);
   const pricesIncludeTax = row.pricesIncludeTax === 1;
   const lines = all<RawLine>(db, LINES, { id }).map((line) => ({
-    ...{ ...line, alternative: line.alternative === 1, belowMargin: line.belowMargin === 1 },
+    ...{ ...line, alternative: line.alternative === 1, belowMargin: line.belowMargin === 1, taken: line.taken === 1 },
   }));
-  const counted = (quoteId: number, condition: string): ComparedLine[] =>
-    all<ComparedLine>(db, `${QUOTED} AND ${condition} ORDER BY l.position`, { id: quoteId });
   const obstacles: Record<string, string | false> = {
     revise: revised(db, id) && 'alreadyRevised',
     order: row.orderId !== null && 'alreadyOrdered',
@@ -121,12 +150,7 @@ export const quoteGet: QueryHandler<'quote.get'> = (db, { id }, { today }) => {
   return {
     ...{ ...row, pricesIncludeTax, lines, taxes: taxesOf(lines, { taxRounding, pricesIncludeTax }) },
     revisions: all<Quote['revisions'][number]>(db, REVISIONS, { id, today }),
-    changes:
-      revisesId === null ? [] : compareLines(counted(revisesId, 'l.alternative = 0'), counted(id, 'l.alternative = 0')),
-    differences:
-      row.orderId === null
-        ? []
-        : compareLines(counted(id, 'l.taken = 1'), all<ComparedLine>(db, ORDERED, { id: row.orderId })),
+    ...comparedWith(db, id, { ...row, revisesId }),
     actions: actionsIn(quoteStates, row.state as QuoteState).map((action) => {
       const reason = obstacles[action.action];
       return action.allowed && reason ? { ...action, allowed: false, reason } : action;

@@ -7,6 +7,7 @@ import { percentOfMinor } from '../../shared/kernel/money.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching } from './list.ts';
 import { changesOf, depositOf } from './orderChanges.ts';
+import { linesBelowMargin } from './orderMargins.ts';
 import { BACKORDER, STAGE, STAGE_SQL } from './stages.ts';
 import { unitsOf } from './units.ts';
 
@@ -64,7 +65,7 @@ const ORDER = `SELECT o.id, coalesce(o.number, '') AS number, o.state, ${STAGE} 
 
 const LINES = `SELECT l.id, l.position, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
   i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro, l.unit_price_micro AS unitPriceMicro,
-  l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
+  l.discount_ppm AS discountPpm, l.discount_minor AS discountMinor, l.amount_minor AS amountMinor, l.document_discount_minor AS documentDiscountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
   l.net_minor AS netMinor, l.over_shipment_ppm AS overShipmentPpm, l.under_shipment_ppm AS underShipmentPpm,
   l.most_micro AS mostMicro, l.returned_unbilled_micro AS returnedUnbilledMicro, l.reserved_micro AS reservedMicro, l.packed_micro AS packedMicro,
   l.shipped_micro AS shippedMicro, l.invoiced_micro AS invoicedMicro,
@@ -135,15 +136,17 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
   }
 }
 
-export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }) => {
+export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }, { user }) => {
   type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
   const order = {
     ...{ ...row, pricesIncludeTax: row.pricesIncludeTax === 1 },
     ...{ deposit: depositOf(db, row), changes: changesOf(db, id) },
   };
-  const lines = all<Omit<Line, 'units'>>(db, LINES, { id }).map((line) => ({
+  const low = linesBelowMargin(db, order, user.role);
+  const lines = all<Omit<Line, 'units' | 'belowMargin'>>(db, LINES, { id }).map((line) => ({
     ...line,
+    belowMargin: low.has(line.id),
     units: unitsOf(db, line.itemId),
   }));
   const actions = actionsIn(salesOrderStates, order.state as SalesOrderState).map((row) => {

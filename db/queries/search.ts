@@ -31,26 +31,32 @@ const like = (column: string, word: string, name: string): string =>
 const either = (columns: readonly string[], word: string, name: string): string =>
   columns.map((column) => like(column, word, name)).join(' OR ');
 
-/** Ids of rows that a word leads to: by their own text, their customer, their order. */
-function ids({ kind, own, customer, order }: NonNullable<Search['indexed']>, word: string, i: number): string {
+/** What of a list's rows (`of` is their alias) a word leads to: their own text, their customer, their order. */
+function ways(
+  { kind, own, customer, order }: NonNullable<Search['indexed']>,
+  of: string,
+  word: string,
+  i: number,
+): string {
   const [pattern, runs] = [`s${i}`, `m${i}`];
-  const ways = [
-    `SELECT t.id FROM (${idsFound(kind, runs)}) f CROSS JOIN ${kind} t ON t.id = f.id WHERE ${either(
-      own.map((column) => `t.${column}`),
-      word,
-      pattern,
-    )}`,
+  const byText = either(
+    own.map((column) => `t.${column}`),
+    word,
+    pattern,
+  );
+  const found = [
+    `${of}.id IN (SELECT t.id FROM (${idsFound(kind, runs)}) f CROSS JOIN ${kind} t ON t.id = f.id WHERE ${byText})`,
   ];
   if (customer)
-    ways.push(
-      `SELECT t.id FROM customer who CROSS JOIN ${kind} t ON t.${customer} = who.id WHERE ${either(['who.code', 'who.name'], word, pattern)}`,
+    found.push(
+      `${of}.${customer} IN (SELECT who.id FROM customer who WHERE ${either(['who.code', 'who.name'], word, pattern)})`,
     );
   if (order)
-    ways.push(
-      `SELECT t.id FROM (${idsFound('sales_order', runs)}) f CROSS JOIN sales_order so ON so.id = f.id
-       CROSS JOIN ${kind} t ON t.${order} = so.id WHERE ${like('so.number', word, pattern)}`,
+    found.push(
+      `${of}.${order} IN (SELECT so.id FROM (${idsFound('sales_order', runs)}) f CROSS JOIN sales_order so ON so.id = f.id
+       WHERE ${like('so.number', word, pattern)})`,
     );
-  return ways.join(' UNION ');
+  return found.join(' OR ');
 }
 
 /** A condition per word of what was typed. */
@@ -60,7 +66,7 @@ export function searched({ search, indexed }: Search, key: string, text: string)
     const params = { [`s${i}`]: `%${escaped(word)}%` };
     const runs = indexed ? trigramsOf(word) : null;
     if (indexed && runs !== null)
-      return { sql: `${key} IN (${ids(indexed, word, i)})`, params: { ...params, [`m${i}`]: runs } };
+      return { sql: `(${ways(indexed, key.replace(/\..*/, ''), word, i)})`, params: { ...params, [`m${i}`]: runs } };
     const sql = either(search ?? [], word, `s${i}`);
     return { sql: sql === '' ? '1' : `(${sql})`, params };
   });

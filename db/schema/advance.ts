@@ -100,7 +100,7 @@ export const depositDeduction = sqliteTable(
   ],
 );
 
-/** What was changed of an order once it was confirmed, and credit limits passed over: one row per changed value. */
+/** What was changed of an order once it was confirmed, and guards passed over: one row per changed value. */
 export const salesOrderChange = sqliteTable(
   'sales_order_change',
   {
@@ -110,7 +110,9 @@ export const salesOrderChange = sqliteTable(
       .references(() => salesOrder.id),
     at: instant('at'),
     userName: text('user_name').notNull(),
-    action: text('action', { enum: ['amend', 'addLine', 'removeLine', 'reopen', 'overrideCredit'] }).notNull(),
+    action: text('action', {
+      enum: ['amend', 'addLine', 'removeLine', 'reopen', 'overrideCredit', 'overrideMargin'],
+    }).notNull(),
     reason: words('reason'),
     /** The line's description, where a line changed. */
     subject: words('subject'),

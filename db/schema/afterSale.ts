@@ -135,7 +135,7 @@ export const creditNote = sqliteTable(
     index('credit_note_return').on(t.returnId).where(sql`return_id IS NOT NULL`),
     index('credit_note_date').on(t.issuedOn),
     index('credit_note_draft').on(t.invoiceId).where(sql`state = 'draft'`),
-    index('credit_note_open').on(t.customerId).where(sql`open_minor > 0`),
+    index('credit_note_open').on(t.customerId, t.issuedOn, t.state, t.baseOpenMinor).where(sql`open_minor > 0`),
     index('credit_note_reversed_on').on(t.reversedOn).where(sql`reversed_on IS NOT NULL`),
     check(
       'credit_note_reversed',

@@ -27,9 +27,11 @@ export const OVERDUE_DAYS = `CASE WHEN v.open_minor > 0 AND ${NEXT_DUE} < @today
  * amount_minor, open_minor. `settled` is SQL of what of invoice `v` is settled, for a day in the past,
  * `which` a condition on it, `whole` its total where that is wanted in the base currency.
  */
+const inWhole = (amount: string): string =>
+  `CASE WHEN whole = gross THEN ${amount} ELSE share_minor(whole, ${amount}, gross) END`;
 export const invoiceParts = (settled: string = SETTLED, which = '1', whole = 'v.gross_minor'): string =>
   `SELECT invoice_id, position, due_on, until - before AS amount_minor, max(CASE WHEN until = whole THEN min(0, whole - settled) ELSE 0 END, min(until - before, until - settled)) AS open_minor FROM (
-     SELECT invoice_id, position, due_on, settled, whole, share_minor(whole, until, gross) AS until, share_minor(whole, until - amount, gross) AS before FROM (
+     SELECT invoice_id, position, due_on, settled, whole, ${inWhole('until')} AS until, ${inWhole('until - amount')} AS before FROM (
        SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,
          coalesce(i.amount_minor, v.gross_minor) AS amount, ${settled} AS settled, ${whole} AS whole, v.gross_minor AS gross,
          sum(coalesce(i.amount_minor, v.gross_minor)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until

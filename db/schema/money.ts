@@ -1,9 +1,10 @@
 // Money in: bank and cash accounts, instalments of terms and of invoices, tax that goes back with a discount, write-offs.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { invoice, payment, paymentApplication } from './billing.ts';
+import { invoice } from './billing.ts';
 import { bool, day, documentId, instant, minor, ppm, rowId, sql, version, words } from './columns.ts';
 import { account, paymentTerms, taxCode } from './company.ts';
 import { customer } from './parties.ts';
+import { payment, paymentApplication } from './payments.ts';
 
 /** An account that money comes into and leaves from. */
 export const bankAccount = sqliteTable(

@@ -27,6 +27,7 @@ export const stockTransfer = sqliteTable(
   (t) => [
     uniqueIndex('stock_transfer_number').on(t.number).where(sql`number IS NOT NULL`),
     index('stock_transfer_date').on(t.transferredOn),
+    index('stock_transfer_draft').on(t.id).where(sql`state = 'draft'`),
     check('stock_transfer_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check('stock_transfer_apart', sql`${t.fromWarehouseId} <> ${t.toWarehouseId}`),
     check('stock_transfer_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),

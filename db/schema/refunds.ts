@@ -1,10 +1,10 @@
 // Refunds: drafts with what they are to pay back, and posted ones with what they have paid back.
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { creditNote } from './afterSale.ts';
-import { payment } from './billing.ts';
 import { day, documentId, instant, minor, rateE10, rowId, sql, version, words } from './columns.ts';
 import { account } from './company.ts';
 import { customer } from './parties.ts';
+import { payment } from './payments.ts';
 
 export const refund = sqliteTable(
   'refund',
@@ -35,6 +35,7 @@ export const refund = sqliteTable(
     uniqueIndex('refund_number').on(t.number).where(sql`number IS NOT NULL`),
     index('refund_customer').on(t.customerId, t.refundedOn),
     index('refund_date').on(t.refundedOn),
+    index('refund_draft').on(t.id).where(sql`state = 'draft'`),
     check('refund_amount', sql`${t.amountMinor} > 0`),
     check('refund_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),
     check(

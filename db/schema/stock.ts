@@ -42,6 +42,7 @@ export const stockDocument = sqliteTable(
   (t) => [
     uniqueIndex('stock_document_number').on(t.number).where(sql`number IS NOT NULL`),
     index('stock_document_date').on(t.documentOn),
+    index('stock_document_draft').on(t.id).where(sql`state = 'draft'`),
     index('stock_document_receipt').on(t.receiptId).where(sql`receipt_id IS NOT NULL`),
     check('stock_document_numbered', sql`${t.state} = 'draft' OR ${t.number} IS NOT NULL`),
     check('stock_document_reversed', sql`(${t.state} = 'reversed') = (${t.reversedOn} IS NOT NULL)`),

@@ -10,6 +10,7 @@ const GUARDS: Record<string, { code: RefusalCode; reason?: string }> = {
   PERIOD_LOCKED: { code: 'PERIOD_LOCKED' },
   POSTED: { code: 'WRONG_STATE', reason: 'alreadyPosted' },
   WAREHOUSE_INACTIVE: { code: 'WRONG_STATE', reason: 'warehouseInactive' },
+  LAST_OWNER: { code: 'WRONG_STATE', reason: 'lastOwner' },
   CHAIN: { code: 'CORRUPT', reason: 'brokenChain' },
 };
 

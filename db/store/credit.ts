@@ -4,8 +4,9 @@ import { type OpenOrderLine, openOrdersMinor } from '../../shared/domain/documen
 import type { CreditFacts } from '../../shared/domain/salesOrder/confirm.ts';
 import { addMinor } from '../../shared/kernel/money.ts';
 import { creditNote } from '../schema/afterSale.ts';
-import { invoice, payment } from '../schema/billing.ts';
+import { invoice } from '../schema/billing.ts';
 import { OPEN_ORDER_LINES } from '../schema/openOrders.ts';
+import { payment } from '../schema/payments.ts';
 import { perConnection } from './handle.ts';
 import type { Store } from './store.ts';
 

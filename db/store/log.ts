@@ -23,13 +23,16 @@ const statements = perConnection((db) => ({
     .prepare(),
 }));
 
-/** What the log keeps of an input: whole files stand in it as their digest. */
-export function loggedInput(withheld: readonly string[], input: unknown): string {
-  if (withheld.length === 0) return canonicalJson(input);
-  const fields = Object.entries(input as Record<string, unknown>).map(([name, value]) => [
-    name,
-    withheld.includes(name) ? createHash('sha256').update(String(value), 'base64').digest('hex') : value,
-  ]);
+type Kept = { withheld: readonly string[]; secret: readonly string[] };
+
+/** What the log keeps of an input: whole files stand in it as their digest, secrets as `true` and nothing more. */
+export function loggedInput({ withheld, secret }: Kept, input: unknown): string {
+  if (withheld.length === 0 && secret.length === 0) return canonicalJson(input);
+  const kept = (name: string, value: unknown): unknown => {
+    if (secret.includes(name)) return value === null ? null : true;
+    return withheld.includes(name) ? createHash('sha256').update(String(value), 'base64').digest('hex') : value;
+  };
+  const fields = Object.entries(input as Record<string, unknown>).map(([name, value]) => [name, kept(name, value)]);
   return canonicalJson(Object.fromEntries(fields));
 }
 

@@ -11,7 +11,7 @@ import type { Payment, PaymentApplication } from '../../shared/domain/payment/re
 import type { Undoable } from '../../shared/domain/payment/settle.ts';
 import { subMinor, sumMinor } from '../../shared/kernel/money.ts';
 import { RefusedError } from '../../shared/kernel/refusals.ts';
-import { paymentApplication } from '../schema/billing.ts';
+import { paymentApplication } from '../schema/payments.ts';
 import { refund, refundLine } from '../schema/refunds.ts';
 import { found } from './facts.ts';
 import { perConnection } from './handle.ts';

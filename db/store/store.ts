@@ -9,15 +9,7 @@ import {
   customerReturn,
   customerReturnLine,
 } from '../schema/afterSale.ts';
-import {
-  invoice,
-  invoiceLine,
-  invoiceTax,
-  invoiceTaxPart,
-  issuedParty,
-  payment,
-  paymentApplication,
-} from '../schema/billing.ts';
+import { invoice, invoiceLine, invoiceTax, invoiceTaxPart, issuedParty } from '../schema/billing.ts';
 import { caseMessage, serviceCase } from '../schema/cases.ts';
 import {
   account,
@@ -45,6 +37,7 @@ import {
 import { cutOff, cutOffLine, periodSignOff } from '../schema/monthEnd.ts';
 import { attachment, note } from '../schema/notes.ts';
 import { customer, customerGroup, item, price, priceList } from '../schema/parties.ts';
+import { payment, paymentApplication } from '../schema/payments.ts';
 import { itemUnit, stockTransfer, stockTransferLine } from '../schema/places.ts';
 import { activity, lead, objection, opportunity, opportunityStage, quote, quoteLine } from '../schema/presale.ts';
 import { refund, refundLine, refundSource } from '../schema/refunds.ts';

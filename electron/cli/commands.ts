@@ -2,10 +2,11 @@
 import { closeReader, openReader } from '../../db/connection.ts';
 import { openEngine } from '../../db/engine.ts';
 import { hostContract } from '../../shared/contract/host.ts';
-import { contract } from '../../shared/contract/index.ts';
+import { contract, type Output } from '../../shared/contract/index.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { type Language, words } from '../../shared/words/index.ts';
 import { DAMAGED, DONE, sayRefusal } from './tell.ts';
+import { type Asking, openAs } from './who.ts';
 
 const print = (value: unknown): void => {
   process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}\n`);
@@ -19,11 +20,10 @@ function parsed(text: string): unknown {
   }
 }
 
-type CallOptions = { company: string; dryRun?: boolean; key?: string; today?: string };
+type CallOptions = Asking & { company: string; dryRun?: boolean; key?: string };
 
 export async function call(name: string, input: string, options: CallOptions, language: Language): Promise<number> {
-  const { today } = options;
-  const engine = await openEngine(options.company, today === undefined ? {} : { today: () => today });
+  const engine = await openAs(options.company, options);
   try {
     const meta = {
       ...(options.dryRun ? { dryRun: true } : {}),
@@ -68,13 +68,12 @@ export async function create(file: string, options: NewOptions, language: Langua
   return sayRefusal(answer.refusal, language);
 }
 
-export type ReportOptions = {
+export type ReportOptions = Asking & {
   company: string;
   out: string;
   from?: string;
   to?: string;
   filter?: string;
-  today?: string;
 };
 
 export async function report(name: string, options: ReportOptions, language: Language): Promise<number> {
@@ -87,14 +86,11 @@ export async function report(name: string, options: ReportOptions, language: Lan
       reason: 'noReport',
       params: { name, names: [...Object.keys(reportNames), CLOSE_WORKBOOK].join(', ') },
     });
-  const engine = await openEngine(
-    options.company,
-    options.today === undefined ? {} : { today: () => options.today ?? '' },
-  );
+  const engine = await openAs(options.company, options);
   const company = await engine.call('company.get', {});
   await engine.close();
   if (!company.ok) return sayRefusal(company.refusal, language);
-  const { today, user } = company.value as { today: string; user: { name: string; role: 'owner' } };
+  const { today, user } = company.value as Output<'company.get'>;
   const db = openReader(options.company);
   try {
     const filter = options.filter === undefined ? {} : (parsed(options.filter) as Record<string, unknown>);
@@ -114,7 +110,8 @@ export async function report(name: string, options: ReportOptions, language: Lan
 }
 
 export async function check(company: string, language: Language): Promise<number> {
-  const engine = await openEngine(company);
+  // A scheduler looks after the file, not into the business: nobody has to say who he is.
+  const engine = await openEngine(company, { user: { name: 'check', role: 'viewer' } });
   try {
     const answer = await engine.call('integrity.check', {});
     if (!answer.ok) return sayRefusal(answer.refusal, language);

@@ -1,19 +1,19 @@
 // `ledgerdock document`: one document as a PDF, or as an e-mail draft that carries it.
 import { closeReader, openReader } from '../../db/connection.ts';
-import { openEngine } from '../../db/engine.ts';
 import { printForms } from '../../db/export/pdf/printForms.ts';
+import type { Output } from '../../shared/contract/index.ts';
 import type { PrintForm } from '../../shared/contract/printing.ts';
 import { type Language, words } from '../../shared/words/index.ts';
 import { DONE, sayRefusal } from './tell.ts';
+import { type Asking, openAs } from './who.ts';
 
-export type DocumentOptions = {
+export type DocumentOptions = Asking & {
   company: string;
   out: string;
   eml: boolean;
   in?: Language;
   from?: string;
   to?: string;
-  today?: string;
 };
 
 export async function document(
@@ -22,14 +22,13 @@ export async function document(
   options: DocumentOptions,
   language: Language,
 ): Promise<number> {
-  const { today: day } = options;
-  const engine = await openEngine(options.company, day === undefined ? {} : { today: () => day });
+  const engine = await openAs(options.company, options);
   const company = await engine.call('company.get', {});
   const found = await engine.call('printForm.find', { form, number });
   await engine.close();
   if (!company.ok) return sayRefusal(company.refusal, language);
   if (!found.ok) return sayRefusal(found.refusal, language);
-  const { today, user } = company.value as { today: string; user: { name: string; role: 'owner' } };
+  const { today, user } = company.value as Output<'company.get'>;
   const { id } = found.value as { id: number };
   const span = { ...(options.from ? { from: options.from } : {}), ...(options.to ? { to: options.to } : {}) };
   const db = openReader(options.company);

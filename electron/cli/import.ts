@@ -1,6 +1,6 @@
 // `ledgerdock import`: a preview without --yes, the whole import or nothing with it.
 
-import { type Engine, openEngine } from '../../db/engine.ts';
+import type { Engine } from '../../db/engine.ts';
 import { ask } from '../../db/import/ask.ts';
 import { previewImport, runImport } from '../../db/import/preview.ts';
 import { readTable } from '../../db/import/readTable.ts';
@@ -11,8 +11,9 @@ import { RefusedError, refusalOf, refused } from '../../shared/kernel/refusals.t
 import { type Language, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
 import { DONE, REFUSED } from './tell.ts';
+import { type Asking, openAs } from './who.ts';
 
-export type ImportOptions = {
+export type ImportOptions = Pick<Asking, 'user'> & {
   company: string;
   kind: ImportKind;
   file: string;
@@ -64,7 +65,7 @@ function tellPreview(preview: ImportPreview, language: Language): void {
 
 export async function importFile(options: ImportOptions, language: Language): Promise<number> {
   const t = words(language);
-  const engine = await openEngine(options.company);
+  const engine = await openAs(options.company, options);
   try {
     const table = await readTable(options.file, options.sheet ? { sheet: options.sheet } : {});
     const { kind, openingOn, update, takeKnown } = options;

@@ -15,6 +15,11 @@ const program = new Command('ledgerdock')
 const language = () => languageOf(program.opts<{ language?: string }>().language);
 const company = () => new Option('--company <file>', 'company file').makeOptionMandatory();
 const today = () => new Option('--today <date>', 'the day that documents without a date get');
+const user = () =>
+  new Option(
+    '--user <name>',
+    "who asks: one of the company's people, by LEDGERDOCK_PASSWORD where there is a password",
+  );
 const whole = (text: string): number => {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number is wanted');
   return Number(text);
@@ -43,20 +48,14 @@ program
   .description('JSON-RPC 2.0 on the standard streams, one message a line')
   .addOption(company())
   .addOption(today())
-  .option('--user <name>', 'name that the command log keeps', 'script')
-  .action((options) =>
-    run(language(), async () =>
-      (await import('./rpc.ts')).rpc(options.company, {
-        user: { name: options.user, role: 'owner' },
-        ...(options.today ? { today: () => options.today } : {}),
-      }),
-    ),
-  );
+  .addOption(user())
+  .action((options) => run(language(), async () => (await import('./rpc.ts')).rpc(options.company, options)));
 
 program
   .command('call <name> [input]')
   .description('one command or query; input is JSON')
   .addOption(company())
+  .addOption(user())
   .addOption(today())
   .option('--dry-run', 'show what would be posted, change nothing')
   .option('--key <key>', 'idempotency key: the same key does it once')
@@ -68,6 +67,7 @@ program
   .command('report <name>')
   .description('a list or report as .xlsx or .csv')
   .addOption(company())
+  .addOption(user())
   .addOption(today())
   .requiredOption('--out <file>', 'file to write')
   .option('--from <date>')
@@ -81,6 +81,7 @@ program
   .command('document <form> <number>')
   .description(`a document as PDF, in the customer's language (${PRINT_FORMS.join(', ')})`)
   .addOption(company())
+  .addOption(user())
   .addOption(today())
   .requiredOption('--out <file>', 'file to write')
   .option('--eml', 'an e-mail draft with the PDF attached', false)
@@ -99,6 +100,7 @@ program
   .command('import <kind> <file>')
   .description(`preview a file (${IMPORT_KINDS.join(', ')}); with --yes import it`)
   .addOption(company())
+  .addOption(user())
   .option('--sheet <name>', 'worksheet')
   .option('--map <field=column>', 'where a field is found; may be repeated', collected, [] as string[])
   .option('--opening-on <date>', 'day of the receipt of opening stock')

@@ -2,15 +2,14 @@
 // in is answered before the process goes.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { EngineOptions } from '../../db/engine.ts';
-import { openEngine } from '../../db/engine.ts';
 import { answerLine } from '../http/rpc.ts';
 import { DONE } from './tell.ts';
+import { type Asking, openAs } from './who.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
 
-export async function rpc(company: string, options: EngineOptions): Promise<number> {
-  const engine = await openEngine(company, options);
+export async function rpc(company: string, options: Asking): Promise<number> {
+  const engine = await openAs(company, options, 'script');
   const call = ({ name, input, meta }: Parameters<Parameters<typeof answerLine>[1]>[0]) =>
     engine.call(name, input, meta);
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });

@@ -8,7 +8,7 @@ import { type Look, look, USUAL_LOOK } from '../../shared/contract/host.ts';
 
 const settings = z.object({
   language: z.enum(['en', 'ru']).optional(),
-  recent: z.array(z.object({ path: z.string(), name: z.string() })).default([]),
+  recent: z.array(z.object({ path: z.string(), name: z.string(), person: z.string().optional() })).default([]),
   backupEveryHours: z.int().min(0).max(1000).optional(),
   look: look.optional(),
 });
@@ -26,11 +26,14 @@ export type Home = {
   setLanguage(language: 'en' | 'ru'): void;
   look(): Look;
   setLook(look: Look): void;
-  recent(): Settings['recent'];
+  recent(): { path: string; name: string }[];
   /** Hours between scheduled backups; 0 makes none. */
   backupEveryHours(): number;
   setBackupEveryHours(hours: number): void;
   remember(path: string, name: string): void;
+  /** Who worked last with a company file at this machine; null where nobody was asked. */
+  worker(path: string): string | null;
+  setWorker(path: string, person: string): void;
 };
 
 function dataFolder(): string {
@@ -85,10 +88,20 @@ export function openHome(): Home {
     setLook: (look) => write({ ...read(), look }),
     backupEveryHours: () => read().backupEveryHours ?? A_DAY,
     setBackupEveryHours: (backupEveryHours) => write({ ...read(), backupEveryHours }),
-    recent: () => read().recent.filter((row) => existsSync(row.path)),
+    recent: () => {
+      const there = read().recent.filter((row) => existsSync(row.path));
+      return there.map(({ path, name }) => ({ path, name }));
+    },
     remember: (path, name) => {
-      const others = read().recent.filter((row) => row.path !== path);
-      write({ ...read(), recent: [{ path, name: name || basename(path) }, ...others].slice(0, MOST_RECENT) });
+      const before = read().recent;
+      const others = before.filter((row) => row.path !== path);
+      const row = { ...before.find((one) => one.path === path), path, name: name || basename(path) };
+      write({ ...read(), recent: [row, ...others].slice(0, MOST_RECENT) });
+    },
+    worker: (path) => read().recent.find((row) => row.path === path)?.person ?? null,
+    setWorker: (path, person) => {
+      const recent = read().recent.map((row) => (row.path === path ? { ...row, person } : row));
+      write({ ...read(), recent });
     },
   };
 }

@@ -12,22 +12,23 @@ import {
   type Session,
 } from '../../shared/contract/host.ts';
 import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
-import { isRefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
+import { isRefusedError, RefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
 import { saveAttachment } from './attachments.ts';
+import { atWork, rememberWorker, signIn, takeUp } from './atWork.ts';
 import { Drafts } from './drafts.ts';
 import { openShelf, type Shelf } from './files.ts';
-import { openHome, plainName } from './home.ts';
+import { openHome } from './home.ts';
 import { previewFile } from './importing.ts';
 import { type Jobs, openJobs } from './jobs.ts';
 import { Keeping } from './keeping.ts';
 import { demoFile, makeCompany } from './making.ts';
+import { sourceOf, startExport, startImport, startPrint, type WorkDesk } from './starting.ts';
 import { APP_VERSION } from './version.ts';
 
 export type Push = { kind: 'changed'; topics: readonly Topic[] } | { kind: 'progress'; job: Job };
 export type HostOptions = {
   carrier: Session['carrier'];
   dialogs?: boolean;
-  user?: { name: string; role: Role };
   /** Fixed days for tests and scripts. */
   today?: () => string;
 };
@@ -77,7 +78,9 @@ class CompanyHost implements Host {
     if (!this.#engine) return { ok: false, refusal: refusalOf('WRONG_STATE', { reason: 'noCompany' }) };
     // What comes over a carrier may be anything.
     const { name, input, meta } = (request ?? {}) as Partial<CallRequest>;
-    return this.#engine.call(typeof name === 'string' ? name : '', input, meta);
+    const answer = await this.#engine.call(typeof name === 'string' ? name : '', input, meta);
+    if (typeof name === 'string' && name.startsWith('person.')) rememberWorker(this.#engine, this.#home);
+    return answer;
   }
 
   async host(name: string, input: unknown): Promise<Answer> {
@@ -101,21 +104,28 @@ class CompanyHost implements Host {
 
   /** Opens a file in place of the open one; a file that cannot be opened leaves everything as it was. */
   async open(path: string): Promise<void> {
-    const { user, today } = this.#options;
-    const engine = await openEngine(path, { ...(user ? { user } : {}), ...(today ? { today } : {}) });
-    const company = await engine.call('company.get', {});
+    const { today } = this.#options;
+    const engine = await openEngine(path, today ? { today } : {});
+    await takeUp(engine, this.#home);
     await this.#engine?.close();
     this.#engine = engine;
     this.#damaged = null;
-    this.#name = company.ok ? (company.value as { name: string }).name : basename(path);
+    await this.#takeName(engine);
     this.#seen = engine.dataVersion();
-    this.#home.remember(path, this.#name);
     setTimeout(() => this.#backUpOnTime(), FIRST_KEEP_MS).unref();
     if (!engine.lookedThrough) this.#keeping.lookThrough(path, (job) => void this.#leaveDamaged(engine, job));
     engine.subscribe(({ topics }) => {
       this.#seen = engine.dataVersion();
       this.#push({ kind: 'changed', topics });
     });
+  }
+
+  /** A company that nobody works in yet does not tell its name: then the one that is remembered. */
+  async #takeName(engine: Engine): Promise<void> {
+    const company = await engine.call('company.get', {});
+    const known = this.#home.recent().find(({ path }) => path === engine.path)?.name ?? basename(engine.path);
+    this.#name = company.ok ? (company.value as { name: string }).name : known;
+    this.#home.remember(engine.path, this.#name);
   }
 
   async close(): Promise<void> {
@@ -156,7 +166,7 @@ class CompanyHost implements Host {
   async #restore(path: string, backup: string): Promise<Session> {
     const open = this.#engine?.path === path;
     if (open) {
-      await this.#engine?.close();
+      await this.#opened('accountant').close();
       this.#engine = undefined;
     }
     try {
@@ -179,6 +189,7 @@ class CompanyHost implements Host {
       company: this.#engine ? { path: this.#engine.path, name: this.#name } : null,
       recent: this.#home.recent(),
       damaged: this.#damaged,
+      ...atWork(this.#engine),
     };
   }
 
@@ -186,18 +197,37 @@ class CompanyHost implements Host {
     return this.#session();
   }
 
-  #opened(): Engine {
+  #file(): Engine {
     if (!this.#engine) throw refused('WRONG_STATE', { reason: 'noCompany' });
     return this.#engine;
   }
 
-  /** A token of an upload, or a path that a dialog chose. */
-  #source(file: string): { path: string; name: string } {
-    return this.files.find(file) ?? { path: file, name: basename(file) };
+  /** The open company, for somebody who works there. */
+  #opened(role: Role = 'viewer'): Engine {
+    const engine = this.#file();
+    const permitted = engine.working.permits(role);
+    if (!permitted.ok) throw new RefusedError(permitted.refusal);
+    return engine;
+  }
+
+  /** What is typed is kept for the person who typed it. */
+  #draftsOf(): string {
+    const engine = this.#opened();
+    const person = engine.working.person();
+    return person === null ? engine.path : `${engine.path} ${person.id}`;
+  }
+
+  async #work(change: (engine: Engine) => Promise<void> | void): Promise<Session> {
+    const engine = this.#file();
+    await change(engine);
+    await this.#takeName(engine);
+    this.#jobs.forgetEnded();
+    this.#push({ kind: 'changed', topics: TOPICS });
+    return this.#session();
   }
 
   async #create(input: HostParsed<'host.createCompany'>): Promise<Session> {
-    await this.open(await makeCompany(input, this.#home.documents, this.#options.user));
+    await this.open(await makeCompany(input, this.#home.documents));
     return this.#session();
   }
 
@@ -206,44 +236,9 @@ class CompanyHost implements Host {
     return this.#session();
   }
 
-  async #user(): Promise<{ today: string; user: { name: string; role: Role } }> {
-    const answer = await this.#opened().call('company.get', {});
-    if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);
-    return answer.value as { today: string; user: { name: string; role: Role } };
-  }
-
-  async #import(input: HostParsed<'host.importRun'>): Promise<Job> {
-    const { user } = await this.#user();
-    const { path: file, name } = this.#source(input.file);
-    const { kind: importKind, file: _, ...rest } = input;
-    return this.#jobs.start({
-      kind: 'import',
-      company: this.#opened().path,
-      user,
-      file,
-      name,
-      ...rest,
-      importKind,
-    });
-  }
-
-  /** Where a file is written: to the path that was chosen, or onto the shelf from which it is fetched. */
-  #place(name: string, wanted: string | undefined): { path: string; file: NonNullable<Job['file']> } {
-    if (wanted !== undefined) return { path: wanted, file: { name, url: null, path: wanted } };
-    const { token, path } = this.files.place(name);
-    return { path, file: { name, url: `/files/${token}`, path: null } };
-  }
-
-  async #export(input: HostParsed<'host.export'>): Promise<Job> {
-    const { user, today } = await this.#user();
-    const { path, file } = this.#place(`${input.query.replace(/\.\w+$/, '')}-${today}.${input.format}`, input.path);
-    return this.#jobs.start({ kind: 'export', company: this.#opened().path, user, today, ...input, path }, file);
-  }
-
-  async #print({ purpose: _, name, ...input }: HostParsed<'host.print'>): Promise<Job> {
-    const { user, today } = await this.#user();
-    const { path, file } = this.#place(`${plainName(name) || 'document'}.${input.format}`, input.path);
-    return this.#jobs.start({ kind: 'print', company: this.#opened().path, user, today, ...input, path }, file);
+  /** What long work begins with. */
+  #desk(): WorkDesk {
+    return { engine: this.#opened(), jobs: this.#jobs, files: this.files };
   }
 
   #job(job: Job | undefined): Job {
@@ -268,6 +263,8 @@ class CompanyHost implements Host {
       this.#engine = undefined;
       return this.#session();
     },
+    'host.signIn': (input) => this.#work((engine) => signIn(engine, this.#home, input)),
+    'host.signOut': () => this.#work((engine) => engine.working.signOut()),
     'host.backups': async ({ path }) => this.#keeping.list(path ?? this.#opened().path),
     'host.setBackups': async ({ everyHours }) => {
       this.#home.setBackupEveryHours(everyHours);
@@ -276,16 +273,16 @@ class CompanyHost implements Host {
     'host.backUp': async () => this.#keeping.backUp(this.#opened().path, 'manual'),
     'host.restore': ({ path, backup }) => this.#restore(path, backup),
     'host.chooseImportFile': async () => ({ file: null, name: '' }),
-    'host.importPreview': async (input) => previewFile(this.#opened(), this.#source(input.file), input),
-    'host.importRun': (input) => this.#import(input),
-    'host.export': (input) => this.#export(input),
-    'host.print': (input) => this.#print(input),
+    'host.importPreview': async (input) => previewFile(this.#opened(), sourceOf(this.files, input.file), input),
+    'host.importRun': (input) => startImport(this.#desk(), input),
+    'host.export': (input) => startExport(this.#desk(), input),
+    'host.print': (input) => startPrint(this.#desk(), input),
     'host.saveAttachment': async (input) => saveAttachment(this.#opened(), this.files, input),
     'host.keepDraft': async ({ name, draft }) => {
-      this.#drafts.keep(this.#opened().path, name, draft);
+      this.#drafts.keep(this.#draftsOf(), name, draft);
       return {};
     },
-    'host.draft': async ({ name }) => ({ kept: this.#drafts.find(this.#opened().path, name) }),
+    'host.draft': async ({ name }) => ({ kept: this.#drafts.find(this.#draftsOf(), name) }),
     'host.job': async ({ id }) => this.#job(this.#jobs.get(id)),
     'host.cancelJob': async ({ id }) => this.#job(this.#jobs.cancel(id)),
     'host.jobs': async () => ({ jobs: this.#jobs.all() }),

@@ -12,12 +12,20 @@ export type Jobs = {
   get(id: string): Job | undefined;
   all(): Job[];
   cancel(id: string): Job | undefined;
+  /** What has ended is told to nobody any more: somebody else works now. */
+  forgetEnded(): void;
   /** Resolves when the job has ended, however it ended. */
   ended(id: string): Promise<Ended>;
   close(): Promise<void>;
 };
 
 const entry = new URL(import.meta.url.endsWith('.ts') ? './jobWorker.ts' : './jobWorker.js', import.meta.url);
+
+/**
+ * What a job may fill with short-lived values before it is cleared away. Left to itself it grows to more than a workbook of 100,000
+ * rows needs, and takes no less time.
+ */
+const MOST_YOUNG_MB = 24;
 
 /** Keeps jobs; `onChange` hears every step of each. */
 export function openJobs(onChange: (job: Job) => void): Jobs {
@@ -33,7 +41,10 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
       params: {},
       file,
     };
-    const worker = new Worker(entry, { workerData: task });
+    const worker = new Worker(entry, {
+      workerData: task,
+      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB },
+    });
     const end = (state: Job['state'], message: string, params: Job['params']): void => {
       if (job.state !== 'running') return;
       Object.assign(job, { state, message, params, progress: state === 'done' ? 1 : job.progress });
@@ -70,6 +81,9 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
     cancel: (id) => {
       jobs.get(id)?.worker.postMessage('cancel');
       return jobs.get(id)?.job;
+    },
+    forgetEnded: () => {
+      for (const [id, { job }] of jobs) if (job.state !== 'running') jobs.delete(id);
     },
     ended: async (id) => {
       const found = jobs.get(id);

@@ -3,7 +3,6 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine } from '../../db/engine.ts';
 import type { HostParsed } from '../../shared/contract/host.ts';
-import type { Role } from '../../shared/contract/kit.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { freePath } from './home.ts';
 import type { Jobs } from './jobs.ts';
@@ -11,14 +10,10 @@ import type { Jobs } from './jobs.ts';
 const DEMO = { orders: 300, seed: 7 };
 
 /** Makes and sets up a company, at the path it names or at a free one in `folder`; answers the path. */
-export async function makeCompany(
-  input: HostParsed<'host.createCompany'>,
-  folder: string,
-  user: { name: string; role: Role } = { name: 'owner', role: 'owner' },
-): Promise<string> {
+export async function makeCompany(input: HostParsed<'host.createCompany'>, folder: string): Promise<string> {
   const { setUpInput } = await import('../../db/seed/setUp.ts');
   const path = input.path ?? freePath(folder, input.name);
-  const engine = await openEngine(path, { create: true, user });
+  const engine = await openEngine(path, { create: true });
   const answer = await engine.call('company.setUp', setUpInput(input));
   await engine.close();
   if (!answer.ok) throw refused(answer.refusal.code, answer.refusal);

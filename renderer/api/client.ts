@@ -8,11 +8,22 @@ import { carrier } from './carrier.ts';
 
 const BUSY_WAITS_MS = [200, 600];
 
+const strangers = new Set<() => void>();
+
+/** Hears that the company does not know who works: it has people since, or who worked has left it. */
+export function onNobody(hear: () => void): () => void {
+  strangers.add(hear);
+  return () => {
+    strangers.delete(hear);
+  };
+}
+
 /** Calls a command or query; throws RefusedError. Waits and asks again, with the same key, while another writer is busy. */
 export async function call<K extends Name>(name: K, input: Input<K>, meta?: CallMeta): Promise<Output<K>> {
   for (let attempt = 0; ; attempt++) {
     const answer = await carrier.call(meta ? { name, input, meta } : { name, input });
     if (answer.ok) return answer.value as Output<K>;
+    if (answer.refusal.reason === 'nobodySignedIn') for (const hear of strangers) hear();
     const wait = BUSY_WAITS_MS[attempt];
     if (answer.refusal.code !== 'BUSY' || wait === undefined) throw new RefusedError(answer.refusal);
     await new Promise((resolve) => setTimeout(resolve, wait));

@@ -17,7 +17,7 @@ import {
 import { type Language, type Translate, words } from '../../shared/words/index.ts';
 import { refusalPlaces, refusalText } from '../../shared/words/refusal.ts';
 import { carrier } from './carrier.ts';
-import { host } from './client.ts';
+import { host, onNobody } from './client.ts';
 import { queryClient, useQuery } from './hooks.ts';
 
 export type Company = Output<'company.get'>;
@@ -55,6 +55,9 @@ export function useDesk(): Desk {
   if (!desk) throw new Error('no desk above');
   return desk;
 }
+
+/** Nobody has said who works, and the company has people: it answers nothing before. */
+export const isAsked = ({ person, people }: Session): boolean => person === null && people.length > 0;
 
 const localToday = (): string => {
   const now = new Date();
@@ -95,7 +98,8 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       }),
     [setSession],
   );
-  const open = session?.company !== null && session !== null;
+  useEffect(() => onNobody(() => void host('host.session', {}).then(setKnown)), []);
+  const open = session !== null && session.company !== null && !isAsked(session);
   const company = useQuery('company.get', open ? {} : null).data ?? null;
   const language = session?.language ?? 'en';
   useEffect(() => {

@@ -108,7 +108,7 @@ const LEAST_TYPED = 3;
 const begins = (label: string, wanted: string): boolean =>
   wanted.length >= LEAST_TYPED && ` ${label.toLowerCase()}`.includes(` ${wanted}`);
 
-/** What the page can do. Enter in haste must not change anything: it is far down, unless it is called by its name. */
+/** What the page can do, or why it cannot. Enter in haste must not change anything: it is far down, unless it is called by its name. */
 function useOwn(wanted: string): { near: SpotlightActionData[]; far: SpotlightActionData[] } {
   const page = pageActions();
   const own = (page?.actions ?? []).filter(({ label }) => label.toLowerCase().includes(wanted));
@@ -116,7 +116,7 @@ function useOwn(wanted: string): { near: SpotlightActionData[]; far: SpotlightAc
     own
       .filter(({ label }) => begins(label, wanted) === called)
       .map((action) => ({
-        ...{ id: `do ${action.name}`, label: action.label, description: page?.title ?? '' },
+        ...{ id: `do ${action.name}`, label: action.label, description: action.reason ?? page?.title ?? '' },
         onClick: () => page?.press(action),
       }));
   return { near: shown(true), far: shown(false) };

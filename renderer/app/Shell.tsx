@@ -6,7 +6,7 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
 import { carrier } from '../api/carrier.ts';
 import { host } from '../api/client.ts';
-import { useDesk } from '../api/session.tsx';
+import { isAsked, useDesk } from '../api/session.tsx';
 import { useGo } from '../parts/nav.ts';
 import { startTour } from '../parts/tour.ts';
 import { useUndoKey } from '../parts/undo.tsx';
@@ -18,6 +18,7 @@ import { Palette, palette } from './Palette.tsx';
 import { StaleNote } from './StaleNote.tsx';
 import { Tour } from './Tour.tsx';
 import { Welcome } from './Welcome.tsx';
+import { WhoWorks } from './WhoWorks.tsx';
 
 function Rooms() {
   const { t } = useDesk();
@@ -64,6 +65,21 @@ function Language() {
   );
 }
 
+/** Who works, and the way to somebody else. */
+function Person() {
+  const { t, session, company } = useDesk();
+  const go = useGo();
+  if (session.person === null || !company) return null;
+  const { name, role } = company.user;
+  return (
+    <Tooltip label={t('working.switch')}>
+      <Button variant="subtle" size="compact-xs" data-tool="person" onClick={() => go('/working')}>
+        {t('working.as', { name, role: t(`role.${role}`) })}
+      </Button>
+    </Tooltip>
+  );
+}
+
 function Head({ openHelp }: { openHelp: () => void }) {
   const desk = useDesk();
   const { t } = desk;
@@ -79,6 +95,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
           <Tooltip label={desk.session.company?.path ?? ''}>
             <Text className="company">{desk.company.name}</Text>
           </Tooltip>
+          <Person />
           <Button variant="subtle" size="compact-xs" onClick={() => void closeCompany()}>
             {t('app.otherCompany')}
           </Button>
@@ -97,7 +114,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         )}
         <Language />
-        <Jobs />
+        <Jobs key={desk.session.person?.id ?? 0} />
         <LookMenu />
         <ActionIcon data-tool="help" variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
@@ -156,6 +173,8 @@ export function Shell() {
       <Head openHelp={openHelp} />
       {desk.session.company === null ? (
         <Welcome />
+      ) : isAsked(desk.session) ? (
+        <WhoWorks />
       ) : (
         desk.company && (
           <div className="rooms-and-page">

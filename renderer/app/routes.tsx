@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { Failure } from './Failure.tsx';
 import { Shell } from './Shell.tsx';
+import { WhoWorks } from './WhoWorks.tsx';
 
 const rootRoute = createRootRoute({ component: Shell, errorComponent: Failure, notFoundComponent: () => <Failure /> });
 
@@ -100,6 +101,7 @@ const pages = {
   '/dashboard': lazyRouteComponent(() => import('../pages/reports/Dashboard.tsx'), 'Dashboard'),
   '/reports/$name': lazyRouteComponent(() => import('../pages/reports/Report.tsx'), 'ReportByName'),
   '/setup': lazyRouteComponent(() => import('../pages/setup/Setup.tsx'), 'Setup'),
+  '/working': WhoWorks,
   '/start': lazyRouteComponent(() => import('../pages/setup/Start.tsx'), 'Start'),
   '/setup/opening': lazyRouteComponent(() => import('../pages/setup/Opening.tsx'), 'Opening'),
   '/setup/prices/$id': lazyRouteComponent(() => import('../pages/setup/PriceList.tsx'), 'PriceList'),

@@ -16,7 +16,7 @@ const FIRST: Partial<Record<ListName, WordKey>> = {
   },
   ...{ 'opportunity.list': 'empty.opportunities', 'objection.list': 'empty.objections' },
   ...{ 'writeOff.list': 'empty.writeOffs', 'reminder.list': 'empty.reminders', 'refund.list': 'empty.refunds' },
-  ...{ 'trialBalance.list': 'empty.ledger', 'journalEntry.list': 'empty.ledger' },
+  ...{ 'trialBalance.list': 'empty.ledger', 'journalEntry.list': 'empty.ledger', 'person.list': 'people.firstText' },
 };
 
 type Props = {

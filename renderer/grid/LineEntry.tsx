@@ -5,9 +5,9 @@ import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import { call } from '../api/client.ts';
 import { useDesk } from '../api/session.tsx';
 import { MoneyField, NumberField } from '../parts/inputs.tsx';
-import { Totals } from '../parts/Totals.tsx';
+import { amountWord, Totals } from '../parts/Totals.tsx';
 import { LineGrid } from './LineGrid.tsx';
-import type { LineFields } from './lineColumns.ts';
+import type { Amount, LineFields } from './lineColumns.ts';
 import type { Line } from './lines.ts';
 import type { PriceOf } from './prices.ts';
 import { type Priced, runningTotals } from './running.ts';
@@ -115,7 +115,7 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
   const margin =
     (role === 'accountant' || role === 'owner') && !withTax && desk.currency === desk.company?.baseCurrency;
   const amountOf = 'totals' in running ? running.amountOf : null;
-  const net = useCallback((line: Line): number | null => amountOf?.get(line.key) ?? null, [amountOf]);
+  const amount = useCallback((line: Line): Amount | null => amountOf?.get(line.key) ?? null, [amountOf]);
   return (
     <>
       <LineGrid
@@ -125,11 +125,12 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
         fields={{ ...fields, margin }}
         {...(autoFocus ? { autoFocus } : {})}
         {...(warehouseId ? { warehouseId } : {})}
-        net={net}
-        netLabel={desk.t(withTax ? 'column.withTaxMinor' : 'column.netMinor')}
+        amountOf={amount}
+        netLabel={desk.t(amountWord(withTax, 'totals' in running ? running.whole : null))}
       />
       {'totals' in running ? (
         <Totals
+          whole={running.whole}
           netMinor={running.totals.netMinor}
           taxes={running.totals.taxes.map((tax) => ({
             key: `${tax.taxCodeId}:${tax.ratePpm}`,

@@ -15,8 +15,8 @@ import {
 import { type Desk, useDesk } from '../api/session.tsx';
 import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
-import { columnsOf, type LineFields } from './lineColumns.ts';
-import { emptyLine, type Line, wrongQuantity } from './lines.ts';
+import { type Amount, columnsOf, type LineFields } from './lineColumns.ts';
+import { emptyLine, type Line, wrongAmount, wrongQuantity } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
 import { usePasting } from './pasting.tsx';
 import type { PriceOf } from './prices.ts';
@@ -27,7 +27,7 @@ type Props = {
   onChange: (lines: Line[]) => void;
   fields: LineFields;
   /** Net of a line for the amount column; none without it. */
-  net?: (line: Line) => number | null;
+  amountOf?: (line: Line) => Amount | null;
   /** Asks for the price of a line where a person has not given one. */
   priceOf?: PriceOf;
   netLabel?: string;
@@ -74,14 +74,17 @@ const MOST_PX = 420;
 const heightOf = (count: number): number => Math.min(MOST_PX, HEADER_PX + Math.max(count, 3) * ROW_PX);
 
 /** Columns stay the same while a person types; the amount is read anew each time. */
-function useColumns({ fields, net, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
+function useColumns({ fields, amountOf, netLabel, qtyLabel, costLabel }: Props, desk: Desk) {
   const { price, discount, cost, available, units, tolerance, current, alternative, margin, taxes, whole } = fields;
-  const netOf = useRef(net);
-  netOf.current = net;
+  const now = useRef(amountOf);
+  now.current = amountOf;
   return useMemo(() => {
-    const net = (line: Line): number | null => netOf.current?.(line) ?? null;
+    const amount = (line: Line): Amount | null => now.current?.(line) ?? null;
     const shown = { price, discount, cost, available, units, tolerance, current, alternative, margin, taxes, whole };
-    return columnsOf({ fields: shown, ...(netOf.current ? { net } : {}), qtyLabel, netLabel, costLabel }, desk);
+    return columnsOf(
+      { fields: shown, ...(now.current ? { amountOf: amount } : {}), qtyLabel, netLabel, costLabel },
+      desk,
+    );
   }, [
     price,
     discount,
@@ -108,16 +111,16 @@ const enteredBy = (columns: ReturnType<typeof useColumns>): string[] =>
     .map((column) => String(column.field));
 
 /** There is always a line to type in, and amounts are those of the document as it is now. */
-function useShown({ lines, onChange, net }: Props, api: RefObject<GridApi<Line> | null>): void {
+function useShown({ lines, onChange, amountOf }: Props, api: RefObject<GridApi<Line> | null>): void {
   useEffect(() => {
     if (lines.length === 0) onChange([emptyLine()]);
   }, [lines, onChange]);
 
-  // Amounts depend on the whole document, not on their own line alone; `net` is another one whenever the document is.
+  // Amounts depend on the whole document, not on their own line alone; `amountOf` is another one whenever the document is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what has changed is shown
   useEffect(() => {
     api.current?.refreshCells({ force: true });
-  }, [lines, net, api]);
+  }, [lines, amountOf, api]);
 }
 
 /** The line with the keyboard; where that was replaced, the one in its place. */
@@ -146,7 +149,7 @@ function Tools({ moves, tools }: { moves: ReturnType<typeof useMoves>; tools: Re
 function WrongLines({ lines }: { lines: readonly Line[] }) {
   const desk = useDesk();
   const wrong = lines.flatMap((line, i) => {
-    const refusal = wrongQuantity(line);
+    const refusal = wrongQuantity(line) ?? wrongAmount(line, desk.exponent);
     return refusal ? [desk.t('grid.wrongLine', { number: i + 1, why: desk.sentence(refusal) })] : [];
   });
   if (wrong.length === 0) return null;

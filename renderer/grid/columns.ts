@@ -10,7 +10,7 @@ import { shown } from '../parts/shown.ts';
 
 const NUMERIC: readonly FieldKind[] = ['money', 'quantity', 'price', 'percent', 'rate', 'count'];
 const WIDTHS: Record<FieldKind, number> = {
-  ...{ id: 80, version: 60, text: 135, state: 122, flag: 80, count: 100, money: 115 },
+  ...{ id: 80, version: 60, text: 135, state: 132, role: 122, flag: 80, count: 100, money: 115 },
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 100, instant: 150 },
 };
 const NARROW: Record<string, number> = {

@@ -3,7 +3,17 @@ import { notifications } from '@mantine/notifications';
 import type { ColDef, SuppressKeyboardEventParams, ValueSetterParams } from 'ag-grid-community';
 import type { Desk } from '../api/session.tsx';
 import { ItemEditor } from './ItemEditor.tsx';
-import { type FoundItem, firstUnit, type Line, perUnit, type Tax, typed, unitCodes, wrongQuantity } from './lines.ts';
+import {
+  type FoundItem,
+  firstUnit,
+  type Line,
+  perUnit,
+  type Tax,
+  typed,
+  unitCodes,
+  wrongAmount,
+  wrongQuantity,
+} from './lines.ts';
 import { TaxEditor } from './TaxEditor.tsx';
 import { UnitEditor } from './UnitEditor.tsx';
 
@@ -42,6 +52,10 @@ type NumberField =
   | 'overShipmentPpm'
   | 'underShipmentPpm';
 
+const WHOLE_PPM = 1_000_000;
+/** What is a part of something, and no more than all of it. */
+const SHARES: ReadonlySet<NumberField> = new Set(['discountPpm', 'overShipmentPpm', 'underShipmentPpm']);
+
 /** The cell shows its old number again: that what was typed is none is said, or it would seem taken. */
 const notTaken = ({ t }: Desk, text: string): void => {
   notifications.show({
@@ -55,16 +69,14 @@ const setter =
   ({ data, newValue }: ValueSetterParams<Line>): boolean => {
     const text = String(newValue ?? '');
     const value = typed(text, scale);
-    if (value === undefined || (value !== null && value < 0)) {
+    if (value === undefined || (value !== null && (value < 0 || (SHARES.has(field) && value > WHOLE_PPM)))) {
       notTaken(desk, text);
       return false;
     }
     // A discount is a percent or an amount: the one that is typed takes the other's place.
-    if (field === 'discountPpm')
-      Object.assign(data, { discountPpm: Math.min(value ?? 0, 1_000_000), discountMinor: 0 });
+    if (field === 'discountPpm') Object.assign(data, { discountPpm: value ?? 0, discountMinor: 0 });
     else if (field === 'discountMinor') Object.assign(data, { discountMinor: value ?? 0, discountPpm: 0 });
-    else if (field === 'overShipmentPpm' || field === 'underShipmentPpm')
-      data[field] = value === null ? null : Math.min(value, 1_000_000);
+    else if (field === 'overShipmentPpm' || field === 'underShipmentPpm') data[field] = value;
     else if (field === 'unitPriceMicro' && value === data.unitPriceMicro) return false;
     else {
       data[field] = value;
@@ -79,9 +91,12 @@ function suggested(found: FoundItem, unit: string, fields: LineFields): number |
   return found.averageCostMicro > 0 && !fields.whole ? perUnit(found.averageCostMicro, found, unit) : null;
 }
 
+/** What a line comes to before the discount on the whole document, as it is shown, and what is left of it. */
+export type Amount = { beforeMinor: number; leftMinor: number };
+
 type Shown = {
   fields: LineFields;
-  net?: (line: Line) => number | null;
+  amountOf?: (line: Line) => Amount | null;
   qtyLabel: string | undefined;
   netLabel: string | undefined;
   costLabel: string | undefined;
@@ -149,7 +164,7 @@ const alternativeColumn = (desk: Desk): ColDef<Line> => ({
   field: 'alternative',
   headerName: desk.t('column.alternative'),
   editable: true,
-  width: 75,
+  width: 72,
   valueGetter: ({ data }) => (data?.alternative ? '✓' : ''),
   valueSetter: ({ data, newValue }) => {
     data.alternative = String(newValue ?? '').trim() !== '';
@@ -186,7 +201,7 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   },
 });
 
-export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
+export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: Shown, desk: Desk): ColDef<Line>[] {
   const number = (
     field: NumberField,
     scale: number,
@@ -205,7 +220,7 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 100 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 92 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 90),
     Boolean(fields.current) &&
@@ -225,27 +240,29 @@ export function columnsOf({ fields, net, qtyLabel, netLabel, costLabel }: Shown,
       width: 180,
     },
     Boolean(fields.discount) && number('discountPpm', 4, desk.t('column.discountPpm'), desk.percent),
-    Boolean(fields.discount) &&
-      number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
+    Boolean(fields.discount) && {
+      ...number('discountMinor', desk.exponent, desk.t('column.discountMinor'), (value) =>
         value === 0 ? '' : desk.money(value),
       ),
+      cellClassRules: { bad: ({ data }) => Boolean(data && wrongAmount(data, desk.exponent)) },
+    },
     ...TOLERANCES.map(
       (field) => Boolean(fields.tolerance) && number(field, 4, desk.t(`column.${field}`), desk.percent),
     ),
     Boolean(fields.alternative) && alternativeColumn(desk),
     fields.taxes !== undefined && taxColumn(fields.taxes, desk),
-    net !== undefined &&
+    amountOf !== undefined &&
       read(
         netLabel ?? desk.t('column.netMinor'),
         (line) => {
-          const value = net(line);
-          return value === null ? '' : desk.money(value);
+          const amount = amountOf(line);
+          return amount === null ? '' : desk.money(amount.beforeMinor);
         },
         104,
       ),
     Boolean(fields.margin) &&
-      net !== undefined && {
-        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, net(line), desk), 78),
+      amountOf !== undefined && {
+        ...read(desk.t('order.marginPercent'), (line) => marginOf(line, amountOf(line)?.leftMinor ?? null, desk), 78),
         colId: 'margin',
       },
   ];

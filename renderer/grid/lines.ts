@@ -2,9 +2,10 @@
 
 import type { ListRow, Output } from '../../shared/contract/index.ts';
 import { inBaseUnit } from '../../shared/domain/item/units.ts';
+import { lineAmount } from '../../shared/domain/pricing/line.ts';
 import { parseScaled } from '../../shared/kernel/decimal.ts';
 import { mulDiv } from '../../shared/kernel/exact.ts';
-import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { isRefusedError, type Refusal } from '../../shared/kernel/refusals.ts';
 
 export type FoundItem = Output<'item.find'>['rows'][number];
 
@@ -101,6 +102,21 @@ export function wrongQuantity({ found, qtyMicro, unit }: Line): Refusal | null {
   if (!found || qtyMicro === null) return null;
   const read = inBaseUnit(found, { qtyMicro, unit }, 'line');
   return read.ok || read.refusal.code !== 'VALIDATION' ? null : read.refusal;
+}
+
+/** Why its amount will be refused: the discount is more than the line comes to, or the line more than can be posted. */
+export function wrongAmount(
+  { qtyMicro, unitPriceMicro, discountPpm, discountMinor }: Line,
+  exponent: number,
+): Refusal | null {
+  if (qtyMicro === null || unitPriceMicro === null) return null;
+  try {
+    lineAmount({ qtyMicro, unitPriceMicro, discountPpm, discountMinor }, exponent);
+    return null;
+  } catch (error) {
+    if (isRefusedError(error)) return error.refusal;
+    throw error;
+  }
 }
 
 /** A number as typed, comma or point: null for nothing, undefined for what is no number. */

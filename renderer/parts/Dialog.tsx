@@ -28,6 +28,13 @@ export function Dialog({ title, refusal, ready, onClose, onSave, children, size 
       onClose={onClose}
       title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      onKeyDown={(event) => {
+        // Else the key would press the main button of the page behind, which mostly is the one that opened this. Held down, it counts once.
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (!event.repeat) event.currentTarget.querySelector('form')?.requestSubmit();
+      }}
     >
       <RefusalNote refusal={refusal} />
       <form

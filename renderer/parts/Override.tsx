@@ -1,4 +1,4 @@
-// Passing over a credit limit or a hold: who may do it gives a reason, which is kept with the order.
+// Passing over a credit limit, a hold, or the least margin of an item: who may do it gives a reason, which is kept with the order.
 import { TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
@@ -6,23 +6,36 @@ import { useDesk } from '../api/session.tsx';
 import { useConfirm } from './Confirm.tsx';
 import type { PageAction } from './Page.tsx';
 
-/** The action that a refusal for credit offers to those who may override it; `run` gets the reason. */
+export type Reasons = { overrideReason: string; marginReason: string };
+export const NO_REASONS: Reasons = { overrideReason: '', marginReason: '' };
+
+/** The guard that refused, where a reason passes over it. */
+function guardOf({
+  code,
+  reason,
+}: Refusal): { name: keyof Reasons; title: 'override.title' | 'override.margin' } | null {
+  if (code === 'CREDIT_LIMIT' || code === 'CREDIT_HOLD') return { name: 'overrideReason', title: 'override.title' };
+  return reason === 'marginNeedsReason' ? { name: 'marginReason', title: 'override.margin' } : null;
+}
+
+/**
+ * The action that such a refusal offers to those who may; `run` gets the reason, and with it that of the guard before: each is
+ * passed over knowingly.
+ */
 export function useOverride() {
   const desk = useDesk();
   const { t, company } = desk;
   const { ask, dialog } = useConfirm();
-  const reason = useRef('');
-  const keep = (value: string): void => {
-    reason.current = value;
-  };
-  const overrideOf = (refusal: Refusal | null, run: (reason: string) => void): PageAction[] => {
-    const credit = refusal?.code === 'CREDIT_LIMIT' || refusal?.code === 'CREDIT_HOLD';
+  const given = useRef(NO_REASONS);
+  const overrideOf = (refusal: Refusal | null, run: (reasons: Reasons) => void): PageAction[] => {
+    const guard = refusal && guardOf(refusal);
     const may = company?.user.role === 'accountant' || company?.user.role === 'owner';
-    if (!refusal || !credit || !may) return [];
+    if (!guard || !may) return [];
+    const title = t(guard.title);
     const open = (): void => {
-      keep('');
+      let reason = '';
       ask({
-        ...{ title: t('override.title'), text: desk.sentence(refusal), label: t('override.run') },
+        ...{ title, text: desk.sentence(refusal), label: t('override.run') },
         body: (
           <TextInput
             size="xs"
@@ -30,13 +43,18 @@ export function useOverride() {
             data-autofocus
             label={t('override.reason')}
             maxLength={300}
-            onChange={(event) => keep(event.currentTarget.value)}
+            onChange={(event) => {
+              reason = event.currentTarget.value;
+            }}
           />
         ),
-        run: () => run(reason.current.trim()),
+        run: () => {
+          given.current = { ...given.current, [guard.name]: reason.trim() };
+          run(given.current);
+        },
       });
     };
-    return [{ name: 'override', label: t('override.title'), run: open }];
+    return [{ name: 'override', label: title, run: open }];
   };
   return { overrideOf, dialog };
 }

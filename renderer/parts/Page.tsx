@@ -78,6 +78,10 @@ function carryOut(action: PageAction, page: HTMLElement | null | undefined): voi
   if (!((action.primary || SAVING.includes(action.name)) && toWrongField(page))) action.run();
 }
 
+/** A dialog has the keyboard: the key is not for the main action of the page behind. */
+const inDialog = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.closest('[role=dialog]') !== null;
+
 const ONCE_MS = 500;
 const DIALOG_GONE_MS = 300;
 
@@ -103,7 +107,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   const goBack = useBack();
   const frame = useRef<HTMLElement>(null);
   const wentBackAt = useRef(Number.NEGATIVE_INFINITY);
-  useHotkeys([['mod+Enter', () => press(primary ?? stopped)]], []);
+  useHotkeys([['mod+Enter', (event) => inDialog(event) || press(primary ?? stopped)]], []);
   useHotkeys([['F2', () => press(edits)]], []);
   useHotkeys([['mod+S', () => press(saves), { usePhysicalKeys: true }]], []);
   useWindowEvent(

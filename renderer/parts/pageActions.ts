@@ -18,7 +18,5 @@ export const offerActions = (page: Offered | null): void => {
   offered = page;
 };
 
-/** Actions that are not stopped, and what carries them out. */
-export function pageActions(): Offered | null {
-  return offered && { ...offered, actions: offered.actions.filter(({ reason }) => !reason) };
-}
+/** What it can do, and what is stopped with the reason, and what carries them out or says why not. */
+export const pageActions = (): Offered | null => offered;

@@ -29,7 +29,8 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'flag':
       return value ? '✓' : '';
     case 'state':
-      return wordOr(desk.t, `state.${String(value)}`);
+    case 'role':
+      return wordOr(desk.t, `${kind}.${String(value)}`);
     default:
       return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
   }

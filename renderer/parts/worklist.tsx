@@ -21,8 +21,9 @@ type Worklist = {
 /** The list that the person works through, and the pages that are open of it: of its row, and of what was made from there. */
 let current: (Worklist & { paths: Set<string> }) | null = null;
 
-/** A document, or the form of one: what an action of a page leads to. */
-const ofDocument = (path: string): boolean => /\/(\d+|new)$/.test(path);
+/** A document, or the form of one that is made of another, which it names: what an action of a page leads to. */
+const ofDocument = (path: string, search: string): boolean =>
+  /\/\d+$/.test(path) || (/\/new$/.test(path) && search !== '');
 
 const idOf = (row: Row | undefined): unknown => row?.id ?? row?.accountId;
 
@@ -58,8 +59,8 @@ export function WorklistSteps() {
   // What an action made of the open document is still the same row of the list.
   useEffect(() => {
     if (!within) return undefined;
-    return history.subscribe(({ location }: { location: { pathname: string } }) => {
-      if (ofDocument(location.pathname)) current?.paths.add(location.pathname);
+    return history.subscribe(({ location }: { location: { pathname: string; search: string } }) => {
+      if (ofDocument(location.pathname, location.search)) current?.paths.add(location.pathname);
     });
   }, [within, history]);
   const step = async (by: 1 | -1): Promise<void> => {

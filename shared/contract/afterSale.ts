@@ -90,6 +90,8 @@ export const afterSale = {
           ratePpm: percentPpm,
         }),
       ),
+      /** Its invoice took a discount off as a whole, which the amounts here are after. */
+      afterDiscount: flag,
       /** One amount was named over the whole invoice. */
       grossAgreed: flag,
       /** What it credits is to be invoiced again. */

@@ -86,6 +86,8 @@ export const billing = {
       ),
       /** Prices and line amounts hold the tax. */
       pricesIncludeTax: flag,
+      /** The percent that its orders took off as a whole; 0 where that was an amount, or not one percent for all. */
+      documentDiscountPpm: percentPpm,
       /** Cash rounding: total less net and tax. */
       roundingMinor: moneyMinor,
       lines: z.array(
@@ -106,6 +108,8 @@ export const billing = {
           discountMinor: moneyMinor,
           /** After discounts, as priced: net, or gross where prices include tax. */
           amountMinor: moneyMinor,
+          /** Share of the order's document discount. */
+          documentDiscountMinor: moneyMinor,
           netMinor: moneyMinor,
           taxCode: text(40),
           ratePpm: percentPpm,

@@ -11,6 +11,7 @@ import { followUpExamples } from './examples/followUp.ts';
 import { moneyExamples } from './examples/money.ts';
 import { monthEndExamples } from './examples/monthEnd.ts';
 import { noteExamples } from './examples/notes.ts';
+import { peopleExamples } from './examples/people.ts';
 import { places } from './examples/places.ts';
 import { PRESALE } from './examples/presale.ts';
 import { printingExamples } from './examples/printing.ts';
@@ -262,6 +263,7 @@ export const examples: readonly Example[] = [
   ...followUpExamples,
   ...accountExamples,
   ...bankStatementExamples,
+  ...peopleExamples,
 ];
 
 /** The input that the reference shows for a command; undefined for none. */

@@ -10,6 +10,7 @@ export const FIELD_KINDS = [
   'version',
   'text',
   'state',
+  'role',
   'flag',
   'count',
   'money',

@@ -1,6 +1,7 @@
 // The second, tiny contract: what only a host can do (files, dialogs, jobs). Each carrier answers it in its own way;
 // screens do not know which one they run on.
 import { z } from 'zod';
+import { ROLES } from './kit.ts';
 import { printRef } from './printing.ts';
 
 export const IMPORT_KINDS = ['customers', 'items', 'prices', 'orders', 'leads', 'bankStatements'] as const;
@@ -33,6 +34,10 @@ const session = z.object({
   look,
   company: z.object({ path: z.string(), name: z.string() }).nullable(),
   recent: z.array(z.object({ path: z.string(), name: z.string() })),
+  /** Who may work in the open company; nobody while it has no people, and then nobody is asked. */
+  people: z.array(z.object({ id: z.int(), name: z.string(), hasPassword: z.boolean() })),
+  /** Who works; null: nobody has said so, and calls are refused (nobodySignedIn) where the company has people. */
+  person: z.object({ id: z.int(), name: z.string(), role: z.enum(ROLES) }).nullable(),
   /** The file that was closed because it was found damaged after it was opened. */
   damaged: z.object({ path: z.string(), detail: z.string() }).nullable(),
 });
@@ -173,6 +178,13 @@ export const hostContract = {
   /** Makes the demo company on first use (a job) and opens it. */
   'host.openDemo': { input: z.strictObject({}), output: session },
   'host.closeCompany': { input: z.strictObject({}), output: session },
+  /** One of the company's people works from now on, in the place of who did. */
+  'host.signIn': {
+    input: z.strictObject({ personName: z.string().min(1).max(100), password: z.string().max(200).optional() }),
+    output: session,
+  },
+  /** Nobody works until somebody says who he is. */
+  'host.signOut': { input: z.strictObject({}), output: session },
   /** Backups of a file, also of one that is too damaged to open; of the open one without a path. */
   'host.backups': { input: z.strictObject({ path: z.string().max(2000).optional() }), output: backups },
   /** How often the open file is backed up; belongs to the person at this machine. */

@@ -27,6 +27,7 @@ import { opportunities } from './opportunities.ts';
 import { orderChanges } from './orderChanges.ts';
 import { parties } from './parties.ts';
 import { payments } from './payments.ts';
+import { people } from './people.ts';
 import { places } from './places.ts';
 import { prices } from './prices.ts';
 import { printing } from './printing.ts';
@@ -44,6 +45,7 @@ import { valuation } from './valuation.ts';
 
 export const contract = {
   ...company,
+  ...people,
   ...accounts,
   ...listViews,
   ...listTotals,

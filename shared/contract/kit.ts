@@ -39,6 +39,7 @@ export const TOPICS = [
   'view',
   'note',
   'currency',
+  'person',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -52,6 +53,8 @@ export type CommandSpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   topics: readonly Topic[];
   /** Fields that carry whole files in base64: the command log keeps the SHA-256 of each in its place. */
   withheld: readonly string[];
+  /** Fields that nobody may read again, such as a password: the command log keeps only that there was one. */
+  secret: readonly string[];
 };
 
 export type QuerySpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = {
@@ -65,12 +68,13 @@ export type QuerySpec<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.Z
 };
 
 export const command = <I extends z.ZodType, O extends z.ZodType>(
-  spec: Omit<CommandSpec<I, O>, 'kind' | 'role' | 'refusals' | 'withheld'> & {
+  spec: Omit<CommandSpec<I, O>, 'kind' | 'role' | 'refusals' | 'withheld' | 'secret'> & {
     role?: Role;
     refusals?: readonly RefusalCode[];
     withheld?: readonly (keyof z.input<I> & string)[];
+    secret?: readonly (keyof z.input<I> & string)[];
   },
-): CommandSpec<I, O> => ({ role: 'clerk', refusals: [], withheld: [], ...spec, kind: 'command' });
+): CommandSpec<I, O> => ({ role: 'clerk', refusals: [], withheld: [], secret: [], ...spec, kind: 'command' });
 
 export const query = <I extends z.ZodType, O extends z.ZodType>(
   spec: Omit<QuerySpec<I, O>, 'kind' | 'role'> & { role?: Role },

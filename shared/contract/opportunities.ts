@@ -136,6 +136,7 @@ export const opportunities = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['opportunity'],
   }),
+  /** Takes a win or a loss back: the stage before it counts again. What an accepted quote won stays won while its order stands. */
   'opportunity.reopen': command({
     input: z.strictObject(ref),
     output: changed,

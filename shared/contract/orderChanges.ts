@@ -21,7 +21,7 @@ import { command } from './kit.ts';
 export const INVOICE_POLICIES = ['shipped', 'advance'] as const;
 export const invoicePolicy = z.enum(INVOICE_POLICIES);
 
-export const ORDER_CHANGES = ['amend', 'addLine', 'removeLine', 'reopen', 'overrideCredit'] as const;
+export const ORDER_CHANGES = ['amend', 'addLine', 'removeLine', 'reopen', 'overrideCredit', 'overrideMargin'] as const;
 
 /** One changed value of a confirmed order; amounts and quantities as the contract spells them. */
 export const orderChange = z.object({
@@ -49,6 +49,8 @@ export const depositStanding = z.object({
 });
 
 const overrideReason = text(300).default('');
+/** Why a line stands under the least margin of its item; kept with the change. Accountants and owners. */
+export const marginReason = text(300).default('');
 
 const amendedLine = z.strictObject({
   /** A line of the order; left out: a new one. Lines that are not named are removed. */
@@ -69,8 +71,8 @@ const amendedLine = z.strictObject({
 export const orderChanges = {
   /**
    * Changes a confirmed order: quantities down to what is shipped, packed or invoiced, prices of what is not invoiced,
-   * lines added and removed, terms. Reservations follow, the credit limit is checked again where it grows, and what
-   * changed is kept with who and when.
+   * lines added and removed, terms. Reservations follow, credit limit and least margins are checked again for what grows
+   * or gets cheaper, and what changed is kept with who and when.
    */
   'salesOrder.amend': command({
     input: z.strictObject({
@@ -88,6 +90,7 @@ export const orderChanges = {
       depositMinor: nonNegativeMinor.default(0),
       /** Confirms over the limit; kept with the change. Accountants and owners. */
       overrideReason,
+      marginReason,
       lines: z.array(amendedLine).min(1).max(2000),
     }),
     output: changed,

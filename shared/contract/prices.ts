@@ -135,7 +135,8 @@ export const prices = {
   /**
    * The price of an item for a customer, a quantity and a day: of the list that is named, else of the customer's own, else of
    * its group's, else of the usual one, else the item's sales price. Within a list a price of the line's own unit goes before one of the item's unit, which is counted
-   * up; then the highest quantity that the line reaches counts, then the newest first day.
+   * up; then the highest quantity that the line reaches counts, then the newest first day. An offer, which is a price with a last day, of any of these lists
+   * goes before all that where it is lower; where a list is named that has a price, only the offers of that list do.
    */
   'price.find': query({
     input: z.strictObject({
@@ -149,7 +150,13 @@ export const prices = {
       /** What the price is wanted in: only lists in it count, and the item's own price is converted. Left out: the customer's. */
       currency: currencyCode.optional(),
     }),
-    output: z.object({ unitPriceMicro: priceMicro, source: oneOf(PRICE_SOURCES), priceListCode: text(40) }),
+    output: z.object({
+      unitPriceMicro: priceMicro,
+      source: oneOf(PRICE_SOURCES),
+      priceListCode: text(40),
+      /** Last day of an offer; null for a price without one. */
+      validTo: localDate.nullable(),
+    }),
     topics: ['item', 'customer'],
   }),
 };

@@ -34,7 +34,10 @@ const lineInput = z.strictObject({
   discountPpm: percentPpm.default(0),
   discountMinor: nonNegativeMinor.default(0),
   taxCodeId: id.optional(),
-  /** May be taken instead of the line above it that is no alternative; not part of the totals. */
+  /**
+   * May be taken instead of the line above it that is no alternative; not part of the totals. A document discount in percent goes off it, too, an
+   * amount does not.
+   */
   alternative: flag.default(false),
 });
 
@@ -73,8 +76,13 @@ const quoteLineRow = z.object({
   taxCodeId: id,
   taxCode: text(40),
   taxRatePpm: percentPpm,
+  /** After line and document discount, as priced: net, or gross where prices include tax. */
   amountMinor: moneyMinor,
+  /** What of the document discount goes off this line; of an alternative, what goes off it when it is taken. */
+  documentDiscountMinor: moneyMinor,
   netMinor: moneyMinor,
+  /** An accepted quote: the line became one of the order. */
+  taken: flag,
   /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
   marginMinor: moneyMinor.nullable(),
   /** Less than the item's minimum margin is left. */
@@ -111,9 +119,14 @@ const difference = z.object({
   afterMicro: qtyMicro.nullable(),
   beforePriceMicro: priceMicro.nullable(),
   afterPriceMicro: priceMicro.nullable(),
+  /** Before the document discount. */
   beforeMinor: moneyMinor.nullable(),
   afterMinor: moneyMinor.nullable(),
 });
+
+const discount = z.object({ discountPpm: percentPpm, discountMinor: moneyMinor });
+/** Another discount on the whole document; null where it is the same. */
+const discountChange = z.object({ before: discount, after: discount }).nullable();
 
 export const quotes = {
   'quote.list': list({
@@ -154,11 +167,13 @@ export const quotes = {
       ),
       /** Against the revision before. */
       changes: z.array(difference),
+      discountChange,
       orderId: id.nullable(),
       orderState: text(20),
       orderGrossMinor: moneyMinor.nullable(),
       /** What the order says otherwise than the quote that was accepted. */
       differences: z.array(difference),
+      discountDifference: discountChange,
       actions,
     }),
     topics: ['quote', 'order', 'customer', 'item', 'opportunity', 'stock'],
@@ -191,7 +206,7 @@ export const quotes = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['quote'],
   }),
-  /** Drafts the sales order with everything that was quoted, and wins the opportunity. */
+  /** Drafts the sales order with everything that was quoted, and wins the opportunity, also one that was lost. */
   'quote.accept': command({
     input: z.strictObject({
       ...ref,
@@ -203,12 +218,12 @@ export const quotes = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['quote', 'order', 'opportunity'],
   }),
-  /** Drafts the order of an accepted quote again, where the first draft was deleted. */
+  /** Drafts the order of an accepted quote again, where the first draft was deleted, and wins an opportunity that was opened again. */
   'quote.order': command({
     input: z.strictObject(ref),
     output: z.object({ ...changed.shape, orderId: id }),
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
-    topics: ['quote', 'order'],
+    topics: ['quote', 'order', 'opportunity'],
   }),
   'quote.decline': command({
     input: z.strictObject({ ...ref, lostReason: requiredText(200), competitor: text(100).default('') }),

@@ -21,7 +21,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
-import { depositStanding, INVOICE_POLICIES, invoicePolicy, orderChange } from './orderChanges.ts';
+import { depositStanding, INVOICE_POLICIES, invoicePolicy, marginReason, orderChange } from './orderChanges.ts';
 import { itemUnit } from './parties.ts';
 
 /** The next thing that an order waits for, derived from its lines; the work queue's columns. */
@@ -93,7 +93,9 @@ export const orderLineRow = z.object({
   taxRatePpm: percentPpm,
   /** After line and document discount, as priced: net, or gross where prices include tax. */
   amountMinor: moneyMinor,
-  /** The same before tax. */
+  /** What of the document discount goes off this line. */
+  documentDiscountMinor: moneyMinor,
+  /** The amount before tax. */
   netMinor: moneyMinor,
   overShipmentPpm: percentPpm,
   underShipmentPpm: percentPpm,
@@ -158,7 +160,12 @@ export const sales = {
       depositMinor: moneyMinor,
       deposit: depositStanding,
       changes: z.array(orderChange),
-      lines: z.array(orderLineRow),
+      lines: z.array(
+        orderLineRow.extend({
+          /** At the average cost of now the line leaves less than the least margin of its item; told to accountants and owners. */
+          belowMargin: flag,
+        }),
+      ),
       taxes: z.array(
         z.object({
           taxCodeId: id,
@@ -191,9 +198,12 @@ export const sales = {
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE'],
     topics: ['order'],
   }),
-  /** Gives the number and reserves what is available; what is short is backordered. */
+  /**
+   * Gives the number and reserves what is available; what is short is backordered. A line under the least margin of its item
+   * is let through where the accepted quote that the order came from has the item no dearer, else by `marginReason`.
+   */
   'salesOrder.confirm': command({
-    input: z.strictObject({ ...ref, overrideReason: text(300).default('') }),
+    input: z.strictObject({ ...ref, overrideReason: text(300).default(''), marginReason }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'CREDIT_LIMIT', 'CREDIT_HOLD'],
     topics: ['order', 'stock'],

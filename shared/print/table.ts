@@ -16,7 +16,7 @@ type Table = Pick<PrintModel, 'columns' | 'rows'>;
 export function tableOf<L>(
   lines: readonly L[],
   columns: readonly ColumnOf<L>[],
-  detail: (line: L) => string = () => '',
+  detail: (line: L, index: number) => string = () => '',
 ): Table {
   const shown = columns.filter(({ optional, cell }) => !optional || lines.some((line, i) => cell(line, i) !== ''));
   return {
@@ -24,7 +24,7 @@ export function tableOf<L>(
       ...{ title, align: numeric ? ('right' as const) : ('left' as const), width: rest ? 'rest' : ('fit' as const) },
     })),
     rows: lines.map((line, i) => ({
-      ...{ cells: shown.map(({ cell }) => cell(line, i)), detail: detail(line), kind: 'line' as const },
+      ...{ cells: shown.map(({ cell }) => cell(line, i)), detail: detail(line, i), kind: 'line' as const },
     })),
   };
 }

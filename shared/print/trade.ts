@@ -3,81 +3,10 @@ import type { Output } from '../contract/index.ts';
 import type { PrintModel } from '../contract/printing.ts';
 import { percentOfMinor, subMinor } from '../kernel/money.ts';
 import { formatRate } from '../words/format.ts';
-import {
-  type Facts,
-  factsOf,
-  type Measured,
-  modelOf,
-  ownQuantityOf,
-  type Pen,
-  penOf,
-  quantityOf,
-  unitPriceOf,
-} from './kit.ts';
+import { factsOf, modelOf, type Pen, penOf } from './kit.ts';
 import { paymentOf } from './payment.ts';
-import { type ColumnOf, tableOf } from './table.ts';
-
-type Line = Measured & {
-  itemCode: string;
-  description: string;
-  unitPriceMicro?: number;
-  discountPpm?: number;
-  discountMinor?: number;
-  ratePpm: number;
-  amountMinor: number;
-  alternative?: boolean;
-};
-type Tax = {
-  taxCode: string;
-  ratePpm: number;
-  baseMinor: number;
-  taxMinor: number;
-  parts?: readonly { name: string; ratePpm: number; taxMinor: number }[];
-};
-type Priced = {
-  currency: string;
-  netMinor: number;
-  grossMinor: number;
-  roundingMinor?: number;
-  pricesIncludeTax?: boolean;
-  /** Deposits that it takes off; its own net and tax are after them, its taxes before. */
-  deductions?: readonly { depositNumber: string; netMinor: number; taxMinor: number }[];
-  taxes: readonly Tax[];
-};
-/** The tax codes on it: how a customer reads them, and why one charges nothing. */
-export type TradeFacts = Facts & { taxCodes: readonly { code: string; name: string; exemptReason: string }[] };
-
-function linesTable(lines: readonly Line[], { currency, pricesIncludeTax }: Priced, pen: Pen) {
-  const { t } = pen;
-  const columns: ColumnOf<Line>[] = [
-    { title: t('print.position'), cell: (_, i) => String(i + 1) },
-    { title: t('column.code'), cell: (line) => line.itemCode },
-    { title: t('print.description'), rest: true, cell: (line) => line.description },
-    { title: t('print.quantity'), numeric: true, cell: (line) => quantityOf(line, pen) },
-    {
-      ...{ title: t('print.unitPrice'), numeric: true, optional: true },
-      cell: (line) => (line.unitPriceMicro === undefined ? '' : unitPriceOf(line, line.unitPriceMicro, pen)),
-    },
-    {
-      ...{ title: t('print.discount'), numeric: true, optional: true },
-      cell: (line) => (line.discountPpm ? pen.percent(line.discountPpm) : ''),
-    },
-    {
-      ...{ title: t('print.discountAmount'), numeric: true, optional: true },
-      cell: (line) => (line.discountMinor ? pen.money(line.discountMinor, currency) : ''),
-    },
-    { title: t('print.tax'), numeric: true, cell: (line) => pen.percent(line.ratePpm) },
-    {
-      title: t(pricesIncludeTax ? 'print.withTax' : 'print.net'),
-      ...{ numeric: true, cell: (line) => pen.money(line.amountMinor, currency) },
-    },
-  ];
-  return tableOf(lines, columns, (line) =>
-    [ownQuantityOf(line, pen), line.alternative ? t('print.alternative') : '']
-      .filter((text) => text !== '')
-      .join(' · '),
-  );
-}
+import { linesTable, type Priced, type TradeFacts, totalsOf } from './priced.ts';
+import { tableOf } from './table.ts';
 
 /** A deposit is one line a tax: there is nothing else on its invoice. */
 function depositTable({ orderNumbers, taxes, currency }: Output<'invoice.get'>, pen: Pen) {
@@ -90,35 +19,6 @@ function depositTable({ orderNumbers, taxes, currency }: Output<'invoice.get'>, 
   ]);
 }
 
-function totalsOf(facts: TradeFacts, priced: Priced, total: string, pen: Pen): PrintModel['totals'] {
-  const { t } = pen;
-  const { currency, taxes, deductions = [], roundingMinor = 0 } = priced;
-  const netMinor = deductions.reduce((sum, row) => sum + row.netMinor, priced.netMinor);
-  const money = (amountMinor: number): string => pen.money(amountMinor, currency);
-  const nameOf = (wanted: string): string => facts.taxCodes.find(({ code }) => code === wanted)?.name ?? wanted;
-  const plain = (label: string, value: string) => ({ label, value, strong: false });
-  return [
-    plain(t('print.subtotal'), money(netMinor)),
-    ...taxes.flatMap(({ taxCode, ratePpm, baseMinor, taxMinor, parts = [] }) => [
-      plain(
-        t('print.taxOn', { name: nameOf(taxCode), rate: pen.percent(ratePpm), base: money(baseMinor) }),
-        parts.length > 0 ? '' : money(taxMinor),
-      ),
-      ...parts.map((part) =>
-        plain(t('print.taxPart', { name: part.name, rate: pen.percent(part.ratePpm) }), money(part.taxMinor)),
-      ),
-    ]),
-    ...deductions.map((row) =>
-      plain(
-        t('invoice.lessDeposit', { number: row.depositNumber, tax: money(row.taxMinor) }),
-        money(0 - row.netMinor - row.taxMinor),
-      ),
-    ),
-    ...(roundingMinor === 0 ? [] : [plain(t('print.rounding'), money(roundingMinor))]),
-    { label: total, value: money(priced.grossMinor), strong: true },
-  ];
-}
-
 const termsText = (netDays: number, { t }: Pen): string =>
   netDays === 0 ? t('print.dueAtOnce') : t('print.netDays', { count: netDays });
 
@@ -128,6 +28,11 @@ const notesOf = (facts: TradeFacts, priced: Priced, pen: Pen, ...texts: readonly
     ...new Set(facts.taxCodes.map(({ exemptReason }) => exemptReason)),
     ...texts,
   ].filter((text) => text !== '');
+
+/** The lines of a quote or an order, the percent that goes off them as a whole, and what their total is called. */
+const wholeOf = ({ lines, discountPpm, currency }: Output<'quote.get'> | Output<'salesOrder.get'>, { t }: Pen) => ({
+  ...{ lines, percentPpm: discountPpm, total: t('print.total', { currency }) },
+});
 
 export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): PrintModel {
   const pen = penOf(facts.language);
@@ -150,9 +55,10 @@ export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): Print
     ...linesTable(
       quote.lines.map(({ taxRatePpm: ratePpm, ...line }) => ({ ...line, ratePpm })),
       quote,
+      quote.discountPpm,
       pen,
     ),
-    totals: totalsOf(facts, quote, t('print.total', { currency: quote.currency }), pen),
+    totals: totalsOf(facts, quote, wholeOf(quote, pen), pen),
     notes: notesOf(facts, quote, pen, delivery, quote.note),
   });
 }
@@ -178,9 +84,10 @@ export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOr
     ...linesTable(
       order.lines.map(({ taxRatePpm: ratePpm, ...line }) => ({ ...line, ratePpm })),
       order,
+      order.discountPpm,
       pen,
     ),
-    totals: totalsOf(facts, order, t('print.total', { currency: order.currency }), pen),
+    totals: totalsOf(facts, order, wholeOf(order, pen), pen),
     notes: notesOf(facts, order, pen, order.note),
   });
 }
@@ -241,7 +148,7 @@ export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>, 
   const pen = penOf(facts.language);
   const { t } = pen;
   const draft = invoice.state === 'draft';
-  const { currency } = invoice;
+  const { currency, documentDiscountPpm: percentPpm } = invoice;
   return modelOf('invoice', facts, {
     title: t('print.invoice', { number: invoice.number }),
     notice: draft ? t('print.draftInvoice') : '',
@@ -254,9 +161,11 @@ export function invoiceModel(facts: TradeFacts, invoice: Output<'invoice.get'>, 
       [t('print.order'), invoice.orderNumbers],
       [t('print.rate'), draft ? '' : rateOf(facts, invoice)],
     ),
-    ...(invoice.depositOrderId === null ? linesTable(invoice.lines, invoice, pen) : depositTable(invoice, pen)),
+    ...(invoice.depositOrderId === null
+      ? linesTable(invoice.lines, invoice, percentPpm, pen)
+      : depositTable(invoice, pen)),
     totals: [
-      ...totalsOf(facts, invoice, t('print.total', { currency }), pen),
+      ...totalsOf(facts, invoice, { lines: invoice.lines, percentPpm, total: t('print.total', { currency }) }, pen),
       ...taxInBase(facts, draft ? 0 : baseTaxMinor, invoice, pen),
       ...settled(invoice, pen),
     ],
@@ -275,6 +184,8 @@ export function creditNoteModel(facts: TradeFacts, note: Output<'creditNote.get'
   const pen = penOf(facts.language);
   const { t } = pen;
   const { currency } = note;
+  // Its lines have no price: what they credit is what was charged after all discounts.
+  const lines = note.lines.map((line) => ({ ...line, amountMinor: line.netMinor, documentDiscountMinor: 0 }));
   return modelOf('creditNote', facts, {
     title: t('print.creditNote', { number: note.number }),
     notice: note.state === 'draft' ? t('print.draft') : note.state === 'reversed' ? t('print.takenBack') : '',
@@ -285,13 +196,9 @@ export function creditNoteModel(facts: TradeFacts, note: Output<'creditNote.get'
       [t('print.customerNumber'), note.customerCode],
       [t('print.reason'), note.reason],
     ),
-    ...linesTable(
-      note.lines.map((line) => ({ ...line, amountMinor: line.netMinor })),
-      note,
-      pen,
-    ),
-    totals: totalsOf(facts, note, t('print.totalCredited', { currency }), pen),
-    notes: notesOf(facts, note, pen),
+    ...linesTable(lines, note, 0, pen),
+    totals: totalsOf(facts, note, { lines, percentPpm: 0, total: t('print.totalCredited', { currency }) }, pen),
+    notes: notesOf(facts, note, pen, note.afterDiscount ? t('print.afterDiscount') : ''),
     mail: [t('print.mailAmount', { amount: `${pen.money(note.grossMinor, currency)} ${currency}` })],
   });
 }

@@ -53,6 +53,8 @@ export const PLACES: readonly Destination[] = [
   { to: '/start', word: 'start.begin' },
   { to: '/setup/opening', word: 'opening.title' },
   { to: '/setup/import', word: 'import.title' },
+  { to: '/setup?view=people', word: 'report.person' },
+  { to: '/working', word: 'working.switch' },
 ];
 
 /** Reports in their groups. */

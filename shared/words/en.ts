@@ -18,6 +18,7 @@ import { monthEnd } from './en/monthEnd.ts';
 import { opening } from './en/opening.ts';
 import { orders } from './en/orders.ts';
 import { pages } from './en/pages.ts';
+import { people } from './en/people.ts';
 import { places } from './en/places.ts';
 import { presale } from './en/presale.ts';
 import { print } from './en/print.ts';
@@ -43,6 +44,7 @@ export const en = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...people,
   ...places,
   ...money,
   ...bank,

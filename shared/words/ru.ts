@@ -18,6 +18,7 @@ import { monthEnd } from './ru/monthEnd.ts';
 import { opening } from './ru/opening.ts';
 import { orders } from './ru/orders.ts';
 import { pages } from './ru/pages.ts';
+import { people } from './ru/people.ts';
 import { places } from './ru/places.ts';
 import { presale } from './ru/presale.ts';
 import { print } from './ru/print.ts';
@@ -43,6 +44,7 @@ export const ru: Record<keyof typeof en, string> = {
   ...monthEnd,
   ...reports,
   ...opening,
+  ...people,
   ...places,
   ...money,
   ...bank,

@@ -245,7 +245,6 @@ export function grow(path: string, rows: number, only?: readonly string[]): numb
   growMoment(db);
   db.exec('COMMIT');
   for (const { sql } of guards) db.exec(sql);
-  db.exec('ANALYZE');
   db.close();
   return have * (copies + 1);
 }

@@ -9,8 +9,7 @@ import { commandLine } from '../kit/commandLine.ts';
 export const root = join(import.meta.dirname, '../..');
 
 /** Compiled sources are kept between processes: most of a short command is its start. */
-const env = {
-  ...process.env,
+const own = {
   LC_ALL: 'en_US.UTF-8',
   NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/test-cli'),
 };
@@ -23,7 +22,10 @@ export const DAMAGED = 3;
 export type Done = { code: number | null; out: string; err: string };
 
 export function ledgerdock(...args: string[]): Promise<Done> {
-  const child = spawn(process.execPath, [commandLine, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [commandLine, ...args], {
+    env: { ...process.env, ...own },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const done: Done = { code: null, out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     done.out += text;
@@ -53,7 +55,9 @@ export class Rpc {
   #next = 1;
 
   constructor(company: string) {
-    this.child = spawn(process.execPath, [commandLine, 'rpc', '--company', company, '--today', '2026-03-02'], { env });
+    this.child = spawn(process.execPath, [commandLine, 'rpc', '--company', company, '--today', '2026-03-02'], {
+      env: { ...process.env, ...own },
+    });
     this.#lines = createInterface({ input: this.child.stdout });
     this.#lines.on('line', (line) => this.#waiting.shift()?.(line));
     this.child.stdin.on('error', () => undefined);

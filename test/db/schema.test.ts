@@ -21,6 +21,8 @@ import * as money from '../../db/schema/money.ts';
 import * as monthEnd from '../../db/schema/monthEnd.ts';
 import * as notes from '../../db/schema/notes.ts';
 import * as parties from '../../db/schema/parties.ts';
+import * as payments from '../../db/schema/payments.ts';
+import * as people from '../../db/schema/people.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
 import * as refunds from '../../db/schema/refunds.ts';
@@ -37,6 +39,7 @@ const exported: unknown[] = Object.values({
   ...afterSale,
   ...bankStatements,
   ...billing,
+  ...payments,
   ...cases,
   ...company,
   ...currency,
@@ -49,6 +52,7 @@ const exported: unknown[] = Object.values({
   ...monthEnd,
   ...notes,
   ...parties,
+  ...people,
   ...places,
   ...presale,
   ...refunds,

@@ -64,8 +64,8 @@ test('every document, every state, what may be done there', () => {
         "qualified: update present>presented negotiate>negotiating win>won lose>lost",
         "presented: update negotiate>negotiating win>won lose>lost",
         "negotiating: update win>won lose>lost",
-        "won:",
-        "lost: reopen>qualified",
+        "won: reopen>qualified",
+        "lost: win>won reopen>qualified",
       ],
       "package": [
         "open: update delete>× pack>packed move",

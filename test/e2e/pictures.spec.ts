@@ -59,6 +59,8 @@ const PAGES: readonly (readonly [address: string, name: string, first?: string])
   ['/setup', 'setup'],
   ['/setup?view=terms', 'terms'],
   ['/setup?view=banks', 'banks'],
+  ['/setup?view=people', 'people'],
+  ['/working', 'working'],
   ['/setup/import', 'import'],
   ['/setup/opening', 'opening'],
 ];

@@ -97,6 +97,32 @@ test('a line with more decimals than its item has is named, marked and gone to',
   await desk.expectState('state.confirmed');
 });
 
+test('a discount of more than its line is named and marked, and one over 100 % is not taken', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await typeOrder(desk, 'ALDERGATE', [{ item: 'GD-402', cells: ['2', '10', ''] }]);
+  const cell = (column: string) => page.locator(`.ag-row[row-index="0"] [col-id="${column}"]`).last();
+  const put = async (column: string, text: string): Promise<void> => {
+    if ((await page.locator('.ag-cell-inline-editing').count()) > 0) await desk.press('Escape');
+    await cell(column).focus();
+    await desk.press('Enter');
+    await expect(cell(column).locator('input')).toBeFocused();
+    await desk.press('Control+A');
+    await desk.type(`${text}\n`);
+    await expect(cell(column).locator('input')).toHaveCount(0);
+  };
+  await put('discountMinor', '20.01');
+  const named = page.getByRole('alert').filter({ hasText: desk.t('refusal.discountTooBig', { limit: '20.00' }) });
+  await expect(named.first()).toBeVisible();
+  await expect(cell('discountMinor')).toHaveClass(/bad/);
+  await put('discountPpm', '150');
+  await expect(page.getByText(desk.t('grid.notTaken'))).toBeVisible();
+  await desk.press('Escape');
+  await put('discountMinor', '19.99');
+  await expect(cell('discountMinor')).not.toHaveClass(/bad/);
+  await desk.primary();
+  await desk.expectState('state.confirmed');
+});
+
 test('the demo company opens from the first page', async ({ open }) => {
   const { desk, page } = await open();
   await page.getByRole('button', { name: desk.t('welcome.openDemo') }).click();

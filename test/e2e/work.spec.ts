@@ -90,6 +90,14 @@ test('the palette offers entries and reports with their keys; the help names eve
   await desk.press('Enter');
   await expect(page.getByRole('dialog', { name: desk.t('action.reopen') })).toBeVisible();
   await desk.press('Escape');
+  // What is stopped is there with the reason.
+  await page.getByRole('button', { name: desk.t('action.invoice'), exact: true }).focus();
+  const why = (await page.getByRole('tooltip').textContent()) ?? '';
+  expect(why).not.toBe('');
+  await desk.press('Control+k');
+  await page.getByLabel(desk.t('app.findAnything')).fill(desk.t('action.invoice'));
+  await expect(page.locator('[data-action]').filter({ hasText: why })).toHaveCount(1);
+  await desk.press('Escape');
   // Tools of the head are found by other words too; what the page can do stands before what only has the text in it.
   const first = async (typed: string, hit: string): Promise<void> => {
     await desk.press('Control+k');

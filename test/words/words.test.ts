@@ -89,7 +89,9 @@ const made = new Set([
   // A flag in a workbook.
   ...keys('state', ['yes', 'no']),
   ...keys('state', [...CHECKS, ...TIES, ...CLEARING_ACTIONS, ...ACCOUNT_TYPES, ...TAX_CATEGORIES]),
-  ...lists.flatMap((name) => fieldsOf(contract[name].row).flatMap(({ values }) => keys('state', values))),
+  ...lists.flatMap((name) =>
+    fieldsOf(contract[name].row).flatMap((one) => (one.name === 'personRole' ? [] : keys('state', one.values))),
+  ),
   ...names.flatMap((name) =>
     fieldsOf(contract[name].output).flatMap((one) =>
       /^(stage|state)$/.test(one.name) ? keys('state', one.values) : [],

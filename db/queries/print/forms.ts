@@ -5,14 +5,9 @@ import type { PrintForm, PrintModel } from '../../../shared/contract/printing.ts
 import { deliveryNoteModel, packingSlipModel, pickListModel } from '../../../shared/print/goods.ts';
 import { shippingLabelModel } from '../../../shared/print/label.ts';
 import { paymentReceiptModel, statementModel } from '../../../shared/print/money.ts';
+import type { TradeFacts } from '../../../shared/print/priced.ts';
 import { reminderModel } from '../../../shared/print/reminder.ts';
-import {
-  creditNoteModel,
-  invoiceModel,
-  orderConfirmationModel,
-  quoteModel,
-  type TradeFacts,
-} from '../../../shared/print/trade.ts';
+import { creditNoteModel, invoiceModel, orderConfirmationModel, quoteModel } from '../../../shared/print/trade.ts';
 import type { ReadDb } from '../../connection.ts';
 import { invoiceGet, paymentGet } from '../billing.ts';
 import { companyGet } from '../company.ts';

@@ -14,10 +14,13 @@ const STAGES = ['new', 'qualified', 'presented', 'negotiating', 'won', 'lost']
   .join(' UNION ALL ');
 const WON = 5;
 
-/** Each stage an opportunity was in, with the days it stayed: until the next one, until it was decided, or until today. */
-const VISITS = `SELECT s.opportunity_id, s.state, max(0, julianday(coalesce(lead(s.entered_on) OVER (PARTITION BY s.opportunity_id ORDER BY s.id),
-    o.closed_on, @today)) - julianday(s.entered_on)) AS days
-  FROM opportunity_stage s JOIN opportunity o ON o.id = s.opportunity_id WHERE ${CAME}`;
+/**
+ * Each stage an opportunity was in, with the days it stayed: until the next one, until it was decided, or until today. A win or a loss
+ * that was taken back is none.
+ */
+const VISITS = `SELECT opportunity_id, state, days FROM (SELECT s.opportunity_id, s.state, o.state AS now,
+    max(0, julianday(coalesce(lead(s.entered_on) OVER (PARTITION BY s.opportunity_id ORDER BY s.id), o.closed_on, @today)) - julianday(s.entered_on)) AS days
+  FROM opportunity_stage s JOIN opportunity o ON o.id = s.opportunity_id WHERE ${CAME}) WHERE state NOT IN ('won', 'lost') OR state = now`;
 const BEST = `SELECT v.opportunity_id, max(k.place) AS place FROM (${VISITS}) v JOIN (${STAGES}) k ON k.state = v.state
   WHERE k.state <> 'lost' GROUP BY 1`;
 

@@ -1,32 +1,33 @@
 // Receivables: by age at the end of any day, document by document, and the account of one customer in the currency of its documents.
 import type { Output } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
+import { addDays } from '../../../shared/kernel/localDate.ts';
 import { addMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
 import { all, must, number, one, type QueryHandler } from '../kit.ts';
 import { listOf, matching } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
-import { daysSince, OPEN_AT, REVALUED_AT } from './openItems.ts';
+import { daysSince, OPEN_AT, OWED_AT, REVALUED_AT } from './openItems.ts';
 
 const AGE = (by: string): string =>
   by === 'due' ? daysSince('coalesce(x.due_on, x.issued_on)') : daysSince('x.issued_on');
 
-type Item = { customerId: number; customerCode: string; customerName: string; type: string; age: number; open: number };
+type Sum = {
+  customerId: number;
+  customerCode: string;
+  customerName: string;
+  type: string;
+  bucket: number;
+  open: number;
+};
 type Row = Output<'receivableAging.list'>['rows'][number];
 
-const blank = ({ customerId, customerCode, customerName }: Item): Row =>
+const blank = ({ customerId, customerCode, customerName }: Sum): Row =>
   ({
     ...{ id: customerId, customerCode, customerName, notDueMinor: 0 },
     ...Object.fromEntries(Array.from({ length: MOST_BUCKETS }, (_, i) => [`bucket${i + 1}Minor`, 0])),
     ...{ invoicesMinor: 0, creditsMinor: 0, advancesMinor: 0, revaluedMinor: 0, balanceMinor: 0 },
   }) as Row;
-
-/** The column of an open invoice: not due, or the bucket whose days it has reached. */
-function columnOf(age: number, by: 'due' | 'invoice', buckets: readonly number[]): keyof Row {
-  if (by === 'due' && age <= 0) return 'notDueMinor';
-  const at = buckets.findIndex((days) => age <= days);
-  return `bucket${(at < 0 ? buckets.length : at) + 1}Minor` as keyof Row;
-}
 
 /** The column of what is open beside its age. */
 const SUM_OF: Readonly<Record<string, keyof Row>> = {
@@ -36,24 +37,33 @@ const SUM_OF: Readonly<Record<string, keyof Row>> = {
   currencyRevaluation: 'revaluedMinor',
 };
 
+/** The bucket of an open invoice by its day (SQL): 0 is not due, the last has no end. Bounds are days, which compare as text. */
+const bucketOf = (by: 'due' | 'invoice', bounds: readonly string[]): string =>
+  `CASE ${by === 'due' ? 'WHEN x.due_on >= @to THEN 0 ' : ''}${bounds
+    .map((_, i) => `WHEN x.${by === 'due' ? 'due_on' : 'issued_on'} >= @bound${i} THEN ${i + 1} `)
+    .join('')}ELSE ${bounds.length + 1} END`;
+
 export const receivableAgingList: QueryHandler<'receivableAging.list'> = (db, input) => {
   const { asOf: to, by, buckets } = input;
-  const items = all<Item>(
+  const bounds = buckets.map((days) => addDays(to, 0 - days));
+  const sums = all<Sum>(
     db,
-    `SELECT c.id AS customerId, c.code AS customerCode, c.name AS customerName, x.type, ${AGE(by)} AS age, x.open
-     FROM (${OPEN_AT} ${REVALUED_AT}) x JOIN customer c ON c.id = x.customer_id WHERE x.open <> 0 ORDER BY c.name, c.id`,
-    { to },
+    `SELECT c.id AS customerId, c.code AS customerCode, c.name AS customerName, s.type, s.bucket, s.open FROM (
+       SELECT x.customer_id, x.type, CASE x.type WHEN 'invoice' THEN ${bucketOf(by, bounds)} END AS bucket, sum(x.open) AS open
+       FROM (${OWED_AT}) x GROUP BY 1, 2, 3) s JOIN customer c ON c.id = s.customer_id
+     WHERE s.open <> 0 ORDER BY c.name, c.id`,
+    { to, ...Object.fromEntries(bounds.map((bound, i) => [`bound${i}`, bound])) },
   );
   const rows = new Map<number, Row>();
-  for (const item of items) {
-    const row = rows.get(item.customerId) ?? blank(item);
+  for (const sum of sums) {
+    const row = rows.get(sum.customerId) ?? blank(sum);
     const add = (field: keyof Row): void => {
-      (row as Record<string, unknown>)[field] = addMinor(Number(row[field]), item.open);
+      (row as Record<string, unknown>)[field] = addMinor(Number(row[field]), sum.open);
     };
-    if (item.type === 'invoice') add(columnOf(item.age, by, buckets));
-    add(SUM_OF[item.type] ?? 'creditsMinor');
+    if (sum.type === 'invoice') add(sum.bucket === 0 ? 'notDueMinor' : (`bucket${sum.bucket}Minor` as keyof Row));
+    add(SUM_OF[sum.type] ?? 'creditsMinor');
     add('balanceMinor');
-    rows.set(item.customerId, row);
+    rows.set(sum.customerId, row);
   }
   return pageOfRows<'receivableAging.list'>([...rows.values()], input, ['customerCode', 'customerName']);
 };

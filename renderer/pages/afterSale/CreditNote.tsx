@@ -185,6 +185,7 @@ function CreditNotePage({ row }: { row: Row }) {
       [t('column.baseOpenMinor'), row.baseOpenMinor],
     ]),
     ...(row.billAgain ? [{ label: t('column.billAgain'), value: t('export.yes') }] : []),
+    ...(row.afterDiscount ? [{ label: t('totals.discount'), value: t('totals.afterDiscount') }] : []),
     { label: t('column.reason'), value: row.reason || '–' },
   ];
   return (

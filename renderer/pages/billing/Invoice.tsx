@@ -2,6 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
@@ -12,7 +13,7 @@ import { invoiceDays, usePosting } from '../../parts/Entries.tsx';
 import { pageOf, useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { PromiseDialog, Promises, useReached } from './Dunning.tsx';
 
 type Row = Output<'invoice.get'>;
@@ -47,9 +48,9 @@ function Lines({ row }: { row: Row }) {
           : []),
         { header: t('column.taxCode'), cell: (line) => line.taxCode },
         {
-          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          header: t(amountWord(row.pricesIncludeTax, wholeDiscount(row.lines))),
           numeric: true,
-          cell: (line) => desk.money(line.amountMinor),
+          cell: (line) => desk.money(lineBefore(line)),
         },
       ]}
     />
@@ -268,7 +269,12 @@ function InvoicePage({ row }: { row: Row }) {
       refusal={refusal}
     >
       <Lines row={row} />
-      <DocumentTotals document={row} deductions={row.deductions} openMinor={row.openMinor} />
+      <DocumentTotals
+        document={row}
+        discounted={{ lines: row.lines, percentPpm: row.documentDiscountPpm, withTax: row.pricesIncludeTax }}
+        deductions={row.deductions}
+        openMinor={row.openMinor}
+      />
       <Instalments row={row} />
       <Applications row={row} />
       <CreditNotes row={row} />

@@ -9,6 +9,7 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Table } from '../../parts/Table.tsx';
+import { useUndo } from '../../parts/undo.tsx';
 import { ActivityGrid } from './Activities.tsx';
 import { ActivityDialog } from './activityDialogs.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
@@ -104,11 +105,16 @@ function useActions(row: Row, open: (what: Opened) => void) {
   const win = useCommand('opportunity.win');
   const lose = useCommand('opportunity.lose');
   const reopen = useCommand('opportunity.reopen');
+  const undo = useUndo();
   const ref = { id: row.id, version: row.version };
   const step = (name: 'qualify' | 'present' | 'negotiate') => () => void advance.run({ ...ref, step: name });
   const handlers = {
     ...{ qualify: step('qualify'), present: step('present'), negotiate: step('negotiate') },
-    ...{ win: () => void win.run(ref), lose: () => open('lose'), update: () => open('edit') },
+    win: () =>
+      void win
+        .run(ref)
+        .then((done) => done && undo(t('undo.won', { number: row.number }), 'opportunity.reopen', { id: row.id })),
+    ...{ lose: () => open('lose'), update: () => open('edit') },
     reopen: () => void reopen.run(ref),
   };
   const closed = row.state === 'won' || row.state === 'lost';
@@ -121,14 +127,14 @@ function useActions(row: Row, open: (what: Opened) => void) {
     { name: 'objection', label: t('presale.newObjection'), run: () => open('objection') },
   ];
   const refusal = [advance, win, reopen].map((one) => one.refusal).find(Boolean) ?? null;
-  return { actions, refusal, lose, ref };
+  return { actions, refusal, lose, ref, undo };
 }
 
 function OpportunityPage({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
   const [open, setOpen] = useState<Opened>(null);
-  const { actions, refusal, lose, ref } = useActions(row, setOpen);
+  const { actions, refusal, lose, ref, undo } = useActions(row, setOpen);
   const close = (): void => setOpen(null);
   if (open === 'edit') return <OpportunityForm row={row} onDone={close} />;
   const facts = [
@@ -157,7 +163,13 @@ function OpportunityPage({ row }: { row: Row }) {
           title={t('action.lose')}
           refusal={lose.refusal}
           onClose={close}
-          onSave={(lost) => void lose.run({ ...ref, ...lost }).then((done) => done && close())}
+          onSave={(lost) =>
+            void lose.run({ ...ref, ...lost }).then((done) => {
+              if (!done) return;
+              close();
+              undo(t('undo.lost', { number: row.number }), 'opportunity.reopen', { id: row.id });
+            })
+          }
         />
       )}
       {open === 'activity' && <ActivityDialog about={{ opportunityId: row.id }} onClose={close} />}

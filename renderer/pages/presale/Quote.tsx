@@ -1,22 +1,30 @@
 // A quote that is out: its lines with margin, its revisions and what changed between them, and the order it became with what
 // was negotiated further.
-import { Anchor, Checkbox, Stack, Text } from '@mantine/core';
+import { Anchor, Checkbox, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Table } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
+import { Differences } from './QuoteChanges.tsx';
 import { DraftQuote } from './QuoteDraft.tsx';
 
 type Row = Output<'quote.get'>;
-const CHANGES = { added: 'presale.added', removed: 'presale.removed', changed: 'presale.changed' } as const;
+
+/** What an alternative comes to when it is taken, where a percent goes off the whole quote. */
+function besideTotal(desk: Desk, row: Row, line: Row['lines'][number]): string {
+  if (!line.alternative || line.documentDiscountMinor === 0) return '';
+  const amount = desk.money(line.amountMinor, row.currency);
+  return desk.t('print.alternativeDiscount', { percent: desk.percent(row.discountPpm), amount });
+}
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -35,6 +43,7 @@ function Lines({ row }: { row: Row }) {
             <>
               {line.alternative && <span className="dim">{t('presale.or')} </span>}
               {line.description}
+              {besideTotal(desk, row, line) !== '' && <span className="dim"> · {besideTotal(desk, row, line)}</span>}
             </>
           ),
         },
@@ -55,9 +64,9 @@ function Lines({ row }: { row: Row }) {
             ]
           : []),
         {
-          header: t(row.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+          header: t(amountWord(row.pricesIncludeTax, wholeDiscount(row.lines))),
           numeric: true,
-          cell: (line) => desk.money(line.amountMinor, row.currency),
+          cell: (line) => desk.money(lineBefore(line), row.currency),
         },
         {
           header: t('column.marginMinor'),
@@ -68,47 +77,21 @@ function Lines({ row }: { row: Row }) {
             </span>
           ),
         },
+        ...(row.state === 'accepted' && row.lines.some((line) => line.alternative)
+          ? [
+              {
+                header: t('presale.chosen'),
+                cell: ({ taken }: Row['lines'][number]) => (
+                  <>
+                    <span aria-hidden>{taken ? '✓' : '–'}</span>
+                    <VisuallyHidden>{t(taken ? 'presale.taken' : 'presale.notTaken')}</VisuallyHidden>
+                  </>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
-  );
-}
-
-/** What one version says otherwise than another: before → after. */
-function Differences({ title, rows, currency }: { title: string; rows: Row['changes']; currency: string }) {
-  const desk = useDesk();
-  const { t } = desk;
-  if (rows.length === 0) return null;
-  const both = (show: (value: number) => string, before: number | null, after: number | null): string =>
-    [before, after].map((value) => (value === null ? '–' : show(value))).join(' → ');
-  return (
-    <>
-      <Text className="side-title">{title}</Text>
-      <Table
-        label={title}
-        rows={rows.map((row, i) => ({ ...row, key: i }))}
-        keyOf={({ key }) => key}
-        columns={[
-          { header: t('column.itemCode'), cell: (row) => row.itemCode },
-          { header: t('column.description'), cell: (row) => row.description },
-          { header: t('presale.change'), cell: (row) => t(CHANGES[row.change]) },
-          {
-            header: t('column.qtyMicro'),
-            numeric: true,
-            cell: (row) => both(desk.qty, row.beforeMicro, row.afterMicro),
-          },
-          {
-            header: t('column.unitPriceMicro'),
-            numeric: true,
-            cell: (row) => both(desk.price, row.beforePriceMicro, row.afterPriceMicro),
-          },
-          {
-            header: t('column.amountMinor'),
-            numeric: true,
-            cell: (row) => both((minor) => desk.money(minor, currency), row.beforeMinor, row.afterMinor),
-          },
-        ]}
-      />
-    </>
   );
 }
 
@@ -138,6 +121,10 @@ function Revisions({ row }: { row: Row }) {
     />
   );
 }
+
+/** The item of the line that an alternative stands for. */
+const replacedBy = ({ lines }: Row, { position }: Row['lines'][number]): string =>
+  lines.findLast((other) => !other.alternative && other.position < position)?.itemCode ?? '';
 
 /** The day, and which alternatives are taken instead of the lines above them. */
 function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
@@ -169,7 +156,14 @@ function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
             <Checkbox
               key={line.id}
               size="xs"
-              label={`${line.itemCode} ${line.description} · ${desk.money(line.amountMinor, row.currency)}`}
+              label={[
+                `${line.itemCode} ${line.description}`,
+                t('presale.insteadOf', { item: replacedBy(row, line) }),
+                desk.money(lineBefore(line), row.currency),
+                besideTotal(desk, row, line),
+              ]
+                .filter((text) => text !== '')
+                .join(' · ')}
               checked={taken.includes(line.id)}
               onChange={(event) =>
                 setTaken(event.currentTarget.checked ? [...taken, line.id] : taken.filter((id) => id !== line.id))
@@ -195,10 +189,6 @@ function useFacts(row: Row) {
     ...given(t('column.customerReference'), row.customerReference),
     ...given(t('column.paymentText'), row.paymentText),
     ...given(t('column.deliveryText'), row.deliveryText),
-    ...(row.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(row.discountPpm) }] : []),
-    ...(row.discountMinor > 0
-      ? [{ label: t('column.discountMinor'), value: desk.money(row.discountMinor, row.currency) }]
-      : []),
     { label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` },
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
@@ -229,13 +219,19 @@ function QuotePage({ row }: { row: Row }) {
       refusal={revise.refusal ?? order.refusal}
     >
       <Lines row={row} />
-      <DocumentTotals document={row} />
+      <DocumentTotals
+        document={row}
+        discounted={{ lines: row.lines, percentPpm: row.discountPpm, withTax: row.pricesIncludeTax }}
+      />
       <Differences
         title={t('presale.differences', { order: row.orderNumber || t('state.draft') })}
         rows={row.differences}
+        discount={row.discountDifference}
         currency={row.currency}
       />
-      <Differences title={t('presale.changes')} rows={row.changes} currency={row.currency} />
+      <Differences
+        {...{ title: t('presale.changes'), rows: row.changes, discount: row.discountChange, currency: row.currency }}
+      />
       <Revisions row={row} />
       {open === 'accept' && <AcceptDialog row={row} onClose={() => setOpen(null)} />}
       {open === 'decline' && (
@@ -255,5 +251,9 @@ export function Quote() {
   const { data: row, error } = useQuery('quote.get', { id });
   if (error) throw error;
   if (!row || row.id !== id) return null;
-  return row.state === 'draft' ? <DraftQuote quote={row} /> : <QuotePage key={row.id} row={row} />;
+  return (
+    <InCurrency currency={row.currency}>
+      {row.state === 'draft' ? <DraftQuote quote={row} /> : <QuotePage key={row.id} row={row} />}
+    </InCurrency>
+  );
 }

@@ -91,7 +91,12 @@ function QuoteEntry({ quote, start, kept }: EntryProps & { kept: Kept<Draft> | n
   return (
     <Page title={title} state={t('state.draft')} actions={actions} refusal={saving.refusal}>
       {drafting.note}
-      <QuoteForm draft={draft} change={drafting.setDraft} fresh={quote === null} />
+      <QuoteForm
+        draft={draft}
+        change={drafting.setDraft}
+        fresh={quote === null}
+        warehouseId={quote?.warehouseId ?? null}
+      />
       {quote && <DraftSide type="quote" id={quote.id} />}
       {drafting.question}
       {dialog}

@@ -75,7 +75,15 @@ function Header({ draft, put, fresh, onDone }: HeaderProps) {
   );
 }
 
-export function QuoteForm({ draft, change, fresh }: { draft: Draft; change: Change; fresh: boolean }) {
+type FormProps = {
+  draft: Draft;
+  change: Change;
+  fresh: boolean;
+  /** Of a quote that is there: what is available, is so here. */
+  warehouseId: number | null;
+};
+
+export function QuoteForm({ draft, change, fresh, warehouseId }: FormProps) {
   const { t } = useDesk();
   const [begin, setBegin] = useState(0);
   // The customer of an opportunity is known: then the lines are where one begins.
@@ -90,6 +98,7 @@ export function QuoteForm({ draft, change, fresh }: { draft: Draft; change: Chan
         {...{ draft, onLines: setLines, begin, priceOf }}
         fields={FIELDS}
         autoFocus={known}
+        warehouseId={warehouseId}
         tools={
           <Text size="xs" className="dim">
             {t('presale.alternativeHint')}

@@ -5,7 +5,7 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { type Kept, useDrafting, useKept } from '../../parts/drafting.tsx';
-import { useOverride } from '../../parts/Override.tsx';
+import { NO_REASONS, type Reasons, useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { changeOf, type Draft, draftOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
@@ -30,13 +30,13 @@ function Amending({ order, onDone, kept }: Props & { kept: Kept<Change> | null }
     (next: (draft: Draft) => Draft) => setDraft((before) => ({ ...before, order: next(before.order) })),
     [setDraft],
   );
-  const save = async (overrideReason: string): Promise<void> => {
-    if (!input || !(await amend.run({ ...input, overrideReason }))) return;
+  const save = async (reasons: Reasons): Promise<void> => {
+    if (!input || !(await amend.run({ ...input, ...reasons }))) return;
     leave(onDone);
   };
   const stopped = amend.pending ? t('common.working') : (drafting.stopped ?? (input ? null : t('order.incomplete')));
   const actions: PageAction[] = [
-    { name: 'save', label: t('order.amendSave'), run: () => void save(''), reason: stopped, primary: true },
+    { name: 'save', label: t('order.amendSave'), run: () => void save(NO_REASONS), reason: stopped, primary: true },
     ...overrideOf(amend.refusal, (why) => void save(why)),
     { name: 'back', label: t('common.cancel'), run: () => leave(onDone) },
   ];

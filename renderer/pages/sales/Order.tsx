@@ -1,6 +1,8 @@
 // An order: its lines with the progress of each, what can be done next, and the chain of its documents.
+import { Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
+import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm, useDatedConfirm } from '../../parts/Confirm.tsx';
@@ -11,7 +13,7 @@ import { useGo, useId } from '../../parts/nav.ts';
 import { useOverride } from '../../parts/Override.tsx';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
 import { Table, type TableColumn } from '../../parts/Table.tsx';
-import { DocumentTotals } from '../../parts/Totals.tsx';
+import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { useUndo } from '../../parts/undo.tsx';
 import { AmendOrder } from './AmendOrder.tsx';
 import { OrderChanges } from './OrderChanges.tsx';
@@ -61,9 +63,16 @@ function Lines({ order }: { order: Row }) {
       cell: (line) => (line.discountMinor === 0 ? '' : desk.money(line.discountMinor)),
     }),
     {
-      header: t(order.pricesIncludeTax ? 'column.withTaxMinor' : 'column.netMinor'),
+      header: t(amountWord(order.pricesIncludeTax, wholeDiscount(order.lines))),
       numeric: true,
-      cell: (line) => desk.money(line.amountMinor),
+      cell: (line) =>
+        line.belowMargin ? (
+          <Tooltip label={t('order.belowMargin')}>
+            <span className="bad">{desk.money(lineBefore(line))}</span>
+          </Tooltip>
+        ) : (
+          desk.money(lineBefore(line))
+        ),
     },
     ...some((line) => line.overShipmentPpm, tolerance('overShipmentPpm')),
     ...some((line) => line.underShipmentPpm, tolerance('underShipmentPpm')),
@@ -163,7 +172,7 @@ function useOrderActions(order: Row, onAmend: () => void) {
   const offered = order.actions.filter((row) => row.action !== 'deposit' || row.allowed);
   const actions = [
     ...buttonsOf(desk, offered, handlers, { primary: primaryOf(order) }),
-    ...overrideOf(reopen.refusal, (overrideReason) => void reopen.run({ ...ref, overrideReason })),
+    ...overrideOf(reopen.refusal, ({ overrideReason }) => void reopen.run({ ...ref, overrideReason })),
   ];
   const all = [reserve, release, close, cancel, reopen, invoice, deposit];
   const refusal = all.map((one) => one.refusal).find(Boolean) ?? null;
@@ -208,8 +217,6 @@ function ConfirmedOrder({ order }: { order: Row }) {
     ...termsOf(desk, order),
     ...currencyFacts(desk, order, [[t('column.baseGrossMinor'), order.baseGrossMinor]]),
     ...(order.pricesIncludeTax ? [{ label: t('setup.prices'), value: t('column.pricesIncludeTax') }] : []),
-    ...(order.discountPpm > 0 ? [{ label: t('column.discountPpm'), value: desk.percent(order.discountPpm) }] : []),
-    ...(order.discountMinor > 0 ? [{ label: t('column.discountMinor'), value: desk.money(order.discountMinor) }] : []),
     ...(order.note === '' ? [] : [{ label: t('column.note'), value: order.note }]),
   ];
   return (
@@ -218,7 +225,10 @@ function ConfirmedOrder({ order }: { order: Row }) {
       {...{ actions, refusal, facts }}
     >
       <Lines order={order} />
-      <DocumentTotals document={order} />
+      <DocumentTotals
+        document={order}
+        discounted={{ lines: order.lines, percentPpm: order.discountPpm, withTax: order.pricesIncludeTax }}
+      />
       <OrderChanges rows={order.changes} />
       {order.lines.some((line) => line.shippedMicro > 0) && <OrderScore orderId={order.id} />}
       {dialogs}

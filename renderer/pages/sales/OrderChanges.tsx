@@ -12,6 +12,7 @@ const ACTIONS = {
   removeLine: 'order.change.removeLine',
   reopen: 'order.change.reopen',
   overrideCredit: 'order.change.overrideCredit',
+  overrideMargin: 'order.change.overrideMargin',
 } as const;
 
 /** A value as its field is shown everywhere else. */

@@ -8,7 +8,7 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { DraftSide } from '../../parts/DraftSide.tsx';
 import { type Kept, useDrafting, useKept } from '../../parts/drafting.tsx';
 import { useGo } from '../../parts/nav.ts';
-import { useOverride } from '../../parts/Override.tsx';
+import { type Reasons, useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './draft.ts';
 import { OrderForm } from './OrderForm.tsx';
@@ -35,15 +35,15 @@ function useSaving(order: Order | null, { draft, version, saved: seen }: Draftin
   const input = inputOf(draft);
   const text = JSON.stringify(input);
   const tried = useRef(text);
-  const save = async (andConfirm: boolean, overrideReason = ''): Promise<Saved | undefined> => {
+  const save = async (andConfirm: boolean, reasons?: Reasons): Promise<Saved | undefined> => {
     if (!input) return undefined;
     tried.current = text;
-    if (!there && overrideReason === '') return create.run({ ...input, confirm: andConfirm });
+    if (!there && !reasons) return create.run({ ...input, confirm: andConfirm });
     const saved = there ? await update.run({ ...input, ...there }) : await create.run(input);
     if (saved && order) seen(saved.version);
     else if (saved) setMade(saved);
     if (!saved || !andConfirm) return saved;
-    return confirm.run({ id: saved.id, version: saved.version, overrideReason });
+    return confirm.run({ id: saved.id, version: saved.version, ...reasons });
   };
   return {
     save,
@@ -68,11 +68,11 @@ function OrderEntry({ order, kept }: { order: Order | null; kept: Kept<Draft> | 
   const { draft, leave } = drafting;
   const saving = useSaving(order, drafting);
   const working = useRef(false);
-  const save = (andConfirm: boolean, overrideReason?: string) => async (): Promise<void> => {
+  const save = (andConfirm: boolean, reasons?: Reasons) => async (): Promise<void> => {
     // A second key before the first is answered would save it twice.
     if (working.current) return;
     working.current = true;
-    const saved = await saving.save(andConfirm, overrideReason).finally(() => {
+    const saved = await saving.save(andConfirm, reasons).finally(() => {
       working.current = false;
     });
     if (!saved) return;

@@ -1,5 +1,5 @@
 // One price list: its prices per item, from a quantity on and between days.
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { refused } from '../../../shared/kernel/refusals.ts';
@@ -40,6 +40,29 @@ function PriceUnit({ itemId, value, onChange }: { itemId: number; value: string;
       value={value === '' ? data.unit : value}
       onChange={(unit) => unit !== null && onChange(unit)}
     />
+  );
+}
+
+type Days = { validFrom: string | null; validTo: string | null };
+
+/** First and last day; with a last one it is an offer, and that is said. */
+function Span({ validFrom, validTo, onChange }: Days & { onChange: (days: Partial<Days>) => void }) {
+  const { t } = useDesk();
+  const field = (name: keyof Days, value: string | null) => (
+    <DayField size="sm" label={t(`column.${name}`)} value={value} onChange={(day) => onChange({ [name]: day })} />
+  );
+  return (
+    <>
+      <Group grow>
+        {field('validFrom', validFrom)}
+        {field('validTo', validTo)}
+      </Group>
+      {validTo !== null && (
+        <Text size="xs" c="dimmed">
+          {t('setup.offerHint')}
+        </Text>
+      )}
+    </>
   );
 }
 
@@ -87,20 +110,7 @@ function PriceForm({ list, row, onClose }: { list: List; row: Price | null; onCl
         value={form.fromQtyMicro}
         onChange={(value) => setForm({ ...form, fromQtyMicro: value ?? 0 })}
       />
-      <Group grow>
-        <DayField
-          size="sm"
-          label={t('column.validFrom')}
-          value={form.validFrom}
-          onChange={(validFrom) => setForm({ ...form, validFrom })}
-        />
-        <DayField
-          size="sm"
-          label={t('column.validTo')}
-          value={form.validTo}
-          onChange={(validTo) => setForm({ ...form, validTo })}
-        />
-      </Group>
+      <Span {...form} onChange={(days) => setForm({ ...form, ...days })} />
       {row && (
         <Button
           variant="light"

@@ -1,5 +1,5 @@
 // Price lists: which there are, and which one is the usual one.
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow } from '../../../shared/contract/index.ts';
 import { useCommand } from '../../api/hooks.ts';
@@ -67,6 +67,9 @@ export function PriceLists() {
   const [adding, setAdding] = useState(false);
   return (
     <>
+      <Text size="sm" c="dimmed" mb="xs" maw={900}>
+        {t('setup.pricesHint')}
+      </Text>
       <ListGrid
         list="priceList.list"
         label={t('setup.priceLists')}

@@ -15,6 +15,7 @@ import { Dunning } from './Dunning.tsx';
 import { ExchangeRates } from './ExchangeRates.tsx';
 import { Numbering } from './Numbering.tsx';
 import { PaymentTerms } from './PaymentTerms.tsx';
+import { People } from './People.tsx';
 import { PriceLists } from './PriceLists.tsx';
 import { Roles } from './Roles.tsx';
 import { StockReasons } from './StockReasons.tsx';
@@ -46,6 +47,7 @@ export function Setup() {
     { value: 'numbering', label: t('numbering.title'), panel: <Numbering /> },
     { value: 'warehouses', label: t('setup.warehouses'), panel: <Warehouses /> },
     { value: 'reasons', label: t('setup.stockReasons'), panel: <StockReasons /> },
+    { value: 'people', label: t('report.person'), panel: <People /> },
     { value: 'backups', label: t('backup.title'), panel: <Backups /> },
     { value: 'log', label: t('setup.log'), panel: <ListGrid list="commandLog.list" label={t('setup.log')} /> },
   ];

@@ -1,5 +1,5 @@
 // How the lines of one version of a document differ from those of another: a revision from the one before, an order from the
-// quote it came of. Lines of one item are compared in the order in which they stand.
+// quote it came of. Lines of one item are compared in the order in which they stand, and the discount on the whole as such.
 
 export type ComparedLine = {
   itemId: number;
@@ -7,9 +7,11 @@ export type ComparedLine = {
   description: string;
   qtyMicro: number;
   unitPriceMicro: number;
-  /** After all discounts. */
+  /** After the line's own discount; the document's is compared by itself, for it is spread anew with every change. */
   amountMinor: number;
 };
+/** A percent or an amount off the whole; the other one is 0. */
+export type WholeDiscount = { discountPpm: number; discountMinor: number };
 export type LineDifference = {
   change: 'added' | 'removed' | 'changed';
   itemCode: string;
@@ -46,4 +48,14 @@ export function compareLines(before: readonly ComparedLine[], after: readonly Co
     return other === undefined || same(line, other) ? [] : [between(line, other)];
   });
   return [...found, ...left.map((line) => between(null, line))];
+}
+
+/** The discount on the whole document, where one version gives another than the other. */
+export function compareDiscount(
+  before: WholeDiscount,
+  after: WholeDiscount,
+): { before: WholeDiscount; after: WholeDiscount } | null {
+  if (before.discountPpm === after.discountPpm && before.discountMinor === after.discountMinor) return null;
+  const plain = ({ discountPpm, discountMinor }: WholeDiscount) => ({ discountPpm, discountMinor });
+  return { before: plain(before), after: plain(after) };
 }

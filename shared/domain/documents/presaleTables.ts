@@ -38,6 +38,10 @@ export const opportunityStates: StateTable<OpportunityState, OpportunityAction> 
     { from: 'qualified', action: 'lose', to: 'lost' },
     { from: 'presented', action: 'lose', to: 'lost' },
     { from: 'negotiating', action: 'lose', to: 'lost' },
+    // The customer came back: a quote of what seemed lost may be accepted as well.
+    { from: 'lost', action: 'win', to: 'won' },
+    // To the stage before it was closed (shared/domain/opportunity/stage.ts).
+    { from: 'won', action: 'reopen', to: 'qualified' },
     { from: 'lost', action: 'reopen', to: 'qualified' },
   ],
 };

@@ -1,7 +1,7 @@
 // From stage to stage, and how likely the sale is. The chance is that of the stage; an opportunity of which nothing is known
 // counts half of it, one with full marks for budget, authority, need and timing all of it.
 import { mulDiv } from '../../kernel/exact.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { step } from '../documents/states.ts';
 import { type OpportunityAction, type OpportunityState, opportunityStates } from '../documents/tables.ts';
 import type { Opportunity, Scores } from './record.ts';
@@ -25,18 +25,39 @@ export function chanceOf(state: OpportunityState, scores: Scores): number {
   return state === 'won' ? whole : mulDiv(whole, BEST_SCORE + scoreOf(scores), 2 * BEST_SCORE);
 }
 
+const isClosed = (state: OpportunityState): boolean => state === 'won' || state === 'lost';
+
+/** In another stage from `on`; why it was lost counts only while it is. */
+function inStage(row: Opportunity, state: OpportunityState, on: string): Opportunity {
+  const forgotten = row.state === 'lost' && state !== 'lost' ? { lostReason: '', competitor: '' } : {};
+  return {
+    ...{ ...row, ...forgotten, state, chancePpm: chanceOf(state, row) },
+    ...{ closedOn: isClosed(state) ? on : null, version: row.version + 1 },
+  };
+}
+
 /**
  * The opportunity after a step, dated `on`.
  * Refuses `WRONG_STATE`.
  */
 export function take(row: Opportunity, action: OpportunityAction, on: string): Result<Opportunity> {
   const to = step(opportunityStates, row.state, action);
+  return to.ok ? ok(inStage(row, to.value ?? row.state, on)) : to;
+}
+
+/**
+ * The opportunity open again, in the stage that it was in before it was won or lost. `stages`: those it has been in, the oldest
+ * first. `quote`: the number of an accepted quote whose order stands, which keeps it won; null for none.
+ * Refuses `WRONG_STATE` (it is open; wonByQuote).
+ */
+export function reopen(
+  row: Opportunity,
+  stages: readonly OpportunityState[],
+  quote: string | null,
+  on: string,
+): Result<Opportunity> {
+  const to = step(opportunityStates, row.state, 'reopen');
   if (!to.ok) return to;
-  const state = to.value ?? row.state;
-  const closed = state === 'won' || state === 'lost';
-  const forgotten = action === 'reopen' ? { lostReason: '', competitor: '' } : {};
-  return ok({
-    ...{ ...row, ...forgotten, state, chancePpm: chanceOf(state, row) },
-    ...{ closedOn: closed ? on : null, version: row.version + 1 },
-  });
+  if (row.state === 'won' && quote !== null) return refuse('WRONG_STATE', { reason: 'wonByQuote', params: { quote } });
+  return ok(inStage(row, stages.findLast((state) => !isClosed(state)) ?? to.value ?? row.state, on));
 }

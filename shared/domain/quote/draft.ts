@@ -3,10 +3,13 @@ import { currencyExponent } from '../../kernel/currency.ts';
 import { mulDiv, pow10, toExact } from '../../kernel/exact.ts';
 import { addDays } from '../../kernel/localDate.ts';
 import { shareMinor } from '../../kernel/money.ts';
+import { isRefusedError } from '../../kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Settings } from '../company/settings.ts';
 import { RATE_ONE } from '../currency/rates.ts';
+import type { DocumentDiscount } from '../pricing/totals.ts';
 import { type DraftFacts, type DraftInput, draftOrder } from '../salesOrder/draft.ts';
+import type { NewOrder, NewOrderLine } from '../salesOrder/record.ts';
 import type { NewQuote, NewQuoteLine } from './record.ts';
 
 /** What an item costs now: value and quantity in stock, and the least margin that a quote may leave. */
@@ -63,25 +66,69 @@ export const withCosts = <L extends { itemId: number; qtyMicro: number }>(
 
 type Priced = Result<{ head: NewQuote; lines: NewQuoteLine[] }>;
 
-/** Alternatives are priced on their own: the document discount is spread over what is counted. */
-function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Priced {
-  const head = {
-    ...{ orderedOn: input.quotedOn, requiredOn: input.requiredOn, customerReference: input.customerReference },
-    ...{ note: input.note, pricesIncludeTax: input.pricesIncludeTax },
-  };
+type Head = Omit<DraftInput, 'lines' | 'discountPpm' | 'discountMinor'>;
+
+/** What drafting some of the lines refuses or throws, with the places that these have in the whole quote. */
+function inQuote<T>(draft: () => Result<T>, places: readonly number[]): Result<T> {
+  const result = answerOf(draft);
+  if (result.ok) return result;
+  const fields = result.refusal.fields.map((field) =>
+    field.replace(/^lines\.(\d+)/, (_, place: string) => `lines.${places[Number(place)] ?? place}`),
+  );
+  return { ok: false, refusal: { ...result.refusal, fields } };
+}
+
+function answerOf<T>(draft: () => Result<T>): Result<T> {
+  try {
+    return draft();
+  } catch (error) {
+    if (isRefusedError(error)) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+/**
+ * All lines in their order, main ones under the document discount. An alternative is priced as it would be ordered: a discount in
+ * percent goes off whatever is taken, so it goes off each alternative, too; an amount goes off what is counted, and stays as it is.
+ */
+function linesOf(
+  facts: QuoteFacts,
+  head: Head,
+  input: QuoteInput,
+): Result<{ order: NewOrder; lines: (NewOrderLine | undefined)[] }> {
   const { discountPpm, discountMinor } = input;
-  const main = draftOrder(facts.draft, {
-    ...{ ...head, discountPpm, discountMinor },
-    lines: input.lines.filter((line) => !line.alternative),
-  });
+  const placesOf = (alternative: boolean): number[] =>
+    input.lines.flatMap((line, i) => (line.alternative === alternative ? [i] : []));
+  const priced = (places: readonly number[], discount: DocumentDiscount) => {
+    const lines = places.flatMap((place) => input.lines[place] ?? []);
+    return inQuote(() => draftOrder(facts.draft, { ...head, ...discount, lines }), places);
+  };
+  const places = placesOf(false);
+  const main = priced(places, { discountPpm, discountMinor });
   if (!main.ok) return main;
-  const none = { discountPpm: 0, discountMinor: 0 };
-  const beside = draftOrder(facts.draft, { ...head, ...none, lines: input.lines.filter((line) => line.alternative) });
-  if (!beside.ok) return beside;
-  const rows = { main: [...main.value.lines], beside: [...beside.value.lines] };
+  const lines: (NewOrderLine | undefined)[] = input.lines.map((_, i) => main.value.lines[places.indexOf(i)]);
+  for (const place of placesOf(true)) {
+    const beside = priced([place], { discountPpm, discountMinor: 0 });
+    if (!beside.ok) return beside;
+    lines[place] = beside.value.lines[0];
+  }
+  return ok({ order: main.value.order, lines });
+}
+
+function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Priced {
+  const { discountPpm, discountMinor } = input;
+  const drafted = linesOf(
+    facts,
+    {
+      ...{ orderedOn: input.quotedOn, requiredOn: input.requiredOn, customerReference: input.customerReference },
+      ...{ note: input.note, pricesIncludeTax: input.pricesIncludeTax },
+    },
+    input,
+  );
+  if (!drafted.ok) return drafted;
   const lines: NewQuoteLine[] = [];
   for (const [i, { alternative }] of input.lines.entries()) {
-    const line = (alternative ? rows.beside : rows.main).shift();
+    const line = drafted.value.lines[i];
     if (!line) continue;
     const { itemId, kind, description, qtyMicro, unitPriceMicro, taxCodeId, ratePpm, documentDiscountMinor } = line;
     const { amountMinor, netMinor } = line;
@@ -91,7 +138,7 @@ function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Price
       ...{ amountMinor, netMinor, costMinor: null, minMarginPpm: 0, taken: false },
     });
   }
-  const { order } = main.value;
+  const { order } = drafted.value;
   const quote: NewQuote = {
     ...{ number: null, revision: 1, state: 'draft', revisesId: null, orderId: null },
     ...{ customerId: order.customerId, opportunityId: input.opportunityId, quotedOn: input.quotedOn, validUntil },

@@ -3,7 +3,7 @@ import type { TaxCodeFacts } from '../company/settings.ts';
 import type { NewOrderLine, SalesOrder, SalesOrderLine } from './record.ts';
 
 export type OrderChange = {
-  action: 'amend' | 'addLine' | 'removeLine' | 'reopen' | 'overrideCredit';
+  action: 'amend' | 'addLine' | 'removeLine' | 'reopen' | 'overrideCredit' | 'overrideMargin';
   reason: string;
   /** The line's description, where a line changed. */
   subject: string;

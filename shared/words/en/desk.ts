@@ -93,6 +93,8 @@ export const desk = {
   'undo.closed': 'Order {{number}} is closed.',
   'undo.released': 'What was reserved for order {{number}} is free.',
   'undo.dropped': 'Lead {{number}} is dropped.',
+  'undo.won': 'Opportunity {{number}} is won.',
+  'undo.lost': 'Opportunity {{number}} is lost.',
   'undo.caseClosed': 'Case {{number}} is closed.',
   'look.title': 'Look of the desk',
   'look.scheme': 'Colours',

@@ -26,6 +26,7 @@ export const fields = {
   'column.orderId': 'Order',
   'column.orderIds': 'Orders',
   'column.orderLineId': 'Order line',
+  'column.marginReason': 'Reason for going under the margin',
   'column.overrideReason': 'Reason for going over the limit',
   'column.packageIds': 'Packages',
   'column.packed': 'Packed at once',

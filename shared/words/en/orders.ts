@@ -25,6 +25,11 @@ export const orders = {
   'order.change.removeLine': 'line removed',
   'order.change.reopen': 'opened again',
   'order.change.overrideCredit': 'credit limit passed over',
+  'order.change.overrideMargin': 'least margin passed over',
+  'refusal.orderMarginNeedsAccountant':
+    'Line {{item}} is under the least margin of the item. Raise the price, take back the discount, or let an accountant confirm it with a reason.',
+  'refusal.marginNeedsReason':
+    'Line {{item}} is under the least margin of the item. Raise the price, or confirm it all the same and say why.',
   'order.changedWhat': 'What',
   'order.changedFrom': 'Before',
   'order.changedTo': 'After',
@@ -35,6 +40,8 @@ export const orders = {
   'order.depositLeft': 'Deposit not deducted yet',
   'order.cancelDepositText':
     'The order is taken back, its reservations are freed, and its deposit invoice is credited. What was paid can be paid back from the credit note.',
+  'override.margin': 'Under the least margin',
+  'order.belowMargin': 'Under the least margin of the item at the cost of today',
   'override.title': 'Over the credit limit',
   'override.reason': 'Why it is confirmed all the same',
   'override.run': 'Confirm with this reason',

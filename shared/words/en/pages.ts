@@ -230,6 +230,9 @@ export const pages = {
     'A price list may be for a group: its customers buy at it wherever they have no price of their own.',
   'setup.noGroup': 'for no group',
   'setup.newPrice': 'New price',
+  'setup.offerHint': 'A price with a last day is an offer: until then it counts wherever it is lower.',
+  'setup.pricesHint':
+    'A line takes its price from the first list that has one: the order’s, the customer’s own, its group’s, the usual one; else it is the item’s. In a list the highest quantity reached counts, then the newest first day. An offer of any of these lists counts where it is lower.',
   'setup.removePrice': 'Remove this price',
   'setup.usual': 'usual',
   'setup.usualPriceList': 'The usual list, for all customers without a price of their own',

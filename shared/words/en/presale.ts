@@ -32,10 +32,15 @@ export const presale = {
   'presale.days': 'Days',
   'presale.thirtyDays': '30 days',
   'presale.alternativeHint':
-    'A sign under “Instead” makes a line an alternative to the one above; it is not part of the total.',
+    'A sign under “Instead” makes a line an alternative to the one above; it is not part of the total. A discount in percent on the whole goes off it, too.',
   'presale.deleteQuoteText': 'The draft quote is deleted. Revisions that were sent are kept.',
   'presale.or': 'or',
   'presale.discount': 'Discount',
+  'presale.insteadOf': 'instead of {{item}}',
+  'presale.chosen': 'Chosen',
+  'presale.taken': 'taken',
+  'presale.notTaken': 'not taken',
+  'presale.wholeDiscount': 'Discount on the whole document',
   'presale.decidedOn': 'Decided on',
   'presale.acceptTitle': 'Accepted: make the order',
   'presale.acceptText':
@@ -236,5 +241,7 @@ export const presale = {
   'refusal.otherCustomer': 'It belongs to another customer. Choose one of the same customer.',
   'refusal.revisionAccepted':
     'The revision before this one was accepted meanwhile. Delete this draft; change the order instead.',
+  'refusal.wonByQuote':
+    'Quote {{quote}} was accepted and its order stands. Delete the draft order or cancel the order first; with goods shipped the sale stays won.',
   'refusal.twoAlternatives': 'Only one alternative can be taken instead of a line. Choose one of them.',
 };

@@ -93,6 +93,8 @@ export const desk: Record<keyof typeof english, string> = {
   'undo.closed': 'Заказ {{number}} закрыт.',
   'undo.released': 'Резерв по заказу {{number}} снят.',
   'undo.dropped': 'Лид {{number}} отклонён.',
+  'undo.won': 'Сделка {{number}} выиграна.',
+  'undo.lost': 'Сделка {{number}} проиграна.',
   'undo.caseClosed': 'Обращение {{number}} закрыто.',
   'look.title': 'Вид рабочего места',
   'look.scheme': 'Цвета',

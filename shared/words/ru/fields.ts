@@ -27,6 +27,7 @@ export const fields: Record<keyof typeof english, string> = {
   'column.orderId': 'Заказ',
   'column.orderIds': 'Заказы',
   'column.orderLineId': 'Строка заказа',
+  'column.marginReason': 'Причина маржи ниже минимальной',
   'column.overrideReason': 'Причина превышения лимита',
   'column.packageIds': 'Упаковки',
   'column.packed': 'Упаковать сразу',

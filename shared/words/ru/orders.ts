@@ -27,6 +27,11 @@ export const orders: Record<keyof typeof english, string> = {
   'order.change.removeLine': 'строка удалена',
   'order.change.reopen': 'заказ снова открыт',
   'order.change.overrideCredit': 'превышен кредитный лимит',
+  'order.change.overrideMargin': 'маржа ниже минимальной',
+  'refusal.orderMarginNeedsAccountant':
+    '{{item}}: маржа строки ниже минимальной. Повысьте цену, уменьшите скидку или попросите бухгалтера подтвердить заказ с указанием причины.',
+  'refusal.marginNeedsReason':
+    '{{item}}: маржа строки ниже минимальной. Повысьте цену или подтвердите заказ, указав причину.',
   'order.changedWhat': 'Что',
   'order.changedFrom': 'Было',
   'order.changedTo': 'Стало',
@@ -37,6 +42,8 @@ export const orders: Record<keyof typeof english, string> = {
   'order.depositLeft': 'Аванс, ещё не зачтённый в счетах',
   'order.cancelDepositText':
     'Заказ отменяется, его резервы снимаются, по счёту на аванс выставляется кредит-нота. Оплаченное можно вернуть по этой кредит-ноте.',
+  'override.margin': 'Ниже минимальной маржи',
+  'order.belowMargin': 'Ниже минимальной маржи товара при сегодняшней себестоимости',
   'override.title': 'Сверх кредитного лимита',
   'override.reason': 'Почему всё же подтверждается',
   'override.run': 'Подтвердить с этой причиной',

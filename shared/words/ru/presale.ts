@@ -34,10 +34,15 @@ export const presale: Record<keyof typeof english, string> = {
   'presale.days': 'Дней',
   'presale.thirtyDays': '30 дней',
   'presale.alternativeHint':
-    'Любой знак в колонке «Вместо» делает строку вариантом к строке выше; в итог она не входит.',
+    'Любой знак в колонке «Вместо» делает строку вариантом к строке выше; в итог она не входит. Скидка в процентах на весь документ действует и на неё.',
   'presale.deleteQuoteText': 'Черновик предложения будет удалён. Отправленные редакции сохранятся.',
   'presale.or': 'или',
   'presale.discount': 'Скидка',
+  'presale.insteadOf': 'вместо {{item}}',
+  'presale.chosen': 'Выбор',
+  'presale.taken': 'выбрано',
+  'presale.notTaken': 'не выбрано',
+  'presale.wholeDiscount': 'Скидка на весь документ',
   'presale.decidedOn': 'Дата решения покупателя',
   'presale.acceptTitle': 'Принято: создать заказ',
   'presale.acceptText':
@@ -237,5 +242,7 @@ export const presale: Record<keyof typeof english, string> = {
   'refusal.oneDocument': 'Обращение относится к одному документу. Выберите заказ, отгрузку или счёт.',
   'refusal.otherCustomer': 'Это относится к другому покупателю. Выберите запись того же покупателя.',
   'refusal.revisionAccepted': 'Предыдущую редакцию тем временем приняли. Удалите этот черновик и измените заказ.',
+  'refusal.wonByQuote':
+    'Предложение {{quote}} принято, и заказ по нему действует. Сначала удалите черновик заказа или отмените заказ; если товар отгружен, сделка остаётся выигранной.',
   'refusal.twoAlternatives': 'Вместо строки можно взять только один вариант. Выберите один из них.',
 };

@@ -70,12 +70,12 @@ const opportunity: Doc = {
     presented: () => opportunityIn('presented'),
     negotiating: () => opportunityIn('negotiating'),
     won: async () => {
-      const id = await opportunityIn('new');
+      const id = await opportunityIn('qualified');
       await acme.call('opportunity.win', { id });
       return id;
     },
     lost: async () => {
-      const id = await opportunityIn('new');
+      const id = await opportunityIn('qualified');
       await acme.call('opportunity.lose', { id, lostReason });
       return id;
     },

@@ -133,7 +133,7 @@ describe('an opportunity', () => {
     ]);
     await acme.call('opportunity.reopen', { id });
     expect(await acme.call('opportunity.get', { id })).toMatchObject({
-      state: 'qualified',
+      state: 'presented',
       lostReason: '',
       closedOn: null,
     });

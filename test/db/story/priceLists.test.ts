@@ -58,7 +58,8 @@ test('a customer’s group has a list between its own and the usual one; one act
   expect(await ask(10, '2026-03-31', 2)).toBe('9.5 usualList ALL');
   await put(await list('GOLD'), '8.90', { fromQtyMicro: qty(10) });
   await kit.call('customer.update', { id: 1, version: 2, code: 'ACME', name: 'Acme', priceListCode: 'GOLD' });
-  expect(await asked()).toEqual(['9 groupList STARS', '8.9 customerList GOLD', '8.9 customerList GOLD']);
+  // The group's 8.40 has a last day: until then it is an offer, and lower than what the customer has of its own.
+  expect(await asked()).toEqual(['9 groupList STARS', '8.4 groupList STARS', '8.9 customerList GOLD']);
   expect((await kit.call('customerGroup.list', {})).rows).toMatchObject([
     { code: 'HOTELS', customerCount: 1, priceListCount: 1 },
   ]);
@@ -95,7 +96,9 @@ test('an order may name a list of its own, which goes before the customer’s; i
   const fair = await list('FAIR');
   await put(fair, '7.00');
   const find = (priceListId: number) => kit.call('price.find', { itemId: 1, customerId: 1, priceListId });
-  expect(await find(fair)).toEqual({ unitPriceMicro: price('7.00'), source: 'orderList', priceListCode: 'FAIR' });
+  expect(await find(fair)).toEqual({
+    ...{ unitPriceMicro: price('7.00'), source: 'orderList', priceListCode: 'FAIR', validTo: null },
+  });
   const lines = [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('7.00') }];
   const { id, version } = await kit.call('salesOrder.create', { customerId: 1, priceListId: fair, lines });
   expect(await kit.call('salesOrder.get', { id })).toMatchObject({ priceListId: fair, priceListCode: 'FAIR' });
@@ -119,6 +122,27 @@ test('from a quantity on and between days: the highest quantity reached, then th
   expect(await at('2026-06-01')).toEqual(['8.5', '7']);
   expect(await at('2026-06-30')).toEqual(['8.5', '7']);
   expect(await at('2026-07-01')).toEqual(['9', '7']);
+});
+
+test('an offer counts where it is lower than a step of quantity, in its own list and in another one', async () => {
+  const all = await list('ALL', true);
+  await put(all, '10.00');
+  await put(all, '9.50', { fromQtyMicro: qty(10) });
+  await put(all, '9.00', { validFrom: '2026-03-01', validTo: '2026-03-07' });
+  const of = async (on: string) => [await ask(1, on), await ask(10, on)];
+  expect(await of('2026-03-07')).toEqual(['9 usualList ALL', '9 usualList ALL']);
+  expect(await of('2026-03-08')).toEqual(['10 usualList ALL', '9.5 usualList ALL']);
+  const gold = await list('GOLD');
+  await put(gold, '9.20', { fromQtyMicro: qty(10) });
+  await put(gold, '8.80', { fromQtyMicro: qty(100) });
+  await own('GOLD', 1);
+  expect(await of('2026-03-07')).toEqual(['9 usualList ALL', '9 usualList ALL']);
+  expect(await of('2026-03-08')).toEqual(['10 usualList ALL', '9.2 customerList GOLD']);
+  expect(await ask(100, '2026-03-07')).toBe('8.8 customerList GOLD');
+  const input = { itemId: 1, customerId: 1, qtyMicro: qty(10), on: '2026-03-07' };
+  expect(await kit.call('price.find', input)).toMatchObject({ validTo: '2026-03-07' });
+  // The order names its list: then its prices are meant, not offers of others.
+  expect(await kit.call('price.find', { ...input, priceListId: gold })).toMatchObject({ priceListCode: 'GOLD' });
 });
 
 test('another usual list takes the place of the first; a list that is not active prices nothing', async () => {

@@ -1,0 +1,34 @@
+// Which lines of an order leave less than the least margin of their item, at the average cost of now and after all discounts.
+import type { Role } from '../../shared/contract/kit.ts';
+import { currencyExponent } from '../../shared/kernel/currency.ts';
+import { mulDiv, pow10, toExact } from '../../shared/kernel/exact.ts';
+import { HUNDRED_PERCENT_PPM, subMinor } from '../../shared/kernel/money.ts';
+import type { ReadDb } from '../connection.ts';
+import { all } from './kit.ts';
+
+type Priced = { id: number; netMinor: number; leastPpm: number; costMinor: number; baseCurrency: string };
+
+const PRICED = `SELECT l.id, l.net_minor AS netMinor, i.min_margin_ppm AS leastPpm, c.base_currency AS baseCurrency,
+  share_minor(p.value_minor, l.qty_micro, p.qty_micro) AS costMinor
+  FROM sales_order_line l JOIN item i ON i.id = l.item_id JOIN cost_pool p ON p.item_id = i.id JOIN company c
+  WHERE l.order_id = @id AND i.min_margin_ppm > 0 AND p.qty_micro > 0`;
+
+const RATE_DECIMALS = 10;
+
+/** Ids of the lines; costs are converted at the order's rate. Roles that see no margins are told of none. */
+export function linesBelowMargin(
+  db: ReadDb,
+  { id, currency, rateE10 }: { id: number; currency: string; rateE10: number },
+  role: Role,
+): Set<number> {
+  if (role !== 'accountant' && role !== 'owner') return new Set();
+  const inOrder = ({ costMinor, baseCurrency }: Priced): number => {
+    if (currency === baseCurrency) return costMinor;
+    const one = 10 ** (RATE_DECIMALS + currencyExponent(currency));
+    return mulDiv(costMinor, one, toExact(rateE10) * pow10(currencyExponent(baseCurrency)));
+  };
+  const low = all<Priced>(db, PRICED, { id }).filter(
+    (line) => subMinor(line.netMinor, inOrder(line)) < mulDiv(line.netMinor, line.leastPpm, HUNDRED_PERCENT_PPM),
+  );
+  return new Set(low.map((line) => line.id));
+}

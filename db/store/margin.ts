@@ -1,0 +1,30 @@
+// What the guard on the margin of an order needs to know.
+import { RATE_ONE } from '../../shared/domain/currency/rates.ts';
+import { inDocument } from '../../shared/domain/quote/draft.ts';
+import type { MarginFacts } from '../../shared/domain/salesOrder/margin.ts';
+import { each } from './facts.ts';
+import { itemCosts } from './presale.ts';
+import { loadSettings } from './settings.ts';
+import type { Store } from './store.ts';
+
+type Order = {
+  id?: number;
+  currency: string /** Null: what has no rate is refused by its draft. */;
+  rateE10: number | null;
+};
+
+/** Costs of today in the order's currency, and what was taken of the quote that it came from. */
+export async function loadMargin(store: Store, order: Order, itemIds: readonly number[]): Promise<MarginFacts> {
+  const costs = await itemCosts(store, itemIds);
+  const guarded = costs.filter(({ minMarginPpm }) => minMarginPpm > 0).map(({ itemId }) => itemId);
+  const items = await each(guarded, (id) => store.items.byId(id), 'item', 'id');
+  const quotes = order.id === undefined || guarded.length === 0 ? [] : await store.quotes.by('orderId', order.id);
+  const quoted = [];
+  for (const { id, state } of quotes)
+    if (state === 'accepted') quoted.push(...(await store.quoteLines.by('quoteId', id)).filter(({ taken }) => taken));
+  return {
+    ...{ costs, quoted, role: store.call.role },
+    toDocument: inDocument(await loadSettings(store), order.currency, order.rateE10 ?? RATE_ONE),
+    itemCode: (itemId) => items.find(({ id }) => id === itemId)?.code ?? '',
+  };
+}
