@@ -123,7 +123,9 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
   );
   useEffect(() => {
     document.title = `${title} · Ledgerdock`;
-    if (!frame.current?.contains(document.activeElement)) frame.current?.focus();
+    // A dialog that is open, or the palette, has the keyboard.
+    const has = document.activeElement;
+    if (!frame.current?.contains(has) && !has?.closest('[role=dialog]')) frame.current?.focus();
   }, [title]);
   // The button that was pressed is gone with the old state, and a dialog that closes finds nothing to give the keyboard to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
