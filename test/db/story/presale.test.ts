@@ -279,7 +279,14 @@ describe('a quote', () => {
     const lines = [{ ...line, unitPriceMicro: price('9.00') }];
     await acme.call('quote.update', { id: second, version: 1, customerId: 1, lines });
     expect(await acme.call('quote.get', { id })).toMatchObject({ state: 'sent' });
+    // What is printed under the number is what the customer has; a revision can be asked for by name.
+    const printed = async (number: string) => (await acme.call('printForm.find', { form: 'quote', number })).id;
+    expect([await printed('QT-000001'), await printed('QT-000001/2')]).toEqual([id, second]);
     await acme.call('quote.send', { id: second });
+    expect([await printed('QT-000001'), await printed('QT-000001/1')]).toEqual([second, id]);
+    expect(await acme.refused('printForm.find', { form: 'quote', number: 'QT-000001/3' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const seen = await acme.call('quote.get', { id: second });
     expect(seen.revisions.map((row) => `${row.revision} ${row.state} ${row.grossMinor}`)).toEqual([
       ...['1 replaced 12000', '2 sent 10800'],
