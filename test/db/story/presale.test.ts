@@ -200,7 +200,10 @@ describe('a quote', () => {
       marginMinor: 5_550,
     });
     expect(draft.validUntil).toBe('2026-04-01');
+    // Another offer of the same opportunity, under a number of its own, that is not taken.
+    const dearer = await quoted({ customerId, opportunityId, lines: [{ ...line, unitPriceMicro: price('11.00') }] });
     expect(await acme.call('quote.send', { id })).toMatchObject({ number: 'QT-000001', state: 'sent' });
+    await acme.call('quote.send', { id: dearer });
     const { orderId } = await acme.call('quote.accept', { id });
     const order = await acme.call('salesOrder.get', { id: orderId });
     expect(order).toMatchObject({
@@ -214,12 +217,12 @@ describe('a quote', () => {
     expect(await acme.call('opportunity.get', { id: opportunityId })).toMatchObject({ state: 'won' });
     await acme.call('salesOrder.confirm', { id: orderId });
     await acme.call('shipment.create', { orderId, post: true });
-    const asked = { kind: 'question' as const, subject: 'Which bulb?', orderId };
-    await acme.call('case.create', asked);
+    await acme.call('case.create', { kind: 'question', subject: 'Which bulb?', shipmentId: 1 });
     expect(await chain('salesOrder', orderId)).toEqual([
       'lead LD-000001 converted',
       'opportunity OP-000001 won',
       'quote QT-000001 accepted',
+      'quote QT-000002 sent',
       'salesOrder SO-000001 confirmed',
       'shipment SH-000001 posted',
       'case CS-000001 open',

@@ -151,6 +151,10 @@ test('the return rate is told by item, by reason and by both', async () => {
       ...{ returnPercent: 200_000, creditedMinor: money('10.00'), scrapMinor: money('4.00') },
     },
   ]);
+  // What was received by mistake and taken back did not come back.
+  const mistake = await send(first.shipmentLineId, 2, 'Damaged');
+  await acme.call('customerReturn.receive', { id: mistake });
+  await acme.call('customerReturn.reverse', { id: mistake });
   const both = (await rate('itemAndReason')).map((row) => [row.itemCode, row.reason, row.returnPercent]);
   expect(both).toEqual([
     ['WIDGET', 'Damaged', 150_000],
