@@ -224,6 +224,22 @@ test('an exchange agrees the return and drafts the order in one action, and tell
   });
 });
 
+test('the price difference of an exchange is to the cent what was credited', async () => {
+  const { shipment } = await sold(20, '10.476');
+  await credit(acme, await sendBack(acme, shipment, 4));
+  const { lines } = await acme.call('customerReturn.returnable', { shipmentId: shipment });
+  const { id } = await acme.call('customerReturn.exchange', {
+    lines: [{ shipmentLineId: lines[0]?.shipmentLineId ?? 0, qtyMicro: qty(2) }],
+    replacement: [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('50') }],
+  });
+  await acme.call('customerReturn.receive', { id });
+  await credit(acme, id);
+  // Of 209.52, six of twenty are 62.86, and 41.90 are credited: 20.96 and 4.19 of tax, where two alone are 20.95 and 4.19.
+  const { creditNotes, exchangeDifferenceMinor } = await acme.call('customerReturn.get', { id });
+  expect(creditNotes).toMatchObject([{ grossMinor: 2515 }]);
+  expect(exchangeDifferenceMinor).toBe(6000 - 2515);
+});
+
 test('goods that came back are exchanged as one action: credited, and other goods ordered', async () => {
   const { shipment } = await sold(2, '100.00');
   const [line] = (await acme.call('customerReturn.returnable', { shipmentId: shipment })).lines;

@@ -147,6 +147,8 @@ test('items bought together are counted once an order, with their share of the f
   await buy(1, 2, 2);
   await buy(1, 3);
   await buy(1);
+  // What was cancelled was not bought.
+  await acme.call('salesOrder.cancel', { id: (await buy(2, 3)).id });
   const pairs = async (input = {}) =>
     (await acme.call('boughtTogether.list', input)).rows.map((row) =>
       [row.itemCode, row.otherItemCode, row.togetherCount, row.togetherPercent / 10_000].join(' '),

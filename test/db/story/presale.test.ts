@@ -124,6 +124,7 @@ describe('an opportunity', () => {
     await acme.call('opportunity.advance', { id, step: 'qualify' });
     acme.setToday('2026-03-12');
     await acme.call('opportunity.advance', { id, step: 'present' });
+    expect(await acme.refused('opportunity.lose', { id, lostReason: ' ' })).toMatchObject({ fields: ['lostReason'] });
     await acme.call('opportunity.lose', { id, lostReason: 'Too dear', competitor: 'Brightco' });
     acme.setToday('2026-05-01');
     const lost = await acme.call('opportunity.get', { id });
