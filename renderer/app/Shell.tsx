@@ -114,7 +114,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         )}
         <Language />
-        <Jobs key={desk.session.person?.id ?? 0} />
+        <Jobs key={`${desk.session.company?.path} ${desk.session.person?.id}`} />
         <LookMenu />
         <ActionIcon data-tool="help" variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
