@@ -177,7 +177,8 @@ export function Shell() {
         <WhoWorks />
       ) : (
         desk.company && (
-          <div className="rooms-and-page">
+          // A page is one person's. Before the first one, whose id is 1, there is only the owner, who becomes that one.
+          <div className="rooms-and-page" key={desk.session.person?.id ?? 1}>
             <Rooms />
             <Suspense fallback={null}>
               <Outlet />
