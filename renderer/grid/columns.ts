@@ -27,6 +27,7 @@ const NARROW: Record<string, number> = {
     documentNumber: 115,
   },
   overdueDays: 90,
+  role: 270,
   warehouseCode: 95,
   ...{ active: 80, creditHold: 105 },
 };

@@ -298,6 +298,23 @@ test('rows of a spreadsheet become lines: by their headings, or as a person says
   await expect(cell(2, 'margin')).toHaveText(margin ?? '');
 });
 
+test('in Russian nobody has to type “ё” into the palette; an order that is not shipped yet says so', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  await desk.goTo('/orders/283');
+  await desk.expectState('state.confirmed');
+  await desk.press('Control+k');
+  const search = page.getByLabel(desk.t('app.findAnything'));
+  await search.fill('выставить счет');
+  const why = desk.t('refusal.nothingShippedYet');
+  await expect(page.locator('[data-action]').filter({ hasText: why })).toContainText(desk.t('action.invoice'));
+  await search.fill('отчеты');
+  await expect(page.locator('[data-action]').first()).toContainText(desk.t('nav.reports'));
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('nav.reports'));
+});
+
 test('long work is seen in one place and stopped there', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   const panel = page.getByRole('dialog', { name: desk.t('jobs.title') });
