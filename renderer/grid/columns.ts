@@ -28,6 +28,7 @@ const NARROW: Record<string, number> = {
   },
   overdueDays: 90,
   role: 270,
+  command: 260,
   warehouseCode: 95,
   ...{ active: 80, creditHold: 105 },
 };
