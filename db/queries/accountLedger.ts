@@ -44,6 +44,7 @@ function accountPlace(db: ReadDb, input: Parsed<'accountLedger.list'>): Place {
 const accountLines = listOf('accountLedger.list', {
   place: accountPlace,
   from: `journal_line l JOIN journal_entry e ON e.id = l.entry_id LEFT JOIN customer c ON c.id = l.customer_id`,
+  base: { from: 'journal_line l', joined: ['e', 'c'] },
   key: 'l.id',
   order: 'l.posted_on, l.id',
   search: ['e.number', 'e.source_number', "coalesce(c.name, '')"],

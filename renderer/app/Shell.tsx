@@ -83,6 +83,7 @@ function Person() {
 function Head({ openHelp }: { openHelp: () => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const opened = desk.session.company;
   const closeCompany = async (): Promise<void> => {
     desk.setSession(await host('host.closeCompany', {}));
     window.location.hash = '#/';
@@ -90,10 +91,10 @@ function Head({ openHelp }: { openHelp: () => void }) {
   return (
     <header className="head">
       <Text className="brand">Ledgerdock</Text>
-      {desk.company && (
+      {opened && (
         <>
-          <Tooltip label={desk.session.company?.path ?? ''}>
-            <Text className="company">{desk.company.name}</Text>
+          <Tooltip label={opened.path}>
+            <Text className="company">{desk.company?.name ?? opened.name}</Text>
           </Tooltip>
           <Person />
           <Button variant="subtle" size="compact-xs" onClick={() => void closeCompany()}>

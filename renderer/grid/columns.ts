@@ -4,6 +4,7 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { wordOr } from '../../shared/words/index.ts';
+import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
 import { shown } from '../parts/shown.ts';
 
@@ -82,7 +83,7 @@ export function columnDefs(
     .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
     .map(({ field, kind, currencyField }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
-      const headerName = titles[field] ?? wordOr(desk.t, `column.${field}`);
+      const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
       const filter = filterOf(kind);
       return {
         field,

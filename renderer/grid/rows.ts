@@ -27,8 +27,9 @@ function focusFirstRow(api: GridApi<Row> | null): void {
   if (column && api?.getDisplayedRowAtIndex(0)) api.setFocusedCell(0, column);
 }
 
-/** The keyboard goes to the row where it was, or to the first when that one is gone. */
+/** The keyboard goes to the row where it was, or to the first when that one is gone; nowhere where the list is gone itself. */
 function focusAgain(api: GridApi<Row> | null): void {
+  if (api?.isDestroyed()) return;
   const at = api?.getFocusedCell();
   if (at && api?.getDisplayedRowAtIndex(at.rowIndex)?.data) api.setFocusedCell(at.rowIndex, at.column);
   else focusFirstRow(api);

@@ -36,7 +36,9 @@ for (const language of told('en'))
     const number = page.locator('.ag-row[row-index="0"] [col-id="number"]').first();
     const first = (await number.textContent()) ?? '';
     await desk.press('Space');
-    await page.getByRole('button', { name: desk.t('ship.arrivedToday') }).press('Enter');
+    const tickOff = page.getByRole('button', { name: desk.t('ship.arrivedToday') });
+    await expect(tickOff).toBeEnabled();
+    await tickOff.press('Enter');
     await expect(page.getByRole('dialog').getByRole('button', { name: desk.t('ship.arrivedToday') })).toBeFocused();
     await desk.press('Enter');
     await expect(page.getByRole('dialog')).toContainText(desk.t('batch.result', { done: 1, left: 0 }));

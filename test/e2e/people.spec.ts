@@ -117,6 +117,8 @@ test('a company with people asks who works before it shows anything', async ({ o
   await desk.goTo('/orders');
   await expect(desk.heading).toHaveText(desk.t('working.title'));
   await expect(page.locator('.ag-row')).toHaveCount(0);
+  // Who is in the wrong company has the way to another.
+  await expect(page.getByRole('button', { name: desk.t('app.otherCompany') })).toBeVisible();
   await signIn(desk, OWNER, CLERK.password);
   await expect(desk.heading).toHaveText(desk.t('nav.orders'));
 });

@@ -1,7 +1,7 @@
 // Profit or loss, the balance sheet and the general ledger: from balances by month, lines only for part of a month, so that
 // they take as long in a file of a million entries as in a new one.
 import type { Output, Parsed } from '../../../shared/contract/index.ts';
-import type { INCOME_SECTIONS } from '../../../shared/contract/reports.ts';
+import { INCOME_SECTIONS } from '../../../shared/contract/reports.ts';
 import { addMonths, nextPeriod, periodOf, startOfPeriod } from '../../../shared/kernel/localDate.ts';
 import { addMinor, subMinor, sumMinor } from '../../../shared/kernel/money.ts';
 import type { ReadDb } from '../../connection.ts';
@@ -13,23 +13,32 @@ type Moved = { accountId: number; period: string; amount: number };
 type Section = (typeof INCOME_SECTIONS)[number];
 type Account = { accountId: number; code: string; name: string; section: Section };
 
-/** Accounts of profit or loss in the order of the statement; where revenue is posted gross, its tax lessens it. */
+/** Accounts of profit or loss; where revenue is posted gross, its tax lessens it. */
 const RESULT_ACCOUNTS = `SELECT a.id AS accountId, a.code, a.name, CASE
     WHEN a.id IN (SELECT account_id FROM role_account WHERE role IN ('TAX_ON_REVENUE', 'SALES_RETURNS')) THEN 'revenue'
     WHEN a.type = 'expense' AND a.id IN (SELECT account_id FROM role_account WHERE role = 'COGS') THEN 'costOfSales'
     WHEN a.type = 'expense' THEN 'expense'
     WHEN a.id IN (SELECT account_id FROM role_account WHERE role IN ('REVENUE', 'SALES_DISCOUNT')) THEN 'revenue'
     ELSE 'otherIncome' END AS section
-  FROM account a WHERE a.type IN ('revenue', 'expense')
-  ORDER BY CASE section WHEN 'revenue' THEN 1 WHEN 'costOfSales' THEN 2 WHEN 'otherIncome' THEN 3 ELSE 4 END, a.code`;
+  FROM account a WHERE a.type IN ('revenue', 'expense')`;
 
-/** Credit less debit by account and month, without what closed a year. */
-const MOVED = `SELECT account_id AS accountId, period, sum(amount) AS amount FROM (
-    SELECT b.account_id, b.period, b.credit_minor - b.debit_minor AS amount FROM account a JOIN account_turnover b ON b.account_id = a.id
-      WHERE a.type IN ('revenue', 'expense') AND b.period BETWEEN @from AND @to
-    UNION ALL SELECT l.account_id, substr(e.posted_on, 1, 7), l.debit_minor - l.credit_minor FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id
-      JOIN account a ON a.id = l.account_id WHERE e.source_type = 'yearEnd' AND a.type IN ('revenue', 'expense') AND substr(e.posted_on, 1, 7) BETWEEN @from AND @to)
-  GROUP BY account_id, period`;
+/** In the order of the statement. Sorted here: SQLite takes as long to begin a sort as for all the rest of it. */
+const resultAccounts = (db: ReadDb): Account[] =>
+  all<Account>(db, RESULT_ACCOUNTS).sort(
+    (a, b) => INCOME_SECTIONS.indexOf(a.section) - INCOME_SECTIONS.indexOf(b.section) || (a.code < b.code ? -1 : 1),
+  );
+
+/** Credit less debit by account, or by account and month, in the order of the balances. */
+const MOVED = (by: 'a.id' | 'a.id, b.period'): string =>
+  `SELECT a.id AS accountId, b.period, sum(b.credit_minor - b.debit_minor) AS amount
+   FROM account a CROSS JOIN account_turnover b ON b.account_id = a.id
+   WHERE a.type IN ('revenue', 'expense') AND b.period BETWEEN @from AND @to GROUP BY ${by}`;
+const BY_ACCOUNT = MOVED('a.id');
+const BY_MONTH = MOVED('a.id, b.period');
+/** What closed a year, the other way round: it is no profit or loss. */
+const YEAR_ENDS = `SELECT l.account_id AS accountId, substr(e.posted_on, 1, 7) AS period, l.debit_minor - l.credit_minor AS amount
+  FROM journal_entry e JOIN journal_line l ON l.entry_id = e.id JOIN account a ON a.id = l.account_id
+  WHERE e.source_type = 'yearEnd' AND a.type IN ('revenue', 'expense') AND substr(e.posted_on, 1, 7) BETWEEN @from AND @to`;
 
 const monthsLater = (period: string, months: number): string => periodOf(addMonths(startOfPeriod(period), months));
 const monthsBetween = (from: string, to: string): number =>
@@ -37,7 +46,8 @@ const monthsBetween = (from: string, to: string): number =>
 
 function sums(db: ReadDb, from: string, to: string): Map<number, number> {
   const byAccount = new Map<number, number>();
-  for (const { accountId, amount } of all<Moved>(db, MOVED, { from, to }))
+  const asked = { from, to };
+  for (const { accountId, amount } of [...all<Moved>(db, BY_ACCOUNT, asked), ...all<Moved>(db, YEAR_ENDS, asked)])
     byAccount.set(accountId, addMinor(byAccount.get(accountId) ?? 0, amount));
   return byAccount;
 }
@@ -56,7 +66,7 @@ export const incomeStatementList: QueryHandler<'incomeStatement.list'> = (db, in
   const { fromPeriod: from, toPeriod: to, compare } = input;
   const now = sums(db, from, to);
   const then = compare === 'none' ? new Map<number, number>() : sums(db, ...comparedMonths(input));
-  const rows = all<Account>(db, RESULT_ACCOUNTS).flatMap((account) => {
+  const rows = resultAccounts(db).flatMap((account) => {
     const amountMinor = now.get(account.accountId) ?? 0;
     const comparedMinor = then.get(account.accountId) ?? 0;
     if (amountMinor === 0 && comparedMinor === 0) return [];
@@ -74,9 +84,11 @@ export const monthsFrom = (from: string): string[] => Array.from({ length: MONTH
 
 export const incomeByMonthList: QueryHandler<'incomeByMonth.list'> = (db, input) => {
   const periods = monthsFrom(input.fromPeriod);
-  const moved = all<Moved>(db, MOVED, { from: periods[0] ?? '', to: periods.at(-1) ?? '' });
-  const found = new Map(moved.map((row) => [`${row.accountId} ${row.period}`, row.amount]));
-  const rows = all<Account>(db, RESULT_ACCOUNTS).flatMap((account): ByMonth[] => {
+  const asked = { from: periods[0] ?? '', to: periods.at(-1) ?? '' };
+  const found = new Map<string, number>();
+  for (const { accountId, period, amount } of [...all<Moved>(db, BY_MONTH, asked), ...all<Moved>(db, YEAR_ENDS, asked)])
+    found.set(`${accountId} ${period}`, addMinor(found.get(`${accountId} ${period}`) ?? 0, amount));
+  const rows = resultAccounts(db).flatMap((account): ByMonth[] => {
     const amounts = periods.map((period) => found.get(`${account.accountId} ${period}`) ?? 0);
     if (amounts.every((amount) => amount === 0)) return [];
     const months = Object.fromEntries(amounts.map((amount, i) => [`month${i + 1}Minor`, amount]));

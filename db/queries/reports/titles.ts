@@ -3,7 +3,8 @@
 import { type ListName, type Parsed, specOf } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
 import { formatDate, formatMonth } from '../../../shared/words/format.ts';
-import { type Language, type WordKey, words } from '../../../shared/words/index.ts';
+import { type Language, words } from '../../../shared/words/index.ts';
+import { OWN_COLUMNS } from '../../../shared/words/ownColumns.ts';
 import type { ReadDb } from '../../connection.ts';
 import { parseInput } from '../../parse.ts';
 import { number, type QueryHandler } from '../kit.ts';
@@ -84,22 +85,9 @@ function ofPivot(db: ReadDb, input: unknown, language: Language): Titles {
   };
 }
 
-/** Columns whose common name would leave open what they are: estimates and orders of opportunities, all net. */
-const NET: Readonly<Record<string, Record<string, WordKey>>> = {
-  'opportunity.list': { amountMinor: 'column.estimateMinor', orderedMinor: 'column.orderedNetMinor' },
-  'forecast.list': { amountMinor: 'column.estimateMinor' },
-  'funnel.list': { amountMinor: 'column.worthMinor' },
-  'conversion.list': { amountMinor: 'column.worthMinor' },
-  'forecastActual.list': {
-    expectedMinor: 'column.expectedNetMinor',
-    orderedMinor: 'column.orderedNetMinor',
-    invoicedMinor: 'column.invoicedNetMinor',
-  },
-};
-
-function ofNet(query: string, language: Language): Titles {
+function ofOwn(query: string, language: Language): Titles {
   const t = words(language);
-  const titles = Object.entries(NET[query] ?? {}).map(([field, key]) => [field, t(key)]);
+  const titles = Object.entries(OWN_COLUMNS[query] ?? {}).map(([field, key]) => [field, t(key)]);
   return { titles: Object.fromEntries(titles), hidden: [] };
 }
 
@@ -117,5 +105,5 @@ export const reportTitles: QueryHandler<'report.titles'> = (db, { query, input, 
   if (query === 'incomeByMonth.list') return ofMonths(input, language);
   if (query === 'receivableAging.list') return ofBuckets(db, input, language);
   if (query === 'returnRate.list') return ofReturns(input, language);
-  return query === 'salesPivot.list' ? ofPivot(db, input, language) : ofNet(query, language);
+  return query === 'salesPivot.list' ? ofPivot(db, input, language) : ofOwn(query, language);
 };

@@ -63,12 +63,12 @@ export function Opportunities() {
       <ListGrid
         list="opportunity.list"
         label={t('report.opportunity')}
-        titles={{ amountMinor: t('column.estimateMinor'), orderedMinor: t('column.orderedNetMinor') }}
         filter={{ ...span, ...filter }}
         hidden={[
           'customerCode',
           'source',
           'campaign',
+          ...(filter.open === false ? ['chancePpm', 'weightedMinor'] : []),
           ...(filter.open === true ? ['orderedMinor', 'closedOn', 'lostReason', 'competitor'] : []),
         ]}
         onOpen={(row) => go(`/opportunities/${row.id}`)}
@@ -119,7 +119,6 @@ export function Forecast() {
       <ListGrid
         list="forecast.list"
         label={t('report.forecast')}
-        titles={{ amountMinor: t('column.estimateMinor') }}
         filter={span}
         onOpen={(row) => go(row.month === '' ? '/opportunities' : `/opportunities?from=${row.month}-01`)}
         tools={

@@ -227,7 +227,7 @@ export const presale: Record<keyof typeof english, string> = {
   'column.validUntil': 'Действует до',
   'column.weightedMinor': 'С учётом вероятности',
   'column.wonMinor': 'Выиграно без НДС',
-  'column.estimateMinor': 'Оценка без НДС',
+  'column.estimateMinor': 'Ожидаемая сумма без НДС',
   'column.worthMinor': 'Сумма без НДС',
   'column.orderedNetMinor': 'Заказано без НДС',
   'column.invoicedNetMinor': 'Выставлено без НДС',
