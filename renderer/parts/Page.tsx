@@ -11,6 +11,7 @@ import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
 import { useBack } from './nav.ts';
 import { offerActions, type PageAction } from './pageActions.ts';
+import { Refused } from './refused.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
 
@@ -157,7 +158,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
         </Group>
       </Group>
       <RefusalNote refusal={refusal} />
-      {children}
+      <Refused value={refusal}>{children}</Refused>
     </main>
   );
 }

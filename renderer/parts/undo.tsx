@@ -64,7 +64,12 @@ export function useUndo() {
           <Button
             size="compact-xs"
             variant="default"
-            rightSection={<Kbd size="xs">Ctrl Z</Kbd>}
+            flex="none"
+            rightSection={
+              <Kbd size="xs" style={{ whiteSpace: 'nowrap' }}>
+                Ctrl Z
+              </Kbd>
+            }
             onClick={() => void run()}
           >
             {t('undo.undo')}

@@ -77,7 +77,8 @@ for (const language of told('ru')) {
 
     await typeOrder(desk, 'ALDERGATE', [{ item: 'TW-110', cells: ['2', '0.01', ''] }]);
     await desk.primary();
-    await expect(desk.refusal).toContainText('TW-110');
+    await expect(desk.refusal).toContainText(desk.t('refusal.orderMarginNeedsAccountant', { item: 'TW-110' }));
+    await expect(page.locator('.lines .ag-cell.refused')).toHaveAttribute('col-id', 'unitPriceMicro');
     await expect(desk.action('override.margin')).toHaveCount(0);
     await desk.press('Control+s');
     await expect(page).toHaveURL(/#\/orders\/\d+$/);
@@ -104,7 +105,10 @@ for (const language of told('ru')) {
 
 test('a company with people asks who works before it shows anything', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
-  await desk.goTo('/setup?view=people');
+  await desk.goTo('/working');
+  await expect(page.getByRole('button', { name: desk.t('report.person') })).toBeFocused();
+  await desk.press('Enter');
+  await expect(page).toHaveURL(/view=people/);
   await addPerson(desk, OWNER, CLERK.password);
   await desk.goTo('/working');
   await desk.tabTo(page.getByRole('button', { name: desk.t('working.leave') }));
