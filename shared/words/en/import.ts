@@ -78,6 +78,7 @@ export const imports = {
   'refusal.importFreightItem': 'The item {{code}} exists but is no service, so freight cannot be billed with it.',
   'refusal.importInvalid': 'The value does not fit this field.',
   'refusal.importItemKind': 'Write “goods” or “service”, or leave it empty.',
+  'refusal.importLeadKind': 'Write “company” or “person”, or leave it empty for a company.',
   'refusal.importMissingColumn': 'No column is chosen for this field, and it cannot do without.',
   'refusal.importNegative': 'The value is below zero.',
   'refusal.importNoSheet': '{{file}} has no sheet named “{{sheet}}”.',
