@@ -121,7 +121,8 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
     case 'ship':
       return some((line) => line.reservedMicro > 0) ? null : 'nothingToShip';
     case 'invoice':
-      return some((line) => billable(order, line)) ? null : 'nothingToInvoice';
+      if (some((line) => billable(order, line))) return null;
+      return some((line) => line.shippedMicro > 0 || line.invoicedMicro > 0) ? 'nothingToInvoice' : 'nothingShippedYet';
     case 'deposit':
       if (order.deposit.askedMinor === 0) return 'noDeposit';
       return order.deposit.invoicedMinor < order.deposit.askedMinor ? null : 'depositInvoiced';

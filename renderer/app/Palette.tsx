@@ -90,6 +90,9 @@ function openTool(tool: string): void {
   button?.click();
 }
 
+/** As it is compared: “ё” is hardly ever typed. */
+const folded = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
+
 /** Tools of the head whose name, or another word for them, has the text in it. */
 function useTools(wanted: string): SpotlightActionData[] {
   const { t, language, setLanguage } = useDesk();
@@ -97,7 +100,7 @@ function useTools(wanted: string): SpotlightActionData[] {
     if (tool === 'language') void setLanguage(language === 'en' ? 'ru' : 'en');
     else whenClosed(() => (tool === 'tour' ? startTour() : openTool(tool)));
   };
-  return TOOLS.filter(({ word, also }) => [word, ...also].some((one) => t(one).toLowerCase().includes(wanted))).map(
+  return TOOLS.filter(({ word, also }) => [word, ...also].some((one) => folded(t(one)).includes(wanted))).map(
     ({ tool, word }) => ({ id: `tool ${tool}`, label: t(word), onClick: () => run(tool) }),
   );
 }
@@ -106,12 +109,12 @@ const LEAST_TYPED = 3;
 
 /** One of its words begins so. */
 const begins = (label: string, wanted: string): boolean =>
-  wanted.length >= LEAST_TYPED && ` ${label.toLowerCase()}`.includes(` ${wanted}`);
+  wanted.length >= LEAST_TYPED && ` ${folded(label)}`.includes(` ${wanted}`);
 
 /** What the page can do, or why it cannot. Enter in haste must not change anything: it is far down, unless it is called by its name. */
 function useOwn(wanted: string): { near: SpotlightActionData[]; far: SpotlightActionData[] } {
   const page = pageActions();
-  const own = (page?.actions ?? []).filter(({ label }) => label.toLowerCase().includes(wanted));
+  const own = (page?.actions ?? []).filter(({ label }) => folded(label).includes(wanted));
   const shown = (called: boolean): SpotlightActionData[] =>
     own
       .filter(({ label }) => begins(label, wanted) === called)
@@ -140,11 +143,11 @@ export function Palette() {
     description: hit.detail,
     onClick: () => go(pageOf(hit.type, hit.id)),
   }));
-  const wanted = text.trim().toLowerCase();
+  const wanted = folded(text.trim());
   const actions: SpotlightActionData[] = ACTIONS.map(({ to, word, key }) => ({
     ...{ id: to, label: t(word), onClick: () => go(to) },
     ...(key === undefined ? {} : { rightSection: <Kbd size="xs">{key}</Kbd> }),
-  })).filter(({ label }) => String(label).toLowerCase().includes(wanted));
+  })).filter(({ label }) => folded(String(label)).includes(wanted));
   const { near, far } = useOwn(wanted);
   const places = [...actions, ...useTools(wanted)];
   const shown = near.length > 0 ? [...places, ...near, ...found, ...far] : [...found, ...places, ...far];

@@ -83,6 +83,7 @@ function Person() {
 function Head({ openHelp }: { openHelp: () => void }) {
   const desk = useDesk();
   const { t } = desk;
+  const opened = desk.session.company;
   const closeCompany = async (): Promise<void> => {
     desk.setSession(await host('host.closeCompany', {}));
     window.location.hash = '#/';
@@ -90,10 +91,10 @@ function Head({ openHelp }: { openHelp: () => void }) {
   return (
     <header className="head">
       <Text className="brand">Ledgerdock</Text>
-      {desk.company && (
+      {opened && (
         <>
-          <Tooltip label={desk.session.company?.path ?? ''}>
-            <Text className="company">{desk.company.name}</Text>
+          <Tooltip label={opened.path}>
+            <Text className="company">{desk.company?.name ?? opened.name}</Text>
           </Tooltip>
           <Person />
           <Button variant="subtle" size="compact-xs" onClick={() => void closeCompany()}>
@@ -114,7 +115,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         )}
         <Language />
-        <Jobs key={desk.session.person?.id ?? 0} />
+        <Jobs key={`${desk.session.company?.path} ${desk.session.person?.id}`} />
         <LookMenu />
         <ActionIcon data-tool="help" variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
@@ -177,7 +178,8 @@ export function Shell() {
         <WhoWorks />
       ) : (
         desk.company && (
-          <div className="rooms-and-page">
+          // A page is one person's. Before the first one, whose id is 1, there is only the owner, who becomes that one.
+          <div className="rooms-and-page" key={desk.session.person?.id ?? 1}>
             <Rooms />
             <Suspense fallback={null}>
               <Outlet />

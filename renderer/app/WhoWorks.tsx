@@ -30,7 +30,28 @@ function useWorking() {
   return { signIn, leave, refusal, busy };
 }
 
+/** While nobody is entered there is nobody to choose: where people are added. */
+function NobodyYet() {
+  const { t } = useDesk();
+  const go = useGo();
+  return (
+    <Page title={t('working.title')}>
+      <Stack gap="sm" maw={420} align="flex-start">
+        <Text size="sm">{t('working.nobodyYet')}</Text>
+        <Button autoFocus onClick={() => go('/setup?view=people')}>
+          {t('report.person')}
+        </Button>
+      </Stack>
+    </Page>
+  );
+}
+
 export function WhoWorks() {
+  const { session } = useDesk();
+  return session.people.length === 0 ? <NobodyYet /> : <Working />;
+}
+
+function Working() {
   const { t, session, sentence } = useDesk();
   const { people, person } = session;
   const { signIn, leave, refusal, busy } = useWorking();
@@ -50,11 +71,7 @@ export function WhoWorks() {
         }}
       >
         <Stack gap="sm" maw={420}>
-          {people.length === 0 ? (
-            <Text size="sm">{t('working.nobodyYet')}</Text>
-          ) : (
-            <Text size="sm">{t('working.text')}</Text>
-          )}
+          <Text size="sm">{t('working.text')}</Text>
           {refusal && (
             <Alert color="red" role="alert">
               {sentence(refusal)}

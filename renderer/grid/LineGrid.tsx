@@ -16,10 +16,11 @@ import { type Desk, useDesk } from '../api/session.tsx';
 import { Availability } from './Availability.tsx';
 import { useAvailable } from './available.ts';
 import { type Amount, columnsOf, type LineFields } from './lineColumns.ts';
-import { emptyLine, type Line, wrongAmount, wrongQuantity } from './lines.ts';
+import { emptyLine, isComplete, isFound, type Line, wrongAmount, wrongQuantity } from './lines.ts';
 import { BESIDE, useMoves } from './moves.ts';
 import { usePasting } from './pasting.tsx';
 import type { PriceOf } from './prices.ts';
+import { useRefusedCells } from './refused.ts';
 import { GRID_RU, GRID_THEMES } from './setup.ts';
 
 type Props = {
@@ -167,9 +168,10 @@ function WrongLines({ lines }: { lines: readonly Line[] }) {
 export function LineGrid(props: Props) {
   const { lines, autoFocus, begin = 0 } = props;
   const desk = useDesk();
-  const columns = useColumns(props, desk);
-  const editable = enteredBy(columns);
+  const entered = useColumns(props, desk);
+  const editable = enteredBy(entered);
   const moves = useMoves(props, editable, desk);
+  const columns = useRefusedCells(entered, () => lines.filter(props.fields.current ? isFound : isComplete), moves.api);
   const pasting = usePasting(props.fields.units === true, moves.take, moves.focusAgain);
 
   const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);

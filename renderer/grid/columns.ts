@@ -28,6 +28,8 @@ const NARROW: Record<string, number> = {
     documentNumber: 115,
   },
   overdueDays: 90,
+  role: 270,
+  command: 260,
   warehouseCode: 95,
   ...{ active: 80, creditHold: 105 },
 };

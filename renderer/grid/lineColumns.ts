@@ -105,7 +105,7 @@ type Shown = {
 const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
 
 const WIDTHS: Record<NumberField, number> = {
-  ...{ qtyMicro: 105, unitPriceMicro: 92, discountPpm: 88, discountMinor: 88 },
+  ...{ qtyMicro: 105, unitPriceMicro: 84, discountPpm: 80, discountMinor: 80 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
 
@@ -143,7 +143,7 @@ const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
 const taxColumn = (taxes: readonly Tax[], desk: Desk): ColDef<Line> => ({
   colId: 'taxCode',
   headerName: desk.t('column.taxCode'),
-  width: 80,
+  width: 72,
   editable: ({ data }) => data?.found !== null,
   cellEditor: TaxEditor,
   cellEditorParams: { taxes },
@@ -187,7 +187,7 @@ const itemColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'itemCode',
   headerName: desk.t('column.itemCode'),
   editable: true,
-  width: 110,
+  width: 100,
   cellEditor: ItemEditor,
   suppressKeyboardEvent: ownKeys,
   valueSetter: ({ data, newValue }) => {

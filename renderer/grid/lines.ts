@@ -95,6 +95,7 @@ export const goodsLine = (row: EnteredGoods, unitPriceMicro: number | null = nul
 });
 
 export const isBlank = (line: Line): boolean => line.found === null && line.itemCode === '' && line.qtyMicro === null;
+export const isFound = (line: Line): boolean => line.found !== null;
 export const isComplete = (line: Line): boolean => line.found !== null && line.qtyMicro !== null && line.qtyMicro > 0;
 
 /** Why its quantity will be refused: more decimals than the item is counted with, or no whole step of the unit. */

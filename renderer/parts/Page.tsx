@@ -3,7 +3,7 @@ import { Alert, Button, Group, Kbd, Title, Tooltip } from '@mantine/core';
 import { useHotkeys, useWindowEvent } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import { useDesk } from '../api/session.tsx';
 import { Crumbs } from './crumbs.tsx';
@@ -11,6 +11,7 @@ import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
 import { useBack } from './nav.ts';
 import { offerActions, type PageAction } from './pageActions.ts';
+import { Refused } from './refused.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
 
@@ -82,6 +83,15 @@ function carryOut(action: PageAction, page: HTMLElement | null | undefined): voi
 const inDialog = ({ target }: KeyboardEvent): boolean =>
   target instanceof Element && target.closest('[role=dialog]') !== null;
 
+/** The window has the page's title, and the page the keyboard, unless a dialog or the palette has it. */
+function useTitle(title: string, frame: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    document.title = `${title} · Ledgerdock`;
+    const has = document.activeElement;
+    if (!frame.current?.contains(has) && !has?.closest('[role=dialog]')) frame.current?.focus();
+  }, [title, frame]);
+}
+
 const ONCE_MS = 500;
 const DIALOG_GONE_MS = 300;
 
@@ -121,12 +131,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     },
     { capture: true },
   );
-  useEffect(() => {
-    document.title = `${title} · Ledgerdock`;
-    // A dialog that is open, or the palette, has the keyboard.
-    const has = document.activeElement;
-    if (!frame.current?.contains(has) && !has?.closest('[role=dialog]')) frame.current?.focus();
-  }, [title]);
+  useTitle(title, frame);
   // The button that was pressed is gone with the old state, and a dialog that closes finds nothing to give the keyboard to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
   useEffect(() => {
@@ -153,7 +158,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
         </Group>
       </Group>
       <RefusalNote refusal={refusal} />
-      {children}
+      <Refused value={refusal}>{children}</Refused>
     </main>
   );
 }

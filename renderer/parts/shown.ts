@@ -5,6 +5,8 @@ import type { Desk } from '../api/session.tsx';
 
 /** A sum stands on one side or in one column; the others stay empty, as in every printed ledger. */
 const SIDED = /((debit|credit)|^(bucket\d|month\d+|column\d+|notDue|other))Minor$/i;
+/** Text that is a name of the contract, with the group of its words. */
+const NAMED: Record<string, string> = { command: 'command', documentType: 'document' };
 /** Shares that follow from other figures; all others were typed. */
 const WORKED_OUT = /Percent$|^chancePpm$/;
 
@@ -32,6 +34,6 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'role':
       return wordOr(desk.t, `${kind}.${String(value)}`);
     default:
-      return field === 'command' ? wordOr(desk.t, `command.${String(value)}`) : String(value);
+      return NAMED[field] === undefined ? String(value) : wordOr(desk.t, `${NAMED[field]}.${String(value)}`);
   }
 }

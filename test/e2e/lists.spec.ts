@@ -109,6 +109,14 @@ test('every list, the trial balance, the journal and the reconciliation go to Ex
   }
 });
 
+test('the log of what was done names documents as the clerk knows them', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  await desk.goTo('/setup?view=log');
+  const first = page.locator('.ag-row[row-index="0"]');
+  await expect(first.locator('[col-id="documentType"]')).toHaveText(desk.t('document.bankStatement'));
+  await expect(first.locator('[col-id="command"]')).not.toHaveText(/\w\.\w/);
+});
+
 test('what is typed and not saved is not lost without a question', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await expect(desk.heading).toHaveText(desk.t('nav.queue'));

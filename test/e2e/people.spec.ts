@@ -77,7 +77,8 @@ for (const language of told('ru')) {
 
     await typeOrder(desk, 'ALDERGATE', [{ item: 'TW-110', cells: ['2', '0.01', ''] }]);
     await desk.primary();
-    await expect(desk.refusal).toContainText('TW-110');
+    await expect(desk.refusal).toContainText(desk.t('refusal.orderMarginNeedsAccountant', { item: 'TW-110' }));
+    await expect(page.locator('.lines .ag-cell.refused')).toHaveAttribute('col-id', 'unitPriceMicro');
     await expect(desk.action('override.margin')).toHaveCount(0);
     await desk.press('Control+s');
     await expect(page).toHaveURL(/#\/orders\/\d+$/);
@@ -104,7 +105,10 @@ for (const language of told('ru')) {
 
 test('a company with people asks who works before it shows anything', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
-  await desk.goTo('/setup?view=people');
+  await desk.goTo('/working');
+  await expect(page.getByRole('button', { name: desk.t('report.person') })).toBeFocused();
+  await desk.press('Enter');
+  await expect(page).toHaveURL(/view=people/);
   await addPerson(desk, OWNER, CLERK.password);
   await desk.goTo('/working');
   await desk.tabTo(page.getByRole('button', { name: desk.t('working.leave') }));
@@ -113,6 +117,53 @@ test('a company with people asks who works before it shows anything', async ({ o
   await desk.goTo('/orders');
   await expect(desk.heading).toHaveText(desk.t('working.title'));
   await expect(page.locator('.ag-row')).toHaveCount(0);
+  // Who is in the wrong company has the way to another.
+  await expect(page.getByRole('button', { name: desk.t('app.otherCompany') })).toBeVisible();
   await signIn(desk, OWNER, CLERK.password);
   await expect(desk.heading).toHaveText(desk.t('nav.orders'));
+});
+
+test('in another window nothing stays of who worked before', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.goTo('/setup?view=people');
+  await addPerson(desk, OWNER);
+  await addPerson(desk, CLERK.name);
+  const other = await page.context().newPage();
+  await other.goto(new URL('/#/orders/new', page.url()).href);
+  await expect(other.locator('[data-tool="person"]')).toContainText(OWNER);
+  const reference = other.getByLabel(desk.t('column.customerReference'));
+  await reference.fill('Of the owner');
+  await switchTo(desk, CLERK.name);
+  await expect(other.locator('[data-tool="person"]')).toContainText(CLERK.name);
+  await expect(reference).toHaveValue('');
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+  await desk.goTo('/working');
+  await desk.tabTo(page.getByRole('button', { name: desk.t('working.leave') }));
+  await desk.press('Enter');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(desk.t('working.title'));
+  await expect(other.locator('[data-tool="person"]')).toHaveCount(0);
+});
+
+test('Ctrl+Z undoes nothing that another did', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.goTo('/setup?view=people');
+  await addPerson(desk, OWNER);
+  await addPerson(desk, CLERK.name);
+  await desk.goTo('/leads/new');
+  await expect(desk.field(desk.t('column.name'))).toBeFocused();
+  await desk.type('Harbour Lights');
+  await desk.primary();
+  await desk.expectState('state.open');
+  await desk.tabTo(desk.action('action.drop'));
+  await desk.press('Enter');
+  await desk.expectState('state.dropped');
+  const offer = page.getByRole('button', { name: desk.t('undo.undo') });
+  await expect(offer).toBeVisible();
+  const lead = new URL(page.url()).hash.slice(1);
+  await switchTo(desk, CLERK.name);
+  await expect(worksAs(desk)).toContainText(CLERK.name);
+  expect(await offer.count()).toBe(0);
+  await desk.press('Control+z');
+  await desk.goTo(lead);
+  await desk.expectState('state.dropped');
 });

@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
+import { expectAccessible } from './pages/access.ts';
 import { typeOrder } from './pages/entry.ts';
 
 test('nothing is posted into a locked month, and the message names the day', async ({ open }) => {
@@ -121,6 +122,43 @@ test('a discount of more than its line is named and marked, and one over 100 % i
   await expect(cell('discountMinor')).not.toHaveClass(/bad/);
   await desk.primary();
   await desk.expectState('state.confirmed');
+});
+
+test('the line that is refused is marked in the grid until it is put right', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const lines = [
+    { item: 'TW-102', cells: ['3', '', ''] },
+    { item: 'TW-110', cells: ['2', '0.01', ''] },
+  ];
+  await typeOrder(desk, 'ALDERGATE', lines);
+  const price = page.locator('.ag-row[row-index="1"] [col-id="unitPriceMicro"]');
+  const marked = page.locator('.lines .ag-cell.refused');
+  await desk.primary();
+  await expect(desk.refusal).toContainText('TW-110');
+  await expect(price).toHaveClass(/refused/);
+  await expect(marked).toHaveCount(1);
+  await expectAccessible(desk);
+  await price.focus();
+  await desk.press('Enter', 'Control+A');
+  await desk.type('9.5');
+  await desk.press('Enter');
+  await expect(price).toHaveText('9.50');
+  await expect(marked).toHaveCount(0);
+  await expect(desk.refusal).toHaveCount(0);
+});
+
+test('an order of which nothing waits says so where it is packed and shipped, and leads back', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  for (const [address, word] of [
+    ['/packages/new?order=5', 'pack.nothingLeft'],
+    ['/shipments/new?order=5', 'ship.nothingLeft'],
+  ] as const) {
+    await desk.goTo(address);
+    await expect(page.getByText(desk.t(word))).toBeVisible();
+    await expect(page.getByRole('button', { name: 'SO-000005' })).toBeFocused();
+    await desk.press('Enter');
+    await expect(page).toHaveURL(/#\/orders\/5$/);
+  }
 });
 
 test('the demo company opens from the first page', async ({ open }) => {

@@ -185,6 +185,11 @@ test('goods are scanned into a package; it is opened, packed again, split, merge
   await expect(desk.heading).not.toContainText(first);
   await desk.expectState('state.packed');
   const second = await desk.number();
+  // Beside a long sentence the way back is still read whole.
+  const undo = page.getByRole('button', { name: desk.t('undo.undo') }).last();
+  const key = await undo.locator('kbd').evaluate((one) => [one.scrollWidth - one.clientWidth, one.clientHeight]);
+  expect(key[0]).toBeLessThanOrEqual(0);
+  expect(key[1]).toBeLessThan(22);
   const csv = page.waitForEvent('download');
   await desk.action('print.labelsCsv').press('Enter');
   const lines = readFileSync(await (await csv).path(), 'utf8')
@@ -298,6 +303,23 @@ test('rows of a spreadsheet become lines: by their headings, or as a person says
   await expect(cell(2, 'margin')).toHaveText(margin ?? '');
 });
 
+test('in Russian nobody has to type “ё” into the palette; an order that is not shipped yet says so', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language: 'ru' });
+  await desk.goTo('/orders/283');
+  await desk.expectState('state.confirmed');
+  await desk.press('Control+k');
+  const search = page.getByLabel(desk.t('app.findAnything'));
+  await search.fill('выставить счет');
+  const why = desk.t('refusal.nothingShippedYet');
+  await expect(page.locator('[data-action]').filter({ hasText: why })).toContainText(desk.t('action.invoice'));
+  await search.fill('отчеты');
+  await expect(page.locator('[data-action]').first()).toContainText(desk.t('nav.reports'));
+  await desk.press('Enter');
+  await expect(desk.heading).toHaveText(desk.t('nav.reports'));
+});
+
 test('long work is seen in one place and stopped there', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   const panel = page.getByRole('dialog', { name: desk.t('jobs.title') });
@@ -346,6 +368,16 @@ test('high contrast and a closer or wider desk are kept for the person', async (
   await page.reload();
   await expect(root).toHaveAttribute('data-contrast', 'high');
   await expect(root).toHaveAttribute('data-density', 'compact');
+});
+
+test('in a contrast theme of the system what cannot be pressed looks so', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await desk.goTo('/orders/60');
+  await desk.expectState('state.closed');
+  const colour = (name: string): Promise<string> =>
+    page.getByRole('button', { name, exact: true }).evaluate((one) => getComputedStyle(one).color);
+  expect(await colour(desk.t('action.invoice'))).not.toBe(await colour(desk.t('action.reopen')));
 });
 
 test('a new company is led through its first steps, and the tour shows what is where', async ({ open }) => {

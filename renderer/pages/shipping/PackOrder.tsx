@@ -11,6 +11,7 @@ import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { useAddress } from '../../parts/Period.tsx';
 import { chosen, Quantities } from '../../parts/Quantities.tsx';
+import { NothingLeft } from './NothingLeft.tsx';
 import { Scan } from './Scan.tsx';
 
 type Order = Output<'salesOrder.get'>;
@@ -48,22 +49,28 @@ function PackForm({ order }: { order: Order }) {
           { label: t('column.warehouseCode'), value: order.warehouseCode },
         ]}
       />
-      <Scan rows={rows} value={value} onChange={setValue} />
-      <Quantities
-        label={t('pack.quantity')}
-        mostLabel={t('column.reservedMicro')}
-        {...{ rows, value, onChange: setValue }}
-      />
-      <Group gap="sm" align="flex-end">
-        <NumberField label={t('column.weightGrams')} scale={0} value={weightGrams} onChange={setWeight} w={120} />
-        <TextInput
-          size="xs"
-          label={t('column.tracking')}
-          maxLength={100}
-          value={tracking}
-          onChange={(event) => setTracking(event.currentTarget.value)}
-        />
-      </Group>
+      {rows.length === 0 ? (
+        <NothingLeft order={order} text={t('pack.nothingLeft')} />
+      ) : (
+        <>
+          <Scan rows={rows} value={value} onChange={setValue} />
+          <Quantities
+            label={t('pack.quantity')}
+            mostLabel={t('column.reservedMicro')}
+            {...{ rows, value, onChange: setValue }}
+          />
+          <Group gap="sm" align="flex-end">
+            <NumberField label={t('column.weightGrams')} scale={0} value={weightGrams} onChange={setWeight} w={120} />
+            <TextInput
+              size="xs"
+              label={t('column.tracking')}
+              maxLength={100}
+              value={tracking}
+              onChange={(event) => setTracking(event.currentTarget.value)}
+            />
+          </Group>
+        </>
+      )}
     </Page>
   );
 }

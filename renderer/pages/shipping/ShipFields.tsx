@@ -7,6 +7,7 @@ import { BackDated } from '../../parts/BackDated.tsx';
 import { Facts } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { chosen, Quantities } from '../../parts/Quantities.tsx';
+import { NothingLeft } from './NothingLeft.tsx';
 
 type Order = Output<'salesOrder.get'>;
 type Packages = Output<'package.list'>['rows'];
@@ -116,7 +117,11 @@ export function ShipFields({ order, packages, draft, put }: ShipProps) {
         ]}
       />
       <BackDated on={draft.shippedOn} itemIds={order.lines.filter(isGoods).map((line) => line.itemId)} />
-      <Choice {...{ order, packages, draft, put }} />
+      {packages.length === 0 && looseRows(order, draft.loose).length === 0 ? (
+        <NothingLeft order={order} text={t('ship.nothingLeft')} />
+      ) : (
+        <Choice {...{ order, packages, draft, put }} />
+      )}
     </>
   );
 }

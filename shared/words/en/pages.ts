@@ -11,6 +11,8 @@ export const pages = {
   'pack.quantity': 'Into this package',
   'pack.leaveOpen': 'Leave open',
   'pack.nothing': 'No order waits to be packed.',
+  'pack.nothingLeft':
+    'Nothing of this order waits to be packed. Reserve its goods in the order first, or take the next order.',
   'pack.deleteText': 'The package is taken apart; its goods stay reserved for the order.',
   'move.title': 'Split or merge package {{number}}',
   'move.into': 'Into',
@@ -26,6 +28,8 @@ export const pages = {
   'ship.quantity': 'Ship now',
   'ship.loose': 'Reserved, not packed',
   'ship.nothing': 'No order waits to be shipped.',
+  'ship.nothingLeft':
+    'Nothing of this order is ready to ship. Reserve its goods in the order first, or take the next order.',
   'ship.invoiceChosen': 'Invoice the chosen',
   'ship.deleteText': 'The draft shipment is deleted; its packages wait for another one.',
   'ship.onTheWay': 'On the way',

@@ -53,6 +53,7 @@ export const refusals = {
     'On {{on}} there would not be enough of {{item}} in {{warehouse}}: {{available}} available, {{asked}} asked for. Choose a later date, or reduce the quantity.',
   'refusal.nothingToShip': 'Nothing is ready to ship. Reserve and pack goods first.',
   'refusal.nothingToPack': 'Nothing is reserved that is not packed yet.',
+  'refusal.nothingShippedYet': 'Nothing of this order is shipped yet. Ship it first; then it can be invoiced.',
   'refusal.nothingToInvoice': 'Everything shipped is invoiced already.',
   'refusal.nothingToReserve': 'Everything is reserved or shipped already.',
   'refusal.nothingToRelease': 'Nothing is reserved that could be freed.',

@@ -102,6 +102,7 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importTooManyColumns': 'В {{file}} больше {{max}} столбцов.',
   'refusal.importTooManyDecimals': 'Знаков после запятой больше, чем {{decimals}}.',
   'refusal.importTooManyLines': 'В заказе может быть не больше {{max}} строк.',
+  'refusal.importTooManyStatements': 'В {{file}} больше {{max}} выписок. Разделите его.',
   'refusal.importTooManyRows': 'В {{file}} больше {{max}} строк. Разделите его.',
   'refusal.importUnknownCustomer': 'Покупателя с таким кодом нет. Сначала загрузите покупателей или исправьте код.',
   'refusal.importUnknownPriceList':

@@ -12,6 +12,8 @@ export const pages: Record<keyof typeof english, string> = {
   'pack.quantity': 'В эту упаковку',
   'pack.leaveOpen': 'Оставить открытой',
   'pack.nothing': 'Нет заказов, ждущих упаковки.',
+  'pack.nothingLeft':
+    'В этом заказе упаковывать нечего. Сначала зарезервируйте товары в заказе или перейдите к следующему.',
   'pack.deleteText': 'Упаковка разбирается, товары остаются в резерве заказа.',
   'move.title': 'Разделить или объединить упаковку {{number}}',
   'move.into': 'Куда',
@@ -27,6 +29,8 @@ export const pages: Record<keyof typeof english, string> = {
   'ship.quantity': 'Отгрузить сейчас',
   'ship.loose': 'В резерве, не упаковано',
   'ship.nothing': 'Нет заказов, ждущих отгрузки.',
+  'ship.nothingLeft':
+    'В этом заказе отгружать нечего. Сначала зарезервируйте товары в заказе или перейдите к следующему.',
   'ship.invoiceChosen': 'Выставить счёт по выбранным',
   'ship.deleteText': 'Черновик отгрузки удаляется, упаковки ждут другой отгрузки.',
   'ship.onTheWay': 'В пути',

@@ -54,6 +54,8 @@ export const refusals: Record<keyof typeof english, string> = {
     'На {{on}} товара {{item}} на складе {{warehouse}} не хватит: доступно {{available}}, запрошено {{asked}}. Выберите более позднюю дату или уменьшите количество.',
   'refusal.nothingToShip': 'Отгружать нечего. Сначала зарезервируйте и упакуйте товар.',
   'refusal.nothingToPack': 'Нет резерва, который ещё не упакован.',
+  'refusal.nothingShippedYet':
+    'По этому заказу ещё ничего не отгружено. Сначала отгрузите товар, затем выставьте счёт.',
   'refusal.nothingToInvoice': 'На всё отгруженное счёт уже выставлен.',
   'refusal.nothingToReserve': 'Всё уже зарезервировано или отгружено.',
   'refusal.nothingToRelease': 'Нет резерва, который можно снять.',
