@@ -172,7 +172,7 @@ for (const language of told('ru')) {
 for (const language of ['en', 'ru'] as const) {
   test(`lines of an order are whole in a small window, ${language}`, async ({ open }) => {
     const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
-    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.setViewportSize({ width: 1280, height: 600 });
     await typeOrder(desk, 'ALDERGATE', [{ item: 'TW-102', cells: ['3', '0.01', ''] }]);
     expect(await broken(page)).toEqual([]);
     // With the note of a refusal the page scrolls, and its bar takes room from the lines.
