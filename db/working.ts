@@ -76,7 +76,8 @@ export class Working {
    * passwordNeeded, and wrongPassword after a while, one try after the other.
    */
   async signIn(name: string, password?: string): Promise<Result<User>> {
-    const row = one<Row>(this.#db, `${ACTIVE} AND name_key = @key`, { key: nameKeyOf(name.trim()) });
+    const key = nameKeyOf(name);
+    const row = all<Row>(this.#db, ACTIVE).find((person) => nameKeyOf(person.name) === key);
     if (!row || this.#given) {
       const names = this.people().map((person) => person.name);
       return refuse('NOT_FOUND', {

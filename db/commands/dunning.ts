@@ -1,5 +1,5 @@
 // Reminding: levels set up, letters recorded and withdrawn, promises kept in mind, customers put on hold and freed.
-
+import { mayLoosen } from '../../shared/domain/company/loosen.ts';
 import { promise, withdrawPromise } from '../../shared/domain/dunning/promise.ts';
 import type { DunningLevel, PaymentPromise, Reminder } from '../../shared/domain/dunning/record.ts';
 import { remind, withdraw } from '../../shared/domain/dunning/remind.ts';
@@ -141,10 +141,12 @@ export const withdrawPaymentPromise = command('paymentPromise.withdraw', {
 });
 
 export const setHold = command('customer.setHold', {
-  load: async (store, { id }) => ({ current: await customer(store, id) }),
-  decide({ current }, { creditHold, reason }) {
+  load: async (store, { id }) => ({ current: await customer(store, id), role: store.call.role }),
+  decide({ current, role }, { creditHold, reason }) {
     if (current.creditHold === creditHold)
       return refuse('WRONG_STATE', { reason: creditHold ? 'alreadyHeld' : 'notHeld', fields: ['creditHold'] });
+    const may = mayLoosen(role, { creditHold: current.creditHold }, { creditHold });
+    if (!may.ok) return may;
     return ok({ ...current, creditHold, holdReason: creditHold ? reason : '', version: current.version + 1 });
   },
   async save(store, row) {

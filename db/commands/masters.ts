@@ -1,5 +1,6 @@
 // Customers, items and their units: created and changed, never deleted once they stand in documents (made inactive instead).
 import { inventoryOf, inventoryStays } from '../../shared/domain/company/accounts.ts';
+import { mayLoosen } from '../../shared/domain/company/loosen.ts';
 import type { Settings } from '../../shared/domain/company/settings.ts';
 import { checkUnits } from '../../shared/domain/item/units.ts';
 import { isCurrency } from '../../shared/kernel/currency.ts';
@@ -73,7 +74,7 @@ export const updateCustomer = command('customer.update', {
     unique(await store.customers.by('code', input.code), input.code, input.id);
     const current = found(await store.customers.byId(input.id), 'customer', input.id);
     return {
-      current,
+      ...{ current, role: store.call.role },
       currency: known(input.currency) ?? current.currency,
       priceListId: await priceListId(store, input.priceListCode, current.priceListId),
       customerGroupId: await groupOf(store, input.customerGroupCode, current.customerGroupId),
@@ -81,7 +82,9 @@ export const updateCustomer = command('customer.update', {
         input.paymentTermsCode === undefined ? current.paymentTermsId : await termsId(store, input.paymentTermsCode),
     };
   },
-  decide({ current, ...facts }, { paymentTermsCode: _, priceListCode: __, customerGroupCode: ___, ...input }) {
+  decide({ current, role, ...facts }, { paymentTermsCode: _, priceListCode: __, customerGroupCode: ___, ...input }) {
+    const may = mayLoosen(role, current, input);
+    if (!may.ok) return may;
     const holdReason = input.creditHold ? current.holdReason : '';
     return ok({ ...current, ...input, ...facts, holdReason, version: current.version + 1 });
   },
@@ -96,10 +99,10 @@ export const createItem = command('item.create', {
     unique(await store.items.by('code', input.code), input.code);
     return { taxCodeId: await taxCodeId(store, input.taxCode) };
   },
-  decide(facts, { taxCode: _, units = [], costMethod = 'movingAverage', weightGrams = 0, ...input }) {
+  decide(facts, { taxCode: _, units = [], costMethod = 'movingAverage', weightGrams = 0, minMarginPpm = 0, ...input }) {
     const checked = checkUnits(input.unit, units, []);
     if (!checked.ok) return checked;
-    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams };
+    const item = { ...input, taxCodeId: facts.taxCodeId, costMethod, weightGrams, minMarginPpm };
     return ok({ item: { ...item, active: true, version: 1 }, units });
   },
   async save(store, { item, units }) {
@@ -129,7 +132,7 @@ export const updateItem = command('item.update', {
       (await store.salesOrderLines.by('itemId', current.id)).length > 0 ||
       (await store.stockDocumentLines.by('itemId', current.id)).length > 0;
     return {
-      current,
+      ...{ current, role: store.call.role },
       used,
       units: await unitsOf(store, current.id),
       priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
@@ -139,9 +142,15 @@ export const updateItem = command('item.update', {
       taxCodeId: input.taxCode === undefined ? current.taxCodeId : await taxCodeId(store, input.taxCode),
     };
   },
-  decide({ current, used, moved, units, priced, taxCodeId: id, ...facts }, { taxCode: _, units: entered, ...input }) {
+  decide(
+    { current, role, used, moved, units, priced, taxCodeId: id, ...facts },
+    { taxCode: _, units: entered, ...input },
+  ) {
     const costMethod = input.costMethod ?? current.costMethod;
     const weightGrams = input.weightGrams ?? current.weightGrams;
+    const minMarginPpm = input.minMarginPpm ?? current.minMarginPpm;
+    const may = mayLoosen(role, current, { minMarginPpm });
+    if (!may.ok) return may;
     if (moved && costMethod !== current.costMethod)
       return refuse('WRONG_STATE', {
         reason: 'costMethodFixed',
@@ -160,7 +169,8 @@ export const updateItem = command('item.update', {
     if (!stays.ok) return stays;
     const checked = checkUnits(input.unit, entered ?? units, priced);
     if (!checked.ok) return checked;
-    const item = { ...current, ...input, costMethod, weightGrams, taxCodeId: id, version: current.version + 1 };
+    const kept = { costMethod, weightGrams, minMarginPpm, taxCodeId: id };
+    const item = { ...current, ...input, ...kept, version: current.version + 1 };
     return ok({ item, units: entered });
   },
   async save(store, { item, units }) {

@@ -150,6 +150,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly ImportField[]>> = {
       'lead name,lead,company name,company,name,organisation,organization,title,наименование,название,организация,лид,имя',
       true,
     ),
+    of('leadKind', 'text', 'company or person,lead kind,kind,организация или частное лицо,вид'),
     of('contact', 'text', 'contact name,contact,contact person,attention,контактное лицо,контакт'),
     of('email', 'text', 'email,mail,email address,электронная почта,почта,эл почта'),
     of('phone', 'text', 'phone,telephone,phone number,tel,mobile,телефон,тел'),

@@ -19,6 +19,21 @@ const TEXTS = [
   'owner',
   'note',
 ] as const;
+/** What people write for a company and for a person. */
+const KINDS: Readonly<Record<string, 'company' | 'person'>> = {
+  company: 'company',
+  organisation: 'company',
+  organization: 'company',
+  организация: 'company',
+  компания: 'company',
+  юрлицо: 'company',
+  'юридическое лицо': 'company',
+  person: 'person',
+  individual: 'person',
+  'частное лицо': 'person',
+  физлицо: 'person',
+  'физическое лицо': 'person',
+};
 /** Who it is: by number in the company, or by row in the file. */
 type Party = { name: string; number?: string; row?: number };
 
@@ -79,10 +94,13 @@ function readLead(desk: Desk, row: TableRow, known: Known): Input<'lead.create'>
   const name = reader.required(row, 'name');
   if (name === undefined) return undefined;
   const texts = Object.fromEntries(TEXTS.map((field) => [field, reader.text(row, field) ?? '']));
+  const told = reader.text(row, 'leadKind') ?? 'company';
+  const kind = KINDS[told.toLowerCase()];
   const { email = '', phone = '', taxNumber = '' } = texts;
   if (leftOut(desk, row, { name, email, phone, taxNumber }, known)) return undefined;
+  if (kind === undefined) reader.fail(row, 'leadKind', 'importLeadKind');
   // The person who imports has seen who is known: the command does not ask again.
-  const input = { name, ...texts, acceptDuplicate: true };
+  const input = { name, kind: kind ?? 'company', ...texts, acceptDuplicate: true };
   const origin = ([key]: readonly PropertyKey[]) => ({ row, field: String(key) });
   return checkInput(desk, 'lead.create', input, origin) && reader.errors.count === before ? input : undefined;
 }
@@ -95,7 +113,11 @@ export async function planLeads(desk: Desk): Promise<number> {
       const input = readLead(desk, row, known);
       if (!input) continue;
       desk.steps.push({ name: 'lead.create', input, row: row.row });
-      addSample(desk, { name: input.name, ...Object.fromEntries(TEXTS.map((field) => [field, input[field]])) });
+      addSample(desk, {
+        name: input.name,
+        leadKind: input.kind,
+        ...Object.fromEntries(TEXTS.map((field) => [field, input[field]])),
+      });
     }
   }
   return desk.steps.length;

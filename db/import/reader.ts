@@ -50,12 +50,9 @@ export class Reader {
       const name = mapping[field] ?? '';
       return name === '' ? [] : [{ field, type, name, index: table.columns.indexOf(name) }];
     });
-    this.#mark = decimalMark(
-      textsOf(
-        table,
-        mapped.filter(({ type }) => NUMBERS.has(type)),
-      ),
-    );
+    const numbers = mapped.filter(({ type }) => NUMBERS.has(type));
+    // What was read of a bank's own format is written with a point.
+    this.#mark = table.statements ? '.' : decimalMark(textsOf(table, numbers));
     for (const column of mapped) {
       const days = column.type === 'date' ? dayMonthOrder(textsOf(table, [column])) : 'unclear';
       const percent =

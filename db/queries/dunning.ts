@@ -2,7 +2,7 @@
 import type { Output } from '../../shared/contract/index.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
 import { type ReminderState, reminderStates } from '../../shared/domain/documents/tables.ts';
-import { NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR } from '../schema/due.ts';
+import { NEXT_DUE, OVERDUE_DAYS, OVERDUE_MINOR, overdueMinorAt } from '../schema/due.ts';
 import { LEVEL_ON, LEVEL_REACHED, LEVELS, PROMISE_STATE, toRemindAt } from '../schema/remind.ts';
 import { all, must, number, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
@@ -79,6 +79,9 @@ export const reminderPropose: QueryHandler<'reminder.propose'> = (db, { customer
   return { ...customer, creditHold: customer.creditHold === 1, levels, lines };
 };
 
+/** What a letter asked for and is still owed: instalments that fell due later are not of it. */
+const STILL_OWED = overdueMinorAt('r.reminded_on');
+
 const reminderFields = {
   id: 'r.id',
   number: 'r.number',
@@ -92,7 +95,8 @@ const reminderFields = {
   invoiceCount: '(SELECT count(*) FROM reminder_line WHERE reminder_id = r.id)',
   amountMinor: '(SELECT sum(base_overdue_minor) FROM reminder_line WHERE reminder_id = r.id)',
   payBy: 'r.pay_by',
-  openMinor: `(SELECT sum(v.base_open_minor) FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = r.id)`,
+  openMinor: `(SELECT sum(share_minor(v.base_open_minor, ${STILL_OWED}, max(v.open_minor, 1)))
+    FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = r.id)`,
   held: 'r.held',
   version: 'r.version',
 };
@@ -124,8 +128,9 @@ export const reminderGet: QueryHandler<'reminder.get'> = (db, { id }) => {
   const lines = all<Reminder['lines'][number]>(
     db,
     `SELECT l.invoice_id AS invoiceId, coalesce(v.number, '') AS invoiceNumber, v.currency, v.issued_on AS issuedOn, l.due_on AS dueOn,
-            l.overdue_days AS overdueDays, l.overdue_minor AS overdueMinor, l.level, v.open_minor AS openMinor
-     FROM reminder_line l JOIN invoice v ON v.id = l.invoice_id WHERE l.reminder_id = @id ORDER BY l.id`,
+            l.overdue_days AS overdueDays, l.overdue_minor AS overdueMinor, l.level, ${STILL_OWED} AS openMinor
+     FROM reminder_line l JOIN reminder r ON r.id = l.reminder_id JOIN invoice v ON v.id = l.invoice_id
+     WHERE l.reminder_id = @id ORDER BY l.id`,
     { id },
   );
   return { ...row, held: row.held === 1, lines, actions: actionsIn(reminderStates, row.state as ReminderState) };

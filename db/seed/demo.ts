@@ -45,10 +45,10 @@ async function masters(engine: EnginePort): Promise<DemoIds> {
   });
   const address = '14 Wharf Yard, Gloucester GL1 9ZZ';
   const customers = CUSTOMERS.map(
-    ({ code, name, city, country, postalCode, contact, terms }, i): Input<'customer.create'> => {
+    ({ code, name, city, country, postalCode, contact, language, terms }, i): Input<'customer.create'> => {
       const email = `orders@${code.toLowerCase()}.example`;
       const own = { paymentTermsCode: demoTerms(i, terms), customerGroupCode: groupOfDemo(code) };
-      return { code, name, city, country, postalCode, contact, email, ...own };
+      return { code, name, city, country, postalCode, contact, email, language, ...own };
     },
   );
   const paymentTerms = [...company.paymentTerms, ...DEMO_TERMS];

@@ -16,6 +16,8 @@ export type DemoCustomer = {
   country: string;
   postalCode: string;
   contact: string;
+  /** Of what is written to him. */
+  language: 'en' | 'ru';
   terms: 'NET14' | 'NET30' | 'NET60' | 'NOW';
   habit: Habit;
   /** One invoice a month over all that was shipped. */
@@ -38,6 +40,7 @@ const row = (
   country,
   postalCode,
   contact,
+  language: country === 'Россия' ? 'ru' : 'en',
   terms,
   habit,
   abroad: country !== 'United Kingdom',

@@ -1,7 +1,9 @@
 // Who works with the open company at this machine: taken up where he left off, asked who he is, or gone.
-import type { Engine } from '../../db/engine.ts';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Engine, openEngine } from '../../db/engine.ts';
 import type { HostParsed, Session } from '../../shared/contract/host.ts';
-import { RefusedError } from '../../shared/kernel/refusals.ts';
+import { isRefusedError, RefusedError } from '../../shared/kernel/refusals.ts';
 import type { Home } from './home.ts';
 
 /** What the screen is told: who works, and who could. */
@@ -31,4 +33,36 @@ export async function signIn(
   const done = await engine.working.signIn(personName, password);
   if (!done.ok) throw new RefusedError(done.refusal);
   rememberWorker(engine, home);
+}
+
+const fileAt = (path: string): string => {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+};
+
+/** Whether two paths lead to one file. */
+export const isSameFile = (a: string, b: string): boolean => fileAt(a) === fileAt(b);
+
+/**
+ * Whether a file that is not open may be replaced by a backup: one that opens is asked who may. Throws `FORBIDDEN` where nobody or
+ * a lesser role would be at work, and `BUSY`; a file that is lacking or too damaged to open has nobody to ask.
+ */
+export async function mayReplace(path: string, home: Home): Promise<void> {
+  let engine: Engine;
+  try {
+    engine = await openEngine(path);
+  } catch (error) {
+    if (isRefusedError(error) && error.refusal.code === 'BUSY') throw error;
+    return;
+  }
+  try {
+    await takeUp(engine, home);
+    const permitted = engine.working.permits('accountant');
+    if (!permitted.ok) throw new RefusedError(permitted.refusal);
+  } finally {
+    await engine.close();
+  }
 }

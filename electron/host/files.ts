@@ -14,6 +14,8 @@ export type Shelf = {
   place(name: string): { token: string; path: string };
   upload(name: string, body: Readable): Promise<string>;
   find(token: string): { path: string; name: string } | undefined;
+  /** Nobody fetches what is there any more; work that was begun with it goes on. */
+  forget(): void;
   clear(): void;
 };
 
@@ -54,6 +56,7 @@ export function openShelf(): Shelf {
       return token;
     },
     find: (token) => files.get(token),
+    forget: () => files.clear(),
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -14,7 +14,7 @@ import {
 import { type Role, TOPICS, type Topic } from '../../shared/contract/kit.ts';
 import { isRefusedError, RefusedError, refusalOf, refused } from '../../shared/kernel/refusals.ts';
 import { saveAttachment } from './attachments.ts';
-import { atWork, rememberWorker, signIn, takeUp } from './atWork.ts';
+import { atWork, isSameFile, mayReplace, rememberWorker, signIn, takeUp } from './atWork.ts';
 import { Drafts } from './drafts.ts';
 import { openShelf, type Shelf } from './files.ts';
 import { openHome } from './home.ts';
@@ -110,6 +110,7 @@ class CompanyHost implements Host {
     await this.#engine?.close();
     this.#engine = engine;
     this.#damaged = null;
+    this.#forget();
     await this.#takeName(engine);
     this.#seen = engine.dataVersion();
     setTimeout(() => this.#backUpOnTime(), FIRST_KEEP_MS).unref();
@@ -164,19 +165,18 @@ class CompanyHost implements Host {
   }
 
   async #restore(path: string, backup: string): Promise<Session> {
-    const open = this.#engine?.path === path;
+    const open = this.#engine !== undefined && isSameFile(this.#engine.path, path);
     if (open) {
       await this.#opened('accountant').close();
       this.#engine = undefined;
-    }
+    } else if (this.#damaged?.path !== path) await mayReplace(path, this.#home);
     try {
       await this.#keeping.restore(path, backup);
     } catch (error) {
       if (open) await this.open(path);
       throw error;
     }
-    await this.open(path);
-    return this.#session();
+    return this.#show(path);
   }
 
   #session(): Session {
@@ -221,18 +221,19 @@ class CompanyHost implements Host {
     const engine = this.#file();
     await change(engine);
     await this.#takeName(engine);
-    this.#jobs.forgetEnded();
+    this.#forget();
     this.#push({ kind: 'changed', topics: TOPICS });
     return this.#session();
   }
 
-  async #create(input: HostParsed<'host.createCompany'>): Promise<Session> {
-    await this.open(await makeCompany(input, this.#home.documents));
-    return this.#session();
+  /** What was made for one is not for the next. */
+  #forget(): void {
+    this.#jobs.forget();
+    this.files.forget();
   }
 
-  async #demo(): Promise<Session> {
-    await this.open(await demoFile(this.#jobs, this.#home.documents));
+  async #show(path: string): Promise<Session> {
+    await this.open(path);
     return this.#session();
   }
 
@@ -250,25 +251,26 @@ class CompanyHost implements Host {
     'host.session': async () => this.#session(),
     'host.setLanguage': async ({ language }) => this.#after(this.#home.setLanguage(language)),
     'host.setLook': async (look) => this.#after(this.#home.setLook(look)),
-    'host.createCompany': (input) => this.#create(input),
+    'host.createCompany': async (input) => this.#show(await makeCompany(input, this.#home.documents)),
     'host.openCompany': async ({ path }) => {
       if (path === undefined)
         throw refused('VALIDATION', { reason: 'required', params: { field: 'path' }, fields: ['path'] });
-      await this.open(path);
-      return this.#session();
+      return this.#show(path);
     },
-    'host.openDemo': () => this.#demo(),
+    'host.openDemo': async () => this.#show(await demoFile(this.#jobs, this.#home.documents)),
     'host.closeCompany': async () => {
       await this.#engine?.close();
       this.#engine = undefined;
+      this.#forget();
       return this.#session();
     },
     'host.signIn': (input) => this.#work((engine) => signIn(engine, this.#home, input)),
     'host.signOut': () => this.#work((engine) => engine.working.signOut()),
     'host.backups': async ({ path }) => this.#keeping.list(path ?? this.#opened().path),
     'host.setBackups': async ({ everyHours }) => {
+      const { path } = this.#opened();
       this.#home.setBackupEveryHours(everyHours);
-      return this.#keeping.list(this.#opened().path);
+      return this.#keeping.list(path);
     },
     'host.backUp': async () => this.#keeping.backUp(this.#opened().path, 'manual'),
     'host.restore': ({ path, backup }) => this.#restore(path, backup),

@@ -12,8 +12,8 @@ export type Jobs = {
   get(id: string): Job | undefined;
   all(): Job[];
   cancel(id: string): Job | undefined;
-  /** What has ended is told to nobody any more: somebody else works now. */
-  forgetEnded(): void;
+  /** What has ended, and what goes on for a person, is told to nobody any more: somebody else works now. */
+  forget(): void;
   /** Resolves when the job has ended, however it ended. */
   ended(id: string): Promise<Ended>;
   close(): Promise<void>;
@@ -27,9 +27,19 @@ const entry = new URL(import.meta.url.endsWith('.ts') ? './jobWorker.ts' : './jo
  */
 const MOST_YOUNG_MB = 24;
 
+/** Work that a person asked for, as himself; all other work is for the file. */
+const PERSONAL: readonly Job['kind'][] = ['import', 'export', 'print'];
+
+const workerFor = (task: WorkerTask): Worker =>
+  new Worker(entry, { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB } });
+
 /** Keeps jobs; `onChange` hears every step of each. */
 export function openJobs(onChange: (job: Job) => void): Jobs {
   const jobs = new Map<string, { job: Job; worker: Worker; ended: Promise<Ended> }>();
+  const workers = new Set<Worker>();
+  const told = (job: Job): void => {
+    if (jobs.has(job.id)) onChange({ ...job });
+  };
 
   function start(task: WorkerTask, file: Job['file'] = null): Job {
     const job: Job = {
@@ -41,19 +51,16 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
       params: {},
       file,
     };
-    const worker = new Worker(entry, {
-      workerData: task,
-      resourceLimits: { maxYoungGenerationSizeMb: MOST_YOUNG_MB },
-    });
+    const worker = workerFor(task);
     const end = (state: Job['state'], message: string, params: Job['params']): void => {
       if (job.state !== 'running') return;
       Object.assign(job, { state, message, params, progress: state === 'done' ? 1 : job.progress });
-      onChange({ ...job });
+      told(job);
     };
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'progress') {
         job.progress = message.share;
-        onChange({ ...job });
+        told(job);
       } else if (message.kind === 'done') end('done', message.message, message.params);
       else if (message.kind === 'cancelled') end('cancelled', 'refusal.cancelled', {});
       else {
@@ -65,12 +72,14 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
     let refusal: Refusal | undefined;
     const ended = new Promise<Ended>((resolve) => {
       worker.on('exit', () => {
+        workers.delete(worker);
         end('failed', 'refusal.INTERNAL', { detail: '' });
         resolve({ ...job, ...(refusal ? { refusal } : {}) });
       });
     });
+    workers.add(worker);
     jobs.set(job.id, { job, worker, ended });
-    onChange({ ...job });
+    told(job);
     return { ...job };
   }
 
@@ -82,8 +91,8 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
       jobs.get(id)?.worker.postMessage('cancel');
       return jobs.get(id)?.job;
     },
-    forgetEnded: () => {
-      for (const [id, { job }] of jobs) if (job.state !== 'running') jobs.delete(id);
+    forget: () => {
+      for (const [id, { job }] of jobs) if (job.state !== 'running' || PERSONAL.includes(job.kind)) jobs.delete(id);
     },
     ended: async (id) => {
       const found = jobs.get(id);
@@ -91,7 +100,7 @@ export function openJobs(onChange: (job: Job) => void): Jobs {
       return found.ended;
     },
     close: async () => {
-      for (const { worker, job } of jobs.values()) if (job.state === 'running') await worker.terminate();
+      for (const worker of workers) await worker.terminate();
     },
   };
 }

@@ -81,6 +81,18 @@ export function InCurrency({ currency, children }: { currency: string; children:
   return <DeskContext value={own}>{children}</DeskContext>;
 }
 
+/** Another window has let somebody else work, or gave him another name: nothing that one before typed or saw stays here. */
+function useOtherPerson(session: Session | null, company: Company | null, show: (session: Session) => void): void {
+  const known = session?.person;
+  const name = company?.user.name;
+  useEffect(() => {
+    if (!known || name === undefined || name === known.name) return;
+    void host('host.session', {}).then((next) => {
+      if (next.person?.name !== known.name) show(next);
+    });
+  }, [known, name, show]);
+}
+
 export function DeskProvider({ children }: { children: ReactNode }) {
   const [session, setKnown] = useState<Session | null>(null);
   const setSession = useCallback((next: Session) => {
@@ -98,9 +110,10 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       }),
     [setSession],
   );
-  useEffect(() => onNobody(() => void host('host.session', {}).then(setKnown)), []);
+  useEffect(() => onNobody(() => void host('host.session', {}).then(setSession)), [setSession]);
   const open = session !== null && session.company !== null && !isAsked(session);
   const company = useQuery('company.get', open ? {} : null).data ?? null;
+  useOtherPerson(session, company, setSession);
   const language = session?.language ?? 'en';
   useEffect(() => {
     document.documentElement.lang = language;

@@ -115,7 +115,7 @@ function Head({ openHelp }: { openHelp: () => void }) {
           </Button>
         )}
         <Language />
-        <Jobs key={desk.session.person?.id ?? 0} />
+        <Jobs key={`${desk.session.company?.path} ${desk.session.person?.id}`} />
         <LookMenu />
         <ActionIcon data-tool="help" variant="default" size="md" aria-label={t('help.title')} onClick={openHelp}>
           <IconHelp size={16} />
@@ -178,7 +178,8 @@ export function Shell() {
         <WhoWorks />
       ) : (
         desk.company && (
-          <div className="rooms-and-page">
+          // A page is one person's. Before the first one, whose id is 1, there is only the owner, who becomes that one.
+          <div className="rooms-and-page" key={desk.session.person?.id ?? 1}>
             <Rooms />
             <Suspense fallback={null}>
               <Outlet />

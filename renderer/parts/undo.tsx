@@ -2,6 +2,7 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
 import { type CommandName, contract, type Input } from '../../shared/contract/index.ts';
 import { command } from '../api/client.ts';
 import { refusalIn, touched } from '../api/hooks.ts';
@@ -16,8 +17,17 @@ type Offer = { id: string; run: () => Promise<void> };
 /** What was offered last and is still told. */
 let last: Offer | null = null;
 
-/** Ctrl+Z outside of a text field takes the last offer; a field has its own. */
+/** Ctrl+Z outside of a text field takes the last offer; a field has its own. Nobody undoes what another did. */
 export function useUndoKey(): void {
+  const { company, person } = useDesk().session;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: forgotten when another works, or with another company
+  useEffect(
+    () => () => {
+      last = null;
+      notifications.clean();
+    },
+    [company?.path, person?.id],
+  );
   useHotkeys([['mod+Z', () => void last?.run(), { usePhysicalKeys: true }]]);
 }
 

@@ -75,8 +75,11 @@ const itemInput = {
   costMethod: z.enum(COST_METHODS).optional(),
   /** Of one unit, for landed cost by weight. */
   weightGrams: count.optional(),
-  /** Least margin in percent of the net price that a quote may leave without an accountant; 0 asks for none. */
-  minMarginPpm: percentPpm.default(0),
+  /**
+   * Least margin in percent of the net price that a quote or order may leave without an accountant; 0, as of a new item, asks for
+   * none. Left out, a change keeps what is; less is asked for by an accountant only.
+   */
+  minMarginPpm: percentPpm.optional(),
 };
 
 const changed = z.object({ id, version });

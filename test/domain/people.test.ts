@@ -36,6 +36,23 @@ test('a name stands once, however it is written', () => {
   expect(mayStand(people, { ...owner, name: 'front desk', nameKey: nameKeyOf('front desk') }).ok).toBe(true);
 });
 
+test.each([
+  ['Head  office', 'two spaces'],
+  ['Head\u00ad office', 'a hyphen that is not seen'],
+  ['Head\u200d office', 'a joiner'],
+  ['Head\u034f office\ufe0f', 'marks without a shape'],
+  ['Ｈｅａｄ office', 'wide letters'],
+  ['Неаd оffiсе', 'Cyrillic letters'],
+])('a name that looks like another one is that one: %s (%s)', (name) => {
+  expect(nameKeyOf(name)).toBe(nameKeyOf('Head office'));
+});
+
+test('names of other letters are other names', () => {
+  const names = ['Вера', 'Вера Н', 'Лада', 'Лида', 'Ada', 'Ida'];
+  expect(new Set(names.map(nameKeyOf)).size).toBe(names.length);
+  expect(nameKeyOf('ВЕРА')).toBe(nameKeyOf('вера'));
+});
+
 test('whatever is asked, an active owner is left and no name stands twice', () => {
   const change = fc.record({
     id: fc.integer({ min: 1, max: 4 }),

@@ -18,6 +18,9 @@ for (const language of told('ru'))
     await desk.primary();
     await expect(desk.heading).toContainText('RM-');
     await desk.expectState('state.sent');
+    // What the letter asks for over all its invoices, and what of it is open.
+    for (const column of ['column.amountMinor', 'column.openMinor'] as const)
+      await expect(page.locator('.facts')).toContainText(new RegExp(`${desk.t(column)}2\\s774,38`));
     await expectAccessible(desk);
     await desk.action('print.email').press('Enter');
     await expect(page.getByRole('dialog').getByLabel(desk.t('print.message'))).toHaveValue(/INV-/);

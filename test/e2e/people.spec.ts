@@ -122,3 +122,48 @@ test('a company with people asks who works before it shows anything', async ({ o
   await signIn(desk, OWNER, CLERK.password);
   await expect(desk.heading).toHaveText(desk.t('nav.orders'));
 });
+
+test('in another window nothing stays of who worked before', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.goTo('/setup?view=people');
+  await addPerson(desk, OWNER);
+  await addPerson(desk, CLERK.name);
+  const other = await page.context().newPage();
+  await other.goto(new URL('/#/orders/new', page.url()).href);
+  await expect(other.locator('[data-tool="person"]')).toContainText(OWNER);
+  const reference = other.getByLabel(desk.t('column.customerReference'));
+  await reference.fill('Of the owner');
+  await switchTo(desk, CLERK.name);
+  await expect(other.locator('[data-tool="person"]')).toContainText(CLERK.name);
+  await expect(reference).toHaveValue('');
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+  await desk.goTo('/working');
+  await desk.tabTo(page.getByRole('button', { name: desk.t('working.leave') }));
+  await desk.press('Enter');
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText(desk.t('working.title'));
+  await expect(other.locator('[data-tool="person"]')).toHaveCount(0);
+});
+
+test('Ctrl+Z undoes nothing that another did', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.goTo('/setup?view=people');
+  await addPerson(desk, OWNER);
+  await addPerson(desk, CLERK.name);
+  await desk.goTo('/leads/new');
+  await expect(desk.field(desk.t('column.name'))).toBeFocused();
+  await desk.type('Harbour Lights');
+  await desk.primary();
+  await desk.expectState('state.open');
+  await desk.tabTo(desk.action('action.drop'));
+  await desk.press('Enter');
+  await desk.expectState('state.dropped');
+  const offer = page.getByRole('button', { name: desk.t('undo.undo') });
+  await expect(offer).toBeVisible();
+  const lead = new URL(page.url()).hash.slice(1);
+  await switchTo(desk, CLERK.name);
+  await expect(worksAs(desk)).toContainText(CLERK.name);
+  expect(await offer.count()).toBe(0);
+  await desk.press('Control+z');
+  await desk.goTo(lead);
+  await desk.expectState('state.dropped');
+});

@@ -21,26 +21,31 @@ export function openOf(rows: Rows, invoice: Row): bigint {
   return open;
 }
 
-/** What of an invoice is open and past its day, and days since the oldest open part fell due. */
-export function lateOf(rows: Rows, invoice: Row, today: string): { minor: bigint; days: number } {
-  const open = openOf(rows, invoice);
-  if (open <= 0n) return { minor: 0n, days: 0 };
+/** The parts of an invoice with something open, oldest first. */
+function openParts(rows: Rows, invoice: Row): { on: string; left: bigint }[] {
   const agreed = rows('SELECT * FROM invoice_instalment WHERE invoice_id = ?', invoice.id).map((row) => ({
     on: String(row.due_on),
     amount: big(row.amount_minor),
   }));
   const parts = agreed.length > 0 ? agreed : [{ on: String(invoice.due_on), amount: big(invoice.gross_minor) }];
   // Money pays the oldest part first.
-  let settled = big(invoice.gross_minor) - open;
-  let [minor, days] = [0n, 0];
-  for (const { on, amount } of parts.sort((a, b) => (a.on < b.on ? -1 : 1))) {
-    const left = amount > settled ? amount - settled : 0n;
-    settled = settled > amount ? settled - amount : 0n;
-    if (left === 0n || on >= today) continue;
-    minor += left;
-    days = Math.max(days, daysFrom(on, today));
-  }
-  return { minor, days };
+  let settled = big(invoice.gross_minor) - openOf(rows, invoice);
+  return parts
+    .sort((a, b) => (a.on < b.on ? -1 : 1))
+    .map(({ on, amount }) => {
+      const left = amount > settled ? amount - settled : 0n;
+      settled = settled > amount ? settled - amount : 0n;
+      return { on, left };
+    })
+    .filter(({ left }) => left > 0n);
+}
+
+/** What of an invoice is open and past its day, and days since the oldest open part fell due. */
+export function lateOf(rows: Rows, invoice: Row, today: string): { minor: bigint; days: number } {
+  if (openOf(rows, invoice) <= 0n) return { minor: 0n, days: 0 };
+  const late = openParts(rows, invoice).filter(({ on }) => on < today);
+  const minor = late.reduce((sum, { left }) => sum + left, 0n);
+  return { minor, days: Math.max(0, ...late.map(({ on }) => daysFrom(on, today))) };
 }
 
 /** The day of the last payment that still pays an invoice of which nothing is open; null otherwise. */
@@ -70,9 +75,12 @@ export function oracleLate(rows: Rows, { from, to }: Span, today: string): Told 
     for (const invoice of own) {
       const open = openOf(rows, invoice);
       if (open > 0n) overdue += part(big(invoice.base_open_minor), lateOf(rows, invoice, today).minor, open);
-      const [due, paid] = [String(invoice.due_on), paidOn(rows, invoice)];
-      if (due >= from && due <= until && (open > 0n || paid !== null))
-        late.push(Math.max(0, daysFrom(due, paid ?? today)));
+      const paid = paidOn(rows, invoice);
+      if (open <= 0n && paid === null) continue;
+      const next = open > 0n ? openParts(rows, invoice)[0]?.on : undefined;
+      const due = [String(invoice.due_on), ...(next === undefined ? [] : [next])];
+      if (due.some((on) => on >= from && on <= until))
+        late.push(Math.max(0, daysFrom(due.at(-1) ?? today, paid ?? today)));
     }
     const onTime = BigInt(late.filter((days) => days === 0).length);
     const mine = cases.filter((row) => row.customer_id === id);

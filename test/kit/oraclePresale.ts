@@ -13,6 +13,7 @@ function orderedOf(rows: Rows): Map<unknown, bigint> {
   const base = rows('SELECT base_currency FROM company')[0]?.base_currency;
   const orders = new Map(rows('SELECT * FROM sales_order').map((row) => [row.id, row]));
   const lines = rows('SELECT * FROM sales_order_line');
+  const offered = rows('SELECT * FROM quote_line');
   const rates = rows('SELECT * FROM exchange_rate ORDER BY valid_from');
   const worth = (quote: Row): bigint => {
     const order = orders.get(quote.order_id ?? 0);
@@ -25,9 +26,11 @@ function orderedOf(rows: Rows): Map<unknown, bigint> {
     const known = rates.filter(
       (rate) => rate.currency === quote.currency && (rate.valid_from ?? '') <= (quote.decided_on ?? ''),
     );
-    return quote.currency === base
-      ? big(quote.net_minor)
-      : part(big(quote.net_minor), big(known.at(-1)?.rate_e10), RATE_ONE);
+    const own = offered.filter((line) => line.quote_id === quote.id);
+    // An amount off the whole stays what it is, whatever is taken; a percent stands in each line already.
+    const off = (line: Row): bigint => (big(quote.discount_minor) === 0n ? 0n : big(line.document_discount_minor));
+    const taken = own.reduce((sum, line) => sum + big(line.taken) * (big(line.net_minor) + off(line)) - off(line), 0n);
+    return quote.currency === base ? taken : part(taken, big(known.at(-1)?.rate_e10), RATE_ONE);
   };
   const told = new Map<unknown, bigint>();
   for (const quote of rows("SELECT * FROM quote WHERE state = 'accepted' AND opportunity_id IS NOT NULL"))

@@ -5,6 +5,9 @@ import type { ToldLine, ToldStatement } from './told.ts';
 
 type Said = Map<string, string[]>;
 
+/** Elements within each other: twice what the format has. */
+const MOST_DEEP = 40;
+
 const first = (said: Said, ...paths: string[]): string => {
   for (const path of paths) {
     const [value] = said.get(path) ?? [];
@@ -69,6 +72,7 @@ class Collector implements XmlHandler {
 
   open(name: string, attributes: Record<string, string>): void {
     this.#path.push(name);
+    if (this.#path.length > MOST_DEEP) throw new Error('elements are nested too deep');
     this.#text = '';
     if (attributes.Ccy !== undefined) this.#currency = attributes.Ccy;
     if (name === 'Stmt') this.#statement = { said: new Map(), balances: new Map(), lines: [], days: [] };
@@ -83,7 +87,10 @@ class Collector implements XmlHandler {
   #say(said: Said, at: number): void {
     const path = this.#path.slice(at).join('/');
     const value = this.#text.trim();
-    if (path !== '' && value !== '') said.set(path, [...(said.get(path) ?? []), value]);
+    if (path === '' || value === '') return;
+    const there = said.get(path);
+    if (there) there.push(value);
+    else said.set(path, [value]);
   }
 
   close(name: string): void {

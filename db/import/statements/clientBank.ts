@@ -49,6 +49,17 @@ function lineOf({ said, row }: Section, account: string): ToldLine | undefined |
   };
 }
 
+function addTo(some: Map<string, Section[]>, account: string, section: Section): void {
+  const there = some.get(account);
+  if (there) there.push(section);
+  else some.set(account, [section]);
+}
+
+const ACCOUNTS = ['ПлательщикСчет', 'ПлательщикРасчСчет', 'ПолучательСчет', 'ПолучательРасчСчет'];
+
+/** The accounts that have a part in a document. */
+const accountsOf = ({ said }: Section): Set<string> => new Set(ACCOUNTS.flatMap((name) => said.get(name) ?? []));
+
 /** One statement per account: its sections, which may be one a day, are its days from the first balance to the last. */
 export function parseClientBank(text: string): { statements: ToldStatement[]; broken: number[] } {
   const sections = sectionsOf(text);
@@ -56,8 +67,10 @@ export function parseClientBank(text: string): { statements: ToldStatement[]; br
   const accounts = new Map<string, Section[]>();
   for (const section of sections.filter(({ name }) => name === 'СекцияРасчСчет')) {
     const account = section.said.get('РасчСчет') ?? '';
-    accounts.set(account, [...(accounts.get(account) ?? []), section]);
+    addTo(accounts, account, section);
   }
+  const ofAccount = new Map<string, Section[]>();
+  for (const document of documents) for (const account of accountsOf(document)) addTo(ofAccount, account, document);
   const broken: number[] = [];
   const statements = [...accounts].flatMap(([account, days]): ToldStatement[] => {
     const inOrder = days.toSorted((a, b) =>
@@ -70,7 +83,7 @@ export function parseClientBank(text: string): { statements: ToldStatement[]; br
       broken.push(from?.row ?? 1);
       return [];
     }
-    const lines = documents.flatMap((document) => {
+    const lines = (ofAccount.get(account) ?? []).flatMap((document) => {
       const line = lineOf(document, account);
       if (line === 'broken') broken.push(document.row);
       return line === undefined || line === 'broken' ? [] : [line];

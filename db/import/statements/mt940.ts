@@ -61,7 +61,7 @@ function slashedDetails(text: string): Details {
     return rest
       .slice(0, end)
       .replace(/^(USTD|STRD)?\/+/, '')
-      .replace(/\/+$/, '');
+      .replace(/(?<!\/)\/+$/, '');
   };
   return {
     party: tagged('NAME'),
@@ -135,11 +135,15 @@ export function parseMt940(text: string): { statements: ToldStatement[]; broken:
       broken.push(message[0]?.row ?? 1);
       continue;
     }
-    broken.push(...one.broken);
+    for (const row of one.broken) broken.push(row);
     const last = statements.at(-1);
     if (last?.goesOn && last.account === one.account) {
-      last.lines.push(...one.lines);
-      Object.assign(last, { ...daysOf(last.lines, last.fromOn, one.toOn), closing: one.closing, goesOn: one.goesOn });
+      for (const line of one.lines) last.lines.push(line);
+      Object.assign(last, {
+        ...daysOf(one.lines, last.fromOn, last.toOn, one.toOn),
+        closing: one.closing,
+        goesOn: one.goesOn,
+      });
     } else statements.push(one);
   }
   return { statements: statements.map(({ goesOn: _, ...one }) => one), broken };

@@ -5,8 +5,11 @@ import { one, type QueryHandler } from '../kit.ts';
 
 const ORDER = 'SELECT id FROM sales_order WHERE number = @number';
 const PACKAGE = 'SELECT id FROM package WHERE number = @number';
+/** The revision that stands: a later one that is a draft was not sent to anybody. A revision may be named as chains do, `QT-000007/2`. */
+const QUOTE = `SELECT id FROM quote WHERE number = @number OR number || '/' || revision = @number
+  ORDER BY number <> @number, state = 'draft', revision DESC LIMIT 1`;
 const FIND: Record<PrintForm, string> = {
-  quote: 'SELECT id FROM quote WHERE number = @number ORDER BY revision DESC LIMIT 1',
+  quote: QUOTE,
   orderConfirmation: ORDER,
   pickList: ORDER,
   packingSlip: PACKAGE,

@@ -1,5 +1,5 @@
 // Customers at a glance: turnover and margin, open items, punctuality, returns and cases, each counted in SQL for a span of days.
-import { OVERDUE_MINOR } from '../../schema/due.ts';
+import { NEXT_DUE, OVERDUE_MINOR } from '../../schema/due.ts';
 import type { QueryHandler } from '../kit.ts';
 import { listOf } from '../list.ts';
 import { SOLD_TO } from './sales.ts';
@@ -8,11 +8,16 @@ import { SOLD_TO } from './sales.ts';
 const PAID_ON = `CASE WHEN v.open_minor = 0 THEN (SELECT max(a.applied_on) FROM payment_application a WHERE a.invoice_id = v.id
   AND a.amount_minor > 0 AND NOT EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id)) END`;
 
-/** Invoices that fell due between @from and @to, with the days that each was late; without those that no money was due for. */
+/** The day an invoice is measured by: of its oldest open part while it is open, else its last. */
+const DUE_ON = `CASE WHEN v.open_minor > 0 THEN ${NEXT_DUE} ELSE v.due_on END`;
+/**
+ * Invoices that fell due between @from and @to, as a whole or with a part that is open, with the days that each was late; without
+ * those that no money was due for.
+ */
 const PAYING = (which: string): string =>
   `SELECT customer_id, count(*) AS due, sum(late = 0) AS on_time, CAST(round(avg(late)) AS INTEGER) AS late FROM (
-     SELECT v.customer_id, CAST(max(0, julianday(coalesce(${PAID_ON}, @today)) - julianday(v.due_on)) AS INTEGER) AS late
-     FROM invoice v WHERE v.due_on BETWEEN @from AND min(@to, @today) AND v.state <> 'draft' AND ${which}
+     SELECT v.customer_id, CAST(max(0, julianday(coalesce(${PAID_ON}, @today)) - julianday(${DUE_ON})) AS INTEGER) AS late
+     FROM invoice v WHERE (v.due_on BETWEEN @from AND min(@to, @today) OR (v.open_minor > 0 AND ${NEXT_DUE} BETWEEN @from AND min(@to, @today))) AND v.state <> 'draft' AND ${which}
        AND (v.open_minor > 0 OR ${PAID_ON} IS NOT NULL)) GROUP BY customer_id`;
 
 /** A sum or count by customer `c` that is worked out for the rows of the page only. */

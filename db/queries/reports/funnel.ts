@@ -54,11 +54,16 @@ export const funnelList = listOf('funnel.list', {
   },
 });
 
-/** Invoices of the orders that an opportunity's quotes became. */
+/** Invoices of the orders that an opportunity's quotes became, and of their deposits. */
 const INVOICES = `SELECT v.id FROM quote q JOIN sales_order_line ol ON ol.order_id = q.order_id JOIN invoice_line l ON l.order_line_id = ol.id
-  JOIN invoice v ON v.id = l.invoice_id WHERE q.opportunity_id = o.id AND v.state <> 'draft'`;
-/** The day of the last money for it that was not undone; null while something is open. */
-const CASH_ON = `CASE WHEN NOT EXISTS (SELECT 1 FROM invoice WHERE open_minor > 0 AND id IN (${INVOICES}))
+  JOIN invoice v ON v.id = l.invoice_id WHERE q.opportunity_id = o.id AND v.state <> 'draft'
+  UNION SELECT v.id FROM quote q JOIN invoice v ON v.deposit_order_id = q.order_id WHERE q.opportunity_id = o.id AND v.state <> 'draft'`;
+/** Of its orders something is still to leave or to be invoiced, so that more money is to come. */
+const MORE_TO_COME = `EXISTS (SELECT 1 FROM quote q JOIN sales_order s ON s.id = q.order_id WHERE q.opportunity_id = o.id
+  AND (s.state IN ('draft', 'confirmed') OR (s.state = 'closed' AND EXISTS (SELECT 1 FROM sales_order_line l
+    WHERE l.order_id = s.id AND l.shipped_micro > l.invoiced_micro + l.returned_unbilled_micro))))`;
+/** The day of the last money for it that was not undone; null while something is open or more is to come. */
+const CASH_ON = `CASE WHEN NOT ${MORE_TO_COME} AND NOT EXISTS (SELECT 1 FROM invoice WHERE open_minor > 0 AND id IN (${INVOICES}))
   THEN (SELECT max(a.applied_on) FROM payment_application a WHERE a.amount_minor > 0 AND a.invoice_id IN (${INVOICES})
     AND NOT EXISTS (SELECT 1 FROM payment_application u WHERE u.undoes_id = a.id)) END`;
 

@@ -109,6 +109,8 @@ function ReminderPage({ row }: { row: Row }) {
     { label: t('column.payBy'), value: desk.date(row.payBy) },
     { label: t('column.tone'), value: t(`state.${row.tone}`) },
     { label: t('column.level'), value: row.level },
+    { label: t('column.amountMinor'), value: desk.money(row.amountMinor) },
+    { label: t('column.openMinor'), value: desk.money(row.openMinor) },
     ...(row.held ? [{ label: t('column.held'), value: '✓' }] : []),
   ];
   const actions = buttonsOf(desk, row.actions, handlers, { danger: ['withdraw'] });

@@ -11,8 +11,36 @@ export type Person = {
   version: number;
 };
 
-/** The name as it is compared: people are called, not spelled. */
-export const nameKeyOf = (name: string): string => name.normalize('NFKC').toLowerCase();
+/** Cyrillic letters that look like Latin ones, in one case or the other. */
+const ALIKE: Record<string, string> = {
+  ...{
+    а: 'a',
+    в: 'b',
+    е: 'e',
+    к: 'k',
+    м: 'm',
+    н: 'h',
+    о: 'o',
+    р: 'p',
+    с: 'c',
+    т: 't',
+    у: 'y',
+    х: 'x',
+    і: 'i',
+    ј: 'j',
+    ѕ: 's',
+  },
+};
+
+/** The name as it is compared: people are called, not spelled, and two of them do not look the same. */
+export const nameKeyOf = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase()
+    .replace(/\p{Script=Cyrillic}/gu, (letter) => ALIKE[letter] ?? letter);
 
 const isOwner = ({ role, active }: Pick<Person, 'role' | 'active'>): boolean => role === 'owner' && active;
 

@@ -2,6 +2,7 @@
 // It is the guard of quotes, at the average cost of now; what a quote was sent at is approved already.
 import { mulDiv } from '../../kernel/exact.ts';
 import { addMinor, HUNDRED_PERCENT_PPM, shareMinor, subMinor } from '../../kernel/money.ts';
+import { sumQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type ItemCost, withCosts } from '../quote/draft.ts';
 import { belowMargin } from '../quote/steps.ts';
@@ -15,7 +16,7 @@ export type MarginFacts = {
   costs: readonly ItemCost[];
   /** Minor units of the base currency as those of the order, at its rate. */
   toDocument: (baseMinor: number) => number;
-  /** Lines that were taken of the accepted quote that the order came from. */
+  /** Lines that were taken of the accepted quote that the order came from; no more than they say is approved. */
   quoted: readonly Priced[];
   role: string;
   itemCode: (itemId: number) => string;
@@ -24,6 +25,10 @@ export type MarginFacts = {
 /** Not cheaper by the unit; a cent is what spreading and rounding may take. */
 const notCheaper = (line: Priced, than: Priced): boolean =>
   addMinor(line.netMinor, 1) >= shareMinor(than.netMinor, line.qtyMicro, than.qtyMicro);
+
+/** How many of an item there are in all. */
+const microOf = (some: readonly Pick<Priced, 'itemId' | 'qtyMicro'>[], itemId: number): number =>
+  sumQty(some.filter((one) => one.itemId === itemId).map(({ qtyMicro }) => qtyMicro));
 
 /** How much of the net is left, in percent; nothing is left of what is given away. */
 const marginPpm = (netMinor: number, costMinor: number): number =>
@@ -40,12 +45,16 @@ export function marginAllows(
   reason: string,
   before: readonly (Priced & { id: number })[] = [],
 ): Result<OrderChange[]> {
+  const cheap = withCosts(lines, costs, toDocument).filter(belowMargin);
   const approved = (line: Line): boolean => {
     const was = before.find(({ id }) => id === line.id);
     if (was && line.qtyMicro <= was.qtyMicro && notCheaper(line, was)) return true;
-    return quoted.some((one) => one.itemId === line.itemId && notCheaper(line, one));
+    return (
+      quoted.some((one) => one.itemId === line.itemId && notCheaper(line, one)) &&
+      microOf(cheap, line.itemId) <= microOf(quoted, line.itemId)
+    );
   };
-  const low = withCosts(lines, costs, toDocument).filter((line) => belowMargin(line) && !approved(line));
+  const low = cheap.filter((line) => !approved(line));
   const [first] = low;
   if (!first) return ok([]);
   const params = { item: itemCode(first.itemId) };

@@ -78,6 +78,7 @@ export const imports = {
   'refusal.importFreightItem': 'The item {{code}} exists but is no service, so freight cannot be billed with it.',
   'refusal.importInvalid': 'The value does not fit this field.',
   'refusal.importItemKind': 'Write “goods” or “service”, or leave it empty.',
+  'refusal.importLeadKind': 'Write “company” or “person”, or leave it empty for a company.',
   'refusal.importMissingColumn': 'No column is chosen for this field, and it cannot do without.',
   'refusal.importNegative': 'The value is below zero.',
   'refusal.importNoSheet': '{{file}} has no sheet named “{{sheet}}”.',
@@ -101,6 +102,7 @@ export const imports = {
   'refusal.importTooManyColumns': '{{file}} has more than {{max}} columns.',
   'refusal.importTooManyDecimals': 'The number has more than {{decimals}} decimals.',
   'refusal.importTooManyLines': 'An order can have {{max}} lines at most.',
+  'refusal.importTooManyStatements': '{{file}} has more than {{max}} statements. Split it.',
   'refusal.importTooManyRows': '{{file}} has more than {{max}} rows. Split it.',
   'refusal.importUnknownCustomer': 'No customer has this code. Import customers first, or correct the code.',
   'refusal.importUnknownPriceList':

@@ -64,6 +64,7 @@ export const presale = {
   'import.hint.leads':
     'One row per lead. A name is needed. Who is known by e-mail, phone or tax number is listed and left out, unless you take such rows all the same.',
   'import.field.source': 'Source',
+  'import.field.leadKind': 'Company or person',
   'import.field.campaign': 'Campaign',
   'import.field.owner': 'Owner',
   'import.takeKnown': 'Take known rows all the same',

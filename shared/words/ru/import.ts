@@ -79,6 +79,7 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importFreightItem': 'Номенклатура {{code}} есть, но это не услуга: доставку по ней выставить нельзя.',
   'refusal.importInvalid': 'Значение не подходит для этого поля.',
   'refusal.importItemKind': 'Напишите «товар» или «услуга» либо оставьте пустым.',
+  'refusal.importLeadKind': 'Напишите «организация» или «частное лицо» либо оставьте пустым, если это организация.',
   'refusal.importMissingColumn': 'Для этого обязательного поля не выбран столбец.',
   'refusal.importNegative': 'Значение меньше нуля.',
   'refusal.importNoSheet': 'В {{file}} нет листа «{{sheet}}».',
@@ -101,6 +102,7 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importTooManyColumns': 'В {{file}} больше {{max}} столбцов.',
   'refusal.importTooManyDecimals': 'Знаков после запятой больше, чем {{decimals}}.',
   'refusal.importTooManyLines': 'В заказе может быть не больше {{max}} строк.',
+  'refusal.importTooManyStatements': 'В {{file}} больше {{max}} выписок. Разделите его.',
   'refusal.importTooManyRows': 'В {{file}} больше {{max}} строк. Разделите его.',
   'refusal.importUnknownCustomer': 'Покупателя с таким кодом нет. Сначала загрузите покупателей или исправьте код.',
   'refusal.importUnknownPriceList':

@@ -66,6 +66,7 @@ export const presale: Record<keyof typeof english, string> = {
   'import.hint.leads':
     'Одна строка — один лид. Нужно название. Те, кто уже известен по почте, телефону или ИНН, перечисляются и пропускаются, если не загрузить их всё равно.',
   'import.field.source': 'Источник',
+  'import.field.leadKind': 'Организация или частное лицо',
   'import.field.campaign': 'Кампания',
   'import.field.owner': 'Ответственный',
   'import.takeKnown': 'Загрузить известных всё равно',

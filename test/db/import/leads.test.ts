@@ -27,6 +27,17 @@ Northgate Hotels;;;Web`;
   ]);
 });
 
+test('a person comes in as a person, in the words of either language or of an exported list', async () => {
+  const text = 'name,kind\nA,Person\nB,Частное лицо\nC,Company\nD,организация\nE,\nF,Cat';
+  const shown = await previewImport(company.engine, await readTable(csv(text)), { kind: 'leads' });
+  expect(shown.errors).toMatchObject([{ row: 7, column: 'kind', reason: 'importLeadKind', value: 'Cat' }]);
+  await runImport(company.engine, await readTable(csv(text.replace(',Cat', ','))), { kind: 'leads' });
+  const { rows } = await company.call('lead.list', { sort: [{ field: 'id' }] });
+  expect(rows.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+    ...['A person', 'B person', 'C company', 'D company', 'E company', 'F company'],
+  ]);
+});
+
 const known = async (options: { takeKnown?: boolean } = {}) => {
   await company.call('customer.create', { code: 'ACME', name: 'Acme', phone: '020 7946 0011' });
   await company.call('lead.create', { name: 'Other', taxNumber: 'GB 123 456 789' });

@@ -151,6 +151,15 @@ describe('the demo company', () => {
     expect(days[0]).toBe('2026-01-03');
   });
 
+  test('writes to a customer in his own language', async () => {
+    const text = async (search: string): Promise<string> => {
+      const { rows } = await ask(engine, 'customer.list', { search });
+      return (await ask(engine, 'reorder.text', { customerId: rows[0]?.id ?? 0 })).body;
+    };
+    expect(await text('ALDERGATE')).toMatch(/^Dear /);
+    expect(await text('SEVERYAN')).toMatch(/^Здравствуйте, /);
+  });
+
   test('is told by every report as by its oracle', async () => {
     const kit = { path, today: () => DEMO_TODAY, call: (name: Name, input: never) => ask(engine, name, input) };
     const spans = [

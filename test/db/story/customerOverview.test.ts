@@ -46,6 +46,27 @@ test('punctuality counts what fell due: in time, late, and open past its day', a
   });
 });
 
+test('an instalment that is open past its day is late, though the invoice falls due later', async () => {
+  await acme.call('paymentTerms.create', {
+    ...{ code: 'HALVES', name: 'Two halves', netDays: 0 },
+    instalments: [
+      { share: 'percent', percentPpm: 500_000, days: 10 },
+      { share: 'remainder', days: 60 },
+    ],
+  });
+  await acme.call('customer.update', { id: 1, version: 1, code: 'ACME', name: 'Acme', paymentTermsCode: 'HALVES' });
+  const id = await sale(1);
+  acme.setToday('2026-03-12');
+  expect(await glance()).toMatchObject({ dueCount: 1, onTimePercent: 1_000_000, lateDays: 0, overdueMinor: 0 });
+  acme.setToday('2026-03-16');
+  expect(await glance()).toMatchObject({ dueCount: 1, onTimePercent: 0, lateDays: 4, overdueMinor: money('6.00') });
+  await acme.pay('6.00', { [id]: '6.00' });
+  // The other half is due on 1 May.
+  expect(await glance()).toMatchObject({ dueCount: 0, lateDays: null });
+  acme.setToday('2026-05-03');
+  expect(await glance()).toMatchObject({ dueCount: 1, onTimePercent: 0, lateDays: 2 });
+});
+
 test('cases and the hold stand beside it, and a customer who bought nothing too', async () => {
   await acme.call('customer.create', { code: 'QUIET', name: 'Quiet' });
   const { id } = await acme.call('case.create', { customerId: 1, subject: 'Broken' });

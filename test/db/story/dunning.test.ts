@@ -177,8 +177,18 @@ test('a later instalment begins with the first level again', async () => {
   expect((await acme.call('reminder.propose', { customerId: 1 })).lines).toMatchObject([
     { level: 1, overdueMinor: money('60.00') },
   ]);
-  await acme.call('reminder.create', { customerId: 1 });
-  await acme.pay('60.00', { [id]: '60.00' });
+  const letter = await acme.call('reminder.create', { customerId: 1 });
+  // What is open of a letter is what it asked for, without the half that is due later.
+  const open = async (): Promise<[number, number[], number | undefined]> => {
+    const { openMinor, lines } = await acme.call('reminder.get', { id: letter.id });
+    const { rows } = await acme.call('reminder.list', {});
+    return [openMinor, lines.map((line) => line.openMinor), rows[0]?.openMinor];
+  };
+  expect(await open()).toEqual([money('60.00'), [money('60.00')], money('60.00')]);
+  await acme.pay('20.00', { [id]: '20.00' });
+  expect(await open()).toEqual([money('40.00'), [money('40.00')], money('40.00')]);
+  await acme.pay('40.00', { [id]: '40.00' });
+  expect(await open()).toEqual([0, [0], 0]);
   acme.setToday('2026-05-20');
   expect(await due()).toEqual(['INV-000001 level 1 after 19']);
 });

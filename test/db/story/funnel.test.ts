@@ -1,7 +1,7 @@
 // The funnel, told by a small desk: who came, how far they came and how long it took, what was won, why the rest was lost, and
 // what the forecast was worth.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { money, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, percent, price, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
 const span = { from: '2026-01-01', to: '2026-12-31' };
@@ -104,6 +104,46 @@ test('conversion is told by source, owner, month and reason, with the days until
   await acme.call('payment.unapply', { id, applicationId });
   await acme.call('payment.apply', { id, appliedOn: '2026-04-11', applications });
   expect((await by('source'))[0]).toMatchObject({ wonDays: 17, cashDays: 40 });
+});
+
+/** Days from the first contact to cash, of what came from the fair. */
+const cashDays = async () => (await acme.call('conversion.list', { ...span, by: 'source' })).rows[0]?.cashDays;
+/** Pays all of an invoice today. */
+async function pay(invoiceId: number): Promise<void> {
+  const { customerId, openMinor: amountMinor } = await acme.call('invoice.get', { id: invoiceId });
+  const applications = [{ invoiceId, amountMinor }];
+  await acme.call('payment.create', { customerId, amountMinor, applications, post: true });
+}
+
+test('a sale that was paid ahead as a deposit is at its cash once it is delivered', async () => {
+  const { orderId: id } = await won();
+  const { version, customerId, lines } = await acme.call('salesOrder.get', { id });
+  const [line] = lines.map(({ itemId, qtyMicro, unitPriceMicro }) => ({ itemId, qtyMicro, unitPriceMicro }));
+  const depositPpm = percent('100');
+  await acme.call('salesOrder.update', { id, version, customerId, depositPpm, lines: line ? [line] : [] });
+  await acme.call('salesOrder.confirm', { id });
+  const lineId = (await acme.call('salesOrder.get', { id })).lines[0]?.id ?? 0;
+  acme.setToday('2026-03-25');
+  await pay((await acme.call('invoice.createDeposit', { orderId: id, issue: true })).id);
+  expect(await cashDays()).toBeNull();
+  acme.setToday('2026-04-02');
+  await acme.invoice(await acme.ship({ id, lineId }, 10));
+  expect(await cashDays()).toBe(23);
+});
+
+test('a sale is not at its cash while a part of it is to be delivered or invoiced', async () => {
+  const { orderId } = await won();
+  await acme.call('salesOrder.confirm', { id: orderId });
+  const order = await acme.call('salesOrder.get', { id: orderId });
+  const shipped = { id: orderId, lineId: order.lines[0]?.id ?? 0 };
+  await pay(await acme.invoice(await acme.ship(shipped, 4)));
+  // Six of ten are to leave, and then to be invoiced.
+  expect(await cashDays()).toBeNull();
+  acme.setToday('2026-04-20');
+  const rest = await acme.ship(shipped, 6);
+  expect(await cashDays()).toBeNull();
+  await pay(await acme.invoice(rest));
+  expect(await cashDays()).toBe(49);
 });
 
 test('a past forecast is told as it was known then, and what was won stands against it', async () => {

@@ -130,10 +130,20 @@ describe('an order from a quote', () => {
     });
   };
 
-  test('is confirmed by a clerk at the price that was sent, whatever the quantity', async () => {
+  test('is confirmed by a clerk at the price that was sent, up to the quantity that was', async () => {
     const id = await fromQuote();
     expect((await lines(id))[0]).toMatchObject({ belowMargin: true });
     await changed(id, (one) => ({ ...one, qtyMicro: qty(3) }));
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
+  });
+
+  test('and not at a larger quantity, in one line or two', async () => {
+    const id = await fromQuote();
+    await changed(id, (one) => ({ ...one, qtyMicro: qty(11) }));
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject(FORBIDDEN);
+    await changed(id, (one) => ({ ...one, itemId: 1, qtyMicro: qty(6), unitPriceMicro: price('9.99') }));
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject(FORBIDDEN);
+    await changed(id, (one) => ({ ...one, qtyMicro: qty(5) }));
     expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
   });
 

@@ -200,7 +200,10 @@ describe('a quote', () => {
       marginMinor: 5_550,
     });
     expect(draft.validUntil).toBe('2026-04-01');
+    // Another offer of the same opportunity, under a number of its own, that is not taken.
+    const dearer = await quoted({ customerId, opportunityId, lines: [{ ...line, unitPriceMicro: price('11.00') }] });
     expect(await acme.call('quote.send', { id })).toMatchObject({ number: 'QT-000001', state: 'sent' });
+    await acme.call('quote.send', { id: dearer });
     const { orderId } = await acme.call('quote.accept', { id });
     const order = await acme.call('salesOrder.get', { id: orderId });
     expect(order).toMatchObject({
@@ -214,12 +217,12 @@ describe('a quote', () => {
     expect(await acme.call('opportunity.get', { id: opportunityId })).toMatchObject({ state: 'won' });
     await acme.call('salesOrder.confirm', { id: orderId });
     await acme.call('shipment.create', { orderId, post: true });
-    const asked = { kind: 'question' as const, subject: 'Which bulb?', orderId };
-    await acme.call('case.create', asked);
+    await acme.call('case.create', { kind: 'question', subject: 'Which bulb?', shipmentId: 1 });
     expect(await chain('salesOrder', orderId)).toEqual([
       'lead LD-000001 converted',
       'opportunity OP-000001 won',
       'quote QT-000001 accepted',
+      'quote QT-000002 sent',
       'salesOrder SO-000001 confirmed',
       'shipment SH-000001 posted',
       'case CS-000001 open',
@@ -279,7 +282,14 @@ describe('a quote', () => {
     const lines = [{ ...line, unitPriceMicro: price('9.00') }];
     await acme.call('quote.update', { id: second, version: 1, customerId: 1, lines });
     expect(await acme.call('quote.get', { id })).toMatchObject({ state: 'sent' });
+    // What is printed under the number is what the customer has; a revision can be asked for by name.
+    const printed = async (number: string) => (await acme.call('printForm.find', { form: 'quote', number })).id;
+    expect([await printed('QT-000001'), await printed('QT-000001/2')]).toEqual([id, second]);
     await acme.call('quote.send', { id: second });
+    expect([await printed('QT-000001'), await printed('QT-000001/1')]).toEqual([second, id]);
+    expect(await acme.refused('printForm.find', { form: 'quote', number: 'QT-000001/3' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const seen = await acme.call('quote.get', { id: second });
     expect(seen.revisions.map((row) => `${row.revision} ${row.state} ${row.grossMinor}`)).toEqual([
       ...['1 replaced 12000', '2 sent 10800'],

@@ -63,6 +63,18 @@ test('what is asked for binds nothing until it is agreed, and is agreed as far a
   expect((await acme.call('integrity.check', {})).violations).toEqual([]);
 });
 
+test('pictures of what came back stay with the return', async () => {
+  const id = await asked((await shipped(10)).shipmentLineId, 2);
+  const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0xff, 0xd9]).toString('base64');
+  const about = { type: 'customerReturn', documentId: id } as const;
+  const made = await acme.call('attachment.create', { ...about, fileName: 'broken.jpg', content: picture });
+  await acme.call('customerReturn.authorise', { id });
+  await acme.call('customerReturn.receive', { id });
+  const { attachments } = await acme.call('document.notes', about);
+  expect(attachments).toMatchObject([{ id: made.id, fileName: 'broken.jpg', byteCount: 8 }]);
+  expect(await acme.call('attachment.get', { id: made.id })).toMatchObject({ content: picture });
+});
+
 test('what is inspected and goes back to the customer stays sold: no cost, no credit, and it may come again', async () => {
   const { shipmentId, shipmentLineId } = await shipped(10);
   const { id } = await acme.call('customerReturn.create', { lines: [{ shipmentLineId, qtyMicro: qty(6) }] });
@@ -139,6 +151,10 @@ test('the return rate is told by item, by reason and by both', async () => {
       ...{ returnPercent: 200_000, creditedMinor: money('10.00'), scrapMinor: money('4.00') },
     },
   ]);
+  // What was received by mistake and taken back did not come back.
+  const mistake = await send(first.shipmentLineId, 2, 'Damaged');
+  await acme.call('customerReturn.receive', { id: mistake });
+  await acme.call('customerReturn.reverse', { id: mistake });
   const both = (await rate('itemAndReason')).map((row) => [row.itemCode, row.reason, row.returnPercent]);
   expect(both).toEqual([
     ['WIDGET', 'Damaged', 150_000],

@@ -79,6 +79,28 @@ test('it is the quote where its draft order was deleted, and all of them where s
   expect((await told()).won).toBe(money('127.50'));
 });
 
+test.each([
+  ['nothing off the whole', {}, '150.00'],
+  ['a percent', { discountPpm: 100_000 }, '135.00'],
+  ['an amount', { discountMinor: money('12.00') }, '138.00'],
+  ['an amount off prices with tax', { discountMinor: money('12.00'), pricesIncludeTax: true }, '115.00'],
+])('a quote counts the alternative that was taken, with %s', async (_, discount, won) => {
+  const opportunityId = await expected();
+  const line = { itemId: 1, qtyMicro: qty(10), unitPriceMicro: price('12.00') };
+  const dearer = { ...line, unitPriceMicro: price('15.00'), alternative: true };
+  const other = { ...dearer, unitPriceMicro: price('90.00') };
+  const { id } = await acme.call('quote.create', {
+    ...{ customerId: 1, opportunityId, lines: [line, dearer, other] },
+    ...discount,
+  });
+  await acme.call('quote.send', { id });
+  const taken = (await acme.call('quote.get', { id })).lines[1]?.id ?? 0;
+  const { orderId } = await acme.call('quote.accept', { id, alternativeLineIds: [taken] });
+  expect((await told()).won).toBe(money(won));
+  await acme.call('salesOrder.delete', { id: orderId });
+  expect((await told()).won).toBe(money(won));
+});
+
 test('it is in the base currency, at the rate of the order or of the day of acceptance', async () => {
   await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 11_000_000_000 });
   const { id: customerId } = await acme.call('customer.create', { code: 'PARIS', name: 'Paris', currency: 'EUR' });
