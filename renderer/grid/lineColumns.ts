@@ -105,7 +105,7 @@ type Shown = {
 const TOLERANCES = ['overShipmentPpm', 'underShipmentPpm'] as const;
 
 const WIDTHS: Record<NumberField, number> = {
-  ...{ qtyMicro: 105, unitPriceMicro: 84, discountPpm: 80, discountMinor: 80 },
+  ...{ qtyMicro: 105, unitPriceMicro: 84, discountPpm: 88, discountMinor: 88 },
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
 
