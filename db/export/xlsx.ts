@@ -12,6 +12,7 @@ import {
   scaleOf,
   Totals,
 } from './columns.ts';
+import { Looks } from './looks.ts';
 import type { Sink } from './sink.ts';
 
 /** Rows of a worksheet in any program. */
@@ -147,6 +148,7 @@ export class OpenSheet {
   readonly #formats: readonly (string | undefined)[];
   readonly #groupColumn: number;
   #group: Group | undefined;
+  readonly #looks = new Looks();
   /** Rows under the header, with the sums of groups. */
   #rows = 0;
 
@@ -179,16 +181,19 @@ export class OpenSheet {
     );
     const line = this.#page.addRow(values);
     if (this.#group) line.outlineLevel = 1;
-    for (let index = 0; index < columns.length; index += 1) {
-      const column = columns[index] as ExportColumn;
-      if (column.kind !== 'quantity' && !column.mixed && column.currencyField === undefined) continue;
-      // Only what its column's own format would show wrong.
-      const numFmt = numberFormat(kindIn(column, row), row[column.field], exponentIn(column, row, exponent));
-      if (numFmt !== undefined && numFmt !== this.#formats[index]) line.getCell(index + 1).numFmt = numFmt;
-    }
+    for (let index = 0; index < columns.length; index += 1)
+      this.#looks.dress(line.getCell(index + 1), index, this.#ownFormat(columns[index] as ExportColumn, index, row));
     line.commit();
     this.#totals.add(row);
     this.#rows += 1;
+  }
+
+  /** The format of a cell that its column's own would show wrong. */
+  #ownFormat(column: ExportColumn, index: number, row: Row): string | undefined {
+    if (column.kind !== 'quantity' && !column.mixed && column.currencyField === undefined) return undefined;
+    const { exponent } = this.#sheet;
+    const numFmt = numberFormat(kindIn(column, row), row[column.field], exponentIn(column, row, exponent));
+    return numFmt === this.#formats[index] ? undefined : numFmt;
   }
 
   close(): void {

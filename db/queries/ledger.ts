@@ -112,25 +112,36 @@ export const before = (day: string): Params =>
     ? { period: '', monthStart: FIRST_DAY, before: FIRST_DAY }
     : { period: periodOf(day), monthStart: startOfPeriod(periodOf(day)), before: day };
 
-/** Turnover per account in [from, to): whole months from balances, edges from lines. */
+/** Lines of a span of days, account by account: each span is a range of the index. */
+const linesOf = (from: string, to: string): string =>
+  `SELECT account_id, debit_minor, credit_minor FROM journal_line INDEXED BY journal_line_account
+      WHERE ${from} <= ${to} AND account_id IN (SELECT id FROM account) AND posted_on BETWEEN ${from} AND ${to}`;
+/** Turnover per account: whole months from balances, the days before and after them from lines. */
 const TURNOVER = `SELECT account_id, sum(debit_minor) AS debit, sum(credit_minor) AS credit FROM (
     SELECT account_id, debit_minor, credit_minor FROM account_turnover WHERE period >= @firstWhole AND period < @lastWhole
-    UNION ALL SELECT account_id, debit_minor, credit_minor FROM journal_line INDEXED BY journal_line_account
-      WHERE @edges = 1 AND account_id IN (SELECT id FROM account)
-        AND ((posted_on >= @from AND posted_on < @wholeFrom AND posted_on <= @to) OR (posted_on >= @wholeTo AND posted_on <= @to))
+    UNION ALL ${linesOf('@headFrom', '@headTo')} UNION ALL ${linesOf('@tailFrom', '@tailTo')}
   ) GROUP BY account_id`;
 
+/** No day: a span that begins after its end. */
+const NO_DAYS = [LAST_DAY, FIRST_DAY] as const;
+
+/** The whole months between two days, both included, and the spans of days before and after them. */
 function turnoverParams(from: string, to: string): Params {
   const startsWhole = from === FIRST_DAY || from === startOfPeriod(periodOf(from));
   const firstWhole = from === FIRST_DAY ? '' : startsWhole ? periodOf(from) : nextMonth(periodOf(from));
   const endsWhole = to === LAST_DAY || isLastDay(to);
   const lastWhole = to === LAST_DAY ? '9999-99' : endsWhole ? nextMonth(periodOf(to)) : periodOf(to);
+  const spans = (head: readonly [string, string], tail: readonly [string, string]): Params => ({
+    ...{ headFrom: head[0], headTo: head[1], tailFrom: tail[0], tailTo: tail[1] },
+  });
   if (firstWhole >= lastWhole && !(startsWhole && endsWhole))
-    return { firstWhole: '', lastWhole: '', edges: 1, from, to, wholeFrom: '9999-99', wholeTo: '9999-99' };
+    return { firstWhole: '', lastWhole: '', ...spans([from, to], NO_DAYS) };
   return {
-    ...{ firstWhole, lastWhole, edges: startsWhole && endsWhole ? 0 : 1, from, to },
-    wholeFrom: startsWhole ? from : `${firstWhole}-01`,
-    wholeTo: endsWhole ? '9999-99' : `${lastWhole}-01`,
+    ...{ firstWhole, lastWhole },
+    ...spans(
+      startsWhole ? NO_DAYS : [from, dayBefore(startOfPeriod(firstWhole))],
+      endsWhole ? NO_DAYS : [startOfPeriod(lastWhole), to],
+    ),
   };
 }
 

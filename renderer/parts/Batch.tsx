@@ -20,6 +20,8 @@ type Batch<R> = {
   labelOf: (row: R) => string;
   /** Does it for one row and answers what came of it; throws a refusal. */
   run: (row: R) => Promise<string>;
+  /** Takes those of which all went well together, at the end. */
+  finish?: (rows: readonly R[]) => Promise<void>;
   /** Called when the dialog is gone, for where the keyboard goes then. */
   after?: () => void;
 };
@@ -62,7 +64,7 @@ const outcomeOf = (desk: Desk, label: string, work: Promise<string>): Promise<Ou
     },
   );
 
-export function useBatch<R>({ title, command, labelOf, run, after }: Batch<R>) {
+export function useBatch<R>({ title, command, labelOf, run, finish, after }: Batch<R>) {
   const desk = useDesk();
   const { t } = desk;
   const [state, setState] = useState<State<R> | null>(null);
@@ -73,6 +75,8 @@ export function useBatch<R>({ title, command, labelOf, run, after }: Batch<R>) {
       outcomes.push(await outcomeOf(desk, labelOf(row), run(row)));
       setState({ rows, outcomes: [...outcomes], running: true });
     }
+    const good = rows.filter((_, i) => outcomes[i]?.done);
+    if (finish && good.length > 0) await finish(good);
     setState({ rows, outcomes, running: false });
     if (command) touched(contract[command].topics);
   };

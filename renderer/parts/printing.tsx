@@ -152,19 +152,3 @@ export function useDocumentPrint(type: DocumentType, id: number) {
   };
   return { actions: type === 'salesOrder' ? [...actions, pick] : actions, dialog };
 }
-
-/** Several invoices, or reminders, in one PDF. */
-export function ChosenForms({ form, ids }: { form: 'invoice' | 'reminder'; ids: readonly number[] }) {
-  const { t } = useDesk();
-  const printing = usePrinting();
-  const forms = ids.map((id): PrintRef => ({ form, id }));
-  const [file, label] =
-    form === 'invoice'
-      ? [t('print.invoicesFile'), t('print.chosen', { count: ids.length })]
-      : [t('nav.reminders'), t('dunning.chosen', { count: ids.length })];
-  return (
-    <Button disabled={ids.length === 0} onClick={() => void printing.save(forms, ids.length === 1 ? undefined : file)}>
-      {label}
-    </Button>
-  );
-}

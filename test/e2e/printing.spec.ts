@@ -82,9 +82,32 @@ for (const language of told('ru')) {
     await desk.goTo('/invoices');
     await desk.firstRow();
     for (const index of [0, 1]) await page.locator('.ag-row .ag-checkbox-input').nth(index).check();
-    const all = await downloaded(page, () => button(desk.t('print.chosen', { count: 2 })).press('Enter'));
+    await desk.action('print.pdfChosen').press('Enter');
+    const papers = page.getByRole('dialog', { name: desk.t('print.pdfChosen') });
+    await expect(papers.getByText(desk.t('batch.ask', { count: 2 }))).toBeVisible();
+    const all = await downloaded(page, () => desk.press('Enter'));
     expect((await pagesOf(all.bytes)).length).toBeGreaterThan(1);
     expect(all.name).toBe(`${desk.t('print.invoicesFile')}.pdf`);
+    await expect(papers.getByText(desk.t('batch.result', { done: 2, left: 0 }))).toBeVisible();
+    await desk.press('Enter');
+    await expect(papers).toHaveCount(0);
+
+    // One that cannot be printed says why, and the other is on paper.
+    const gone = { code: 'NOT_FOUND', reason: 'NOT_FOUND', params: { name: 'invoice', id: 0 }, fields: [] };
+    let asked = 0;
+    await page.route('**/call', async (route) => {
+      const first = route.request().postData()?.includes('printForm.get') && asked++ === 0;
+      await (first ? route.fulfill({ json: { ok: false, refusal: gone } }) : route.continue());
+    });
+    await desk.action('print.pdfChosen').press('Enter');
+    await expect(papers.getByText(desk.t('batch.ask', { count: 2 }))).toBeVisible();
+    const one = await downloaded(page, () => desk.press('Enter'));
+    expect((await pagesOf(one.bytes)).length).toBe(1);
+    await expect(papers.getByText(desk.t('batch.result', { done: 1, left: 1 }))).toBeVisible();
+    await expect(papers.locator('.bad')).not.toHaveText('');
+    await page.unroute('**/call');
+    await desk.press('Enter');
+    await expect(papers).toHaveCount(0);
 
     // A draft for each of them, and what came of each.
     const drafts: string[] = [];

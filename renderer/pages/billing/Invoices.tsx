@@ -4,10 +4,10 @@ import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { useChosenMail } from '../../parts/chosenMail.tsx';
+import { useChosenPdf } from '../../parts/chosenPdf.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
-import { ChosenForms } from '../../parts/printing.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 export function Invoices() {
@@ -21,6 +21,10 @@ export function Invoices() {
     ...{ form: 'invoice', now: ticked.now, count: ticked.rows.length, after: ticked.focus },
     chooseFirst: t('batch.chooseFirst'),
   });
+  const pdf = useChosenPdf<ListRow<'invoice.list'>>({
+    ...{ form: 'invoice', title: t('print.pdfChosen'), file: t('print.invoicesFile') },
+    ...{ now: ticked.now, count: ticked.rows.length, after: ticked.focus },
+  });
   const views = [
     { value: '', label: t('common.all') },
     { value: 'open', label: t('invoice.open') },
@@ -28,7 +32,7 @@ export function Invoices() {
   ];
   const narrowed = view === 'open' ? { open: true } : view === 'overdue' ? { overdue: true } : {};
   return (
-    <Page title={t('nav.invoices')} actions={[mail.action]}>
+    <Page title={t('nav.invoices')} actions={[pdf.action, mail.action]}>
       <ListGrid
         list="invoice.list"
         label={t('nav.invoices')}
@@ -41,11 +45,10 @@ export function Invoices() {
           <>
             <Views views={views} />
             <Period span={span} />
-            <ChosenForms form="invoice" ids={ticked.rows.map(({ id }) => id)} />
           </>
         }
       />
-      {mail.dialog}
+      {pdf.dialog ?? mail.dialog}
     </Page>
   );
 }

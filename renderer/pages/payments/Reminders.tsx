@@ -7,11 +7,11 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { useChosenMail } from '../../parts/chosenMail.tsx';
+import { useChosenPdf } from '../../parts/chosenPdf.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Page } from '../../parts/Page.tsx';
 import { Period, useSpan } from '../../parts/Period.tsx';
-import { ChosenForms } from '../../parts/printing.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { MoneyTabs } from './tabs.tsx';
 
@@ -24,8 +24,12 @@ export function Reminders() {
     ...{ form: 'reminder', now: ticked.now, count: ticked.rows.length, after: ticked.focus },
     chooseFirst: t('batch.chooseFirst'),
   });
+  const pdf = useChosenPdf<ListRow<'reminder.list'>>({
+    ...{ form: 'reminder', title: t('print.pdfChosen'), file: t('nav.reminders') },
+    ...{ now: ticked.now, count: ticked.rows.length, after: ticked.focus },
+  });
   return (
-    <Page title={t('nav.reminders')} actions={[mail.action]}>
+    <Page title={t('nav.reminders')} actions={[pdf.action, mail.action]}>
       <ListGrid
         list="reminder.list"
         label={t('nav.reminders')}
@@ -37,11 +41,10 @@ export function Reminders() {
           <>
             <MoneyTabs here="/reminders" />
             <Period span={span} />
-            <ChosenForms form="reminder" ids={ticked.rows.map(({ id }) => id)} />
           </>
         }
       />
-      {mail.dialog}
+      {pdf.dialog ?? mail.dialog}
     </Page>
   );
 }

@@ -7,10 +7,10 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useTicked } from '../../grid/ticked.ts';
 import { documentLabel, useBatch } from '../../parts/Batch.tsx';
 import { useChosenMail } from '../../parts/chosenMail.tsx';
+import { useChosenPdf } from '../../parts/chosenPdf.tsx';
 import { useGo } from '../../parts/nav.ts';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
-import { usePrinting } from '../../parts/printing.tsx';
 import { Views } from '../../parts/Views.tsx';
 
 type Order = ListRow<'salesOrder.list'>;
@@ -41,25 +41,18 @@ function useTogether(stage: Stage | undefined, after: () => void) {
 /** What of the ticked orders goes out: pick lists of those that wait to be packed, confirmations of the others, and e-mails. */
 function useChosenPaper(stage: Stage | undefined, ticked: ReturnType<typeof useTicked<'salesOrder.list'>>) {
   const { t } = useDesk();
-  const printing = usePrinting();
   const { rows, now, focus } = ticked;
   const chooseFirst = t('batch.chooseFirst');
   const mail = useChosenMail<Order>({
     ...{ form: 'orderConfirmation', now, count: rows.length, chooseFirst, after: focus },
   });
-  const [form, label, file] =
+  const [form, title, file] =
     stage === 'toPack'
       ? (['pickList', t('print.pickListsChosen'), t('print.pickListsFile')] as const)
       : (['orderConfirmation', t('print.pdfChosen'), t('print.confirmationsFile')] as const);
-  const print: PageAction = {
-    ...{ name: 'printChosen', label, reason: rows.length === 0 ? chooseFirst : null },
-    run: () =>
-      void printing.save(
-        now().map(({ id }) => ({ form, id })),
-        now().length === 1 ? undefined : file,
-      ),
-  };
-  return { actions: stage === 'toPack' ? [print] : [print, mail.action], dialog: mail.dialog };
+  const print = useChosenPdf<Order>({ form, title, file, now, count: rows.length, after: focus });
+  const dialog = print.dialog ?? mail.dialog;
+  return { actions: stage === 'toPack' ? [print.action] : [print.action, mail.action], dialog };
 }
 
 function List({ stage }: { stage: Stage | undefined }) {

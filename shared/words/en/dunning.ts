@@ -29,7 +29,6 @@ export const dunning = {
   'dunning.free': 'Lift the hold',
   'dunning.holdText': 'New orders of this customer are not confirmed until the hold is lifted.',
   'dunning.freeText': 'Orders of this customer are confirmed again.',
-  'dunning.chosen': 'PDF of the chosen: {{count}}',
   'document.reminder': 'Reminder',
   'document.dunningLevel': 'Reminder level',
   'document.paymentPromise': 'Promise to pay',

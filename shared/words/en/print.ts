@@ -144,11 +144,6 @@ export const print = {
   'print.mailLink': 'Write without the PDF',
   'print.mailText':
     'The draft is an .eml file that your mail program opens ready to send. Without the PDF the mail program opens with the text alone.',
-  'print.chosen_one': 'PDF of {{count}} invoice',
-  'print.chosen_few': 'PDF of {{count}} invoices',
-  'print.chosen_many': 'PDF of {{count}} invoices',
-  'print.chosen_other': 'PDF of {{count}} invoices',
-  'print.chosen': 'PDF of {{count}} invoices',
   'print.invoicesFile': 'Invoices',
   'help.print': 'Print the document on screen',
   'job.print': 'Documents',

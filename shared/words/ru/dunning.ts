@@ -32,7 +32,6 @@ export const dunning: Record<keyof typeof english, string> = {
   'dunning.free': 'Снять блокировку',
   'dunning.holdText': 'Новые заказы этого покупателя не подтверждаются, пока блокировка не снята.',
   'dunning.freeText': 'Заказы этого покупателя снова подтверждаются.',
-  'dunning.chosen': 'PDF выбранных: {{count}}',
   'document.reminder': 'Напоминание об оплате',
   'document.dunningLevel': 'Уровень напоминаний',
   'document.paymentPromise': 'Обещание оплаты',

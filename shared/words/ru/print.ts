@@ -146,11 +146,6 @@ export const print: Record<keyof typeof english, string> = {
   'print.mailLink': 'Написать без PDF',
   'print.mailText':
     'Черновик — файл .eml, который почтовая программа откроет готовым к отправке. Без PDF почтовая программа откроется с одним текстом.',
-  'print.chosen_one': 'PDF: {{count}} счёт',
-  'print.chosen_few': 'PDF: {{count}} счёта',
-  'print.chosen_many': 'PDF: {{count}} счетов',
-  'print.chosen_other': 'PDF: {{count}} счетов',
-  'print.chosen': 'PDF: {{count}} счетов',
   'print.invoicesFile': 'Счета',
   'help.print': 'Напечатать открытый документ',
   'job.print': 'Документы',

@@ -148,3 +148,17 @@ test.each(SEARCHED)('%s, searched', (name) => {
   const scans = WORDS.map((search) => scansOf(FILES.plain, name, contract[name].input.parse({ search })));
   expect(scans).toEqual(WORDS.map(() => []));
 });
+
+test('days at the edge of a span are a range of the lines of an account, not all of them', () => {
+  const db = openReader(FILES.plain);
+  const [{ text, params } = { text: '', params: {} }] = asked(
+    db,
+    'trialBalance.list',
+    inputOf('trialBalance.list'),
+  ).filter(({ text }) => text.includes('journal_line'));
+  const plan = db.$client.prepare(`EXPLAIN QUERY PLAN ${text}`).all(params) as { detail: string }[];
+  closeReader(db);
+  const read = plan.map(({ detail }) => detail).filter((detail) => detail.includes('journal_line'));
+  expect(read.length).toBeGreaterThan(0);
+  expect(read.filter((detail) => !/account_id=\? AND posted_on>\? AND posted_on<\?/.test(detail))).toEqual([]);
+});
