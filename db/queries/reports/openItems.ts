@@ -1,13 +1,19 @@
 // What was open at the end of a day, worked out from what is open now and what came after: invoices, credit notes, advances.
 import { invoiceParts } from '../../schema/due.ts';
 
+/** What was done after @to counts, what was undone after it counts the other way round. */
+const doneAfter = (done: string, undone: string, amount: string): string =>
+  `CASE WHEN ${done} > @to THEN ${amount} ELSE 0 END - CASE WHEN ${undone} > @to THEN ${amount} ELSE 0 END`;
+const REFUNDED = doneAfter('r.refunded_on', 'r.reversed_on', 'rl.base_amount_minor');
+const WRITTEN_OFF_AFTER = doneAfter('written_off_on', 'reversed_on', 'base_amount_minor');
+
 /** Applications to invoice `v` after @to; where there are none of any invoice, none is looked for. */
 const appliedAfter = (table: 'payment_application' | 'credit_application'): string =>
   `CASE WHEN EXISTS (SELECT 1 FROM ${table} WHERE applied_on > @to)
      THEN coalesce((SELECT sum(base_amount_minor) FROM ${table} WHERE invoice_id = v.id AND applied_on > @to), 0) ELSE 0 END`;
 /** What of invoice `v` was settled by the end of @to: what is now, less what came after. */
 const SETTLED_AT = `(v.base_gross_minor - v.base_open_minor - ${appliedAfter('payment_application')} - ${appliedAfter('credit_application')}
-    - coalesce((SELECT sum(CASE WHEN written_off_on > @to THEN base_amount_minor ELSE 0 END - CASE WHEN reversed_on > @to THEN base_amount_minor ELSE 0 END)
+    - coalesce((SELECT sum(${WRITTEN_OFF_AFTER})
         FROM write_off WHERE invoice_id = v.id AND state <> 'draft'), 0))`;
 
 // What may have been open comes as a bag of ids: a set would be made in the order of another index than that of the days.
@@ -16,7 +22,7 @@ const MAY_BE_OPEN = `SELECT id FROM invoice WHERE open_minor > 0
     UNION ALL SELECT invoice_id FROM write_off WHERE written_off_on > @to OR reversed_on > @to`;
 const CREDITS_AT = `SELECT 'creditNote' AS type, n.id, coalesce(n.number, '') AS number, n.customer_id, n.issued_on, NULL AS due_on, n.currency, -n.base_gross_minor AS amount,
     -(n.base_open_minor + coalesce((SELECT sum(base_credit_minor) FROM credit_application WHERE credit_note_id = n.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
+      + coalesce((SELECT sum(${REFUNDED})
         FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.credit_note_id = n.id), 0)
       + CASE WHEN n.reversed_on > @to THEN n.base_gross_minor ELSE 0 END) AS open
   FROM credit_note n WHERE n.state <> 'draft' AND n.issued_on <= @to AND n.id IN (SELECT id FROM credit_note WHERE open_minor > 0 OR reversed_on > @to
@@ -25,7 +31,7 @@ const CREDITS_AT = `SELECT 'creditNote' AS type, n.id, coalesce(n.number, '') AS
 const ADVANCES_AT = `SELECT 'payment' AS type, p.id, coalesce(p.number, '') AS number, p.customer_id, p.paid_on AS issued_on, NULL AS due_on, p.currency, -p.base_amount_minor AS amount,
     -(p.base_unapplied_minor + CASE WHEN p.reversed_on > @to THEN p.base_amount_minor ELSE 0 END
       + coalesce((SELECT sum(base_paid_minor) FROM payment_application WHERE payment_id = p.id AND applied_on > @to), 0)
-      + coalesce((SELECT sum(CASE WHEN r.refunded_on > @to THEN rl.base_amount_minor ELSE 0 END - CASE WHEN r.reversed_on > @to THEN rl.base_amount_minor ELSE 0 END)
+      + coalesce((SELECT sum(${REFUNDED})
         FROM refund_line rl JOIN refund r ON r.id = rl.refund_id WHERE rl.payment_id = p.id), 0)) AS open
   FROM payment p WHERE p.state <> 'draft' AND p.paid_on <= @to AND p.id IN (SELECT id FROM payment WHERE unapplied_minor > 0
     UNION ALL SELECT id FROM payment WHERE reversed_on > @to UNION ALL SELECT payment_id FROM payment_application WHERE applied_on > @to
@@ -77,16 +83,12 @@ const putBack = ({ from, type, days, sign, there }: Kind, rows: string): string 
   `SELECT '${type}', ${days}, ${sign}m.amount FROM (${rows}) m CROSS JOIN ${from} ON v.id = m.id WHERE ${there}`;
 const applied = (table: string, of: string, amount: string): string =>
   `SELECT ${of} AS id, ${amount} AS amount FROM ${table} WHERE applied_on > @to`;
-/** What was done after @to counts, what was undone after it counts the other way round. */
-const doneAfter = (done: string, undone: string, amount: string): string =>
-  `CASE WHEN ${done} > @to THEN ${amount} ELSE 0 END - CASE WHEN ${undone} > @to THEN ${amount} ELSE 0 END`;
-const REFUNDED = doneAfter('r.refunded_on', 'r.reversed_on', 'rl.base_amount_minor');
 const refunded = (of: string): string =>
   `SELECT rl.${of} AS id, ${REFUNDED} AS amount FROM refund r JOIN refund_line rl ON rl.refund_id = r.id
    WHERE rl.${of} IS NOT NULL AND (r.refunded_on > @to OR r.reversed_on > @to)`;
 const reversed = (table: string, amount: string): string =>
   `SELECT id, ${amount} AS amount FROM ${table} WHERE reversed_on > @to`;
-const WRITTEN_OFF = `SELECT invoice_id AS id, ${doneAfter('written_off_on', 'reversed_on', 'base_amount_minor')} AS amount
+const WRITTEN_OFF = `SELECT invoice_id AS id, ${WRITTEN_OFF_AFTER} AS amount
   FROM write_off WHERE state <> 'draft' AND (written_off_on > @to OR reversed_on > @to)`;
 const PARTS = `SELECT 'invoice', w.customer_id, w.issued_on, p.due_on, p.open_minor FROM (${invoiceParts(
   SETTLED_AT,
