@@ -58,6 +58,7 @@ const CONVERTED = ['leadCount', 'convertedCount', 'opportunityCount', 'wonCount'
 ]);
 const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
   'toCreditCount',
+  'toCloseCount',
   ...['caseCount', 'draftCount', 'ageDays', 'overdueDays'],
 ]);
 const BY = ['due', 'invoice'] as const;
