@@ -2,11 +2,13 @@
 // so a forgotten await cannot write into somebody else's transaction.
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { RawDb } from '../connection.ts';
+import { KnownRows } from './known.ts';
 
 export type WriteDb = BetterSQLite3Database & { $client: RawDb };
 
 export class Handle {
   readonly db: WriteDb;
+  readonly known = new KnownRows();
   #open = true;
 
   constructor(db: WriteDb) {

@@ -1,5 +1,5 @@
 // Appending to the journal: lines first, then the entry that seals them, the account balances with them.
-import { asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { asc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Entry, EntryLine } from '../../shared/domain/ledger/entry.ts';
 import { periodOf } from '../../shared/kernel/localDate.ts';
 import { sumMinor } from '../../shared/kernel/money.ts';
@@ -24,8 +24,7 @@ const statements = perConnection((db) => ({
   last: db
     .select({ id: journalEntry.id, hash: journalEntry.hash })
     .from(journalEntry)
-    .orderBy(desc(journalEntry.id))
-    .limit(1)
+    .where(sql`${journalEntry.id} = (SELECT max(id) FROM journal_entry)`)
     .prepare(),
   line: db
     .insert(journalLine)

@@ -1,6 +1,6 @@
 // The command log: what was asked, by whom, when, and what was answered; chained by hash, keyed for idempotency.
 import { createHash } from 'node:crypto';
-import { desc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
 import { commandLog } from '../schema/company.ts';
 import { logHash } from './chain.ts';
@@ -13,8 +13,7 @@ const statements = perConnection((db) => ({
   last: db
     .select({ id: commandLog.id, hash: commandLog.hash })
     .from(commandLog)
-    .orderBy(desc(commandLog.id))
-    .limit(1)
+    .where(sql`${commandLog.id} = (SELECT max(id) FROM command_log)`)
     .prepare(),
   byKey: db
     .select({ command: commandLog.command, input: commandLog.input, output: commandLog.output })
