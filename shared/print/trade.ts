@@ -34,6 +34,10 @@ const wholeOf = ({ lines, discountPpm, currency }: Output<'quote.get'> | Output<
   ...{ lines, percentPpm: discountPpm, total: t('print.total', { currency }) },
 });
 
+/** A deposit that is asked for; nothing where none is. */
+const depositText = (askedMinor: number, currency: string, pen: Pen): string =>
+  askedMinor === 0 ? '' : `${pen.money(askedMinor, currency)} ${currency}`;
+
 export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
@@ -50,6 +54,7 @@ export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): Print
       [t('print.yourReference'), quote.customerReference],
       [t('print.requiredOn'), quote.requiredOn === null ? '' : pen.date(quote.requiredOn)],
       [t('print.paymentTerms'), quote.paymentText || termsText(facts.customer.netDays, pen)],
+      [t('order.depositAsked'), depositText(quote.depositAskedMinor, quote.currency, pen)],
     ),
     intro: t('print.quoteThanks'),
     ...linesTable(
@@ -66,7 +71,6 @@ export function quoteModel(facts: TradeFacts, quote: Output<'quote.get'>): Print
 export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOrder.get'>): PrintModel {
   const pen = penOf(facts.language);
   const { t } = pen;
-  const asked = order.deposit.askedMinor;
   const notice = order.state === 'draft' ? t('print.draft') : order.state === 'cancelled' ? t('print.takenBack') : '';
   return modelOf('orderConfirmation', facts, {
     title: t('print.orderConfirmation', { number: order.number }),
@@ -78,7 +82,7 @@ export function orderConfirmationModel(facts: TradeFacts, order: Output<'salesOr
       [t('print.customerNumber'), order.customerCode],
       [t('print.yourReference'), order.customerReference],
       [t('print.paymentTerms'), termsText(facts.customer.netDays, pen)],
-      [t('order.depositAsked'), asked === 0 ? '' : `${pen.money(asked, order.currency)} ${order.currency}`],
+      [t('order.depositAsked'), depositText(order.deposit.askedMinor, order.currency, pen)],
     ),
     intro: t('print.orderThanks'),
     ...linesTable(
