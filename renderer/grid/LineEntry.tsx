@@ -3,13 +3,12 @@
 import { Checkbox } from '@mantine/core';
 import { type ReactNode, useCallback, useDeferredValue, useMemo } from 'react';
 import { call } from '../api/client.ts';
-import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
 import { MoneyField, NumberField } from '../parts/inputs.tsx';
 import { amountWord, Totals } from '../parts/Totals.tsx';
 import { LineGrid } from './LineGrid.tsx';
 import type { Amount, LineFields } from './lineColumns.ts';
-import type { Line, Tax } from './lines.ts';
+import type { Line } from './lines.ts';
 import type { PriceOf } from './prices.ts';
 import { type Priced, runningTotals } from './running.ts';
 
@@ -58,12 +57,6 @@ export function Pricing({ draft, put, fixed = false }: { draft: PricedDraft; put
       )}
     </>
   );
-}
-
-/** The tax codes that a line may have; with one alone there is nothing to choose. */
-export function useTaxes(): readonly Tax[] | undefined {
-  const { data: known } = useQuery('taxCode.list', { limit: 200 });
-  return known && known.rows.length > 1 ? known.rows : undefined;
 }
 
 /** Prices for a customer, currency and day; one and the same function until one of them changes. */

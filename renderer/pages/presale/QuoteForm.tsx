@@ -3,7 +3,7 @@ import { Group, Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
-import { LineEntry, Pricing, usePriceOf, useTaxes } from '../../grid/LineEntry.tsx';
+import { LineEntry, Pricing, usePriceOf } from '../../grid/LineEntry.tsx';
 import type { Line } from '../../grid/lines.ts';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
@@ -112,14 +112,13 @@ function Entry({ draft, change, fresh, warehouseId }: FormProps) {
   const [known] = useState(fresh && draft.customer !== null);
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
   const priceOf = usePriceOf(draft.customer, draft.quotedOn, draft.currency, true, draft.priceListId);
-  const taxes = useTaxes();
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   return (
     <>
       <Header draft={draft} put={put} fresh={fresh} onDone={() => setBegin((count) => count + 1)} />
       <LineEntry
         {...{ draft, onLines: setLines, begin, priceOf }}
-        fields={{ ...FIELDS, taxes }}
+        fields={FIELDS}
         autoFocus={known}
         warehouseId={warehouseId}
         tools={

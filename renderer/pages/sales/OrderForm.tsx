@@ -3,8 +3,9 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/client.ts';
+import { useQuery } from '../../api/hooks.ts';
 import { InCurrency, useDesk } from '../../api/session.tsx';
-import { LineEntry, Pricing, usePriceOf, useTaxes } from '../../grid/LineEntry.tsx';
+import { LineEntry, Pricing, usePriceOf } from '../../grid/LineEntry.tsx';
 import { emptyLine, isBlank, type Line } from '../../grid/lines.ts';
 import type { PriceOf } from '../../grid/prices.ts';
 import { CurrencySelect } from '../../parts/Currency.tsx';
@@ -133,7 +134,9 @@ function Entry({ draft, change, fresh, confirmed = false }: FormProps) {
     draft.lines.some((line) => (line.overShipmentPpm ?? 0) > 0 || (line.underShipmentPpm ?? 0) > 0),
   );
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
-  const taxes = useTaxes();
+  const { data: known } = useQuery('taxCode.list', { limit: 200 });
+  // With one tax code there is nothing to choose.
+  const taxes = known && known.rows.length > 1 ? known.rows : undefined;
   const priceOf = usePriceOf(draft.customer, draft.orderedOn, draft.currency, true, draft.priceListId);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   return (

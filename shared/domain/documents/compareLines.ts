@@ -1,6 +1,6 @@
 // How the lines of one version of a document differ from those of another: a revision from the one before, an order from the
-// quote it came of. Lines of one item are compared in the order in which they stand, first those of one unit; the discount on
-// the whole, the deposit, the price list and the currency each as such.
+// quote it came of. Lines of one item are compared in the order in which they stand: those that say the same, then those in
+// one unit, then the others. The discount on the whole, the deposit, the price list and the currency are compared each as such.
 
 export type ComparedLine = {
   itemId: number;
@@ -52,7 +52,7 @@ const same = (a: ComparedLine, b: ComparedLine): boolean =>
   a.unitPriceMicro === b.unitPriceMicro &&
   a.amountMinor === b.amountMinor;
 
-/** Which line of the other version each line is compared with: the next of its item in the same unit, else in any. */
+/** Which line of the other version each line is compared with: one that says the same, else the next of its item in its unit, else in any. */
 function pairs(before: readonly ComparedLine[], left: ComparedLine[]): (ComparedLine | null)[] {
   const found: (ComparedLine | null)[] = before.map(() => null);
   const pair = (fits: (line: ComparedLine, other: ComparedLine) => boolean): void =>
@@ -61,6 +61,7 @@ function pairs(before: readonly ComparedLine[], left: ComparedLine[]): (Compared
       const at = left.findIndex((other) => other.itemId === line.itemId && fits(line, other));
       if (at >= 0) found[i] = left.splice(at, 1)[0] ?? null;
     });
+  pair(same);
   pair((line, other) => line.enteredUnit === other.enteredUnit);
   pair(() => true);
   return found;
