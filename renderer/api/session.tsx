@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Look, Session } from '../../shared/contract/host.ts';
 import type { Output } from '../../shared/contract/index.ts';
+import { type Seen, sees } from '../../shared/contract/seen.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import {
@@ -44,6 +45,8 @@ export type Desk = {
   date(day: string | null): string;
   instant(at: string): string;
   sentence(refusal: Refusal): string;
+  /** Whether who works is told that: margins, costs. */
+  sees(seen: Seen): boolean;
   /** Where to look for what was refused. */
   places(refusal: Refusal): string[];
 };
@@ -136,6 +139,7 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       share: (ppm) => formatShare(ppm, language),
       date: (day) => (day === null ? '' : formatDate(day, language)),
       instant: (at) => formatInstant(at, language),
+      sees: (seen) => company !== null && sees(company.user.role, seen),
       sentence: (refusal) => refusalText(refusal, language, exponent),
       places: (refusal) => refusalPlaces(refusal, language),
     };

@@ -3,6 +3,7 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
+import { hiddenColumns } from '../../shared/contract/seen.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -77,10 +78,12 @@ export function columnDefs(
   titles: Readonly<Record<string, string>> = {},
   aside: readonly string[] = [],
 ): ColDef[] {
+  const { row } = contract[name];
+  const kept = hiddenColumns(row, desk.company?.user.role ?? 'viewer');
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
-  return columnsOf(contract[name].row)
-    .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
+  return columnsOf(row)
+    .filter(({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
     .map(({ field, kind, currencyField }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
       const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);

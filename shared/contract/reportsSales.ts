@@ -1,20 +1,9 @@
 // Reports of sales, stock, tax and of the file's own order.
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from './documents.ts';
-import {
-  count,
-  flag,
-  id,
-  instant,
-  localDate,
-  moneyMinor,
-  oneOf,
-  percentPpm,
-  priceMicro,
-  qtyMicro,
-  text,
-} from './fields.ts';
+import { count, flag, id, instant, localDate, moneyMinor, oneOf, percentPpm, qtyMicro, text } from './fields.ts';
 import { list } from './kit.ts';
+import { choiceTells, goodsCostMicro, goodsCostMinor, marginOnly } from './seen.ts';
 
 /** What sales are looked at by. */
 export const DIMENSIONS = ['customer', 'item', 'category', 'region', 'country', 'month'] as const;
@@ -63,7 +52,7 @@ export const reportsSales = {
       ...line,
       qtyMicro,
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
+      costMinor: marginOnly(moneyMinor),
     }),
     filter: { asOf: localDate },
     topics: ['shipment', 'invoice', 'return', 'order'],
@@ -77,9 +66,9 @@ export const reportsSales = {
       category: text(100),
       qtyMicro,
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
-      marginMinor: moneyMinor,
-      marginPercent,
+      costMinor: marginOnly(moneyMinor),
+      marginMinor: marginOnly(moneyMinor),
+      marginPercent: marginOnly(marginPercent),
     }),
     /** `row` with `rows`: what stands behind a row of the sales by two dimensions, by its label. */
     filter: {
@@ -97,7 +86,7 @@ export const reportsSales = {
       ...span,
       rows: z.enum(DIMENSIONS).default('customer'),
       columns: z.enum(DIMENSIONS).default('month'),
-      measure: z.enum(MEASURES).default('net'),
+      measure: choiceTells(z.enum(MEASURES), { margin: 'margin', cost: 'margin' }).default('net'),
     },
     topics: ['invoice', 'creditNote', 'return', 'customer', 'item'],
   }),
@@ -148,8 +137,8 @@ export const reportsSales = {
       category: text(100),
       unit: text(20),
       qtyMicro,
-      unitCostMicro: priceMicro,
-      valueMinor: moneyMinor,
+      unitCostMicro: goodsCostMicro,
+      valueMinor: goodsCostMinor,
     }),
     filter: { asOf: localDate },
     topics: ['stock', 'item'],
@@ -165,9 +154,9 @@ export const reportsSales = {
       warehouseCode: text(40),
       inMicro: qtyMicro,
       outMicro: qtyMicro,
-      costMinor: moneyMinor,
+      costMinor: goodsCostMinor,
       balanceMicro: qtyMicro,
-      balanceMinor: moneyMinor,
+      balanceMinor: goodsCostMinor,
     }),
     filter: { itemId: id, ...span },
     topics: ['stock', 'item'],

@@ -11,7 +11,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
-import { Table } from '../../parts/Table.tsx';
+import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
 import { Differences } from './QuoteChanges.tsx';
@@ -25,6 +25,22 @@ function besideTotal(desk: Desk, row: Row, line: Row['lines'][number]): string {
   const amount = desk.money(line.amountMinor, row.currency);
   return desk.t('print.alternativeDiscount', { percent: desk.percent(row.discountPpm), amount });
 }
+
+/** What a line leaves, for those who see margins. */
+const marginColumn = (desk: Desk, row: Row): TableColumn<Row['lines'][number]>[] =>
+  desk.sees('margin')
+    ? [
+        {
+          header: desk.t('column.marginMinor'),
+          numeric: true,
+          cell: (line) => (
+            <span className={line.belowMargin ? 'bad' : ''}>
+              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
+            </span>
+          ),
+        },
+      ]
+    : [];
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -68,15 +84,7 @@ function Lines({ row }: { row: Row }) {
           numeric: true,
           cell: (line) => desk.money(lineBefore(line), row.currency),
         },
-        {
-          header: t('column.marginMinor'),
-          numeric: true,
-          cell: (line) => (
-            <span className={line.belowMargin ? 'bad' : ''}>
-              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
-            </span>
-          ),
-        },
+        ...marginColumn(desk, row),
         ...(row.state === 'accepted' && row.lines.some((line) => line.alternative)
           ? [
               {
@@ -189,7 +197,9 @@ function useFacts(row: Row) {
     ...given(t('column.customerReference'), row.customerReference),
     ...given(t('column.paymentText'), row.paymentText),
     ...given(t('column.deliveryText'), row.deliveryText),
-    { label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` },
+    ...(row.marginMinor === null
+      ? []
+      : [{ label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` }]),
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
   ];
