@@ -67,9 +67,9 @@ const LINES = `SELECT l.id, l.position, l.alternative, l.item_id AS itemId, i.co
   coalesce(l.min_margin_ppm > 0 AND l.net_minor - l.cost_minor < share_minor(l.net_minor, l.min_margin_ppm, 1000000), 0) AS belowMargin
   FROM quote_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id WHERE l.quote_id = @id ORDER BY l.position`;
 
-const QUOTED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
+const QUOTED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, i.unit, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
   l.amount_minor + l.document_discount_minor AS amountMinor FROM quote_line l JOIN item i ON i.id = l.item_id WHERE l.quote_id = @id`;
-const ORDERED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
+const ORDERED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, i.unit, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
   l.amount_minor + l.document_discount_minor AS amountMinor FROM sales_order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = @id ORDER BY l.position`;
 const REVISIONS = `SELECT q.id, q.revision, ${STATE} AS state, q.quoted_on AS quotedOn, q.gross_minor AS grossMinor FROM quote q
   WHERE q.id = @id OR (q.number IS NOT NULL AND q.number = (SELECT number FROM quote WHERE id = @id)) ORDER BY q.revision`;

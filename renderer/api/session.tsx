@@ -37,7 +37,10 @@ export type Desk = {
   /** In the base currency unless another one is named; without its code. */
   money(amountMinor: number, currency?: string): string;
   rate(rateE10: number): string;
-  qty(qtyMicro: number): string;
+  /** With its unit, as a quantity stands alone or in a table without a column of units. */
+  qty(qtyMicro: number, unit: string): string;
+  /** A number × 10^6 alone: a quantity beside its unit in a column or field of its own, days, grams. */
+  decimal(micro: number): string;
   price(priceMicro: number): string;
   percent(ppm: number): string;
   /** One that was worked out, to one decimal. */
@@ -133,7 +136,8 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       money: (amountMinor, currency) =>
         formatMoney(amountMinor, currency ? currencyExponent(currency) : exponent, language),
       rate: (rateE10) => formatRate(rateE10, language),
-      qty: (qtyMicro) => formatQty(qtyMicro, language),
+      qty: (qtyMicro, unit) => `${formatQty(qtyMicro, language)}\u00a0${unit}`.trim(),
+      decimal: (micro) => formatQty(micro, language),
       price: (priceMicro) => formatPrice(priceMicro, language),
       percent: (ppm) => formatPercent(ppm, language),
       share: (ppm) => formatShare(ppm, language),

@@ -42,6 +42,7 @@ const cutOffLine = {
   customerName: text(200),
   itemCode: text(40),
   description: text(300),
+  unit: text(20),
   qtyMicro,
   netMinor: moneyMinor,
   costMinor: marginOnly(moneyMinor),

@@ -116,6 +116,7 @@ const difference = z.object({
   change: oneOf(LINE_CHANGES),
   itemCode: text(40),
   description: text(300),
+  unit: text(20),
   beforeMicro: qtyMicro.nullable(),
   afterMicro: qtyMicro.nullable(),
   beforePriceMicro: priceMicro.nullable(),

@@ -98,6 +98,7 @@ export const stock = {
       documentType: oneOf(DOCUMENT_TYPES),
       documentId: id,
       documentNumber: text(40),
+      unit: text(20),
       qtyMicro,
       costMinor: goodsCostMinor,
       poolQtyMicro: qtyMicro,

@@ -135,6 +135,7 @@ export const valuation = {
       itemName: text(200),
       movedOn: localDate,
       ...source,
+      unit: text(20),
       qtyMicro,
       leftQtyMicro: qtyMicro,
       leftValueMinor: goodsCostMinor,

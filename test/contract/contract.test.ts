@@ -137,6 +137,17 @@ describe.each(lists)('%s', (name: ListName) => {
   });
 });
 
+/** Quantities that are no goods (days, scores), and ties of several kinds in one column. */
+const NO_GOODS = ['cycleTime.list', 'customerOverview.list', 'reconciliationException.list'];
+
+test('a list that tells quantities of goods tells their unit in a column of its own', () => {
+  const told = lists.map((name) => ({ name, columns: columnsOf(contract[name].row) }));
+  const unnamed = told.filter(
+    ({ columns }) => columns.some(({ kind }) => kind === 'quantity') && !columns.some(({ field }) => field === 'unit'),
+  );
+  expect(unnamed.map(({ name }) => name).sort()).toEqual([...NO_GOODS].sort());
+});
+
 type JsonSchema = {
   maxLength?: number;
   type?: string;

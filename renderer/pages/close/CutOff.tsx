@@ -104,7 +104,7 @@ function CutOffDocument({ row }: { row: Row }) {
           { header: t('column.shipmentNumber'), cell: (line) => line.shipmentNumber },
           { header: t('column.customerName'), cell: (line) => line.customerName },
           { header: t('column.itemCode'), cell: (line) => line.itemCode },
-          { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro) },
+          { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro, line.unit) },
           { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
           ...(desk.sees('margin')
             ? [

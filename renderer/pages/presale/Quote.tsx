@@ -63,7 +63,7 @@ function Lines({ row }: { row: Row }) {
             </>
           ),
         },
-        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro, line.unit) },
         { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
         ...(some
           ? [

@@ -44,7 +44,7 @@ export function Differences({ title, rows, discount, currency }: Compared & { ti
             {
               header: t('column.qtyMicro'),
               numeric: true,
-              cell: (row) => both(desk.qty, row.beforeMicro, row.afterMicro),
+              cell: (row) => both((micro) => desk.qty(micro, row.unit), row.beforeMicro, row.afterMicro),
             },
             {
               header: t('column.unitPriceMicro'),

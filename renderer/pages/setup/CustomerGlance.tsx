@@ -37,7 +37,7 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     { label: t('customer.returns'), value: `${row.returnCount} · ${desk.money(row.returnedMinor)}` },
     {
       label: t('column.satisfactionMicro'),
-      value: row.satisfactionMicro === null ? '–' : desk.qty(row.satisfactionMicro),
+      value: row.satisfactionMicro === null ? '–' : desk.decimal(row.satisfactionMicro),
     },
     { label: t('customer.cases'), value: t('customer.casesOf', { open: row.openCaseCount, all: row.caseCount }) },
   ];

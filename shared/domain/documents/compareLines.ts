@@ -5,6 +5,7 @@ export type ComparedLine = {
   itemId: number;
   itemCode: string;
   description: string;
+  unit: string;
   qtyMicro: number;
   unitPriceMicro: number;
   /** After the line's own discount; the document's is compared by itself, for it is spread anew with every change. */
@@ -16,6 +17,7 @@ export type LineDifference = {
   change: 'added' | 'removed' | 'changed';
   itemCode: string;
   description: string;
+  unit: string;
   beforeMicro: number | null;
   afterMicro: number | null;
   beforePriceMicro: number | null;
@@ -28,7 +30,7 @@ const between = (before: ComparedLine | null, after: ComparedLine | null): LineD
   const shown = after ?? before;
   return {
     change: before === null ? 'added' : after === null ? 'removed' : 'changed',
-    ...{ itemCode: shown?.itemCode ?? '', description: shown?.description ?? '' },
+    ...{ itemCode: shown?.itemCode ?? '', description: shown?.description ?? '', unit: shown?.unit ?? '' },
     ...{ beforeMicro: before?.qtyMicro ?? null, afterMicro: after?.qtyMicro ?? null },
     ...{ beforePriceMicro: before?.unitPriceMicro ?? null, afterPriceMicro: after?.unitPriceMicro ?? null },
     ...{ beforeMinor: before?.amountMinor ?? null, afterMinor: after?.amountMinor ?? null },
