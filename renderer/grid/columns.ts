@@ -50,6 +50,9 @@ const WIDE = new Set([
   'text',
 ]);
 
+/** Names and descriptions are read before amounts are: they keep this much in a narrow window, which then scrolls sideways. */
+const NAME_PX = 200;
+
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
 const pen = document.createElement('canvas').getContext('2d');
@@ -95,7 +98,7 @@ export function columnDefs(
           shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? 130 : Math.min(WIDTHS[kind], 90),
+        minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
         width: Math.max(
           WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
           headingPx(headerName, filter !== false),

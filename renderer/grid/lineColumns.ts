@@ -127,7 +127,7 @@ function marginOf(line: Line, netMinor: number | null, { exponent, percent }: De
 const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'unit',
   headerName: desk.t('column.unit'),
-  width: 72,
+  width: 64,
   editable: ({ data }) => hasUnits(data),
   cellEditor: UnitEditor,
   suppressKeyboardEvent: stopsEnter,
@@ -220,7 +220,7 @@ export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: S
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 92 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 100 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
     Boolean(fields.available) &&
       read(desk.t('column.availableMicro'), (line) => availableOf(line, desk, Boolean(fields.units)), 90),
