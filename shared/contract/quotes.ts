@@ -23,6 +23,7 @@ import {
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
 import { itemUnit } from './parties.ts';
+import { marginOnly } from './seen.ts';
 
 export const QUOTE_STATES = ['draft', 'sent', 'accepted', 'declined', 'expired', 'replaced'] as const;
 /** How a line of one version differs from the same line of another. */
@@ -102,9 +103,9 @@ const quoteLineRow = z.object({
   /** An accepted quote: the line became one of the order. */
   taken: flag,
   /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
-  marginMinor: moneyMinor.nullable(),
+  marginMinor: marginOnly(moneyMinor),
   /** Less than the item's minimum margin is left. */
-  belowMargin: flag,
+  belowMargin: marginOnly(flag),
 });
 
 const quoteRow = z.object({
@@ -123,7 +124,7 @@ const quoteRow = z.object({
   taxMinor: documentMinor,
   grossMinor: documentMinor,
   /** Sum over the lines whose cost is known. */
-  marginMinor: documentMinor,
+  marginMinor: marginOnly(documentMinor),
   orderNumber: text(40),
   lostReason: text(200),
   version,

@@ -38,12 +38,8 @@ const both = (row: Difference, show: (side: NonNullable<Side>, after: boolean) =
 const inUnits = ({ unit, beforeUnit, afterUnit }: Difference): boolean =>
   [beforeUnit, afterUnit].some((one) => one !== '' && one !== unit);
 
-function LineQuantity({ row }: { row: Difference }) {
-  const { qty } = useDesk();
-  return both(row, (side) =>
-    inUnits(row) ? <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} /> : qty(side.qtyMicro),
-  );
-}
+const lineQuantity = (row: Difference): ReactNode =>
+  both(row, (side) => <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} />);
 
 /** What became of the line; another unit is named. */
 function changeText({ t }: Desk, { change, beforeUnit, afterUnit }: Difference): string {
@@ -115,7 +111,7 @@ export function Differences({ title, rows, currency, ...terms }: Compared & { ti
             { header: t('column.itemCode'), cell: (row) => row.itemCode },
             { header: t('column.description'), cell: (row) => row.description },
             { header: t('presale.change'), cell: (row) => changeText(desk, row) },
-            { header: t('column.qtyMicro'), numeric: true, cell: (row) => <LineQuantity row={row} /> },
+            { header: t('column.qtyMicro'), numeric: true, cell: lineQuantity },
             {
               header: t('column.unitPriceMicro'),
               numeric: true,
