@@ -131,7 +131,7 @@ export const send = command('quote.send', {
     const costs = await itemCosts(store, itemIds(own.lines));
     return { ...own, before, items, settings, sentOn, rateE10, costs, role: store.call.role };
   },
-  decide({ current, lines, before, items, settings, sentOn, rateE10, costs, today, role }) {
+  decide({ current, lines, before, items, settings, sentOn, rateE10, costs, today, role }, { marginReason }) {
     const rate = rateOf({ currency: current.currency, on: sentOn, rateE10 });
     if (!rate.ok) return rate;
     const costed = withCosts(lines, costs, inDocument(settings, current.currency, rate.value));
@@ -141,6 +141,7 @@ export const send = command('quote.send', {
       before,
       today,
       trusted: role !== 'clerk',
+      marginReason,
     };
     const codeOf = (itemId: number): string => items.find(({ id }) => id === itemId)?.code ?? '';
     return sendQuote(sending, codeOf, sentOn);

@@ -91,9 +91,17 @@ export const update = command('salesOrder.update', {
     const quotes = await store.quotes.by('orderId', order.id);
     const returns = await store.customerReturns.by('exchangeOrderId', order.id);
     const madeFrom = [...quotes, ...returns].map(({ number }) => number ?? '');
-    return { current: order, lines, madeFrom, draft: await loadDraft(store, input), entered: today(store, input) };
+    const quoted = quotes.length > 0;
+    return {
+      current: order,
+      lines,
+      madeFrom,
+      quoted,
+      draft: await loadDraft(store, input),
+      entered: today(store, input),
+    };
   },
-  decide({ current, lines, madeFrom, draft, entered }, { customerId }) {
+  decide({ current, lines, madeFrom, quoted, draft, entered }, { customerId }) {
     const allowed = step(salesOrderStates, current.state, 'update');
     if (!allowed.ok) return allowed;
     if (madeFrom.length > 0 && customerId !== current.customerId)
@@ -104,7 +112,10 @@ export const update = command('salesOrder.update', {
       });
     const drafted = draftOrder(draft, entered);
     if (!drafted.ok) return drafted;
-    return ok({ order: replacing<SalesOrder>(current, drafted.value.order), lines: drafted.value.lines, old: lines });
+    // The payment terms that were agreed with the quote, whatever the customer has by now.
+    const agreed = quoted ? { paymentTermsId: current.paymentTermsId } : {};
+    const order = replacing<SalesOrder>(current, { ...drafted.value.order, ...agreed });
+    return ok({ order, lines: drafted.value.lines, old: lines });
   },
   async save(store, { order, lines, old }) {
     for (const line of old) await store.salesOrderLines.delete(line.id);

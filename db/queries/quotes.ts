@@ -102,7 +102,14 @@ function taxesOf(lines: Quote['lines'], { taxRounding, pricesIncludeTax }: TaxTe
 
 type Head = Omit<
   Quote,
-  'lines' | 'taxes' | 'revisions' | keyof Compared | 'depositAskedMinor' | 'actions' | 'pricesIncludeTax'
+  | 'lines'
+  | 'taxes'
+  | 'revisions'
+  | keyof Compared
+  | 'depositAskedMinor'
+  | 'actions'
+  | 'pricesIncludeTax'
+  | 'marginReason'
 > & {
   revisesId: number | null;
   taxRounding: 'document' | 'line';
@@ -117,6 +124,12 @@ const HEAD = `SELECT ${select(quoteFields)}, q.opportunity_id AS opportunityId, 
   in_base_minor(q.gross_minor, q.rate_e10, q.currency, (SELECT base_currency FROM company)) AS baseGrossMinor,
   q.price_list_id AS priceListId, coalesce((SELECT code FROM price_list WHERE id = q.price_list_id), '') AS priceListCode, q.order_id AS orderId, coalesce(o.state, '') AS orderState, o.gross_minor AS orderGrossMinor,
   q.revises_id AS revisesId FROM ${QUOTES} JOIN warehouse w ON w.id = q.warehouse_id WHERE q.id = @id`;
+
+const REASON = `SELECT json_extract(input, '$.marginReason') AS reason FROM command_log
+  WHERE document_type = 'quote' AND document_id = @id AND command = 'quote.send' ORDER BY id DESC LIMIT 1`;
+/** Why it went out with a line under the least margin, as the log has it; of a quote of before there was no reason. */
+const marginReasonOf = (db: ReadDb, id: number): string =>
+  one<{ reason: string | null }>(db, REASON, { id })?.reason ?? '';
 
 const revised = (db: ReadDb, id: number): boolean =>
   one(db, 'SELECT 1 AS found FROM quote WHERE revises_id = @id', { id }) !== undefined;
@@ -175,6 +188,7 @@ export const quoteGet: QueryHandler<'quote.get'> = (db, { id }, { today }) => {
   };
   return {
     depositAskedMinor: askedOf(db, row),
+    marginReason: lines.some((line) => line.belowMargin) ? marginReasonOf(db, id) : '',
     ...{ ...row, pricesIncludeTax, lines, taxes: taxesOf(lines, { taxRounding, pricesIncludeTax }) },
     revisions: all<Quote['revisions'][number]>(db, REVISIONS, { id, today }),
     ...comparedWith(db, id, { ...row, revisesId }),

@@ -1,4 +1,5 @@
-// Passing over a credit limit, a hold, or the least margin of an item: who may do it gives a reason, which is kept with the order.
+// Passing over a credit limit, a hold, or the least margin of an item: who may do it gives a reason, which is kept with the order
+// or quote.
 import { TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
@@ -9,13 +10,16 @@ import type { PageAction } from './Page.tsx';
 export type Reasons = { overrideReason: string; marginReason: string };
 export const NO_REASONS: Reasons = { overrideReason: '', marginReason: '' };
 
+const CONFIRMED = { why: 'override.reason', go: 'override.run' } as const;
+const SENT = { why: 'override.quoteReason', go: 'override.quoteRun' } as const;
+const CREDIT = { name: 'overrideReason', title: 'override.title', ...CONFIRMED } as const;
+const MARGIN = { name: 'marginReason', title: 'override.margin' } as const;
+
 /** The guard that refused, where a reason passes over it. */
-function guardOf({
-  code,
-  reason,
-}: Refusal): { name: keyof Reasons; title: 'override.title' | 'override.margin' } | null {
-  if (code === 'CREDIT_LIMIT' || code === 'CREDIT_HOLD') return { name: 'overrideReason', title: 'override.title' };
-  return reason === 'marginNeedsReason' ? { name: 'marginReason', title: 'override.margin' } : null;
+function guardOf({ code, reason }: Refusal) {
+  if (code === 'CREDIT_LIMIT' || code === 'CREDIT_HOLD') return CREDIT;
+  if (reason === 'marginNeedsReason') return { ...MARGIN, ...CONFIRMED };
+  return reason === 'quoteMarginNeedsReason' ? { ...MARGIN, ...SENT } : null;
 }
 
 /**
@@ -35,13 +39,13 @@ export function useOverride() {
     const open = (): void => {
       let reason = '';
       ask({
-        ...{ title, text: desk.sentence(refusal), label: t('override.run') },
+        ...{ title, text: desk.sentence(refusal), label: t(guard.go) },
         body: (
           <TextInput
             size="xs"
             required
             data-autofocus
-            label={t('override.reason')}
+            label={t(guard.why)}
             maxLength={300}
             onChange={(event) => {
               reason = event.currentTarget.value;

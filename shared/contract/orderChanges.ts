@@ -50,7 +50,7 @@ export const depositStanding = z.object({
 });
 
 const overrideReason = text(300).default('');
-/** Why a line stands under the least margin of its item; kept with the change. Accountants and owners. */
+/** Why a line stands under the least margin of its item; kept with the change, of a quote in the command log. Accountants and owners. */
 export const marginReason = text(300).default('');
 
 const amendedLine = z.strictObject({

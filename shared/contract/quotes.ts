@@ -22,6 +22,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { marginReason } from './orderChanges.ts';
 import { itemUnit } from './parties.ts';
 import { marginOnly } from './seen.ts';
 
@@ -212,6 +213,8 @@ export const quotes = {
       discountChange,
       depositChange,
       pricingChange,
+      /** Why it was sent with a line under the least margin; empty where none is. */
+      marginReason: marginOnly(text(300)),
       orderId: id.nullable(),
       orderState: text(20),
       orderGrossMinor: moneyMinor.nullable(),
@@ -244,10 +247,10 @@ export const quotes = {
   }),
   /**
    * Gives the number and stands for it until its last day; the revision before is replaced. A line under its item's
-   * minimum margin needs an accountant.
+   * minimum margin needs an accountant or owner, and `marginReason`.
    */
   'quote.send': command({
-    input: z.strictObject({ ...ref, sentOn: localDate.optional() }),
+    input: z.strictObject({ ...ref, sentOn: localDate.optional(), marginReason }),
     output: changed,
     refusals: ['NOT_FOUND', 'WRONG_STATE', 'STALE', 'NO_RATE', 'AMOUNT_OUT_OF_RANGE'],
     topics: ['quote'],

@@ -108,13 +108,15 @@ for (const language of told('ru')) {
 }
 
 for (const language of told('en')) {
-  test(`a customer on hold is refused, and passed over with a reason, ${language}`, async ({ open }) => {
+  test(`a customer on hold is refused, and a price under the margin: each is passed over with a reason, ${language}`, async ({
+    open,
+  }) => {
     const company = demoCompany();
     const db = new Database(company);
     db.prepare('UPDATE customer SET credit_hold = 1 WHERE code = ?').run(CUSTOMER);
     db.close();
     const { desk, page } = await open({ company, today: DEMO_TODAY, language });
-    await typeOrder(desk, CUSTOMER, [{ item: ITEM, cells: ['4', '10', ''] }], [...CELLS, 'discountPpm']);
+    await typeOrder(desk, CUSTOMER, [{ item: ITEM, cells: ['4', '0.10', ''] }], [...CELLS, 'discountPpm']);
     await desk.primary();
     await expect(desk.refusal).toContainText(desk.t('refusal.CREDIT_HOLD'));
     // The line that was begun stays empty: neither Ctrl+Enter opens it nor does Tab fill it.
@@ -130,8 +132,15 @@ for (const language of told('en')) {
     await expect(reason).toBeFocused();
     await desk.type('Paid this morning');
     await desk.press('Enter');
+    await expect(desk.refusal).toContainText(desk.t('refusal.marginNeedsReason', { item: ITEM }));
+    await desk.tabTo(desk.action('override.margin'));
+    await desk.press('Enter');
+    await expect(reason).toBeFocused();
+    await desk.type('Clearing the shelf');
+    await desk.press('Enter');
     await expect(desk.heading).toContainText('SO-');
-    await expect(page.getByRole('table', { name: desk.t('order.changes') })).toContainText('Paid this morning');
+    const changes = page.getByRole('table', { name: desk.t('order.changes') });
+    for (const said of ['Paid this morning', 'Clearing the shelf']) await expect(changes).toContainText(said);
     await expect(page.getByRole('table').first().getByRole('row')).toHaveCount(2);
   });
 }

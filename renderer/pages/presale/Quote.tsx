@@ -212,6 +212,7 @@ function useFacts(row: Row) {
     ...(row.marginMinor === null
       ? []
       : [{ label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` }]),
+    ...given(t('column.marginReason'), row.marginReason ?? ''),
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
   ];

@@ -8,6 +8,7 @@ import { useConfirm } from '../../parts/Confirm.tsx';
 import { DraftSide } from '../../parts/DraftSide.tsx';
 import { type Kept, useDrafting, useKept } from '../../parts/drafting.tsx';
 import { useGo, useParams } from '../../parts/nav.ts';
+import { useOverride } from '../../parts/Override.tsx';
 import { Page, type PageAction } from '../../parts/Page.tsx';
 import { QuoteForm } from './QuoteForm.tsx';
 import { type Draft, draftOf, emptyDraft, inputOf } from './quoteDraft.ts';
@@ -30,19 +31,23 @@ function useSaving(quote: Quote | null, { draft, version, saved: seen }: Draftin
   const [made, setMade] = useState<Saved | null>(null);
   const there = made ?? (quote && { id: quote.id, version });
   const input = inputOf(draft);
-  const save = async (andSend: boolean): Promise<Saved | undefined> => {
+  const text = JSON.stringify(input);
+  const tried = useRef(text);
+  const save = async (andSend: boolean, marginReason?: string): Promise<Saved | undefined> => {
     if (!input) return undefined;
+    tried.current = text;
     const saved = there ? await update.run({ ...input, ...there }) : await create.run(input);
     if (saved && quote) seen(saved.version);
-    else if (saved) setMade(saved);
+    else if (saved) setMade({ id: saved.id, version: saved.version });
     if (!saved || !andSend) return saved;
-    return send.run({ id: saved.id, version: saved.version });
+    return send.run({ id: saved.id, version: saved.version, ...(marginReason && { marginReason }) });
   };
   return {
     save,
     ready: input !== null,
     pending: create.pending || update.pending || send.pending,
-    refusal: create.refusal ?? update.refusal ?? send.refusal ?? remove.refusal,
+    /** Of what stands there: what was put right is no longer said to be wrong. */
+    refusal: (tried.current === text ? (create.refusal ?? update.refusal ?? send.refusal) : null) ?? remove.refusal,
     remove: () => (quote ? remove.run({ id: quote.id, version }) : Promise.resolve(undefined)),
   };
 }
@@ -53,6 +58,7 @@ function QuoteEntry({ quote, start, kept }: EntryProps & { kept: Kept<Draft> | n
   const { t } = useDesk();
   const go = useGo();
   const { ask, dialog } = useConfirm();
+  const { overrideOf, dialog: overriding } = useOverride();
   const drafting = useDrafting<Draft>({
     ...{ name: nameOf(quote, start), kept, start: () => start, input: inputOf, hasContent },
     document: quote && { type: 'quote', id: quote.id, version: quote.version },
@@ -60,11 +66,11 @@ function QuoteEntry({ quote, start, kept }: EntryProps & { kept: Kept<Draft> | n
   const { draft, leave } = drafting;
   const saving = useSaving(quote, drafting);
   const working = useRef(false);
-  const save = (andSend: boolean) => async (): Promise<void> => {
+  const save = (andSend: boolean, marginReason?: string) => async (): Promise<void> => {
     // A second key before the first is answered would save it twice.
     if (working.current) return;
     working.current = true;
-    const saved = await saving.save(andSend).finally(() => {
+    const saved = await saving.save(andSend, marginReason).finally(() => {
       working.current = false;
     });
     if (!saved) return;
@@ -75,6 +81,7 @@ function QuoteEntry({ quote, start, kept }: EntryProps & { kept: Kept<Draft> | n
     : (drafting.stopped ?? (saving.ready ? null : t('order.incomplete')));
   const actions: PageAction[] = [
     { name: 'send', label: t('action.send'), run: () => void save(true)(), reason, primary: true },
+    ...overrideOf(saving.refusal, (why) => void save(true, why.marginReason)()),
     { name: 'save', label: t('order.saveDraft'), run: () => void save(false)(), reason },
   ];
   if (quote)
@@ -100,6 +107,7 @@ function QuoteEntry({ quote, start, kept }: EntryProps & { kept: Kept<Draft> | n
       {quote && <DraftSide type="quote" id={quote.id} />}
       {drafting.question}
       {dialog}
+      {overriding}
     </Page>
   );
 }

@@ -41,7 +41,7 @@ function useSaving(order: Order | null, { draft, version, saved: seen }: Draftin
     if (!there && !reasons) return create.run({ ...input, confirm: andConfirm });
     const saved = there ? await update.run({ ...input, ...there }) : await create.run(input);
     if (saved && order) seen(saved.version);
-    else if (saved) setMade(saved);
+    else if (saved) setMade({ id: saved.id, version: saved.version });
     if (!saved || !andConfirm) return saved;
     return confirm.run({ id: saved.id, version: saved.version, ...reasons });
   };

@@ -67,7 +67,7 @@ const QUOTES = [
   example('salesOrder.delete', { id: 6 }),
   example('quote.order', { id: 1 }),
   example('quote.create', { customerId: 1, lines: [LAMPS] }),
-  example('quote.send', { id: 3 }),
+  example('quote.send', { id: 3, marginReason: 'First order of a new customer' }),
   example('quote.decline', { id: 3, lostReason: 'Bought elsewhere', competitor: 'Brightco' }),
 ];
 

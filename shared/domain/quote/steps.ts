@@ -24,15 +24,23 @@ export function belowMargin({ netMinor, costMinor, minMarginPpm }: Margined): bo
   return subMinor(netMinor, costMinor) < mulDiv(netMinor, minMarginPpm, HUNDRED_PERCENT_PPM);
 }
 
-type Sending = { quote: Quote; lines: QuoteLine[]; before: Quote | null; today: string; trusted: boolean };
+type Sending = {
+  quote: Quote;
+  lines: QuoteLine[];
+  before: Quote | null;
+  today: string;
+  trusted: boolean;
+  marginReason: string;
+};
 
 /**
  * The quote as it goes out, and the revision that it replaces.
- * Refuses `WRONG_STATE` (the revision before was accepted: revisionAccepted), `VALIDATION` (sent after its last day), and
- * `FORBIDDEN` (marginNeedsAccountant) where a line is under its minimum margin and the sender is not `trusted`.
+ * Refuses `WRONG_STATE` (the revision before was accepted: revisionAccepted), `VALIDATION` (sent after its last day), and where
+ * a line is under its minimum margin `FORBIDDEN` (marginNeedsAccountant) to who is not `trusted`, `VALIDATION` (quoteMarginNeedsReason)
+ * to others without a reason.
  */
 export function sendQuote(
-  { quote, lines, before, today, trusted }: Sending,
+  { quote, lines, before, today, trusted, marginReason }: Sending,
   itemCode: (itemId: number) => string,
   sentOn: string,
 ): Result<{ quote: Quote; lines: QuoteLine[]; before: Quote | null }> {
@@ -42,12 +50,12 @@ export function sendQuote(
   if (quote.validUntil < sentOn)
     return refuse('VALIDATION', { reason: 'endsBeforeItBegins', params: { on: sentOn }, fields: ['validUntil'] });
   const low = lines.find((line) => belowMargin(line));
-  if (low && !trusted)
-    return refuse('FORBIDDEN', {
-      reason: 'marginNeedsAccountant',
-      params: { item: itemCode(low.itemId) },
-      fields: [`lines.${low.position - 1}.unitPriceMicro`],
-    });
+  if (low && !(trusted && marginReason !== '')) {
+    const params = { item: itemCode(low.itemId) };
+    const fields = [`lines.${low.position - 1}.unitPriceMicro`];
+    if (!trusted) return refuse('FORBIDDEN', { reason: 'marginNeedsAccountant', params, fields });
+    return refuse('VALIDATION', { reason: 'quoteMarginNeedsReason', params, fields });
+  }
   return ok({
     quote: { ...quote, state: 'sent', sentOn, version: quote.version + 1 },
     lines,

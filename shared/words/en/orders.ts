@@ -44,6 +44,8 @@ export const orders = {
   'order.belowMargin': 'Under the least margin of the item at the cost of today',
   'override.title': 'Over the credit limit',
   'override.reason': 'Why it is confirmed all the same',
+  'override.quoteReason': 'Why it is sent all the same',
+  'override.quoteRun': 'Send with this reason',
   'override.run': 'Confirm with this reason',
   'invoice.depositFor': 'Deposit for order {{order}}',
   'invoice.lessDeposit': 'Less deposit {{number}}, tax {{tax}}',

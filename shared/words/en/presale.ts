@@ -239,7 +239,9 @@ export const presale = {
   'refusal.knownAlready':
     '{{name}} ({{number}}) looks like the same party. Open it, or say that this one is to be entered all the same.',
   'refusal.marginNeedsAccountant':
-    '{{item}} is quoted under its least margin. Raise the price, or let an accountant send the quote.',
+    '{{item}} is quoted under its least margin. Raise the price, or let an accountant send the quote with a reason.',
+  'refusal.quoteMarginNeedsReason':
+    'Line {{item}} is quoted under the least margin of the item. Raise the price, or send the quote all the same and say why.',
   'refusal.oneDocument': 'A case is about one document. Choose an order, a shipment or an invoice.',
   'refusal.otherCustomer': 'It belongs to another customer. Choose one of the same customer.',
   'refusal.revisionAccepted':

@@ -46,6 +46,8 @@ export const orders: Record<keyof typeof english, string> = {
   'order.belowMargin': 'Ниже минимальной маржи товара при сегодняшней себестоимости',
   'override.title': 'Сверх кредитного лимита',
   'override.reason': 'Почему всё же подтверждается',
+  'override.quoteReason': 'Почему всё же отправляется',
+  'override.quoteRun': 'Отправить с этой причиной',
   'override.run': 'Подтвердить с этой причиной',
   'invoice.depositFor': 'Аванс по заказу {{order}}',
   'invoice.lessDeposit': 'Зачтён аванс {{number}}, налог {{tax}}',

@@ -112,7 +112,7 @@ describe('an order from a quote', () => {
       ...{ customerId: 1, discountPpm: percent('3') },
       lines: [line('9.99'), line('20.00', { itemId: 2, qtyMicro: qty(7) })],
     });
-    await accountant.call('quote.send', { id });
+    await accountant.call('quote.send', { id, marginReason: 'Agreed' });
     return (await acme.call('quote.accept', { id })).orderId;
   };
   const changed = async (id: number, change: (one: object) => object) => {

@@ -345,7 +345,7 @@ describe('a quote', () => {
     const enough = await quoted({ lines: [{ ...line, unitPriceMicro: price('10.67') }] });
     expect(await clerk.call('quote.send', { id: enough })).toMatchObject({ ok: true });
     const accountant = await acme.as('accountant');
-    expect(await accountant.call('quote.send', { id })).toMatchObject({ ok: true });
+    expect(await accountant.call('quote.send', { id, marginReason: 'Agreed' })).toMatchObject({ ok: true });
   });
 });
 

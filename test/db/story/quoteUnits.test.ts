@@ -2,7 +2,7 @@
 // order that says the same, whatever became of the unit or the list since; what was negotiated further is told in one unit.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input } from '../../../shared/contract/index.ts';
-import { money, percent, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, paysEarly, percent, price, qty, type Story, story } from '../../kit/story.ts';
 
 const BOX = { code: 'box', numerator: 12, denominator: 1, qtyDecimals: 1 };
 const PIECES = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('4.00') };
@@ -135,6 +135,20 @@ test('a list that is out of use is not quoted from, and holds up no revision and
   expect(await differences(first)).toMatchObject({ pricing: { before: { priceListCode: 'TRADE' } }, lines: [] });
 });
 
+test('the payment terms are those of the quote, also in its order and where that is edited', async () => {
+  const agreed = await sent([BOXES]);
+  await paysEarly(acme);
+  const discountOf = async (first: { id: number; version: number }) => {
+    const more = { customerId: 1, invoicePolicy: 'advance' as const, lines: [line('11', 'box', '42.00')] };
+    await acme.call('salesOrder.update', { id: first.id, version: first.version, ...more });
+    await acme.call('salesOrder.confirm', { id: first.id });
+    const { id } = await acme.call('invoice.create', { orderIds: [first.id], issue: true });
+    return (await acme.call('invoice.get', { id })).discountPpm;
+  };
+  expect(await discountOf(await accepted(agreed))).toBe(0);
+  expect(await discountOf(await acme.call('salesOrder.create', { customerId: 1, lines: [BOXES] }))).toBe(percent('10'));
+});
+
 describe('the deposit', () => {
   test('is a percent or an amount, and no more than the total', async () => {
     const ask = (part: object) => acme.refused('quote.create', { customerId: 1, lines: [BOXES], ...part });
@@ -192,9 +206,35 @@ describe('the margin', () => {
     });
   });
 
+  test('is passed over by an accountant or owner who says why, which who sees margins reads on the quote', async () => {
+    const id = await quoted([line('10', 'box', '48.00'), line('1', 'box', '47.99', { alternative: true })]);
+    const REASONLESS = {
+      ...{ code: 'VALIDATION', reason: 'quoteMarginNeedsReason', params: { item: 'WIDGET' } },
+      fields: ['lines.1.unitPriceMicro'],
+    };
+    expect(await acme.refused('quote.send', { id, marginReason: '  ' })).toMatchObject(REASONLESS);
+    const [clerk, accountant] = [await acme.as('clerk'), await acme.as('accountant')];
+    expect(await accountant.call('quote.send', { id })).toMatchObject({ refusal: REASONLESS });
+    expect(await clerk.call('quote.send', { id, marginReason: 'I say so' })).toMatchObject({
+      refusal: { code: 'FORBIDDEN', reason: 'marginNeedsAccountant' },
+    });
+    expect(await acme.call('quote.get', { id })).toMatchObject({ state: 'draft', marginReason: '' });
+    expect(await accountant.call('quote.send', { id, marginReason: 'Clearing the shelf' })).toMatchObject({ ok: true });
+    expect(await acme.call('quote.get', { id })).toMatchObject({ marginReason: 'Clearing the shelf' });
+    expect(await clerk.call('quote.get', { id })).toMatchObject({ value: { marginReason: null } });
+    // The next revision is asked anew, and says nothing where it needs none.
+    const next = await acme.call('quote.revise', { id });
+    expect(await acme.refused('quote.send', { id: next.id })).toMatchObject(REASONLESS);
+    await acme.call('quote.update', {
+      ...{ id: next.id, version: next.version, customerId: 1, lines: [line('10', 'box', '48.00')] },
+    });
+    await acme.call('quote.send', { id: next.id, marginReason: 'Not needed' });
+    expect(await acme.call('quote.get', { id: next.id })).toMatchObject({ marginReason: '' });
+  });
+
   test('an order in pieces is approved at the price of the box that was quoted, and not below', async () => {
     const id = await quoted([BOXES]);
-    await (await acme.as('accountant')).call('quote.send', { id });
+    await (await acme.as('accountant')).call('quote.send', { id, marginReason: 'Clearing the shelf' });
     const { id: orderId } = await accepted(id);
     const clerk = await acme.as('clerk');
     const confirmedAt = async (lines: Line[]) => {
@@ -211,7 +251,7 @@ describe('the margin', () => {
   test('an amount in another currency approves nothing', async () => {
     await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 5_000_000_000 });
     const id = await quoted([BOXES]);
-    await (await acme.as('accountant')).call('quote.send', { id });
+    await (await acme.as('accountant')).call('quote.send', { id, marginReason: 'Clearing the shelf' });
     const { id: orderId, version } = await accepted(id);
     // 420.00 of half the worth.
     await acme.call('salesOrder.update', { id: orderId, version, customerId: 1, currency: 'EUR', lines: [BOXES] });
