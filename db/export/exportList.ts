@@ -46,6 +46,7 @@ function sheetOf(
   labels: Labels,
 ): Sheet {
   const groupBy = groupedBy(request.query, request.input.sort);
+  const document = reportOf(exportQuery(request.query));
   return {
     title,
     columns,
@@ -55,7 +56,7 @@ function sheetOf(
     // An ampersand begins a code in headings of printed pages; two are one.
     heading: `${company.name} — ${title}`.replaceAll('&', '&&'),
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
-    word: labels.state,
+    word: (value, kind) => labels.state(value, kind, document),
     ...(groupBy === undefined ? {} : { groupBy }),
     ...(INCOME.has(request.query) ? incomeSums(labels) : {}),
     ...(request.maxRows === undefined ? {} : { maxRows: request.maxRows }),

@@ -4,6 +4,7 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { hiddenColumns } from '../../shared/contract/seen.ts';
+import { stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -74,6 +75,9 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
 /** What says nothing in a company that has its own currency alone. */
 const ONLY_FOREIGN = /^(currency|(base|currency)[A-Z]\w*Minor)$/;
 
+/** What the rows of a list are. */
+const documentOf = (list: ListName): string => list.slice(0, list.indexOf('.'));
+
 export function columnDefs(
   name: ListName,
   desk: Desk,
@@ -95,7 +99,9 @@ export function columnDefs(
         field,
         headerName,
         valueFormatter: ({ value, data }: ValueFormatterParams) =>
-          shown(kind, field, value, desk, currencyField && data?.[currencyField]),
+          kind === 'state' && typeof value === 'string'
+            ? stateWord(desk.t, documentOf(name), value)
+            : shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
         minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
