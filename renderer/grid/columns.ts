@@ -4,7 +4,7 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { hiddenColumns } from '../../shared/contract/seen.ts';
-import { stateWord } from '../../shared/words/gender.ts';
+import { documentIn, stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -75,9 +75,6 @@ const filterOf = (kind: FieldKind): ColDef['filter'] => {
 /** What says nothing in a company that has its own currency alone. */
 const ONLY_FOREIGN = /^(currency|(base|currency)[A-Z]\w*Minor)$/;
 
-/** What the rows of a list are. */
-const documentOf = (list: ListName): string => list.slice(0, list.indexOf('.'));
-
 export function columnDefs(
   name: ListName,
   desk: Desk,
@@ -100,7 +97,7 @@ export function columnDefs(
         headerName,
         valueFormatter: ({ value, data }: ValueFormatterParams) =>
           kind === 'state' && typeof value === 'string'
-            ? stateWord(desk.t, documentOf(name), value)
+            ? stateWord(desk.t, documentIn(name, data), value)
             : shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',

@@ -14,6 +14,10 @@ const GENDERS: Readonly<Record<string, Gender>> = {
 
 export const genderOf = (document: string): Gender => GENDERS[document] ?? 'm';
 
+/** The kind of document that a row of a list is: that of its list, or of its own field where the list has several. */
+export const documentIn = (list: string, row: Readonly<Record<string, unknown>> | undefined): string =>
+  list === 'stockDocument.list' ? String(row?.kind ?? '') : list.slice(0, list.indexOf('.'));
+
 /** The state of a document as its kind asks for. */
 export const stateWord = (t: Translate, document: string, state: string): string =>
   wordOr(t, `state.${state}`, { context: genderOf(document) });

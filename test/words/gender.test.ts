@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { STOCK_DOCUMENT_KINDS } from '../../shared/contract/stock.ts';
 import * as tables from '../../shared/domain/documents/tables.ts';
 import { refusalOf } from '../../shared/kernel/refusals.ts';
-import { type Gender, genderOf, stateWord } from '../../shared/words/gender.ts';
+import { documentIn, type Gender, genderOf, stateWord } from '../../shared/words/gender.ts';
 import { isWord, words } from '../../shared/words/index.ts';
 import { refusalText } from '../../shared/words/refusal.ts';
 import { genders } from '../../shared/words/ru/genders.ts';
@@ -46,4 +46,11 @@ test('forms are of words that there are, and English has one', () => {
 test('a refusal names the state as its document asks for', () => {
   const refusal = refusalOf('WRONG_STATE', { params: { document: 'shipment', state: 'posted', action: 'update' } });
   expect(refusalText(refusal, 'ru')).toContain('«Проведена»');
+});
+
+test('a row of a list of several kinds is of its own', () => {
+  expect(['stockReceipt', 'stockIssue'].map((kind) => documentIn('stockDocument.list', { kind }))).toEqual([
+    ...['stockReceipt', 'stockIssue'],
+  ]);
+  expect(documentIn('shipment.list', { kind: 'other' })).toBe('shipment');
 });
