@@ -39,6 +39,7 @@ export const WAITS_FOR = [
   'toCollect',
   'toReturn',
   'toCredit',
+  'toClose',
   'inCase',
   'toPost',
 ] as const;
@@ -197,6 +198,7 @@ export const reportsCycle = {
       overdueDays: count,
       toReturnCount: count,
       toCreditCount: count,
+      toCloseCount: count,
       caseCount: count,
       draftCount: count,
     }),
