@@ -51,8 +51,8 @@ const WIDE = new Set([
   'text',
 ]);
 
-/** Names and descriptions are read before amounts are: they keep this much in a narrow window, which then scrolls sideways. */
-const NAME_PX = 200;
+/** What a name or description keeps in a narrow window, which then scrolls sideways; less where a row has several. */
+const NAME_PX = { alone: 200, several: 150 };
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
@@ -85,6 +85,8 @@ export function columnDefs(
   const { row } = contract[name];
   const kept = hiddenColumns(row, desk.company?.user.role ?? 'viewer');
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
+  const named = columnsOf(row).filter(({ field }) => WIDE.has(field) && !hidden.includes(field));
+  const namePx = NAME_PX[named.length > 1 ? 'several' : 'alone'];
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
   return columnsOf(row)
     .filter(({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
@@ -101,7 +103,7 @@ export function columnDefs(
             : shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
+        minWidth: WIDE.has(field) ? namePx : Math.min(WIDTHS[kind], 90),
         width: Math.max(
           WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
           headingPx(headerName, filter !== false),
