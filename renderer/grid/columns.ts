@@ -4,6 +4,7 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { hiddenColumns } from '../../shared/contract/seen.ts';
+import { documentIn, stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -102,7 +103,9 @@ export function columnDefs(
       field,
       headerName,
       valueFormatter: ({ value, data }: ValueFormatterParams) =>
-        shown(kind, field, value, desk, currencyField && data?.[currencyField]),
+        kind === 'state' && typeof value === 'string'
+          ? stateWord(desk.t, documentIn(name, data), value)
+          : shown(kind, field, value, desk, currencyField && data?.[currencyField]),
       cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
       headerClass: numeric ? 'numeric' : '',
       minWidth: leastPx(field, kind),
