@@ -10,6 +10,7 @@ export default defineConfig({
     './db/schema/afterSale.ts',
     './db/schema/refunds.ts',
     './db/schema/presale.ts',
+    './db/schema/quotes.ts',
     './db/schema/cases.ts',
     './db/schema/stock.ts',
     './db/schema/ledger.ts',

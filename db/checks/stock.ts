@@ -47,7 +47,7 @@ export const stockChecks: Check[] = [
   sqlCheck(
     'enteredQuantity',
     'item',
-    ['sales_order_line', 'stock_document_line', 'stock_transfer_line']
+    ['sales_order_line', 'quote_line', 'stock_document_line', 'stock_transfer_line']
       .map(
         (table) => `SELECT item_id || ': ' || entered_unit AS message, item_id AS documentId FROM ${table}
      WHERE qty_micro * unit_denominator <> entered_micro * unit_numerator`,

@@ -2,6 +2,7 @@
 import type { Parsed } from '../../shared/contract/index.ts';
 import { rateOf } from '../../shared/domain/currency/rates.ts';
 import { replacing } from '../../shared/domain/documents/draft.ts';
+import { withUnitOf } from '../../shared/domain/item/units.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { take } from '../../shared/domain/opportunity/stage.ts';
 import {
@@ -12,8 +13,8 @@ import {
   withCosts,
 } from '../../shared/domain/quote/draft.ts';
 import type { NewQuoteLine, Quote, QuoteLine } from '../../shared/domain/quote/record.ts';
-import { mayTake, orderInput, sendQuote, takenLines } from '../../shared/domain/quote/steps.ts';
-import { draftOrder } from '../../shared/domain/salesOrder/draft.ts';
+import { asEntered, depositOf, mayTake, orderInput, sendQuote, takenLines } from '../../shared/domain/quote/steps.ts';
+import { type DraftFacts, draftOrder } from '../../shared/domain/salesOrder/draft.ts';
 import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
@@ -45,9 +46,28 @@ async function facts(store: Store, input: Parsed<'quote.create'>): Promise<Quote
     if (row.customerId !== customerId)
       throw refused('VALIDATION', { reason: 'otherCustomer', fields: ['opportunityId'] });
   }
-  // In the customer's currency, as its prices are found.
   const draft = await loadDraft(store, { ...input, orderedOn: input.quotedOn });
   return { draft, costs: await itemCosts(store, itemIds(input.lines)) };
+}
+
+/**
+ * Facts of drafting anew what a quote says. A unit that was changed since is as it was when the line was entered; a price
+ * list that is no longer in use is not named any more, for the prices are those of the quote.
+ */
+async function redraft(
+  store: Store,
+  quote: Quote,
+  lines: readonly QuoteLine[],
+  orderedOn: string,
+): Promise<DraftFacts> {
+  const { customerId, warehouseId, currency } = quote;
+  const list = quote.priceListId === null ? null : await store.priceLists.byId(quote.priceListId);
+  const priceListId = list?.active ? list.id : null;
+  const draft = await loadDraft(store, {
+    ...{ customerId, warehouseId, currency, priceListId, orderedOn, lines: [...lines] },
+  });
+  const items = draft.items.map((item) => lines.filter(({ itemId }) => itemId === item.id).reduce(withUnitOf, item));
+  return { ...draft, items };
 }
 
 const entered = (input: Parsed<'quote.create'>, today: string): QuoteInput => ({
@@ -115,7 +135,13 @@ export const send = command('quote.send', {
     const rate = rateOf({ currency: current.currency, on: sentOn, rateE10 });
     if (!rate.ok) return rate;
     const costed = withCosts(lines, costs, inDocument(settings, current.currency, rate.value));
-    const sending = { quote: current, lines: costed, before, today, trusted: role !== 'clerk' };
+    const sending = {
+      quote: { ...current, rateE10: rate.value },
+      lines: costed,
+      before,
+      today,
+      trusted: role !== 'clerk',
+    };
     const codeOf = (itemId: number): string => items.find(({ id }) => id === itemId)?.code ?? '';
     return sendQuote(sending, codeOf, sentOn);
   },
@@ -133,19 +159,20 @@ type Ordered = { quote: Quote; lines: QuoteLine[]; order: ReturnType<typeof draf
 
 async function loadOrder(store: Store, id: number, orderedOn = store.call.today) {
   const own = await load(store, id);
-  const { customerId, warehouseId, opportunityId, currency } = own.current;
-  const draft = await loadDraft(store, { customerId, warehouseId, currency, orderedOn, lines: own.lines });
+  const { opportunityId } = own.current;
+  const draft = await redraft(store, own.current, own.lines, orderedOn);
   const opportunity = opportunityId === null ? null : ((await store.opportunities.byId(opportunityId)) ?? null);
   return { ...own, draft, opportunity };
 }
 
-/** The order drafted from the lines that were taken, under the payment terms of the quote. */
+/** The order drafted from the lines that were taken, under the payment terms of the quote and with its deposit. */
 function ordered(facts: OrderFacts, lines: readonly QuoteLine[], orderedOn: string): Ordered['order'] {
   const { current, draft } = facts;
   const order = draftOrder(draft, orderInput(current, lines, orderedOn));
   if (!order.ok) return order;
   const { paymentTermsId } = current;
-  return ok({ ...order.value, order: { ...order.value.order, paymentTermsId } });
+  const deposit = depositOf(current, order.value.order.grossMinor);
+  return ok({ ...order.value, order: { ...order.value.order, paymentTermsId, ...deposit } });
 }
 
 type NewOrder = { order: Parameters<Store['salesOrders']['insert']>[0]; lines: object[] };
@@ -232,8 +259,7 @@ export const decline = command('quote.decline', {
 export const revise = command('quote.revise', {
   async load(store, input) {
     const own = await load(store, input.id);
-    const { customerId, warehouseId, currency } = own.current;
-    const draft = await loadDraft(store, { customerId, warehouseId, currency, lines: own.lines });
+    const draft = await redraft(store, own.current, own.lines, own.today);
     const drafts = await store.quotes.by('revisesId', own.current.id);
     return { ...own, drafts, facts: { draft, costs: await itemCosts(store, itemIds(own.lines)) } };
   },
@@ -242,7 +268,7 @@ export const revise = command('quote.revise', {
     if (!may.ok) return may;
     if (drafts.length > 0) return refuse('WRONG_STATE', { reason: 'alreadyRevised' });
     const validUntil = addDays(today, daysBetween(current.quotedOn, current.validUntil));
-    const drafted = draftQuote(known, { ...current, quotedOn: today, validUntil, lines });
+    const drafted = draftQuote(known, { ...current, quotedOn: today, validUntil, lines: asEntered(lines) });
     if (!drafted.ok) return drafted;
     const { id, number, revision } = current;
     return ok({ ...drafted.value, head: { ...drafted.value.head, number, revision: revision + 1, revisesId: id } });

@@ -1,9 +1,13 @@
 // Quotes: the list with what has expired by today, and the page with margins, revisions and what the order says otherwise.
 import type { Output } from '../../shared/contract/index.ts';
 import {
+  type AskedDeposit,
   type ComparedLine,
+  compareDeposit,
   compareDiscount,
   compareLines,
+  comparePricing,
+  type PricedFrom,
   type WholeDiscount,
 } from '../../shared/domain/documents/compareLines.ts';
 import { actionsIn } from '../../shared/domain/documents/states.ts';
@@ -13,6 +17,8 @@ import { percentOfMinor } from '../../shared/kernel/money.ts';
 import type { ReadDb } from '../connection.ts';
 import { all, must, one, type QueryHandler } from './kit.ts';
 import { between, listOf, matching, select } from './list.ts';
+import { askedOf } from './orderChanges.ts';
+import { unitsOf } from './units.ts';
 
 const STATE = "CASE WHEN q.state = 'sent' AND q.valid_until < @today THEN 'expired' ELSE q.state END";
 
@@ -58,26 +64,27 @@ export const quoteList = listOf('quote.list', {
 
 type Quote = Output<'quote.get'>;
 type Flagged = 'alternative' | 'belowMargin' | 'taken';
-type RawLine = Omit<Quote['lines'][number], Flagged> & Record<Flagged, number>;
+type RawLine = Omit<Quote['lines'][number], Flagged | 'units'> & Record<Flagged, number>;
 
 const LINES = `SELECT l.id, l.position, l.alternative, l.item_id AS itemId, i.code AS itemCode, l.kind AS itemKind, l.description, i.unit,
-  i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm,
+  i.qty_decimals AS qtyDecimals, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit, l.entered_micro AS enteredMicro,
+  l.unit_price_micro AS unitPriceMicro, l.discount_ppm AS discountPpm,
   l.discount_minor AS discountMinor, l.tax_code_id AS taxCodeId, t.code AS taxCode, l.rate_ppm AS taxRatePpm,
   l.amount_minor AS amountMinor, l.document_discount_minor AS documentDiscountMinor, l.net_minor AS netMinor, l.taken, l.net_minor - l.cost_minor AS marginMinor,
   coalesce(l.min_margin_ppm > 0 AND l.net_minor - l.cost_minor < share_minor(l.net_minor, l.min_margin_ppm, 1000000), 0) AS belowMargin
   FROM quote_line l JOIN item i ON i.id = l.item_id JOIN tax_code t ON t.id = l.tax_code_id WHERE l.quote_id = @id ORDER BY l.position`;
 
-const QUOTED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
-  l.amount_minor + l.document_discount_minor AS amountMinor FROM quote_line l JOIN item i ON i.id = l.item_id WHERE l.quote_id = @id`;
-const ORDERED = `SELECT l.item_id AS itemId, i.code AS itemCode, l.description, l.qty_micro AS qtyMicro, l.unit_price_micro AS unitPriceMicro,
-  l.amount_minor + l.document_discount_minor AS amountMinor FROM sales_order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = @id ORDER BY l.position`;
+const COMPARED = `l.item_id AS itemId, i.code AS itemCode, l.description, i.unit, l.qty_micro AS qtyMicro, l.entered_unit AS enteredUnit,
+  l.entered_micro AS enteredMicro, l.unit_price_micro AS unitPriceMicro, l.amount_minor + l.document_discount_minor AS amountMinor`;
+const QUOTED = `SELECT ${COMPARED} FROM quote_line l JOIN item i ON i.id = l.item_id WHERE l.quote_id = @id`;
+const ORDERED = `SELECT ${COMPARED} FROM sales_order_line l JOIN item i ON i.id = l.item_id WHERE l.order_id = @id ORDER BY l.position`;
 const REVISIONS = `SELECT q.id, q.revision, ${STATE} AS state, q.quoted_on AS quotedOn, q.gross_minor AS grossMinor FROM quote q
   WHERE q.id = @id OR (q.number IS NOT NULL AND q.number = (SELECT number FROM quote WHERE id = @id)) ORDER BY q.revision`;
 
-type Terms = { taxRounding: 'document' | 'line'; pricesIncludeTax: boolean };
+type TaxTerms = { taxRounding: 'document' | 'line'; pricesIncludeTax: boolean };
 
 /** Tax per code and rate of the lines that count, rounded as the quote says (ACCOUNTING.md, section 4, rules 3 and 4). */
-function taxesOf(lines: Quote['lines'], { taxRounding, pricesIncludeTax }: Terms): Quote['taxes'] {
+function taxesOf(lines: Quote['lines'], { taxRounding, pricesIncludeTax }: TaxTerms): Quote['taxes'] {
   const perLine = pricesIncludeTax || taxRounding === 'line';
   const groups = new Map<string, Quote['taxes'][number]>();
   for (const { taxCode, taxRatePpm: ratePpm, netMinor, amountMinor, alternative } of lines) {
@@ -95,8 +102,7 @@ function taxesOf(lines: Quote['lines'], { taxRounding, pricesIncludeTax }: Terms
 
 type Head = Omit<
   Quote,
-  | ('lines' | 'taxes' | 'revisions' | 'changes' | 'discountChange' | 'differences' | 'discountDifference' | 'actions')
-  | 'pricesIncludeTax'
+  'lines' | 'taxes' | 'revisions' | keyof Compared | 'depositAskedMinor' | 'actions' | 'pricesIncludeTax'
 > & {
   revisesId: number | null;
   taxRounding: 'document' | 'line';
@@ -107,33 +113,47 @@ const HEAD = `SELECT ${select(quoteFields)}, q.opportunity_id AS opportunityId, 
   q.decided_on AS decidedOn, q.competitor, q.warehouse_id AS warehouseId, w.code AS warehouseCode,
   q.customer_reference AS customerReference, q.note, q.payment_text AS paymentText, q.delivery_text AS deliveryText,
   q.prices_include_tax AS pricesIncludeTax, q.tax_rounding AS taxRounding, q.discount_ppm AS discountPpm,
-  q.discount_minor AS discountMinor, q.order_id AS orderId, coalesce(o.state, '') AS orderState, o.gross_minor AS orderGrossMinor,
+  q.discount_minor AS discountMinor, q.deposit_ppm AS depositPpm, q.deposit_minor AS depositMinor, q.rate_e10 AS rateE10,
+  in_base_minor(q.gross_minor, q.rate_e10, q.currency, (SELECT base_currency FROM company)) AS baseGrossMinor,
+  q.price_list_id AS priceListId, coalesce((SELECT code FROM price_list WHERE id = q.price_list_id), '') AS priceListCode, q.order_id AS orderId, coalesce(o.state, '') AS orderState, o.gross_minor AS orderGrossMinor,
   q.revises_id AS revisesId FROM ${QUOTES} JOIN warehouse w ON w.id = q.warehouse_id WHERE q.id = @id`;
 
 const revised = (db: ReadDb, id: number): boolean =>
   one(db, 'SELECT 1 AS found FROM quote WHERE revises_id = @id', { id }) !== undefined;
 
-type Compared = Pick<Quote, 'changes' | 'discountChange' | 'differences' | 'discountDifference'>;
-const DISCOUNT = 'SELECT discount_ppm AS discountPpm, discount_minor AS discountMinor FROM';
+type Terms = WholeDiscount & AskedDeposit & PricedFrom;
+type Compared = Pick<
+  Quote,
+  | ('changes' | 'discountChange' | 'depositChange' | 'pricingChange')
+  | ('differences' | 'discountDifference' | 'depositDifference' | 'pricingDifference')
+>;
+const TERMS = `SELECT discount_ppm AS discountPpm, discount_minor AS discountMinor, deposit_ppm AS depositPpm, deposit_minor AS depositMinor,
+  currency, coalesce((SELECT code FROM price_list WHERE id = d.price_list_id), '') AS priceListCode FROM`;
 
 /** What the quote says otherwise than the revision before, and the order otherwise than the quote. */
 function comparedWith(
   db: ReadDb,
   id: number,
-  quote: WholeDiscount & { revisesId: number | null; orderId: number | null },
+  quote: Terms & { revisesId: number | null; orderId: number | null },
 ): Compared {
   const { revisesId, orderId } = quote;
   const counted = (quoteId: number | null, condition: string): ComparedLine[] =>
     all<ComparedLine>(db, `${QUOTED} AND ${condition} ORDER BY l.position`, { id: quoteId });
-  const discountOf = (table: 'quote' | 'sales_order', of: number | null): WholeDiscount =>
-    one<WholeDiscount>(db, `${DISCOUNT} ${table} WHERE id = @id`, { id: of }) ?? quote;
+  const termsOf = (table: 'quote' | 'sales_order', of: number | null): Terms =>
+    one<Terms>(db, `${TERMS} ${table} d WHERE d.id = @id`, { id: of }) ?? quote;
+  const before = termsOf('quote', revisesId);
+  const after = termsOf('sales_order', orderId);
   const main = 'l.alternative = 0';
   return {
     changes: revisesId === null ? [] : compareLines(counted(revisesId, main), counted(id, main)),
-    discountChange: compareDiscount(discountOf('quote', revisesId), quote),
+    discountChange: compareDiscount(before, quote),
+    depositChange: compareDeposit(before, quote),
+    pricingChange: comparePricing(before, quote),
     differences:
       orderId === null ? [] : compareLines(counted(id, 'l.taken = 1'), all<ComparedLine>(db, ORDERED, { id: orderId })),
-    discountDifference: compareDiscount(quote, discountOf('sales_order', orderId)),
+    discountDifference: compareDiscount(quote, after),
+    depositDifference: compareDeposit(quote, after),
+    pricingDifference: comparePricing(quote, after),
   };
 }
 
@@ -141,13 +161,20 @@ export const quoteGet: QueryHandler<'quote.get'> = (db, { id }, { today }) => {
   const { revisesId, taxRounding, ...row } = must(one<Head>(db, HEAD, { id, today }), 'quote', id);
   const pricesIncludeTax = row.pricesIncludeTax === 1;
   const lines = all<RawLine>(db, LINES, { id }).map((line) => ({
-    ...{ ...line, alternative: line.alternative === 1, belowMargin: line.belowMargin === 1, taken: line.taken === 1 },
+    ...{
+      ...line,
+      units: unitsOf(db, line.itemId),
+      alternative: line.alternative === 1,
+      belowMargin: line.belowMargin === 1,
+      taken: line.taken === 1,
+    },
   }));
   const obstacles: Record<string, string | false> = {
     revise: revised(db, id) && 'alreadyRevised',
     order: row.orderId !== null && 'alreadyOrdered',
   };
   return {
+    depositAskedMinor: askedOf(db, row),
     ...{ ...row, pricesIncludeTax, lines, taxes: taxesOf(lines, { taxRounding, pricesIncludeTax }) },
     revisions: all<Quote['revisions'][number]>(db, REVISIONS, { id, today }),
     ...comparedWith(db, id, { ...row, revisesId }),

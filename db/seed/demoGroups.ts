@@ -27,7 +27,13 @@ const PRICES = [
 const MANY_MICRO = 48_000_000;
 const OFFER = { item: 7, unitPriceMicro: microOf('49.00'), validFrom: '2026-10-01', validTo: '2026-12-24' } as const;
 
-/** The list of hotels and cafés. Orders of the past keep the prices they were entered at. */
+const QUOTED = [
+  { item: 4, quantity: 12, unit: 'carton' },
+  { item: 2, quantity: 96, unit: 'pcs' },
+] as const;
+const DEPOSIT_PPM = 300_000;
+
+/** The list of hotels and cafés, and what is quoted from it. Orders of the past keep the prices they were entered at. */
 export async function groupPrices(engine: EnginePort, itemIds: readonly number[]): Promise<void> {
   const list = { code: 'HOTELS', name: 'Hotels and cafés', customerGroupCode: 'HOTELS' };
   const { id: priceListId } = await ask(engine, 'priceList.create', list);
@@ -39,4 +45,20 @@ export async function groupPrices(engine: EnginePort, itemIds: readonly number[]
   }
   const { item, ...offer } = OFFER;
   await put(item, offer);
+  await quoteCartons(engine, priceListId, itemIds);
+}
+
+/** A café is quoted mugs by the carton and plates by the piece at the prices of the list, and asked for three tenths in advance. */
+async function quoteCartons(engine: EnginePort, priceListId: number, itemIds: readonly number[]): Promise<void> {
+  const { rows } = await ask(engine, 'customer.find', { text: 'BRAMBLE', limit: 1 });
+  const customerId = rows[0]?.id ?? 0;
+  const lines: Input<'quote.create'>['lines'] = [];
+  for (const { item, quantity, unit } of QUOTED) {
+    const asked = { itemId: itemIds[item] ?? 0, qtyMicro: quantity * 1_000_000, unit };
+    const { unitPriceMicro } = await ask(engine, 'price.find', { ...asked, customerId, priceListId });
+    lines.push({ ...asked, unitPriceMicro });
+  }
+  const terms = { paymentText: '30 % in advance, the rest in 14 days', deliveryText: 'Free delivery in two parts' };
+  const made = await ask(engine, 'quote.create', { customerId, priceListId, depositPpm: DEPOSIT_PPM, ...terms, lines });
+  await ask(engine, 'quote.send', { id: made.id });
 }

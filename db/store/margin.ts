@@ -20,8 +20,10 @@ export async function loadMargin(store: Store, order: Order, itemIds: readonly n
   const items = await each(guarded, (id) => store.items.byId(id), 'item', 'id');
   const quotes = order.id === undefined || guarded.length === 0 ? [] : await store.quotes.by('orderId', order.id);
   const quoted = [];
-  for (const { id, state } of quotes)
-    if (state === 'accepted') quoted.push(...(await store.quoteLines.by('quoteId', id)).filter(({ taken }) => taken));
+  // Amounts in another currency than the order's approve nothing.
+  for (const { id, state, currency } of quotes)
+    if (state === 'accepted' && currency === order.currency)
+      quoted.push(...(await store.quoteLines.by('quoteId', id)).filter(({ taken }) => taken));
   return {
     ...{ costs, quoted, role: store.call.role },
     toDocument: inDocument(await loadSettings(store), order.currency, order.rateE10 ?? RATE_ONE),

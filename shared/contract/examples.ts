@@ -65,7 +65,10 @@ const SETUP: Example[] = [
   }),
   example('customer.update', { id: 1, version: VERSION, code: 'ACME', name: 'Acme Limited', city: 'York' }),
   example('item.create', { code: 'LAMP', name: 'Desk lamp', salesPriceMicro: TEN, taxCode: 'STANDARD' }),
-  example('item.update', { id: 1, version: VERSION, code: 'LAMP', name: 'Desk lamp, brass', salesPriceMicro: TEN }),
+  example('item.update', {
+    ...{ id: 1, version: VERSION, code: 'LAMP', name: 'Desk lamp, brass', salesPriceMicro: TEN },
+    units: [{ code: 'box', numerator: 10, denominator: 1, qtyDecimals: 0 }],
+  }),
 ];
 
 const OPENING: Example[] = [

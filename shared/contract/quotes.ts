@@ -7,6 +7,7 @@ import {
   documentMinor,
   flag,
   id,
+  lineUnit,
   localDate,
   moneyMinor,
   nonNegativeMinor,
@@ -15,11 +16,14 @@ import {
   positiveQty,
   priceMicro,
   qtyMicro,
+  rateE10,
   requiredText,
   text,
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { itemUnit } from './parties.ts';
+import { marginOnly } from './seen.ts';
 
 export const QUOTE_STATES = ['draft', 'sent', 'accepted', 'declined', 'expired', 'replaced'] as const;
 /** How a line of one version differs from the same line of another. */
@@ -29,7 +33,9 @@ const lineInput = z.strictObject({
   itemId: id,
   /** Empty: the item's own name. */
   description: text(300).default(''),
+  /** In `unit`, as is the price. */
   qtyMicro: positiveQty,
+  unit: lineUnit,
   unitPriceMicro: priceMicro,
   discountPpm: percentPpm.default(0),
   discountMinor: nonNegativeMinor.default(0),
@@ -49,6 +55,10 @@ const quoteInput = {
   validUntil: localDate.optional(),
   requiredOn: localDate.nullable().default(null),
   warehouseId: id.optional(),
+  /** What prices and amounts are in; left out: the customer's. */
+  currency: currencyCode.optional(),
+  /** The list that prices come from; left out: the customer's, else the usual one. */
+  priceListId: id.nullable().optional(),
   customerReference: text(100).default(''),
   note: text(1000).default(''),
   paymentText: text(300).default(''),
@@ -56,6 +66,9 @@ const quoteInput = {
   pricesIncludeTax: flag.optional(),
   discountPpm: percentPpm.default(0),
   discountMinor: nonNegativeMinor.default(0),
+  /** The deposit that its order asks for: in percent of the total, or as an amount with tax, not both. */
+  depositPpm: percentPpm.default(0),
+  depositMinor: nonNegativeMinor.default(0),
   lines: z.array(lineInput).min(1).max(500),
 };
 
@@ -69,7 +82,13 @@ const quoteLineRow = z.object({
   description: text(300),
   unit: text(20),
   qtyDecimals: count,
+  /** In the item's own unit. */
   qtyMicro,
+  /** As it was entered; the price is of one of these. */
+  enteredUnit: text(20),
+  enteredMicro: qtyMicro,
+  /** Other units that the line may be entered in. */
+  units: z.array(itemUnit),
   unitPriceMicro: priceMicro,
   discountPpm: percentPpm,
   discountMinor: moneyMinor,
@@ -84,9 +103,9 @@ const quoteLineRow = z.object({
   /** An accepted quote: the line became one of the order. */
   taken: flag,
   /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
-  marginMinor: moneyMinor.nullable(),
+  marginMinor: marginOnly(moneyMinor),
   /** Less than the item's minimum margin is left. */
-  belowMargin: flag,
+  belowMargin: marginOnly(flag),
 });
 
 const quoteRow = z.object({
@@ -105,7 +124,7 @@ const quoteRow = z.object({
   taxMinor: documentMinor,
   grossMinor: documentMinor,
   /** Sum over the lines whose cost is known. */
-  marginMinor: documentMinor,
+  marginMinor: marginOnly(documentMinor),
   orderNumber: text(40),
   lostReason: text(200),
   version,
@@ -115,8 +134,15 @@ const difference = z.object({
   change: oneOf(LINE_CHANGES),
   itemCode: text(40),
   description: text(300),
+  /** The item's own unit: both quantities in it, by which lines in other units are compared. */
+  unit: text(20),
   beforeMicro: qtyMicro.nullable(),
   afterMicro: qtyMicro.nullable(),
+  /** As they were entered, each price of one of these; no unit where there is no line. */
+  beforeUnit: text(20),
+  afterUnit: text(20),
+  beforeEnteredMicro: qtyMicro.nullable(),
+  afterEnteredMicro: qtyMicro.nullable(),
   beforePriceMicro: priceMicro.nullable(),
   afterPriceMicro: priceMicro.nullable(),
   /** Before the document discount. */
@@ -127,6 +153,12 @@ const difference = z.object({
 const discount = z.object({ discountPpm: percentPpm, discountMinor: moneyMinor });
 /** Another discount on the whole document; null where it is the same. */
 const discountChange = z.object({ before: discount, after: discount }).nullable();
+const deposit = z.object({ depositPpm: percentPpm, depositMinor: moneyMinor });
+/** Another deposit; null where it is the same. */
+const depositChange = z.object({ before: deposit, after: deposit }).nullable();
+const pricing = z.object({ currency: currencyCode, priceListCode: text(40) });
+/** Another currency or price list; null where both are the same. */
+const pricingChange = z.object({ before: pricing, after: pricing }).nullable();
 
 export const quotes = {
   'quote.list': list({
@@ -152,6 +184,12 @@ export const quotes = {
       competitor: text(100),
       warehouseId: id,
       warehouseCode: text(40),
+      /** Of the day it was written or, once it is out, sent. */
+      rateE10,
+      /** The gross in the base currency, at that rate. */
+      baseGrossMinor: moneyMinor,
+      priceListId: id.nullable(),
+      priceListCode: text(40),
       customerReference: text(100),
       note: text(1000),
       paymentText: text(300),
@@ -159,6 +197,10 @@ export const quotes = {
       pricesIncludeTax: flag,
       discountPpm: percentPpm,
       discountMinor: moneyMinor,
+      depositPpm: percentPpm,
+      depositMinor: moneyMinor,
+      /** What the deposit comes to, with tax. */
+      depositAskedMinor: moneyMinor,
       lines: z.array(quoteLineRow),
       taxes: z.array(z.object({ taxCode: text(40), ratePpm: percentPpm, baseMinor: moneyMinor, taxMinor: moneyMinor })),
       /** Every revision under the same number, the oldest first. */
@@ -168,12 +210,16 @@ export const quotes = {
       /** Against the revision before. */
       changes: z.array(difference),
       discountChange,
+      depositChange,
+      pricingChange,
       orderId: id.nullable(),
       orderState: text(20),
       orderGrossMinor: moneyMinor.nullable(),
       /** What the order says otherwise than the quote that was accepted. */
       differences: z.array(difference),
       discountDifference: discountChange,
+      depositDifference: depositChange,
+      pricingDifference: pricingChange,
       actions,
     }),
     topics: ['quote', 'order', 'customer', 'item', 'opportunity', 'stock'],

@@ -14,6 +14,7 @@ import {
   text,
 } from './fields.ts';
 import { list } from './kit.ts';
+import { marginOnly } from './seen.ts';
 
 const span = { from: localDate, to: localDate };
 /** Percent × 10^4; negative where goods were sold under cost. */
@@ -38,6 +39,7 @@ export const WAITS_FOR = [
   'toCollect',
   'toReturn',
   'toCredit',
+  'toClose',
   'inCase',
   'toPost',
 ] as const;
@@ -56,9 +58,9 @@ export const reportsCycle = {
       orderCount: count,
       lastOrderedOn: localDate.nullable(),
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
-      marginMinor: moneyMinor,
-      marginPercent,
+      costMinor: marginOnly(moneyMinor),
+      marginMinor: marginOnly(moneyMinor),
+      marginPercent: marginOnly(marginPercent),
       openMinor: moneyMinor,
       overdueMinor: moneyMinor,
       /** Invoices that fell due, and how many of them were paid in time. */
@@ -196,6 +198,7 @@ export const reportsCycle = {
       overdueDays: count,
       toReturnCount: count,
       toCreditCount: count,
+      toCloseCount: count,
       caseCount: count,
       draftCount: count,
     }),

@@ -25,6 +25,7 @@ import * as payments from '../../db/schema/payments.ts';
 import * as people from '../../db/schema/people.ts';
 import * as places from '../../db/schema/places.ts';
 import * as presale from '../../db/schema/presale.ts';
+import * as quotes from '../../db/schema/quotes.ts';
 import * as refunds from '../../db/schema/refunds.ts';
 import * as sales from '../../db/schema/sales.ts';
 import * as stock from '../../db/schema/stock.ts';
@@ -55,6 +56,7 @@ const exported: unknown[] = Object.values({
   ...people,
   ...places,
   ...presale,
+  ...quotes,
   ...refunds,
   ...sales,
   ...stock,

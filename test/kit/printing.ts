@@ -16,6 +16,7 @@ const EUROS = {
   customer: { name: 'Brasserie Zum Anker', contact: 'Anna Weber', address: 'Elbchaussee 4', city: 'Hamburg' },
   items: ['Enamel kettle, 1 l', 'Oak board'],
   unit: 'pcs',
+  carton: 'carton',
 };
 const ROUBLES: typeof EUROS | (Omit<typeof EUROS, 'company'> & { company: object }) = {
   company: {
@@ -31,6 +32,7 @@ const ROUBLES: typeof EUROS | (Omit<typeof EUROS, 'company'> & { company: object
   },
   items: ['Чайник эмалированный, 1 л', 'Доска дубовая'],
   unit: 'шт',
+  carton: 'короб',
 };
 
 export type PrintedSale = {
@@ -59,10 +61,12 @@ export async function printedSale(language: 'en' | 'ru'): Promise<PrintedSale> {
     language,
     postalCode: '20095',
   });
+  const units = [{ code: said.carton, numerator: 10, denominator: 1, qtyDecimals: 0 }];
   const itemIds: number[] = [];
   for (const [i, name] of said.items.entries())
     itemIds.push(
-      (await call('item.create', { code: `IT-${i + 1}`, name, unit: said.unit, salesPriceMicro: 12_500_000 })).id,
+      (await call('item.create', { code: `IT-${i + 1}`, name, unit: said.unit, units, salesPriceMicro: 12_500_000 }))
+        .id,
     );
   const [kettle = 0, board = 0] = itemIds;
   const stock = itemIds.map((itemId) => ({ itemId, qtyMicro: 900_000_000, unitCostMicro: 4_000_000 }));
@@ -71,9 +75,14 @@ export async function printedSale(language: 'en' | 'ru'): Promise<PrintedSale> {
     { itemId: kettle, qtyMicro: 8_000_000, unitPriceMicro: 12_500_000, discountPpm: 50_000 },
     { itemId: board, qtyMicro: 100_000_000, unitPriceMicro: 21_990_000 },
   ];
+  const cartons = { itemId: board, qtyMicro: 10_000_000, unit: said.carton, unitPriceMicro: 219_900_000 };
   const quote = await call('quote.create', {
-    ...{ customerId: customer.id, deliveryText: 'DAP', note: 'Thank you.' },
-    lines: [...lines, { itemId: board, qtyMicro: 1_000_000, unitPriceMicro: 9_000_000, alternative: true }],
+    ...{ customerId: customer.id, deliveryText: 'DAP', note: 'Thank you.', depositPpm: 250_000 },
+    lines: [
+      ...lines.slice(0, 1),
+      cartons,
+      { itemId: board, qtyMicro: 1_000_000, unitPriceMicro: 9_000_000, alternative: true },
+    ],
   });
   await call('quote.send', { id: quote.id });
   const order = await call('salesOrder.create', {

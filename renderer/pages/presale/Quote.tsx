@@ -7,14 +7,16 @@ import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
+import { currencyFacts } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
-import { Table } from '../../parts/Table.tsx';
+import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
+import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
-import { Differences } from './QuoteChanges.tsx';
+import { Differences, shareText } from './QuoteChanges.tsx';
 import { DraftQuote } from './QuoteDraft.tsx';
 
 type Row = Output<'quote.get'>;
@@ -25,6 +27,22 @@ function besideTotal(desk: Desk, row: Row, line: Row['lines'][number]): string {
   const amount = desk.money(line.amountMinor, row.currency);
   return desk.t('print.alternativeDiscount', { percent: desk.percent(row.discountPpm), amount });
 }
+
+/** What a line leaves, for those who see margins. */
+const marginColumn = (desk: Desk, row: Row): TableColumn<Row['lines'][number]>[] =>
+  desk.sees('margin')
+    ? [
+        {
+          header: desk.t('column.marginMinor'),
+          numeric: true,
+          cell: (line) => (
+            <span className={line.belowMargin ? 'bad' : ''}>
+              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
+            </span>
+          ),
+        },
+      ]
+    : [];
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -47,19 +65,19 @@ function Lines({ row }: { row: Row }) {
             </>
           ),
         },
-        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
-        { header: t('column.unitPriceMicro'), numeric: true, cell: (line) => desk.price(line.unitPriceMicro) },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => <Quantity line={line} /> },
+        {
+          header: t('column.unitPriceMicro'),
+          numeric: true,
+          cell: (line) => <UnitPrice line={line} priceMicro={line.unitPriceMicro} />,
+        },
         ...(some
           ? [
               {
                 header: t('presale.discount'),
                 numeric: true,
                 cell: (line: Row['lines'][number]) =>
-                  line.discountMinor > 0
-                    ? desk.money(line.discountMinor, row.currency)
-                    : line.discountPpm > 0
-                      ? `${desk.percent(line.discountPpm)} %`
-                      : '',
+                  shareText(desk, line.discountPpm, line.discountMinor, row.currency),
               },
             ]
           : []),
@@ -68,15 +86,7 @@ function Lines({ row }: { row: Row }) {
           numeric: true,
           cell: (line) => desk.money(lineBefore(line), row.currency),
         },
-        {
-          header: t('column.marginMinor'),
-          numeric: true,
-          cell: (line) => (
-            <span className={line.belowMargin ? 'bad' : ''}>
-              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
-            </span>
-          ),
-        },
+        ...marginColumn(desk, row),
         ...(row.state === 'accepted' && row.lines.some((line) => line.alternative)
           ? [
               {
@@ -175,6 +185,13 @@ function AcceptDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   );
 }
 
+/** What the deposit comes to, with the percent where it is one. */
+function depositText(desk: Desk, { depositAskedMinor, depositPpm, currency }: Row): string {
+  if (depositAskedMinor === 0) return '';
+  const amount = `${desk.money(depositAskedMinor, currency)} ${currency}`;
+  return depositPpm > 0 ? `${amount} (${desk.percent(depositPpm)} %)` : amount;
+}
+
 function useFacts(row: Row) {
   const desk = useDesk();
   const { t } = desk;
@@ -187,9 +204,14 @@ function useFacts(row: Row) {
     ...given(t('presale.decidedOn'), desk.date(row.decidedOn)),
     ...given(t('column.requiredOn'), desk.date(row.requiredOn)),
     ...given(t('column.customerReference'), row.customerReference),
+    ...given(t('document.priceList'), row.priceListCode),
+    ...given(t('order.depositAsked'), depositText(desk, row)),
+    ...currencyFacts(desk, row, [[t('column.baseGrossMinor'), row.baseGrossMinor]]),
     ...given(t('column.paymentText'), row.paymentText),
     ...given(t('column.deliveryText'), row.deliveryText),
-    { label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` },
+    ...(row.marginMinor === null
+      ? []
+      : [{ label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` }]),
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
   ];
@@ -225,12 +247,12 @@ function QuotePage({ row }: { row: Row }) {
       />
       <Differences
         title={t('presale.differences', { order: row.orderNumber || t('state.draft') })}
-        rows={row.differences}
-        discount={row.discountDifference}
-        currency={row.currency}
+        {...{ rows: row.differences, discount: row.discountDifference, currency: row.currency }}
+        {...{ deposit: row.depositDifference, pricing: row.pricingDifference }}
       />
       <Differences
         {...{ title: t('presale.changes'), rows: row.changes, discount: row.discountChange, currency: row.currency }}
+        {...{ deposit: row.depositChange, pricing: row.pricingChange }}
       />
       <Revisions row={row} />
       {open === 'accept' && <AcceptDialog row={row} onClose={() => setOpen(null)} />}

@@ -116,10 +116,13 @@ export function NewQuote() {
   const { today } = useDesk();
   const asked = Number(useParams().get('opportunity') ?? 0);
   const { data: opportunity } = useQuery('opportunity.get', asked > 0 ? { id: asked } : null);
+  const { data: buyer } = useQuery('customer.get', opportunity ? { id: opportunity.customerId } : null);
   if (asked === 0) return <Entry quote={null} start={emptyDraft(today)} />;
-  if (!opportunity || opportunity.id !== asked) return null;
-  const customer = { id: opportunity.customerId, name: opportunity.customerName };
-  return <Entry quote={null} start={{ ...emptyDraft(today), customer, opportunityId: asked }} />;
+  if (!opportunity || opportunity.id !== asked || buyer?.id !== opportunity.customerId) return null;
+  const { id, name, currency } = buyer;
+  return (
+    <Entry quote={null} start={{ ...emptyDraft(today), customer: { id, name }, currency, opportunityId: asked }} />
+  );
 }
 
 export const DraftQuote = ({ quote }: { quote: Quote }) => (

@@ -2,14 +2,17 @@
 import { Group, Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { useQuery } from '../../api/hooks.ts';
-import { useDesk } from '../../api/session.tsx';
+import { InCurrency, useDesk } from '../../api/session.tsx';
 import { LineEntry, Pricing, usePriceOf } from '../../grid/LineEntry.tsx';
 import type { Line } from '../../grid/lines.ts';
+import { CurrencySelect } from '../../parts/Currency.tsx';
 import { CustomerPicker } from '../../parts/CustomerPicker.tsx';
+import { DepositFields } from '../../parts/DepositFields.tsx';
 import { DayField } from '../../parts/inputs.tsx';
+import { PriceListSelect } from '../../parts/PriceListSelect.tsx';
 import type { Draft } from './quoteDraft.ts';
 
-const FIELDS = { price: true, discount: true, available: true, alternative: true };
+const FIELDS = { price: true, discount: true, available: true, units: true, alternative: true };
 type Change = (change: (draft: Draft) => Draft) => void;
 type Put = (part: Partial<Draft>) => void;
 
@@ -42,9 +45,17 @@ function Header({ draft, put, fresh, onDone }: HeaderProps) {
       <Group gap="sm" align="flex-end" mb="xs">
         <CustomerPicker
           value={draft.customer}
-          onChange={(customer) => put({ customer, opportunityId: null })}
+          onChange={(customer) =>
+            put({ customer, currency: customer.currency, priceListId: null, opportunityId: null })
+          }
           autoFocus={fresh && draft.customer === null}
           onDone={onDone}
+        />
+        <CurrencySelect value={draft.currency} onChange={(currency) => put({ currency, priceListId: null })} />
+        <PriceListSelect
+          currency={draft.currency}
+          value={draft.priceListId}
+          onChange={(priceListId) => put({ priceListId })}
         />
         <DayField label={t('column.quotedOn')} value={draft.quotedOn} onChange={(quotedOn) => put({ quotedOn })} />
         <DayField
@@ -59,6 +70,7 @@ function Header({ draft, put, fresh, onDone }: HeaderProps) {
           onChange={(requiredOn) => put({ requiredOn })}
         />
         <Pricing draft={draft} put={put} />
+        <DepositFields draft={draft} put={put} />
       </Group>
       <Group gap="sm" align="flex-end" mb="sm">
         <Words draft={draft} put={put} field="customerReference" max={100} />
@@ -83,13 +95,23 @@ type FormProps = {
   warehouseId: number | null;
 };
 
-export function QuoteForm({ draft, change, fresh, warehouseId }: FormProps) {
+/** Amounts are written with the decimals of the quote's currency. */
+export function QuoteForm(props: FormProps) {
+  const { company } = useDesk();
+  return (
+    <InCurrency currency={props.draft.currency ?? company?.baseCurrency ?? ''}>
+      <Entry {...props} />
+    </InCurrency>
+  );
+}
+
+function Entry({ draft, change, fresh, warehouseId }: FormProps) {
   const { t } = useDesk();
   const [begin, setBegin] = useState(0);
   // The customer of an opportunity is known: then the lines are where one begins.
   const [known] = useState(fresh && draft.customer !== null);
   const put = useCallback((part: Partial<Draft>) => change((before) => ({ ...before, ...part })), [change]);
-  const priceOf = usePriceOf(draft.customer, draft.quotedOn, null, false);
+  const priceOf = usePriceOf(draft.customer, draft.quotedOn, draft.currency, true, draft.priceListId);
   const setLines = useCallback((lines: Line[]) => put({ lines }), [put]);
   return (
     <>

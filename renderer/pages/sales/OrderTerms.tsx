@@ -1,7 +1,7 @@
 // Terms of an order beside its prices: how it is invoiced, the deposit it asks for, tolerances per line.
 import { Checkbox, Group, Select, Tooltip } from '@mantine/core';
 import { useDesk } from '../../api/session.tsx';
-import { MoneyField, NumberField } from '../../parts/inputs.tsx';
+import { DepositFields } from '../../parts/DepositFields.tsx';
 import type { Draft } from './draft.ts';
 
 type Props = {
@@ -11,7 +11,6 @@ type Props = {
   onTolerance: (on: boolean) => void;
 };
 
-/** A deposit is a percent or an amount: the one that is typed takes the other's place. */
 export function Terms({ draft, put, tolerance, onTolerance }: Props) {
   const { t, company } = useDesk();
   return (
@@ -28,21 +27,7 @@ export function Terms({ draft, put, tolerance, onTolerance }: Props) {
         value={draft.invoicePolicy ?? company?.invoicePolicy ?? 'shipped'}
         onChange={(value) => put({ invoicePolicy: value === 'advance' ? 'advance' : 'shipped' })}
       />
-      <NumberField
-        w={90}
-        scale={4}
-        label={t('column.depositPpm')}
-        value={draft.depositPpm}
-        onChange={(ppm) =>
-          put({ depositPpm: Math.min(Math.max(ppm ?? 0, 0), 1_000_000), ...(ppm ? { depositMinor: 0 } : {}) })
-        }
-      />
-      <MoneyField
-        w={120}
-        label={t('column.depositMinor')}
-        value={draft.depositMinor}
-        onChange={(minor) => put({ depositMinor: Math.max(minor ?? 0, 0), ...(minor ? { depositPpm: 0 } : {}) })}
-      />
+      <DepositFields draft={draft} put={put} />
       <Tooltip label={t('order.toleranceHint')}>
         <Checkbox
           size="xs"

@@ -57,7 +57,8 @@ const QUOTES = [
   }),
   example('quote.update', {
     ...{ id: 1, version: VERSION, customerId: 1, opportunityId: 3, quotedOn: '2026-01-24', validUntil: '2026-02-23' },
-    lines: [{ ...LAMPS, discountPpm: 50_000 }],
+    ...{ currency: 'GBP', priceListId: 1, depositPpm: 200_000 },
+    lines: [{ itemId: 1, qtyMicro: 1_000_000, unit: 'box', unitPriceMicro: 100_000_000, discountPpm: 50_000 }],
   }),
   example('quote.send', { id: 1, sentOn: '2026-01-25' }),
   example('quote.revise', { id: 1 }),

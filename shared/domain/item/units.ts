@@ -1,7 +1,7 @@
 // Units of measure: an item is kept in its base unit; what a person enters in another one (box of 12, kg and g) converts
 // by an exact fraction or is refused (ACCOUNTING.md, section 5). A line keeps the unit, the quantity as entered and the
 // fraction, so a unit that is changed later changes no document.
-import { qtyDecimalsOk, scaleQtyMicro, type UnitFactor, unitStepMicro } from '../../kernel/quantity.ts';
+import { QTY_DECIMALS, qtyDecimalsOk, scaleQtyMicro, type UnitFactor, unitStepMicro } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 
 export type Unit = { code: string; numerator: number; denominator: number; qtyDecimals: number };
@@ -16,6 +16,14 @@ export type EnteredIn = UnitFactor & { enteredUnit: string; enteredMicro: number
 export const inOwnUnit = (unit: string, qtyMicro: number): EnteredIn & { qtyMicro: number } => ({
   ...{ qtyMicro, enteredUnit: unit, enteredMicro: qtyMicro, unitNumerator: 1, unitDenominator: 1 },
 });
+
+/** An item with the unit of a line as the line was entered: what became of the unit since changes no document. */
+export function withUnitOf<I extends UnitItem>(item: I, line: UnitFactor & Pick<EnteredIn, 'enteredUnit'>): I {
+  const { enteredUnit: code, unitNumerator: numerator, unitDenominator: denominator } = line;
+  const known = item.units.find((candidate) => candidate.code === code);
+  const kept = { code, numerator, denominator, qtyDecimals: known?.qtyDecimals ?? QTY_DECIMALS };
+  return { ...item, units: [kept, ...item.units.filter((candidate) => candidate.code !== code)] };
+}
 
 /** The unit of that code; the item's own for none. Refuses `NOT_FOUND`. */
 function unitOf(item: UnitItem, code: string, field: string): Result<Unit> {

@@ -28,6 +28,8 @@ export type QuoteInput = {
   pricesIncludeTax?: boolean | undefined;
   discountPpm: number;
   discountMinor: number;
+  depositPpm: number;
+  depositMinor: number;
   lines: (DraftInput['lines'][number] & { alternative: boolean })[];
 };
 
@@ -66,7 +68,9 @@ export const withCosts = <L extends { itemId: number; qtyMicro: number }>(
 
 type Priced = Result<{ head: NewQuote; lines: NewQuoteLine[] }>;
 
-type Head = Omit<DraftInput, 'lines' | 'discountPpm' | 'discountMinor'>;
+type Head = Omit<DraftInput, 'lines' | 'discountPpm' | 'discountMinor' | 'depositPpm' | 'depositMinor'>;
+/** What is taken off and asked for as a whole. */
+type Whole = DocumentDiscount & Pick<DraftInput, 'depositPpm' | 'depositMinor'>;
 
 /** What drafting some of the lines refuses or throws, with the places that these have in the whole quote. */
 function inQuote<T>(draft: () => Result<T>, places: readonly number[]): Result<T> {
@@ -90,21 +94,22 @@ function answerOf<T>(draft: () => Result<T>): Result<T> {
 /**
  * All lines in their order, main ones under the document discount. An alternative is priced as it would be ordered: a discount in
  * percent goes off whatever is taken, so it goes off each alternative, too; an amount goes off what is counted, and stays as it is.
+ * The deposit is asked of what is counted.
  */
 function linesOf(
   facts: QuoteFacts,
   head: Head,
   input: QuoteInput,
 ): Result<{ order: NewOrder; lines: (NewOrderLine | undefined)[] }> {
-  const { discountPpm, discountMinor } = input;
+  const { discountPpm, discountMinor, depositPpm, depositMinor } = input;
   const placesOf = (alternative: boolean): number[] =>
     input.lines.flatMap((line, i) => (line.alternative === alternative ? [i] : []));
-  const priced = (places: readonly number[], discount: DocumentDiscount) => {
+  const priced = (places: readonly number[], whole: Whole) => {
     const lines = places.flatMap((place) => input.lines[place] ?? []);
-    return inQuote(() => draftOrder(facts.draft, { ...head, ...discount, lines }), places);
+    return inQuote(() => draftOrder(facts.draft, { ...head, ...whole, lines }), places);
   };
   const places = placesOf(false);
-  const main = priced(places, { discountPpm, discountMinor });
+  const main = priced(places, { discountPpm, discountMinor, depositPpm, depositMinor });
   if (!main.ok) return main;
   const lines: (NewOrderLine | undefined)[] = input.lines.map((_, i) => main.value.lines[places.indexOf(i)]);
   for (const place of placesOf(true)) {
@@ -131,9 +136,10 @@ function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Price
     const line = drafted.value.lines[i];
     if (!line) continue;
     const { itemId, kind, description, qtyMicro, unitPriceMicro, taxCodeId, ratePpm, documentDiscountMinor } = line;
-    const { amountMinor, netMinor } = line;
+    const { enteredUnit, unitNumerator, unitDenominator, enteredMicro, amountMinor, netMinor } = line;
     lines.push({
       ...{ position: i + 1, alternative, itemId, kind, description, qtyMicro, unitPriceMicro, taxCodeId, ratePpm },
+      ...{ enteredUnit, unitNumerator, unitDenominator, enteredMicro },
       ...{ discountPpm: line.discountPpm, discountMinor: line.discountMinor, documentDiscountMinor },
       ...{ amountMinor, netMinor, costMinor: null, minMarginPpm: 0, taken: false },
     });
@@ -145,9 +151,15 @@ function priced(facts: QuoteFacts, input: QuoteInput, validUntil: string): Price
     ...{ requiredOn: order.requiredOn, sentOn: null, decidedOn: null, lostReason: '', competitor: '' },
     ...{ warehouseId: order.warehouseId, paymentTermsId: order.paymentTermsId, note: order.note },
     ...{ customerReference: order.customerReference, paymentText: input.paymentText, deliveryText: input.deliveryText },
-    ...{ currency: order.currency, taxRounding: order.taxRounding, pricesIncludeTax: order.pricesIncludeTax },
+    ...{
+      currency: order.currency,
+      rateE10: order.rateE10,
+      priceListId: order.priceListId,
+      taxRounding: order.taxRounding,
+      pricesIncludeTax: order.pricesIncludeTax,
+    },
     ...{ discountPpm, discountMinor, netMinor: order.netMinor, taxMinor: order.taxMinor, grossMinor: order.grossMinor },
-    ...{ createdAt: order.createdAt, version: 1 },
+    ...{ depositPpm: order.depositPpm, depositMinor: order.depositMinor, createdAt: order.createdAt, version: 1 },
   };
   return ok({
     head: quote,

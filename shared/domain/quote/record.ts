@@ -1,4 +1,5 @@
 // A quote and its lines. Amounts are those of the pricing that orders use; alternatives stand beside the totals.
+import type { EnteredIn } from '../item/units.ts';
 import type { NewOrderLine } from '../salesOrder/record.ts';
 
 /** As it is kept; whether it has expired is read off the day. */
@@ -26,10 +27,17 @@ export type Quote = {
   paymentText: string;
   deliveryText: string;
   currency: string;
+  /** Base units for one unit of the currency × 10^10, of the day it was written or, once it is out, sent. */
+  rateE10: number;
+  /** The list that its prices come from; null: the customer's, else the usual one. */
+  priceListId: number | null;
   taxRounding: 'document' | 'line';
   pricesIncludeTax: boolean;
   discountPpm: number;
   discountMinor: number;
+  /** The deposit that its order will ask for: a percent of the total, or an amount with tax. */
+  depositPpm: number;
+  depositMinor: number;
   netMinor: number;
   taxMinor: number;
   grossMinor: number;
@@ -38,6 +46,7 @@ export type Quote = {
   version: number;
 };
 
+/** The quantity is in the item's own unit; the price is of one unit as entered. */
 export type QuoteLine = Pick<
   NewOrderLine,
   | 'position'
@@ -45,6 +54,7 @@ export type QuoteLine = Pick<
   | 'kind'
   | 'description'
   | 'qtyMicro'
+  | keyof EnteredIn
   | 'unitPriceMicro'
   | 'discountPpm'
   | 'discountMinor'

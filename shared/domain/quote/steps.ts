@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { step } from '../documents/states.ts';
 import { type QuoteAction, type QuoteState, quoteStates } from '../documents/tables.ts';
 import type { DraftInput } from '../salesOrder/draft.ts';
+import type { SalesOrder } from '../salesOrder/record.ts';
 import type { Quote, QuoteLine } from './record.ts';
 
 /** A quote that is out expires on the day after its last one, by itself. */
@@ -74,9 +75,13 @@ export function takenLines(lines: readonly QuoteLine[], chosen: readonly number[
   return ok(taken);
 }
 
+/** Quantities of lines as they were entered, each with its unit. */
+export const asEntered = <L extends Pick<QuoteLine, 'enteredMicro' | 'enteredUnit'>>(lines: readonly L[]) =>
+  lines.map((line) => ({ ...line, qtyMicro: line.enteredMicro, unit: line.enteredUnit }));
+
 const MOST_NOTE = 1000;
 
-/** The order that is drafted from an accepted quote: everything that was agreed, with the terms in its note. */
+/** The order that is drafted from an accepted quote: everything that was agreed, with the terms in its note; the deposit is `depositOf`. */
 export function orderInput(quote: Quote, lines: readonly QuoteLine[], orderedOn: string): DraftInput {
   const note = [quote.note, quote.paymentText, quote.deliveryText].filter((part) => part !== '').join(' · ');
   const { customerReference, pricesIncludeTax, discountPpm, discountMinor } = quote;
@@ -84,10 +89,18 @@ export function orderInput(quote: Quote, lines: readonly QuoteLine[], orderedOn:
   return {
     ...{ orderedOn, requiredOn, customerReference, note: note.slice(0, MOST_NOTE), pricesIncludeTax },
     ...{ discountPpm, discountMinor },
-    lines: lines.map((line) => ({
-      ...{ itemId: line.itemId, description: line.description, qtyMicro: line.qtyMicro },
+    lines: asEntered(lines).map((line) => ({
+      ...{ itemId: line.itemId, description: line.description, qtyMicro: line.qtyMicro, unit: line.unit },
       ...{ unitPriceMicro: line.unitPriceMicro, discountPpm: line.discountPpm, discountMinor: line.discountMinor },
       taxCodeId: line.taxCodeId,
     })),
   };
 }
+
+/** The deposit of an order that comes to `grossMinor`: as quoted, but never more than what was taken comes to. */
+export const depositOf = (
+  { depositPpm, depositMinor }: Pick<Quote, 'depositPpm' | 'depositMinor'>,
+  grossMinor: number,
+): Pick<SalesOrder, 'depositPpm' | 'depositMinor'> => ({
+  ...{ depositPpm, depositMinor: Math.min(depositMinor, grossMinor) },
+});

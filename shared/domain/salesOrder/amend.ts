@@ -2,11 +2,11 @@
 // as it was before (ACCOUNTING.md, section 3).
 import { currencyExponent } from '../../kernel/currency.ts';
 import { sumMinor } from '../../kernel/money.ts';
-import { addQty, QTY_DECIMALS } from '../../kernel/quantity.ts';
+import { addQty } from '../../kernel/quantity.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { rateOn } from '../company/settings.ts';
 import { inBase } from '../currency/rates.ts';
-import { type EnteredIn, inBaseUnit } from '../item/units.ts';
+import { type EnteredIn, inBaseUnit, withUnitOf } from '../item/units.ts';
 import { documentTotals, type Totals } from '../pricing/totals.ts';
 import { changesOf, type OrderChange } from './changes.ts';
 import { askedFor, type DraftFacts, type DraftInput, enteredLine, oneDiscount } from './draft.ts';
@@ -56,11 +56,7 @@ function quantityOf(
 ): Result<EnteredIn & { qtyMicro: number }> {
   const item = draft.items.find((candidate) => candidate.id === line.itemId);
   if (!item) return refuse('NOT_FOUND', { params: { what: 'item', id: line.itemId }, fields: [`lines.${i}.itemId`] });
-  const { enteredUnit: code, unitNumerator: numerator, unitDenominator: denominator } = line;
-  const known = item.units.find((candidate) => candidate.code === code);
-  const kept = { code, numerator, denominator, qtyDecimals: known?.qtyDecimals ?? QTY_DECIMALS };
-  const units = [kept, ...item.units.filter((candidate) => candidate.code !== code)];
-  return inBaseUnit({ ...item, units }, { qtyMicro, unit }, `lines.${i}`);
+  return inBaseUnit(withUnitOf(item, line), { qtyMicro, unit }, `lines.${i}`);
 }
 
 const sameUnit = (line: SalesOrderLine, to: EnteredIn): boolean =>

@@ -52,7 +52,7 @@ export const orders = {
   'setup.invoicePolicy': 'New orders are invoiced',
   'posting.future': 'Dated {{day}}, which is later than tomorrow. Check the day before you post.',
   'refusal.oneDeposit': 'Give the deposit either in percent or as an amount.',
-  'refusal.depositTooBig': 'The deposit is more than the order comes to ({{limit}}). Reduce it.',
+  'refusal.depositTooBig': 'The deposit is more than the total ({{limit}}). Reduce it.',
   'refusal.noDeposit': 'This order asks for no deposit. Change the order to ask for one.',
   'refusal.depositInvoiced': 'The deposit is invoiced already. Open the invoice in the chain of the order.',
   'refusal.depositTaken':
@@ -60,7 +60,8 @@ export const orders = {
   'refusal.depositUsed': 'Nothing is left of this deposit: it was deducted from invoices or credited.',
   'refusal.orderAmended': 'The order was changed since this draft was made. Edit the draft and save it, then issue it.',
   'order.listOfCustomer': 'The customer’s',
-  'refusal.listCurrency': 'Price list {{list}} is in {{currency}}, the order in {{other}}. Choose a list in {{other}}.',
+  'refusal.listCurrency':
+    'Price list {{list}} is in {{currency}}, the document in {{other}}. Choose a list in {{other}}.',
   'refusal.taxRateChanged':
     'On {{on}} tax code {{taxCode}} has another rate than this draft. Open the draft and save it again, or delete it and invoice anew.',
   'refusal.belowDone':

@@ -51,6 +51,8 @@ export const presale = {
   'presale.added': 'added',
   'presale.removed': 'removed',
   'presale.changed': 'changed',
+  'presale.unitChange': 'unit {{before}} → {{after}}',
+  'presale.listOfCustomer': 'the customer’s',
   'presale.revisions': 'Revisions',
   'cases.new': 'New case',
   'cases.escalated': 'Past their day',

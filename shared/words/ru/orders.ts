@@ -54,7 +54,7 @@ export const orders: Record<keyof typeof english, string> = {
   'setup.invoicePolicy': 'Счета по новым заказам',
   'posting.future': 'Дата {{day}} позже завтрашнего дня. Проверьте её перед проведением.',
   'refusal.oneDeposit': 'Укажите аванс либо в процентах, либо суммой.',
-  'refusal.depositTooBig': 'Аванс больше суммы заказа ({{limit}}). Уменьшите его.',
+  'refusal.depositTooBig': 'Аванс больше итоговой суммы ({{limit}}). Уменьшите его.',
   'refusal.noDeposit': 'Аванс по этому заказу не запрошен. Измените заказ, чтобы запросить его.',
   'refusal.depositInvoiced': 'Счёт на аванс уже выставлен. Откройте его в цепочке документов заказа.',
   'refusal.depositTaken':
@@ -63,7 +63,7 @@ export const orders: Record<keyof typeof english, string> = {
   'refusal.orderAmended': 'После создания черновика заказ изменён. Откройте черновик, сохраните его и выставьте снова.',
   'order.listOfCustomer': 'Покупателя',
   'refusal.listCurrency':
-    'Прайс-лист {{list}} в валюте {{currency}}, а заказ в {{other}}. Выберите прайс-лист в {{other}}.',
+    'Прайс-лист {{list}} в валюте {{currency}}, а документ в {{other}}. Выберите прайс-лист в {{other}}.',
   'refusal.taxRateChanged':
     'На {{on}} ставка налога {{taxCode}} другая, чем в этом черновике. Откройте черновик и сохраните его снова или удалите его и выставьте счёт заново.',
   'refusal.belowDone':

@@ -53,6 +53,8 @@ export const presale: Record<keyof typeof english, string> = {
   'presale.added': 'добавлено',
   'presale.removed': 'убрано',
   'presale.changed': 'изменено',
+  'presale.unitChange': 'ед. изм. {{before}} → {{after}}',
+  'presale.listOfCustomer': 'покупателя',
   'presale.revisions': 'Редакции',
   'cases.new': 'Новое обращение',
   'cases.escalated': 'Просроченные',

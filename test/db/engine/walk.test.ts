@@ -24,6 +24,7 @@ import { costActs } from './walkCost.ts';
 import { enterRates, foreignBank, foreignOf, rateAct } from './walkCurrency.ts';
 import { MONEY_TERMS, moneyActs } from './walkMoney.ts';
 import { inUnit, placeOf, placesActs, secondWarehouse, unitsOf } from './walkPlaces.ts';
+import { quoteAct } from './walkQuotes.ts';
 
 type Ask = (name: Name, input: object) => Promise<Answer>;
 const FIRST_DAY = '2026-01-05';
@@ -68,6 +69,7 @@ class Clerk {
     this.#acts.push(...bookActs({ kit, say, one, day: () => this.#day, nextDay }));
     this.#acts.push(categoryAct({ say, kit }), roleAct({ say, kit }), bankAct({ say, kit }));
     this.#bank = bankStatementAct({ kit, say, day: () => this.#day });
+    this.quote = quoteAct({ kit, say, one: (list, n, meant) => this.#one(list, n, { meant }), qty: this.#qty });
     this.#acts.push(...moneyActs({ kit, say, one: (list, n, meant) => this.#one(list, n, { meant }) }));
   }
 
@@ -136,6 +138,8 @@ class Clerk {
   }
 
   readonly #bank: (step: Step) => Promise<unknown>;
+  /** Apart from the other acts, which what is quoted would crowd out. */
+  readonly quote: (step: Step) => Promise<unknown>;
 
   readonly #acts: ((step: Step) => Promise<unknown>)[] = [
     ({ a, b, c }) =>
@@ -481,6 +485,8 @@ const FIRST_GOODS = [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2];
 const step = fc.record({ act: fc.nat(99_999), a: fc.nat(99_999), b: fc.nat(99_999), c: fc.nat(99_999) });
 const done = new Map<string, number>();
 
+const QUOTING = 20;
+
 /** Every promise that can be checked of a file at any time, and the books as the oracle tells them. */
 async function whole(kit: TestCompany): Promise<void> {
   expect((await kit.call('integrity.check', {})).violations).toEqual([]);
@@ -539,6 +545,11 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
             if (i % every === every - 1) await whole(kit);
             if (i % 80 === 39) past.push({ told: await reconciled(kit, {}), knownAt: kit.pass() });
           }
+          // What is ordered of quotes goes its way like all else.
+          for (const one of steps.slice(0, QUOTING)) {
+            await clerk.quote(one);
+            await clerk.do(one);
+          }
           await whole(kit);
           const { checks } = await kit.call('reconciliation.get', { from: '2026-01-01', to: '2027-12-31' });
           // R1 and R8 tell of work that is left; all others may never differ.
@@ -564,13 +575,12 @@ test('whatever clerks do, the books stay whole', { timeout: 900_000 }, async () 
   );
   // The walk is worth something only when every command that it knows is carried out.
   const never = [...done].filter(([, n]) => n === 0);
-  expect({ never, names: done.size }).toEqual({ never: [], names: 102 });
+  expect({ never, names: done.size }).toEqual({ never: [], names: 111 });
 });
 
 test('every report is judged on the companies of a walk, but for those of what no clerk does there', () => {
   const reports = [...REPORTS.map(({ list }) => list.replace('.list', '')), 'trialBalance', 'accountLedger', 'journal'];
-  const presale = ['funnel', 'forecastActual'];
-  expect(reports.filter((name) => !JUDGED.includes(name)).sort()).toEqual([...presale, 'orderScore'].sort());
+  expect(reports.filter((name) => !JUDGED.includes(name))).toEqual(['orderScore']);
 });
 
 test('several people of different roles at once: who is refused leaves every row as it was', {
