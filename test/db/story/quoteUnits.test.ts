@@ -110,16 +110,26 @@ test('negotiated further: more boxes are told in boxes, pieces beside the boxes 
 test.each([
   ['is smaller', [{ ...BOX, numerator: 10 }]],
   ['is gone', []],
-])('a box that %s since is as it was quoted, in a revision and in the order', async (_, now) => {
-  const first = await sent([BOXES]);
-  await units(now);
-  const { id } = await acme.call('quote.revise', { id: first });
-  const asQuoted = { qtyMicro: qty(120), enteredUnit: 'box', enteredMicro: qty(10), amountMinor: 42_000 };
-  expect((await acme.call('quote.get', { id })).lines).toMatchObject([asQuoted]);
-  await acme.call('quote.send', { id });
-  expect((await accepted(id)).lines).toMatchObject([asQuoted]);
-  expect(await differences(id)).toEqual(NONE);
-});
+])(
+  'a box that %s since is as it was quoted, in a revision and in the order, also where these are changed',
+  async (_, now) => {
+    const first = await sent([BOXES]);
+    await units(now);
+    const { id } = await acme.call('quote.revise', { id: first });
+    const asQuoted = { qtyMicro: qty(120), enteredUnit: 'box', enteredMicro: qty(10), amountMinor: 42_000 };
+    const revised = await acme.call('quote.get', { id });
+    expect(revised.lines).toMatchObject([asQuoted]);
+    await acme.call('quote.update', { id, version: revised.version, customerId: 1, note: 'As agreed', lines: [BOXES] });
+    expect((await acme.call('quote.get', { id })).lines).toMatchObject([asQuoted]);
+    await acme.call('quote.send', { id });
+    const order = await accepted(id);
+    expect(order.lines).toMatchObject([asQuoted]);
+    // A draft is saved anew before it is confirmed.
+    await acme.call('salesOrder.update', { id: order.id, version: order.version, customerId: 1, lines: [BOXES] });
+    expect((await acme.call('salesOrder.get', { id: order.id })).lines).toMatchObject([asQuoted]);
+    expect(await differences(id)).toEqual(NONE);
+  },
+);
 
 test('a list that is out of use is not quoted from, and holds up no revision and no order', async () => {
   const first = await sent([BOXES], { priceListId: 1 });
