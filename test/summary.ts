@@ -1,11 +1,16 @@
 // Adds up the reports of several runners. A runner that crashed, or ran nothing, counts as one failure: silence is no pass.
+import { stripVTControlCharacters } from 'node:util';
+
+/** A browser that did not start gives its whole command line and log. */
+const COMPLAINT_LINES = 25;
 
 export type Tally = { part: string; passed: number; failed: string[]; repeated?: string[] };
 
 type VitestReport = {
   testResults: { name: string; message?: string; assertionResults: { status: string; fullName: string }[] }[];
 };
-type Spec = { title: string; ok: boolean; tests: { projectName: string; status: string }[] };
+type Result = { error?: { message?: string } };
+type Spec = { title: string; ok: boolean; tests: { projectName: string; status: string; results?: Result[] }[] };
 type Suite = { title: string; specs?: Spec[]; suites?: Suite[] };
 type PlaywrightReport = { suites: Suite[]; errors: { message?: string }[] };
 
@@ -25,6 +30,18 @@ export function fromVitest(part: string, report: VitestReport): Tally {
   return orNothing(tally);
 }
 
+/** What the last run of a failed test complained of: the first lines, without their colours. */
+function complaint(results: readonly Result[] = []): string {
+  const message = results.findLast((one) => one.error?.message)?.error?.message ?? '';
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines
+    .slice(0, COMPLAINT_LINES)
+    .map((line) => `\n       ${line}`)
+    .join('');
+}
+
 /** From Playwright's JSON report. A browser test that passed when it was run a second time (CI only) passed, and is named. */
 export function fromPlaywright(part: string, report: PlaywrightReport): Tally {
   const tally: Tally = { part, passed: 0, failed: report.errors.map((error) => error.message ?? 'error') };
@@ -34,7 +51,8 @@ export function fromPlaywright(part: string, report: PlaywrightReport): Tally {
         const name = `${suite.title}: ${spec.title} [${one.projectName}]`;
         if (one.status === 'expected' || one.status === 'flaky') tally.passed += 1;
         if (one.status === 'flaky') tally.repeated = [...(tally.repeated ?? []), name];
-        if (one.status !== 'expected' && one.status !== 'flaky') tally.failed.push(`${name} (${one.status})`);
+        if (one.status !== 'expected' && one.status !== 'flaky')
+          tally.failed.push(`${name} (${one.status})${complaint(one.results)}`);
       }
     for (const inner of suite.suites ?? []) visit(inner);
   };

@@ -75,17 +75,19 @@ export const reorderText: QueryHandler<'reorder.text'> = (db, { customerId }) =>
 };
 
 const SOLD = "o.state IN ('confirmed', 'closed')";
+/** An order that only sends other goods for what came back says nothing of when its customer orders. */
+const OF_OWN_ACCORD = `${SOLD} AND NOT EXISTS (SELECT 1 FROM customer_return r WHERE r.exchange_order_id = o.id)`;
 /** The median of the days between a customer's days of orders, in whole days; three of them make a rhythm. */
 const RHYTHM = `SELECT customer_id, CAST(round(avg(gap)) AS INTEGER) AS rhythm FROM (
     SELECT customer_id, gap, row_number() OVER (PARTITION BY customer_id ORDER BY gap) AS place, count(*) OVER (PARTITION BY customer_id) AS gaps FROM (
       SELECT customer_id, julianday(ordered_on) - julianday(lag(ordered_on) OVER (PARTITION BY customer_id ORDER BY ordered_on)) AS gap
-      FROM (SELECT DISTINCT o.customer_id, o.ordered_on FROM sales_order o WHERE ${SOLD})) WHERE gap IS NOT NULL)
+      FROM (SELECT DISTINCT o.customer_id, o.ordered_on FROM sales_order o WHERE ${OF_OWN_ACCORD})) WHERE gap IS NOT NULL)
   WHERE place IN ((gaps + 1) / 2, (gaps + 2) / 2) AND gaps >= 2 GROUP BY customer_id`;
 const NEXT_ON = "date(s.last_on, '+' || r.rhythm || ' days')";
 
 export const reorderList = listOf('reorder.list', {
   from: `(${RHYTHM}) r JOIN (SELECT o.customer_id, count(*) AS orders, max(o.ordered_on) AS last_on, sum(share_minor(o.base_gross_minor, o.net_minor, max(o.gross_minor, 1))) AS net
-      FROM sales_order o WHERE ${SOLD} GROUP BY o.customer_id) s ON s.customer_id = r.customer_id
+      FROM sales_order o WHERE ${OF_OWN_ACCORD} GROUP BY o.customer_id) s ON s.customer_id = r.customer_id
     JOIN customer c ON c.id = r.customer_id`,
   key: 'c.id',
   order: `${NEXT_ON}, c.id`,

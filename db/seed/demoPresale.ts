@@ -129,7 +129,7 @@ function pipeline(desk: Desk): void {
       desk.do(DEMO_DAYS, 'quote.create', {
         customerId: desk.customer(1),
         opportunityId,
-        lines: [desk.line(5, 40, '7.40')],
+        lines: [desk.line(5, 180, '32.00')],
       });
     },
   });
@@ -166,8 +166,8 @@ function christmas(desk: Desk, opportunityId: number): void {
     ...{ kind: 'presentation', subject: 'Show the Christmas range', dueOn: desk.dateOf(DEMO_DAYS), opportunityId },
   });
   const lines = [
-    ...[desk.line(0, 60, '12.50'), desk.line(3, 24, '9.80')],
-    ...[{ ...desk.line(4, 24, '11.20'), alternative: true }, desk.freight],
+    ...[desk.line(0, 900, '7.50'), desk.line(3, 720, '6.50')],
+    ...[{ ...desk.line(4, 720, '5.90'), alternative: true }, desk.freight],
   ];
   desk.quote(DEMO_DAYS - 3, { customerId: desk.customer(0), opportunityId, discountPpm: 50_000, lines });
 }
@@ -175,11 +175,11 @@ function christmas(desk: Desk, opportunityId: number): void {
 /** Quotes without an opportunity: two that lapsed, one declined, one revised. */
 function quotes(desk: Desk): void {
   desk.quote(170, { customerId: desk.customer(7), lines: [desk.line(2, 20, '8.90')] });
-  desk.quote(DEMO_DAYS - 40, { customerId: desk.customer(2), lines: [desk.line(6, 30, '5.25')] });
-  desk.quote(DEMO_DAYS - 5, { customerId: desk.customer(3), lines: [desk.line(7, 12, '18.00'), desk.freight] }, (id) =>
+  desk.quote(DEMO_DAYS - 40, { customerId: desk.customer(2), lines: [desk.line(6, 30, '13.70')] });
+  desk.quote(DEMO_DAYS - 5, { customerId: desk.customer(3), lines: [desk.line(7, 12, '55.00'), desk.freight] }, (id) =>
     desk.do(DEMO_DAYS - 1, 'quote.decline', { id, lostReason: 'Bought elsewhere', competitor: 'Harrow Supplies' }),
   );
-  desk.quote(DEMO_DAYS - 2, { customerId: desk.customer(0), lines: [desk.line(8, 10, '21.00')] }, (id) =>
+  desk.quote(DEMO_DAYS - 2, { customerId: desk.customer(0), lines: [desk.line(8, 10, '38.00')] }, (id) =>
     desk.do(DEMO_DAYS - 1, 'quote.revise', { id }, (made) =>
       desk.evening(DEMO_DAYS - 1, 'quote.send', { id: made.id }),
     ),

@@ -1,12 +1,12 @@
 // The loopback server: calls, host abilities, events, uploads, finished exports, and the built screen.
 import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { CallRequest } from '../../shared/contract/envelope.ts';
-import { isRefusedError, refusalOf } from '../../shared/kernel/refusals.ts';
+import type { Answer, CallRequest } from '../../shared/contract/envelope.ts';
+import { isRefusedError, type Refusal, refusalOf } from '../../shared/kernel/refusals.ts';
 import { LANGUAGES, words } from '../../shared/words/index.ts';
 import type { Host, Push } from '../host/host.ts';
 import { cookieName, refusedStatus, secure, tokenFits } from './guard.ts';
@@ -71,6 +71,25 @@ function withoutPath(name: unknown, input: unknown): unknown {
   return rest;
 }
 
+const READERS: readonly unknown[] = ['host.importPreview', 'host.importRun'];
+
+/** Refuses a file that this browser did not send: by its path it could have any file of the person read. */
+function notUploaded(host: Host, name: unknown, input: unknown): Refusal | undefined {
+  if (!READERS.includes(name) || typeof input !== 'object' || input === null) return;
+  const { file } = input as { file?: unknown };
+  if (typeof file !== 'string' || host.files.find(file)) return;
+  const params = { file: basename(file.replaceAll('\\', '/')).slice(0, 200) };
+  return refusalOf('VALIDATION', { reason: 'importFileNotFound', params });
+}
+
+async function askHost(host: Host, body: unknown): Promise<Answer> {
+  const { name, input } = (body ?? {}) as { name?: unknown; input?: unknown };
+  const refusal = notUploaded(host, name, input);
+  return refusal
+    ? { ok: false, refusal }
+    : host.host(typeof name === 'string' ? name : '', withoutPath(name, input ?? {}));
+}
+
 /** For a person who opens the address again, in either language: nobody is known to the server yet. */
 const USED = LANGUAGES.map((language) => words(language)('cli.addressUsed')).join('\n');
 
@@ -103,10 +122,7 @@ export async function createServer(host: Host, token: string, folder = rendererF
     const refusal = unknownMember(body, ['name', 'input', 'meta']);
     return refusal ? { ok: false, refusal } : host.call(body as CallRequest);
   });
-  app.post('/host', async (request) => {
-    const { name, input } = (request.body ?? {}) as { name?: unknown; input?: unknown };
-    return host.host(typeof name === 'string' ? name : '', withoutPath(name, input ?? {}));
-  });
+  app.post('/host', ({ body }) => askHost(host, body));
   app.post('/rpc', async (request, reply) => {
     const answer = await answerRpc(request.body, (call) => host.call(call));
     return answer ?? reply.code(204).send();

@@ -38,6 +38,7 @@ export const WAITS_FOR = [
   'toCollect',
   'toReturn',
   'toCredit',
+  'toClose',
   'inCase',
   'toPost',
 ] as const;
@@ -196,6 +197,7 @@ export const reportsCycle = {
       overdueDays: count,
       toReturnCount: count,
       toCreditCount: count,
+      toCloseCount: count,
       caseCount: count,
       draftCount: count,
     }),

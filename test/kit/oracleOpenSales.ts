@@ -10,7 +10,7 @@ const most = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 const BILLED = `SELECT v.id, l.order_line_id FROM invoice v JOIN invoice_line l ON l.invoice_id = v.id`;
 const BACK =
-  'SELECT r.id, r.state, l.order_line_id FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id';
+  'SELECT r.id, r.state, l.order_line_id, l.billed_micro FROM customer_return r JOIN customer_return_line l ON l.return_id = r.id';
 
 /** Lines to deliver and to invoice of an order. */
 function linesOf(order: Row, lines: readonly Row[], progress: ReturnType<typeof progressOf>): [number, number] {
@@ -53,7 +53,11 @@ export function oracleOpenSales(rows: Rows, today: string): Told {
     const back = rows(BACK).filter(mine);
     const returns = (...states: string[]): number =>
       new Set(back.filter((row) => states.includes(String(row.state))).map(({ id }) => id)).size;
-    const [toReturn, toCredit] = [returns('requested', 'authorised'), returns('received')];
+    const toReturn = returns('requested', 'authorised');
+    const credited = new Set(back.filter((row) => big(row.billed_micro) > 0n).map(({ id }) => id));
+    const came = new Set(back.filter(({ state }) => state === 'received').map(({ id }) => id));
+    const toCredit = [...came].filter((id) => credited.has(id)).length;
+    const toClose = came.size - toCredit;
     const drafts = ['credit_note', 'write_off'].flatMap((table) =>
       rows(`SELECT * FROM ${table} WHERE state = 'draft'`).filter((row) =>
         invoices.some((invoice) => invoice.id === row.invoice_id),
@@ -71,7 +75,7 @@ export function oracleOpenSales(rows: Rows, today: string): Told {
     const inCase = rows("SELECT * FROM service_case WHERE state <> 'closed'").filter((row) =>
       Object.entries(places).some(([field, ids]) => ids.has(row[field] ?? 0)),
     ).length;
-    const counts = { toDeliver, toInvoice, toCollect: Number(toCollect), toReturn, toCredit, inCase, toPost };
+    const counts = { toDeliver, toInvoice, toCollect: Number(toCollect), toReturn, toCredit, toClose, inCase, toPost };
     const first = Object.entries(counts).find(([, count]) => count > 0)?.[0];
     if (first === undefined && order.state !== 'draft' && order.state !== 'confirmed') return [];
     const waitsFor = order.state === 'draft' ? 'toConfirm' : (first ?? 'toPost');

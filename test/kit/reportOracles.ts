@@ -11,7 +11,7 @@ import * as ledger from './oracleLedger.ts';
 import { oracleNumberGaps } from './oracleNumbers.ts';
 import { oracleAging, oracleOpenItems } from './oracleOpenItems.ts';
 import { oracleOpenSales } from './oracleOpenSales.ts';
-import { oracleConversion } from './oraclePresale.ts';
+import { oracleConversion, oracleForecast, oracleFunnel } from './oraclePresale.ts';
 import * as reports from './oracleReports.ts';
 import { oracleAfterClose, oracleOverview, oracleReturnRate, oracleTogether } from './oracleReturns.ts';
 import { oracleStockLedger, oracleStockValuation } from './oracleStock.ts';
@@ -56,8 +56,13 @@ const CYCLE = [
 const CONVERTED = ['leadCount', 'convertedCount', 'opportunityCount', 'wonCount', 'lostCount'].concat([
   ...['amountMinor', 'wonMinor', 'lostMinor'],
 ]);
+const FUNNEL = ['reachedCount', 'amountMinor', 'nowCount', 'nowMinor', 'daysAverage', 'furtherCount'];
+const FORECAST = ['expectedCount', 'expectedMinor', 'weightedMinor', 'startMinor', 'startWeightedMinor'].concat([
+  ...['wonCount', 'wonMinor', 'lostMinor', 'orderedMinor', 'invoicedMinor'],
+]);
 const WAITING = ['waitsFor', 'toDeliverCount', 'toInvoiceCount', 'toCollectMinor', 'toReturnCount'].concat([
   'toCreditCount',
+  'toCloseCount',
   ...['caseCount', 'draftCount', 'ageDays', 'overdueDays'],
 ]);
 const BY = ['due', 'invoice'] as const;
@@ -265,6 +270,18 @@ const ORACLES: Record<string, Oracle> = {
         told: oracleConversion(rows, span, by),
       })),
     said: each(['label'], CONVERTED),
+  },
+  funnel: {
+    asked: (rows, span, today) => [{ input: span, told: oracleFunnel(rows, span, today) }],
+    said: each(['funnelStage'], FUNNEL),
+  },
+  forecastActual: {
+    asked: (rows, span) =>
+      [undefined, span.from, span.to].map((knownOn) => ({
+        input: { ...span, ...(knownOn === undefined ? {} : { knownOn }) },
+        told: oracleForecast(rows, span, knownOn),
+      })),
+    said: each(['month'], FORECAST),
   },
   customerOverview: {
     asked: (rows, span, today) => {

@@ -29,6 +29,15 @@ test('passed and failed are summed over runners', () => {
   expect(e2e.repeated).toEqual(['cycle: late [browser]']);
 });
 
+test('a browser test that failed says why', () => {
+  const results = [{ error: { message: '\u001b[31mnot started\u001b[39m\n\nspawn: text file busy' } }];
+  const broken = { title: 'broken', ok: false, tests: [{ projectName: 'browser', status: 'unexpected', results }] };
+  const { failed } = fromPlaywright('e2e', { errors: [], suites: [{ title: 'a.spec.ts', specs: [broken] }] });
+  expect(failed.map((one) => one.split(/\n */))).toEqual([
+    ['a.spec.ts: broken [browser] (unexpected)', 'not started', 'spawn: text file busy'],
+  ]);
+});
+
 test('silence is a failure: no test, a file that did not load, a skipped test', () => {
   expect(fromVitest('unit', { testResults: [] }).failed).toEqual(['no test ran']);
   expect(fromVitest('unit', vitest([])).failed).toHaveLength(1);

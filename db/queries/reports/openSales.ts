@@ -27,16 +27,19 @@ const OF_ORDER = `SELECT l.invoice_id AS id FROM sales_order_line ol CROSS JOIN 
 /** Of what hangs on the order's invoices. */
 const billed = (what: string, table: string, on: string, condition: string): string =>
   `(SELECT ${what} FROM (${OF_ORDER}) k CROSS JOIN ${table} v ON v.${on} = k.id WHERE ${condition})`;
-const returns = (states: string): string =>
+const returns = (states: string, which = ''): string =>
   `(SELECT count(DISTINCT r.id) FROM sales_order_line ol CROSS JOIN customer_return_line rl ON rl.order_line_id = ol.id
-     CROSS JOIN customer_return r ON r.id = rl.return_id WHERE ol.order_id = o.id AND r.state IN (${states}))`;
+     CROSS JOIN customer_return r ON r.id = rl.return_id WHERE ol.order_id = o.id AND r.state IN (${states})${which})`;
+/** Something came back with the return that had been invoiced; where nothing had, there is nothing to credit. */
+const BILLED_CAME = 'EXISTS (SELECT 1 FROM customer_return_line b WHERE b.return_id = r.id AND b.billed_micro > 0)';
 
 const OPEN = {
   toDeliver: lines(TO_DELIVER),
   toInvoice: lines(TO_BILL),
   toCollect: `coalesce(${billed('sum(v.open_minor)', 'invoice', 'id', 'v.open_minor > 0')}, 0)`,
   toReturn: returns("'requested', 'authorised'"),
-  toCredit: returns("'received'"),
+  toCredit: returns("'received'", ` AND ${BILLED_CAME}`),
+  toClose: returns("'received'", ` AND NOT ${BILLED_CAME}`),
   cases: `((SELECT count(*) FROM service_case WHERE order_id = o.id AND state <> 'closed')
     + (SELECT count(*) FROM shipment s CROSS JOIN service_case k ON k.shipment_id = s.id WHERE s.order_id = o.id AND k.state <> 'closed')
     + ${billed('count(*)', 'service_case', 'invoice_id', "v.state <> 'closed'")})`,
@@ -46,7 +49,7 @@ const OPEN = {
 };
 const WAITS_FOR = `CASE WHEN o.state = 'draft' THEN 'toConfirm' WHEN ${OPEN.toDeliver} > 0 THEN 'toDeliver'
   WHEN ${OPEN.toInvoice} > 0 THEN 'toInvoice' WHEN ${OPEN.toCollect} > 0 THEN 'toCollect' WHEN ${OPEN.toReturn} > 0 THEN 'toReturn'
-  WHEN ${OPEN.toCredit} > 0 THEN 'toCredit' WHEN ${OPEN.cases} > 0 THEN 'inCase' ELSE 'toPost' END`;
+  WHEN ${OPEN.toCredit} > 0 THEN 'toCredit' WHEN ${OPEN.toClose} > 0 THEN 'toClose' WHEN ${OPEN.cases} > 0 THEN 'inCase' ELSE 'toPost' END`;
 
 export const openSaleList = listOf('openSale.list', {
   from: 'sales_order o JOIN customer c ON c.id = o.customer_id',
@@ -66,6 +69,12 @@ export const openSaleList = listOf('openSale.list', {
     ...{ currency: 'o.currency', grossMinor: 'o.gross_minor', toDeliverCount: OPEN.toDeliver },
     ...{ toInvoiceCount: OPEN.toInvoice, toCollectMinor: OPEN.toCollect },
     overdueDays: `coalesce(${billed(`max(${OVERDUE_DAYS})`, 'invoice', 'id', 'v.open_minor > 0')}, 0)`,
-    ...{ toReturnCount: OPEN.toReturn, toCreditCount: OPEN.toCredit, caseCount: OPEN.cases, draftCount: OPEN.drafts },
+    ...{
+      toReturnCount: OPEN.toReturn,
+      toCreditCount: OPEN.toCredit,
+      toCloseCount: OPEN.toClose,
+      caseCount: OPEN.cases,
+      draftCount: OPEN.drafts,
+    },
   },
 });

@@ -22,7 +22,10 @@ function ConvertDialog({ row, onClose }: { row: Row; onClose: () => void }) {
   const { name, email, phone, taxNumber } = row;
   const { data } = useQuery('lead.duplicates', { name, email, phone, taxNumber, leadId: row.id });
   const customers = (data?.rows ?? []).filter(({ type }) => type === 'customer');
-  const [customerId, setCustomer] = useState('');
+  const [chosen, setCustomer] = useState<string>();
+  // One that the lead is by more than its name is meant until somebody says otherwise.
+  const known = customers.find(({ sign }) => sign !== 'name');
+  const customerId = chosen ?? (known ? String(known.id) : '');
   const [subject, setSubject] = useState(name);
   const [amountMinor, setAmount] = useState<number | null>(null);
   const [expectedOn, setDay] = useState<string | null>(null);

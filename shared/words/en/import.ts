@@ -101,7 +101,7 @@ export const imports = {
   'refusal.importTooManyCells': '{{file}} has more than {{max}} cells. Split it.',
   'refusal.importTooManyColumns': '{{file}} has more than {{max}} columns.',
   'refusal.importTooManyDecimals': 'The number has more than {{decimals}} decimals.',
-  'refusal.importTooManyLines': 'An order can have {{max}} lines at most.',
+  'refusal.importTooManyLines': 'A document can have {{max}} lines at most. Split it.',
   'refusal.importTooManyStatements': '{{file}} has more than {{max}} statements. Split it.',
   'refusal.importTooManyRows': '{{file}} has more than {{max}} rows. Split it.',
   'refusal.importUnknownCustomer': 'No customer has this code. Import customers first, or correct the code.',

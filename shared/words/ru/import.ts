@@ -101,7 +101,7 @@ export const imports: Record<keyof typeof english, string> = {
   'refusal.importTooManyCells': 'В {{file}} больше {{max}} ячеек. Разделите его.',
   'refusal.importTooManyColumns': 'В {{file}} больше {{max}} столбцов.',
   'refusal.importTooManyDecimals': 'Знаков после запятой больше, чем {{decimals}}.',
-  'refusal.importTooManyLines': 'В заказе может быть не больше {{max}} строк.',
+  'refusal.importTooManyLines': 'В документе может быть не больше {{max}} строк. Разделите его.',
   'refusal.importTooManyStatements': 'В {{file}} больше {{max}} выписок. Разделите его.',
   'refusal.importTooManyRows': 'В {{file}} больше {{max}} строк. Разделите его.',
   'refusal.importUnknownCustomer': 'Покупателя с таким кодом нет. Сначала загрузите покупателей или исправьте код.',

@@ -1,7 +1,7 @@
 // After the delivery: a follow-up planned by itself and gone with the shipment that is taken back, scores, the customer's own
 // rhythm, and what is bought together.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { money, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, price, qty, type Story, sendBack, story } from '../../kit/story.ts';
 
 let acme: Story;
 beforeEach(async () => {
@@ -114,6 +114,23 @@ test('the next order is due by the median of the days between those before', asy
   expect(await row(true)).toMatchObject({ overdueDays: 3 });
   await acme.call('activity.create', { customerId: 1, kind: 'reorder', subject: 'Ask', dueOn: '2026-05-14' });
   expect(await row(true)).toMatchObject({ plannedOn: '2026-05-14' });
+});
+
+test('goods sent in exchange are no order of the customer’s own accord', async () => {
+  for (const day of ['2026-03-02', '2026-03-12', '2026-03-22']) {
+    acme.setToday(day);
+    await acme.order(1, '10.00');
+  }
+  const shipmentId = await acme.ship({ id: 1, lineId: 1 }, 1);
+  const id = await sendBack(acme, shipmentId, 1);
+  acme.setToday('2026-03-24');
+  const { orderId } = await acme.call('customerReturn.replace', {
+    id,
+    replacement: [{ itemId: 1, qtyMicro: qty(1), unitPriceMicro: price('10.00') }],
+  });
+  await acme.call('salesOrder.confirm', { id: orderId });
+  const rows = (await acme.call('reorder.list', {})).rows;
+  expect(rows).toMatchObject([{ orderCount: 3, rhythmDays: 10, lastOrderedOn: '2026-03-22' }]);
 });
 
 test('of an even number of stretches the middle two count', async () => {

@@ -69,6 +69,14 @@ test('goods that are to come back or to be credited, cases and drafts open it ag
   expect(await waiting()).toEqual([]);
 });
 
+test('a return of goods that were never invoiced is to close, not to credit', async () => {
+  const shipmentId = await acme.ship(await acme.order(2, '10.00'), 2);
+  const back = await sendBack(acme, shipmentId, 2);
+  expect(await first()).toMatchObject({ waitsFor: 'toClose', toCreditCount: 0, toCloseCount: 1 });
+  await acme.call('customerReturn.close', { id: back });
+  expect(await waiting()).toEqual([]);
+});
+
 test('the work queue counts what the report lists; a cancelled order is none of it', async () => {
   await acme.order(10, '10.00');
   await paid();
