@@ -145,6 +145,26 @@ test('a list that is out of use is not quoted from, and holds up no revision and
   expect(await differences(first)).toMatchObject({ pricing: { before: { priceListCode: 'TRADE' } }, lines: [] });
 });
 
+test('lines of quotes are listed in their units; what does not count comes to nothing', async () => {
+  await acme.receive(600, '3.00');
+  const cheap = line('120', 'pcs', '3.25', { alternative: true });
+  const id = await sent([BOXES, cheap], { discountPpm: percent('10') });
+  await quoted([line('6', 'pcs', '4.00')]);
+  const listed = async (part: object = {}) =>
+    (await acme.call('quoteLine.list', part)).rows.map((row) => [
+      ...[row.number, row.enteredMicro / 1e6, row.enteredUnit, row.ownMicro / 1e6, row.netMinor, row.marginMinor],
+    ]);
+  const draft = ['', 6, 'pcs', 6, 2_400, 600];
+  const main = ['QT-000001', 10, 'box', 120, 37_800, 1_800];
+  expect(await listed()).toEqual([draft, main, ['QT-000001', 120, 'pcs', 120, null, null]]);
+  const lines = (await acme.call('quote.get', { id })).lines;
+  await accepted(id, [lines[1]?.id ?? 0]);
+  const taken = ['QT-000001', 120, 'pcs', 120, 35_100, -900];
+  expect(await listed({ open: false })).toEqual([['QT-000001', 10, 'box', 120, null, null], taken]);
+  expect(await listed({ open: true, customerId: 1, itemId: 1 })).toEqual([draft]);
+  expect(await listed({ itemId: 1, from: '2026-03-03' })).toEqual([]);
+});
+
 describe('the deposit', () => {
   test('is a percent or an amount, and no more than the total', async () => {
     const ask = (part: object) => acme.refused('quote.create', { customerId: 1, lines: [BOXES], ...part });
