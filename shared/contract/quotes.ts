@@ -103,7 +103,6 @@ const pricing = z.object({ currency: currencyCode, priceListCode: text(40) });
 const pricingChange = z.object({ before: pricing, after: pricing }).nullable();
 
 export const quotes = {
-  ...quoteLines,
   'quote.list': list({
     row: quoteRow,
     filter: {
@@ -116,6 +115,7 @@ export const quotes = {
     },
     topics: ['quote', 'order', 'customer', 'opportunity'],
   }),
+  ...quoteLines,
   'quote.get': query({
     input: z.strictObject({ id }),
     output: z.object({
