@@ -9,6 +9,7 @@ import { APPLICATION_ID, fileRefused, identify, namingFile, readWhole } from './
 import { apply, migrate } from './migrate.ts';
 import { migrations, newestVersion } from './migrations/files.ts';
 import { STRUCTURE } from './migrations/structure.ts';
+import { prepareSteadily } from './steady.ts';
 import { strangePart } from './structure.ts';
 
 /** How long a writer waits for another process before it is told `BUSY`. */
@@ -31,7 +32,9 @@ function prepare(raw: RawDb, readonly: boolean): void {
 
 function open(path: string, options: { readonly: boolean; fileMustExist: boolean }): RawDb {
   try {
-    return new Database(path, options);
+    const raw = new Database(path, options);
+    prepareSteadily(raw);
+    return raw;
   } catch (error) {
     throw fileRefused('CORRUPT', 'unreadable', path, String(error));
   }

@@ -15,6 +15,7 @@ import { closeReader, createFile, openFile, openReader, type RawDb, type ReadDb,
 import { parseInput } from './parse.ts';
 import { previewEntries } from './preview.ts';
 import { type QueryHandler, queries } from './queries/index.ts';
+import { mayAsk, seenBy } from './seen.ts';
 import { refusalBehind } from './store/constraints.ts';
 import { Handle, type WriteDb, writeDb } from './store/handle.ts';
 import { answeredBefore, logCommand, loggedInput } from './store/log.ts';
@@ -160,7 +161,7 @@ class CompanyEngine implements Engine {
     const parsed = parseInput(spec.input, input);
     if (!parsed.ok) throw new RefusedError(parsed.refusal);
     for (const topic of spec.topics) topics.add(topic);
-    return (await this.#run(store, name, parsed.value, null)).output;
+    return seenBy(user.role, name, (await this.#run(store, name, parsed.value, null)).output);
   }
 
   subscribe(listener: (changed: Changed) => void): () => void {
@@ -204,8 +205,9 @@ class CompanyEngine implements Engine {
 
   async #query(name: QueryName, input: unknown, user: User): Promise<Answer> {
     try {
+      mayAsk(user.role, name, input as object);
       const run = queries[name] as QueryHandler<QueryName>;
-      const value = run(this.#reader, input as never, { today: this.#today(), user });
+      const value = seenBy(user.role, name, run(this.#reader, input as never, { today: this.#today(), user }));
       return { ok: true, value: allowedTo(user.role, name, value), topics: specOf(name).topics };
     } catch (error) {
       return refusal(this.#refusalOf(error));
@@ -228,10 +230,11 @@ class CompanyEngine implements Engine {
     try {
       const answer = await this.#transaction(!dryRun, user, async (store): Promise<Answer> => {
         const { output, repeated } = await this.#run(store, name, input, dryRun ? null : key);
-        if (repeated) return { ok: true, value: output, topics: [] };
+        const value = seenBy(user.role, name, output);
+        if (repeated) return { ok: true, value, topics: [] };
         return dryRun
-          ? { ok: true, value: output, topics: [], entries: previewEntries(this.#db, store.appended) }
-          : { ok: true, value: output, topics };
+          ? { ok: true, value, topics: [], entries: previewEntries(this.#db, store.appended) }
+          : { ok: true, value, topics };
       });
       if (answer.ok && answer.topics.length > 0) this.#announce(answer.topics);
       return answer;

@@ -7,6 +7,7 @@ import type { ReadDb } from '../connection.ts';
 import { parseInput } from '../parse.ts';
 import { queries } from '../queries/index.ts';
 import type { QueryContext, QueryHandler } from '../queries/kit.ts';
+import { mayAsk, seenBy } from '../seen.ts';
 import type { Row } from './columns.ts';
 import { type ExportQuery, isExportQuery } from './reports.ts';
 
@@ -21,7 +22,9 @@ export function runQuery<K extends QueryName>(
 ): ReturnType<QueryHandler<K>> {
   const parsed = parseInput(specOf(name).input, input);
   if (!parsed.ok) throw new RefusedError(parsed.refusal);
-  return (queries[name] as QueryHandler<K>)(db, parsed.value as Parsed<K>, context);
+  const { role } = context.user;
+  mayAsk(role, name, parsed.value as object);
+  return seenBy(role, name, (queries[name] as QueryHandler<K>)(db, parsed.value as Parsed<K>, context));
 }
 
 /** The query of a request; refuses `NOT_FOUND` exportNoReport. */

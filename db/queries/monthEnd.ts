@@ -19,7 +19,7 @@ type Line = Output<'cutOff.get'>['lines'][number];
 /** Lines of a cut-off (alias `x`) with the documents they come from. */
 const withDocuments = (lines: string): string =>
   `SELECT x.kind, o.id AS orderId, coalesce(o.number, '') AS orderNumber, s.id AS shipmentId, coalesce(s.number, '') AS shipmentNumber,
-     s.shipped_on AS shippedOn, c.name AS customerName, i.code AS itemCode, ol.description, x.qty AS qtyMicro, x.net AS netMinor, x.cost AS costMinor
+     s.shipped_on AS shippedOn, c.name AS customerName, i.code AS itemCode, ol.description, i.unit, x.qty AS qtyMicro, x.net AS netMinor, x.cost AS costMinor
    FROM (${lines}) x CROSS JOIN sales_order_line ol ON ol.id = x.order_line_id CROSS JOIN sales_order o ON o.id = ol.order_id
    CROSS JOIN customer c ON c.id = o.customer_id CROSS JOIN item i ON i.id = ol.item_id
    LEFT JOIN shipment_line sl ON sl.id = x.shipment_line_id LEFT JOIN shipment s ON s.id = sl.shipment_id`;

@@ -1,5 +1,7 @@
 // What belongs to an order beside its lines: its deposit, and what was changed of it.
 import type { Output } from '../../shared/contract/index.ts';
+import type { Role } from '../../shared/contract/kit.ts';
+import { sees } from '../../shared/contract/seen.ts';
 import { percentOfMinor, roundToStepMinor } from '../../shared/kernel/money.ts';
 import type { ReadDb } from '../connection.ts';
 import { openDeposits } from '../schema/openDeposits.ts';
@@ -50,11 +52,12 @@ export function depositOf(
   };
 }
 
-/** What was changed since the order was confirmed, newest first. */
-export const changesOf = (db: ReadDb, orderId: number): Order['changes'] =>
+/** What was changed since the order was confirmed, newest first; without the margin that was left to who is told no margins. */
+export const changesOf = (db: ReadDb, orderId: number, role: Role): Order['changes'] =>
   all(
     db,
-    `SELECT at, user_name AS userName, action, reason, subject, field, before, after FROM sales_order_change
+    `SELECT at, user_name AS userName, action, reason, subject, field, before,
+       CASE WHEN action = 'overrideMargin' AND NOT @seesMargin THEN '' ELSE after END AS after FROM sales_order_change
      WHERE order_id = @orderId ORDER BY id DESC LIMIT 500`,
-    { orderId },
+    { orderId, seesMargin: Number(sees(role, 'margin')) },
   );

@@ -1,5 +1,4 @@
 // Which lines of an order leave less than the least margin of their item, at the average cost of now and after all discounts.
-import type { Role } from '../../shared/contract/kit.ts';
 import { currencyExponent } from '../../shared/kernel/currency.ts';
 import { mulDiv, pow10, toExact } from '../../shared/kernel/exact.ts';
 import { HUNDRED_PERCENT_PPM, subMinor } from '../../shared/kernel/money.ts';
@@ -15,13 +14,11 @@ const PRICED = `SELECT l.id, l.net_minor AS netMinor, i.min_margin_ppm AS leastP
 
 const RATE_DECIMALS = 10;
 
-/** Ids of the lines; costs are converted at the order's rate. Roles that see no margins are told of none. */
+/** Ids of the lines; costs are converted at the order's rate. */
 export function linesBelowMargin(
   db: ReadDb,
   { id, currency, rateE10 }: { id: number; currency: string; rateE10: number },
-  role: Role,
 ): Set<number> {
-  if (role !== 'accountant' && role !== 'owner') return new Set();
   const inOrder = ({ costMinor, baseCurrency }: Priced): number => {
     if (currency === baseCurrency) return costMinor;
     const one = 10 ** (RATE_DECIMALS + currencyExponent(currency));

@@ -142,9 +142,9 @@ export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }, { user
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
   const order = {
     ...{ ...row, pricesIncludeTax: row.pricesIncludeTax === 1 },
-    ...{ deposit: depositOf(db, row), changes: changesOf(db, id) },
+    ...{ deposit: depositOf(db, row), changes: changesOf(db, id, user.role) },
   };
-  const low = linesBelowMargin(db, order, user.role);
+  const low = linesBelowMargin(db, order);
   const lines = all<Omit<Line, 'units' | 'belowMargin'>>(db, LINES, { id }).map((line) => ({
     ...line,
     belowMargin: low.has(line.id),

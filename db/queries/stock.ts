@@ -32,6 +32,7 @@ export const stockMoveList = listOf('stockMove.list', {
     documentType: 'm.document_type',
     documentId: 'm.document_id',
     documentNumber: moveNumber('m'),
+    unit: 'i.unit',
     qtyMicro: 'm.qty_micro',
     costMinor: 'm.cost_minor',
     poolQtyMicro: 'm.pool_qty_micro',

@@ -5,6 +5,7 @@ import { UNSUMMED } from '../../shared/contract/reports.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../connection.ts';
 import { parseInput } from '../parse.ts';
+import { hiddenFrom, mayAsk } from '../seen.ts';
 import type { QueryContext, QueryHandler } from './kit.ts';
 import { summed } from './list.ts';
 
@@ -48,7 +49,9 @@ export const totalsOf =
       throw refused('NOT_FOUND', { reason: 'unknownName', params: { name: list }, fields: ['list'] });
     const parsed = parseInput(specOf(list).input, input);
     if (!parsed.ok) throw refused(parsed.refusal.code, parsed.refusal);
-    const columns = columnsToSum(list);
+    mayAsk(context.user.role, list, parsed.value as object);
+    const hidden = hiddenFrom(context.user.role, list);
+    const columns = columnsToSum(list).filter(({ field }) => !hidden.includes(field));
     const handler = handlerOf(list);
     const bySql = summed(handler);
     if (bySql) return bySql(db, parsed.value as Row, context, columns);

@@ -20,6 +20,7 @@ export const valuationLayerList = listOf('valuationLayer.list', {
     documentType: 'm.document_type',
     documentId: 'm.document_id',
     documentNumber: moveNumber('m'),
+    unit: 'i.unit',
     qtyMicro: 'm.qty_micro',
     leftQtyMicro: 'y.left_qty_micro',
     leftValueMinor: 'y.left_value_minor',

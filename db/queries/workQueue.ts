@@ -4,7 +4,7 @@ import { endOfMonth, startOfMonth } from '../../shared/kernel/localDate.ts';
 import { NEXT_DUE } from '../schema/due.ts';
 import { toRemindAt } from '../schema/remind.ts';
 import { one, type Params, type QueryHandler } from './kit.ts';
-import { reconcile } from './reconciliation/reconcile.ts';
+import { redChecks } from './reconciliation/reconcile.ts';
 import { OPEN_SALES } from './reports/openSales.ts';
 import { AHEAD_NET, STAGE_SQL, UNBILLED_NET } from './stages.ts';
 
@@ -42,8 +42,7 @@ export const workQueueGet: QueryHandler<'workQueue.get'> = (db, _input, { today 
       oldestOn: sums?.oldestOn ?? null,
     };
   };
-  const checks = reconcile(db, { from: startOfMonth(today), to: endOfMonth(today) });
-  const red = checks.filter((check) => !check.green).length;
+  const red = redChecks(db, { from: startOfMonth(today), to: endOfMonth(today) });
   return {
     stages: [
       stage('toConfirm', orders('toConfirm')),

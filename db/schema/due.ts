@@ -5,8 +5,9 @@
 const SETTLED = 'v.gross_minor - v.open_minor';
 
 /** The day of the oldest part that is open; the last one of an invoice that is paid, and its due day where it has no parts. */
-export const NEXT_DUE = `coalesce((SELECT min(due_on) FROM (SELECT i.due_on, sum(i.amount_minor) OVER (ORDER BY i.due_on, i.position) AS until
-  FROM invoice_instalment i WHERE i.invoice_id = v.id) WHERE v.open_minor > 0 AND until > ${SETTLED}), v.due_on)`;
+export const NEXT_DUE = `CASE WHEN NOT EXISTS (SELECT 1 FROM invoice_instalment i WHERE i.invoice_id = v.id) THEN v.due_on
+  ELSE coalesce((SELECT min(due_on) FROM (SELECT i.due_on, sum(i.amount_minor) OVER (ORDER BY i.due_on, i.position) AS until
+  FROM invoice_instalment i WHERE i.invoice_id = v.id) WHERE v.open_minor > 0 AND until > ${SETTLED}), v.due_on) END`;
 
 /** What of an invoice is open and past its day, before the day `on` (SQL). */
 export const overdueMinorAt = (on: string): string =>

@@ -2,11 +2,13 @@
 // so a forgotten await cannot write into somebody else's transaction.
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { RawDb } from '../connection.ts';
+import { KnownRows } from './known.ts';
 
 export type WriteDb = BetterSQLite3Database & { $client: RawDb };
 
 export class Handle {
   readonly db: WriteDb;
+  readonly known = new KnownRows();
   #open = true;
 
   constructor(db: WriteDb) {
@@ -40,3 +42,6 @@ export function perConnection<T>(build: (db: WriteDb) => T): (db: WriteDb) => T 
     return value;
   };
 }
+
+/** A statement of this text, prepared once per connection: for what every command reads, where mapping costs more than reading. */
+export const prepared = <R>(text: string) => perConnection((db) => db.$client.prepare<unknown[], R>(text));

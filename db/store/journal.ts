@@ -1,14 +1,12 @@
 // Appending to the journal: lines first, then the entry that seals them, the account balances with them.
-import { asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Entry, EntryLine } from '../../shared/domain/ledger/entry.ts';
 import { periodOf } from '../../shared/kernel/localDate.ts';
 import { sumMinor } from '../../shared/kernel/money.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { account } from '../schema/company.ts';
-import { accountBalance, accountTurnover, journalEntry, journalLine } from '../schema/ledger.ts';
-import { bankAccount } from '../schema/money.ts';
+import { journalEntry, journalLine } from '../schema/ledger.ts';
 import { entryHash } from './chain.ts';
-import { perConnection } from './handle.ts';
+import { perConnection, prepared } from './handle.ts';
 import { takeNumber } from './numbers.ts';
 import type { Store } from './store.ts';
 
@@ -20,86 +18,36 @@ export type Source = { type: string; id: number; number: string };
 
 const p = sql.placeholder;
 
+const lastEntry = prepared<{ id: number; hash: string }>(
+  'SELECT id, hash FROM journal_entry WHERE id = (SELECT max(id) FROM journal_entry)',
+);
+const addLine = prepared(
+  `INSERT INTO journal_line (entry_id, posted_on, account_id, customer_id, tax_code_id, debit_minor, credit_minor,
+   currency, amount_minor) VALUES (@entryId, @postedOn, @accountId, @customerId, @taxCodeId, @debitMinor, @creditMinor,
+   @currency, @amountMinor)`,
+);
+const addEntry = prepared(
+  `INSERT INTO journal_entry (id, number, posted_on, posted_at, user_name, source_type, source_id, source_number, memo,
+   amount_minor, reverses_id, prev_hash, hash) VALUES (@id, @number, @postedOn, @postedAt, @userName, @sourceType,
+   @sourceId, @sourceNumber, @memo, @amountMinor, @reversesId, @prevHash, @hash)`,
+);
+const addToBalance = prepared(
+  `INSERT INTO account_balance (account_id, period, customer_id, debit_minor, credit_minor)
+   VALUES (@accountId, @period, @customerId, @debitMinor, @creditMinor) ON CONFLICT (account_id, period, customer_id)
+   DO UPDATE SET debit_minor = debit_minor + excluded.debit_minor, credit_minor = credit_minor + excluded.credit_minor`,
+);
+const addToTurnover = prepared(
+  `INSERT INTO account_turnover (account_id, period, debit_minor, credit_minor, line_count)
+   VALUES (@accountId, @period, @debitMinor, @creditMinor, 1) ON CONFLICT (account_id, period)
+   DO UPDATE SET debit_minor = debit_minor + excluded.debit_minor, credit_minor = credit_minor + excluded.credit_minor,
+   line_count = line_count + 1`,
+);
+const foreignBanks = prepared<{ accountId: number; currency: string; code: string }>(
+  `SELECT b.account_id AS accountId, b.currency, a.code FROM bank_account b JOIN account a ON a.id = b.account_id
+   WHERE b.currency IS NOT NULL`,
+);
+
 const statements = perConnection((db) => ({
-  last: db
-    .select({ id: journalEntry.id, hash: journalEntry.hash })
-    .from(journalEntry)
-    .orderBy(desc(journalEntry.id))
-    .limit(1)
-    .prepare(),
-  line: db
-    .insert(journalLine)
-    .values({
-      entryId: p('entryId'),
-      postedOn: p('postedOn'),
-      accountId: p('accountId'),
-      customerId: p('customerId'),
-      taxCodeId: p('taxCodeId'),
-      debitMinor: p('debitMinor'),
-      creditMinor: p('creditMinor'),
-      currency: p('currency'),
-      amountMinor: p('amountMinor'),
-    })
-    .prepare(),
-  entry: db
-    .insert(journalEntry)
-    .values({
-      id: p('id'),
-      number: p('number'),
-      postedOn: p('postedOn'),
-      postedAt: p('postedAt'),
-      userName: p('userName'),
-      sourceType: p('sourceType'),
-      sourceId: p('sourceId'),
-      sourceNumber: p('sourceNumber'),
-      memo: p('memo'),
-      amountMinor: p('amountMinor'),
-      reversesId: p('reversesId'),
-      prevHash: p('prevHash'),
-      hash: p('hash'),
-    })
-    .prepare(),
-  balance: db
-    .insert(accountBalance)
-    .values({
-      accountId: p('accountId'),
-      period: p('period'),
-      customerId: p('customerId'),
-      debitMinor: p('debitMinor'),
-      creditMinor: p('creditMinor'),
-    })
-    .onConflictDoUpdate({
-      target: [accountBalance.accountId, accountBalance.period, accountBalance.customerId],
-      set: {
-        debitMinor: sql`${accountBalance.debitMinor} + excluded.debit_minor`,
-        creditMinor: sql`${accountBalance.creditMinor} + excluded.credit_minor`,
-      },
-    })
-    .prepare(),
-  turnover: db
-    .insert(accountTurnover)
-    .values({
-      accountId: p('accountId'),
-      period: p('period'),
-      debitMinor: p('debitMinor'),
-      creditMinor: p('creditMinor'),
-      lineCount: 1,
-    })
-    .onConflictDoUpdate({
-      target: [accountTurnover.accountId, accountTurnover.period],
-      set: {
-        debitMinor: sql`${accountTurnover.debitMinor} + excluded.debit_minor`,
-        creditMinor: sql`${accountTurnover.creditMinor} + excluded.credit_minor`,
-        lineCount: sql`${accountTurnover.lineCount} + 1`,
-      },
-    })
-    .prepare(),
-  foreignBanks: db
-    .select({ accountId: bankAccount.accountId, currency: bankAccount.currency, code: account.code })
-    .from(bankAccount)
-    .innerJoin(account, eq(account.id, bankAccount.accountId))
-    .where(isNotNull(bankAccount.currency))
-    .prepare(),
   bySource: db
     .select({
       ...{ id: journalEntry.id, postedOn: journalEntry.postedOn, memo: journalEntry.memo },
@@ -123,11 +71,11 @@ const statements = perConnection((db) => ({
  */
 function inOwnCurrency(store: Store, { lines, reversesId }: Entry): void {
   if (reversesId !== null) return;
-  for (const { accountId, currency, code } of statements(store.handle.check()).foreignBanks.all())
+  for (const { accountId, currency, code } of foreignBanks(store.handle.check()).all())
     if (lines.some((line) => line.accountId === accountId && line.foreign?.currency !== currency))
       throw refused('VALIDATION', {
         reason: 'foreignBankAccount',
-        params: { account: code, currency: currency ?? '' },
+        params: { account: code, currency },
       });
 }
 
@@ -138,8 +86,8 @@ async function append(
   source: Source | ManualType,
 ): Promise<{ id: number; number: string }> {
   inOwnCurrency(store, entry);
-  const run = statements(store.handle.check());
-  const last = run.last.get();
+  const db = store.handle.check();
+  const last = lastEntry(db).get();
   const id = (last?.id ?? 0) + 1;
   const { postedOn, memo, reversesId } = entry;
   const lines = entry.lines.map(({ foreign, ...line }) => ({
@@ -147,9 +95,9 @@ async function append(
   }));
   const period = periodOf(postedOn);
   for (const line of lines) {
-    run.line.run({ entryId: id, postedOn, ...line });
-    run.balance.run({ ...line, period, customerId: line.customerId ?? 0 });
-    run.turnover.run({ ...line, period });
+    addLine(db).run({ entryId: id, postedOn, ...line });
+    addToBalance(db).run({ ...line, period, customerId: line.customerId ?? 0 });
+    addToTurnover(db).run({ ...line, period });
   }
   const number = await takeNumber(store, 'journalEntry');
   const {
@@ -162,7 +110,7 @@ async function append(
     ...{ sourceType: type, sourceId, sourceNumber, memo, reversesId },
     amountMinor: sumMinor(lines.map((line) => line.debitMinor)),
   };
-  run.entry.run({ ...row, hash: entryHash(row, lines) });
+  addEntry(db).run({ ...row, hash: entryHash(row, lines) });
   store.appended.push(id);
   return { id, number };
 }

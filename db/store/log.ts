@@ -1,27 +1,16 @@
 // The command log: what was asked, by whom, when, and what was answered; chained by hash, keyed for idempotency.
 import { createHash } from 'node:crypto';
-import { desc, eq, sql } from 'drizzle-orm';
 import { canonicalJson } from '../../shared/kernel/canonical.ts';
-import { commandLog } from '../schema/company.ts';
 import { logHash } from './chain.ts';
-import { perConnection } from './handle.ts';
+import { prepared } from './handle.ts';
 import type { Store } from './store.ts';
 
-const p = sql.placeholder;
-
-const statements = perConnection((db) => ({
-  last: db
-    .select({ id: commandLog.id, hash: commandLog.hash })
-    .from(commandLog)
-    .orderBy(desc(commandLog.id))
-    .limit(1)
-    .prepare(),
-  byKey: db
-    .select({ command: commandLog.command, input: commandLog.input, output: commandLog.output })
-    .from(commandLog)
-    .where(eq(commandLog.idempotencyKey, p('key')))
-    .prepare(),
-}));
+const lastLogged = prepared<{ id: number; hash: string }>(
+  'SELECT id, hash FROM command_log WHERE id = (SELECT max(id) FROM command_log)',
+);
+const byKey = prepared<{ command: string; input: string; output: string }>(
+  'SELECT command, input, output FROM command_log WHERE idempotency_key = ?',
+);
 
 type Kept = { withheld: readonly string[]; secret: readonly string[] };
 
@@ -41,7 +30,7 @@ export async function answeredBefore(
   store: Store,
   key: string,
 ): Promise<{ command: string; input: string; output: string } | undefined> {
-  return statements(store.handle.check()).byKey.get({ key });
+  return byKey(store.handle.check()).get(key);
 }
 
 /** Files a command that was carried out. */
@@ -56,7 +45,7 @@ export async function logCommand(
     output: string;
   },
 ): Promise<void> {
-  const last = statements(store.handle.check()).last.get();
+  const last = lastLogged(store.handle.check()).get();
   const { userName, role, now } = store.call;
   const row = { prevHash: last?.hash ?? '', id: (last?.id ?? 0) + 1, at: now, userName, role, ...entry };
   await store.commandLog.insertWithId({ ...row, hash: logHash(row) });

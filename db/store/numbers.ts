@@ -3,7 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { numberGap, numberSeries } from '../schema/company.ts';
 import { NUMBERS_IN, type NumberedSeries, placesOf } from '../schema/numbers.ts';
-import { perConnection } from './handle.ts';
+import { perConnection, prepared } from './handle.ts';
 import type { Store } from './store.ts';
 
 /** Series of a new company: code, prefix, digits. */
@@ -32,6 +32,10 @@ export const SERIES = [
   ['journalEntry', 'JE-', 7],
 ] as const;
 export type SeriesCode = (typeof SERIES)[number][0];
+
+const take = prepared<{ prefix: string; digits: number; next: number }>(
+  'UPDATE number_series SET next = next + 1 WHERE code = ? RETURNING prefix, digits, next',
+);
 
 const statements = perConnection((db) => ({
   all: db.select().from(numberSeries).prepare(),
@@ -62,12 +66,6 @@ const statements = perConnection((db) => ({
       at: sql.placeholder('at'),
     })
     .prepare(),
-  take: db
-    .update(numberSeries)
-    .set({ next: sql`${numberSeries.next} + 1` })
-    .where(eq(numberSeries.code, sql.placeholder('code')))
-    .returning({ prefix: numberSeries.prefix, digits: numberSeries.digits, next: numberSeries.next })
-    .prepare(),
   add: db
     .insert(numberSeries)
     .values({
@@ -92,7 +90,7 @@ export function saveSeries(store: Store, { code, prefix, digits, first }: Series
 
 /** The next number of a series, for example `INV-000042`. */
 export async function takeNumber(store: Store, code: SeriesCode): Promise<string> {
-  const row = statements(store.handle.check()).take.get({ code });
+  const row = take(store.handle.check()).get(code);
   if (!row) throw refused('NOT_FOUND', { params: { what: 'numberSeries', id: code } });
   return row.prefix + String(row.next - 1).padStart(row.digits, '0');
 }

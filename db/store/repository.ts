@@ -1,83 +1,112 @@
 // Rows of one table as domain records: read by key, by parent, insert, update, delete. Statements are prepared once per
 // connection; names of SQL constraints are turned into refusals in constraints.ts.
-import { type Column, eq, type InferSelectModel, sql } from 'drizzle-orm';
+import type { Column, InferSelectModel } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { type Handle, perConnection, type WriteDb } from './handle.ts';
 
 type Keyed = SQLiteTable & { id: Column };
 type Values = Record<string, unknown>;
-type Reader = { all(values: Values): unknown[] };
-type Writer = { run(values: Values): { lastInsertRowid: number | bigint; changes: number } };
+type Writer = { run(values: readonly unknown[]): { lastInsertRowid: number | bigint } };
+type Reader = { all(value: unknown): Values[] };
+type Field = { key: string; column: string; flag: boolean };
 
-type Statements = { insert: Writer; insertWithId: Writer; update: Writer; remove: Writer; by: Map<string, Reader> };
+type Shape = { name: string; fields: Field[]; withoutId: Field[]; flags: Field[] };
 
-function statementsOf(db: WriteDb, table: Keyed): Statements {
-  const columns = Object.keys(table).filter((key) => isColumn(table, key));
-  const hole = (key: string) => sql.placeholder(key);
-  const holes = (keys: string[]): Values => Object.fromEntries(keys.map((key) => [key, hole(key)]));
-  const withoutId = columns.filter((key) => key !== 'id');
-  return {
-    insert: db
-      .insert(table)
-      .values(holes(withoutId) as never)
-      .prepare(),
-    insertWithId: db
-      .insert(table)
-      .values(holes(columns) as never)
-      .prepare(),
-    update: db
-      .update(table)
-      .set(holes(withoutId) as never)
-      .where(eq(table.id, hole('id')))
-      .prepare(),
-    remove: db
-      .delete(table)
-      .where(eq(table.id, hole('id')))
-      .prepare(),
-    by: new Map(),
-  };
-}
+const shapes = new WeakMap<SQLiteTable, Shape>();
 
-const columnNames = new WeakMap<SQLiteTable, Set<string>>();
-
-function isColumn(table: SQLiteTable, key: string): boolean {
-  let names = columnNames.get(table);
-  if (!names) {
-    const config = getTableConfig(table);
-    const own = table as unknown as Record<string, unknown>;
-    names = new Set(Object.keys(table).filter((name) => config.columns.some((column) => column === own[name])));
-    columnNames.set(table, names);
+function shapeOf(table: SQLiteTable): Shape {
+  let shape = shapes.get(table);
+  if (!shape) {
+    const { name, columns } = getTableConfig(table);
+    const fields = Object.entries(table).flatMap(([key, value]): Field[] => {
+      const column = columns.find((one) => one === value);
+      return column ? [{ key, column: `"${column.name}"`, flag: column.dataType === 'boolean' }] : [];
+    });
+    const withoutId = fields.filter(({ key }) => key !== 'id');
+    shape = { name: `"${name}"`, fields, withoutId, flags: fields.filter(({ flag }) => flag) };
+    shapes.set(table, shape);
   }
-  return names.has(key);
+  return shape;
 }
 
-const columnOf = (table: SQLiteTable, key: string): Column =>
-  (table as unknown as Record<string, Column>)[key] as Column;
+/** The statements of one table on one connection, each prepared when it is first needed. */
+class Statements {
+  readonly shape: Shape;
+  readonly #db: WriteDb;
+  readonly #readers = new Map<string, Reader>();
+  readonly #writers = new Map<string, Writer>();
 
-const connections = perConnection(() => ({ tables: new Map<SQLiteTable, Statements>() }));
+  constructor(db: WriteDb, table: SQLiteTable) {
+    this.#db = db;
+    this.shape = shapeOf(table);
+  }
 
-function prepared(db: WriteDb, table: Keyed): Statements {
-  const { tables } = connections(db);
-  const known = tables.get(table);
-  if (known) return known;
-  const statements = statementsOf(db, table);
-  tables.set(table, statements);
+  /** Rows by one column. A flag stands in the text, so that an index of rows with that flag is seen. */
+  by(key: string, value: unknown): Values[] {
+    const field = this.shape.fields.find((one) => one.key === key);
+    const flag = field?.flag ? Number(value) : null;
+    const name = flag === null ? key : `${key} ${flag}`;
+    let reader = this.#readers.get(name);
+    if (!reader) {
+      const columns = this.shape.fields.map((one) => `${one.column} AS "${one.key}"`).join(', ');
+      const where = `WHERE ${field?.column} = ${flag ?? '?'}`;
+      reader = this.#db.$client.prepare<unknown[], Values>(`SELECT ${columns} FROM ${this.shape.name} ${where}`);
+      this.#readers.set(name, reader);
+    }
+    const rows = flag === null ? reader.all(value) : reader.all([]);
+    for (const row of rows) for (const field of this.shape.flags) row[field.key] = row[field.key] === 1;
+    return rows;
+  }
+
+  /** Of all fields, or of all but the id. */
+  insert(fields: readonly Field[]): Writer {
+    return this.#writer(`insert ${fields.length}`, () => {
+      const columns = fields.map((field) => field.column).join(', ');
+      return `INSERT INTO ${this.shape.name} (${columns}) VALUES (${fields.map(() => '?').join(', ')})`;
+    });
+  }
+
+  update(fields: readonly Field[]): Writer {
+    const name = fields.reduce((all, field) => `${all} ${field.key}`, 'update');
+    return this.#writer(name, () => {
+      const columns = fields.map((field) => `${field.column} = ?`).join(', ');
+      return `UPDATE ${this.shape.name} SET ${columns} WHERE "id" = ?`;
+    });
+  }
+
+  remove(): Writer {
+    return this.#writer('delete', () => `DELETE FROM ${this.shape.name} WHERE "id" = ?`);
+  }
+
+  #writer(name: string, text: () => string): Writer {
+    let writer = this.#writers.get(name);
+    if (!writer) {
+      writer = this.#db.$client.prepare(text());
+      this.#writers.set(name, writer);
+    }
+    return writer;
+  }
+}
+
+const connections = perConnection(() => new Map<SQLiteTable, Statements>());
+
+function statementsOf(db: WriteDb, table: SQLiteTable): Statements {
+  const tables = connections(db);
+  let statements = tables.get(table);
+  if (!statements) {
+    statements = new Statements(db, table);
+    tables.set(table, statements);
+  }
   return statements;
 }
 
-function reader(db: WriteDb, table: Keyed, statements: Statements, key: string): Reader {
-  let found = statements.by.get(key);
-  if (!found) {
-    const column = columnOf(table, key);
-    found = db
-      .select()
-      .from(table)
-      .where(eq(column, sql.param(sql.placeholder('value'), column)))
-      .prepare() as Reader;
-    statements.by.set(key, found);
-  }
-  return found;
-}
+/** What is bound for these fields. Throws when a row has no word of one. */
+const bound = (fields: readonly Field[], row: Values): unknown[] =>
+  fields.map(({ key, flag }) => {
+    if (!(key in row)) throw new Error(`no value for ${key}`);
+    const value = row[key];
+    return flag ? Number(value === true) : value;
+  });
 
 export class Repository<T extends Keyed, R extends { id: number } = InferSelectModel<T> & { id: number }> {
   readonly #table: T;
@@ -89,28 +118,29 @@ export class Repository<T extends Keyed, R extends { id: number } = InferSelectM
   }
 
   async byId(id: number): Promise<R | undefined> {
-    const db = this.#handle.check();
-    const [row] = reader(db, this.#table, prepared(db, this.#table), 'id').all({ value: id });
-    return row as R | undefined;
+    return this.#read('id', id)[0];
   }
 
   /** Rows whose column has this value, in the order they were written. */
   async by<K extends keyof R & string>(key: K, value: R[K]): Promise<R[]> {
-    const db = this.#handle.check();
-    const rows = reader(db, this.#table, prepared(db, this.#table), key).all({ value }) as R[];
     // Sorted here: SQLite takes several times as long to begin a sort as to read the few rows of a document.
-    return rows.sort((a, b) => a.id - b.id);
+    return this.#read(key, value).sort((a, b) => a.id - b.id);
   }
 
   async insert(row: Omit<R, 'id'>): Promise<R> {
-    const db = this.#handle.check();
-    const { lastInsertRowid } = prepared(db, this.#table).insert.run(row as Values);
-    return { ...row, id: Number(lastInsertRowid) } as R;
+    const statements = this.#statements();
+    const { withoutId } = statements.shape;
+    const { lastInsertRowid } = statements.insert(withoutId).run(bound(withoutId, row));
+    const written = { ...row, id: Number(lastInsertRowid) } as R;
+    this.#handle.known.keep(this.#table, written.id, written);
+    return written;
   }
 
   async insertWithId(row: R): Promise<void> {
-    const db = this.#handle.check();
-    prepared(db, this.#table).insertWithId.run(row as Values);
+    const statements = this.#statements();
+    const { fields } = statements.shape;
+    statements.insert(fields).run(bound(fields, row));
+    this.#handle.known.keep(this.#table, row.id, row);
   }
 
   async insertAll(rows: readonly Omit<R, 'id'>[]): Promise<R[]> {
@@ -119,9 +149,16 @@ export class Repository<T extends Keyed, R extends { id: number } = InferSelectM
     return written;
   }
 
+  /** Writes what is changed of a row, or the whole of one that this transaction has not read. */
   async update(row: R): Promise<void> {
-    const db = this.#handle.check();
-    prepared(db, this.#table).update.run(row as Values);
+    const statements = this.#statements();
+    const values: Values = row;
+    const before = this.#handle.known.of(this.#table, row.id);
+    const { withoutId } = statements.shape;
+    const fields = before ? withoutId.filter(({ key }) => before[key] !== values[key]) : withoutId;
+    if (fields.length === 0) return;
+    statements.update(fields).run([...bound(fields, values), row.id]);
+    this.#handle.known.keep(this.#table, row.id, values);
   }
 
   async updateAll(rows: readonly R[]): Promise<void> {
@@ -129,7 +166,17 @@ export class Repository<T extends Keyed, R extends { id: number } = InferSelectM
   }
 
   async delete(id: number): Promise<void> {
-    const db = this.#handle.check();
-    prepared(db, this.#table).remove.run({ id });
+    this.#statements().remove().run([id]);
+    this.#handle.known.forget(this.#table, id);
+  }
+
+  #statements(): Statements {
+    return statementsOf(this.#handle.check(), this.#table);
+  }
+
+  #read(key: string, value: unknown): R[] {
+    const rows = this.#statements().by(key, value);
+    for (const row of rows) this.#handle.known.keep(this.#table, Number(row.id), row);
+    return rows as R[];
   }
 }

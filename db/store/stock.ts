@@ -1,49 +1,45 @@
 // Stock facts of a set of items in one warehouse, and saving what a decision changed: balances, cost pools, moves.
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Balance, StockChange, StockFacts } from '../../shared/domain/stock/book.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
-import { warehouse } from '../schema/company.ts';
-import { item } from '../schema/parties.ts';
 import { salesOrder, salesOrderLine } from '../schema/sales.ts';
-import { costPool, stockBalance, stockMove } from '../schema/stock.ts';
-import { perConnection } from './handle.ts';
+import { perConnection, prepared } from './handle.ts';
 import type { Store } from './store.ts';
 import { openLayers, saveLayers, saveParts } from './valuation.ts';
 
 const p = sql.placeholder;
 
+const warehouseOf = prepared<StockFacts['warehouse']>('SELECT id, code FROM warehouse WHERE id = ?');
+const balanceOf = prepared<Balance>(
+  `SELECT item_id AS itemId, warehouse_id AS warehouseId, on_hand_micro AS onHandMicro, reserved_micro AS reservedMicro
+   FROM stock_balance WHERE item_id = ? AND warehouse_id = ?`,
+);
+const poolOf = prepared<StockFacts['pools'][number]>(
+  'SELECT item_id AS itemId, qty_micro AS qtyMicro, value_minor AS valueMinor FROM cost_pool WHERE item_id = ?',
+);
+const laterMoves = prepared<StockFacts['laterMoves'][number]>(
+  `SELECT item_id AS itemId, moved_on AS movedOn, qty_micro AS qtyMicro FROM stock_move
+   WHERE item_id = ? AND warehouse_id = ? AND moved_on > ?`,
+);
+const itemOf = prepared<StockFacts['items'][number]>(
+  'SELECT id, code, cost_method AS costMethod FROM item WHERE id = ?',
+);
+const saveBalance = prepared(
+  `INSERT INTO stock_balance (item_id, warehouse_id, on_hand_micro, reserved_micro)
+   VALUES (@itemId, @warehouseId, @onHandMicro, @reservedMicro) ON CONFLICT (item_id, warehouse_id)
+   DO UPDATE SET on_hand_micro = excluded.on_hand_micro, reserved_micro = excluded.reserved_micro`,
+);
+const savePool = prepared(
+  `INSERT INTO cost_pool (item_id, qty_micro, value_minor) VALUES (@itemId, @qtyMicro, @valueMinor)
+   ON CONFLICT (item_id) DO UPDATE SET qty_micro = excluded.qty_micro, value_minor = excluded.value_minor`,
+);
+const saveMove = prepared(
+  `INSERT INTO stock_move (item_id, warehouse_id, moved_on, qty_micro, cost_minor, document_type, document_id, line_id,
+   pool_qty_micro, pool_value_minor) VALUES (@itemId, @warehouseId, @movedOn, @qtyMicro, @costMinor, @documentType,
+   @documentId, @lineId, @poolQtyMicro, @poolValueMinor)`,
+);
+
 const statements = perConnection((db) => ({
-  warehouse: db
-    .select({ id: warehouse.id, code: warehouse.code })
-    .from(warehouse)
-    .where(eq(warehouse.id, p('id')))
-    .prepare(),
-  balance: db
-    .select()
-    .from(stockBalance)
-    .where(and(eq(stockBalance.itemId, p('itemId')), eq(stockBalance.warehouseId, p('warehouseId'))))
-    .prepare(),
-  pool: db
-    .select()
-    .from(costPool)
-    .where(eq(costPool.itemId, p('itemId')))
-    .prepare(),
-  later: db
-    .select({ itemId: stockMove.itemId, movedOn: stockMove.movedOn, qtyMicro: stockMove.qtyMicro })
-    .from(stockMove)
-    .where(
-      and(
-        eq(stockMove.itemId, p('itemId')),
-        eq(stockMove.warehouseId, p('warehouseId')),
-        gt(stockMove.movedOn, p('on')),
-      ),
-    )
-    .prepare(),
-  code: db
-    .select({ id: item.id, code: item.code, costMethod: item.costMethod })
-    .from(item)
-    .where(eq(item.id, p('itemId')))
-    .prepare(),
   holders: db
     .selectDistinct({ itemId: salesOrderLine.itemId, orderNumber: sql<string>`coalesce(${salesOrder.number}, '')` })
     .from(salesOrderLine)
@@ -57,42 +53,6 @@ const statements = perConnection((db) => ({
     )
     .limit(10)
     .prepare(),
-  saveBalance: db
-    .insert(stockBalance)
-    .values({
-      itemId: p('itemId'),
-      warehouseId: p('warehouseId'),
-      onHandMicro: p('onHandMicro'),
-      reservedMicro: p('reservedMicro'),
-    })
-    .onConflictDoUpdate({
-      target: [stockBalance.itemId, stockBalance.warehouseId],
-      set: { onHandMicro: sql`excluded.on_hand_micro`, reservedMicro: sql`excluded.reserved_micro` },
-    })
-    .prepare(),
-  savePool: db
-    .insert(costPool)
-    .values({ itemId: p('itemId'), qtyMicro: p('qtyMicro'), valueMinor: p('valueMinor') })
-    .onConflictDoUpdate({
-      target: costPool.itemId,
-      set: { qtyMicro: sql`excluded.qty_micro`, valueMinor: sql`excluded.value_minor` },
-    })
-    .prepare(),
-  move: db
-    .insert(stockMove)
-    .values({
-      itemId: p('itemId'),
-      warehouseId: p('warehouseId'),
-      movedOn: p('movedOn'),
-      qtyMicro: p('qtyMicro'),
-      costMinor: p('costMinor'),
-      documentType: p('documentType'),
-      documentId: p('documentId'),
-      lineId: p('lineId'),
-      poolQtyMicro: p('poolQtyMicro'),
-      poolValueMinor: p('poolValueMinor'),
-    })
-    .prepare(),
 }));
 
 /**
@@ -105,8 +65,8 @@ export async function loadStock(
   warehouseId: number,
   on: string,
 ): Promise<StockFacts> {
-  const run = statements(store.handle.check());
-  const found = run.warehouse.get({ id: warehouseId });
+  const db = store.handle.check();
+  const found = warehouseOf(db).get(warehouseId);
   if (!found) throw refused('NOT_FOUND', { params: { what: 'warehouse', id: warehouseId }, fields: ['warehouseId'] });
   const facts: StockFacts = {
     warehouse: found,
@@ -118,12 +78,12 @@ export async function loadStock(
     holders: [],
   };
   for (const itemId of new Set(itemIds)) {
-    const balance = run.balance.get({ itemId, warehouseId });
+    const balance = balanceOf(db).get(itemId, warehouseId);
     if (balance) facts.balances.push(balance);
-    const pool = run.pool.get({ itemId });
+    const pool = poolOf(db).get(itemId);
     if (pool) facts.pools.push(pool);
-    facts.laterMoves.push(...run.later.all({ itemId, warehouseId, on }));
-    const code = run.code.get({ itemId });
+    facts.laterMoves.push(...laterMoves(db).all(itemId, warehouseId, on));
+    const code = itemOf(db).get(itemId);
     if (code) facts.items.push(code);
     if (code?.costMethod === 'fifo') facts.layers.push(...openLayers(store, itemId));
   }
@@ -141,8 +101,8 @@ export async function loadHolders(
 }
 
 export async function saveBalances(store: Store, balances: readonly Balance[]): Promise<void> {
-  const { saveBalance } = statements(store.handle.check());
-  for (const row of balances) saveBalance.run(row);
+  const save = saveBalance(store.handle.check());
+  for (const row of balances) save.run(row);
 }
 
 /** Saves balances, pools, layers and moves; `lineIds[i]` is the document line that caused move i. */
@@ -152,13 +112,13 @@ export async function saveStock(
   document: { type: string; id: number },
   lineIds: readonly number[],
 ): Promise<void> {
-  const run = statements(store.handle.check());
+  const db = store.handle.check();
   await saveBalances(store, change.balances);
-  for (const pool of change.pools) run.savePool.run(pool);
+  for (const pool of change.pools) savePool(db).run(pool);
   const made = new Map<number, number>();
   for (const [i, { parts, ...move }] of change.moves.entries()) {
     const row = { ...move, documentType: document.type, documentId: document.id, lineId: lineIds[i] };
-    saveParts(store, Number(run.move.run(row).lastInsertRowid), parts, change.layers, made);
+    saveParts(store, Number(saveMove(db).run(row).lastInsertRowid), parts, change.layers, made);
   }
   saveLayers(store, change.layers);
 }

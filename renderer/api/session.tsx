@@ -2,6 +2,7 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Look, Session } from '../../shared/contract/host.ts';
 import type { Output } from '../../shared/contract/index.ts';
+import { type Seen, sees } from '../../shared/contract/seen.ts';
 import { currencyExponent, isCurrency } from '../../shared/kernel/currency.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
 import {
@@ -36,7 +37,10 @@ export type Desk = {
   /** In the base currency unless another one is named; without its code. */
   money(amountMinor: number, currency?: string): string;
   rate(rateE10: number): string;
-  qty(qtyMicro: number): string;
+  /** With its unit, as a quantity stands alone or in a table without a column of units. */
+  qty(qtyMicro: number, unit: string): string;
+  /** A number × 10^6 alone: a quantity beside its unit in a column or field of its own, days, grams. */
+  decimal(micro: number): string;
   price(priceMicro: number): string;
   percent(ppm: number): string;
   /** One that was worked out, to one decimal. */
@@ -44,6 +48,8 @@ export type Desk = {
   date(day: string | null): string;
   instant(at: string): string;
   sentence(refusal: Refusal): string;
+  /** Whether who works is told that: margins, costs. */
+  sees(seen: Seen): boolean;
   /** Where to look for what was refused. */
   places(refusal: Refusal): string[];
 };
@@ -130,12 +136,14 @@ export function DeskProvider({ children }: { children: ReactNode }) {
       money: (amountMinor, currency) =>
         formatMoney(amountMinor, currency ? currencyExponent(currency) : exponent, language),
       rate: (rateE10) => formatRate(rateE10, language),
-      qty: (qtyMicro) => formatQty(qtyMicro, language),
+      qty: (qtyMicro, unit) => `${formatQty(qtyMicro, language)}\u00a0${unit}`.trim(),
+      decimal: (micro) => formatQty(micro, language),
       price: (priceMicro) => formatPrice(priceMicro, language),
       percent: (ppm) => formatPercent(ppm, language),
       share: (ppm) => formatShare(ppm, language),
       date: (day) => (day === null ? '' : formatDate(day, language)),
       instant: (at) => formatInstant(at, language),
+      sees: (seen) => company !== null && sees(company.user.role, seen),
       sentence: (refusal) => refusalText(refusal, language, exponent),
       places: (refusal) => refusalPlaces(refusal, language),
     };

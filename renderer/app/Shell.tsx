@@ -7,6 +7,7 @@ import { Suspense, useEffect, useState } from 'react';
 import { carrier } from '../api/carrier.ts';
 import { host } from '../api/client.ts';
 import { isAsked, useDesk } from '../api/session.tsx';
+import { WholeText } from '../grid/WholeText.tsx';
 import { useGo } from '../parts/nav.ts';
 import { startTour } from '../parts/tour.ts';
 import { useUndoKey } from '../parts/undo.tsx';
@@ -187,6 +188,7 @@ export function Shell() {
             <Palette />
             <StaleNote />
             <Tour />
+            <WholeText />
           </div>
         )
       )}

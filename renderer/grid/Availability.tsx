@@ -21,18 +21,18 @@ function useFacts(line: Line, warehouseId: number | undefined): Fact[] {
   if (!data || data.itemId !== itemId) return [];
   const days = data.expected.slice(0, MOST_TOLD).map(({ qtyMicro, on, number, type }) => {
     const told = number === '' ? t(`document.${type}`) : number;
-    return t('grid.expectedOn', { quantity: desk.qty(qtyMicro), day: desk.date(on), number: told });
+    return t('grid.expectedOn', { quantity: desk.qty(qtyMicro, data.unit), day: desk.date(on), number: told });
   });
-  const elsewhere = data.elsewhere.map((row) => `${row.warehouseCode} ${desk.qty(row.availableMicro)}`);
+  const elsewhere = data.elsewhere.map((row) => `${row.warehouseCode} ${desk.qty(row.availableMicro, data.unit)}`);
   return [
-    { label: t('column.onHandMicro'), value: `${desk.qty(data.onHandMicro)} ${data.unit}` },
-    { label: t('column.reservedMicro'), value: desk.qty(data.reservedMicro) },
+    { label: t('column.onHandMicro'), value: desk.qty(data.onHandMicro, data.unit) },
+    { label: t('column.reservedMicro'), value: desk.qty(data.reservedMicro, data.unit) },
     {
       label: t('column.availableMicro'),
-      value: desk.qty(data.availableMicro),
+      value: desk.qty(data.availableMicro, data.unit),
       bad: data.availableMicro <= 0 || isTooMuch(line, data),
     },
-    { label: t('column.expectedMicro'), value: desk.qty(data.expectedMicro), more: days.join(' · ') },
+    { label: t('column.expectedMicro'), value: desk.qty(data.expectedMicro, data.unit), more: days.join(' · ') },
     ...(elsewhere.length === 0 ? [] : [{ label: t('grid.elsewhere'), value: elsewhere.join(' · ') }]),
   ];
 }

@@ -121,7 +121,7 @@ export function ItemEditor(props: CustomCellEditorProps<Line, string, GridContex
           content: (
             <>
               <b>{row.code}</b> <span>{row.name}</span>
-              <em>{row.kind === 'goods' ? `${desk.qty(row.availableMicro)} ${row.unit}` : ''}</em>
+              <em>{row.kind === 'goods' ? desk.qty(row.availableMicro, row.unit) : ''}</em>
             </>
           ),
         }))}

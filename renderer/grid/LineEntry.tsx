@@ -110,10 +110,8 @@ export function LineEntry({ draft, onLines, fields, priceOf, begin, autoFocus, w
     () => runningTotals(late, exponent, { taxRounding, pricesIncludeTax: withTax }),
     [late, exponent, taxRounding, withTax],
   );
-  const { role } = desk.company?.user ?? { role: 'viewer' };
   // Costs are in base currency and without tax: only amounts of that kind can be compared with them.
-  const margin =
-    (role === 'accountant' || role === 'owner') && !withTax && desk.currency === desk.company?.baseCurrency;
+  const margin = desk.sees('margin') && !withTax && desk.currency === desk.company?.baseCurrency;
   const amountOf = 'totals' in running ? running.amountOf : null;
   const amount = useCallback((line: Line): Amount | null => amountOf?.get(line.key) ?? null, [amountOf]);
   return (

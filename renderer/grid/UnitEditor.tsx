@@ -9,8 +9,8 @@ export function UnitEditor(props: CodeEditorProps) {
   const hint = (code: string): string => {
     const unit = found?.units.find((row) => row.code === code);
     if (!unit) return '';
-    const of = unit.denominator !== 1 ? `${qty(unit.denominator * 1e6)} ${code} = ` : '= ';
-    return `${of}${qty(unit.numerator * 1e6)} ${found?.unit ?? ''}`;
+    const of = unit.denominator !== 1 ? `${qty(unit.denominator * 1e6, code)} = ` : '= ';
+    return `${of}${qty(unit.numerator * 1e6, found?.unit ?? '')}`;
   };
   return <CodeEditor editor={props} name="unit-choice" label={t('column.unit')} codes={unitCodes(found)} hint={hint} />;
 }

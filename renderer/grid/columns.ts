@@ -3,6 +3,7 @@ import type { ColDef, ValueFormatterParams } from 'ag-grid-community';
 import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
+import { hiddenColumns } from '../../shared/contract/seen.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -49,6 +50,9 @@ const WIDE = new Set([
   'text',
 ]);
 
+/** Names and descriptions are read before amounts are: they keep this much in a narrow window, which then scrolls sideways. */
+const NAME_PX = 200;
+
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
 const pen = document.createElement('canvas').getContext('2d');
@@ -77,10 +81,12 @@ export function columnDefs(
   titles: Readonly<Record<string, string>> = {},
   aside: readonly string[] = [],
 ): ColDef[] {
+  const { row } = contract[name];
+  const kept = hiddenColumns(row, desk.company?.user.role ?? 'viewer');
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
-  return columnsOf(contract[name].row)
-    .filter(({ field }) => !hidden.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
+  return columnsOf(row)
+    .filter(({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
     .map(({ field, kind, currencyField }, i): ColDef => {
       const numeric = NUMERIC.includes(kind);
       const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
@@ -92,7 +98,7 @@ export function columnDefs(
           shown(kind, field, value, desk, currencyField && data?.[currencyField]),
         cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
         headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? 130 : Math.min(WIDTHS[kind], 90),
+        minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
         width: Math.max(
           WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
           headingPx(headerName, filter !== false),

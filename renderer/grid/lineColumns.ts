@@ -109,10 +109,10 @@ const WIDTHS: Record<NumberField, number> = {
   ...{ overShipmentPpm: 120, underShipmentPpm: 120 },
 };
 
-/** What may be taken, in the item's own unit; it is named where the line may be in another one. */
-function availableOf({ found }: Line, desk: Desk): string {
+/** What may be taken, in the item's own unit; it is named where lines may be in another one. */
+function availableOf({ found }: Line, desk: Desk, named: boolean): string {
   if (found?.kind !== 'goods') return '';
-  return found.units.length === 0 ? desk.qty(found.availableMicro) : `${desk.qty(found.availableMicro)} ${found.unit}`;
+  return named ? desk.qty(found.availableMicro, found.unit) : desk.decimal(found.availableMicro);
 }
 
 /** Earned of the net amount by average cost; nothing where the cost is not known. */
@@ -127,7 +127,7 @@ function marginOf(line: Line, netMinor: number | null, { exponent, percent }: De
 const unitColumn = (fields: LineFields, desk: Desk): ColDef<Line> => ({
   field: 'unit',
   headerName: desk.t('column.unit'),
-  width: 72,
+  width: 64,
   editable: ({ data }) => hasUnits(data),
   cellEditor: UnitEditor,
   suppressKeyboardEvent: stopsEnter,
@@ -220,9 +220,10 @@ export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: S
   });
   const all: (ColDef<Line> | false)[] = [
     itemColumn(fields, desk),
-    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 92 },
+    { field: 'description', headerName: desk.t('column.description'), flex: 1, minWidth: 100 },
     !fields.units && read(desk.t('column.unit'), (line) => line.found?.unit ?? '', 70),
-    Boolean(fields.available) && read(desk.t('column.availableMicro'), (line) => availableOf(line, desk), 90),
+    Boolean(fields.available) &&
+      read(desk.t('column.availableMicro'), (line) => availableOf(line, desk, Boolean(fields.units)), 90),
     Boolean(fields.current) &&
       read(
         desk.t('column.averageCostMicro'),
@@ -230,7 +231,7 @@ export function columnsOf({ fields, amountOf, qtyLabel, netLabel, costLabel }: S
         190,
       ),
     !fields.current && {
-      ...number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.qty),
+      ...number('qtyMicro', 6, qtyLabel ?? desk.t('column.qtyMicro'), desk.decimal),
       cellClassRules: { bad: ({ data }) => Boolean(data && wrongQuantity(data)) },
     },
     Boolean(fields.units) && unitColumn(fields, desk),

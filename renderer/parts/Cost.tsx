@@ -29,8 +29,8 @@ function sentence(desk: Desk, { costMethod, qtyMicro, costMinor, before, after, 
   if (after.qtyMicro === 0) return t('cost.averageEmpties');
   if (shareMinor(before.valueMinor, -qtyMicro, before.qtyMicro) !== -costMinor) return t('cost.averageBack');
   return t('cost.averageOut', {
-    ...{ value: desk.money(before.valueMinor), qty: desk.qty(-qtyMicro) },
-    ...{ held: desk.qty(before.qtyMicro), cost: desk.money(-costMinor) },
+    ...{ value: desk.money(before.valueMinor), qty: desk.decimal(-qtyMicro) },
+    ...{ held: desk.decimal(before.qtyMicro), cost: desk.money(-costMinor) },
   });
 }
 
@@ -52,7 +52,7 @@ function Pools({ cost }: { cost: Cost }) {
       keyOf={(row) => row.name}
       columns={[
         { header: '', cell: (row) => row.name },
-        { header: t('column.qtyMicro'), numeric: true, cell: (row) => `${desk.qty(row.qtyMicro)} ${cost.unit}` },
+        { header: t('column.qtyMicro'), numeric: true, cell: (row) => desk.qty(row.qtyMicro, cost.unit) },
         { header: t('column.valueMinor'), numeric: true, cell: (row) => desk.money(row.valueMinor) },
         { header: t('cost.unit'), numeric: true, cell: (row) => unitCost(desk, row.valueMinor, row.qtyMicro) },
       ]}
@@ -83,10 +83,10 @@ function LayersTaken({ cost, onOpen }: { cost: Cost; onOpen: (to: string) => voi
           ),
         },
         { header: t('common.date'), cell: (row) => desk.date(row.movedOn) },
-        { header: t('cost.taken'), numeric: true, cell: (row) => desk.qty(row.qtyMicro) },
+        { header: t('cost.taken'), numeric: true, cell: (row) => desk.qty(row.qtyMicro, cost.unit) },
         { header: t('column.costMinor'), numeric: true, cell: (row) => desk.money(row.costMinor) },
         { header: t('cost.unit'), numeric: true, cell: (row) => unitCost(desk, row.costMinor, row.qtyMicro) },
-        { header: t('cost.leftInLayer'), numeric: true, cell: (row) => desk.qty(row.afterQtyMicro) },
+        { header: t('cost.leftInLayer'), numeric: true, cell: (row) => desk.qty(row.afterQtyMicro, cost.unit) },
       ]}
     />
   );

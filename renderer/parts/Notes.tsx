@@ -113,7 +113,7 @@ function FileView({ file, onSave, onDrop }: { file: Kept; onSave: () => void; on
   const desk = useDesk();
   const { t } = desk;
   const rights = useRights();
-  const kilobytes = desk.qty(Math.max(1, Math.ceil(file.byteCount / 1024)) * 1_000_000);
+  const kilobytes = desk.decimal(Math.max(1, Math.ceil(file.byteCount / 1024)) * 1_000_000);
   return (
     <li className="note">
       <Group gap={4} wrap="nowrap" align="flex-start">

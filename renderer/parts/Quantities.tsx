@@ -23,7 +23,7 @@ export function Quantities({ label, mostLabel, rows, value, onChange }: Props) {
       columns={[
         { header: t('column.itemCode'), cell: (row) => row.itemCode },
         { header: t('column.description'), cell: (row) => row.description },
-        { header: mostLabel, numeric: true, cell: (row) => `${desk.qty(row.mostMicro)} ${row.unit}` },
+        { header: mostLabel, numeric: true, cell: (row) => desk.qty(row.mostMicro, row.unit) },
         {
           header: label,
           numeric: true,

@@ -6,11 +6,11 @@ type Told = { unit: string; qtyMicro: number; enteredUnit: string; enteredMicro:
 /** In the entered unit where that is exact, else in the item's own. */
 export function Quantity({ line }: { line: Told }) {
   const { qty } = useDesk();
-  const own = `${qty(line.qtyMicro)} ${line.unit}`;
+  const own = qty(line.qtyMicro, line.unit);
   if (line.enteredUnit === line.unit || line.enteredMicro === null) return own;
   return (
     <>
-      {`${qty(line.enteredMicro)} ${line.enteredUnit}`} <span className="dim">= {own}</span>
+      {qty(line.enteredMicro, line.enteredUnit)} <span className="dim">= {own}</span>
     </>
   );
 }

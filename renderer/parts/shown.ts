@@ -17,7 +17,7 @@ export function shown(kind: FieldKind, field: string, value: unknown, desk: Desk
     case 'money':
       return value === 0 && SIDED.test(field) ? '' : desk.money(Number(value), currency);
     case 'quantity':
-      return desk.qty(Number(value));
+      return desk.decimal(Number(value));
     case 'price':
       return desk.price(Number(value));
     case 'percent':

@@ -107,6 +107,7 @@ export const close = {
       customerName: text(200),
       itemCode: text(40),
       description: text(300),
+      unit: text(20),
       orderedMicro: qtyMicro,
       shippedMicro: qtyMicro,
       invoicedMicro: qtyMicro,

@@ -4,6 +4,7 @@ import { isPeriod } from '../kernel/localDate.ts';
 import { actions, state } from './documents.ts';
 import { count, flag, id, instant, localDate, moneyMinor, oneOf, qtyMicro, text } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { marginOnly } from './seen.ts';
 
 /** A month, `YYYY-MM`. */
 export const period = z.string().refine(isPeriod, { error: 'period' }).meta({ kind: 'text' });
@@ -41,9 +42,10 @@ const cutOffLine = {
   customerName: text(200),
   itemCode: text(40),
   description: text(300),
+  unit: text(20),
   qtyMicro,
   netMinor: moneyMinor,
-  costMinor: moneyMinor,
+  costMinor: marginOnly(moneyMinor),
 };
 const cutOff = {
   id,
@@ -52,7 +54,7 @@ const cutOff = {
   endsOn: localDate,
   revertsOn: localDate,
   unbilledMinor: moneyMinor,
-  costMinor: moneyMinor,
+  costMinor: marginOnly(moneyMinor),
   deferredMinor: moneyMinor,
   note: text(500),
 };

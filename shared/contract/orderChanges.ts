@@ -33,6 +33,7 @@ export const orderChange = z.object({
   subject: text(300),
   field: text(40),
   before: text(1000),
+  /** Of `overrideMargin` the margin that was left: empty to who is told no margins. */
   after: text(1000),
 });
 

@@ -18,6 +18,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { goodsCostMicro, goodsCostMinor, telling } from './seen.ts';
 import { COST_METHODS } from './valuation.ts';
 
 export const ITEM_KINDS = ['goods', 'service'] as const;
@@ -121,8 +122,8 @@ const itemRow = z.object({
   reservedMicro: qtyMicro,
   availableMicro: qtyMicro,
   backorderedMicro: qtyMicro,
-  valueMinor: moneyMinor,
-  averageCostMicro: priceMicro,
+  valueMinor: goodsCostMinor,
+  averageCostMicro: goodsCostMicro,
   active: flag,
   version,
 });
@@ -181,7 +182,7 @@ export const parties = {
       weightGrams: count,
       taxCodeId: id,
       taxRatePpm: percentPpm,
-      minMarginPpm: percentPpm,
+      minMarginPpm: telling('leastMargin', percentPpm),
       warehouses: z.array(
         z.object({ warehouseId: id, code: text(40), name: text(200), onHandMicro: qtyMicro, reservedMicro: qtyMicro }),
       ),
@@ -229,7 +230,7 @@ export const parties = {
           reservedMicro: qtyMicro,
           availableMicro: qtyMicro,
           /** What a unit in stock stands at; 0 where there is none. */
-          averageCostMicro: priceMicro,
+          averageCostMicro: goodsCostMicro,
         }),
       ),
     }),

@@ -19,6 +19,7 @@ import {
 } from './fields.ts';
 import { list } from './kit.ts';
 import { itemUnit } from './parties.ts';
+import { marginOnly } from './seen.ts';
 
 export const QUOTE_STATES = ['draft', 'sent', 'accepted', 'declined', 'expired', 'replaced'] as const;
 
@@ -71,9 +72,9 @@ export const quoteLineRow = z.object({
   /** An accepted quote: the line became one of the order. */
   taken: flag,
   /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
-  marginMinor: moneyMinor.nullable(),
+  marginMinor: marginOnly(moneyMinor),
   /** Less than the item's minimum margin is left. */
-  belowMargin: flag,
+  belowMargin: marginOnly(flag),
 });
 
 /** A line as it was entered, with the quote that it stands in. */
@@ -95,7 +96,7 @@ const listedLine = z.object({
   currency: currencyCode,
   /** After all discounts, before tax; null where the line does not count: an alternative, or what was not taken at the acceptance. */
   netMinor: documentMinor.nullable(),
-  marginMinor: documentMinor.nullable(),
+  marginMinor: marginOnly(documentMinor),
   alternative: flag,
   state: oneOf(QUOTE_STATES),
   validUntil: localDate,

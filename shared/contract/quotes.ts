@@ -21,6 +21,7 @@ import {
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
 import { QUOTE_STATES, quoteLineInput, quoteLineRow, quoteLines } from './quoteLines.ts';
+import { marginOnly } from './seen.ts';
 
 /** How a line of one version differs from the same line of another. */
 export const LINE_CHANGES = ['added', 'removed', 'changed'] as const;
@@ -66,7 +67,7 @@ const quoteRow = z.object({
   taxMinor: documentMinor,
   grossMinor: documentMinor,
   /** Sum over the lines whose cost is known. */
-  marginMinor: documentMinor,
+  marginMinor: marginOnly(documentMinor),
   orderNumber: text(40),
   lostReason: text(200),
   version,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { exampleOf } from './examples.ts';
 import { hostContract } from './host.ts';
 import { names, specOf } from './index.ts';
+import { ROLES } from './kit.ts';
+import { SEEN_BY, type Seen, seenIn } from './seen.ts';
 
 type Schema = {
   type?: string;
@@ -46,6 +48,13 @@ function shown(input: unknown): string[] {
   return ['```json', '{', lines.join(',\n'), '}', '```', ''];
 }
 
+/** What of the answer tells a margin or a cost, and who is told it where that is not everybody. */
+function seen(output: z.ZodType): string[] {
+  const marked = Object.entries(seenIn(output)) as [Seen, string[]][];
+  const some = marked.filter(([of]) => SEEN_BY[of].length < ROLES.length);
+  return some.map(([of, paths]) => `Null but for ${SEEN_BY[of].join(', ')}: ${paths.join(', ')}.`);
+}
+
 type Spec = { kind?: string; role?: string; refusals?: readonly string[]; input: z.ZodType; output: z.ZodType };
 
 function entry(name: string, spec: Spec): string[] {
@@ -64,6 +73,7 @@ function entry(name: string, spec: Spec): string[] {
     ...shown(exampleOf(name)),
     `Answers ${typeOf(json(spec.output, 'output'))}.`,
     '',
+    ...seen(spec.output).flatMap((line) => [line, '']),
   ];
 }
 
@@ -78,6 +88,9 @@ export function referenceText(): string {
     '',
     'Every command may also refuse VALIDATION, FORBIDDEN, BUSY, CORRUPT and INTERNAL. A list takes `search`, `where`, `sort`,',
     '`offset` and `limit` beside its own filters and answers `rows` and `total`.',
+    '',
+    'What a sale leaves is told to some roles only (`shared/contract/seen.ts`): anybody else gets such a field as null, also in an',
+    'export, and is refused FORBIDDEN (`notTold`) where he filters or sorts by it or chooses it as a measure.',
     '',
     "A command's example is its input, for `ledgerdock call NAME '{…}' --company FILE`. `shared/contract/examples.ts` holds them",
     'in an order in which a fresh company carries all of them out.',

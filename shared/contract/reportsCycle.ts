@@ -14,6 +14,7 @@ import {
   text,
 } from './fields.ts';
 import { list } from './kit.ts';
+import { marginOnly } from './seen.ts';
 
 const span = { from: localDate, to: localDate };
 /** Percent × 10^4; negative where goods were sold under cost. */
@@ -57,9 +58,9 @@ export const reportsCycle = {
       orderCount: count,
       lastOrderedOn: localDate.nullable(),
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
-      marginMinor: moneyMinor,
-      marginPercent,
+      costMinor: marginOnly(moneyMinor),
+      marginMinor: marginOnly(moneyMinor),
+      marginPercent: marginOnly(marginPercent),
       openMinor: moneyMinor,
       overdueMinor: moneyMinor,
       /** Invoices that fell due, and how many of them were paid in time. */

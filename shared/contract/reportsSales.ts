@@ -1,20 +1,9 @@
 // Reports of sales, stock, tax and of the file's own order.
 import { z } from 'zod';
 import { DOCUMENT_TYPES } from './documents.ts';
-import {
-  count,
-  flag,
-  id,
-  instant,
-  localDate,
-  moneyMinor,
-  oneOf,
-  percentPpm,
-  priceMicro,
-  qtyMicro,
-  text,
-} from './fields.ts';
+import { count, flag, id, instant, localDate, moneyMinor, oneOf, percentPpm, qtyMicro, text } from './fields.ts';
 import { list } from './kit.ts';
+import { choiceTells, goodsCostMicro, goodsCostMinor, marginOnly } from './seen.ts';
 
 /** What sales are looked at by. */
 export const DIMENSIONS = ['customer', 'item', 'category', 'region', 'country', 'month'] as const;
@@ -41,6 +30,7 @@ export const reportsSales = {
       orderedOn: localDate,
       requiredOn: localDate.nullable(),
       ...line,
+      unit: text(20),
       orderedMicro: qtyMicro,
       reservedMicro: qtyMicro,
       backorderedMicro: qtyMicro,
@@ -61,9 +51,10 @@ export const reportsSales = {
       ageDays: count,
       orderNumber: text(40),
       ...line,
+      unit: text(20),
       qtyMicro,
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
+      costMinor: marginOnly(moneyMinor),
     }),
     filter: { asOf: localDate },
     topics: ['shipment', 'invoice', 'return', 'order'],
@@ -75,11 +66,12 @@ export const reportsSales = {
       ...order,
       ...line,
       category: text(100),
+      unit: text(20),
       qtyMicro,
       netMinor: moneyMinor,
-      costMinor: moneyMinor,
-      marginMinor: moneyMinor,
-      marginPercent,
+      costMinor: marginOnly(moneyMinor),
+      marginMinor: marginOnly(moneyMinor),
+      marginPercent: marginOnly(marginPercent),
     }),
     /** `row` with `rows`: what stands behind a row of the sales by two dimensions, by its label. */
     filter: {
@@ -97,7 +89,7 @@ export const reportsSales = {
       ...span,
       rows: z.enum(DIMENSIONS).default('customer'),
       columns: z.enum(DIMENSIONS).default('month'),
-      measure: z.enum(MEASURES).default('net'),
+      measure: choiceTells(z.enum(MEASURES), { margin: 'margin', cost: 'margin' }).default('net'),
     },
     topics: ['invoice', 'creditNote', 'return', 'customer', 'item'],
   }),
@@ -148,8 +140,8 @@ export const reportsSales = {
       category: text(100),
       unit: text(20),
       qtyMicro,
-      unitCostMicro: priceMicro,
-      valueMinor: moneyMinor,
+      unitCostMicro: goodsCostMicro,
+      valueMinor: goodsCostMinor,
     }),
     filter: { asOf: localDate },
     topics: ['stock', 'item'],
@@ -163,11 +155,12 @@ export const reportsSales = {
       documentId: id.nullable(),
       documentNumber: text(40),
       warehouseCode: text(40),
+      unit: text(20),
       inMicro: qtyMicro,
       outMicro: qtyMicro,
-      costMinor: moneyMinor,
+      costMinor: goodsCostMinor,
       balanceMicro: qtyMicro,
-      balanceMinor: moneyMinor,
+      balanceMinor: goodsCostMinor,
     }),
     filter: { itemId: id, ...span },
     topics: ['stock', 'item'],

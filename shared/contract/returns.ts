@@ -16,6 +16,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { goodsCostMinor } from './seen.ts';
 
 const returnRow = z.object({
   id,
@@ -32,7 +33,7 @@ const returnRow = z.object({
   customerName: text(200),
   orderNumbers: text(400),
   reason: text(200),
-  costMinor: moneyMinor,
+  costMinor: goodsCostMinor,
   version,
 });
 
@@ -85,7 +86,7 @@ export const returns = {
           scrappedMicro: qtyMicro,
           sentBackMicro: qtyMicro,
           billedMicro: qtyMicro,
-          costMinor: moneyMinor,
+          costMinor: goodsCostMinor,
         }),
       ),
       creditNotes: z.array(z.object({ id, number: text(40), state, grossMinor: moneyMinor })),

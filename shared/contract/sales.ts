@@ -23,6 +23,7 @@ import {
 import { command, list, query } from './kit.ts';
 import { depositStanding, INVOICE_POLICIES, invoicePolicy, marginReason, orderChange } from './orderChanges.ts';
 import { itemUnit } from './parties.ts';
+import { marginOnly } from './seen.ts';
 
 /** The next thing that an order waits for, derived from its lines; the work queue's columns. */
 export const STAGES = ['toConfirm', 'toPack', 'backordered', 'toShip', 'toInvoice', 'done', 'cancelled'] as const;
@@ -162,8 +163,8 @@ export const sales = {
       changes: z.array(orderChange),
       lines: z.array(
         orderLineRow.extend({
-          /** At the average cost of now the line leaves less than the least margin of its item; told to accountants and owners. */
-          belowMargin: flag,
+          /** At the average cost of now the line leaves less than the least margin of its item. */
+          belowMargin: marginOnly(flag),
         }),
       ),
       taxes: z.array(

@@ -14,6 +14,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { goodsCostMinor } from './seen.ts';
 
 const contents = z
   .array(z.strictObject({ orderLineId: id, qtyMicro: positiveQty }))
@@ -59,7 +60,7 @@ const shipmentRow = z.object({
   customerName: text(200),
   carrier: text(100),
   tracking: text(100),
-  costMinor: moneyMinor,
+  costMinor: goodsCostMinor,
   /** Net order value of what is shipped and not invoiced yet. */
   unbilledMinor: moneyMinor,
   version,
@@ -190,13 +191,13 @@ export const shipping = {
           ...line,
           /** What of it is in none of the packages. */
           looseMicro: qtyMicro,
-          costMinor: moneyMinor,
+          costMinor: goodsCostMinor,
           billedMicro: nonNegativeQty,
           returnedMicro: nonNegativeQty,
           /** Neither billed nor came back unbilled. */
           unbilledMicro: nonNegativeQty,
           poolQtyMicro: qtyMicro.nullable(),
-          poolValueMinor: moneyMinor.nullable(),
+          poolValueMinor: goodsCostMinor.nullable(),
           /** The move that took it out of stock, for how its cost came about. */
           moveId: id.nullable(),
         }),

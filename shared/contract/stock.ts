@@ -19,6 +19,7 @@ import {
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
 import { itemUnit } from './parties.ts';
+import { goodsCostMicro, goodsCostMinor } from './seen.ts';
 import { LANDED_BASES } from './valuation.ts';
 
 export const STOCK_DOCUMENT_KINDS = [
@@ -47,7 +48,7 @@ const documentRow = z.object({
   warehouseCode: text(40),
   reason: oneOf([...RECEIPT_REASONS, ...ISSUE_REASONS, 'count', 'miscounted', 'stockRevaluation', 'landedCost']),
   note: text(500),
-  costMinor: moneyMinor,
+  costMinor: goodsCostMinor,
   reversedOn: localDate.nullable(),
   version,
 });
@@ -97,10 +98,11 @@ export const stock = {
       documentType: oneOf(DOCUMENT_TYPES),
       documentId: id,
       documentNumber: text(40),
+      unit: text(20),
       qtyMicro,
-      costMinor: moneyMinor,
+      costMinor: goodsCostMinor,
       poolQtyMicro: qtyMicro,
-      poolValueMinor: moneyMinor,
+      poolValueMinor: goodsCostMinor,
     }),
     filter: { itemId: id.optional(), from: localDate.optional(), to: localDate.optional() },
     topics: ['stock'],
@@ -136,10 +138,10 @@ export const stock = {
           /** Draft counts only: whether the item moved since it was drafted, and the book quantity now. */
           movedSince: flag,
           nowMicro: qtyMicro.nullable(),
-          unitCostMicro: priceMicro.nullable(),
-          costMinor: moneyMinor,
+          unitCostMicro: goodsCostMicro.nullable(),
+          costMinor: goodsCostMinor,
           /** Revaluations: what the goods are worth from then on. */
-          valueMinor: moneyMinor.nullable(),
+          valueMinor: goodsCostMinor.nullable(),
           /** Landed cost: the part of goods already gone, cost of sales. */
           goneMinor: moneyMinor,
           /** The move of a posted line, for how its cost came about. */
@@ -153,7 +155,7 @@ export const stock = {
       accountId: id.nullable(),
       accountCode: text(40),
       /** Receipts: landed costs that stand on it. */
-      landedCosts: z.array(z.object({ id, number: text(40), state, costMinor: moneyMinor })),
+      landedCosts: z.array(z.object({ id, number: text(40), state, costMinor: goodsCostMinor })),
       actions,
     }),
     topics: ['stock'],

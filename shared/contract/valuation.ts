@@ -6,7 +6,6 @@ import {
   flag,
   id,
   localDate,
-  moneyMinor,
   nonNegativeMinor,
   oneOf,
   positiveMinor,
@@ -16,6 +15,7 @@ import {
   version,
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
+import { goodsCostMicro, goodsCostMinor } from './seen.ts';
 
 /** What a landed cost is spread over the lines of its receipt by. */
 export const LANDED_BASES = ['value', 'weight', 'quantity'] as const;
@@ -40,7 +40,7 @@ const source = {
   documentId: id,
   documentNumber: text(40),
 };
-const pool = z.object({ qtyMicro, valueMinor: moneyMinor });
+const pool = z.object({ qtyMicro, valueMinor: goodsCostMinor });
 
 const revaluationInput = {
   revaluedOn: localDate.optional(),
@@ -135,10 +135,11 @@ export const valuation = {
       itemName: text(200),
       movedOn: localDate,
       ...source,
+      unit: text(20),
       qtyMicro,
       leftQtyMicro: qtyMicro,
-      leftValueMinor: moneyMinor,
-      unitCostMicro: priceMicro,
+      leftValueMinor: goodsCostMinor,
+      unitCostMicro: goodsCostMicro,
     }),
     filter: { itemId: id.optional() },
     topics: ['stock'],
@@ -156,7 +157,7 @@ export const valuation = {
       costMethod: z.enum(COST_METHODS),
       ...source,
       qtyMicro,
-      costMinor: moneyMinor,
+      costMinor: goodsCostMinor,
       before: pool,
       after: pool,
       layers: z.array(
@@ -167,7 +168,7 @@ export const valuation = {
           ...source,
           /** What the move did to it, positive in, negative out. */
           qtyMicro,
-          costMinor: moneyMinor,
+          costMinor: goodsCostMinor,
           afterQtyMicro: qtyMicro,
         }),
       ),

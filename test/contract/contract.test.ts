@@ -20,7 +20,7 @@ import {
 } from '../../shared/contract/index.ts';
 import { type CommandSpec, columnsOf, type QuerySpec, WHERE_OPS } from '../../shared/contract/kit.ts';
 import { UNSUMMED } from '../../shared/contract/reports.ts';
-import { REPORT_INPUTS } from '../kit/reports.ts';
+import { NEEDED, QUERIES } from '../kit/questions.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledgerdock-contract-'));
 const path = join(folder, 'demo.ledgerdock');
@@ -60,73 +60,6 @@ async function valueFrom(name: Name, input: unknown): Promise<unknown> {
   if (!answer.ok) throw new Error(`${name} ${JSON.stringify(input)}: ${JSON.stringify(answer.refusal)}`);
   return answer.value;
 }
-
-const YEAR = { from: '2026-01-01', to: '2026-12-31' };
-const NEEDED: Partial<Record<Name, object>> = {
-  'accountLedger.list': { accountId: 3 },
-  'bankCandidate.list': { lineId: 1 },
-  'reconciliationException.list': YEAR,
-  'revenueReconciliation.list': YEAR,
-  ...Object.fromEntries(Object.entries(REPORT_INPUTS).map(([name, input]) => [`${name}.list`, input])),
-};
-const QUERIES: [Name, object][] = [
-  ['company.get', {}],
-  ['letterhead.get', {}],
-  ['printForm.get', { form: 'invoice', id: 3 }],
-  ['printForm.find', { form: 'statement', number: 'PASTORAL' }],
-  ['importMapping.get', { shape: 'customers:0' }],
-  ['listView.get', { list: 'salesOrder.list' }],
-  ['integrity.check', {}],
-  ['customer.get', { id: 1 }],
-  ['item.get', { id: 1 }],
-  ['price.find', { itemId: 1, customerId: 1, on: '2026-10-01' }],
-  ['item.availability', { itemId: 1 }],
-  ['item.find', { text: 'TW', on: '2026-10-01' }],
-  ['customer.find', { text: 'pas' }],
-  ['document.chain', { type: 'salesOrder', id: 3 }],
-  ['document.history', { type: 'salesOrder', id: 3 }],
-  ['list.totals', { list: 'invoice.list', input: { open: true } }],
-  ['numberSeries.get', {}],
-  ['numberGap.get', { documentType: 'package' }],
-  ['document.notes', { type: 'salesOrder', documentId: 3 }],
-  ['attachment.get', { id: 1 }],
-  ['search.find', { text: 'SO-00001' }],
-  ['lead.get', { id: 1 }],
-  ['lead.duplicates', { name: 'Bright Kitchens' }],
-  ['opportunity.get', { id: 1 }],
-  ['quote.get', { id: 1 }],
-  ['case.get', { id: 1 }],
-  ['salesOrder.get', { id: 3 }],
-  ['package.get', { id: 1 }],
-  ['shipment.get', { id: 1 }],
-  ['invoice.get', { id: 1 }],
-  ['payment.get', { id: 1 }],
-  ['invoice.openItems', { customerId: 1 }],
-  ['payment.suggest', { customerId: 1, amountMinor: 12_345 }],
-  ['writeOff.get', { id: 1 }],
-  ['bankStatement.get', { id: 1 }],
-  ['bankStatementLine.get', { id: 1 }],
-  ['bankMatch.ofDocument', { type: 'payment', id: 1 }],
-  ['invoice.creditable', { id: 1 }],
-  ['creditNote.get', { id: 1 }],
-  ['customerReturn.get', { id: 1 }],
-  ['customerReturn.returnable', { shipmentId: 1 }],
-  ['refund.get', { id: 1 }],
-  ['refund.sources', { customerId: 1 }],
-  ['cutOff.get', { id: 1 }],
-  ['reminder.propose', { customerId: 1 }],
-  ['reminder.get', { id: 1 }],
-  ['followUp.text', { orderId: 3 }],
-  ['reorder.text', { customerId: 1 }],
-  ['report.titles', { query: 'receivableAging.list', input: { asOf: '2026-09-30' }, language: 'en' }],
-  ['stockDocument.get', { id: 1 }],
-  ['stockTransfer.get', { id: 1 }],
-  ['stockMove.cost', { id: 1 }],
-  ['stockMove.later', { itemIds: [1, 2], on: '2026-01-01' }],
-  ['journalEntry.get', { id: 1 }],
-  ['reconciliation.get', YEAR],
-  ['workQueue.get', {}],
-];
 
 test('every query that is no list has its call here', () => {
   const single = names.filter((name) => !isCommand(name) && !isList(name));
@@ -202,6 +135,17 @@ describe.each(lists)('%s', (name: ListName) => {
     for (const search of ['%', '_', "'; DROP TABLE item; --", '\\', 'ß', 'ЁЖ', '"*"'])
       expect((await throughJson(name, { ...needed, search })).ok).toBe(true);
   });
+});
+
+/** Quantities that are no goods (days, scores), and ties of several kinds in one column. */
+const NO_GOODS = ['cycleTime.list', 'customerOverview.list', 'reconciliationException.list'];
+
+test('a list that tells quantities of goods tells their unit in a column of its own', () => {
+  const told = lists.map((name) => ({ name, columns: columnsOf(contract[name].row) }));
+  const unnamed = told.filter(
+    ({ columns }) => columns.some(({ kind }) => kind === 'quantity') && !columns.some(({ field }) => field === 'unit'),
+  );
+  expect(unnamed.map(({ name }) => name).sort()).toEqual([...NO_GOODS].sort());
 });
 
 type JsonSchema = {

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs';
 import { DEMO_TODAY, demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
+import { expectAccessible } from './pages/access.ts';
 import { typeOrder } from './pages/entry.ts';
 
 test('orders page in as one moves down, open by Enter and come back by Esc', async ({ open }) => {
@@ -186,5 +187,35 @@ for (const language of ['en', 'ru'] as const) {
         .map((box) => box.className),
     );
     expect(scrolled).toEqual([]);
+  });
+}
+
+for (const language of told('ru')) {
+  test(`names are read in a small window, and what is cut off is shown whole by keyboard and pointer, ${language}`, async ({
+    open,
+  }) => {
+    const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY, language });
+    await page.setViewportSize({ width: 640, height: 480 });
+    await desk.goTo('/customers');
+    await desk.firstRow();
+    const cut = await page
+      .locator('.ag-row [col-id="name"]')
+      .evaluateAll((cells) =>
+        cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent ?? ''),
+      );
+    expect(cut.filter((name) => name.length <= 24)).toEqual([]);
+    const whole = page.locator('.whole-text');
+    await expect(whole).toBeHidden();
+    await desk.press('ArrowDown');
+    await desk.press('ArrowDown');
+    const code = page.locator('.ag-row[row-index="2"] [col-id="code"]');
+    await expect(code).toBeFocused();
+    await expect(whole).toHaveText('BRIGHTKITCHE');
+    await expect(whole).toBeInViewport();
+    await expectAccessible(desk);
+    await desk.press('ArrowUp');
+    await expect(whole).toBeHidden();
+    await code.hover();
+    await expect(whole).toHaveText('BRIGHTKITCHE');
   });
 }

@@ -102,6 +102,7 @@ export const revenueReconciliationList = listOf('revenueReconciliation.list', {
     customerName: 'c.name',
     itemCode: 'i.code',
     description: 'l.description',
+    unit: 'i.unit',
     orderedMicro: 'l.qty_micro',
     shippedMicro: SHIPPED,
     invoicedMicro: INVOICED,

@@ -18,6 +18,8 @@ export type Tie = {
   right(db: ReadDb, period: Period): number;
   /** Rows that explain the difference or want to be looked at. */
   exceptions(db: ReadDb, period: Period): Exception[];
+  /** Whether something is left to look at, where a look tells; false says nothing, and all has to be worked out. */
+  surely?(db: ReadDb, period: Period): boolean;
   /** Rows beside those where the two figures differ; too costly to look for where they agree. */
   behind?(db: ReadDb, period: Period): Exception[];
 };
@@ -108,7 +110,7 @@ export const customerBalanceParams = (role: string, day: string): Params => ({
 /** Advances that were taken over from the books before came into no bank account. */
 const OPENING = "(SELECT account_id FROM account_role WHERE role = 'OPENING_BALANCE')";
 /** Bank accounts: those of the list, and those that payments and refunds name. */
-export const BANKS = `(SELECT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
+export const BANKS = `(SELECT DISTINCT bank_account_id FROM payment WHERE bank_account_id <> ${OPENING}
   UNION SELECT bank_account_id FROM refund UNION SELECT account_id FROM bank_account)`;
 /** Payments into bank accounts. */
 export const INTO_BANKS = `payment WHERE bank_account_id <> ${OPENING}`;

@@ -57,10 +57,11 @@ export const UNAPPLIED = `SELECT customer_id, sum(amount) AS open FROM (
 
 /** Deposits per customer at the end of @to: invoiced, less what invoices deducted and credit notes took back; without tax. */
 const DEPOSITS = `SELECT customer_id, sum(amount) AS open FROM (
-    SELECT customer_id, base_net_minor AS amount FROM invoice WHERE deposit_order_id IS NOT NULL AND issued_on <= @to AND state <> 'draft'
-    UNION ALL SELECT v.customer_id, -x.base_net_minor FROM deposit_deduction x JOIN invoice v ON v.id = x.invoice_id
+    SELECT customer_id, base_net_minor AS amount FROM invoice
+      WHERE deposit_order_id IS NOT NULL AND +issued_on <= @to AND state <> 'draft'
+    UNION ALL SELECT v.customer_id, -x.base_net_minor FROM deposit_deduction x CROSS JOIN invoice v ON v.id = x.invoice_id
       WHERE v.issued_on <= @to AND v.state <> 'draft'
-    UNION ALL SELECT n.customer_id, -n.base_net_minor FROM credit_note n JOIN invoice v ON v.id = n.invoice_id
+    UNION ALL SELECT n.customer_id, -n.base_net_minor FROM invoice v CROSS JOIN credit_note n ON n.invoice_id = v.id
       WHERE v.deposit_order_id IS NOT NULL AND n.issued_on <= @to AND n.state <> 'draft'
   ) GROUP BY customer_id`;
 /** Both: what customers paid ahead, as the ledger carries it. */

@@ -10,6 +10,17 @@ import { stockTies } from './stock.ts';
 
 const TIES: readonly Tie[] = [...salesTies, ...moneyTies, ...bankTies, ...stockTies, ...integrityTies];
 
+/** Whether a tie differs or has something to look at: as `reconcile` says it, found as soon as one thing tells. */
+const isRed = (tie: Tie, db: ReadDb, period: Period): boolean =>
+  tie.left(db, period) !== tie.right(db, period) || tie.exceptions(db, period).length > 0;
+
+/** How many checks of a period are red, for the work queue's glance: without ties that have to read every row of it. */
+export const redChecks = (db: ReadDb, period: Period): number =>
+  CHECKS.filter((check) => {
+    const ties = TIES.filter((tie) => tie.check === check && !tie.slow);
+    return ties.some((tie) => tie.surely?.(db, period)) || ties.some((tie) => isRed(tie, db, period));
+  }).length;
+
 /** Works out the checks; `slow: false` leaves out what has to read every row of the period. */
 export function reconcile(db: ReadDb, period: Period, options: { slow: boolean } = { slow: false }): Check[] {
   return CHECKS.map((check) => {

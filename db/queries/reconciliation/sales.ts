@@ -62,6 +62,10 @@ const worth = (db: ReadDb, period: Period, qtyOf: (line: Line) => number): numbe
 
 type UnbilledRow = { line: number; id: number; number: string; shippedOn: string; customer: string };
 
+/** Goods that left and are not billed, on a line that no cut-off holds. */
+const LOOSE = `SELECT 1 AS n FROM (${UNBILLED}) WHERE qty > 0
+  AND shipment_line_id NOT IN (SELECT shipment_line_id FROM (${STANDING}) WHERE shipment_line_id IS NOT NULL) LIMIT 1`;
+
 /** Shipments with goods that are neither billed nor held by a cut-off. */
 function shippedNotBilled(db: ReadDb, period: Period): Exception[] {
   const left = differences(db, period).filter(({ shipment_line_id: line, qty }) => line !== null && qty > 0);
@@ -170,6 +174,7 @@ export const salesTies: Tie[] = [
   {
     check: 'R1',
     tie: 'orderLines',
+    surely: (db, { to }) => number(db, LOOSE, { to }) > 0,
     left: (db, period) => worth(db, period, (line) => line.shipped - line.returned),
     right: (db, period) => worth(db, period, (line) => line.invoiced - line.credited + line.cut_off),
     exceptions: (db, period) => [

@@ -38,7 +38,7 @@ export const openOrderList = listOf('openOrder.list', {
   fields: {
     ...{ id: 'l.id', orderId: 'o.id', orderNumber: "coalesce(o.number, '')", orderedOn: 'o.ordered_on' },
     ...{ requiredOn: 'o.required_on', customerName: 'c.name', itemCode: 'i.code', description: 'l.description' },
-    ...{ orderedMicro: 'l.qty_micro', reservedMicro: 'l.reserved_micro' },
+    ...{ unit: 'i.unit', orderedMicro: 'l.qty_micro', reservedMicro: 'l.reserved_micro' },
     backorderedMicro: `max(0, ${TO_SHIP} - l.reserved_micro)`,
     ...{ shippedMicro: 'l.shipped_micro', toShipMicro: TO_SHIP },
     toShipMinor: `share_minor(${baseNetOf('l', 'o')}, ${TO_SHIP}, l.qty_micro)`,
@@ -68,7 +68,7 @@ export const unbilledShipmentList = listOf('unbilledShipment.list', {
       itemCode: 'i.code',
       description: 'l.description',
     },
-    ...{ qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost' },
+    ...{ unit: 'i.unit', qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost' },
   },
 });
 
@@ -116,7 +116,7 @@ export const orderLineMarginList = listOf('orderLineMargin.list', {
   params: ({ from, to }) => ({ from, to }),
   fields: {
     ...{ id: 'x.id', orderId: 'o.id', orderNumber: "coalesce(o.number, '')", customerName: 'c.name' },
-    ...{ itemCode: 'i.code', description: 'l.description', category: 'i.category' },
+    ...{ itemCode: 'i.code', description: 'l.description', category: 'i.category', unit: 'i.unit' },
     ...{ qtyMicro: 'x.qty', netMinor: 'x.net', costMinor: 'x.cost', marginMinor: '(x.net - x.cost)' },
     marginPercent: '(CASE WHEN x.net = 0 THEN 0 ELSE share_minor(x.net - x.cost, 1000000, x.net) END)',
   },

@@ -27,16 +27,18 @@ export const stockValuationList = listOf('stockValuation.list', {
 });
 
 type Row = Output<'stockLedger.list'>['rows'][number];
-type Move = Omit<Row, 'balanceMicro' | 'balanceMinor'>;
+type Move = Omit<Row, 'unit' | 'balanceMicro' | 'balanceMinor'>;
 
-const BEFORE = `SELECT coalesce(sum(qty_micro), 0) AS qty, coalesce(sum(cost_minor), 0) AS cost FROM stock_move WHERE item_id = @itemId AND moved_on < @from`;
+const BEFORE = `SELECT coalesce(sum(qty_micro), 0) AS qty, coalesce(sum(cost_minor), 0) AS cost,
+  coalesce((SELECT unit FROM item WHERE id = @itemId), '') AS unit FROM stock_move WHERE item_id = @itemId AND moved_on < @from`;
 const MOVES = `SELECT m.id, m.moved_on AS movedOn, m.document_type AS documentType, m.document_id AS documentId, ${MOVE_NUMBER} AS documentNumber,
     w.code AS warehouseCode, max(0, m.qty_micro) AS inMicro, max(0, -m.qty_micro) AS outMicro, m.cost_minor AS costMinor
   FROM stock_move m JOIN warehouse w ON w.id = m.warehouse_id WHERE m.item_id = @itemId AND m.moved_on BETWEEN @from AND @to ORDER BY m.moved_on, m.id`;
 
 export const stockLedgerList: QueryHandler<'stockLedger.list'> = (db, input) => {
   const { itemId, from, to } = input;
-  const before = one<{ qty: number; cost: number }>(db, BEFORE, { itemId, from });
+  const before = one<{ qty: number; cost: number; unit: string }>(db, BEFORE, { itemId, from });
+  const unit = before?.unit ?? '';
   let [balanceMicro, balanceMinor] = [before?.qty ?? 0, before?.cost ?? 0];
   const opening: Row = {
     ...{
@@ -46,13 +48,14 @@ export const stockLedgerList: QueryHandler<'stockLedger.list'> = (db, input) => 
       documentId: null,
       documentNumber: '',
       warehouseCode: '',
+      unit,
     },
     ...{ inMicro: 0, outMicro: 0, costMinor: 0, balanceMicro, balanceMinor },
   };
   const moves = all<Move>(db, MOVES, { itemId, from, to }).map((move): Row => {
     balanceMicro = addQty(balanceMicro, move.inMicro - move.outMicro);
     balanceMinor = addMinor(balanceMinor, move.costMinor);
-    return { ...move, id: move.id + 1, balanceMicro, balanceMinor };
+    return { ...move, id: move.id + 1, unit, balanceMicro, balanceMinor };
   });
   return pageOfRows<'stockLedger.list'>([opening, ...moves], input, ['documentNumber', 'warehouseCode']);
 };

@@ -1,12 +1,13 @@
 // Headings that depend on the question: the months of a year, the buckets of an ageing, the columns of a pivot. Screens and
 // workbooks ask here, so that both say the same.
-import { type ListName, type Parsed, specOf } from '../../../shared/contract/index.ts';
+import { isList, isName, type ListName, type Parsed, specOf } from '../../../shared/contract/index.ts';
 import { MOST_BUCKETS } from '../../../shared/contract/reports.ts';
 import { formatDate, formatMonth } from '../../../shared/words/format.ts';
 import { type Language, words } from '../../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../../shared/words/ownColumns.ts';
 import type { ReadDb } from '../../connection.ts';
 import { parseInput } from '../../parse.ts';
+import { hiddenFrom, mayAsk } from '../../seen.ts';
 import { number, type QueryHandler } from '../kit.ts';
 import { pivotColumns } from './sales.ts';
 import { comparedMonths, monthsFrom } from './statements.ts';
@@ -99,11 +100,21 @@ function ofReturns(input: unknown, language: Language): Titles {
   return { titles, hidden: ['itemCode', 'itemName', ...quantities] };
 }
 
-export const reportTitles: QueryHandler<'report.titles'> = (db, { query, input, language }) => {
+function titlesOf(db: ReadDb, { query, input, language }: Parsed<'report.titles'>): Titles {
   if (query === 'incomeStatement.list') return ofIncome(input, language);
   if (query === 'balanceSheet.list') return ofBalance(input, language);
   if (query === 'incomeByMonth.list') return ofMonths(input, language);
   if (query === 'receivableAging.list') return ofBuckets(db, input, language);
   if (query === 'returnRate.list') return ofReturns(input, language);
   return query === 'salesPivot.list' ? ofPivot(db, input, language) : ofOwn(query, language);
+}
+
+/** Columns that say nothing about what was asked, or that the one who asks is not told, are hidden. */
+export const reportTitles: QueryHandler<'report.titles'> = (db, asked, { user }) => {
+  const { query, input } = asked;
+  if (!isName(query) || !isList(query)) return titlesOf(db, asked);
+  const question = parsed(query, input);
+  if (question) mayAsk(user.role, query, question);
+  const { titles, hidden } = titlesOf(db, asked);
+  return { titles, hidden: [...hidden, ...hiddenFrom(user.role, query)] };
 };

@@ -83,7 +83,7 @@ function Lines({ invoice, entry }: { invoice: Invoice; entry: CreditEntry }) {
         {
           header: t('aftersale.creditable'),
           numeric: true,
-          cell: (line) => `${desk.qty(line.creditableMicro)} ${line.unit} · ${desk.money(line.creditableNetMinor)}`,
+          cell: (line) => `${desk.qty(line.creditableMicro, line.unit)} · ${desk.money(line.creditableNetMinor)}`,
         },
         {
           header: t('aftersale.creditQty'),

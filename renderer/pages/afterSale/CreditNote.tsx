@@ -32,7 +32,7 @@ function Lines({ row }: { row: Row }) {
         {
           header: t('column.qtyMicro'),
           numeric: true,
-          cell: (line) => (line.qtyMicro === 0 ? t('aftersale.priceOnly') : `${desk.qty(line.qtyMicro)} ${line.unit}`),
+          cell: (line) => (line.qtyMicro === 0 ? t('aftersale.priceOnly') : desk.qty(line.qtyMicro, line.unit)),
         },
         { header: t('column.taxCode'), cell: (line) => line.taxCode },
         { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },

@@ -50,7 +50,7 @@ function Replace({ row }: { row: Row }) {
           {
             label: t('aftersale.cameBack'),
             value: came
-              .map((line) => `${qty(line.restockedMicro + line.scrappedMicro)} ${line.unit} ${line.itemCode}`)
+              .map((line) => `${qty(line.restockedMicro + line.scrappedMicro, line.unit)} ${line.itemCode}`)
               .join(', '),
           },
         ]}

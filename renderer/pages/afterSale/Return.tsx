@@ -45,7 +45,7 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
       ) : asked ? (
         ''
       ) : (
-        desk.qty(line[field])
+        desk.qty(line[field], line.unit)
       ),
   });
   return (
@@ -60,7 +60,7 @@ function Lines({ row, came, onChange }: { row: Row; came: Came; onChange: (came:
         {
           header: t(asked ? 'aftersale.asked' : 'aftersale.agreed'),
           numeric: true,
-          cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}`,
+          cell: (line) => desk.qty(line.qtyMicro, line.unit),
         },
         quantity('restockedMicro'),
         quantity('scrappedMicro'),

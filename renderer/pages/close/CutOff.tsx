@@ -66,7 +66,9 @@ export function CutOffTab({ period }: { period: string }) {
   );
 }
 
-function CutOffDocument({ row }: { row: Output<'cutOff.get'> }) {
+type Row = Output<'cutOff.get'>;
+
+function CutOffDocument({ row }: { row: Row }) {
   const desk = useDesk();
   const { t } = desk;
   const { ask, dialog } = useConfirm();
@@ -82,7 +84,7 @@ function CutOffDocument({ row }: { row: Output<'cutOff.get'> }) {
     { label: t('column.postedOn'), value: desk.date(row.endsOn) },
     { label: t('column.revertsOn'), value: desk.date(row.revertsOn) },
     { label: t('state.shippedNotInvoiced'), value: desk.money(row.unbilledMinor) },
-    { label: t('column.costMinor'), value: desk.money(row.costMinor) },
+    ...(row.costMinor === null ? [] : [{ label: t('column.costMinor'), value: desk.money(row.costMinor) }]),
     { label: t('state.invoicedNotShipped'), value: desk.money(row.deferredMinor) },
     { label: t('column.note'), value: row.note || '–' },
   ];
@@ -102,9 +104,16 @@ function CutOffDocument({ row }: { row: Output<'cutOff.get'> }) {
           { header: t('column.shipmentNumber'), cell: (line) => line.shipmentNumber },
           { header: t('column.customerName'), cell: (line) => line.customerName },
           { header: t('column.itemCode'), cell: (line) => line.itemCode },
-          { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro) },
+          { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro, line.unit) },
           { header: t('column.netMinor'), numeric: true, cell: (line) => desk.money(line.netMinor) },
-          { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
+          ...(desk.sees('margin')
+            ? [
+                {
+                  ...{ header: t('column.costMinor'), numeric: true },
+                  cell: ({ costMinor }: Row['lines'][number]) => (costMinor === null ? '' : desk.money(costMinor)),
+                },
+              ]
+            : []),
         ]}
       />
       {dialog}

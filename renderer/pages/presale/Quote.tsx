@@ -13,7 +13,7 @@ import { buttonsOf, DocumentPage } from '../../parts/DocumentPage.tsx';
 import { DayField } from '../../parts/inputs.tsx';
 import { useGo, useId } from '../../parts/nav.ts';
 import { Quantity, UnitPrice } from '../../parts/Quantity.tsx';
-import { Table } from '../../parts/Table.tsx';
+import { Table, type TableColumn } from '../../parts/Table.tsx';
 import { amountWord, DocumentTotals } from '../../parts/Totals.tsx';
 import { LoseDialog } from './LoseDialog.tsx';
 import { Differences, shareText } from './QuoteChanges.tsx';
@@ -27,6 +27,22 @@ function besideTotal(desk: Desk, row: Row, line: Row['lines'][number]): string {
   const amount = desk.money(line.amountMinor, row.currency);
   return desk.t('print.alternativeDiscount', { percent: desk.percent(row.discountPpm), amount });
 }
+
+/** What a line leaves, for those who see margins. */
+const marginColumn = (desk: Desk, row: Row): TableColumn<Row['lines'][number]>[] =>
+  desk.sees('margin')
+    ? [
+        {
+          header: desk.t('column.marginMinor'),
+          numeric: true,
+          cell: (line) => (
+            <span className={line.belowMargin ? 'bad' : ''}>
+              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
+            </span>
+          ),
+        },
+      ]
+    : [];
 
 function Lines({ row }: { row: Row }) {
   const desk = useDesk();
@@ -70,15 +86,7 @@ function Lines({ row }: { row: Row }) {
           numeric: true,
           cell: (line) => desk.money(lineBefore(line), row.currency),
         },
-        {
-          header: t('column.marginMinor'),
-          numeric: true,
-          cell: (line) => (
-            <span className={line.belowMargin ? 'bad' : ''}>
-              {line.marginMinor === null ? '–' : desk.money(line.marginMinor, row.currency)}
-            </span>
-          ),
-        },
+        ...marginColumn(desk, row),
         ...(row.state === 'accepted' && row.lines.some((line) => line.alternative)
           ? [
               {
@@ -201,7 +209,9 @@ function useFacts(row: Row) {
     ...currencyFacts(desk, row, [[t('column.baseGrossMinor'), row.baseGrossMinor]]),
     ...given(t('column.paymentText'), row.paymentText),
     ...given(t('column.deliveryText'), row.deliveryText),
-    { label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` },
+    ...(row.marginMinor === null
+      ? []
+      : [{ label: t('column.marginMinor'), value: `${desk.money(row.marginMinor, row.currency)} ${row.currency}` }]),
     ...given(t('column.lostReason'), [row.lostReason, row.competitor].filter(Boolean).join(' · ')),
     ...given(t('column.note'), row.note),
   ];

@@ -38,12 +38,9 @@ function Both({ row, show }: { row: Difference; show: (side: NonNullable<Side>, 
   );
 }
 
-function LineQuantity({ row }: { row: Difference }) {
-  const { qty } = useDesk();
-  const show = (side: NonNullable<Side>): ReactNode =>
-    inUnits(row) ? <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} /> : qty(side.qtyMicro);
-  return <Both {...{ row, show }} />;
-}
+const lineQuantity = (row: Difference): ReactNode => (
+  <Both row={row} show={(side) => <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} />} />
+);
 
 /** What became of the line; another unit is named. */
 function changeText({ t }: Desk, { change, beforeUnit, afterUnit }: Difference): string {
@@ -115,7 +112,7 @@ export function Differences({ title, rows, currency, ...terms }: Compared & { ti
             { header: t('column.itemCode'), cell: (row) => row.itemCode },
             { header: t('column.description'), cell: (row) => row.description },
             { header: t('presale.change'), cell: (row) => changeText(desk, row) },
-            { header: t('column.qtyMicro'), numeric: true, cell: (row) => <LineQuantity row={row} /> },
+            { header: t('column.qtyMicro'), numeric: true, cell: lineQuantity },
             {
               header: t('column.unitPriceMicro'),
               numeric: true,

@@ -137,11 +137,12 @@ function Customers() {
 }
 
 function CycleTime() {
-  const { t, today, qty } = useDesk();
+  const { t, today, decimal } = useDesk();
   const span = yearTo(today);
   const { data } = useQuery('cycleTime.list', { ...span, limit: 1 });
   const [all] = data?.rows ?? [];
-  const days = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : qty(value));
+  const days = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '–' : decimal(value);
   const rows = [
     { name: t('dashboard.toShip'), median: all?.toShipMedianMicro, most: all?.toShipMostMicro },
     { name: t('dashboard.toInvoice'), median: all?.toInvoiceMedianMicro, most: all?.toInvoiceMostMicro },

@@ -1,6 +1,9 @@
 // The questions of a report as fields; the answers stand in the page's address, so that going back finds them again.
 import { Select, Switch, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { specOf } from '../../../shared/contract/index.ts';
+import type { QuerySpec } from '../../../shared/contract/kit.ts';
+import { foundOutBy } from '../../../shared/contract/seen.ts';
 import { isPeriod, periodOf } from '../../../shared/kernel/localDate.ts';
 import { type Translate, type WordKey, wordOr } from '../../../shared/words/index.ts';
 import { useQuery } from '../../api/hooks.ts';
@@ -102,6 +105,8 @@ type Asking = {
   put: Put;
   today: string;
   t: Translate;
+  /** Whether who works may choose that: he is told what it tells. */
+  may: (field: string, value: string) => boolean;
   /** Name of the report: its fields begin anew with another one. */
   report: string;
   filter: Filter;
@@ -193,7 +198,7 @@ function askFlag({ params, put, filter, fields, t }: Asking, field: string, labe
   );
 }
 
-function askChoice({ params, put, filter, fields, t }: Asking, { field, label, values, usual }: Choice): void {
+function askChoice({ params, put, filter, fields, t, may }: Asking, { field, label, values, usual }: Choice): void {
   const value = params.get(field) ?? usual;
   filter[field] = value;
   fields.push(
@@ -205,7 +210,9 @@ function askChoice({ params, put, filter, fields, t }: Asking, { field, label, v
       label={t(label)}
       value={value}
       onChange={(next) => put({ [field]: next })}
-      data={values.map((one) => ({ value: one, label: wordOr(t, `state.${one}`) }))}
+      data={values
+        .filter((one) => one === value || may(field, one))
+        .map((one) => ({ value: one, label: wordOr(t, `state.${one}`) }))}
     />,
   );
 }
@@ -279,9 +286,12 @@ function askOne(asking: Asking, question: Question): void {
 
 /** The filter that the answers make; null while one that is needed is missing, with what is missing. */
 export function useAnswers(report: Report): { filter: Filter | null; missing: string; fields: ReactNode } {
-  const { t, today } = useDesk();
+  const { t, today, sees } = useDesk();
   const [params, put] = useAddress();
-  const asking: Asking = { params, put, today, t, report: report.name, filter: {}, fields: [], missing: '' };
+  const spec = specOf(report.list) as QuerySpec;
+  const may = (field: string, value: string): boolean =>
+    foundOutBy(spec, { [field]: value }).every(({ seen }) => sees(seen));
+  const asking: Asking = { params, put, today, t, may, report: report.name, filter: {}, fields: [], missing: '' };
   for (const question of report.questions) askOne(asking, question);
   return { filter: asking.missing === '' ? asking.filter : null, missing: asking.missing, fields: asking.fields };
 }

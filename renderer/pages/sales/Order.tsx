@@ -34,7 +34,7 @@ function Lines({ order }: { order: Row }) {
     numeric: true,
     cell: (line) => {
       const qtyMicro = pick(line);
-      return qtyMicro === 0 ? <span className="dim">–</span> : desk.qty(qtyMicro);
+      return qtyMicro === 0 ? <span className="dim">–</span> : desk.qty(qtyMicro, line.unit);
     },
   });
   const some = (pick: (line: Line) => number, column: TableColumn<Line>): TableColumn<Line>[] =>

@@ -19,7 +19,7 @@ const ACTIONS = {
 function shown(desk: Desk, field: string, value: string): string {
   if (value === '') return '–';
   if (field === 'invoicePolicy') return desk.t(value === 'advance' ? 'order.policy.advance' : 'order.policy.shipped');
-  if (field === 'qtyMicro') return desk.qty(Number(value));
+  if (field === 'qtyMicro') return desk.decimal(Number(value));
   if (field.endsWith('PriceMicro')) return desk.price(Number(value));
   if (field.endsWith('Ppm')) return `${desk.percent(Number(value))} %`;
   if (field.endsWith('Minor')) return desk.money(Number(value));

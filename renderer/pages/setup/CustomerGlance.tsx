@@ -19,10 +19,14 @@ function factsOf(desk: Desk, row: Row): Fact[] {
         });
   return [
     { label: t('customer.turnover'), value: desk.money(row.netMinor) },
-    {
-      label: t('customer.margin'),
-      value: `${desk.money(row.marginMinor)} · ${desk.share(row.marginPercent)} %`,
-    },
+    ...(row.marginMinor === null || row.marginPercent === null
+      ? []
+      : [
+          {
+            label: t('customer.margin'),
+            value: `${desk.money(row.marginMinor)} · ${desk.share(row.marginPercent)} %`,
+          },
+        ]),
     {
       label: t('column.overdueMinor'),
       value: <span className={row.overdueMinor > 0 ? 'bad' : ''}>{desk.money(row.overdueMinor)}</span>,
@@ -33,7 +37,7 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     { label: t('customer.returns'), value: `${row.returnCount} · ${desk.money(row.returnedMinor)}` },
     {
       label: t('column.satisfactionMicro'),
-      value: row.satisfactionMicro === null ? '–' : desk.qty(row.satisfactionMicro),
+      value: row.satisfactionMicro === null ? '–' : desk.decimal(row.satisfactionMicro),
     },
     { label: t('customer.cases'), value: t('customer.casesOf', { open: row.openCaseCount, all: row.caseCount }) },
   ];

@@ -52,7 +52,7 @@ function Target({ others, moving }: { others: Others; moving: Moving }) {
     label: [
       number,
       wordOr(t, `state.${state}`),
-      ...(weightGrams > 0 ? [t('move.grams', { weight: desk.qty(weightGrams * 1_000_000) })] : []),
+      ...(weightGrams > 0 ? [t('move.grams', { weight: desk.decimal(weightGrams * 1_000_000) })] : []),
       ...(tracking === '' ? [] : [tracking]),
     ].join(' · '),
   }));
@@ -112,7 +112,7 @@ function MoveForm({ row, others }: { row: Row; others: Others }) {
           { label: t('column.orderNumber'), value: row.orderNumber },
           {
             label: t('column.weightGrams'),
-            value: row.weightGrams === 0 ? '–' : desk.qty(row.weightGrams * 1_000_000),
+            value: row.weightGrams === 0 ? '–' : desk.decimal(row.weightGrams * 1_000_000),
           },
           { label: t('column.tracking'), value: row.tracking || '–' },
         ]}

@@ -26,7 +26,7 @@ function Contents({ row }: { row: Row }) {
       columns={[
         { header: t('column.itemCode'), cell: (line) => line.itemCode },
         { header: t('column.description'), cell: (line) => line.description },
-        { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+        { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro, line.unit) },
       ]}
     />
   );
@@ -112,7 +112,7 @@ function PackagePage({ row }: { row: Row }) {
     { label: t('column.customerName'), value: row.customerName },
     { label: t('column.orderNumber'), value: row.orderNumber },
     { label: t('column.packedOn'), value: desk.date(row.packedOn) || '–' },
-    { label: t('column.weightGrams'), value: row.weightGrams === 0 ? '–' : desk.qty(row.weightGrams * 1_000_000) },
+    { label: t('column.weightGrams'), value: row.weightGrams === 0 ? '–' : desk.decimal(row.weightGrams * 1_000_000) },
     { label: t('column.tracking'), value: row.tracking || '–' },
   ];
   return (

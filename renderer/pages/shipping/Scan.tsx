@@ -40,7 +40,7 @@ export function Scan({ rows, value, onChange }: Props) {
     const qtyMicro = Math.min(open.mostMicro, (now[open.id] ?? 0) + ONE);
     packed.current = { ...now, [open.id]: qtyMicro };
     onChange(packed.current);
-    const told = { item: open.itemCode, quantity: desk.qty(qtyMicro), most: desk.qty(open.mostMicro) };
+    const told = { item: open.itemCode, quantity: desk.decimal(qtyMicro), most: desk.qty(open.mostMicro, open.unit) };
     setSaid({ good: true, text: t('pack.scanned', told) });
   };
   return (

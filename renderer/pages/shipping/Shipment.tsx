@@ -35,12 +35,12 @@ function Lines({ row, onCost }: { row: Row; onCost: (moveId: number) => void }) 
             <CostLink item={itemCode} costMinor={costMinor} moveId={moveId} open={onCost} />
           ),
         },
-        { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro) },
-        { header: t('column.returnedMicro'), numeric: true, cell: (line) => desk.qty(line.returnedMicro) },
+        { header: t('column.invoicedMicro'), numeric: true, cell: (line) => desk.qty(line.billedMicro, line.unit) },
+        { header: t('column.returnedMicro'), numeric: true, cell: (line) => desk.qty(line.returnedMicro, line.unit) },
         {
           header: t('column.poolQtyMicro'),
           numeric: true,
-          cell: (line) => (line.poolQtyMicro === null ? '' : desk.qty(line.poolQtyMicro)),
+          cell: (line) => (line.poolQtyMicro === null ? '' : desk.qty(line.poolQtyMicro, line.unit)),
         },
       ]}
       footer={['', '', '', desk.money(row.costMinor), '', '', '']}

@@ -25,9 +25,13 @@ function Warehouses({ row }: { row: Row }) {
       keyOf={(one) => one.warehouseId}
       columns={[
         { header: t('column.warehouseCode'), cell: (one) => `${one.code} · ${one.name}` },
-        { header: t('column.onHandMicro'), numeric: true, cell: (one) => `${qty(one.onHandMicro)} ${row.unit}` },
-        { header: t('column.reservedMicro'), numeric: true, cell: (one) => qty(one.reservedMicro) },
-        { header: t('column.availableMicro'), numeric: true, cell: (one) => qty(one.onHandMicro - one.reservedMicro) },
+        { header: t('column.onHandMicro'), numeric: true, cell: (one) => qty(one.onHandMicro, row.unit) },
+        { header: t('column.reservedMicro'), numeric: true, cell: (one) => qty(one.reservedMicro, row.unit) },
+        {
+          header: t('column.availableMicro'),
+          numeric: true,
+          cell: (one) => qty(one.onHandMicro - one.reservedMicro, row.unit),
+        },
       ]}
     />
   );
@@ -41,10 +45,10 @@ function ItemPage({ row }: { row: Row }) {
   if (editing) return <ItemForm row={row} onDone={() => setEditing(false)} />;
   const goods = row.kind === 'goods';
   const stock = [
-    { label: t('column.onHandMicro'), value: `${desk.qty(row.onHandMicro)} ${row.unit}` },
-    { label: t('column.reservedMicro'), value: desk.qty(row.reservedMicro) },
-    { label: t('column.availableMicro'), value: desk.qty(row.availableMicro) },
-    { label: t('column.backorderedMicro'), value: desk.qty(row.backorderedMicro) },
+    { label: t('column.onHandMicro'), value: desk.qty(row.onHandMicro, row.unit) },
+    { label: t('column.reservedMicro'), value: desk.qty(row.reservedMicro, row.unit) },
+    { label: t('column.availableMicro'), value: desk.qty(row.availableMicro, row.unit) },
+    { label: t('column.backorderedMicro'), value: desk.qty(row.backorderedMicro, row.unit) },
     { label: t('column.valueMinor'), value: desk.money(row.valueMinor) },
     { label: t('column.averageCostMicro'), value: desk.price(row.averageCostMicro) },
     {

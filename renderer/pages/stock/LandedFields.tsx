@@ -95,7 +95,7 @@ export function LandedFields({ receipt, draft, put }: Props) {
         columns={[
           { header: t('column.itemCode'), cell: (line) => line.itemCode },
           { header: t('column.itemName'), cell: (line) => line.itemName },
-          { header: t('column.qtyMicro'), numeric: true, cell: (line) => `${desk.qty(line.qtyMicro)} ${line.unit}` },
+          { header: t('column.qtyMicro'), numeric: true, cell: (line) => desk.qty(line.qtyMicro, line.unit) },
           { header: t('column.costMinor'), numeric: true, cell: (line) => desk.money(line.costMinor) },
         ]}
       />

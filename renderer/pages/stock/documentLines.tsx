@@ -14,7 +14,7 @@ const quantity = (desk: Desk, header: string, pick: (line: Line) => number | nul
   numeric: true,
   cell: (line) => {
     const value = pick(line);
-    return value === null ? '' : desk.qty(value);
+    return value === null ? '' : desk.qty(value, line.unit);
   },
 });
 const money = (desk: Desk, header: string, pick: (line: Line) => number): Column => ({
@@ -34,7 +34,7 @@ function counted(desk: Desk, row: Row): Column[] {
     cell: (line) => (
       <>
         {line.movedSince && <strong>{t('stock.moved')} </strong>}
-        {line.nowMicro === null ? '' : desk.qty(line.nowMicro)}
+        {line.nowMicro === null ? '' : desk.qty(line.nowMicro, line.unit)}
       </>
     ),
   };

@@ -25,6 +25,8 @@ export const refusals = {
   'refusal.AMOUNT_OUT_OF_RANGE': 'The amount is too large to be kept exactly. Split the document.',
   'refusal.NO_RATE': 'Tax code {{taxCode}} has no rate on {{on}}. Add one in Setup, Tax codes.',
   'refusal.DUPLICATE': '{{value}} exists already. Choose another {{field}}.',
+  'refusal.notTold':
+    '“{{field}}” tells what sales leave, which your role does not see. Ask someone with the role “{{role}}”.',
   'refusal.FORBIDDEN': 'Your role may not do this. Ask someone with the role “{{role}}”.',
   'refusal.STALE': 'Somebody changed this since you opened it. It has been read again; check it and repeat.',
   'refusal.BUSY': 'Another program is writing to the company file. Try again in a moment.',

@@ -7,7 +7,7 @@ import type { Answer } from '../../../shared/contract/envelope.ts';
 import { contract, type Name } from '../../../shared/contract/index.ts';
 import type { StateTable } from '../../../shared/domain/documents/states.ts';
 import * as tables from '../../../shared/domain/documents/tables.ts';
-import { addDays } from '../../../shared/kernel/localDate.ts';
+import { addDays, endOfMonth, startOfMonth } from '../../../shared/kernel/localDate.ts';
 import { type TestCompany, testCompany } from '../../kit/company.ts';
 import { watched } from '../../kit/digest.ts';
 import { look } from '../../kit/look.ts';
@@ -492,6 +492,11 @@ async function whole(kit: TestCompany): Promise<void> {
   expect((await kit.call('integrity.check', {})).violations).toEqual([]);
   expect(fileBooks(kit.path)).toEqual(oracleBooks(kit.path));
   expect(filePlaces(kit.path)).toEqual(oraclePlaces(kit.path));
+  // The work queue counts at a glance what the reconciliation of the month works out.
+  const { stages } = await kit.call('workQueue.get', {});
+  const month = { from: startOfMonth(kit.today()), to: endOfMonth(kit.today()) };
+  const red = (await kit.call('reconciliation.get', month)).checks.filter(({ green }) => !green).length;
+  expect(stages.find(({ stage }) => stage === 'toReconcile')?.count).toBe(red);
 }
 
 const EVER = { from: '2026-01-01', to: '2027-12-31' };

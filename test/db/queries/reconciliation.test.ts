@@ -1,7 +1,7 @@
 // R1 to R9 (ACCOUNTING.md, section 8): green when all is billed and tied, red for what should be looked at, with the
 // document, the amount and what clears it.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exceptionsOf, reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
+import { exceptionsOf, reconcile, redChecks } from '../../../db/queries/reconciliation/reconcile.ts';
 import { damaged } from '../../kit/damage.ts';
 import { type Story, story } from '../../kit/story.ts';
 
@@ -91,6 +91,8 @@ const DAMAGE: [check: string, sql: string][] = [
 test.each(DAMAGE)('%s turns red: %s', (check, sql) => {
   const db = damaged(acme.path, sql);
   const found = reconcile(db, { from: '2026-01-01', to: '2026-12-31' }, { slow: true });
+  for (const period of [MARCH, APRIL, { from: '2026-01-01', to: '2026-12-31' }])
+    expect(redChecks(db, { ...period })).toBe(reconcile(db, { ...period }).filter(({ green }) => !green).length);
   db.$client.close();
   expect(found.filter(({ green }) => !green).map((one) => one.check)).toContain(check);
 });

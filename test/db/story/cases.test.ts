@@ -86,7 +86,7 @@ test('what was sent or said cannot be rewritten in the file either', async () =>
     'DELETE FROM quote',
     'UPDATE quote_line SET unit_price_micro = 1',
     'DELETE FROM quote_line',
-    'INSERT INTO quote_line SELECT id + 1, quote_id, 2, 0, item_id, kind, description, qty_micro, unit_price_micro, 0, 0, tax_code_id, rate_ppm, 0, 0, 0, NULL, 0, 0 FROM quote_line',
+    'INSERT INTO quote_line SELECT id + 1, quote_id, 2, 0, item_id, kind, description, qty_micro, entered_unit, 1, 1, qty_micro, unit_price_micro, 0, 0, tax_code_id, rate_ppm, 0, 0, 0, NULL, 0, 0 FROM quote_line',
     "UPDATE opportunity_stage SET entered_on = '2020-01-01'",
     'DELETE FROM opportunity_stage',
     "UPDATE case_message SET message = 'All is well.'",

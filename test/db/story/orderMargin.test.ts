@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../db/engine.ts';
 import type { Answer } from '../../../shared/contract/envelope.ts';
+import type { Output } from '../../../shared/contract/index.ts';
 import { money, percent, price, qty, type Story, story } from '../../kit/story.ts';
 
 let acme: Story;
@@ -200,7 +201,15 @@ test('who sees no margins is told of none', async () => {
   const id = await drafted([line('10.00')]);
   const told = async (who: Engine): Promise<unknown> => {
     const answer = await who.call('salesOrder.get', { id });
-    return answer.ok && (answer.value as { lines: { belowMargin: boolean }[] }).lines[0]?.belowMargin;
+    return answer.ok && (answer.value as { lines: { belowMargin: boolean | null }[] }).lines[0]?.belowMargin;
   };
-  expect([await told(clerk), await told(accountant)]).toEqual([false, true]);
+  expect([await told(clerk), await told(accountant)]).toEqual([null, true]);
+  await acme.call('salesOrder.confirm', { id, marginReason: 'Good will' });
+  const left = async (who: Engine): Promise<unknown> => {
+    const answer = await who.call('salesOrder.get', { id });
+    return answer.ok && (answer.value as Output<'salesOrder.get'>).changes.map(({ before, after }) => [before, after]);
+  };
+  const [[least, margin]] = (await left(accountant)) as [[string, string]];
+  expect(Number(margin)).toBeLessThan(Number(least));
+  expect(await left(clerk)).toEqual([[least, '']]);
 });
