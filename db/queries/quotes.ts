@@ -82,7 +82,7 @@ export const quoteLineList = listOf('quoteLine.list', {
     ...{ id: 'l.id', quoteId: 'q.id', number: "coalesce(q.number, '')", revision: 'q.revision', state: STATE },
     ...{ quotedOn: 'q.quoted_on', validUntil: 'q.valid_until', customerCode: 'c.code', customerName: 'c.name' },
     ...{ itemCode: 'i.code', description: 'l.description', alternative: 'l.alternative' },
-    ...{ enteredMicro: 'l.entered_micro', enteredUnit: 'l.entered_unit', unitPriceMicro: 'l.unit_price_micro' },
+    ...{ qtyMicro: 'l.entered_micro', unit: 'l.entered_unit', unitPriceMicro: 'l.unit_price_micro' },
     ...{ discountPpm: 'l.discount_ppm', currency: 'q.currency' },
     ...{ netMinor: counted('l.net_minor'), marginMinor: counted('l.net_minor - l.cost_minor') },
     ...{ ownMicro: 'l.qty_micro', ownUnit: 'i.unit' },

@@ -88,9 +88,9 @@ const listedLine = z.object({
   customerName: text(200),
   itemCode: text(40),
   description: text(300),
-  /** In the entered unit, as is the price. */
-  enteredMicro: qtyMicro,
-  enteredUnit: text(20),
+  /** As it was entered: in `unit`, as is the price. */
+  qtyMicro,
+  unit: text(20),
   unitPriceMicro: priceMicro,
   discountPpm: percentPpm,
   currency: currencyCode,

@@ -106,7 +106,7 @@ export function Quotes() {
           list="quoteLine.list"
           label={t('report.quoteLine')}
           filter={{ ...span, open: true }}
-          hidden={['customerCode', 'revision', 'ownMicro', 'ownUnit']}
+          hidden={['customerCode', 'revision', 'quotedOn', 'discountPpm', 'ownMicro', 'ownUnit']}
           onOpen={(row) => go(`/quotes/${row.quoteId}`)}
           tools={tools}
         />

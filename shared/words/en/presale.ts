@@ -182,7 +182,6 @@ export const presale = {
   'column.acceptDuplicate': 'Enter all the same',
   'column.acceptedOn': 'Accepted on',
   'column.alternative': 'Instead',
-  'column.enteredMicro': 'Quantity',
   'column.ownMicro': 'In own unit',
   'column.ownUnit': 'Own unit',
   'column.alternativeLineIds': 'Alternatives taken',

@@ -184,7 +184,6 @@ export const presale: Record<keyof typeof english, string> = {
   'column.acceptDuplicate': 'Всё равно ввести',
   'column.acceptedOn': 'Дата принятия',
   'column.alternative': 'Вместо',
-  'column.enteredMicro': 'Количество',
   'column.ownMicro': 'В основной ед.',
   'column.ownUnit': 'Основная ед.',
   'column.alternativeLineIds': 'Выбранные варианты',

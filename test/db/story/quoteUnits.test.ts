@@ -152,7 +152,7 @@ test('lines of quotes are listed in their units; what does not count comes to no
   await quoted([line('6', 'pcs', '4.00')]);
   const listed = async (part: object = {}) =>
     (await acme.call('quoteLine.list', part)).rows.map((row) => [
-      ...[row.number, row.enteredMicro / 1e6, row.enteredUnit, row.ownMicro / 1e6, row.netMinor, row.marginMinor],
+      ...[row.number, row.qtyMicro / 1e6, row.unit, row.ownMicro / 1e6, row.netMinor, row.marginMinor],
     ]);
   const draft = ['', 6, 'pcs', 6, 2_400, 600];
   const main = ['QT-000001', 10, 'box', 120, 37_800, 1_800];
