@@ -2,7 +2,7 @@
 import type { Parsed } from '../../shared/contract/index.ts';
 import { rateOf } from '../../shared/domain/currency/rates.ts';
 import { replacing } from '../../shared/domain/documents/draft.ts';
-import { withUnitOf } from '../../shared/domain/item/units.ts';
+import { withUnitsOf } from '../../shared/domain/item/units.ts';
 import type { Opportunity } from '../../shared/domain/opportunity/record.ts';
 import { take } from '../../shared/domain/opportunity/stage.ts';
 import {
@@ -66,8 +66,7 @@ async function redraft(
   const draft = await loadDraft(store, {
     ...{ customerId, warehouseId, currency, priceListId, orderedOn, lines: [...lines] },
   });
-  const items = draft.items.map((item) => lines.filter(({ itemId }) => itemId === item.id).reduce(withUnitOf, item));
-  return { ...draft, items };
+  return { ...draft, items: withUnitsOf(draft.items, lines) };
 }
 
 const entered = (input: Parsed<'quote.create'>, today: string): QuoteInput => ({
@@ -88,7 +87,14 @@ export const create = command('quote.create', {
 });
 
 export const update = command('quote.update', {
-  load: async (store, input) => ({ ...(await load(store, input.id)), facts: await facts(store, input) }),
+  async load(store, input) {
+    const own = await load(store, input.id);
+    const known = await facts(store, input);
+    if (own.current.revisesId === null) return { ...own, facts: known };
+    // A box of a revision is as big as it was in what the customer has.
+    const items = withUnitsOf(known.draft.items, own.lines);
+    return { ...own, facts: { ...known, draft: { ...known.draft, items } } };
+  },
   decide({ current, lines, today, facts: known }, input) {
     const may = mayTake(current, 'update', today);
     if (!may.ok) return may;

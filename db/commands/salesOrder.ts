@@ -2,6 +2,7 @@
 import { replacing } from '../../shared/domain/documents/draft.ts';
 import { step } from '../../shared/domain/documents/states.ts';
 import { type SalesOrderAction, salesOrderStates } from '../../shared/domain/documents/tables.ts';
+import { withUnitsOf } from '../../shared/domain/item/units.ts';
 import type { OrderChange } from '../../shared/domain/salesOrder/changes.ts';
 import {
   type CreditFacts,
@@ -91,15 +92,13 @@ export const update = command('salesOrder.update', {
     const quotes = await store.quotes.by('orderId', order.id);
     const returns = await store.customerReturns.by('exchangeOrderId', order.id);
     const madeFrom = [...quotes, ...returns].map(({ number }) => number ?? '');
+    const draft = await loadDraft(store, input);
+    // A box of a quote is as big as it was quoted.
+    const quotedLines = [];
+    for (const { id } of quotes) quotedLines.push(...(await store.quoteLines.by('quoteId', id)));
+    const items = withUnitsOf(draft.items, quotedLines);
     const quoted = quotes.length > 0;
-    return {
-      current: order,
-      lines,
-      madeFrom,
-      quoted,
-      draft: await loadDraft(store, input),
-      entered: today(store, input),
-    };
+    return { current: order, lines, madeFrom, quoted, draft: { ...draft, items }, entered: today(store, input) };
   },
   decide({ current, lines, madeFrom, quoted, draft, entered }, { customerId }) {
     const allowed = step(salesOrderStates, current.state, 'update');

@@ -204,7 +204,7 @@ async function writePart(
     totalLabel: labels.word('export.total'),
     heading: `${company.name} — ${part.title}`.replaceAll('&', '&&'),
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
-    word: labels.state,
+    word: (value, kind) => labels.state(value, kind),
     wholeTotals: true,
   };
   const open = new OpenSheet(book, sheet, 1);

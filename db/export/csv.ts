@@ -14,12 +14,16 @@ const quoted = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.repl
 /** A text as a CSV field. */
 export const csvText = (text: string): string => quoted(FORMULA.test(text) ? `'${text}` : text);
 
-type Shown = { exponent: number; language: Language; word(value: string, kind?: 'state' | 'role'): string };
+type Shown = {
+  exponent: number;
+  language: Language;
+  word(value: string, kind?: 'state' | 'role', row?: Row): string;
+};
 
 const SEPARATOR = { en: ',', ru: ';' } as const;
 
 /** A value of a list as a CSV field; numbers in major units, percentages in percent. */
-export function csvField(kind: FieldKind, value: unknown, { exponent, language, word }: Shown): string {
+export function csvField(kind: FieldKind, value: unknown, { exponent, language, word }: Shown, row?: Row): string {
   const decimal = (text: string): string => (language === 'ru' ? text.replace('.', ',') : text);
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return String(value);
@@ -31,7 +35,7 @@ export function csvField(kind: FieldKind, value: unknown, { exponent, language, 
     return scale === undefined ? String(value) : decimal(decimalText(value, scale));
   }
   const text = String(value);
-  return csvText(kind === 'state' || kind === 'role' ? word(text, kind) : text);
+  return csvText(kind === 'state' || kind === 'role' ? word(text, kind, row) : text);
 }
 
 /** Writes header and rows. `onRows` may throw to stop. */
@@ -50,7 +54,7 @@ export async function writeCsv(
       columns
         .map((column) => {
           const exponent = exponentIn(column, row, shown.exponent);
-          return csvField(kindIn(column, row), row[column.field], { ...shown, exponent });
+          return csvField(kindIn(column, row), row[column.field], { ...shown, exponent }, row);
         })
         .join(separator),
     );

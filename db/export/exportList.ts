@@ -1,4 +1,5 @@
 // The door of the export: every list of the contract, and the reconciliation, into a workbook or a CSV file.
+import { documentIn } from '../../shared/words/gender.ts';
 import type { ReadDb } from '../connection.ts';
 import { CLOSE_WORKBOOK, exportCloseWorkbook } from './closeWorkbook.ts';
 import { DAY_FORMATS, type ExportColumn, exportColumns, groupedBy, type Row } from './columns.ts';
@@ -55,7 +56,7 @@ function sheetOf(
     // An ampersand begins a code in headings of printed pages; two are one.
     heading: `${company.name} — ${title}`.replaceAll('&', '&&'),
     footer: labels.word('export.page', { page: '&P', pages: '&N' }),
-    word: labels.state,
+    word: (value, kind, row) => labels.state(value, kind, documentIn(request.query, row)),
     ...(groupBy === undefined ? {} : { groupBy }),
     ...(INCOME.has(request.query) ? incomeSums(labels) : {}),
     ...(request.maxRows === undefined ? {} : { maxRows: request.maxRows }),

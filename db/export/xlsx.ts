@@ -32,8 +32,8 @@ export type Sheet = {
   /** `Page 1 of 3` with &P and &N in place. */
   footer: string;
   heading: string;
-  /** Translates a value of a `state` field, and `yes` and `no`. */
-  word(value: string, kind?: 'state' | 'role'): string;
+  /** Translates a value of a `state` field as its row asks for, and `yes` and `no`. */
+  word(value: string, kind?: 'state' | 'role', row?: Row): string;
   /** Totals over all rows, also those that a filter hides: other sheets refer to them. Never with groups. */
   wholeTotals?: boolean;
   /** The field whose equal values stand together: their rows fold up over a sum of their own. */
@@ -71,6 +71,7 @@ export function cellValue(
   kind: ExportColumn['kind'],
   value: unknown,
   sheet: Pick<Sheet, 'exponent' | 'word'>,
+  row?: Row,
 ): string | number | Date | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return sheet.word(value ? 'yes' : 'no');
@@ -79,7 +80,7 @@ export function cellValue(
     return scale === undefined ? value : decimalNumber(value, scale);
   }
   const text = String(value);
-  if (kind === 'state' || kind === 'role') return literal(sheet.word(text, kind));
+  if (kind === 'state' || kind === 'role') return literal(sheet.word(text, kind, row));
   if (kind === 'instant') return new Date(text);
   // Before March 1900 serial numbers do not agree with the calendar (Lotus's leap year); such a day stays text.
   if (kind === 'date' && text >= '1900-03-01') return new Date(`${text}T00:00:00Z`);
@@ -177,7 +178,7 @@ export class OpenSheet {
     const { word } = this.#sheet;
     this.#intoGroup(row);
     const values = columns.map((column) =>
-      cellValue(kindIn(column, row), row[column.field], { word, exponent: exponentIn(column, row, exponent) }),
+      cellValue(kindIn(column, row), row[column.field], { word, exponent: exponentIn(column, row, exponent) }, row),
     );
     const line = this.#page.addRow(values);
     if (this.#group) line.outlineLevel = 1;

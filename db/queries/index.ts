@@ -107,6 +107,7 @@ export const queries = {
   'activity.list': leads.activityList,
   'objection.list': leads.objectionList,
   'quote.list': quotes.quoteList,
+  'quoteLine.list': quotes.quoteLineList,
   'quote.get': quotes.quoteGet,
   'case.list': cases.caseList,
   'case.get': cases.caseGet,

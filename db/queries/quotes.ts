@@ -62,6 +62,33 @@ export const quoteList = listOf('quote.list', {
   fields: quoteFields,
 });
 
+/** What a line adds to its quote: nothing beside the totals, and nothing that was not taken when it was accepted. */
+const counted = (amount: string): string =>
+  `CASE WHEN CASE q.state WHEN 'accepted' THEN l.taken ELSE 1 - l.alternative END = 1 THEN ${amount} END`;
+
+export const quoteLineList = listOf('quoteLine.list', {
+  from: 'quote_line l JOIN quote q ON q.id = l.quote_id JOIN customer c ON c.id = q.customer_id JOIN item i ON i.id = l.item_id',
+  key: 'l.id',
+  order: 'q.quoted_on DESC, q.id DESC, l.position',
+  search: ["coalesce(q.number, '')", 'c.code', 'c.name', 'i.code', 'l.description'],
+  where: (input) => [
+    ...(input.open === undefined ? [] : [{ sql: input.open ? OPEN : `NOT ${OPEN}` }]),
+    ...matching('q.customer_id', 'customerId', input.customerId),
+    ...matching('l.item_id', 'itemId', input.itemId),
+    ...between('q.quoted_on', input),
+  ],
+  params: (_, { today }) => ({ today }),
+  fields: {
+    ...{ id: 'l.id', quoteId: 'q.id', number: "coalesce(q.number, '')", revision: 'q.revision', state: STATE },
+    ...{ quotedOn: 'q.quoted_on', validUntil: 'q.valid_until', customerCode: 'c.code', customerName: 'c.name' },
+    ...{ itemCode: 'i.code', description: 'l.description', alternative: 'l.alternative' },
+    ...{ qtyMicro: 'l.entered_micro', unit: 'l.entered_unit', unitPriceMicro: 'l.unit_price_micro' },
+    ...{ discountPpm: 'l.discount_ppm', currency: 'q.currency' },
+    ...{ netMinor: counted('l.net_minor'), marginMinor: counted('l.net_minor - l.cost_minor') },
+    ...{ ownMicro: 'l.qty_micro', ownUnit: 'i.unit' },
+  },
+});
+
 type Quote = Output<'quote.get'>;
 type Flagged = 'alternative' | 'belowMargin' | 'taken';
 type RawLine = Omit<Quote['lines'][number], Flagged | 'units'> & Record<Flagged, number>;

@@ -34,6 +34,7 @@ export const invoiceParts = (settled: string = SETTLED, which = '1', whole = 'v.
   `SELECT invoice_id, position, due_on, until - before AS amount_minor, max(CASE WHEN until = whole THEN min(0, whole - settled) ELSE 0 END, min(until - before, until - settled)) AS open_minor FROM (
      SELECT invoice_id, position, due_on, settled, whole, ${inWhole('until')} AS until, ${inWhole('until - amount')} AS before FROM (
        SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,
-         coalesce(i.amount_minor, v.gross_minor) AS amount, ${settled} AS settled, ${whole} AS whole, v.gross_minor AS gross,
-         sum(coalesce(i.amount_minor, v.gross_minor)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until
-       FROM invoice v LEFT JOIN invoice_instalment i ON i.invoice_id = v.id WHERE v.state <> 'draft' AND ${which}))`;
+         coalesce(i.amount_minor, v.gross) AS amount, v.settled, v.whole, v.gross,
+         sum(coalesce(i.amount_minor, v.gross)) OVER (PARTITION BY v.id ORDER BY coalesce(i.due_on, v.due_on), coalesce(i.position, 1)) AS until
+       FROM (SELECT v.id, v.due_on, v.gross_minor AS gross, ${whole} AS whole, ${settled} AS settled FROM invoice v
+         WHERE v.state <> 'draft' AND ${which} LIMIT -1) v LEFT JOIN invoice_instalment i ON i.invoice_id = v.id))`;

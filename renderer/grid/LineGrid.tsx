@@ -165,13 +165,16 @@ function WrongLines({ lines }: { lines: readonly Line[] }) {
   );
 }
 
+/** What of the lines a command gets: those that are complete. */
+const sentOf = ({ lines, fields }: Props): Line[] => lines.filter(fields.current ? isFound : isComplete);
+
 export function LineGrid(props: Props) {
   const { lines, autoFocus, begin = 0 } = props;
   const desk = useDesk();
   const entered = useColumns(props, desk);
   const editable = enteredBy(entered);
   const moves = useMoves(props, editable, desk);
-  const columns = useRefusedCells(entered, () => lines.filter(props.fields.current ? isFound : isComplete), moves.api);
+  const columns = useRefusedCells(entered, () => sentOf(props), lines, moves.api);
   const pasting = usePasting(props.fields.units === true, moves.take, moves.focusAgain);
 
   const [at, setAt] = useState<{ index: number; key: string | undefined } | null>(null);

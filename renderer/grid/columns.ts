@@ -4,6 +4,7 @@ import type { FieldKind } from '../../shared/contract/fields.ts';
 import { contract, type ListName } from '../../shared/contract/index.ts';
 import { columnsOf } from '../../shared/contract/kit.ts';
 import { hiddenColumns } from '../../shared/contract/seen.ts';
+import { documentIn, stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { OWN_COLUMNS } from '../../shared/words/ownColumns.ts';
 import type { Desk } from '../api/session.tsx';
@@ -15,7 +16,7 @@ const WIDTHS: Record<FieldKind, number> = {
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 100, instant: 150 },
 };
 const NARROW: Record<string, number> = {
-  ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
+  ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 105, taxMinor: 95 },
   ...{ costMinor: 135, issuedOn: 110, orders: 105, documentType: 185, entryCount: 120 },
   ...{ funnelStage: 190, waitsFor: 165, unit: 80, firstNumber: 105, lastNumber: 110, missing: 150 },
   ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },
@@ -50,8 +51,9 @@ const WIDE = new Set([
   'text',
 ]);
 
-/** Names and descriptions are read before amounts are: they keep this much in a narrow window, which then scrolls sideways. */
-const NAME_PX = 200;
+/** The first name or description is read before amounts are: it keeps this much in a narrow window, which then scrolls sideways. */
+const NAME_PX = 180;
+const FURTHER_PX = 130;
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
@@ -85,29 +87,34 @@ export function columnDefs(
   const kept = hiddenColumns(row, desk.company?.user.role ?? 'viewer');
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
-  return columnsOf(row)
-    .filter(({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
-    .map(({ field, kind, currencyField }, i): ColDef => {
-      const numeric = NUMERIC.includes(kind);
-      const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
-      const filter = filterOf(kind);
-      return {
-        field,
-        headerName,
-        valueFormatter: ({ value, data }: ValueFormatterParams) =>
-          shown(kind, field, value, desk, currencyField && data?.[currencyField]),
-        cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
-        headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
-        width: Math.max(
-          WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
-          headingPx(headerName, filter !== false),
-        ),
-        ...(WIDE.has(field) ? { flex: 1 } : {}),
-        hide: aside.includes(field),
-        sortable: true,
-        filter,
-        ...(i === 0 ? { pinned: null } : {}),
-      };
-    });
+  const fields = columnsOf(row).filter(
+    ({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)),
+  );
+  const first = fields.find(({ field }) => WIDE.has(field) && !aside.includes(field))?.field;
+  const leastPx = (field: string, kind: FieldKind): number => {
+    if (!WIDE.has(field)) return Math.min(WIDTHS[kind], 90);
+    return field === first ? NAME_PX : FURTHER_PX;
+  };
+  return fields.map(({ field, kind, currencyField }, i): ColDef => {
+    const numeric = NUMERIC.includes(kind);
+    const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
+    const filter = filterOf(kind);
+    return {
+      field,
+      headerName,
+      valueFormatter: ({ value, data }: ValueFormatterParams) =>
+        kind === 'state' && typeof value === 'string'
+          ? stateWord(desk.t, documentIn(name, data), value)
+          : shown(kind, field, value, desk, currencyField && data?.[currencyField]),
+      cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
+      headerClass: numeric ? 'numeric' : '',
+      minWidth: leastPx(field, kind),
+      width: Math.max(WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]), headingPx(headerName, filter !== false)),
+      ...(WIDE.has(field) ? { flex: 1 } : {}),
+      hide: aside.includes(field),
+      sortable: true,
+      filter,
+      ...(i === 0 ? { pinned: null } : {}),
+    };
+  });
 }

@@ -30,19 +30,35 @@ export function refusedCells(fields: readonly string[], sent: readonly Line[]): 
   return cells;
 }
 
+/** Whether a line was refused that stands as it was: it is there, and none of its refused cells says anything else. */
+export function standsRefused(cells: ReadonlyMap<string, string>, lines: readonly Line[]): boolean {
+  const changed = new Map<string, boolean>();
+  for (const [cell, was] of cells) {
+    const [key = '', column = ''] = cell.split(' ');
+    const line = lines.find((one) => one.key === key);
+    const other = line === undefined || valueIn(line, column) !== was;
+    changed.set(key, other || changed.get(key) === true);
+  }
+  return [...changed.values()].includes(false);
+}
+
 /** The columns, marking what the page's last refusal names. */
 export function useRefusedCells(
   columns: ColDef<Line>[],
   sent: () => readonly Line[],
+  lines: readonly Line[],
   api: RefObject<GridApi<Line> | null>,
 ): ColDef<Line>[] {
-  const refusal = useRefused();
+  const { refusal, mend } = useRefused();
   const cells = useRef(new Map<string, string>());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the lines as they were when it was refused
   useEffect(() => {
     cells.current = refusedCells(refusal?.fields ?? [], sent());
     api.current?.refreshCells({ force: true });
   }, [refusal, api]);
+  useEffect(() => {
+    if (cells.current.size > 0 && !standsRefused(cells.current, lines)) mend();
+  }, [lines, mend]);
   return useMemo(() => {
     const refused = ({ data, column }: CellClassParams<Line>): boolean => {
       const id = column.getColId();

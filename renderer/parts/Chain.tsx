@@ -1,6 +1,7 @@
 // The chain of a sale beside every document; each step opens.
 import { Anchor, Text } from '@mantine/core';
 import type { DocumentType } from '../../shared/contract/documents.ts';
+import { stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { useQuery } from '../api/hooks.ts';
 import { useDesk } from '../api/session.tsx';
@@ -36,7 +37,7 @@ export function Chain({ type, id, linked = false }: Props) {
                 onClick={() => go(pageOf(node.type, node.id))}
               >
                 {wordOr(desk.t, `document.${node.type}`)}{' '}
-                {node.number === '' ? wordOr(desk.t, `state.${node.state}`) : node.number}
+                {node.number === '' ? stateWord(desk.t, node.type, node.state) : node.number}
               </Anchor>
               <span className="dim">
                 {desk.date(node.on)}

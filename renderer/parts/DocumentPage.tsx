@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { DocumentType } from '../../shared/contract/documents.ts';
 import type { Output } from '../../shared/contract/index.ts';
 import type { Refusal } from '../../shared/kernel/refusals.ts';
+import { stateWord } from '../../shared/words/gender.ts';
 import { wordOr } from '../../shared/words/index.ts';
 import { type Desk, useDesk } from '../api/session.tsx';
 import { Chain } from './Chain.tsx';
@@ -65,7 +66,7 @@ export function DocumentPage({ type, id, number, state, actions, refusal, facts,
   const desk = useDesk();
   const name = wordOr(desk.t, `document.${type}`);
   const print = useDocumentPrint(type, id);
-  const badge = wordOr(desk.t, `state.${state}`);
+  const badge = stateWord(desk.t, type, state);
   return (
     <Page title={`${name} ${number}`.trim()} state={badge} actions={[...actions, ...print.actions]} refusal={refusal}>
       <div className="document">

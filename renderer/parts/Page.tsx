@@ -9,26 +9,31 @@ import { useDesk } from '../api/session.tsx';
 import { Crumbs } from './crumbs.tsx';
 import { isTaken } from './escape.ts';
 import { isFree } from './focusBack.ts';
+import { useUntilMended } from './mended.ts';
 import { useBack } from './nav.ts';
 import { offerActions, type PageAction } from './pageActions.ts';
-import { Refused } from './refused.ts';
+import { Refused, useMendable } from './refused.ts';
 import { WorklistSteps } from './worklist.tsx';
 import { toWrongField } from './wrongField.ts';
 
 export type { PageAction };
 
+/** What was refused, until a field of the form around it that it names is changed. */
 export function RefusalNote({ refusal }: { refusal: Refusal | null }) {
   const desk = useDesk();
-  if (!refusal) return null;
-  const places = desk.places(refusal);
+  const note = useRef<HTMLDivElement>(null);
+  const places = refusal ? desk.places(refusal) : [];
+  const told = useUntilMended(refusal, places, note);
+  if (!told) return null;
   return (
     <Alert
+      ref={note}
       color="red"
       icon={<IconAlertTriangle size={18} />}
       mb="sm"
       py={8}
       role="alert"
-      title={desk.sentence(refusal)}
+      title={desk.sentence(told)}
     >
       {places.length > 0 && <span className="dim">{places.slice(0, 5).join(', ')}</span>}
     </Alert>
@@ -131,6 +136,7 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
     },
     { capture: true },
   );
+  const refused = useMendable(refusal);
   useTitle(title, frame);
   // The button that was pressed is gone with the old state, and a dialog that closes finds nothing to give the keyboard to.
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked after once for each state
@@ -157,8 +163,8 @@ export function Page({ title, state, actions = [], refusal = null, children, onB
           ))}
         </Group>
       </Group>
-      <RefusalNote refusal={refusal} />
-      <Refused value={refusal}>{children}</Refused>
+      <RefusalNote refusal={refused.refusal} />
+      <Refused value={refused}>{children}</Refused>
     </main>
   );
 }

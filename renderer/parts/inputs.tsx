@@ -2,8 +2,8 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatScaled, parseScaled } from '../../shared/kernel/decimal.ts';
-import { isLocalDate } from '../../shared/kernel/localDate.ts';
 import { useDesk } from '../api/session.tsx';
+import { readDay } from './typed.ts';
 
 type NumberProps = Omit<TextInputProps, 'value' | 'onChange'> & {
   value: number | null;
@@ -58,19 +58,6 @@ export function NumberField({ value, onChange, scale, minDecimals = 0, ...rest }
 export function MoneyField(props: Omit<NumberProps, 'scale' | 'minDecimals'>) {
   const { exponent } = useDesk();
   return <NumberField {...props} scale={exponent} minDecimals={exponent} />;
-}
-
-const CENTURY = 2000;
-
-/** `YYYY-MM-DD` from 31.12.2026, 31.12.26, 31/12/2026, 2026-12-31; null for nothing, undefined for what is no day. */
-export function readDay(text: string): string | null | undefined {
-  const plain = text.trim();
-  if (plain === '') return null;
-  const dotted = /^(\d{1,2})[./](\d{1,2})[./](\d{2}|\d{4})$/.exec(plain);
-  const day = dotted
-    ? `${Number(dotted[3]) < 100 ? CENTURY + Number(dotted[3]) : dotted[3]}-${dotted[2]?.padStart(2, '0')}-${dotted[1]?.padStart(2, '0')}`
-    : plain;
-  return isLocalDate(day) ? day : undefined;
 }
 
 type InstantProps = Omit<TextInputProps, 'value' | 'onChange'> & {

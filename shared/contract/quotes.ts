@@ -7,13 +7,11 @@ import {
   documentMinor,
   flag,
   id,
-  lineUnit,
   localDate,
   moneyMinor,
   nonNegativeMinor,
   oneOf,
   percentPpm,
-  positiveQty,
   priceMicro,
   qtyMicro,
   rateE10,
@@ -23,30 +21,11 @@ import {
 } from './fields.ts';
 import { command, list, query } from './kit.ts';
 import { marginReason } from './orderChanges.ts';
-import { itemUnit } from './parties.ts';
+import { QUOTE_STATES, quoteLineInput, quoteLineRow, quoteLines } from './quoteLines.ts';
 import { marginOnly } from './seen.ts';
 
-export const QUOTE_STATES = ['draft', 'sent', 'accepted', 'declined', 'expired', 'replaced'] as const;
 /** How a line of one version differs from the same line of another. */
 export const LINE_CHANGES = ['added', 'removed', 'changed'] as const;
-
-const lineInput = z.strictObject({
-  itemId: id,
-  /** Empty: the item's own name. */
-  description: text(300).default(''),
-  /** In `unit`, as is the price. */
-  qtyMicro: positiveQty,
-  unit: lineUnit,
-  unitPriceMicro: priceMicro,
-  discountPpm: percentPpm.default(0),
-  discountMinor: nonNegativeMinor.default(0),
-  taxCodeId: id.optional(),
-  /**
-   * May be taken instead of the line above it that is no alternative; not part of the totals. A document discount in percent goes off it, too, an
-   * amount does not.
-   */
-  alternative: flag.default(false),
-});
 
 const quoteInput = {
   customerId: id,
@@ -70,44 +49,8 @@ const quoteInput = {
   /** The deposit that its order asks for: in percent of the total, or as an amount with tax, not both. */
   depositPpm: percentPpm.default(0),
   depositMinor: nonNegativeMinor.default(0),
-  lines: z.array(lineInput).min(1).max(500),
+  lines: z.array(quoteLineInput).min(1).max(500),
 };
-
-const quoteLineRow = z.object({
-  id,
-  position: count,
-  alternative: flag,
-  itemId: id,
-  itemCode: text(40),
-  itemKind: text(10),
-  description: text(300),
-  unit: text(20),
-  qtyDecimals: count,
-  /** In the item's own unit. */
-  qtyMicro,
-  /** As it was entered; the price is of one of these. */
-  enteredUnit: text(20),
-  enteredMicro: qtyMicro,
-  /** Other units that the line may be entered in. */
-  units: z.array(itemUnit),
-  unitPriceMicro: priceMicro,
-  discountPpm: percentPpm,
-  discountMinor: moneyMinor,
-  taxCodeId: id,
-  taxCode: text(40),
-  taxRatePpm: percentPpm,
-  /** After line and document discount, as priced: net, or gross where prices include tax. */
-  amountMinor: moneyMinor,
-  /** What of the document discount goes off this line; of an alternative, what goes off it when it is taken. */
-  documentDiscountMinor: moneyMinor,
-  netMinor: moneyMinor,
-  /** An accepted quote: the line became one of the order. */
-  taken: flag,
-  /** At the average cost of the day it was saved or sent, in the quote's currency; null where there is none. */
-  marginMinor: marginOnly(moneyMinor),
-  /** Less than the item's minimum margin is left. */
-  belowMargin: marginOnly(flag),
-});
 
 const quoteRow = z.object({
   id,
@@ -174,6 +117,7 @@ export const quotes = {
     },
     topics: ['quote', 'order', 'customer', 'opportunity'],
   }),
+  ...quoteLines,
   'quote.get': query({
     input: z.strictObject({ id }),
     output: z.object({

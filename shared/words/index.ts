@@ -2,6 +2,7 @@
 // of screens.
 import i18next from 'i18next';
 import { en } from './en.ts';
+import { genders } from './ru/genders.ts';
 import { ru } from './ru.ts';
 
 export const LANGUAGES = ['en', 'ru'] as const;
@@ -11,7 +12,7 @@ export type Translate = (key: WordKey, params?: Record<string, string | number>)
 
 const instance = i18next.createInstance();
 void instance.init({
-  resources: { en: { translation: en }, ru: { translation: ru } },
+  resources: { en: { translation: en }, ru: { translation: { ...ru, ...genders } } },
   fallbackLng: 'en',
   keySeparator: false,
   nsSeparator: false,

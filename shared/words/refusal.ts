@@ -2,12 +2,12 @@
 import { currencyExponent, isCurrency } from '../kernel/currency.ts';
 import type { Refusal } from '../kernel/refusals.ts';
 import { formatDate, formatInstant, formatMoney, formatQty } from './format.ts';
+import { stateWord } from './gender.ts';
 import { isWord, type Language, wordOr, words } from './index.ts';
 
 const NAMED: Record<string, string> = {
   what: 'document',
   document: 'document',
-  state: 'state',
   action: 'action',
   role: 'role',
 };
@@ -32,6 +32,8 @@ function written(refusal: Refusal, language: Language, exponent: number): Record
     else if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) params[name] = formatDate(value, language);
     else if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value))
       params[name] = formatInstant(value, language);
+    else if (name === 'state' && typeof value === 'string')
+      params[name] = stateWord(t, String(refusal.params.document ?? ''), value);
     else if (typeof value === 'string' && NAMED[name] !== undefined)
       params[name] = wordOr(t, `${NAMED[name]}.${value}`);
     else params[name] = value;

@@ -1,4 +1,5 @@
 // An accountant pastes rates, records an advance in euros and revalues it at the end of the month, by keyboard.
+import { stateWord } from '../../shared/words/gender.ts';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -57,7 +58,9 @@ for (const language of told('ru')) {
     await page.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');
     await expectAccessible(desk);
     await dialog.getByRole('button', { name: desk.t('currency.takeBack') }).press('Enter');
-    await expect(page.getByRole('gridcell', { name: desk.t('state.reversed') })).toBeVisible();
+    await expect(
+      page.getByRole('gridcell', { name: stateWord(desk.t, 'currencyRevaluation', 'reversed') }),
+    ).toBeVisible();
   });
 }
 

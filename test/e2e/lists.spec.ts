@@ -84,6 +84,7 @@ test('what a list shows goes to Excel: real numbers and dates, a frozen heading,
 
 /** Every list of the rooms, and the three reports that accountants send on. */
 const EXPORTED = [
+  '/quotes?view=lines',
   '/orders',
   '/packages',
   '/shipments',

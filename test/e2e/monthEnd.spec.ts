@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { formatInstant } from '../../shared/words/format.ts';
+import { stateWord } from '../../shared/words/gender.ts';
 import { demoCompany } from './demoCompany.ts';
 import { expect, test } from './fixture.ts';
 import { told } from './languages.ts';
@@ -28,7 +29,7 @@ for (const language of told('ru')) {
     await expect(page.getByRole('dialog').getByRole('table')).toHaveCount(2);
     await desk.post();
     await expect(page.getByText(desk.t('close.nothingToCutOff', { period }))).toBeHidden();
-    await expect(page.getByRole('gridcell', { name: desk.t('state.posted') })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: stateWord(desk.t, 'cutOff', 'posted') })).toBeVisible();
     await page.getByRole('tab', { name: desk.t('close.checklist') }).press('Enter');
     await expect(row.getByText(desk.t('close.done'))).toBeVisible();
     await page.getByRole('button', { name: desk.t('close.signOff', { period }) }).press('Enter');

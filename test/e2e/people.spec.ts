@@ -103,6 +103,27 @@ for (const language of told('ru')) {
   });
 }
 
+test('a clerk is shown no margin of what he sells, an owner is', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await desk.goTo('/setup?view=people');
+  await addPerson(desk, OWNER);
+  await addPerson(desk, CLERK.name);
+  const margin = page.getByText(desk.t('column.marginMinor'), { exact: true });
+  const seen = async (times: number): Promise<void> => {
+    await desk.goTo('/quotes/1');
+    await expect(page.getByRole('table', { name: desk.t('grid.lines') })).toBeVisible();
+    await expect(margin).toHaveCount(times === 0 ? 0 : 2);
+    await desk.goTo('/reports/margin');
+    await expect(page.locator('.ag-row [col-id="netMinor"]').first()).not.toBeEmpty();
+    await expect(page.locator('.ag-header-cell[col-id="marginMinor"]')).toHaveCount(times);
+    await expect(desk.refusal).toHaveCount(0);
+  };
+  await seen(1);
+  await switchTo(desk, CLERK.name);
+  await expect(worksAs(desk)).toContainText(CLERK.name);
+  await seen(0);
+});
+
 test('a company with people asks who works before it shows anything', async ({ open }) => {
   const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
   await desk.goTo('/working');

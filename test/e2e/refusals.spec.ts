@@ -168,3 +168,72 @@ test('the demo company opens from the first page', async ({ open }) => {
   await desk.room('2', 'nav.orders');
   await expect(page.locator('.ag-row[row-index="0"]')).toBeVisible();
 });
+
+test('what is refused of a field is marked and told until that field is changed, on a page and in a dialog', async ({
+  open,
+}) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  const code = desk.field(desk.t('column.code'));
+  const name = desk.field(desk.t('column.name'));
+  const refusedForCode = async (taken: string): Promise<void> => {
+    await expect(desk.refusal).toContainText(taken);
+    await expect(code).toHaveAttribute('data-refused');
+    await expect(name).not.toHaveAttribute('data-refused');
+    await name.focus();
+    await desk.press('End');
+    await desk.type(' two');
+    await expect(name).toHaveValue(/ two$/);
+    await expect(desk.refusal).toContainText(taken);
+    await code.focus();
+    await desk.press('End');
+    await desk.type('2');
+    await expect(desk.refusal).toHaveCount(0);
+    await expect(code).not.toHaveAttribute('data-refused');
+  };
+  await desk.goTo('/customers/new');
+  await code.fill('ALDERGATE');
+  await name.fill('Aldergate');
+  await desk.primary();
+  await refusedForCode('ALDERGATE');
+  await code.fill('ALDERGATE');
+  await desk.primary();
+  await expect(desk.refusal).toContainText('ALDERGATE');
+  await code.fill('ALDERGATE 2');
+  await desk.primary();
+  await expect(desk.heading).toContainText('ALDERGATE 2');
+
+  await desk.goTo('/setup?view=warehouses');
+  await page.getByRole('button', { name: desk.t('setup.newWarehouse') }).click();
+  await code.fill('MAIN');
+  await name.fill('Second');
+  await desk.press('Enter');
+  await refusedForCode('MAIN');
+  await desk.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a refused line of a change is told until it is changed', async ({ open }) => {
+  const { desk, page } = await open({ company: demoCompany(), today: DEMO_TODAY });
+  await typeOrder(desk, 'ALDERGATE', [{ item: 'TW-110', cells: ['2', '', ''] }]);
+  await desk.primary();
+  await desk.expectState('state.confirmed');
+  await desk.press('F2');
+  const price = page.locator('.ag-row[row-index="0"] [col-id="unitPriceMicro"]').last();
+  const put = async (text: string): Promise<void> => {
+    await price.focus();
+    await desk.press('Enter');
+    await expect(price.locator('input')).toBeFocused();
+    await desk.press('Control+A');
+    await desk.type(`${text}\n`);
+    await expect(price.locator('input')).toHaveCount(0);
+  };
+  await put('0.01');
+  await desk.primary();
+  await expect(desk.refusal).toContainText('TW-110');
+  await expect(price).toHaveClass(/refused/);
+  await put('20');
+  await expect(desk.refusal).toHaveCount(0);
+  await expect(price).not.toHaveClass(/refused/);
+  await desk.primary();
+  await desk.expectState('state.confirmed');
+});

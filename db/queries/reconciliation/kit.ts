@@ -30,7 +30,7 @@ export const rowsBehind = (tie: Tie, db: ReadDb, period: Period, differs: () => 
   ...(tie.behind !== undefined && differs() ? tie.behind(db, period) : []),
 ];
 
-/** Works something out once for all ties of one reconciliation: a period is an object of its own for each. */
+/** Works something out once for all ties of one reconciliation, which has a period object of its own (`reconcile.ts`). */
 export function once<T>(work: (db: ReadDb, period: Period) => T): (db: ReadDb, period: Period) => T {
   const known = new WeakMap<Period, { value: T }>();
   return (db, period) => {

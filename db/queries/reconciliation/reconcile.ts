@@ -15,14 +15,17 @@ const isRed = (tie: Tie, db: ReadDb, period: Period): boolean =>
   tie.left(db, period) !== tie.right(db, period) || tie.exceptions(db, period).length > 0;
 
 /** How many checks of a period are red, for the work queue's glance: without ties that have to read every row of it. */
-export const redChecks = (db: ReadDb, period: Period): number =>
-  CHECKS.filter((check) => {
+export function redChecks(db: ReadDb, asked: Period): number {
+  const period = { ...asked };
+  return CHECKS.filter((check) => {
     const ties = TIES.filter((tie) => tie.check === check && !tie.slow);
     return ties.some((tie) => tie.surely?.(db, period)) || ties.some((tie) => isRed(tie, db, period));
   }).length;
+}
 
 /** Works out the checks; `slow: false` leaves out what has to read every row of the period. */
-export function reconcile(db: ReadDb, period: Period, options: { slow: boolean } = { slow: false }): Check[] {
+export function reconcile(db: ReadDb, asked: Period, options: { slow: boolean } = { slow: false }): Check[] {
+  const period = { ...asked };
   return CHECKS.map((check) => {
     const ties = TIES.filter((tie) => tie.check === check && (options.slow || !tie.slow)).map((tie) => {
       const leftMinor = tie.left(db, period);
@@ -37,7 +40,8 @@ export function reconcile(db: ReadDb, period: Period, options: { slow: boolean }
 export type NumberedException = Exception & { id: number; check: Check['check']; tie: Tie['tie'] };
 
 /** The rows behind the checks, or behind one of them. */
-export function exceptionsOf(db: ReadDb, period: Period, check: Check['check'] | undefined): NumberedException[] {
+export function exceptionsOf(db: ReadDb, asked: Period, check: Check['check'] | undefined): NumberedException[] {
+  const period = { ...asked };
   return TIES.filter((tie) => check === undefined || tie.check === check)
     .flatMap((tie) =>
       rowsBehind(tie, db, period, () => tie.left(db, period) !== tie.right(db, period)).map((row) => ({

@@ -61,26 +61,29 @@ export const REVALUED_AT = `UNION ALL ${REVALUATIONS_AT}`;
 
 const ISSUED_BY = 'coalesce(v.opening_on, v.issued_on) <= @to';
 const HAS_PARTS = 'EXISTS (SELECT 1 FROM invoice_instalment WHERE invoice_id = v.id)';
-/** A document's type, days, and the condition that it was there by @to; credits count against the customer. */
-type Kind = { from: string; type: string; days: string; sign: '' | '-'; there: string };
-const WHOLE_INVOICE: Kind = {
-  ...{ from: 'invoice v', type: 'invoice', days: 'v.customer_id, v.issued_on, v.due_on', sign: '' },
-  there: `${ISSUED_BY} AND NOT ${HAS_PARTS}`,
-};
+/** The day that an invoice's age counts from. */
+type Aged = 'due' | 'invoice';
+/** A document's type, the day of its age, and the condition that it was there by @to; credits count against the customer. */
+type Kind = { from: string; type: string; day: string; sign: '' | '-'; there: string };
+const invoices = (by: Aged): Kind => ({
+  ...{ from: 'invoice v', type: 'invoice', day: by === 'due' ? 'v.due_on' : 'v.issued_on', sign: '' },
+  there: ISSUED_BY,
+});
 const CREDIT: Kind = {
-  ...{ from: 'credit_note v', type: 'creditNote', days: 'v.customer_id, v.issued_on, NULL', sign: '-' },
+  ...{ from: 'credit_note v', type: 'creditNote', day: 'NULL', sign: '-' },
   there: "v.state <> 'draft' AND v.issued_on <= @to",
 };
 const ADVANCE: Kind = {
-  ...{ from: 'payment v', type: 'payment', days: 'v.customer_id, v.paid_on, NULL', sign: '-' },
+  ...{ from: 'payment v', type: 'payment', day: 'NULL', sign: '-' },
   there: "v.state <> 'draft' AND v.paid_on <= @to",
 };
-/** What is open now, from the index that has just that. */
-const nowOf = ({ from, type, days, sign, there }: Kind, index: string, open: string): string =>
-  `SELECT '${type}', ${days}, ${sign}v.base_${open} FROM ${from} INDEXED BY ${index} WHERE v.${open} > 0 AND ${there}`;
+/** What is open now, added up in the order of the index that has just that. */
+const nowOf = ({ from, type, day, sign, there }: Kind, index: string, open: string): string =>
+  `SELECT '${type}', v.customer_id, ${day}, ${sign}sum(v.base_${open}) FROM ${from} INDEXED BY ${index}
+   WHERE v.${open} > 0 AND ${there} GROUP BY v.customer_id, ${day}`;
 /** Movements after @to (id of the document, amount), put back to what is open now. */
-const putBack = ({ from, type, days, sign, there }: Kind, rows: string): string =>
-  `SELECT '${type}', ${days}, ${sign}m.amount FROM (${rows}) m CROSS JOIN ${from} ON v.id = m.id WHERE ${there}`;
+const putBack = ({ from, type, day, sign, there }: Kind, rows: string): string =>
+  `SELECT '${type}', v.customer_id, ${day}, ${sign}m.amount FROM (${rows}) m CROSS JOIN ${from} ON v.id = m.id WHERE ${there}`;
 const applied = (table: string, of: string, amount: string): string =>
   `SELECT ${of} AS id, ${amount} AS amount FROM ${table} WHERE applied_on > @to`;
 const refunded = (of: string): string =>
@@ -90,24 +93,40 @@ const reversed = (table: string, amount: string): string =>
   `SELECT id, ${amount} AS amount FROM ${table} WHERE reversed_on > @to`;
 const WRITTEN_OFF = `SELECT invoice_id AS id, ${WRITTEN_OFF_AFTER} AS amount
   FROM write_off WHERE state <> 'draft' AND (written_off_on > @to OR reversed_on > @to)`;
-const PARTS = `SELECT 'invoice', w.customer_id, w.issued_on, p.due_on, p.open_minor FROM (${invoiceParts(
-  SETTLED_AT,
-  `${ISSUED_BY} AND v.id IN (SELECT v.id FROM (${MAY_BE_OPEN}) v WHERE ${HAS_PARTS})`,
-  'v.base_gross_minor',
-)}) p CROSS JOIN invoice w ON w.id = p.invoice_id`;
+const paidAfter = (by: Aged): string[] => {
+  const whole = { ...invoices(by), there: `${ISSUED_BY} AND NOT ${HAS_PARTS}` };
+  return [
+    putBack(whole, applied('payment_application', 'invoice_id', 'base_amount_minor')),
+    putBack(whole, applied('credit_application', 'invoice_id', 'base_amount_minor')),
+    putBack(whole, WRITTEN_OFF),
+  ];
+};
+/** Invoices in instalments, part by part, and in the place of each what counted it as one. */
+const inParts = (by: Aged): string[] => [
+  putBack(
+    invoices(by),
+    'SELECT k.id, -i.base_open_minor AS amount FROM parted k CROSS JOIN invoice i ON i.id = k.id WHERE i.open_minor > 0',
+  ),
+  `SELECT 'invoice', w.customer_id, ${by === 'due' ? 'p.due_on' : 'w.issued_on'}, p.open_minor FROM (${invoiceParts(
+    SETTLED_AT,
+    `${ISSUED_BY} AND v.id IN (SELECT id FROM parted)`,
+    'v.base_gross_minor',
+  )}) p CROSS JOIN invoice w ON w.id = p.invoice_id`,
+];
 
 /**
- * As OPEN_AT with REVALUED_AT, but only what sums need: type, customer_id, issued_on, due_on and open, each document as it is open
- * now and every movement since as a row of its own, which takes a fraction of the time. Only invoices in instalments are worked
- * out one by one, for their money goes to the oldest part.
+ * As OPEN_AT with REVALUED_AT, but only what sums need: type, customer_id, day (that an invoice's age counts from) and open. What is
+ * open now is added up in the order of its index and every movement since is a row of its own, which takes a fraction of the time.
+ * Only invoices in instalments are worked out one by one, for their money goes to the oldest part.
  */
-export const OWED_AT = `SELECT NULL AS type, NULL AS customer_id, NULL AS issued_on, NULL AS due_on, 0 AS open WHERE 0
+export const owedAt = (
+  by: Aged,
+): string => `WITH parted AS MATERIALIZED (SELECT DISTINCT v.id FROM (${MAY_BE_OPEN}) v WHERE ${HAS_PARTS})
+  SELECT NULL AS type, NULL AS customer_id, NULL AS day, 0 AS open WHERE 0
   UNION ALL ${[
-    nowOf(WHOLE_INVOICE, 'invoice_open', 'open_minor'),
-    putBack(WHOLE_INVOICE, applied('payment_application', 'invoice_id', 'base_amount_minor')),
-    putBack(WHOLE_INVOICE, applied('credit_application', 'invoice_id', 'base_amount_minor')),
-    putBack(WHOLE_INVOICE, WRITTEN_OFF),
-    PARTS,
+    nowOf(invoices(by), 'invoice_open', 'open_minor'),
+    ...inParts(by),
+    ...paidAfter(by),
     nowOf(CREDIT, 'credit_note_open', 'open_minor'),
     putBack(CREDIT, applied('credit_application', 'credit_note_id', 'base_credit_minor')),
     putBack(CREDIT, refunded('credit_note_id')),
@@ -116,7 +135,7 @@ export const OWED_AT = `SELECT NULL AS type, NULL AS customer_id, NULL AS issued
     putBack(ADVANCE, applied('payment_application', 'payment_id', 'base_paid_minor')),
     putBack(ADVANCE, refunded('payment_id')),
     putBack(ADVANCE, reversed('payment', 'base_amount_minor')),
-    `SELECT type, customer_id, issued_on, due_on, open FROM (${REVALUATIONS_AT})`,
+    `SELECT type, customer_id, NULL, open FROM (${REVALUATIONS_AT})`,
   ].join('\n  UNION ALL ')}`;
 
 /**

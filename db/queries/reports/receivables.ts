@@ -7,7 +7,7 @@ import type { ReadDb } from '../../connection.ts';
 import { all, must, number, one, type QueryHandler } from '../kit.ts';
 import { listOf, matching } from '../list.ts';
 import { pageOfRows } from '../rows.ts';
-import { daysSince, OPEN_AT, OWED_AT, REVALUED_AT } from './openItems.ts';
+import { daysSince, OPEN_AT, owedAt, REVALUED_AT } from './openItems.ts';
 
 const AGE = (by: string): string =>
   by === 'due' ? daysSince('coalesce(x.due_on, x.issued_on)') : daysSince('x.issued_on');
@@ -39,8 +39,8 @@ const SUM_OF: Readonly<Record<string, keyof Row>> = {
 
 /** The bucket of an open invoice by its day (SQL): 0 is not due, the last has no end. Bounds are days, which compare as text. */
 const bucketOf = (by: 'due' | 'invoice', bounds: readonly string[]): string =>
-  `CASE ${by === 'due' ? 'WHEN x.due_on >= @to THEN 0 ' : ''}${bounds
-    .map((_, i) => `WHEN x.${by === 'due' ? 'due_on' : 'issued_on'} >= @bound${i} THEN ${i + 1} `)
+  `CASE ${by === 'due' ? 'WHEN x.day >= @to THEN 0 ' : ''}${bounds
+    .map((_, i) => `WHEN x.day >= @bound${i} THEN ${i + 1} `)
     .join('')}ELSE ${bounds.length + 1} END`;
 
 export const receivableAgingList: QueryHandler<'receivableAging.list'> = (db, input) => {
@@ -50,7 +50,7 @@ export const receivableAgingList: QueryHandler<'receivableAging.list'> = (db, in
     db,
     `SELECT c.id AS customerId, c.code AS customerCode, c.name AS customerName, s.type, s.bucket, s.open FROM (
        SELECT x.customer_id, x.type, CASE x.type WHEN 'invoice' THEN ${bucketOf(by, bounds)} END AS bucket, sum(x.open) AS open
-       FROM (${OWED_AT}) x GROUP BY 1, 2, 3) s JOIN customer c ON c.id = s.customer_id
+       FROM (${owedAt(by)}) x GROUP BY 1, 2, 3) s JOIN customer c ON c.id = s.customer_id
      WHERE s.open <> 0 ORDER BY c.name, c.id`,
     { to, ...Object.fromEntries(bounds.map((bound, i) => [`bound${i}`, bound])) },
   );

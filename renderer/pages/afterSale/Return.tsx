@@ -2,7 +2,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { wordOr } from '../../../shared/words/index.ts';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
@@ -94,7 +94,7 @@ function Credits({ row }: { row: Row }) {
             </Anchor>
           ),
         },
-        { header: t('column.state'), cell: (note) => wordOr(t, `state.${note.state}`) },
+        { header: t('column.state'), cell: (note) => stateWord(t, 'creditNote', note.state) },
         { header: t('column.grossMinor'), numeric: true, cell: (note) => desk.money(note.grossMinor, row.currency) },
       ]}
     />

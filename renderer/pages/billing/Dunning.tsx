@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow, Output } from '../../../shared/contract/index.ts';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -61,7 +62,7 @@ export function Promises({ invoiceId }: { invoiceId: number }) {
         { header: t('document.paymentPromise'), cell: (row) => desk.date(row.payOn) },
         { header: t('column.amountMinor'), numeric: true, cell: (row) => desk.money(row.amountMinor) },
         { header: t('column.saidOn'), cell: (row) => desk.date(row.saidOn) },
-        { header: t('column.state'), cell: (row) => t(`state.${row.state}`) },
+        { header: t('column.state'), cell: (row) => stateWord(t, 'paymentPromise', row.state) },
         { header: t('column.note'), cell: (row) => row.note },
         {
           header: '',

@@ -3,7 +3,7 @@ import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { lineBefore, wholeDiscount } from '../../../shared/domain/pricing/whole.ts';
-import { wordOr } from '../../../shared/words/index.ts';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { type Desk, InCurrency, useDesk } from '../../api/session.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
@@ -112,7 +112,7 @@ function CreditNotes({ row }: { row: Row }) {
           ),
         },
         { header: t('column.issuedOn'), cell: (one) => desk.date(one.issuedOn) },
-        { header: t('column.state'), cell: (one) => wordOr(t, `state.${one.state}`) },
+        { header: t('column.state'), cell: (one) => stateWord(t, 'creditNote', one.state) },
         { header: t('column.grossMinor'), numeric: true, cell: (one) => desk.money(one.grossMinor) },
       ]}
     />
@@ -163,7 +163,7 @@ function WriteOffs({ row }: { row: Row }) {
           ),
         },
         { header: t('column.writtenOffOn'), cell: (one) => desk.date(one.writtenOffOn) },
-        { header: t('column.state'), cell: (one) => t(`state.${one.state}`) },
+        { header: t('column.state'), cell: (one) => stateWord(t, 'writeOff', one.state) },
         { header: t('column.amountMinor'), numeric: true, cell: (one) => desk.money(one.amountMinor) },
       ]}
     />

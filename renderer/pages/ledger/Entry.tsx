@@ -1,5 +1,6 @@
 // One journal entry with the document behind it and, where there is one, the entry that takes it back.
 import { Anchor } from '@mantine/core';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { wordOr } from '../../../shared/words/index.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
@@ -68,7 +69,7 @@ export function Entry() {
   return (
     <Page
       title={`${t('document.journalEntry')} ${entry.number}`}
-      state={t('state.posted')}
+      state={stateWord(t, 'journalEntry', 'posted')}
       actions={actions}
       refusal={reverse.refusal}
     >

@@ -8,8 +8,8 @@ import { Period, useAddress, useSpan } from '../../parts/Period.tsx';
 import { Views } from '../../parts/Views.tsx';
 import { PresaleTabs } from './tabs.tsx';
 
-/** Open ones, all, or what is closed; open ones where the address says nothing. */
-function useOpen(): { filter: { open?: boolean }; views: ReactNode } {
+/** Open ones, all, or what is closed; open ones where the address says nothing, or names one of the `more`. */
+function useOpen(more: { value: string; label: string }[] = []): { filter: { open?: boolean }; views: ReactNode } {
   const { t } = useDesk();
   const [params] = useAddress();
   const view = params.get('view') ?? '';
@@ -17,6 +17,7 @@ function useOpen(): { filter: { open?: boolean }; views: ReactNode } {
     { value: '', label: t('presale.open') },
     { value: 'closed', label: t('presale.closed') },
     { value: 'all', label: t('common.all') },
+    ...more,
   ];
   return { filter: view === 'all' ? {} : { open: view !== 'closed' }, views: <Views views={views} /> };
 }
@@ -88,8 +89,29 @@ export function Quotes() {
   const { t } = useDesk();
   const go = useGo();
   const span = useSpan();
-  const { filter, views } = useOpen();
+  const { filter, views } = useOpen([{ value: 'lines', label: t('presale.quoteLines') }]);
+  const [params] = useAddress();
   const actions = [{ name: 'new', label: t('presale.newQuote'), run: () => go('/quotes/new'), primary: true }];
+  const tools = (
+    <>
+      <PresaleTabs here="/quotes" />
+      {views}
+      <Period span={span} />
+    </>
+  );
+  if (params.get('view') === 'lines')
+    return (
+      <Page title={t('report.quoteLine')} actions={actions}>
+        <ListGrid
+          list="quoteLine.list"
+          label={t('report.quoteLine')}
+          filter={{ ...span, open: true }}
+          hidden={['customerCode', 'revision', 'quotedOn', 'discountPpm', 'ownMicro', 'ownUnit']}
+          onOpen={(row) => go(`/quotes/${row.quoteId}`)}
+          tools={tools}
+        />
+      </Page>
+    );
   return (
     <Page title={t('presale.quotes')} actions={actions}>
       <ListGrid
@@ -98,13 +120,7 @@ export function Quotes() {
         filter={{ ...span, ...filter }}
         hidden={['customerCode', ...(filter.open === true ? ['orderNumber', 'lostReason'] : [])]}
         onOpen={(row) => go(`/quotes/${row.id}`)}
-        tools={
-          <>
-            <PresaleTabs here="/quotes" />
-            {views}
-            <Period span={span} />
-          </>
-        }
+        tools={tools}
       />
     </Page>
   );

@@ -2,7 +2,7 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import type { ListRow, Output } from '../../../shared/contract/index.ts';
-import { wordOr } from '../../../shared/words/index.ts';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { ListGrid } from '../../grid/ListGrid.tsx';
@@ -44,7 +44,7 @@ function Stages({ row }: { row: Row }) {
       rows={row.stages.map((stage, i) => ({ ...stage, key: i }))}
       keyOf={({ key }) => key}
       columns={[
-        { header: t('presale.stages'), cell: (stage) => wordOr(t, `state.${stage.state}`) },
+        { header: t('presale.stages'), cell: (stage) => stateWord(t, 'opportunity', stage.state) },
         { header: t('presale.since'), cell: (stage) => desk.date(stage.enteredOn) },
         { header: t('presale.days'), numeric: true, cell: (stage) => stage.days },
       ]}

@@ -1,6 +1,6 @@
 // What one version of a quote says otherwise than another, and its order otherwise than the quote: line by line, and what is agreed on
 // the whole: discount, deposit, price list, currency.
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { type Desk, useDesk } from '../../api/session.tsx';
@@ -24,22 +24,23 @@ const beforeOf = (row: Difference): Side =>
 const afterOf = (row: Difference): Side =>
   sideOf(row.afterUnit, [row.afterEnteredMicro, row.afterMicro, row.afterPriceMicro, row.afterMinor]);
 
-/** Before → after; a dash where one version has no such line. */
-const both = (row: Difference, show: (side: NonNullable<Side>, after: boolean) => ReactNode): ReactNode => {
-  const [before, after] = [beforeOf(row), afterOf(row)];
-  return (
-    <>
-      {before === null ? '–' : show(before, false)} → {after === null ? '–' : show(after, true)}
-    </>
-  );
-};
-
 /** Whether either version is in another unit than the item's own: then both name theirs. */
 const inUnits = ({ unit, beforeUnit, afterUnit }: Difference): boolean =>
   [beforeUnit, afterUnit].some((one) => one !== '' && one !== unit);
 
-const lineQuantity = (row: Difference): ReactNode =>
-  both(row, (side) => <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} />);
+/** Before → after, one below the other where units make it long; a dash where one version has no such line. */
+function Both({ row, show }: { row: Difference; show: (side: NonNullable<Side>, after: boolean) => ReactNode }) {
+  const [before, after] = [beforeOf(row), afterOf(row)];
+  return (
+    <>
+      {before === null ? '–' : show(before, false)} {inUnits(row) && <br />}→ {after === null ? '–' : show(after, true)}
+    </>
+  );
+}
+
+const lineQuantity = (row: Difference): ReactNode => (
+  <Both row={row} show={(side) => <Quantity line={{ ...side, unit: row.unit, enteredUnit: side.unit }} />} />
+);
 
 /** What became of the line; another unit is named. */
 function changeText({ t }: Desk, { change, beforeUnit, afterUnit }: Difference): string {
@@ -115,27 +116,37 @@ export function Differences({ title, rows, currency, ...terms }: Compared & { ti
             {
               header: t('column.unitPriceMicro'),
               numeric: true,
-              cell: (row) =>
-                both(row, ({ priceMicro, unit }) =>
-                  inUnits(row) ? `${desk.price(priceMicro)} / ${unit}` : desk.price(priceMicro),
-                ),
+              cell: (row) => (
+                <Both
+                  row={row}
+                  show={({ priceMicro, unit }) =>
+                    inUnits(row) ? `${desk.price(priceMicro)} / ${unit}` : desk.price(priceMicro)
+                  }
+                />
+              ),
             },
             {
               header: t('column.amountMinor'),
               numeric: true,
-              cell: (row) =>
-                both(row, ({ amountMinor }, after) =>
-                  desk.money(amountMinor, after ? currencies.after : currencies.before),
-                ),
+              cell: (row) => (
+                <Both
+                  row={row}
+                  show={({ amountMinor }, after) =>
+                    desk.money(amountMinor, after ? currencies.after : currencies.before)
+                  }
+                />
+              ),
             },
           ]}
         />
       )}
-      {texts.map((text) => (
-        <Text size="sm" key={text}>
-          {text}
-        </Text>
-      ))}
+      <Box mb="sm">
+        {texts.map((text) => (
+          <Text size="sm" key={text}>
+            {text}
+          </Text>
+        ))}
+      </Box>
     </>
   );
 }

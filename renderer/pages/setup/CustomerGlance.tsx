@@ -7,6 +7,8 @@ import { type Desk, useDesk } from '../../api/session.tsx';
 import { type Fact, Facts } from '../../parts/DocumentPage.tsx';
 
 const YEAR = 12;
+/** An average is told to a tenth. */
+const TENTH_MICRO = 100_000;
 type Row = ListRow<'customerOverview.list'>;
 
 function factsOf(desk: Desk, row: Row): Fact[] {
@@ -37,7 +39,10 @@ function factsOf(desk: Desk, row: Row): Fact[] {
     { label: t('customer.returns'), value: `${row.returnCount} · ${desk.money(row.returnedMinor)}` },
     {
       label: t('column.satisfactionMicro'),
-      value: row.satisfactionMicro === null ? '–' : desk.decimal(row.satisfactionMicro),
+      value:
+        row.satisfactionMicro === null
+          ? '–'
+          : desk.decimal(Math.round(row.satisfactionMicro / TENTH_MICRO) * TENTH_MICRO),
     },
     { label: t('customer.cases'), value: t('customer.casesOf', { open: row.openCaseCount, all: row.caseCount }) },
   ];

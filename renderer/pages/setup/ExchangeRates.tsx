@@ -10,7 +10,8 @@ import { ListGrid } from '../../grid/ListGrid.tsx';
 import { useConfirm } from '../../parts/Confirm.tsx';
 import { CurrencySelect } from '../../parts/Currency.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { DayField, NumberField, readDay } from '../../parts/inputs.tsx';
+import { DayField, NumberField } from '../../parts/inputs.tsx';
+import { readDay } from '../../parts/typed.ts';
 
 type Row = ListRow<'exchangeRate.list'>;
 

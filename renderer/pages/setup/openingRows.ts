@@ -5,7 +5,7 @@ import { convertMinor } from '../../../shared/kernel/rate.ts';
 import type { WordKey } from '../../../shared/words/index.ts';
 import { call } from '../../api/client.ts';
 import { typed } from '../../grid/lines.ts';
-import { readDay } from '../../parts/inputs.tsx';
+import { readDay } from '../../parts/typed.ts';
 
 export const KINDS = ['accounts', 'invoices', 'advances'] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,5 +1,6 @@
 // One stock document of any kind: its lines, what stands on it, posting, reversal.
 import { Alert, Anchor, Text } from '@mantine/core';
+import { stateWord } from '../../../shared/words/gender.ts';
 import { useCommand, useQuery } from '../../api/hooks.ts';
 import { useDesk } from '../../api/session.tsx';
 import { BackDated } from '../../parts/BackDated.tsx';
@@ -34,7 +35,7 @@ function Landed({ row }: { row: Row }) {
         keyOf={(one) => one.id}
         columns={[
           { header: t('column.number'), cell: (one) => opens(go, one.id, one.number || t('state.draft')) },
-          { header: t('column.state'), cell: (one) => t(`state.${one.state}`) },
+          { header: t('column.state'), cell: (one) => stateWord(t, 'landedCost', one.state) },
           { header: t('stock.landAmount'), numeric: true, cell: (one) => desk.money(one.costMinor) },
         ]}
       />

@@ -25,6 +25,12 @@ export function withUnitOf<I extends UnitItem>(item: I, line: UnitFactor & Pick<
   return { ...item, units: [kept, ...item.units.filter((candidate) => candidate.code !== code)] };
 }
 
+/** Items with the units of what was promised of them, as it was entered. */
+export const withUnitsOf = <I extends UnitItem & { id: number }>(
+  items: readonly I[],
+  promised: readonly (UnitFactor & Pick<EnteredIn, 'enteredUnit'> & { itemId: number })[],
+): I[] => items.map((item) => promised.filter(({ itemId }) => itemId === item.id).reduce(withUnitOf, item));
+
 /** The unit of that code; the item's own for none. Refuses `NOT_FOUND`. */
 function unitOf(item: UnitItem, code: string, field: string): Result<Unit> {
   if (code === '' || code === item.unit)

@@ -6,6 +6,7 @@ import { damaged } from '../../kit/damage.ts';
 import { type Story, story } from '../../kit/story.ts';
 
 const MARCH = { from: '2026-03-01', to: '2026-03-31' };
+const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 const APRIL = { from: '2026-04-01', to: '2026-04-30' };
 let acme: Story;
 
@@ -90,9 +91,10 @@ const DAMAGE: [check: string, sql: string][] = [
 
 test.each(DAMAGE)('%s turns red: %s', (check, sql) => {
   const db = damaged(acme.path, sql);
-  const found = reconcile(db, { from: '2026-01-01', to: '2026-12-31' }, { slow: true });
-  for (const period of [MARCH, APRIL, { from: '2026-01-01', to: '2026-12-31' }])
-    expect(redChecks(db, { ...period })).toBe(reconcile(db, { ...period }).filter(({ green }) => !green).length);
+  // The same periods are asked of every file: nothing that was worked out of one is told of another.
+  const found = reconcile(db, YEAR, { slow: true });
+  for (const period of [MARCH, APRIL, YEAR])
+    expect(redChecks(db, period)).toBe(reconcile(db, period).filter(({ green }) => !green).length);
   db.$client.close();
   expect(found.filter(({ green }) => !green).map((one) => one.check)).toContain(check);
 });

@@ -32,7 +32,9 @@ beforeAll(async () => {
   await acme.call('quote.create', { customerId, lines: [...lines, { ...tea, alternative: true }] });
   await acme.call('quote.send', { id: 2 });
   await acme.call('quote.create', { customerId, quotedOn: '2026-02-01', lines });
-  for (const id of [1, 2, 3]) before.push(await acme.call('quote.get', { id }));
+  await acme.call('quote.create', { customerId, quotedOn: '2026-02-01', lines });
+  await acme.call('quote.send', { id: 4 });
+  for (const id of [1, 2, 3, 4]) before.push(await acme.call('quote.get', { id }));
   olderFile(path, acme.path, BEFORE_UNITS);
   await acme.close();
   const opened = new Database(path, { readonly: true });
@@ -59,7 +61,9 @@ test('the file is of the newest version, whole, and every quote reads as it did'
   db.close();
   expect(await call('integrity.check', {})).toMatchObject({ violations: [] });
   for (const quote of before) expect(await call('quote.get', { id: quote.id })).toEqual(quote);
-  expect(before.map(({ rateE10 }) => rateE10)).toEqual([10_000_000_000, 12_000_000_000, 11_000_000_000]);
+  expect(before.map(({ rateE10 }) => rateE10)).toEqual([
+    ...[10_000_000_000, 12_000_000_000, 11_000_000_000, 12_000_000_000],
+  ]);
   expect(before[1]?.lines.map(({ enteredMicro, enteredUnit }) => `${enteredMicro / 1e6} ${enteredUnit}`)).toEqual([
     ...['10 pcs', '2.5 kg', '2.5 kg'],
   ]);

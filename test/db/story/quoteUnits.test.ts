@@ -2,7 +2,7 @@
 // order that says the same, whatever became of the unit or the list since; what was negotiated further is told in one unit.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Input } from '../../../shared/contract/index.ts';
-import { money, paysEarly, percent, price, qty, type Story, story } from '../../kit/story.ts';
+import { money, percent, price, qty, type Story, story } from '../../kit/story.ts';
 
 const BOX = { code: 'box', numerator: 12, denominator: 1, qtyDecimals: 1 };
 const PIECES = { code: 'WIDGET', name: 'Widget', taxCode: 'STORY', salesPriceMicro: price('4.00') };
@@ -110,16 +110,26 @@ test('negotiated further: more boxes are told in boxes, pieces beside the boxes 
 test.each([
   ['is smaller', [{ ...BOX, numerator: 10 }]],
   ['is gone', []],
-])('a box that %s since is as it was quoted, in a revision and in the order', async (_, now) => {
-  const first = await sent([BOXES]);
-  await units(now);
-  const { id } = await acme.call('quote.revise', { id: first });
-  const asQuoted = { qtyMicro: qty(120), enteredUnit: 'box', enteredMicro: qty(10), amountMinor: 42_000 };
-  expect((await acme.call('quote.get', { id })).lines).toMatchObject([asQuoted]);
-  await acme.call('quote.send', { id });
-  expect((await accepted(id)).lines).toMatchObject([asQuoted]);
-  expect(await differences(id)).toEqual(NONE);
-});
+])(
+  'a box that %s since is as it was quoted, in a revision and in the order, also where these are changed',
+  async (_, now) => {
+    const first = await sent([BOXES]);
+    await units(now);
+    const { id } = await acme.call('quote.revise', { id: first });
+    const asQuoted = { qtyMicro: qty(120), enteredUnit: 'box', enteredMicro: qty(10), amountMinor: 42_000 };
+    const revised = await acme.call('quote.get', { id });
+    expect(revised.lines).toMatchObject([asQuoted]);
+    await acme.call('quote.update', { id, version: revised.version, customerId: 1, note: 'As agreed', lines: [BOXES] });
+    expect((await acme.call('quote.get', { id })).lines).toMatchObject([asQuoted]);
+    await acme.call('quote.send', { id });
+    const order = await accepted(id);
+    expect(order.lines).toMatchObject([asQuoted]);
+    // A draft is saved anew before it is confirmed.
+    await acme.call('salesOrder.update', { id: order.id, version: order.version, customerId: 1, lines: [BOXES] });
+    expect((await acme.call('salesOrder.get', { id: order.id })).lines).toMatchObject([asQuoted]);
+    expect(await differences(id)).toEqual(NONE);
+  },
+);
 
 test('a list that is out of use is not quoted from, and holds up no revision and no order', async () => {
   const first = await sent([BOXES], { priceListId: 1 });
@@ -135,18 +145,24 @@ test('a list that is out of use is not quoted from, and holds up no revision and
   expect(await differences(first)).toMatchObject({ pricing: { before: { priceListCode: 'TRADE' } }, lines: [] });
 });
 
-test('the payment terms are those of the quote, also in its order and where that is edited', async () => {
-  const agreed = await sent([BOXES]);
-  await paysEarly(acme);
-  const discountOf = async (first: { id: number; version: number }) => {
-    const more = { customerId: 1, invoicePolicy: 'advance' as const, lines: [line('11', 'box', '42.00')] };
-    await acme.call('salesOrder.update', { id: first.id, version: first.version, ...more });
-    await acme.call('salesOrder.confirm', { id: first.id });
-    const { id } = await acme.call('invoice.create', { orderIds: [first.id], issue: true });
-    return (await acme.call('invoice.get', { id })).discountPpm;
-  };
-  expect(await discountOf(await accepted(agreed))).toBe(0);
-  expect(await discountOf(await acme.call('salesOrder.create', { customerId: 1, lines: [BOXES] }))).toBe(percent('10'));
+test('lines of quotes are listed in their units; what does not count comes to nothing', async () => {
+  await acme.receive(600, '3.00');
+  const cheap = line('120', 'pcs', '3.25', { alternative: true });
+  const id = await sent([BOXES, cheap], { discountPpm: percent('10') });
+  await quoted([line('6', 'pcs', '4.00')]);
+  const listed = async (part: object = {}) =>
+    (await acme.call('quoteLine.list', part)).rows.map((row) => [
+      ...[row.number, row.qtyMicro / 1e6, row.unit, row.ownMicro / 1e6, row.netMinor, row.marginMinor],
+    ]);
+  const draft = ['', 6, 'pcs', 6, 2_400, 600];
+  const main = ['QT-000001', 10, 'box', 120, 37_800, 1_800];
+  expect(await listed()).toEqual([draft, main, ['QT-000001', 120, 'pcs', 120, null, null]]);
+  const lines = (await acme.call('quote.get', { id })).lines;
+  await accepted(id, [lines[1]?.id ?? 0]);
+  const taken = ['QT-000001', 120, 'pcs', 120, 35_100, -900];
+  expect(await listed({ open: false })).toEqual([['QT-000001', 10, 'box', 120, null, null], taken]);
+  expect(await listed({ open: true, customerId: 1, itemId: 1 })).toEqual([draft]);
+  expect(await listed({ itemId: 1, from: '2026-03-03' })).toEqual([]);
 });
 
 describe('the deposit', () => {
