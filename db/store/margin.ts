@@ -1,9 +1,12 @@
 // What the guard on the margin of an order needs to know.
+
+import type { Settings } from '../../shared/domain/company/settings.ts';
 import { RATE_ONE } from '../../shared/domain/currency/rates.ts';
 import { inDocument } from '../../shared/domain/quote/draft.ts';
 import type { MarginFacts } from '../../shared/domain/salesOrder/margin.ts';
 import { each } from './facts.ts';
 import { itemCosts } from './presale.ts';
+import { loadRate } from './rates.ts';
 import { loadSettings } from './settings.ts';
 import type { Store } from './store.ts';
 
@@ -12,6 +15,20 @@ type Order = {
   currency: string /** Null: what has no rate is refused by its draft. */;
   rateE10: number | null;
 };
+
+/**
+ * Amounts of the base currency as those of a document, at its rate or that of today, whichever makes goods dearer: a day in the past
+ * that somebody dates it on lets nothing pass.
+ */
+export async function costsIn(
+  store: Store,
+  settings: Pick<Settings, 'baseCurrency' | 'exponent'>,
+  currency: string,
+  rateE10: number,
+): Promise<MarginFacts['toDocument']> {
+  const today = await loadRate(store, settings.baseCurrency, currency, store.call.today);
+  return inDocument(settings, currency, Math.min(rateE10, today ?? rateE10));
+}
 
 /** Costs of today in the order's currency, and what was taken of the quote that it came from. */
 export async function loadMargin(store: Store, order: Order, itemIds: readonly number[]): Promise<MarginFacts> {
@@ -26,7 +43,7 @@ export async function loadMargin(store: Store, order: Order, itemIds: readonly n
       quoted.push(...(await store.quoteLines.by('quoteId', id)).filter(({ taken }) => taken));
   return {
     ...{ costs, quoted, role: store.call.role },
-    toDocument: inDocument(await loadSettings(store), order.currency, order.rateE10 ?? RATE_ONE),
+    toDocument: await costsIn(store, await loadSettings(store), order.currency, order.rateE10 ?? RATE_ONE),
     itemCode: (itemId) => items.find(({ id }) => id === itemId)?.code ?? '',
   };
 }

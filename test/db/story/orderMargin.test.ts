@@ -88,6 +88,21 @@ describe('confirming', () => {
     expect(await clerk.call('salesOrder.confirm', { id: later })).toMatchObject(FORBIDDEN);
   });
 
+  test('no day in the past makes goods cheaper: of its rate and that of today the dearer counts', async () => {
+    await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2020-01-01', rateE10: 20_000_000_000 });
+    await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 11_000_000_000 });
+    // 80.00 of cost were EUR 40.00, and are EUR 72.73.
+    const cheap = { customerId: 1, currency: 'EUR', lines: [line('9.60')] };
+    const order = await acme.call('salesOrder.create', { ...cheap, orderedOn: '2020-02-01' });
+    expect((await lines(order.id)).map(({ belowMargin }) => belowMargin)).toEqual([true]);
+    expect(await clerk.call('salesOrder.confirm', { id: order.id })).toMatchObject(FORBIDDEN);
+    const quote = await acme.call('quote.create', { ...cheap, quotedOn: '2020-02-01', validUntil: '2030-01-01' });
+    const send = { id: quote.id, sentOn: '2020-02-01' };
+    expect(await clerk.call('quote.send', send)).toMatchObject({ refusal: { reason: 'marginNeedsAccountant' } });
+    expect(await accountant.call('quote.send', send)).toMatchObject({ ok: true });
+    expect((await acme.call('quote.get', { id: quote.id })).lines).toMatchObject([{ marginMinor: 56_00 }]);
+  });
+
   test('credit and margin are passed over each by its own reason', async () => {
     const { id: customerId } = await acme.call('customer.create', {
       ...{ code: 'TIGHT', name: 'Tight', creditLimitMinor: money('50.00') },
