@@ -50,8 +50,9 @@ const WIDE = new Set([
   'text',
 ]);
 
-/** Names and descriptions are read before amounts are: they keep this much in a narrow window, which then scrolls sideways. */
+/** The first name or description is read before amounts are: it keeps this much in a narrow window, which then scrolls sideways. */
 const NAME_PX = 200;
+const FURTHER_PX = 130;
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
 const HEADING_PX = { plain: 21, filtered: 37 };
@@ -85,29 +86,32 @@ export function columnDefs(
   const kept = hiddenColumns(row, desk.company?.user.role ?? 'viewer');
   const foreign = (desk.company?.currencies.length ?? 1) > 1;
   if (pen) pen.font = `600 12px ${getComputedStyle(document.body).fontFamily}`;
-  return columnsOf(row)
-    .filter(({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)))
-    .map(({ field, kind, currencyField }, i): ColDef => {
-      const numeric = NUMERIC.includes(kind);
-      const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
-      const filter = filterOf(kind);
-      return {
-        field,
-        headerName,
-        valueFormatter: ({ value, data }: ValueFormatterParams) =>
-          shown(kind, field, value, desk, currencyField && data?.[currencyField]),
-        cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
-        headerClass: numeric ? 'numeric' : '',
-        minWidth: WIDE.has(field) ? NAME_PX : Math.min(WIDTHS[kind], 90),
-        width: Math.max(
-          WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]),
-          headingPx(headerName, filter !== false),
-        ),
-        ...(WIDE.has(field) ? { flex: 1 } : {}),
-        hide: aside.includes(field),
-        sortable: true,
-        filter,
-        ...(i === 0 ? { pinned: null } : {}),
-      };
-    });
+  const fields = columnsOf(row).filter(
+    ({ field }) => !hidden.includes(field) && !kept.includes(field) && (foreign || !ONLY_FOREIGN.test(field)),
+  );
+  const first = fields.find(({ field }) => WIDE.has(field) && !aside.includes(field))?.field;
+  const leastPx = (field: string, kind: FieldKind): number => {
+    if (!WIDE.has(field)) return Math.min(WIDTHS[kind], 90);
+    return field === first ? NAME_PX : FURTHER_PX;
+  };
+  return fields.map(({ field, kind, currencyField }, i): ColDef => {
+    const numeric = NUMERIC.includes(kind);
+    const headerName = titles[field] ?? wordOr(desk.t, OWN_COLUMNS[name]?.[field] ?? `column.${field}`);
+    const filter = filterOf(kind);
+    return {
+      field,
+      headerName,
+      valueFormatter: ({ value, data }: ValueFormatterParams) =>
+        shown(kind, field, value, desk, currencyField && data?.[currencyField]),
+      cellClass: numeric ? 'numeric' : kind === 'state' ? 'state' : '',
+      headerClass: numeric ? 'numeric' : '',
+      minWidth: leastPx(field, kind),
+      width: Math.max(WIDE.has(field) ? 220 : (NARROW[field] ?? WIDTHS[kind]), headingPx(headerName, filter !== false)),
+      ...(WIDE.has(field) ? { flex: 1 } : {}),
+      hide: aside.includes(field),
+      sortable: true,
+      filter,
+      ...(i === 0 ? { pinned: null } : {}),
+    };
+  });
 }
