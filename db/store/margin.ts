@@ -4,6 +4,7 @@ import type { Settings } from '../../shared/domain/company/settings.ts';
 import { RATE_ONE } from '../../shared/domain/currency/rates.ts';
 import { inDocument } from '../../shared/domain/quote/draft.ts';
 import type { MarginFacts } from '../../shared/domain/salesOrder/margin.ts';
+import { toleranceOf } from '../../shared/domain/salesOrder/tolerance.ts';
 import { each } from './facts.ts';
 import { itemCosts } from './presale.ts';
 import { loadRate } from './rates.ts';
@@ -12,6 +13,7 @@ import type { Store } from './store.ts';
 
 type Order = {
   id?: number;
+  customerId: number;
   currency: string /** Null: what has no rate is refused by its draft. */;
   rateE10: number | null;
 };
@@ -41,9 +43,12 @@ export async function loadMargin(store: Store, order: Order, itemIds: readonly n
   for (const { id, state, currency } of quotes)
     if (state === 'accepted' && currency === order.currency)
       quoted.push(...(await store.quoteLines.by('quoteId', id)).filter(({ taken }) => taken));
+  const settings = await loadSettings(store);
+  const customer = await store.customers.byId(order.customerId);
   return {
     ...{ costs, quoted, role: store.call.role },
-    toDocument: await costsIn(store, await loadSettings(store), order.currency, order.rateE10 ?? RATE_ONE),
+    usualOverPpm: toleranceOf('goods', customer ?? {}, settings).overShipmentPpm,
+    toDocument: await costsIn(store, settings, order.currency, order.rateE10 ?? RATE_ONE),
     itemCode: (itemId) => items.find(({ id }) => id === itemId)?.code ?? '',
   };
 }

@@ -163,6 +163,25 @@ describe('an order from a quote', () => {
     expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
   });
 
+  test('and not with a tolerance by which more could leave, neither before nor after', async () => {
+    const id = await fromQuote();
+    await changed(id, (one) => ({ ...one, overShipmentPpm: percent('100') }));
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject(FORBIDDEN);
+    await changed(id, (one) => one);
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
+    const { version, lines: rows } = await acme.call('salesOrder.get', { id });
+    const amended = (overShipmentPpm: number) =>
+      rows.map(({ id: own, itemId, qtyMicro, unitPriceMicro }) => ({
+        ...{ id: own, itemId, qtyMicro, unitPriceMicro, overShipmentPpm },
+      }));
+    const amend = (overShipmentPpm: number) =>
+      clerk.call('salesOrder.amend', {
+        ...{ id, version, discountPpm: percent('3'), note: 'Ring', lines: amended(overShipmentPpm) },
+      });
+    expect(await amend(percent('1'))).toMatchObject(FORBIDDEN);
+    expect(await amend(0)).toMatchObject({ ok: true });
+  });
+
   test('and not at a lower one', async () => {
     const id = await fromQuote();
     await changed(id, (one) => ({ ...one, discountPpm: percent('1') }));
