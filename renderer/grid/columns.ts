@@ -15,7 +15,7 @@ const WIDTHS: Record<FieldKind, number> = {
   ...{ quantity: 110, price: 120, percent: 100, rate: 110, date: 100, instant: 150 },
 };
 const NARROW: Record<string, number> = {
-  ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 120, taxMinor: 95 },
+  ...{ currency: 104, validFrom: 135, revaluedOn: 130, number: 110, customerReference: 105, taxMinor: 95 },
   ...{ costMinor: 135, issuedOn: 110, orders: 105, documentType: 185, entryCount: 120 },
   ...{ funnelStage: 190, waitsFor: 165, unit: 80, firstNumber: 105, lastNumber: 110, missing: 150 },
   ...{ code: 100, type: 125, city: 115, country: 125, taxNumber: 110 },
@@ -51,7 +51,7 @@ const WIDE = new Set([
 ]);
 
 /** The first name or description is read before amounts are: it keeps this much in a narrow window, which then scrolls sideways. */
-const NAME_PX = 200;
+const NAME_PX = 180;
 const FURTHER_PX = 130;
 
 /** What stands in a heading beside its text: the space around it, and the button of a filter. */
