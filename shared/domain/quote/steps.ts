@@ -24,7 +24,15 @@ export function belowMargin({ netMinor, costMinor, minMarginPpm }: Margined): bo
   return subMinor(netMinor, costMinor) < mulDiv(netMinor, minMarginPpm, HUNDRED_PERCENT_PPM);
 }
 
-type Sending = { quote: Quote; lines: QuoteLine[]; before: Quote | null; today: string; trusted: boolean };
+type Sending = {
+  quote: Quote;
+  lines: QuoteLine[];
+  /** The lines with what the guard takes for their cost. */
+  guarded: readonly (Margined & Pick<QuoteLine, 'itemId' | 'position'>)[];
+  before: Quote | null;
+  today: string;
+  trusted: boolean;
+};
 
 /**
  * The quote as it goes out, and the revision that it replaces.
@@ -32,7 +40,7 @@ type Sending = { quote: Quote; lines: QuoteLine[]; before: Quote | null; today: 
  * `FORBIDDEN` (marginNeedsAccountant) where a line is under its minimum margin and the sender is not `trusted`.
  */
 export function sendQuote(
-  { quote, lines, before, today, trusted }: Sending,
+  { quote, lines, guarded, before, today, trusted }: Sending,
   itemCode: (itemId: number) => string,
   sentOn: string,
 ): Result<{ quote: Quote; lines: QuoteLine[]; before: Quote | null }> {
@@ -41,7 +49,7 @@ export function sendQuote(
   if (before?.state === 'accepted') return refuse('WRONG_STATE', { reason: 'revisionAccepted' });
   if (quote.validUntil < sentOn)
     return refuse('VALIDATION', { reason: 'endsBeforeItBegins', params: { on: sentOn }, fields: ['validUntil'] });
-  const low = lines.find((line) => belowMargin(line));
+  const low = guarded.find((line) => belowMargin(line));
   if (low && !trusted)
     return refuse('FORBIDDEN', {
       reason: 'marginNeedsAccountant',

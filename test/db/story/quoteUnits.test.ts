@@ -189,6 +189,15 @@ describe('the deposit', () => {
   });
 });
 
+test('the unit that a quote counts in stays that of the item: a carton is no carton of another size in the order', async () => {
+  const renamed = async () => {
+    const { version } = await acme.call('item.get', { id: 1 });
+    return acme.refused('item.update', { ...PIECES, id: 1, version, unit: 'box', units: [] });
+  };
+  await quoted([BOXES]);
+  expect(await renamed()).toMatchObject({ code: 'WRONG_STATE', reason: 'unitFixed', fields: ['unit'] });
+});
+
 test('what is no exact step of the unit is refused, and so is a unit that the item does not have', async () => {
   const asked = (one: Line) => acme.refused('quote.create', { customerId: 1, lines: [BOXES, one] });
   expect(await asked(line('1.05', 'box', '42.00'))).toMatchObject({
