@@ -131,9 +131,11 @@ export const updateItem = command('item.update', {
     const used =
       (await store.salesOrderLines.by('itemId', current.id)).length > 0 ||
       (await store.stockDocumentLines.by('itemId', current.id)).length > 0;
+    const counted =
+      used || (input.unit !== current.unit && (await store.quoteLines.by('itemId', current.id)).length > 0);
     return {
       ...{ current, role: store.call.role },
-      used,
+      ...{ used, counted },
       units: await unitsOf(store, current.id),
       priced: (await store.prices.by('itemId', current.id)).map((row) => row.unit),
       moved: hasMoved(store, current.id),
@@ -143,7 +145,7 @@ export const updateItem = command('item.update', {
     };
   },
   decide(
-    { current, role, used, moved, units, priced, taxCodeId: id, ...facts },
+    { current, role, used, counted, moved, units, priced, taxCodeId: id, ...facts },
     { taxCode: _, units: entered, ...input },
   ) {
     const costMethod = input.costMethod ?? current.costMethod;
@@ -159,7 +161,7 @@ export const updateItem = command('item.update', {
       });
     if (used && input.kind !== current.kind)
       return refuse('WRONG_STATE', { reason: 'itemInUse', params: { item: current.code }, fields: ['kind'] });
-    if (used && input.unit !== current.unit)
+    if (counted && input.unit !== current.unit)
       return refuse('WRONG_STATE', {
         reason: 'unitFixed',
         params: { item: current.code, unit: current.unit },

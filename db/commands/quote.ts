@@ -19,6 +19,7 @@ import { addDays, daysBetween } from '../../shared/kernel/localDate.ts';
 import { refused } from '../../shared/kernel/refusals.ts';
 import { ok, type Result, refuse } from '../../shared/kernel/result.ts';
 import { each, found } from '../store/facts.ts';
+import { costsIn } from '../store/margin.ts';
 import { takeNumber } from '../store/numbers.ts';
 import { saveOpportunity } from '../store/opportunity.ts';
 import { loadDraft } from '../store/orderDraft.ts';
@@ -135,17 +136,18 @@ export const send = command('quote.send', {
     const sentOn = input.sentOn ?? own.today;
     const rateE10 = await loadRate(store, settings.baseCurrency, currency, sentOn);
     const costs = await itemCosts(store, itemIds(own.lines));
-    return { ...own, before, items, settings, sentOn, rateE10, costs, role: store.call.role };
+    const atDearest = rateE10 === null ? null : await costsIn(store, settings, currency, rateE10);
+    const guarded = atDearest === null ? [] : withCosts(own.lines, costs, atDearest);
+    return { ...own, before, items, settings, sentOn, rateE10, costs, guarded, role: store.call.role };
   },
-  decide({ current, lines, before, items, settings, sentOn, rateE10, costs, today, role }, { marginReason }) {
+  decide({ current, lines, before, items, settings, sentOn, rateE10, costs, guarded, today, role }, { marginReason }) {
     const rate = rateOf({ currency: current.currency, on: sentOn, rateE10 });
     if (!rate.ok) return rate;
     const costed = withCosts(lines, costs, inDocument(settings, current.currency, rate.value));
     const sending = {
       quote: { ...current, rateE10: rate.value },
       lines: costed,
-      before,
-      today,
+      ...{ guarded, before, today },
       trusted: role !== 'clerk',
       marginReason,
     };

@@ -69,7 +69,7 @@ export const create = command('salesOrder.create', {
     const customer = found(await store.customers.byId(input.customerId), 'customer', input.customerId, 'customerId');
     const goods = draft.items.filter((item) => item.kind === 'goods').map((item) => item.id);
     const stock = await loadStock(store, goods, draft.warehouseId, entered.orderedOn);
-    const margin = await loadMargin(store, draft, itemIdsOf(input.lines));
+    const margin = await loadMargin(store, { ...draft, customerId: input.customerId }, itemIdsOf(input.lines));
     return { draft, entered, confirming: { credit: await loadCredit(store, customer), stock, margin } };
   },
   decide({ draft, entered, confirming }): Result<Confirmed> {

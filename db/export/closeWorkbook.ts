@@ -9,6 +9,7 @@ import { refused } from '../../shared/kernel/refusals.ts';
 import type { ReadDb } from '../connection.ts';
 import { exceptionsOf } from '../queries/reconciliation/reconcile.ts';
 import { cutOffRows, type TieRows, tieRows } from '../queries/reconciliation/workbook.ts';
+import { hiddenFrom } from '../seen.ts';
 import { addCover, type CoverLine, type Figure } from './closeCover.ts';
 import { DAY_FORMATS, decimalNumber, exportColumns, type Row } from './columns.ts';
 import { type Labels, labelsOf } from './labels.ts';
@@ -51,7 +52,13 @@ function period({ input }: ExportRequest): { from: string; to: string } {
 function listPart(db: ReadDb, name: ListName, input: object, { labels, request }: Told): Part {
   const { rows } = runQuery(db, name, { ...input, limit: MOST_ROWS }, request.context) as { rows: Row[] };
   const title = labels.word(`report.${name.slice(0, name.indexOf('.'))}`);
-  return { title, query: name, columns: columnsOf(contract[name].row), rows };
+  const hidden = hiddenFrom(request.context.user.role, name);
+  return {
+    title,
+    query: name,
+    columns: columnsOf(contract[name].row).filter(({ field }) => !hidden.includes(field)),
+    rows,
+  };
 }
 
 /** The trial balance before any year end, and in which row of its sheet each account stands. */
@@ -175,10 +182,13 @@ function tieParts(
   };
 }
 
-/** What cut-offs added to revenue and cost of the period and took back, line by line. */
-function cutOffPart(db: ReadDb, span: { from: string; to: string }, { labels }: Told): Part {
+/** What cut-offs added to revenue and cost of the period and took back, line by line: of the cost, what the role is told of their lists. */
+function cutOffPart(db: ReadDb, span: { from: string; to: string }, { labels, request }: Told): Part {
   const rows = cutOffRows(db, span);
-  const columns = Object.keys(rows[0] ?? { documentNumber: '' }).map(columnOf);
+  const hidden = hiddenFrom(request.context.user.role, 'cutOffProposal.list');
+  const columns = Object.keys(rows[0] ?? { documentNumber: '' })
+    .filter((field) => !hidden.includes(field))
+    .map(columnOf);
   return { title: labels.word('workbook.cutOffs'), query: '', columns, rows };
 }
 

@@ -215,7 +215,7 @@ export const quoteGet: QueryHandler<'quote.get'> = (db, { id }, { today }) => {
   };
   return {
     depositAskedMinor: askedOf(db, row),
-    marginReason: lines.some((line) => line.belowMargin) ? marginReasonOf(db, id) : '',
+    marginReason: marginReasonOf(db, id),
     ...{ ...row, pricesIncludeTax, lines, taxes: taxesOf(lines, { taxRounding, pricesIncludeTax }) },
     revisions: all<Quote['revisions'][number]>(db, REVISIONS, { id, today }),
     ...comparedWith(db, id, { ...row, revisesId }),

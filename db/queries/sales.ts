@@ -137,14 +137,14 @@ function obstacle(action: string, order: Order, lines: readonly Line[]): string 
   }
 }
 
-export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }, { user }) => {
+export const salesOrderGet: QueryHandler<'salesOrder.get'> = (db, { id }, { user, today }) => {
   type Row = Omit<Order, 'pricesIncludeTax'> & { taxRounding: 'document' | 'line'; pricesIncludeTax: number };
   const { taxRounding, ...row } = must(one<Row>(db, ORDER, { id }), 'salesOrder', id);
   const order = {
     ...{ ...row, pricesIncludeTax: row.pricesIncludeTax === 1 },
     ...{ deposit: depositOf(db, row), changes: changesOf(db, id, user.role) },
   };
-  const low = linesBelowMargin(db, order);
+  const low = linesBelowMargin(db, order, today);
   const lines = all<Omit<Line, 'units' | 'belowMargin'>>(db, LINES, { id }).map((line) => ({
     ...line,
     belowMargin: low.has(line.id),

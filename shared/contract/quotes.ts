@@ -157,7 +157,7 @@ export const quotes = {
       discountChange,
       depositChange,
       pricingChange,
-      /** Why it was sent with a line under the least margin; empty where none is. */
+      /** Why it was sent with a line under the least margin; empty where nobody said so. */
       marginReason: marginOnly(text(300)),
       orderId: id.nullable(),
       orderState: text(20),

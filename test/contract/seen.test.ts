@@ -29,8 +29,14 @@ function fieldsOf(schema: Schema, at = ''): { path: string; field: string; schem
       { path: `${at}${field}`, field, schema: within },
       ...fieldsOf(within, `${at}${field}.`),
     ]);
-  const { innerType, options } = schema._zod.def as { innerType?: Schema; options?: Schema[] };
-  return [...(innerType ? [innerType] : []), ...(options ?? [])].flatMap((inner) => fieldsOf(inner, at));
+  const {
+    innerType,
+    valueType,
+    options = [],
+  } = schema._zod.def as Partial<Record<'innerType' | 'valueType', Schema>> & {
+    options?: Schema[];
+  };
+  return [innerType, valueType, ...options].flatMap((inner) => (inner ? fieldsOf(inner, at) : []));
 }
 
 const answered = names.flatMap((name) => fieldsOf(specOf(name).output).map((field) => ({ name, ...field })));
@@ -53,6 +59,12 @@ describe('the contract', () => {
       return tells && seenOf(schema) !== 'margin';
     });
     expect(wrong.map(called)).toEqual([]);
+  });
+
+  test('says what is told where it is looked for when it is kept back', () => {
+    const looked = (name: Name): string[] => Object.values(seenIn(specOf(name).output)).flat();
+    const missed = answered.filter(({ name, path, schema }) => seenOf(schema) && !looked(name).includes(path));
+    expect(missed.map(called)).toEqual([]);
   });
 
   test('says null where a role is not told', () => {

@@ -27,6 +27,8 @@ export function belowMargin({ netMinor, costMinor, minMarginPpm }: Margined): bo
 type Sending = {
   quote: Quote;
   lines: QuoteLine[];
+  /** The lines with what the guard takes for their cost. */
+  guarded: readonly (Margined & Pick<QuoteLine, 'itemId' | 'position'>)[];
   before: Quote | null;
   today: string;
   trusted: boolean;
@@ -40,7 +42,7 @@ type Sending = {
  * to others without a reason.
  */
 export function sendQuote(
-  { quote, lines, before, today, trusted, marginReason }: Sending,
+  { quote, lines, guarded, before, today, trusted, marginReason }: Sending,
   itemCode: (itemId: number) => string,
   sentOn: string,
 ): Result<{ quote: Quote; lines: QuoteLine[]; before: Quote | null }> {
@@ -49,7 +51,7 @@ export function sendQuote(
   if (before?.state === 'accepted') return refuse('WRONG_STATE', { reason: 'revisionAccepted' });
   if (quote.validUntil < sentOn)
     return refuse('VALIDATION', { reason: 'endsBeforeItBegins', params: { on: sentOn }, fields: ['validUntil'] });
-  const low = lines.find((line) => belowMargin(line));
+  const low = guarded.find((line) => belowMargin(line));
   if (low && !(trusted && marginReason !== '')) {
     const params = { item: itemCode(low.itemId) };
     const fields = [`lines.${low.position - 1}.unitPriceMicro`];

@@ -9,8 +9,11 @@ import { belowMargin } from '../quote/steps.ts';
 import type { OrderChange } from './changes.ts';
 import type { NewOrderLine } from './record.ts';
 
-type Line = Pick<NewOrderLine, 'itemId' | 'qtyMicro' | 'netMinor' | 'description' | 'position'> & { id?: number };
+type Line = Pick<NewOrderLine, 'itemId' | 'qtyMicro' | 'netMinor' | 'description' | 'position' | 'overShipmentPpm'> & {
+  id?: number;
+};
 type Priced = { itemId: number; qtyMicro: number; netMinor: number };
+type Before = Priced & { id: number; overShipmentPpm: number };
 
 export type MarginFacts = {
   costs: readonly ItemCost[];
@@ -18,6 +21,8 @@ export type MarginFacts = {
   toDocument: (baseMinor: number) => number;
   /** Lines that were taken of the accepted quote that the order came from; no more than they say is approved. */
   quoted: readonly Priced[];
+  /** The over-shipment tolerance of the customer, else the company: with a greater one more would leave than was quoted. */
+  usualOverPpm: number;
   role: string;
   itemCode: (itemId: number) => string;
 };
@@ -41,15 +46,17 @@ const marginPpm = (netMinor: number, costMinor: number): number =>
  */
 export function marginAllows(
   lines: readonly Line[],
-  { costs, toDocument, quoted, role, itemCode }: MarginFacts,
+  { costs, toDocument, quoted, usualOverPpm, role, itemCode }: MarginFacts,
   reason: string,
-  before: readonly (Priced & { id: number })[] = [],
+  before: readonly Before[] = [],
 ): Result<OrderChange[]> {
   const cheap = withCosts(lines, costs, toDocument).filter(belowMargin);
   const approved = (line: Line): boolean => {
     const was = before.find(({ id }) => id === line.id);
-    if (was && line.qtyMicro <= was.qtyMicro && notCheaper(line, was)) return true;
+    const moreOf = was && (line.qtyMicro > was.qtyMicro || line.overShipmentPpm > was.overShipmentPpm);
+    if (was && !moreOf && notCheaper(line, was)) return true;
     return (
+      line.overShipmentPpm <= usualOverPpm &&
       quoted.some((one) => one.itemId === line.itemId && notCheaper(line, one)) &&
       microOf(cheap, line.itemId) <= microOf(quoted, line.itemId)
     );

@@ -9,6 +9,7 @@ import { openReader } from '../../../db/connection.ts';
 import { exportList } from '../../../db/export/exportList.ts';
 import { reconcile } from '../../../db/queries/reconciliation/reconcile.ts';
 import { COUNTED_TIES } from '../../../shared/contract/close.ts';
+import type { Role } from '../../../shared/contract/kit.ts';
 import { en } from '../../../shared/words/en.ts';
 import { ru } from '../../../shared/words/ru.ts';
 import { damaged } from '../../kit/damage.ts';
@@ -37,10 +38,10 @@ afterAll(async () => {
 });
 
 /** The workbook of a company's file, or of one that SQL damaged. */
-async function book(path = acme.path, language: 'en' | 'ru' = 'en'): Promise<ExcelJS.Workbook> {
+async function book(path = acme.path, language: 'en' | 'ru' = 'en', role: Role = 'owner'): Promise<ExcelJS.Workbook> {
   const file = join(folder, `${language}.xlsx`);
   const db = path.includes(' ') ? damaged(acme.path, path) : openReader(path);
-  const context = { today: '2026-04-01', user: { name: 'Ann', role: 'owner' as const } };
+  const context = { today: '2026-04-01', user: { name: 'Ann', role } };
   const request = { query: 'closeWorkbook', input: MARCH, format: 'xlsx', language, path: file, context } as const;
   await exportList(db, { ...request, madeAt: '2026-04-01T09:00:00.000Z' });
   db.$client.close();
@@ -254,4 +255,13 @@ test('in Russian, and refused as CSV or without its days', async () => {
   await expect(exportList(db, { ...request, input: MARCH, format: 'csv' })).rejects.toThrow(/workbookOnly/);
   await expect(exportList(db, { ...request, input: {}, format: 'xlsx' })).rejects.toThrow(/date/);
   db.$client.close();
+});
+
+test('who is told no margins finds no cost beside the net of cut-off lines', async () => {
+  const headings = async (role: Role): Promise<unknown> =>
+    (await book(acme.path, 'en', role)).getWorksheet(en['workbook.cutOffs'])?.getRow(1).values;
+  expect(await headings('viewer')).toEqual(expect.arrayContaining(['Net', 'Cost']));
+  const told = await headings('clerk');
+  expect(told).toContain('Net');
+  expect(told).not.toContain('Cost');
 });

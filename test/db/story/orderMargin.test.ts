@@ -88,6 +88,21 @@ describe('confirming', () => {
     expect(await clerk.call('salesOrder.confirm', { id: later })).toMatchObject(FORBIDDEN);
   });
 
+  test('no day in the past makes goods cheaper: of its rate and that of today the dearer counts', async () => {
+    await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2020-01-01', rateE10: 20_000_000_000 });
+    await acme.call('exchangeRate.create', { currency: 'EUR', validFrom: '2026-01-01', rateE10: 11_000_000_000 });
+    // 80.00 of cost were EUR 40.00, and are EUR 72.73.
+    const cheap = { customerId: 1, currency: 'EUR', lines: [line('9.60')] };
+    const order = await acme.call('salesOrder.create', { ...cheap, orderedOn: '2020-02-01' });
+    expect((await lines(order.id)).map(({ belowMargin }) => belowMargin)).toEqual([true]);
+    expect(await clerk.call('salesOrder.confirm', { id: order.id })).toMatchObject(FORBIDDEN);
+    const quote = await acme.call('quote.create', { ...cheap, quotedOn: '2020-02-01', validUntil: '2030-01-01' });
+    const send = { id: quote.id, sentOn: '2020-02-01' };
+    expect(await clerk.call('quote.send', send)).toMatchObject({ refusal: { reason: 'marginNeedsAccountant' } });
+    expect(await accountant.call('quote.send', { ...send, marginReason: 'Agreed' })).toMatchObject({ ok: true });
+    expect((await acme.call('quote.get', { id: quote.id })).lines).toMatchObject([{ marginMinor: 56_00 }]);
+  });
+
   test('credit and margin are passed over each by its own reason', async () => {
     const { id: customerId } = await acme.call('customer.create', {
       ...{ code: 'TIGHT', name: 'Tight', creditLimitMinor: money('50.00') },
@@ -146,6 +161,25 @@ describe('an order from a quote', () => {
     expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject(FORBIDDEN);
     await changed(id, (one) => ({ ...one, qtyMicro: qty(5) }));
     expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
+  });
+
+  test('and not with a tolerance by which more could leave, neither before nor after', async () => {
+    const id = await fromQuote();
+    await changed(id, (one) => ({ ...one, overShipmentPpm: percent('100') }));
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject(FORBIDDEN);
+    await changed(id, (one) => one);
+    expect(await clerk.call('salesOrder.confirm', { id })).toMatchObject({ ok: true });
+    const { version, lines: rows } = await acme.call('salesOrder.get', { id });
+    const amended = (overShipmentPpm: number) =>
+      rows.map(({ id: own, itemId, qtyMicro, unitPriceMicro }) => ({
+        ...{ id: own, itemId, qtyMicro, unitPriceMicro, overShipmentPpm },
+      }));
+    const amend = (overShipmentPpm: number) =>
+      clerk.call('salesOrder.amend', {
+        ...{ id, version, discountPpm: percent('3'), note: 'Ring', lines: amended(overShipmentPpm) },
+      });
+    expect(await amend(percent('1'))).toMatchObject(FORBIDDEN);
+    expect(await amend(0)).toMatchObject({ ok: true });
   });
 
   test('and not at a lower one', async () => {

@@ -189,6 +189,15 @@ describe('the deposit', () => {
   });
 });
 
+test('the unit that a quote counts in stays that of the item: a carton is no carton of another size in the order', async () => {
+  const renamed = async () => {
+    const { version } = await acme.call('item.get', { id: 1 });
+    return acme.refused('item.update', { ...PIECES, id: 1, version, unit: 'box', units: [] });
+  };
+  await quoted([BOXES]);
+  expect(await renamed()).toMatchObject({ code: 'WRONG_STATE', reason: 'unitFixed', fields: ['unit'] });
+});
+
 test('what is no exact step of the unit is refused, and so is a unit that the item does not have', async () => {
   const asked = (one: Line) => acme.refused('quote.create', { customerId: 1, lines: [BOXES, one] });
   expect(await asked(line('1.05', 'box', '42.00'))).toMatchObject({
@@ -238,13 +247,13 @@ describe('the margin', () => {
     expect(await accountant.call('quote.send', { id, marginReason: 'Clearing the shelf' })).toMatchObject({ ok: true });
     expect(await acme.call('quote.get', { id })).toMatchObject({ marginReason: 'Clearing the shelf' });
     expect(await clerk.call('quote.get', { id })).toMatchObject({ value: { marginReason: null } });
-    // The next revision is asked anew, and says nothing where it needs none.
+    // The next revision is asked anew, and where it needs none sent without.
     const next = await acme.call('quote.revise', { id });
     expect(await acme.refused('quote.send', { id: next.id })).toMatchObject(REASONLESS);
     await acme.call('quote.update', {
       ...{ id: next.id, version: next.version, customerId: 1, lines: [line('10', 'box', '48.00')] },
     });
-    await acme.call('quote.send', { id: next.id, marginReason: 'Not needed' });
+    await acme.call('quote.send', { id: next.id });
     expect(await acme.call('quote.get', { id: next.id })).toMatchObject({ marginReason: '' });
   });
 
