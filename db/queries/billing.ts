@@ -94,7 +94,7 @@ const OPEN_CREDIT_NOTE =
 
 /** A draft has its instalments already, all of them open. */
 const INSTALMENTS = `SELECT position, due_on AS dueOn, amount_minor AS amountMinor, open_minor AS openMinor
-  FROM (${invoiceParts()}) WHERE invoice_id = @id
+  FROM (${invoiceParts('v.id = @id')})
   UNION ALL SELECT i.position, i.due_on, i.amount_minor, i.amount_minor FROM invoice_instalment i
     JOIN invoice v ON v.id = i.invoice_id WHERE v.id = @id AND v.state = 'draft' ORDER BY 2, 1`;
 

@@ -25,12 +25,12 @@ export const OVERDUE_DAYS = `CASE WHEN v.open_minor > 0 AND ${NEXT_DUE} < @today
 /**
  * Every part of issued invoices with what of it is open, oldest due first; more than all of it settled, which no command can
  * do, stands with the last one as less than nothing: columns invoice_id, position, due_on,
- * amount_minor, open_minor. `settled` is SQL of what of invoice `v` is settled, for a day in the past,
- * `which` a condition on it, `whole` its total where that is wanted in the base currency.
+ * amount_minor, open_minor. `which` is a condition on invoice `v` (one on the columns does not lead to it), `settled` SQL of
+ * what of it is settled, for a day in the past, `whole` its total where that is wanted in the base currency.
  */
 const inWhole = (amount: string): string =>
   `CASE WHEN whole = gross THEN ${amount} ELSE share_minor(whole, ${amount}, gross) END`;
-export const invoiceParts = (settled: string = SETTLED, which = '1', whole = 'v.gross_minor'): string =>
+export const invoiceParts = (which: string, settled: string = SETTLED, whole = 'v.gross_minor'): string =>
   `SELECT invoice_id, position, due_on, until - before AS amount_minor, max(CASE WHEN until = whole THEN min(0, whole - settled) ELSE 0 END, min(until - before, until - settled)) AS open_minor FROM (
      SELECT invoice_id, position, due_on, settled, whole, ${inWhole('until')} AS until, ${inWhole('until - amount')} AS before FROM (
        SELECT v.id AS invoice_id, coalesce(i.position, 1) AS position, coalesce(i.due_on, v.due_on) AS due_on,

@@ -47,8 +47,8 @@ const REVALUATIONS_AT = `SELECT 'currencyRevaluation' AS type, r.id, r.number, l
  */
 export const OPEN_AT = `SELECT 'invoice' AS type, p.invoice_id AS id, coalesce(w.number, '') AS number, w.customer_id, w.issued_on, p.due_on, w.currency, p.amount_minor AS amount, p.open_minor AS open
   FROM (${invoiceParts(
-    SETTLED_AT,
     `coalesce(v.opening_on, v.issued_on) <= @to AND v.id IN (${MAY_BE_OPEN})`,
+    SETTLED_AT,
     'v.base_gross_minor',
   )}) p JOIN invoice w ON w.id = p.invoice_id
   UNION ALL ${CREDITS_AT} UNION ALL ${ADVANCES_AT}`;
@@ -108,8 +108,8 @@ const inParts = (by: Aged): string[] => [
     'SELECT k.id, -i.base_open_minor AS amount FROM parted k CROSS JOIN invoice i ON i.id = k.id WHERE i.open_minor > 0',
   ),
   `SELECT 'invoice', w.customer_id, ${by === 'due' ? 'p.due_on' : 'w.issued_on'}, p.open_minor FROM (${invoiceParts(
-    SETTLED_AT,
     `${ISSUED_BY} AND v.id IN (SELECT id FROM parted)`,
+    SETTLED_AT,
     'v.base_gross_minor',
   )}) p CROSS JOIN invoice w ON w.id = p.invoice_id`,
 ];

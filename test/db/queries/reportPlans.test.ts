@@ -149,6 +149,16 @@ test.each(SEARCHED)('%s, searched', (name) => {
   expect(scans).toEqual(WORDS.map(() => []));
 });
 
+/** Pages of one document or party; the file has them all. */
+const PAGES = [
+  ...(['salesOrder.get', 'package.get', 'shipment.get', 'invoice.get', 'payment.get', 'journalEntry.get'] as const),
+  ...(['stockDocument.get', 'customer.get', 'item.get'] as const),
+];
+
+test.each(PAGES)('%s reads nothing of other documents', (name) => {
+  expect(scansOf(FILES.plain, name, contract[name].input.parse({ id: 1 }))).toEqual([]);
+});
+
 test('days at the edge of a span are a range of the lines of an account, not all of them', () => {
   const db = openReader(FILES.plain);
   const [{ text, params } = { text: '', params: {} }] = asked(
