@@ -280,8 +280,10 @@ class CompanyHost implements Host {
     'host.export': (input) => startExport(this.#desk(), input),
     'host.print': (input) => startPrint(this.#desk(), input),
     'host.saveAttachment': async (input) => saveAttachment(this.#opened(), this.files, input),
-    'host.keepDraft': async ({ name, draft }) => {
-      this.#drafts.keep(this.#draftsOf(), name, draft);
+    'host.keepDraft': async ({ name, draft, personId }) => {
+      // Before the first person, whose id is 1, there is only the owner, who becomes that one.
+      const works = this.#opened().working.person()?.id ?? 1;
+      if ((personId ?? 1) === works) this.#drafts.keep(this.#draftsOf(), name, draft);
       return {};
     },
     'host.draft': async ({ name }) => ({ kept: this.#drafts.find(this.#draftsOf(), name) }),

@@ -41,9 +41,11 @@ export function useKept<D>(name: string): Kept<D> | null | undefined {
 /** Keeps the draft a moment after each change for as long as it is not saved. */
 function useKeeping(name: string, draft: unknown, version: number, dirty: boolean): { forget: () => void } {
   const over = useRef(false);
+  // A page is of one person. What it says a moment later, when another works, is not kept under that name.
+  const personId = useDesk().session.person?.id ?? null;
   const keep = useDebouncedCallback((kept: object | null) => {
     const text = kept && JSON.stringify(kept);
-    if (!over.current) void host('host.keepDraft', { name, draft: text }).catch(() => undefined);
+    if (!over.current) void host('host.keepDraft', { name, draft: text, personId }).catch(() => undefined);
   }, KEEP_MS);
   const first = useRef(true);
   useEffect(() => {
@@ -53,8 +55,8 @@ function useKeeping(name: string, draft: unknown, version: number, dirty: boolea
   }, [draft, version, dirty, keep]);
   const forget = useCallback((): void => {
     over.current = true;
-    void host('host.keepDraft', { name, draft: null }).catch(() => undefined);
-  }, [name]);
+    void host('host.keepDraft', { name, draft: null, personId }).catch(() => undefined);
+  }, [name, personId]);
   return { forget };
 }
 

@@ -244,9 +244,16 @@ export const hostContract = {
     }),
     output: z.object({ name: z.string(), url: z.string().nullable(), path: z.string().nullable() }),
   },
-  /** Keeps what is typed and not saved yet, so that it survives a crash; null forgets it. */
+  /**
+   * Keeps what is typed and not saved yet, so that it survives a crash; null forgets it. `personId` says who typed it: what comes
+   * when another works by now is not kept.
+   */
   'host.keepDraft': {
-    input: z.strictObject({ name: draftName, draft: z.string().max(MOST_DRAFT_LETTERS).nullable() }),
+    input: z.strictObject({
+      name: draftName,
+      draft: z.string().max(MOST_DRAFT_LETTERS).nullable(),
+      personId: z.int().nullable().default(null),
+    }),
     output: z.object({}),
   },
   'host.draft': {

@@ -102,10 +102,15 @@ test('an exported list of people names roles in its language, and no password', 
 
 test('what somebody else did and typed is not shown to the next one', async () => {
   expect(await host.host('host.jobs', {})).not.toMatchObject({ value: { jobs: [] } });
-  await host.host('host.keepDraft', { name: 'order-new', draft: 'of the desk' });
+  const desk = (await session()).person?.id;
+  await host.host('host.keepDraft', { name: 'order-new', draft: 'of the desk', personId: desk });
   const after = await session('host.signIn', { personName: 'Head office' });
   expect(after.person?.name).toBe('Head office');
   expect(await host.host('host.jobs', {})).toMatchObject({ value: { jobs: [] } });
+  expect(await host.host('host.draft', { name: 'order-new' })).toMatchObject({ value: { kept: null } });
+  // Another window's last words come a moment after the switch: neither kept for the next one nor forgotten of the one before.
+  await host.host('host.keepDraft', { name: 'order-new', draft: 'too late', personId: desk });
+  await host.host('host.keepDraft', { name: 'order-new', draft: null, personId: desk });
   expect(await host.host('host.draft', { name: 'order-new' })).toMatchObject({ value: { kept: null } });
   await session('host.signIn', { personName: 'Front desk', password: 'sesame' });
   expect(await host.host('host.draft', { name: 'order-new' })).toMatchObject({
